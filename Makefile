@@ -1,0 +1,78 @@
+# Two commands do everything: `make run` and `make test`. Both install what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LIBRARY ?= library
+PORT ?= 7860
+HOST ?= 127.0.0.1
+
+.PHONY: run test chromium lint types unit browser evals gate bench sample clean help
+
+help:
+	@echo "make run    set up, read the sample group into ./library if there is none, start the web app"
+	@echo "make test   set up, then lint, types and all tests, browser tests included"
+	@echo "make evals  measure answers on the sample group's gold questions"
+	@echo "make bench  measure reading speed against a textbook pipeline"
+
+# torch first and by exact version: any other one pulls several gigabytes of GPU libraries.
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+# Only read the sample group when there is no library yet; your own documents are never touched.
+$(LIBRARY)/catalogue.sqlite: | $(VENV)/.installed
+	$(BIN)/python -m ingest corpus/sample/reports --library $(LIBRARY) --group "Quillhaven Learning Trust"
+
+run: $(VENV)/.installed $(LIBRARY)/catalogue.sqlite
+	$(BIN)/python app.py --library $(LIBRARY) --host $(HOST) --port $(PORT)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+# Debian's Chromium, installed when it is missing and we may; elsewhere set CHROMIUM to the browser's path.
+chromium:
+	@command -v chromium >/dev/null || test -n "$$CHROMIUM" || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else echo "The browser tests need Chromium: sudo apt-get install chromium, or set CHROMIUM=/path/to/it"; exit 1; fi; }
+
+unit: $(VENV)/.installed-dev
+	$(BIN)/pytest -m "not browser"
+
+browser: $(VENV)/.installed-dev chromium
+	$(BIN)/pytest -m browser
+
+test: lint types chromium
+	$(BIN)/pytest
+
+evals: $(VENV)/.installed-dev
+	$(BIN)/python -m evals
+
+gate: $(VENV)/.installed-dev
+	$(BIN)/python -m evals --gate
+
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m evals --suite ingest-speed
+
+sample: $(VENV)/.installed-dev
+	$(BIN)/python -m corpus.builder
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
