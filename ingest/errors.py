@@ -1,0 +1,34 @@
+"""The errors of reading and keeping documents: each states the facts and the remedy.
+
+Nothing here decides what to do about them; the pipeline reports them file by file.
+"""
+
+from __future__ import annotations
+
+
+class IngestError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class UnreadableDocument(IngestError):
+    """A file that cannot be read; the message says why and what to do, without the file's path."""
+
+
+class LibraryError(IngestError):
+    """The library cannot do what was asked."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+
+class LibraryDamaged(LibraryError):
+    """The library's parts do not agree, and opening it did not mend them."""
+
+
+class ModelMismatch(LibraryError):
+    """The library's vectors were made by another embedding model."""
+
+
+class ModelUnavailable(IngestError):
+    """The embedding model is not installed, or its file is not the published one."""

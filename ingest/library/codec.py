@@ -1,0 +1,182 @@
+"""How pages, passages and inspections are written into columns, and read back exactly.
+
+Turns values into plain data and plain data into values: nothing here touches a database or a file.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Word
+from ingest.inspections import Inspection, InspectionDates, Judgement, Located, NextStep, ReportFormat, Scale
+
+_HEADER = struct.Struct("<BBII")  # version, 1 = boxes in millionths, number of words, number of boxes
+_MILLION = 1e6
+
+
+def pack_words(words: Sequence[Word]) -> bytes:
+    """Return the words and their boxes as one compressed blob, without loss.
+
+    Coordinates that are whole millionths (a reader that rounds to six places) take four bytes instead of eight.
+    """
+    spans = np.array([(w.span.start, w.span.end, len(w.boxes)) for w in words], dtype="<u4").reshape(-1, 3)
+    edges = np.array([(b.left, b.top, b.right, b.bottom) for w in words for b in w.boxes], dtype="<f8").reshape(-1, 4)
+    millionths = np.rint(edges * _MILLION)
+    whole = bool(np.all(np.abs(millionths) < 2**31) and np.all(millionths / _MILLION == edges))
+    columns = millionths.astype("<i4") if whole else edges
+    header = _HEADER.pack(1, whole, len(spans), len(edges))
+    return header + zlib.compress(spans.T.tobytes() + columns.T.tobytes())
+
+
+def unpack_words(blob: bytes) -> tuple[Word, ...]:
+    """Return the words that `pack_words` packed."""
+    _, whole, count, box_count = _HEADER.unpack_from(blob)
+    body = zlib.decompress(blob[_HEADER.size :])
+    spans = np.frombuffer(body, dtype="<u4", count=count * 3).reshape(3, -1).T.tolist()
+    columns: NDArray[Any] = np.frombuffer(body, dtype="<i4" if whole else "<f8", offset=count * 12)
+    edges = columns.reshape(4, box_count).T
+    boxes = iter([Box(*edge) for edge in (edges / _MILLION if whole else edges).tolist()])
+    return tuple(Word(Span(start, end), tuple(next(boxes) for _ in range(n))) for start, end, n in spans)
+
+
+def page_row(document: str, page: Page) -> dict[str, Any]:
+    """Return the row of a page."""
+    return {
+        "document_id": document,
+        "number": page.number,
+        "label": page.label,
+        "width": page.width,
+        "height": page.height,
+        "text": page.text,
+        "words": pack_words(page.words),
+        "blocks": [[b.kind.value, b.span.start, b.span.end, b.level, b.continued] for b in page.blocks],
+    }
+
+
+def page_from(row: Mapping[str, Any]) -> Page:
+    """Return the page that a row holds."""
+    blocks = tuple(Block(BlockKind(kind), Span(start, end), *rest) for kind, start, end, *rest in row["blocks"])
+    words = unpack_words(row["words"])
+    return Page(row["number"], row["label"], row["width"], row["height"], row["text"], words, blocks)
+
+
+def locator_data(locator: Locator) -> list[Any]:
+    """Return a locator as plain data."""
+    return [locator.document, locator.page, locator.span.start, locator.span.end, locator.label, locator.measured]
+
+
+def locator_from(data: Sequence[Any]) -> Locator:
+    """Return the locator that `locator_data` described."""
+    document, page, start, end, label, measured = data
+    return Locator(document, page, Span(start, end), label, measured)
+
+
+def passage_row(passage: Passage) -> dict[str, Any]:
+    """Return the row of a passage. A locator in the passage's own document does not repeat its id."""
+    own = passage.document
+    sentences = [
+        [s.text, [[d if d != own else None, *rest] for d, *rest in map(locator_data, s.locators)]]
+        for s in passage.sentences
+    ]
+    return {
+        "document_id": own,
+        "ordinal": passage.ordinal,
+        "page": passage.page,
+        "heading": passage.heading,
+        "kind": passage.kind.value,
+        "boilerplate": passage.boilerplate,
+        "sentences": sentences,
+        "text": passage.text,
+    }
+
+
+def passage_from(row: Mapping[str, Any]) -> Passage:
+    """Return the passage that a row holds."""
+    own = row["document_id"]
+    sentences = tuple(
+        Sentence(text, tuple(locator_from([document or own, *rest]) for document, *rest in locators))
+        for text, locators in row["sentences"]
+    )
+    return Passage(
+        own, row["ordinal"], row["page"], row["heading"], sentences, BlockKind(row["kind"]), row["boilerplate"]
+    )
+
+
+def inspection_row(inspection: Inspection) -> dict[str, Any]:
+    """Return the row of an inspection, less its judgements and next steps, which have rows of their own."""
+    located = {f.name: getattr(inspection, f.name) for f in fields(inspection)}
+    dates = inspection.dates
+    return {
+        "document_id": inspection.document,
+        "format": inspection.format.value,
+        "confidence": inspection.confidence,
+        "reason": inspection.reason,
+        "start": dates.start if dates else None,
+        "end": dates.end if dates else None,
+        "dates": [dates.printed, locator_data(dates.locator)] if dates else None,
+        "published": inspection.published,
+        "facts": {k: [v.text, locator_data(v.locator)] for k, v in located.items() if isinstance(v, Located)},
+        "not_found": list(inspection.not_found),
+    }
+
+
+def judgement_rows(inspection: Inspection) -> list[dict[str, Any]]:
+    """Return the rows of an inspection's judgements, in their order."""
+    return [
+        {
+            "document_id": inspection.document,
+            "ordinal": ordinal,
+            "area": judgement.area,
+            "grade": judgement.grade,
+            "scale": judgement.scale.value,
+            "date": judgement.date,
+            "locator": locator_data(judgement.locator),
+        }
+        for ordinal, judgement in enumerate(inspection.judgements)
+    ]
+
+
+def next_step_rows(inspection: Inspection) -> list[dict[str, Any]]:
+    """Return the rows of an inspection's next steps, in their order."""
+    return [
+        {
+            "document_id": inspection.document,
+            "ordinal": ordinal,
+            "kind": step.kind,
+            "text": step.text,
+            "locators": [locator_data(locator) for locator in step.locators],
+        }
+        for ordinal, step in enumerate(inspection.next_steps)
+    ]
+
+
+def inspection_from(
+    row: Mapping[str, Any], judgements: Sequence[Mapping[str, Any]], next_steps: Sequence[Mapping[str, Any]]
+) -> Inspection:
+    """Return the inspection that these rows hold."""
+    dates = row["dates"] and InspectionDates(row["dates"][0], row["start"], row["end"], locator_from(row["dates"][1]))
+    facts: dict[str, Any] = {
+        name: Located(text, locator_from(locator)) for name, (text, locator) in row["facts"].items()
+    }
+    return Inspection(
+        document=row["document_id"],
+        format=ReportFormat(row["format"]),
+        confidence=row["confidence"],
+        reason=row["reason"],
+        dates=dates,
+        published=row["published"],
+        judgements=tuple(
+            Judgement(row["area"], row["grade"], Scale(row["scale"]), row["date"], locator_from(row["locator"]))
+            for row in judgements
+        ),
+        next_steps=tuple(NextStep(s["kind"], s["text"], tuple(map(locator_from, s["locators"]))) for s in next_steps),
+        not_found=tuple(row["not_found"]),
+        **facts,
+    )

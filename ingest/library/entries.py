@@ -1,0 +1,305 @@
+"""Changes to the catalogue: putting a document in, taking it out, exchanging the vectors.
+
+Every function works inside a transaction that the caller opened, so that a change happens whole or not at all.
+Nothing here commits, indexes or copies a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Table, cast, delete, func, insert, select, update
+
+from ingest.documents import Document, Passage
+from ingest.errors import LibraryError, ModelMismatch
+from ingest.inspections import Inspection, ReportFormat
+from ingest.library import schema as s
+from ingest.library.catalogue import in_groups, now, set_value
+from ingest.library.codec import inspection_row, judgement_rows, next_step_rows, page_row, passage_row
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Everything that is kept of one document."""
+
+    document: Document
+    inspection: Inspection | None
+    passages: tuple[Passage, ...]
+    vectors: Matrix
+    origin: str
+    size: int
+    group: str | None
+    model: str
+    author: str
+
+
+def checked(entry: Entry) -> Entry:
+    """Return the entry, or say what about it does not fit together."""
+    id, count = entry.document.id, len(entry.passages)
+    if entry.vectors.ndim != 2 or len(entry.vectors) != count or (count and not entry.vectors.shape[1]):
+        raise LibraryError(
+            f"The vectors have shape {entry.vectors.shape}, the document {count} passages. Embed each passage once."
+        )
+    if not np.isfinite(entry.vectors).all():
+        raise LibraryError("A vector holds a value that is not a number. Embed the document again.")
+    strangers = {p.document for p in entry.passages} | ({entry.inspection.document} if entry.inspection else set())
+    if strangers - {id}:
+        raise LibraryError(f"Passages and inspection must belong to document {id}; got {sorted(strangers - {id})}.")
+    if len({p.ordinal for p in entry.passages}) != count or len({p.number for p in entry.document.pages}) != len(
+        entry.document.pages
+    ):
+        raise LibraryError("Two passages have the same ordinal, or two pages the same number. Number each once.")
+    return entry
+
+
+def fingerprint(passages: Sequence[Passage]) -> str:
+    """Return a digest of the passages of one document, to notice when they are no longer what was put in."""
+    digest = hashlib.sha256()
+    for p in sorted(passages, key=lambda passage: passage.ordinal):
+        digest.update(repr((p.ordinal, p.page, p.heading, p.boilerplate, p.text)).encode())
+    return digest.hexdigest()
+
+
+def replaced_by(connection: Connection, entry: Entry) -> list[str]:
+    """Return the documents that this one takes the place of: other bytes under the same name and path.
+
+    A report on a school with another URN is never taken for a new version.
+    """
+    d, urn = s.documents.c, entry.inspection and entry.inspection.urn
+    query = select(d.id, s.schools.c.urn).select_from(s.documents.outerjoin(s.schools))
+    query = query.where(d.filename == entry.document.filename, d.origin == entry.origin, d.id != entry.document.id)
+    return [row.id for row in connection.execute(query) if not urn or not row.urn or urn.text == row.urn]
+
+
+def put(connection: Connection, entry: Entry) -> None:
+    """Put a document in, marked as not yet in the indexes. An earlier reading of the same bytes goes."""
+    document, inspection = entry.document, entry.inspection
+    model = model_number(connection, entry.model, entry.vectors.shape[1])
+    take_out(connection, [document.id])
+    school = _school(connection, inspection)
+    group = _group(connection, entry)
+    _join(connection, school, group)
+    provider = inspection.provider if inspection else None
+    connection.execute(
+        insert(s.documents).values(
+            id=document.id,
+            filename=document.filename,
+            origin=entry.origin,
+            media_type=document.media_type,
+            title=document.title,
+            size=entry.size,
+            page_count=len(document.pages),
+            passage_count=len(entry.passages),
+            format=(inspection.format if inspection else ReportFormat.DOCUMENT).value,
+            provider=provider.text if provider else None,
+            school_id=school,
+            group_id=group,
+            added_at=now(),
+            added_by=entry.author,
+            model_id=model,
+            indexed=False,
+            warnings=list(document.warnings),
+            fingerprint=fingerprint(entry.passages),
+        )
+    )
+    _insert(connection, s.pages, [page_row(document.id, page) for page in document.pages])
+    _insert(connection, s.passages, [passage_row(passage) for passage in entry.passages])
+    put_vectors(connection, model, entry.passages, entry.vectors)
+    if inspection:
+        _insert(connection, s.inspections, [inspection_row(inspection)])
+        _insert(connection, s.judgements, judgement_rows(inspection))
+        _insert(connection, s.next_steps, next_step_rows(inspection))
+
+
+def take_out(connection: Connection, ids: Collection[str]) -> None:
+    """Take documents out and note that the indexes still have them."""
+    for id in ids:
+        if connection.execute(delete(s.documents).where(s.documents.c.id == id)).rowcount:
+            noted = connection.scalar(select(s.removals.c.document_id).where(s.removals.c.document_id == id))
+            if noted is None:
+                connection.execute(insert(s.removals).values(document_id=id))
+
+
+def mark_indexed(connection: Connection, removed: Collection[str], added: Collection[str]) -> None:
+    """Note that both indexes no longer have `removed` and now have `added`."""
+    for group in in_groups(removed):
+        connection.execute(delete(s.removals).where(s.removals.c.document_id.in_(group)))
+    for group in in_groups(added):
+        connection.execute(update(s.documents).where(s.documents.c.id.in_(group)).values(indexed=True))
+
+
+# Models and vectors
+
+
+def model_number(connection: Connection, model: str, dimension: int) -> int:
+    """Return the number of the model, which must be the one that made all other vectors here."""
+    current = connection.execute(
+        select(s.models)
+        .join(s.meta, cast(s.meta.c.value, s.models.c.id.type) == s.models.c.id)
+        .where(s.meta.c.key == "model")
+    ).one_or_none()
+    if current is None:
+        number = new_model(connection, model, dimension)
+        set_value(connection, "model", str(number))
+        return number
+    if current.fingerprint != model:
+        raise mismatch(current.fingerprint, model)
+    if not current.dimension:  # only documents without passages so far
+        connection.execute(update(s.models).where(s.models.c.id == current.id).values(dimension=dimension))
+    elif dimension and current.dimension != dimension:
+        raise LibraryError(
+            f"Vectors of model {model!r} have {current.dimension} values in this library; got {dimension}."
+        )
+    return int(current.id)
+
+
+def new_model(connection: Connection, model: str, dimension: int) -> int:
+    """Return the number of a model, giving it one where it has none."""
+    number = connection.scalar(select(s.models.c.id).where(s.models.c.fingerprint == model))
+    if number is None:
+        values = {"fingerprint": model, "dimension": dimension}
+        number = connection.scalar(insert(s.models).values(values).returning(s.models.c.id))
+    return int(number or 0)
+
+
+def mismatch(library: str, wanted: str) -> ModelMismatch:
+    """Return the error for two models, naming both and the way out."""
+    return ModelMismatch(
+        f"The library's vectors were made by {library!r}, the model in use is {wanted!r}, and their vectors cannot be "
+        "compared. Go back to the first model, or embed everything again: python -m ingest --rebuild"
+    )
+
+
+def put_vectors(connection: Connection, model: int, passages: Sequence[Passage], vectors: Matrix) -> None:
+    """Keep one vector for each passage."""
+    rows = [
+        {"document_id": p.document, "ordinal": p.ordinal, "model_id": model, "vector": v.astype("<f4").tobytes()}
+        for p, v in zip(passages, vectors, strict=True)
+    ]
+    _insert(connection, s.vectors, rows)
+
+
+def vectors_of(connection: Connection, document: str, model: int) -> tuple[list[str], Matrix]:
+    """Return passage ids and vectors of a document that a model made, in the passages' order."""
+    v = s.vectors.c
+    query = select(v.ordinal, v.vector).where(v.document_id == document, v.model_id == model).order_by(v.ordinal)
+    rows = connection.execute(query).all()
+    return [f"{document}:{row.ordinal}" for row in rows], _matrix([row.vector for row in rows])
+
+
+def vectors_in(
+    connection: Connection, documents: Collection[str] | None, *, boilerplate: bool | None = False, at_once: int = 4096
+) -> Iterator[tuple[list[str], Matrix]]:
+    """Yield ids and vectors of searchable passages: without boilerplate, with nothing else, or (None) with both."""
+    p, v, d = s.passages.c, s.vectors.c, s.documents.c
+    joined = s.documents.join(s.passages).join(
+        s.vectors, (v.document_id == p.document_id) & (v.ordinal == p.ordinal) & (v.model_id == d.model_id)
+    )
+    query = select(p.document_id, p.ordinal, v.vector).select_from(joined).where(d.indexed)
+    if boilerplate is not None:
+        query = query.where(p.boilerplate.is_not(None) if boilerplate else p.boilerplate.is_(None))
+    groups = [None] if documents is None else list(in_groups(documents))
+    for group in groups:
+        rows = connection.execute(query if group is None else query.where(d.id.in_(group)))
+        for part in rows.partitions(at_once):
+            ids = [f"{document}:{ordinal}" for document, ordinal, _ in part]
+            yield ids, _matrix([vector for _, _, vector in part])
+
+
+def is_staged(connection: Connection, model: str, document: str, count: int) -> bool:
+    """Say whether the model has made vectors of all `count` passages of a document."""
+    v = s.vectors.c
+    counted = select(func.count()).select_from(s.vectors.join(s.models)).where(v.document_id == document)
+    return connection.scalar(counted.where(s.models.c.fingerprint == model)) == count
+
+
+def stage_vectors(connection: Connection, model: str, passages: Sequence[Passage], vectors: Matrix) -> None:
+    """Keep a document's vectors of another model beside those in use."""
+    if len(vectors) != len(passages) or vectors.ndim != 2 or not np.isfinite(vectors).all():
+        raise LibraryError(f"Vectors of shape {vectors.shape} do not fit {len(passages)} passages. Embed each once.")
+    if passages:
+        v, number = s.vectors.c, new_model(connection, model, vectors.shape[1])
+        connection.execute(delete(s.vectors).where(v.document_id == passages[0].document, v.model_id == number))
+        put_vectors(connection, number, passages, vectors)
+
+
+def switch_model(connection: Connection, model: str) -> None:
+    """Make `model` the library's model; the vectors of every other one go."""
+    number = new_model(connection, model, 0)
+    set_value(connection, "model", str(number))
+    connection.execute(update(s.documents).values(model_id=number))
+    connection.execute(delete(s.vectors).where(s.vectors.c.model_id != number))
+    connection.execute(delete(s.models).where(s.models.c.id != number))
+
+
+# Schools and groups
+
+
+def set_membership(connection: Connection, school: str, group: str, start: date | None) -> None:
+    """Make a school (by URN or name) a member of a group from `start`, which may be unknown."""
+    c = s.schools.c
+    found = list(connection.scalars(select(c.id).where((c.urn == school) | (c.name == school))))
+    if len(found) != 1:
+        raise LibraryError(f"{len(found)} schools are called {school!r}. Give the URN of a school in the library.")
+    number = _group_number(connection, group)
+    _join(connection, found[0], number)
+    m = s.memberships.c
+    connection.execute(update(s.memberships).where(m.school_id == found[0], m.group_id == number).values(start=start))
+
+
+def _matrix(blobs: Sequence[bytes]) -> Matrix:
+    width = len(blobs[0]) // 4 if blobs else 0
+    return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), width)
+
+
+def _school(connection: Connection, inspection: Inspection | None) -> int | None:
+    """Return the number of the school that the inspection is about; its name is that of its latest inspection."""
+    if inspection is None or (inspection.provider is None and inspection.urn is None):
+        return None
+    c, urn = s.schools.c, inspection.urn.text if inspection.urn else None
+    name = inspection.provider.text if inspection.provider else f"URN {urn}"
+    known = c.urn == urn if urn else (c.urn.is_(None) & (c.name == name))
+    number: int | None = connection.scalar(select(c.id).where(known))
+    authority = inspection.local_authority.text if inspection.local_authority else None
+    values = {"name": name, "urn": urn, "local_authority": authority}
+    if number is None:
+        return connection.execute(insert(s.schools).values(values).returning(c.id)).scalar_one()
+    latest = select(func.max(s.inspections.c.start)).join(s.documents, s.documents.c.id == s.inspections.c.document_id)
+    last = connection.scalar(latest.where(s.documents.c.school_id == number))
+    if last is None or (inspection.dates and inspection.dates.start >= last):
+        connection.execute(update(s.schools).where(c.id == number).values({k: v for k, v in values.items() if v}))
+    return number
+
+
+def _group(connection: Connection, entry: Entry) -> int | None:
+    printed = entry.inspection.group.text if entry.inspection and entry.inspection.group else None
+    name = entry.group or printed
+    return _group_number(connection, name) if name else None
+
+
+def _group_number(connection: Connection, name: str) -> int:
+    number = connection.scalar(select(s.groups.c.id).where(s.groups.c.name == name))
+    if number is None:
+        number = connection.scalar(insert(s.groups).values(name=name).returning(s.groups.c.id))
+    return int(number or 0)
+
+
+def _join(connection: Connection, school: int | None, group: int | None) -> None:
+    m = s.memberships.c
+    if school is None or group is None:
+        return
+    if connection.scalar(select(m.id).where(m.school_id == school, m.group_id == group)) is None:
+        connection.execute(insert(s.memberships).values(school_id=school, group_id=group))
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

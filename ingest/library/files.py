@@ -1,0 +1,72 @@
+"""The original files: copied into the library under their digest, whole or not at all.
+
+Knows nothing of what the files say or of the catalogue.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from ingest.errors import LibraryError
+
+_PART = ".part"
+_BLOCK = 1 << 20
+_SUFFIX = 12
+
+
+class Files:
+    """The folder of original files. Each is named by the SHA-256 of its bytes and keeps its suffix."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, id: str, filename: str) -> Path:
+        """Return where the file with this id lies."""
+        suffix = Path(filename).suffix.lower()
+        return self._folder / (id + (suffix if suffix[1:].isalnum() and len(suffix) <= _SUFFIX else ""))
+
+    def keep(self, source: Path, id: str, filename: str) -> int:
+        """Copy a file in, unless it is there already, and return its size. Its bytes must have the digest `id`."""
+        self._folder.mkdir(exist_ok=True)
+        target = self.path(id, filename)
+        if not target.exists():
+            part = target.with_name(target.name + _PART)
+            if _copy(source, part) != id:
+                part.unlink()
+                raise LibraryError("The file changed while it was being read. Add it again.")
+            part.replace(target)
+        return target.stat().st_size
+
+    def discard(self, id: str) -> None:
+        """Remove the file with this id, under whichever suffix."""
+        for path in self._folder.glob(f"{id}*"):
+            path.unlink(missing_ok=True)
+
+    def tidy(self, ids: Collection[str]) -> int:
+        """Remove every file whose id is not among `ids`, and every half copy; return how many."""
+        strays = [path for path in self._folder.glob("*") if path.suffix == _PART or path.name[:64] not in ids]
+        for path in strays:
+            path.unlink()
+        return len(strays)
+
+    def digest(self, id: str, filename: str) -> str | None:
+        """Return the SHA-256 of the kept file as it is now; None if it is missing."""
+        path = self.path(id, filename)
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy(source: Path, target: Path) -> str:
+    digest = hashlib.sha256()
+    with source.open("rb") as read, target.open("wb") as write:
+        while block := read.read(_BLOCK):
+            digest.update(block)
+            write.write(block)
+        write.flush()
+        os.fsync(write.fileno())
+    return digest.hexdigest()

@@ -1,0 +1,372 @@
+"""The library: documents in, documents out, and searches over them.
+
+The one door to the store. It holds the writer's lock while it is open for writing, and sees to it that catalogue,
+original files and indexes agree. It reads no file's content, makes no vectors and ranks nothing itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.documents import Document, Hit, Page, Passage, Scope
+from ingest.errors import LibraryError
+from ingest.inspections import Inspection
+from ingest.library import checks, entries
+from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
+from ingest.library.entries import Entry
+from ingest.library.files import Files
+from ingest.library.indexes import Indexes
+from ingest.library.locking import WriterLock
+from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
+from ingest.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+Embed = Callable[[Sequence[Passage]], NDArray[np.floating[Any]]]
+"""Makes one vector for each passage."""
+
+
+class Library:
+    """A folder of documents with their catalogue and indexes. Safe to use from several threads.
+
+    Open for reading, it can be searched, and records questions and answers; any number of processes may. Open for
+    writing, it can also be changed; one opening at a time may, in whichever process.
+    """
+
+    def __init__(self, path: Path, settings: Settings, resources: ExitStack, *, write: bool) -> None:
+        self._path, self._settings, self._resources, self._write = path, settings, resources, write
+        self._catalogue = Catalogue(path / "catalogue.sqlite")
+        resources.callback(self._catalogue.close)
+        self._catalogue.prepare(write=write)
+        self._files = Files(path / "files")
+        self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
+        resources.callback(self._indexes.close)
+        self._lock = threading.RLock()
+        self._batch: int | None = None
+        self._waiting = 0
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str | None = None,
+        *,
+        settings: Settings | None = None,
+        write: bool = False,
+        model: str | None = None,
+    ) -> Library:
+        """Open the library in `path`, or the one that the settings name.
+
+        For writing, it is made if it is not there, and whatever a process that died left unfinished is finished.
+        `model`, where given, must be the embedding model that made the library's vectors.
+
+        :raises LibraryBusy: if another opening is writing.
+        :raises LibraryDamaged: if it is opened for reading and an index is damaged or missing.
+        :raises ModelMismatch: if the vectors are another model's.
+        """
+        settings = settings or Settings()
+        folder = Path(path or settings.library)
+        with ExitStack() as stack:
+            if write:
+                folder.mkdir(parents=True, exist_ok=True)
+                lock = WriterLock(folder)
+                lock.acquire(settings.lock_seconds)
+                stack.callback(lock.release)
+            elif not (folder / "catalogue.sqlite").is_file():
+                raise LibraryError(f"There is no library in {folder}. Add documents first: python -m ingest PATH")
+            library = cls(folder, settings, stack, write=write)
+            library._check_model(model)
+            library._settle()
+            library._resources = stack.pop_all()
+        return library
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library and give the writer's lock back."""
+        self._resources.close()
+
+    @property
+    def path(self) -> Path:
+        """The library's folder."""
+        return self._path
+
+    @property
+    def model(self) -> str | None:
+        """The embedding model that made the vectors; None while there are none."""
+        model = self._catalogue.model()
+        return model[1] if model else None
+
+    # Changing
+
+    def add(  # noqa: PLR0913 # everything that is kept of a document comes at once, so that it is kept whole
+        self,
+        document: Document,
+        inspection: Inspection | None,
+        passages: Sequence[Passage],
+        vectors: NDArray[np.floating[Any]],
+        *,
+        source: Path,
+        group: str | None,
+        model: str,
+        origin: str | None = None,
+        again: bool = False,
+    ) -> Added:
+        """Put a document in, whole or not at all.
+
+        `source` is the file, which is copied. `origin` is its path within the folder that was added (its name, if
+        not given): other bytes under the same name and path take the place of the old ones, unless both are reports
+        and on schools with different URNs. The same bytes change nothing, unless they were read `again`.
+        """
+        with self._changing():
+            known = bool(self._catalogue.documents([document.id]))
+            if known and not again:
+                self._check_model(model)
+                return "unchanged"
+            matrix = np.asarray(vectors, dtype=np.float32)
+            size = self._files.keep(source, document.id, document.filename)
+            author, place = self._settings.author, origin or document.filename
+            entry = Entry(document, inspection, tuple(passages), matrix, place, size, group, model, author)
+            entry = entries.checked(entry)
+            with self._catalogue.writing() as connection:
+                old = entries.replaced_by(connection, entry)
+                entries.take_out(connection, old)
+                entries.put(connection, entry)
+                replaced: Added = "replaced" if old or known else "added"
+                payload = {"document": document.id, "filename": document.filename, "replaces": old, "result": replaced}
+                add_audit(connection, "add", author, payload)
+            for id in old:
+                self._files.discard(id)
+            self._changed()
+            return replaced
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out, with everything that is kept of it."""
+        with self._changing():
+            record = self.document(document_id)
+            with self._catalogue.writing() as connection:
+                entries.take_out(connection, [record.id])
+                payload = {"document": record.id, "filename": record.filename}
+                add_audit(connection, "remove", self._settings.author, payload)
+            self._files.discard(record.id)
+            self._changed()
+
+    @contextmanager
+    def batch(self, every: int = 20) -> Iterator[None]:
+        """Let the indexes take documents in `every` so many at a time, and the rest at the end.
+
+        Each document is in the catalogue, and safe, when `add` returns; searches show it when the indexes have it.
+        """
+        with self._changing():
+            outer, self._batch = self._batch, every
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._batch = outer
+                self._changed()
+
+    def rebuild(self) -> None:
+        """Make both indexes again from the catalogue."""
+        with self._changing():
+            self._indexes.rebuild_lexical()
+            self._indexes.rebuild_vectors()
+            self._indexes.finish()
+
+    def reembed(self, model: str, embed: Embed) -> None:
+        """Make all vectors again with another model. The old ones serve until every new one is there.
+
+        If it is interrupted, the next call goes on where this one stopped.
+        """
+        with self._changing():
+            for number, id in enumerate(record.id for record in self.documents()):
+                passages = self.passages_of(id)
+                logger.info("Embedding document %d again.", number + 1)
+                self._embed_again(model, id, passages, embed)
+            if self.model not in (None, model):
+                self._indexes.vectors.distrust()
+                with self._catalogue.writing() as connection:
+                    entries.switch_model(connection, model)
+                self._indexes.rebuild_vectors()
+
+    def join_group(self, school: str, group: str, start: date | None = None) -> None:
+        """Make a school, given by URN or name, a member of a group from `start` on."""
+        with self._changing(), self._catalogue.writing() as connection:
+            entries.set_membership(connection, school, group, start)
+
+    def record(self, kind: str, payload: Mapping[str, Any], *, author: str | None = None) -> int:
+        """Write a line of the audit trail and return its number. A library open for reading does so too."""
+        return self._catalogue.record(kind, author or self._settings.author, dict(payload))
+
+    # Looking up
+
+    def documents(self) -> list[DocumentRecord]:
+        """Return all documents, by file name."""
+        return self._catalogue.documents()
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """Return one document."""
+        found = self._catalogue.documents([document_id])
+        if not found:
+            raise LibraryError(f"The library has no document {document_id}. List what it has: python -m ingest --list")
+        return found[0]
+
+    def resolve(self, name_or_id: str) -> DocumentRecord:
+        """Return the document with this id, beginning of an id (8 characters or more), path or file name."""
+        found = self._catalogue.matching(name_or_id)
+        exact = [r for r in found if name_or_id in (r.id, r.origin)]
+        if len(exact) == 1 or len(found) == 1:
+            return (exact or found)[0]
+        if not found:
+            raise LibraryError(f"The library has no document {name_or_id!r}. List what it has: python -m ingest --list")
+        listed = "; ".join(f"{r.id[:12]} {r.origin} ({r.school or 'no school'})" for r in found)
+        raise LibraryError(f"{len(found)} documents are called {name_or_id!r}: {listed}. Give the id of one.")
+
+    def known(self, path: Path) -> DocumentRecord | None:
+        """Return the document with the bytes of this file, None if the library does not hold it."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        found = self._catalogue.documents([digest])
+        return found[0] if found else None
+
+    def source_path(self, document_id: str) -> Path:
+        """Return the library's copy of the original file."""
+        record = self.document(document_id)
+        return self._files.path(record.id, record.filename)
+
+    def inspection(self, document_id: str) -> Inspection | None:
+        """Return the inspection that a document reports; None for a plain document."""
+        return self._catalogue.inspection(document_id)
+
+    def inspections(self, document_ids: Collection[str] | None = None) -> list[Inspection]:
+        """Return the inspections of these documents, or of all by file name."""
+        ids = [r.id for r in self.documents()] if document_ids is None else list(document_ids)
+        return self._catalogue.inspections(ids)
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Return one page of a document."""
+        page = self._catalogue.page(document_id, number)
+        if page is None:
+            raise LibraryError(f"Document {document_id} has no page {number} in the library.")
+        return page
+
+    def pages(self, document_id: str) -> list[Page]:
+        """Return all pages of a document, in order."""
+        return self._catalogue.pages(document_id)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Return the passages with these ids, in the order asked. One that has been removed since is left out."""
+        keys = [_key(id) for id in ids]
+        found = self._catalogue.passages(list(dict.fromkeys(keys)))
+        return [found[key] for key in keys if key in found]
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """Return the passages of a document, in order."""
+        return self._catalogue.passages_of(document_id)
+
+    def neighbours(self, passage_id: str, n: int = 1) -> list[Passage]:
+        """Return the passage with up to `n` before it and `n` after it, in order."""
+        document, ordinal = _key(passage_id)
+        return self._catalogue.passages_of(document, ordinal - n, ordinal + n)
+
+    def schools(self) -> list[SchoolRecord]:
+        """Return the schools that documents are about or that belong to a group."""
+        return self._catalogue.schools()
+
+    def memberships(self) -> list[Membership]:
+        """Return which school is a member of which group since when."""
+        return self._catalogue.memberships()
+
+    def audit(self, kind: str | None = None, limit: int = 100) -> list[AuditEntry]:
+        """Return the latest lines of the audit trail, newest first."""
+        return self._catalogue.audit(kind, limit)
+
+    # Searching
+
+    def lexical_search(self, query: str, k: int = 10, scope: Scope | None = None) -> list[Hit]:
+        """Return the `k` passages that share words with `query`, best first, with their BM25 scores."""
+        return self._indexes.find_words(query, k, scope or Scope())
+
+    def vector_search(self, vector: NDArray[np.floating[Any]], k: int = 10, scope: Scope | None = None) -> list[Hit]:
+        """Return the `k` passages whose vectors are nearest, nearest first, with their cosines."""
+        return self._indexes.find_near(np.asarray(vector, dtype=np.float32), k, scope or Scope())
+
+    def passage_count(self) -> int:
+        """Return how many passages can be searched."""
+        return self._indexes.lexical.total()
+
+    def document_frequencies(self, stems: Sequence[str]) -> list[int]:
+        """Return for each stemmed word how many passages hold it."""
+        return self._indexes.lexical.frequencies(stems)
+
+    # Looking after
+
+    def check(self) -> list[Check]:
+        """Compare catalogue, files and indexes with each other, without changing anything."""
+        return checks.run(self._catalogue, self._files, self._indexes)
+
+    def _name(self) -> str:
+        """Return the library's own name, by which a vector server tells it from others."""
+        name = self._catalogue.value("name")
+        if name is None and self._write:
+            with self._catalogue.writing() as connection:
+                name = get_value(connection, "name") or uuid.uuid4().hex
+                set_value(connection, "name", name)
+        return name or ""
+
+    def _settle(self) -> None:
+        if self._write:
+            self._indexes.mend()
+            self._files.tidy({record.id for record in self.documents()})
+        else:
+            self._indexes.look()
+
+    def _check_model(self, model: str | None) -> None:
+        current = self.model
+        if model is not None and current is not None and current != model:
+            raise entries.mismatch(current, model)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        if not self._write:
+            raise LibraryError("The library is open for reading. Open it with write=True to change it.")
+        with self._lock:
+            yield
+
+    def _changed(self) -> None:
+        self._waiting += 1
+        if self._batch is None or self._waiting >= self._batch:
+            self._waiting = 0
+            self._indexes.finish()
+
+    def _embed_again(self, model: str, id: str, passages: list[Passage], embed: Embed) -> None:
+        with self._catalogue.reading() as connection:
+            if entries.is_staged(connection, model, id, len(passages)):
+                return
+        vectors = np.asarray(embed(passages), dtype=np.float32) if passages else np.empty((0, 0), np.float32)
+        with self._catalogue.writing() as connection:
+            entries.stage_vectors(connection, model, passages, vectors)
+
+
+def _key(passage: str) -> tuple[str, int]:
+    document, _, ordinal = passage.rpartition(":")
+    if not ordinal.isdecimal():
+        raise LibraryError(f"{passage!r} is not the id of a passage; one is a document's id, a colon and a number.")
+    return document, int(ordinal)

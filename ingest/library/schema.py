@@ -1,0 +1,200 @@
+"""What the catalogue's tables are, and how one version of them becomes the next.
+
+Describes tables and migrations only: nothing here opens a connection or decides when to migrate. The types are
+SQLAlchemy's generic ones, so that the same tables can stand in PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+"""Version that this program reads and writes."""
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
+"""For each older version, the step that makes the next version of it. A step runs inside one transaction."""
+
+metadata = MetaData()
+
+_DOCUMENT = String(64)
+
+
+def _document_key() -> Column[str]:
+    return Column("document_id", _DOCUMENT, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(50), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+models = Table(
+    "models",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", String(500), nullable=False, unique=True),
+    Column("dimension", Integer, nullable=False),
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(500), nullable=False, unique=True),
+)
+
+schools = Table(
+    "schools",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(500), nullable=False, index=True),
+    Column("urn", String(20), unique=True),
+    Column("phase", String(200)),
+    Column("local_authority", String(200)),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_id", Integer, ForeignKey("schools.id", ondelete="CASCADE"), nullable=False),
+    Column("group_id", Integer, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("start", Date),
+    UniqueConstraint("school_id", "group_id"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", _DOCUMENT, primary_key=True),
+    Column("filename", String(500), nullable=False, index=True),
+    Column("origin", Text, nullable=False, index=True),
+    Column("media_type", String(200), nullable=False),
+    Column("title", Text),
+    Column("size", Integer, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("passage_count", Integer, nullable=False),
+    Column("format", String(30), nullable=False),
+    Column("provider", String(500)),
+    Column("school_id", Integer, ForeignKey("schools.id")),
+    Column("group_id", Integer, ForeignKey("groups.id")),
+    Column("added_at", DateTime, nullable=False),
+    Column("added_by", String(200), nullable=False),
+    Column("model_id", Integer, ForeignKey("models.id"), nullable=False),
+    Column("indexed", Boolean, nullable=False, index=True),
+    Column("warnings", JSON, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    _document_key(),
+    Column("number", Integer, primary_key=True),
+    Column("label", String(50)),
+    Column("width", Float(53), nullable=False),
+    Column("height", Float(53), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    Column("blocks", JSON, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    _document_key(),
+    Column("ordinal", Integer, primary_key=True),
+    Column("page", Integer, nullable=False),
+    Column("heading", Text),
+    Column("kind", String(20), nullable=False),
+    Column("boilerplate", String(100)),
+    Column("sentences", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("document_id", _DOCUMENT, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("model_id", Integer, ForeignKey("models.id"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["document_id", "ordinal"], ["passages.document_id", "passages.ordinal"], ondelete="CASCADE"),
+)
+
+inspections = Table(
+    "inspections",
+    metadata,
+    _document_key(),
+    Column("format", String(30), nullable=False),
+    Column("confidence", Float(53), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("start", Date),
+    Column("end", Date),
+    Column("dates", JSON),
+    Column("published", Date),
+    Column("facts", JSON, nullable=False),
+    Column("not_found", JSON, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    _document_key(),
+    Column("ordinal", Integer, primary_key=True),
+    Column("area", Text, nullable=False),
+    Column("grade", Text, nullable=False),
+    Column("scale", String(30), nullable=False),
+    Column("date", Date),
+    Column("locator", JSON, nullable=False),
+)
+
+next_steps = Table(
+    "next_steps",
+    metadata,
+    _document_key(),
+    Column("ordinal", Integer, primary_key=True),
+    Column("kind", String(100), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("locators", JSON, nullable=False),
+)
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("document_id", _DOCUMENT, primary_key=True),
+    comment="Documents that have left the catalogue and are not yet out of both indexes.",
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Index("audit_kind_at", "kind", "at"),
+)

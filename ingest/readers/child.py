@@ -1,0 +1,84 @@
+"""The process that reads untrusted files: requests in on stdin, answers out on stdout.
+
+Started by `ingest.readers.worker` as ``python -m ingest.readers.child MEMORY_MB``. Opens the files it is
+told to, writes none, and imports nothing heavy, so that it starts fast. It limits its own memory; the parent
+limits its time.
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import math
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.errors import UnreadableDocument
+from ingest.readers.formats import HEAD, recognise
+from ingest.readers.wire import Message, frame, pack, read_exactly, receive
+
+_GRACE = 5
+"""Seconds after which a child whose parent is gone ends itself."""
+
+
+def main() -> int:
+    """Answer requests until stdin ends."""
+    requests, answers = sys.stdin.buffer, _private_stdout()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(int(sys.argv[1]) * 1024 * 1024)
+    from ingest.readers import pdf  # under the limits, and before the first file
+
+    gc.disable()
+    while True:
+        try:
+            request = receive(lambda count: read_exactly(requests, count))
+        except EOFError:
+            return 0
+        signal.alarm(math.ceil(float(request.get("seconds", 0))) + _GRACE)
+        answer = frame(_answer(request, pdf))
+        signal.alarm(0)
+        answers.write(answer)
+        answers.flush()
+        gc.collect()
+
+
+def _private_stdout() -> BinaryIO:
+    """Keep stdout for answers alone: whatever a library prints goes nowhere."""
+    own = os.dup(1)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    return os.fdopen(own, "wb")
+
+
+def _limit(memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _answer(request: Message, pdf: object) -> Message:
+    try:
+        return _carry_out(request)
+    except UnreadableDocument as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"failure": "memory"}
+
+
+def _carry_out(request: Message) -> Message:
+    from ingest.readers import pdf
+
+    data = Path(request["path"]).read_bytes()
+    recognise(data[:HEAD])
+    if request["do"] == "render":
+        image = pdf.render_page(data, int(request["page"]), int(request["width"]))
+        return {"image": base64.b64encode(image).decode("ascii")}
+    return {"document": pack(pdf.read_pdf(data, "", int(request["max_pages"])))}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""Pages set in columns: which rows are flowing columns, and where the gutter runs.
+
+A table also has gutters; it is told apart because its rows begin together and its cells do not wrap
+like running text. Decides nothing about paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.characters import DASH_BULLETS
+from ingest.readers.glyphs import Piece
+from ingest.readers.lines import Line, baseline_rows, line_of
+
+NARROWEST = 0.6
+"""The narrowest gutter, in type sizes."""
+
+FEWEST_LINES = 3
+"""Columns have at least this many lines on each side."""
+
+WORDS_A_LINE = 3.0
+"""Lines of running columns have more words than this on average; cells of most tables have fewer."""
+
+_BLOCK_GAP = 1.25
+_TOGETHER = 0.5
+
+
+@dataclass(slots=True)
+class Band:
+    """Pieces that are read together, from left to right where `columns` has more than one part."""
+
+    columns: list[list[Piece]]
+
+
+@dataclass(slots=True)
+class _Run:
+    rows: list[list[Piece]]
+    low: float
+    high: float
+    """Left and right edge of the gutter."""
+
+
+def bands_of(pieces: Sequence[Piece]) -> list[Band]:
+    """Cut a region from the top down into bands, one column or several each."""
+    rows = baseline_rows(pieces)
+    bands: list[Band] = []
+    waiting: list[list[Piece]] = []
+    index = 0
+    while index < len(rows):
+        run = _flow_from(rows, index)
+        if run is None:
+            waiting.append(rows[index])
+            index += 1
+            continue
+        if waiting:
+            bands.append(Band([[piece for row in waiting for piece in row]]))
+            waiting = []
+        bands.append(Band(list(_sides(run))))
+        index += len(run.rows)
+    if waiting:
+        bands.append(Band([[piece for row in waiting for piece in row]]))
+    return bands
+
+
+def _flow_from(rows: Sequence[Sequence[Piece]], start: int) -> _Run | None:
+    """Return the longest run of rows from `start` that reads as flowing columns, if there is one."""
+    for low, high in _gaps(rows[start]):
+        run = _extend(rows, start, low, high)
+        if run is not None and _is_flow(run):
+            return run
+    return None
+
+
+def _gaps(row: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Return the gaps of a row that may be a gutter: wide, or before a bullet."""
+    found = []
+    for before, piece in zip(row, row[1:], strict=False):
+        if before.bullet or before.text in DASH_BULLETS:
+            continue
+        if piece.left - before.right >= (NARROWEST if piece.bullet else 1.2) * piece.size:
+            found.append((before.right, piece.left))
+    return found
+
+
+def _extend(rows: Sequence[Sequence[Piece]], start: int, low: float, high: float) -> _Run | None:
+    run = _Run([], low, high)
+    for row in rows[start:]:
+        narrower = _common(row, run.low, run.high)
+        if narrower is None or (run.rows and _ends_the_columns(run, row)):
+            break
+        run.rows.append(list(row))
+        run.low, run.high = narrower
+    return run if len(run.rows) >= FEWEST_LINES else None
+
+
+def _common(row: Sequence[Piece], low: float, high: float) -> tuple[float, float] | None:
+    """Return what a row leaves free of the gutter, or None where too little is left."""
+    centre = (low + high) / 2
+    for piece in row:
+        if piece.right <= low or piece.left >= high:
+            continue
+        if piece.left < centre < piece.right:
+            return None
+        if piece.right <= centre:
+            low = max(low, piece.right)
+        else:
+            high = min(high, piece.left)
+    size = min(piece.size for piece in row)
+    return (low, high) if high - low >= NARROWEST * size else None
+
+
+def _ends_the_columns(run: _Run, row: Sequence[Piece]) -> bool:
+    """Say whether a row that keeps clear of the gutter is a heading over the full width all the same.
+
+    It is where it stands on the left only, differs in size or weight from the columns, and no line of the right
+    column is near it.
+    """
+    if any(piece.left >= run.high for piece in row):
+        return False
+    line = line_of(row)
+    if line is None or line.bullet:
+        return False
+    left = [piece for above in run.rows for piece in above if piece.right <= run.low]
+    right = [piece for above in run.rows for piece in above if piece.left >= run.high]
+    if not left or not right:
+        return False
+    size = median(piece.size for piece in left)
+    differs = abs(line.size - size) > 0.08 * size or (line.bold and not _mostly_bold(left))
+    lowest = max(piece.base for piece in left + right)
+    return differs and line.base - lowest > 1.4 * size
+
+
+def _mostly_bold(pieces: Sequence[Piece]) -> bool:
+    return 2 * sum(piece.bold for piece in pieces) > len(pieces)
+
+
+def _sides(run: _Run) -> tuple[list[Piece], list[Piece]]:
+    centre = (run.low + run.high) / 2
+    pieces = [piece for row in run.rows for piece in row]
+    return [p for p in pieces if p.left < centre], [p for p in pieces if p.left >= centre]
+
+
+def _is_flow(run: _Run) -> bool:
+    sides = [_lines(side) for side in _sides(run)]
+    if any(len(side) < FEWEST_LINES for side in sides):
+        return _bulleted(sides) and sum(map(len, sides)) > FEWEST_LINES
+    if _bulleted(sides):
+        return True
+    words = [sum(len(line.pieces) for line in side) / len(side) for side in sides]
+    return min(words) > WORDS_A_LINE and _runs_on(sides) and not _rows_agree(sides)
+
+
+def _runs_on(sides: Sequence[Sequence[Line]]) -> bool:
+    """Say whether most lines on each side fill their column, as wrapped text does."""
+    for side in sides:
+        right, left = max(line.right for line in side), min(line.left for line in side)
+        full = sum(line.right - left > 0.75 * (right - left) for line in side)
+        if 2 * full < len(side):
+            return False
+    return True
+
+
+def _lines(pieces: Sequence[Piece]) -> list[Line]:
+    return [line for line in map(line_of, baseline_rows(pieces)) if line]
+
+
+def _bulleted(sides: Sequence[Sequence[Line]]) -> bool:
+    return all(any(line.bullet for line in side) for side in sides)
+
+
+def _rows_agree(sides: Sequence[Sequence[Line]]) -> bool:
+    """Say whether every block on the side with fewer blocks begins level with one on the other side."""
+    tops = sorted((_tops(side) for side in sides), key=len)
+    size = median(line.size for side in sides for line in side)
+    level = all(any(abs(top - other) <= _TOGETHER * size for other in tops[1]) for top in tops[0])
+    return level and (len(tops[0]) > 1 or len(tops[1]) == 1)
+
+
+def _tops(side: Sequence[Line]) -> list[float]:
+    steps = [after.base - before.base for before, after in zip(side, side[1:], strict=False)]
+    usual = median(steps) if steps else 0.0
+    return [side[0].base] + [line.base for line, step in zip(side[1:], steps, strict=True) if step > _BLOCK_GAP * usual]
+
+
+__all__ = ["Band", "bands_of"]

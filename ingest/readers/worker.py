@@ -1,0 +1,235 @@
+"""Reads files in a child process, so that no file can crash, exhaust or hold up the application.
+
+One child reads and another draws page images; each is started when first needed, reused for many files, and
+replaced when it fails. Knows nothing of file formats beyond choosing the reader.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import ingest
+from ingest.documents import Document
+from ingest.errors import UnreadableDocument
+from ingest.readers.formats import HEAD, recognise
+from ingest.readers.wire import Garbled, Message, frame, receive, unpack
+
+if TYPE_CHECKING:
+    from ingest.settings import Settings
+
+_MIB = 1024 * 1024
+_NEARLY_ALL = 0.5
+"""A child that died holding this part of its memory limit most likely died of it."""
+
+_CRASHED = (
+    "Reading this file crashed the reader; nothing else was affected. "
+    "The file may be damaged: open it and print it to a new PDF, and add that."
+)
+
+
+class Reader:
+    """Reads documents and draws their pages; use as a context manager, from any thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._reading = _Child(settings.read_memory_mb, settings.read_seconds)
+        self._drawing = _Child(settings.read_memory_mb, settings.read_seconds)
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child processes; a later call starts them again."""
+        self._reading.close()
+        self._drawing.close()
+
+    def read(self, path: Path) -> Document:
+        """Read a file.
+
+        :raises UnreadableDocument: if it cannot be read; the message says why and what to do.
+        """
+        digest = self._accept(path)
+        answer = self._reading.ask({"do": "read", "path": str(path.resolve()), "max_pages": self._settings.max_pages})
+        try:
+            document = unpack(answer["document"], path.name)
+        except (Garbled, KeyError) as error:
+            raise UnreadableDocument(_CRASHED) from error
+        if document.id != digest:
+            raise UnreadableDocument("This file changed while it was being read. Add it again.")
+        return document
+
+    def render(self, path: Path, page_number: int, width: int) -> bytes:
+        """Draw a page (counted from 1) as a PNG `width` pixels wide.
+
+        :raises UnreadableDocument: if the file cannot be read or has no such page.
+        """
+        self._accept(path, digest=False)
+        answer = self._drawing.ask({"do": "render", "path": str(path.resolve()), "page": page_number, "width": width})
+        try:
+            return base64.b64decode(answer["image"], validate=True)
+        except (KeyError, TypeError, binascii.Error) as error:
+            raise UnreadableDocument(_CRASHED) from error
+
+    def _accept(self, path: Path, digest: bool = True) -> str:
+        """Check size and kind before any child sees the file; return the SHA-256 of its bytes."""
+        try:
+            size = path.stat().st_size
+            if size > self._settings.max_file_mb * _MIB:
+                raise UnreadableDocument(
+                    f"This file is {size / _MIB:,.1f} MiB; at most {self._settings.max_file_mb:,} MiB are accepted. "
+                    "Save a smaller copy, or raise the setting max_file_mb."
+                )
+            with path.open("rb") as file:
+                recognise(file.read(HEAD))
+                file.seek(0)
+                return hashlib.file_digest(file, "sha256").hexdigest() if digest else ""
+        except OSError as error:
+            raise UnreadableDocument(
+                f"This file cannot be opened ({error.strerror or type(error).__name__}). "
+                "Check that it exists and that you may read it."
+            ) from error
+
+
+class _Child:
+    """One reading process: started when needed, one request at a time, killed when it is late."""
+
+    def __init__(self, memory_mb: int, seconds: float) -> None:
+        self._memory_mb = memory_mb
+        self._seconds = seconds
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answered = 0
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._kill()
+
+    def ask(self, request: Message) -> Message:
+        """Send a request and return the answer.
+
+        A child that fails after it served other files gets a second try afresh: the fault may be theirs.
+        """
+        with self._lock:
+            while True:
+                fresh = self._answered == 0
+                try:
+                    answer = self._exchange(request)
+                except _Died as death:
+                    if fresh:
+                        raise UnreadableDocument(death.message) from None
+                    continue
+                self._answered += 1
+                if "error" in answer:
+                    raise UnreadableDocument(str(answer["error"]))
+                if answer.get("failure") != "memory":
+                    return answer
+                self._kill()
+                if fresh:
+                    raise UnreadableDocument(self._exhausted())
+
+    def _exchange(self, request: Message) -> Message:
+        process = self._process or self._start()
+        deadline = time.monotonic() + self._seconds
+        stdin, stdout = process.stdin, process.stdout
+        if stdin is None or stdout is None:
+            raise _Died(_CRASHED)
+        try:
+            stdin.write(frame({**request, "seconds": self._seconds}))
+            stdin.flush()
+            return receive(lambda count: _read(stdout.fileno(), count, deadline))
+        except TimeoutError:
+            self._kill()
+            raise UnreadableDocument(
+                f"Reading this file took longer than {self._seconds:,.4g} seconds and was stopped. "
+                "Split it, or raise the setting read_seconds."
+            ) from None
+        except (EOFError, BrokenPipeError, Garbled):
+            peak = self._kill()
+            raise _Died(self._exhausted() if peak > _NEARLY_ALL * self._memory_mb * _MIB else _CRASHED) from None
+
+    def _exhausted(self) -> str:
+        return (
+            f"Reading this file took more than {self._memory_mb:,} MiB of memory and was stopped. "
+            "Split it, or raise the setting read_memory_mb."
+        )
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        home = Path(ingest.__file__).resolve().parent.parent
+        command = [sys.executable, "-B", "-s", "-P", "-m", "ingest.readers.child", str(self._memory_mb)]
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env={"PYTHONPATH": str(home), "PYTHONUTF8": "1", "PATH": os.defpath},
+        )
+        self._answered = 0
+        return self._process
+
+    def _kill(self) -> int:
+        """End the process and return the most memory it held, in bytes."""
+        process, self._process, self._answered = self._process, None, 0
+        if process is None:
+            return 0
+        process.kill()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                _close(stream)
+        return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+class _Died(Exception):
+    """The child ended without an answer."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def _close(stream: object) -> None:
+    try:
+        stream.close()  # type: ignore[attr-defined]
+    except BrokenPipeError:
+        return  # unsent bytes for a child that is gone
+
+
+def _read(descriptor: int, count: int, deadline: float) -> bytes:
+    """Read exactly `count` bytes before the deadline.
+
+    :raises TimeoutError: if they do not come in time.
+    :raises EOFError: if the child ends before.
+    """
+    parts: list[bytes] = []
+    while count:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([descriptor], [], [], left)[0]:
+            raise TimeoutError
+        part = os.read(descriptor, min(count, _MIB))
+        if not part:
+            raise EOFError
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+__all__ = ["Reader"]

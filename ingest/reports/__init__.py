@@ -1,0 +1,9 @@
+"""Report formats: which one a document is, and what it says in structured form.
+
+One module a format; each says what it recognises and what it extracts. Nothing is guessed: a document
+that no format recognises stays a plain document, and a field that is not there stays absent.
+"""
+
+from ingest.reports.recognise import Report, read_report
+
+__all__ = ["Report", "read_report"]

@@ -1,0 +1,77 @@
+"""Label and value rows: 'Unique reference number  116780', whatever wraps and however the reader cut it.
+
+Knows how a value is found behind its label, not which labels a report has. A value that is not printed is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from ingest.documents import Span
+from ingest.inspections import Inspection, InspectionDates, Located
+from ingest.reports.dates import find_dates
+from ingest.reports.lines import Line
+
+_URN = re.compile(r"(?<!\d)(\d{6})(?!\d)")
+_LONGEST_ROW = 200
+"""Characters. A row that lost its tab is shorter than this; prose that begins with a label's words is longer."""
+
+
+def value(lines: Sequence[Line], label: str, labels: Collection[str] = ()) -> Located | None:
+    """Return what is printed behind a label: in the next cell, behind a colon or a space, or in the next line.
+
+    :param label: the label's key.
+    :param labels: keys of other labels, which a value in the next line must not be.
+    """
+    pattern = re.compile(rf"\s*{_loose(label)}(?P<mark>\s*[:\t]\s*|\s+|$)", re.IGNORECASE)
+    for number, line in enumerate(lines):
+        match = pattern.match(line.text)
+        if match is None or (not match["mark"].strip(" ") and len(line.text) > _LONGEST_ROW):
+            continue
+        found = line.located(match.end(), _end_of_cell(line.text, match.end()))
+        if found is not None:
+            return found
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if following is not None and following.title not in labels and following.page is line.page:
+            return following.located(0, _end_of_cell(following.text, 0))
+    return None
+
+
+def _loose(label: str) -> str:
+    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in label.split())
+
+
+def _end_of_cell(text: str, start: int) -> int:
+    tab = text.find("\t", start)
+    return len(text) if tab < 0 else tab
+
+
+def urn(found: Located | None) -> Located | None:
+    """Return the six digits of a unique reference number, or None where the value holds no such number."""
+    match = _URN.search(found.text) if found else None
+    return within(found, *match.span(1)) if found and match else None
+
+
+def dates(found: Located | None) -> InspectionDates | None:
+    """Return the first dates that a value holds."""
+    read = find_dates(found.text) if found else None
+    if found is None or read is None:
+        return None
+    place = within(found, read.span.start, read.span.end)
+    return InspectionDates(read.printed, read.start, read.end, place.locator)
+
+
+def within(found: Located, start: int, end: int) -> Located:
+    """Return a part of a located text with its own place."""
+    first = found.locator.span.start
+    return Located(found.text[start:end], replace(found.locator, span=Span(first + start, first + end)))
+
+
+def missing(inspection: Inspection, expected: Iterable[str]) -> tuple[str, ...]:
+    """Name the fields of `expected` that the inspection does not have."""
+    return tuple(name for name in expected if not getattr(inspection, name))
+
+
+__all__ = ["dates", "missing", "urn", "value", "within"]

@@ -1,0 +1,63 @@
+"""The group that a report says its school belongs to, where it says so plainly.
+
+Reads 'This school is part of X, which means …' and 'The school … joined X on …'. It does not guess from the name of
+the appropriate authority or of a chair, and where a report names two groups it names none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.inspections import Located
+from ingest.reports.lines import Line, find
+from ingest.sentences import sentence_spans
+
+_CARD = re.compile(r"\b(?:school|provision|academy) is part of (?:the )?(.+?), which means\b")
+_WORD = r"\(?[A-Z][\w’'.&-]*\)?"
+_NAME = rf"(?:the )?({_WORD}(?:,? (?:(?:of|and|the|for|with|without|&) )*{_WORD})*)"
+_MEMBER = r"(?:is|became|has been) (?:now )?(?:a )?(?:part|member) of|belongs to|has belonged to"
+_NOT_THE_SCHOOL = r"\b(?:who|whom|whose|not|headteacher|principal|leader|leaders|staff|governors|pupils)\b"
+_BODY = re.compile(r"\b(?:Trusts?|Federation|Academies|Learning|MAT)\b(?: \([^)]*\))?")
+_DIOCESE = re.compile(r"(?:Roman Catholic )?(?:Arch)?[Dd]iocese of ")
+
+
+def on_report_card(lines: Iterable[Line]) -> Located | None:
+    """Return the group of the sentence 'This school is part of X, which means [that] other people …'."""
+    return find(lines, _CARD)
+
+
+def in_school_details(lines: Sequence[Line], provider: Located | None) -> Located | None:
+    """Return the group that the points of 'Information about this school' name; None where they name two."""
+    subjects = ["[Tt]his school", "[Tt]he (?:school|academy)", "[Ii]t"]
+    if provider is not None:
+        subjects.append(r"\s+".join(re.escape(word) for word in provider.text.split()))
+    subject = rf"(?:[^.]{{0,60}}, )?(?:{'|'.join(subjects)})\b(?!['’])(?:(?!{_NOT_THE_SCHOOL})[^.])*?\b"
+    for verb in (_MEMBER, "joined"):
+        pattern = re.compile(rf"{subject}(?:{verb}) {_NAME}")
+        names = {found.text: found for line in lines for found in _named(line, pattern)}
+        if names:
+            return next(iter(names.values())) if len(names) == 1 else None
+    return None
+
+
+def _named(line: Line, pattern: re.Pattern[str]) -> list[Located]:
+    """Find the name in each sentence of a line; it ends with the last of its words that says what body it is."""
+    found: list[Located] = []
+    for span in sentence_spans(line.text):
+        match = pattern.match(line.text, span.start, span.end)
+        located = line.located(*_name(match)) if match else None
+        if located is not None and " " in located.text:
+            found.append(located)
+    return found
+
+
+def _name(match: re.Match[str]) -> tuple[int, int]:
+    start, name = match.start(1), match.group(1).rstrip(".,")
+    ends = [end.end() for end in _BODY.finditer(name)]
+    if ends:
+        return start, start + ends[-1]
+    return start, start + (len(name) if _DIOCESE.match(name) else 0)
+
+
+__all__ = ["in_school_details", "on_report_card"]

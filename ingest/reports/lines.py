@@ -1,0 +1,179 @@
+"""A document as the report formats look at it: its blocks in order, each a line with a place.
+
+Leaves running headers and footers aside, but remembers them, for they print the provider's name whole. Judges
+nothing: what a line means is the business of the format modules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
+from ingest.inspections import Inspection, Located, ReportFormat
+
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+
+
+def key(text: str) -> str:
+    """Return what two printings of a heading or label have in common: no case, no curls, single spaces, no colon."""
+    return " ".join(text.translate(_PLAIN).casefold().split()).rstrip(":").rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of a page."""
+
+    document: str
+    page: Page
+    block: Block
+
+    @property
+    def text(self) -> str:
+        """The block's text: one line of the page's text."""
+        return self.block.span.of(self.page.text)
+
+    @property
+    def kind(self) -> BlockKind:
+        """What the block is, as the reader saw it."""
+        return self.block.kind
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Page number and start of the block: how boilerplate is named."""
+        return (self.page.number, self.block.span.start)
+
+    @property
+    def title(self) -> str:
+        """The key of the block's first cell, as headings and labels are compared."""
+        return key(self.text.split("\t")[0])
+
+    def locator(self, start: int = 0, end: int | None = None) -> Locator:
+        """Return the place of ``text[start:end]``, white space at both ends left out."""
+        text = self.text[start:end]
+        first = self.block.span.start + start + len(text) - len(text.lstrip())
+        return Locator(self.document, self.page.number, Span(first, first + len(text.strip())), self.page.label)
+
+    def located(self, start: int = 0, end: int | None = None) -> Located | None:
+        """Return ``text[start:end]`` with its place, or None where it is empty."""
+        text = self.text[start:end].strip()
+        return Located(text, self.locator(start, end)) if text else None
+
+
+class Source:
+    """A document's lines in reading order, and its running lines."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        everything = [Line(document.id, page, block) for page in document.pages for block in page.blocks]
+        self.lines = [line for line in everything if line.kind is not BlockKind.FURNITURE and line.text.strip()]
+        self.running = [line for line in everything if line.kind is BlockKind.FURNITURE]
+
+    @property
+    def cover(self) -> list[Line]:
+        """The lines of the first page."""
+        return [line for line in self.lines if line.page is self.document.pages[0]] if self.document.pages else []
+
+    def has(self, heading: str) -> bool:
+        """Say whether some line is this heading."""
+        return any(is_heading(line, heading) for line in self.lines)
+
+    def before(self, headings: Iterable[str]) -> list[Line]:
+        """Return the lines before the first of `headings`, or the cover where none of them stands."""
+        names = tuple(headings)
+        for number, line in enumerate(self.lines):
+            if any(is_heading(line, name) for name in names):
+                return self.lines[:number]
+        return self.cover
+
+    def section(self, heading: str, headings: Iterable[str]) -> list[Line]:
+        """Return the lines under the first `heading`, up to the next of `headings`; empty where it is missing."""
+        names = [name for name in headings if name != heading]
+        start = next((number for number, line in enumerate(self.lines) if is_heading(line, heading)), None)
+        if start is None:
+            return []
+        found: list[Line] = []
+        for line in self.lines[start + 1 :]:
+            if any(is_heading(line, name) for name in names):
+                break
+            if not is_heading(line, heading):
+                found.append(line)
+        return found
+
+    def with_headings(self, heading: str, headings: Iterable[str]) -> list[Line]:
+        """Return a section together with its own heading lines."""
+        inside = {line.place for line in self.section(heading, headings)}
+        start = next((line for line in self.lines if is_heading(line, heading)), None)
+        if start is None:
+            return []
+        last = max(inside, default=start.place)
+        return [line for line in self.lines if start.place <= line.place <= last]
+
+
+def is_heading(line: Line, heading: str) -> bool:
+    """Say whether a line is this heading. `heading` is a key; one that ends in ``…`` names a beginning only.
+
+    The reader's kind is not asked for a whole heading, since a short bold line may look like a paragraph; a
+    *beginning* must be a heading to the reader too, or it would match prose.
+    """
+    if line.kind in (BlockKind.TABLE_ROW, BlockKind.BULLET):
+        return line.title == heading and "\t" not in line.text
+    if heading.endswith("…"):
+        return line.title.startswith(heading[:-1]) and (line.kind is BlockKind.HEADING or len(line.text) < 90)
+    return line.title == heading
+
+
+def joined(lines: Sequence[Line]) -> Located | None:
+    """Return lines that follow each other on one page as one text, as a name that wraps; None where there are none.
+
+    The place runs from the first to the last; what is a line feed in the page's text is a space in the text.
+    """
+    if not lines:
+        return None
+    first, last = lines[0].locator(), lines[-1].locator()
+    text = " ".join(line.text.strip() for line in lines)
+    return Located(text, replace(first, span=Span(first.span.start, last.span.end)))
+
+
+def find(lines: Iterable[Line], pattern: re.Pattern[str]) -> Located | None:
+    """Return the first match in the lines: its group 1 where the pattern has one, else the whole match."""
+    group = 1 if pattern.groups else 0
+    for line in lines:
+        match = pattern.search(line.text)
+        if match:
+            return line.located(*match.span(group))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure a recogniser is that a document has its format, 0–1, and why."""
+
+    score: float
+    reason: str
+
+
+def weigh(signals: Sequence[tuple[bool, float, str]]) -> Confidence:
+    """Add up the weights of the signals that are there; the reason names them."""
+    present = [(weight, name) for there, weight, name in signals if there]
+    if not present:
+        return Confidence(0.0, "none of its headings was found")
+    score = min(1.0, sum(weight for weight, _ in present))
+    return Confidence(round(score, 2), "found " + ", ".join(name for _, name in present))
+
+
+Boilerplate = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One report format: how it is recognised, what is read from it, and what in it is standard text."""
+
+    format: ReportFormat
+    recognise: Callable[[Source], Confidence]
+    read: Callable[[Source, Confidence], Inspection]
+    boilerplate: Callable[[Source], Boilerplate]
+
+
+__all__ = ["Boilerplate", "Confidence", "Format", "Line", "Source", "find", "is_heading", "joined", "key", "weigh"]

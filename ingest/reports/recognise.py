@@ -1,0 +1,65 @@
+"""Which format a document has: every format's recogniser is asked, and the surest one reads the document.
+
+A document of which no recogniser is sure enough stays a plain document. Only what stands there under its own label
+is then taken from it, and nothing is marked as standard text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.documents import Document
+from ingest.inspections import Inspection, ReportFormat
+from ingest.reports import area_send, fields, graded, report_card, section5
+from ingest.reports.lines import Confidence, Format, Source
+
+FORMATS: tuple[Format, ...] = (
+    section5.FORMAT,
+    graded.FORMAT,
+    graded.UNGRADED,
+    report_card.FORMAT,
+    area_send.FORMAT,
+)
+BOUND = 0.6
+"""Below this no format is taken. Every real and made report scores 0.9 and more; a stray heading scores 0.3 at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was read from a document: the record, and why each block of standard text is kept out of search.
+
+    `boilerplate` is keyed by page number and start of the block in the page's text.
+    """
+
+    inspection: Inspection
+    boilerplate: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+def read_report(document: Document) -> Report:
+    """Recognise a document's format and read it."""
+    source = Source(document)
+    scored = [(form, form.recognise(source)) for form in FORMATS]
+    best, confidence = max(scored, key=lambda pair: pair[1].score)
+    if confidence.score < BOUND:
+        return Report(_plain(source, best, confidence))
+    return Report(best.read(source, confidence), best.boilerplate(source))
+
+
+def _plain(source: Source, nearest: Format, confidence: Confidence) -> Inspection:
+    """Record a plain document: a reference number and dates only where their labels stand on the first page."""
+    reason = "no report format was recognised"
+    if confidence.score > 0:
+        reason += f"; nearest is {nearest.format.value} ({confidence.score:.2f}: {confidence.reason})"
+    label = "unique reference number"
+    return Inspection(
+        document=source.document.id,
+        format=ReportFormat.DOCUMENT,
+        confidence=round(1 - confidence.score, 2),
+        reason=reason,
+        urn=fields.urn(fields.value(source.cover, label) or fields.value(source.cover, f"{label} (urn)")),
+        dates=fields.dates(fields.value(source.cover, "inspection dates")),
+    )
+
+
+__all__ = ["BOUND", "FORMATS", "Report", "read_report"]
