@@ -1,0 +1,161 @@
+"""The command line of the assistant: search, ask, inspections, doctor.
+
+Parses, calls and prints; the objects printed with ``--json`` are made in `assistant.contract`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant import contract
+from assistant.answering.answer import Filters, Turn
+from assistant.answering.render import plain_text
+from assistant.doctor import Severity, diagnose
+from assistant.service import Assistant
+from ingest.embedding import Embedder
+from ingest.errors import IngestError
+from ingest.library import Library
+from ingest.settings import Settings
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--library", type=Path, default=None, metavar="DIR", help="the library's folder (default: library)"
+    )
+    common.add_argument("--json", action="store_true", help="print JSON instead of text for people")
+    result = argparse.ArgumentParser(prog="python -m assistant", description="Ask a library of inspection documents.")
+    commands = result.add_subparsers(dest="command", required=True)
+
+    search = commands.add_parser("search", parents=[common], help="find the passages nearest to some words")
+    search.add_argument("words", help="the words to look for")
+    search.add_argument(
+        "-k", type=int, default=10, choices=range(1, 201), metavar="K", help="how many passages (1–200)"
+    )
+
+    ask = commands.add_parser("ask", parents=[common], help="ask a question and see where the answer stands")
+    ask.add_argument("question", nargs="?", help="the question")
+    ask.add_argument("--history", type=Path, metavar="FILE", help='earlier turns: a JSON list of {"role", "content"}')
+    ask.add_argument(
+        "--document", action="append", default=[], metavar="FILE", help="ask this document only (repeatable)"
+    )
+    ask.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines of questions; - for standard input")
+
+    commands.add_parser("inspections", parents=[common], help="list what was read from each report")
+    commands.add_parser("doctor", parents=[common], help="check the installation and the library")
+    return result
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    options = parser().parse_args(arguments)
+    settings = Settings() if options.library is None else Settings(library=options.library)
+    if options.command == "doctor":
+        return _doctor(settings, options.json)
+    try:
+        with Library.open(settings.library, settings=settings) as library:
+            if options.command == "inspections":
+                return _inspections(library, options.json)
+            assistant = Assistant(library, Embedder(settings))
+            if options.command == "search":
+                return _search(assistant, options)
+            return _batch(assistant, options.batch) if options.batch else _ask(assistant, options)
+    except (IngestError, contract.InvalidInput) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+
+
+def _search(assistant: Assistant, options: argparse.Namespace) -> int:
+    records = {record.id: record for record in assistant.library.documents()}
+    found = assistant.search(options.words, options.k)
+    if options.json:
+        print(json.dumps([contract.found_json(hit, records) for hit in found], ensure_ascii=False))
+        return 0
+    for hit in found:
+        record = records[hit.passage.document]
+        print(
+            f"{hit.score:.2f}  {record.school or record.filename}, {contract.page_words(hit.passage)}: {hit.passage.text}\n"
+        )
+    return 0
+
+
+def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
+    if not options.question:
+        raise contract.InvalidInput("No question given. Put it in quotation marks after 'ask', or use --batch FILE.")
+    filters = Filters(documents=_documents(assistant.library, options.document))
+    history = contract.read_history(options.history) if options.history else ()
+    answer = assistant.ask(options.question, filters=filters, history=history)
+    print(json.dumps(contract.answer_json(answer), ensure_ascii=False) if options.json else plain_text(answer))
+    return 0
+
+
+def _batch(assistant: Assistant, path: Path) -> int:
+    """Answer each line as it is read; a line that cannot be read gets an error object in its place."""
+    failed = False
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            item = contract.read_batch_line(line, number)
+            documents = _documents(assistant.library, item.documents or ())
+        except (contract.InvalidInput, IngestError) as error:
+            failed = True
+            print(json.dumps({"id": None, "line": number, "error": str(error)}, ensure_ascii=False), flush=True)
+            continue
+        turns = tuple(Turn(turn.role, turn.content) for turn in item.history)
+        answer = assistant.ask(item.question, filters=Filters(documents=documents), history=turns)
+        print(json.dumps({"id": item.id} | contract.answer_json(answer), ensure_ascii=False), flush=True)
+    return 3 if failed else 0
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if str(path) == "-":
+        yield from (line for line in sys.stdin if line.strip())
+        return
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield from (line for line in lines if line.strip())
+    except OSError as error:
+        raise contract.InvalidInput(f"The file {path} could not be read ({error.strerror}).") from error
+
+
+def _documents(library: Library, names: Sequence[str]) -> tuple[str, ...]:
+    """Turn file names or ids into ids; an unknown one is an error and not an empty answer."""
+    return tuple(library.resolve(name).id for name in names)
+
+
+def _inspections(library: Library, as_json: bool) -> int:
+    rows: list[dict[str, Any]] = [
+        contract.inspection_json(record, library.inspection(record.id)) for record in library.documents()
+    ]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return 0
+    for row in rows:
+        dates = (row["inspection_dates"] or {}).get("printed", "no date found")
+        print(
+            f"{row['file']}: {row['provider'] or 'no provider found'} (URN {row['urn'] or 'not found'}), {dates}, {row['format']}"
+        )
+        for judgement in row["judgements"]:
+            print(f"    {judgement['area']}: {judgement['grade']} (page {judgement['page']})")
+    return 0
+
+
+def _doctor(settings: Settings, as_json: bool) -> int:
+    results = diagnose(settings)
+    if as_json:
+        print(json.dumps([contract.check_json(result) for result in results], ensure_ascii=False))
+    else:
+        for result in results:
+            print(f"{result.severity.value:<8} {result.name}: {result.message}")
+            if result.remedy:
+                print(f"         {result.remedy}")
+    return 1 if any(result.severity is Severity.ERROR for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""From a question to a cited answer, as one visible list of named steps."""

@@ -1,0 +1,167 @@
+"""Evidence to claims: markers, the leading sentence, coverage and notes.
+
+Writes the few words that are the program's own; every other word shown is a document's. Counts are
+computed here from lists that the answer carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
+from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.scope import QuestionScope
+from ingest.inspections import FORMAT_NAMES
+from ingest.library import DocumentRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An answer before its quotations are checked against the pages."""
+
+    scope: QuestionScope
+    status: Status
+    lead: str
+    claims: tuple[AnswerClaim, ...]
+    searched: Searched
+    coverage: Coverage | None
+    nearest: tuple[Citation, ...]
+    missing: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class Composer:
+    """Turns selected evidence into claims with numbered citations."""
+
+    def __init__(self, records: Mapping[str, DocumentRecord], first_marker: int) -> None:
+        self._records = records
+        self._next = first_marker
+        self._markers: dict[tuple[str, str, int], Citation] = {}
+
+    def compose(self, selected: Selected) -> Composed:
+        """Put the evidence together; what is silent is listed as silent."""
+        scope = selected.scope
+        speaking = [school for school in selected.schools if school.evidence]
+        claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
+        coverage = _coverage(scope, selected.schools)
+        missing = _missing(scope, selected.schools) if speaking else ()
+        status = Status.NOT_FOUND if not speaking else Status.PARTIAL if missing else Status.ANSWERED
+        return Composed(
+            scope=scope,
+            status=status,
+            lead=_lead(scope, selected.schools, coverage),
+            claims=claims,
+            searched=_searched(scope),
+            coverage=coverage,
+            nearest=tuple(self._citation(item) for item in selected.nearest),
+            missing=missing,
+            notes=selected.notes + tuple(_notes(speaking, claims)),
+        )
+
+    def _claim(self, school: SchoolEvidence, evidence: Evidence) -> AnswerClaim:
+        citation = self._citation(evidence)
+        text = evidence.statement or evidence.quote
+        return AnswerClaim(text, "supported", (citation,), school.name)
+
+    def _citation(self, evidence: Evidence) -> Citation:
+        place = evidence.locators[0]
+        key = (evidence.document, evidence.quote, place.page)
+        if key not in self._markers:
+            self._markers[key] = Citation(
+                marker=self._next,
+                source=source_of(self._records[evidence.document], self._records.values()),
+                quote=evidence.quote,
+                locators=evidence.locators,
+                heading=evidence.heading,
+                before=evidence.before,
+            )
+            self._next += 1
+        return self._markers[key]
+
+
+def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) -> Source:
+    """Describe a document as people know it; `records` tell whether a newer inspection has superseded it."""
+    newer = [
+        other
+        for other in records
+        if other.school and other.school == record.school and other.start and record.start and other.start > record.start
+    ]
+    newest = max(newer, key=lambda other: other.start or date.min, default=None)
+    return Source(
+        document=record.id,
+        file=record.filename,
+        title=record.title or record.filename,
+        school=record.school,
+        date=record.start,
+        date_printed=record.dates_printed,
+        format=FORMAT_NAMES[record.format],
+        superseded_by=newest.dates_printed if newest else None,
+    )
+
+
+def _coverage(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> Coverage | None:
+    """Count who speaks, for a question about schools in general or one to which several speak."""
+    asked = [school for school in schools if school.is_school]
+    speaking = tuple(school.name for school in asked if school.evidence)
+    if scope.named or len(asked) < 2 or not speaking or not (scope.across or len(speaking) > 1):
+        return None
+    silent = tuple(school.name for school in asked if not school.evidence)
+    return Coverage(tuple(school.name for school in asked), speaking, silent)
+
+
+def _missing(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> tuple[str, ...]:
+    if not scope.named:
+        return ()
+    return tuple(f"Nothing found for {school.name}." for school in schools if not school.evidence)
+
+
+def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Coverage | None) -> str:
+    speaking = [school for school in schools if school.evidence]
+    if not speaking:
+        return _not_found(scope)
+    if coverage is not None:
+        return f"{len(coverage.speaking)} of {len(coverage.asked)} schools speak to this in the reports searched."
+    names = _joined([school.name for school in speaking])
+    if all(school.from_older for school in speaking):
+        return f"The latest report does not speak to this; an older report on {names} does."
+    return f"From the report on {names}:" if len(speaking) == 1 else f"From the reports on {names}:"
+
+
+def _not_found(scope: QuestionScope) -> str:
+    if scope.unknown and not scope.named:
+        names = _joined([f"‘{name}’" for name in scope.unknown])
+        return f"The library holds no report on {names}, so this cannot be answered."
+    count = len(scope.documents)
+    if count == 0:
+        return "No document in the library fits the schools, formats and years that were asked for."
+    where = f"in {count} documents" if count != 1 else "in the one document"
+    schools = f" on {_joined([school.name for school in scope.schools])}" if scope.named and scope.schools else ""
+    return f"Not found: nothing {where} searched{schools} answers this."
+
+
+def _notes(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> list[str]:
+    older = {claim.school for claim in claims for citation in claim.citations if citation.source.superseded_by}
+    notes: list[str] = []
+    for school in speaking:
+        if school.from_older:
+            notes.append(f"{school.name}: the newest report does not speak to this, so an older one is quoted.")
+        elif school.name in older:
+            notes.append(f"{school.name}: a report quoted here has been followed by a newer inspection.")
+    return notes
+
+
+def _searched(scope: QuestionScope) -> Searched:
+    return Searched(
+        documents=len(scope.documents),
+        schools=tuple(school.name for school in scope.schools),
+        passages=sum(record.passages for record in scope.documents),
+        narrowed=scope.narrowed,
+    )
+
+
+def _joined(names: Sequence[str]) -> str:
+    if len(names) <= 1:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]

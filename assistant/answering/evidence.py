@@ -1,0 +1,165 @@
+"""Which sentences answer, for each school that was asked, and whether they suffice.
+
+Selects; it writes no sentence of its own and numbers no citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.answering.question import QuestionView
+from assistant.answering.relevance import Candidate, Scored, Weights, candidates_of, score
+from assistant.scope import QuestionScope
+from assistant.search import Found
+from ingest.documents import Locator
+from ingest.embedding import WordVectors
+
+PER_NAMED = 4
+"""Most sentences shown for a school that the question names."""
+PER_SCHOOL = 2
+"""Most sentences shown for each school in a question across schools: enough to see what it says, short enough to read."""
+NEAREST = 3
+"""Most sentences offered as nearest where nothing answers."""
+DUPLICATE = 0.93
+"""Cosine from which two sentences say the same twice: a report's prose and its next steps repeat each other."""
+BESIDE = 0.45
+"""A further sentence is shown only with at least this share of the best one's probability: one firm answer is not
+followed by doubtful ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One school (or document without a school) and what retrieval brought up for it."""
+
+    name: str
+    is_school: bool
+    first: tuple[Found, ...]
+    older: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What retrieval brought up, school by school."""
+
+    scope: QuestionScope
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence: text that stands verbatim at its places."""
+
+    document: str
+    quote: str
+    locators: tuple[Locator, ...]
+    heading: str | None
+    before: str | None
+    probability: float
+    statement: str | None = None
+    """What the program says of it, where the quotation alone is not a sentence (a grade in a table)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolEvidence:
+    """The evidence for one school; empty where it does not speak to the question."""
+
+    name: str
+    is_school: bool
+    evidence: tuple[Evidence, ...]
+    from_older: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The evidence of every school that was asked, and the nearest things where there is none."""
+
+    scope: QuestionScope
+    schools: tuple[SchoolEvidence, ...]
+    nearest: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+WordEmbedder = Callable[[Sequence[str]], list[WordVectors]]
+
+
+class Selector:
+    """Selects the sentences that answer."""
+
+    def __init__(self, embed: WordEmbedder, weights: Weights) -> None:
+        self._embed = embed
+        self._weights = weights
+
+    def select(self, retrieved: Retrieved, question: QuestionView, known: Sequence[bool]) -> Selected:
+        """Choose the evidence of each school; a school's older reports are asked only where its newest is silent."""
+        limit = PER_NAMED if retrieved.scope.named else PER_SCHOOL
+        schools: list[SchoolEvidence] = []
+        rejected: list[Scored] = []
+        for asked in retrieved.asked:
+            scored = self._score(question, asked.first, known)
+            kept, older = self._keep(scored, limit), False
+            if not kept and asked.older:
+                past = self._score(question, asked.older, known)
+                kept, older = self._keep(past, limit), True
+                scored = [*scored, *past]
+            schools.append(
+                SchoolEvidence(asked.name, asked.is_school, tuple(map(_evidence, kept)), older and bool(kept))
+            )
+            rejected.extend(scored)
+        if any(school.evidence for school in schools):
+            return Selected(retrieved.scope, tuple(schools))
+        return Selected(retrieved.scope, tuple(schools), self._nearest(rejected))
+
+    def _score(self, question: QuestionView, found: Sequence[Found], known: Sequence[bool]) -> list[Scored]:
+        candidates = candidates_of(found)
+        seen = self._embed([candidate.sentence.text for candidate in candidates])
+        return score(question, candidates, seen, known, self._weights)
+
+    def _keep(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
+        best = sorted(scored, key=lambda item: -item.probability)
+        if not best or best[0].probability < self._weights.threshold:
+            return []
+        floor = max(self._weights.threshold, BESIDE * best[0].probability)
+        return self._distinct([item for item in best if item.probability >= floor], limit)
+
+    def _nearest(self, scored: Sequence[Scored]) -> tuple[Evidence, ...]:
+        best = sorted(scored, key=lambda item: -item.probability)[: NEAREST * 4]
+        return tuple(_evidence(item) for item in self._distinct(best, NEAREST))
+
+    def _distinct(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
+        """Keep the first of sentences that say the same."""
+        vectors = [words.whole for words in self._embed([item.candidate.sentence.text for item in scored])]
+        kept: list[int] = []
+        for place, vector in enumerate(vectors):
+            if all(float(np.dot(vector, vectors[other])) < DUPLICATE for other in kept):
+                kept.append(place)
+            if len(kept) == limit:
+                break
+        return [scored[place] for place in kept]
+
+
+_NEEDS_CONTEXT = (
+    "this", "these", "those", "they", "it", "its", "their", "he", "she", "such", "however", "as a result",
+    "consequently", "for example", "similarly", "here", "there", "others", "some of", "many of", "most of",
+)  # fmt: skip
+
+
+def needs_context(text: str) -> bool:
+    """Say whether a sentence leans on the one before ("This means …", "They …", a nested bullet)."""
+    lowered = text.lower()
+    return text[:1].islower() or any(lowered.startswith((f"{word} ", f"{word},")) for word in _NEEDS_CONTEXT)
+
+
+def _evidence(scored: Scored) -> Evidence:
+    candidate: Candidate = scored.candidate
+    before = candidate.before.text if candidate.before and needs_context(candidate.sentence.text) else None
+    return Evidence(
+        document=candidate.found.passage.document,
+        quote=candidate.sentence.text,
+        locators=candidate.sentence.locators,
+        heading=candidate.found.passage.heading,
+        before=before,
+        probability=scored.probability,
+    )

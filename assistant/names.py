@@ -1,0 +1,128 @@
+"""Which schools a text names: by full name, by the part that tells them apart, or misspelt.
+
+Compares words only; opens no document and knows no conversation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+FUZZY = 88
+"""Least similarity (0–100) of a misspelt name. "Marlpitt Vale" for "Marlpit Vale" scores 96, "Ashlark" for "Ashford"
+71: measured on pairs of real school names in ``tests/assistant/test_names.py``."""
+
+# Words that many names share; what is left of a name tells it apart.
+_COMMON = frozenset(
+    {"the", "school", "academy", "college", "primary", "secondary", "high", "infant", "infants", "junior", "juniors"}
+    | {"nursery", "special", "church", "of", "england", "c", "e", "ce", "vc", "va", "catholic", "rc", "roman"}
+    | {"voluntary", "aided", "controlled", "community", "and", "first", "middle", "upper", "grammar", "sixth", "form"}
+    | {"all", "through", "foundation", "free", "local", "area", "partnership", "council"}
+)
+_PHASE_WORDS = ("primary", "high", "secondary", "infant", "junior", "nursery", "special", "college")
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_LIKE_A_NAME = re.compile(
+    r"\b((?:[A-Z][\w’'-]+\s+(?:of\s+|the\s+|and\s+)?){1,5}(?:Primary|High|Infant|Junior|Nursery|Secondary|Academy|School|College)"
+    r"(?:\s+(?:School|Academy|College))?)\b"
+)
+_NOT_A_NAME = re.compile(r"^(?:(?:The|Which|What|Is|Are|Does|Do|Did|How|In|At|Each|Every|Any|All|This|That)\s+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the text and the names it may mean: one if it is clear, several if the text leaves it open."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the lower-case words of a text; a possessive ’s is dropped."""
+    return [_plain(match.group()) for match in _WORD.finditer(text)]
+
+
+def mentions(text: str, names: Sequence[str]) -> list[Mention]:
+    """Return the schools that the text names, longest mention first where two overlap."""
+    tokens = [(match.start(), match.end(), _plain(match.group())) for match in _WORD.finditer(text)]
+    found: list[Mention] = []
+    for name_words, sharing in _by_core(names).items():
+        for first in range(len(tokens) - len(name_words) + 1):
+            window = tokens[first : first + len(name_words)]
+            if _matches([word for _, _, word in window], name_words):
+                last, picked = _narrow(tokens, first, first + len(name_words) - 1, sharing)
+                found.append(Mention(tokens[first][0], tokens[last][1], picked))
+    return _longest(found)
+
+
+def unknown_names(text: str, names: Sequence[str]) -> list[str]:
+    """Return what reads like a school's name in the text and is none of `names`."""
+    known = mentions(text, names)
+    unknown: list[str] = []
+    for match in _LIKE_A_NAME.finditer(text):
+        start = match.start() + _lead(match.group(1))
+        if start < match.end() and not any(m.start < match.end() and start < m.end for m in known):
+            candidate = text[start : match.end()]
+            if set(words_of(candidate)) - _COMMON:
+                unknown.append(candidate)
+    return unknown
+
+
+def without(text: str, spans: Iterable[Mention]) -> str:
+    """Return the text with the mentions taken out."""
+    result = text
+    for mention in sorted(spans, key=lambda m: -m.start):
+        result = result[: mention.start] + " " + result[mention.end :]
+    return re.sub(r"\s+", " ", re.sub(r"(?<=\s)[’']s\b", "", result)).strip()
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word.lower()).replace("’", "").replace("'", "")
+
+
+def _core(name: str) -> tuple[str, ...]:
+    words = words_of(name)
+    core = tuple(word for word in words if word not in _COMMON)
+    return core or tuple(words)
+
+
+def _by_core(names: Sequence[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    grouped: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in names:
+        grouped[_core(name)] = (*grouped.get(_core(name), ()), name)
+    return grouped
+
+
+def _matches(window: Sequence[str], wanted: tuple[str, ...]) -> bool:
+    if tuple(window) == wanted:
+        return True
+    joined, target = " ".join(window), " ".join(wanted)
+    return len(target) >= 6 and window[0][:1] == wanted[0][:1] and fuzz.ratio(joined, target) >= FUZZY
+
+
+def _narrow(
+    tokens: Sequence[tuple[int, int, str]], first: int, last: int, sharing: tuple[str, ...]
+) -> tuple[int, tuple[str, ...]]:
+    """Take in the common words that follow ("Ashlark High School"), and let them choose between similar names."""
+    end = last
+    while end + 1 < len(tokens) and tokens[end + 1][2] in _COMMON - {"and", "of", "all", "the"}:
+        end += 1
+    told = {word for _, _, word in tokens[last + 1 : end + 1]} & set(_PHASE_WORDS)
+    picked = tuple(name for name in sharing if told & set(words_of(name))) if told else sharing
+    return end, picked or sharing
+
+
+def _longest(found: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        if not any(other.start < mention.end and mention.start < other.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _lead(text: str) -> int:
+    match = _NOT_A_NAME.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,93 @@
+"""The assistant as one object: what the web application, the command line and the evals call.
+
+Wires library, embedding model and pipeline together; holds no logic of its own and shows nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.answering.pipeline import Pipeline, Request
+from assistant.answering.relevance import Weights
+from assistant.search import Found, Searcher
+from ingest.documents import Box, Scope, boxes_of, merge_boxes
+from ingest.embedding import Embedder
+from ingest.library import Library
+
+
+class Asker(Protocol):
+    """What a screen needs to ask. `Assistant` is the real one; tests may script another."""
+
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        first_marker: int = 1,
+    ) -> Answer:
+        """Answer a question from the library; markers are numbered from `first_marker`."""
+        ...
+
+    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
+        """Return the boxes of the quotation on a page, one a line; none where it does not stand there."""
+        ...
+
+
+class Assistant:
+    """Questions to a library."""
+
+    def __init__(self, library: Library, embedder: Embedder, weights: Weights | None = None) -> None:
+        self.library = library
+        self.searcher = Searcher(library, embedder)
+        self.pipeline = Pipeline(library, self.searcher, embedder, weights)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        history: Sequence[Turn] = (),
+        first_marker: int = 1,
+    ) -> Answer:
+        """Answer a question from the library; markers are numbered from `first_marker`."""
+        request = Request(question.strip(), filters or Filters(), tuple(history), first_marker)
+        answer = self.pipeline.answer(request)
+        self.library.record("answer", _audit(answer, request))
+        return answer
+
+    def search(self, words: str, k: int = 10) -> list[Found]:
+        """Return the passages nearest to some words, over the whole library."""
+        return self.searcher.search(words, k, Scope())
+
+    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
+        """Return the boxes of the quotation on a page, one a line; none where it does not stand there."""
+        boxes: list[Box] = []
+        for place in citation.locators:
+            if place.page == page and place.measured:
+                boxes += boxes_of(self.library.page(place.document, page), place.span)
+        return merge_boxes(boxes)
+
+
+def _audit(answer: Answer, request: Request) -> dict[str, Any]:
+    """What the audit trail keeps of an answer: ids and numbers, so that it can be told how it came about."""
+    return {
+        "question": request.question,
+        "filters": asdict(request.filters),
+        "status": answer.status.value,
+        "claims": [
+            {
+                "verdict": claim.verdict,
+                "places": [
+                    [place.document, place.page, place.span.start, place.span.end] for place in citation.locators
+                ],
+            }
+            for claim in answer.claims
+            for citation in claim.citations
+        ],
+        "trace": [asdict(step) for step in answer.trace],
+        "seconds": round(answer.seconds, 4),
+    }

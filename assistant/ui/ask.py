@@ -1,0 +1,350 @@
+"""The Ask tab: question, conversation, filters and the evidence panel.
+
+Lays out the tab and passes what people do to the backend and what it answers to the screen. What an
+answer or a panel looks like is the work of `conversation` and `evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gradio as gr
+from gradio.components.chatbot import ExampleMessage
+
+from assistant.answering.answer import Answer, Citation, Filters, Status
+from assistant.answering.render import format_words
+from assistant.ui import evidence
+from assistant.ui.backend import Backend, LibraryRow
+from assistant.ui.conversation import Conversation, assistant_message
+from assistant.ui.examples import example_questions
+from ingest.errors import IngestError
+
+ANY_YEAR = "Any"
+MAX_QUESTION = 2000
+ASKERS = 4  # questions answered at once
+BRIDGE = re.compile(r"(?P<what>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?")
+LOOKING = "Looking through the library …"
+LOADING = "Getting ready: the search model is still loading. Your question will be answered as soon as it is there …"
+EMPTY_LIBRARY = """<div class="welcome">
+
+## The library is empty
+
+Add inspection reports in the **Library** tab, or stop the application and run `make run`,
+which loads the sample group.
+
+</div>"""
+WELCOME = """<div class="welcome">
+
+## Ask about the reports in your library
+
+Every sentence of an answer is quoted from a report. Select its numbered marker to see it on its page.
+
+</div>"""
+
+Update = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components of the tab that events read and write."""
+
+    conversation: gr.State
+    chat: gr.Chatbot
+    question: gr.Textbox
+    send: gr.Button
+    fresh: gr.Button
+    status: gr.HTML
+    panel: gr.HTML
+    filter_box: gr.Accordion
+    schools: gr.Dropdown
+    formats: gr.Dropdown
+    since: gr.Dropdown
+    until: gr.Dropdown
+    clear: gr.Button
+    bridge: gr.Textbox
+    press: gr.Button
+
+    @property
+    def filters(self) -> list[gr.Dropdown]:
+        """The controls that narrow a question."""
+        return [self.schools, self.formats, self.since, self.until]
+
+
+def build(backend: Backend) -> Parts:
+    """Lay out the tab, wire its events and return its parts."""
+    parts = _layout()
+    screen = _Screen(backend, parts)
+    _wire(screen, parts)
+    return parts
+
+
+def refreshed(backend: Backend, parts: Parts) -> Update:
+    """Return the updates after the library has changed: choices of filters, examples, the empty state."""
+    rows = backend.rows()
+    years = [ANY_YEAR, *sorted({str(row.date.year) for row in rows if row.date}, reverse=True)]
+    formats = sorted({row.format for row in rows})
+    return {
+        parts.schools: gr.Dropdown(choices=sorted({row.school for row in rows if row.school})),
+        parts.formats: gr.Dropdown(choices=[(format_words(name), name) for name in formats]),
+        parts.since: gr.Dropdown(choices=years),
+        parts.until: gr.Dropdown(choices=years),
+        parts.chat: _welcome(rows),
+        parts.question: gr.Textbox(interactive=bool(rows)),
+        parts.send: gr.Button(interactive=bool(rows)),
+    }
+
+
+def _welcome(rows: tuple[LibraryRow, ...]) -> gr.Chatbot:
+    examples = [ExampleMessage(text=question) for question in example_questions(rows)]
+    return gr.Chatbot(placeholder=WELCOME if rows else EMPTY_LIBRARY, examples=examples)
+
+
+def _layout() -> Parts:
+    conversation = gr.State(Conversation())
+    with gr.Row(elem_id="ask-columns"):
+        with gr.Column(elem_id="chat-column", min_width=280):
+            chat, status, question, send, fresh = _chat()
+            filter_box, controls, clear = _filters()
+        with gr.Column(elem_id="evidence-column", min_width=280):
+            gr.HTML(
+                '<h2 class="panel-title">Evidence</h2>', elem_id="evidence-head", padding=False, apply_default_css=False
+            )
+            panel = gr.HTML(evidence.nothing_selected(), elem_id="evidence", padding=False, apply_default_css=False)
+    bridge = gr.Textbox(visible="hidden", elem_id="bridge-text", label="Selected source")
+    press = gr.Button("Show source", visible="hidden", elem_id="bridge-press")
+    return Parts(conversation, chat, question, send, fresh, status, panel, filter_box, *controls, clear, bridge, press)
+
+
+def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
+    with gr.Row(elem_id="chat-bar"):
+        gr.HTML('<h2 class="panel-title">Conversation</h2>', padding=False, apply_default_css=False)
+        fresh = gr.Button("New conversation", size="sm", elem_id="new-conversation", min_width=120)
+    chat = gr.Chatbot(
+        elem_id="chat",
+        label="Conversation",
+        show_label=False,
+        latex_delimiters=[],
+        line_breaks=False,
+        buttons=[],
+        feedback_options=None,
+        layout="panel",
+        autoscroll=False,
+        height="auto",
+        group_consecutive_messages=False,
+        allow_file_downloads=False,
+        placeholder=WELCOME,
+        sanitize_html=True,
+    )
+    status = gr.HTML("", elem_id="status", padding=False, apply_default_css=False)
+    with gr.Row(elem_id="composer"):
+        question = gr.Textbox(
+            label="Your question",
+            placeholder="What do the reports say about …?",
+            lines=1,
+            max_lines=6,
+            max_length=MAX_QUESTION,
+            elem_id="question",
+            scale=5,
+            min_width=160,
+        )
+        send = gr.Button("Send", variant="primary", elem_id="send", scale=0, min_width=88)
+    return chat, status, question, send, fresh
+
+
+def _filters() -> tuple[gr.Accordion, tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, gr.Dropdown], gr.Button]:
+    with gr.Accordion("Filters", open=False, elem_id="filters") as box:
+        with gr.Row():
+            schools = gr.Dropdown([], label="Schools", multiselect=True, min_width=200, elem_id="filter-schools")
+            formats = gr.Dropdown([], label="Report format", multiselect=True, min_width=200, elem_id="filter-formats")
+        with gr.Row(equal_height=True):
+            since = gr.Dropdown(
+                [ANY_YEAR], value=ANY_YEAR, label="Inspected from", min_width=90, elem_id="filter-since"
+            )
+            until = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="Inspected to", min_width=90, elem_id="filter-until")
+            clear = gr.Button("Clear filters", size="sm", min_width=110, elem_id="clear-filters")
+    return box, (schools, formats, since, until), clear
+
+
+def _wire(screen: _Screen, parts: Parts) -> None:
+    asked = [parts.question, parts.conversation, *parts.filters]
+    shown = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status, parts.panel]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    limited: dict[str, Any] = {**quiet, "concurrency_limit": ASKERS}
+    for trigger in (parts.question.submit, parts.send.click):
+        asking = trigger(screen.ask, asked, shown, concurrency_id="ask", **limited)
+        asking.failure(screen.failed, parts.conversation, shown, **quiet)
+    asking = parts.chat.example_select(screen.ask_example, asked[1:], shown, concurrency_id="ask", **limited)
+    asking.failure(screen.failed, parts.conversation, shown, **quiet)
+    parts.press.click(
+        screen.select, [parts.bridge, parts.conversation], parts.panel, concurrency_id="select", **limited
+    )
+    parts.fresh.click(screen.restart, None, shown, **quiet)
+    for control in parts.filters:
+        control.change(filter_summary, list(parts.filters), parts.filter_box, **quiet)
+    parts.clear.click(lambda: ([], [], ANY_YEAR, ANY_YEAR), None, list(parts.filters), **quiet)
+
+
+class _Screen:
+    """The events of the tab. Holds no conversation: each session's comes in and goes out."""
+
+    def __init__(self, backend: Backend, parts: Parts) -> None:
+        self._backend = backend
+        self._parts = parts
+
+    def ask(  # one argument a control
+        self, question: str, conversation: Conversation, schools: list[str], formats: list[str], since: str, until: str
+    ) -> Iterator[Update]:
+        """Answer a question: first show it with what is going on, then the answer with its first source."""
+        question = (question or "").strip()[:MAX_QUESTION]
+        if not question:
+            yield {self._parts.status: status("Type a question first.")}
+            return
+        asking = replace(conversation, asking=question)
+        yield self._pending(asking)
+        try:
+            answer = self._backend.ask(
+                question,
+                filters=filters_of(schools, formats, since, until),
+                history=conversation.history(),
+                first_marker=conversation.next_marker,
+            )
+        except IngestError as error:
+            yield self._refused(asking, str(error))
+            return
+        yield self._answered(conversation.answered(question, answer), answer)
+
+    def ask_example(  # one argument a control
+        self,
+        event: gr.SelectData,
+        conversation: Conversation,
+        schools: list[str],
+        formats: list[str],
+        since: str,
+        until: str,
+    ) -> Iterator[Update]:
+        """Ask one of the example questions."""
+        yield from self.ask(str(event.value["text"]), conversation, schools, formats, since, until)
+
+    def select(self, wanted: str, conversation: Conversation) -> Any:  # noqa: ANN401 # HTML, or Gradio's "no change"
+        """Show the citation, or the page of its document, that a press on the screen named."""
+        match = BRIDGE.fullmatch(wanted or "")
+        if not match:
+            return gr.skip()
+        try:
+            answer, citation = conversation.find(int(match["marker"]))
+        except KeyError:
+            return gr.skip()
+        return self._panel(answer, citation, int(match["page"]) if match["page"] else citation.page)
+
+    def restart(self) -> Update:
+        """Begin a new conversation."""
+        parts = self._parts
+        return {
+            parts.conversation: Conversation(),
+            parts.chat: [],
+            parts.panel: evidence.nothing_selected(),
+            parts.status: status(""),
+            parts.question: "",
+        }
+
+    def failed(self, conversation: Conversation) -> Update:
+        """Put the screen back in order after an error that nobody foresaw; the log has the details."""
+        return self._refused(conversation, "Something went wrong while answering. The server's log says more.")
+
+    def _pending(self, conversation: Conversation) -> Update:
+        parts = self._parts
+        words = LOOKING if self._backend.ready() else LOADING
+        return {
+            parts.question: gr.Textbox(value="", interactive=False),
+            parts.send: gr.Button("Asking …", interactive=False),
+            parts.fresh: gr.Button(interactive=False),
+            parts.chat: [*conversation.messages(), assistant_message(f'<div class="pending">{words}</div>')],
+            parts.conversation: conversation,
+            parts.status: status(words),
+        }
+
+    def _answered(self, conversation: Conversation, answer: Answer) -> Update:
+        parts = self._parts
+        cited = [citation for claim in answer.claims for citation in claim.citations]
+        first = self._panel(answer, cited[0], cited[0].page) if cited else evidence.nothing_selected(answer)
+        return {
+            **self._open(),
+            parts.chat: conversation.messages(),
+            parts.conversation: conversation,
+            parts.status: status(_result_words(answer)),
+            parts.panel: first,
+        }
+
+    def _refused(self, conversation: Conversation, why: str) -> Update:
+        parts, conversation = self._parts, conversation.failed(why)
+        return {
+            **self._open(),
+            parts.chat: conversation.messages(),
+            parts.conversation: conversation,
+            parts.status: status(why),
+        }
+
+    def _open(self) -> Update:
+        return {
+            self._parts.question: gr.Textbox(interactive=True),
+            self._parts.send: gr.Button("Send", interactive=True),
+            self._parts.fresh: gr.Button(interactive=True),
+        }
+
+    def _panel(self, answer: Answer, citation: Citation, number: int) -> str:
+        row = self._backend.row(citation.source.document)
+        if row is None:
+            return evidence.unavailable(answer, citation)
+        number = min(max(number, 1), row.pages)
+        page = self._backend.page(row.document, number)
+        on_page = any(place.page == number for place in citation.locators)
+        boxes = self._backend.highlight(citation, number) if on_page else ()
+        return evidence.panel(answer, evidence.Shown(citation, page, row.pages, boxes))
+
+
+def _result_words(answer: Answer) -> str:
+    """Say in the status line how a question ended."""
+    if answer.status is Status.DECLINED:
+        return "Not answered; the reason is given."
+    sources = f"{len(answer.citations)} source{'' if len(answer.citations) == 1 else 's'}"
+    if answer.status is Status.NOT_FOUND:
+        nearest = f" {sources} shown as nearest." if answer.citations else ""
+        return f"Searched in {answer.seconds:.1f} seconds: nothing in the library answers this.{nearest}"
+    return f"Answered in {answer.seconds:.1f} seconds, with {sources}."
+
+
+def filters_of(schools: list[str], formats: list[str], since: str, until: str) -> Filters:
+    """Return what the filter controls say."""
+    return Filters(
+        schools=tuple(schools or ()), formats=tuple(formats or ()), since=year_of(since), until=year_of(until)
+    )
+
+
+def year_of(choice: str | None) -> int | None:
+    """Return the year that a choice names, or None for any."""
+    return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
+
+
+def filter_summary(schools: list[str], formats: list[str], since: str, until: str) -> gr.Accordion:
+    """Say on the closed row what is chosen in it."""
+    chosen = filters_of(schools, formats, since, until)
+    parts = []
+    if chosen.schools:
+        parts.append(chosen.schools[0] if len(chosen.schools) == 1 else f"{len(chosen.schools)} schools")
+    parts.extend(format_words(name) for name in chosen.formats)
+    if chosen.since:
+        parts.append(f"from {chosen.since}")
+    if chosen.until:
+        parts.append(f"to {chosen.until}")
+    return gr.Accordion(label=f"Filters: {', '.join(parts)}" if parts else "Filters")
+
+
+def status(words: str) -> str:
+    """Return the line under the conversation; the script reads it out to those who listen."""
+    return f'<p class="status">{evidence.text(words)}</p>' if words else ""
+
+
+__all__ = ["Parts", "build", "filters_of", "refreshed"]

@@ -1,0 +1,117 @@
+"""What the screens need from the rest of the program, as one protocol and a few plain values.
+
+Opens nothing and knows neither the library nor the models; `desk` is the real one, and tests script
+another. A document is named by its id everywhere; paths never cross this line towards the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from assistant.answering.answer import Answer, Citation, Filters, Turn
+from ingest.documents import Box, Page
+from ingest.pipeline import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """One document of the library as the Library tab lists it. Absent facts are None."""
+
+    document: str
+    file: str
+    title: str
+    school: str | None
+    date: date | None
+    date_printed: str | None
+    format: str
+    pages: int
+    passages: int
+    problems: tuple[str, ...] = ()
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file, with the reason where it failed."""
+
+    name: str
+    outcome: Outcome
+    reason: str | None = None
+    pages: int = 0
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A stored document: where its bytes are, and what to call it."""
+
+    path: Path
+    filename: str
+    media_type: str
+
+
+class Backend(Protocol):
+    """Everything that a screen or a route may ask for.
+
+    Methods may be called from several threads at once. Those that need a model wait for it.
+    """
+
+    @property
+    def cache(self) -> Path:
+        """Folder in which page images are kept."""
+        ...
+
+    def start(self) -> None:
+        """Begin loading what is slow, in the background."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything."""
+        ...
+
+    def ready(self) -> bool:
+        """Say whether a question would be answered without waiting for a model."""
+        ...
+
+    def rows(self) -> tuple[LibraryRow, ...]:
+        """List the documents of the library."""
+        ...
+
+    def row(self, document: str) -> LibraryRow | None:
+        """Return one document of the library, or None if it holds none with this id."""
+        ...
+
+    def page(self, document: str, number: int) -> Page:
+        """Return one page of a document that the library holds."""
+        ...
+
+    def page_image(self, document: str, number: int, width: int) -> bytes:
+        """Draw one page as PNG."""
+        ...
+
+    def source(self, document: str) -> SourceFile:
+        """Say where the bytes of a document are."""
+        ...
+
+    def ask(self, question: str, *, filters: Filters, history: Sequence[Turn], first_marker: int) -> Answer:
+        """Answer a question; markers are numbered from `first_marker`."""
+        ...
+
+    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
+        """Boxes of a quotation on a page, one a line; empty where it does not stand there."""
+        ...
+
+    def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
+        """Add files to the library, one outcome a file, as each is done."""
+        ...
+
+    def remove(self, documents: Sequence[str]) -> None:
+        """Take documents out of the library."""
+        ...
+
+
+__all__ = ["Backend", "FileOutcome", "LibraryRow", "Outcome", "SourceFile"]

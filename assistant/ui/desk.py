@@ -1,0 +1,180 @@
+"""The real backend: one library, one reader and one assistant behind the screens.
+
+Loads the embedding model in the background, so that the first page does not wait for it. The library is held open
+for reading; it is opened for writing only while files are added or removed, so that the command line can write in
+between. Shows nothing and decides nothing about answers.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.service import Assistant
+from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
+from assistant.ui.routes import forget_images
+from ingest.documents import Box, Page
+from ingest.embedding import Embedder
+from ingest.errors import LibraryDamaged, LibraryError
+from ingest.library import DocumentRecord, Library
+from ingest.pipeline import FileResult, Ingestor
+from ingest.readers import Reader
+from ingest.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+class Desk:
+    """Everything that the screens ask for, from the library in the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._resources = ExitStack()
+        self._reader = self._resources.enter_context(Reader(settings))
+        self._embedder = Embedder(settings)
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._library: Library | None = None
+        self._assistant: Assistant | None = None
+        self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
+        self._loaded: Future[None] | None = None
+
+    @property
+    def cache(self) -> Path:
+        """Folder in which page images are kept."""
+        return self._settings.library / "cache"
+
+    def start(self) -> None:
+        """Begin loading the model in the background."""
+        if self._loaded is None:
+            self._loaded = self._loader.submit(self._load)
+
+    def close(self) -> None:
+        """Close the library and end the reader's processes."""
+        self._loader.shutdown(wait=False, cancel_futures=True)
+        self._resources.close()
+
+    def ready(self) -> bool:
+        """Say whether a question would be answered without waiting for the model."""
+        return self._loaded is not None and self._loaded.done()
+
+    def rows(self) -> tuple[LibraryRow, ...]:
+        """List the documents of the library."""
+        library = self._reading()
+        return tuple(_row(record) for record in library.documents()) if library else ()
+
+    def row(self, document: str) -> LibraryRow | None:
+        """Return one document of the library, or None if it holds none with this id."""
+        library = self._reading()
+        if library is None:
+            return None
+        try:
+            return _row(library.document(document))
+        except LibraryError:
+            return None
+
+    def page(self, document: str, number: int) -> Page:
+        """Return one page of a document that the library holds."""
+        return self._open().page(document, number)
+
+    def page_image(self, document: str, number: int, width: int) -> bytes:
+        """Draw one page as PNG."""
+        return self._reader.render(self._open().source_path(document), number, width)
+
+    def source(self, document: str) -> SourceFile:
+        """Say where the bytes of a document are."""
+        library = self._open()
+        record = library.document(document)
+        return SourceFile(library.source_path(document), record.filename, record.media_type)
+
+    def ask(self, question: str, *, filters: Filters, history: Sequence[Turn], first_marker: int) -> Answer:
+        """Answer a question, once the model is there."""
+        return self._asker().ask(question, filters=filters, history=history, first_marker=first_marker)
+
+    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
+        """Boxes of a quotation on a page, one a line; empty where it does not stand there."""
+        return self._asker().highlight(citation, page)
+
+    def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
+        """Add files to the library, one outcome a file, as each is done."""
+        with self._writing, self._opened_for_writing() as library:
+            for result in Ingestor(library, self._reader, self._embedder).add_paths(paths, group):
+                yield _outcome(result)
+
+    def remove(self, documents: Sequence[str]) -> None:
+        """Take documents out of the library, and what was drawn of them."""
+        with self._writing, self._opened_for_writing() as library:
+            for document in documents:
+                library.remove(document)
+                forget_images(self.cache, document)
+
+    def _opened_for_writing(self) -> Library:
+        return Library.open(
+            self._settings.library, settings=self._settings, write=True, model=self._embedder.fingerprint
+        )
+
+    def _load(self) -> None:
+        """Load the model, and ask the library once, so that the first question finds everything warm."""
+        self._embedder.load()
+        library = self._reading()
+        if library is not None:
+            self._make_assistant(library).search("reading")
+
+    def _asker(self) -> Assistant:
+        self.start()
+        if self._loaded is not None:
+            self._loaded.result()
+        return self._make_assistant(self._open())
+
+    def _make_assistant(self, library: Library) -> Assistant:
+        with self._lock:
+            if self._assistant is None:
+                self._assistant = Assistant(library, self._embedder)
+            return self._assistant
+
+    def _open(self) -> Library:
+        library = self._reading()
+        if library is None:
+            raise LibraryError("The library is empty. Add documents first, in the Library tab.")
+        return library
+
+    def _reading(self) -> Library | None:
+        """Return the library, opened at first use; None while there is none. A damaged one is mended first."""
+        with self._lock:
+            if self._library is None and (self._settings.library / "catalogue.sqlite").is_file():
+                try:
+                    library = Library.open(self._settings.library, settings=self._settings)
+                except LibraryDamaged as error:
+                    logger.warning("%s", error)
+                    self._opened_for_writing().close()
+                    library = Library.open(self._settings.library, settings=self._settings)
+                self._library = self._resources.enter_context(library)
+            return self._library
+
+
+def _row(record: DocumentRecord) -> LibraryRow:
+    return LibraryRow(
+        document=record.id,
+        file=record.filename,
+        title=record.title or record.filename,
+        school=record.school,
+        date=record.start,
+        date_printed=record.dates_printed,
+        format=record.format.value,
+        pages=record.pages,
+        passages=record.passages,
+        problems=record.warnings,
+        group=record.group,
+    )
+
+
+def _outcome(result: FileResult) -> FileOutcome:
+    return FileOutcome(result.path.name, result.outcome, result.reason, result.pages, result.passages)
+
+
+__all__ = ["Desk"]

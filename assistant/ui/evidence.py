@@ -1,0 +1,220 @@
+"""The evidence panel as HTML: one citation with its page and highlight, and the sources of its answer.
+
+Makes HTML from values and fetches nothing. Every text of a document goes through `html.escape`;
+addresses are built only from ids of 64 hexadecimal digits and whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape as html_escape
+
+from assistant.answering.answer import Answer, Citation, Source
+from assistant.answering.render import date_words, format_words, place_words, visible
+from ingest.documents import Box, Page
+
+IMAGE_WIDTHS = (480, 800, 1200, 1600)
+FIRST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the panel shows: a citation, the open page of its document, and where the quotation lies on it."""
+
+    citation: Citation
+    page: Page
+    pages: int
+    boxes: tuple[Box, ...]
+
+
+def text(value: str) -> str:
+    """Escape a text of a document or a person for HTML content and attributes."""
+    return html_escape(visible(value), quote=True)
+
+
+def panel(answer: Answer, shown: Shown) -> str:
+    """Return the whole panel for a selected citation."""
+    return f"{_card(shown)}{sources(answer, shown.citation.marker)}"
+
+
+def unavailable(answer: Answer, citation: Citation) -> str:
+    """Return the panel for a citation whose document has left the library since the answer."""
+    card = (
+        f'<article class="card evidence-card" aria-labelledby="evidence-title">{_heading(citation)}{_quotation(citation)}'
+        '<p class="notice notice-warn">This document has been removed from the library since the answer was given, '
+        "so its page cannot be shown.</p></article>"
+    )
+    return f"{card}{sources(answer, citation.marker)}"
+
+
+def nothing_selected(answer: Answer | None = None) -> str:
+    """Return the panel before anything is selected, with the answer's sources if it has any."""
+    words = (
+        "Select a numbered marker in an answer to see the sentence on its page."
+        if answer is None or answer.citations
+        else "This answer cites nothing, so there is no page to show."
+    )
+    card = (
+        '<div class="card empty"><div class="empty-page" aria-hidden="true"><i></i><i></i><i class="lit"></i><i></i></div>'
+        f"<p>{words}</p></div>"
+    )
+    return card + (sources(answer, None) if answer else "")
+
+
+def sources(answer: Answer, selected: int | None) -> str:
+    """Return every source of an answer as a list of buttons."""
+    nearest = {citation.marker for citation in answer.nearest}
+    cited = [c for c in answer.citations if c.marker not in nearest]
+    near = [c for c in answer.citations if c.marker in nearest]
+    return _source_list("Sources of this answer", cited, selected) + _source_list(
+        "Nearest passages (not an answer)", near, selected
+    )
+
+
+def _source_list(title: str, citations: Sequence[Citation], selected: int | None) -> str:
+    if not citations:
+        return ""
+    items = "".join(_source_item(citation, citation.marker == selected) for citation in citations)
+    return f'<section class="sources"><h3>{title} <span class="count">{len(citations)}</span></h3><ol>{items}</ol></section>'
+
+
+def _source_item(citation: Citation, selected: bool) -> str:
+    source = citation.source
+    facts = [date_words(source.date, source.date_printed), place_words(citation.locators)]
+    words = citation.quote.split()
+    first = " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
+    current = ' aria-current="true"' if selected else ""
+    return (
+        f'<li><button type="button" class="source" data-send="cite:{citation.marker}"{current}>'
+        f'<span class="marker">{citation.marker}</span><span class="source-text">'
+        f'<span class="source-school">{text(source.school or source.title)}</span>'
+        f'<span class="source-facts">{text(" · ".join(fact for fact in facts if fact))}</span>'
+        f'<span class="source-words">{text(first)}</span></span></button></li>'
+    )
+
+
+def _card(shown: Shown) -> str:
+    return (
+        '<article class="card evidence-card" aria-labelledby="evidence-title">'
+        f"{_heading(shown.citation)}{_facts(shown)}{_superseded(shown.citation.source)}"
+        f"{_quotation(shown.citation)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
+    )
+
+
+def _heading(citation: Citation) -> str:
+    source = citation.source
+    title = f'<p class="doc-title">{text(source.title)}</p>' if source.school and source.title != source.school else ""
+    return (
+        f'<header><span class="marker marker-large" aria-hidden="true">{citation.marker}</span><div>'
+        f'<h3 id="evidence-title" tabindex="-1"><span class="visually-hidden">Source {citation.marker}: </span>'
+        f"{text(source.school or source.title)}</h3>{title}</div>"
+        '<button type="button" class="link back-to-answer">Back to the answer</button></header>'
+    )
+
+
+def _facts(shown: Shown) -> str:
+    source, citation = shown.citation.source, shown.citation
+    facts = [
+        ("Inspected", date_words(source.date, source.date_printed) or "no date found"),
+        ("Report", format_words(source.format)),
+        ("Where", place_words(citation.locators)),
+    ]
+    if citation.heading:
+        facts.append(("Under", citation.heading))
+    return f'<dl class="facts">{"".join(f"<div><dt>{k}</dt><dd>{text(v)}</dd></div>" for k, v in facts)}</dl>'
+
+
+def _superseded(source: Source) -> str:
+    if not source.superseded_by:
+        return ""
+    return (
+        '<p class="notice notice-warn"><strong>Superseded.</strong> The library holds a newer report of this school, '
+        f"{text(source.superseded_by)}.</p>"
+    )
+
+
+def _quotation(citation: Citation) -> str:
+    before = f'<span class="before">“{text(citation.before)}”</span> ' if citation.before else ""
+    return f'<blockquote class="quotation">{before}“{text(citation.quote)}”</blockquote>'
+
+
+def _places(shown: Shown) -> str:
+    """Return a switch between the pages of a quotation that runs over more than one."""
+    places = shown.citation.locators
+    if len(places) < 2:
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-send="page:{shown.citation.marker}:{place.page}" '
+        f'aria-pressed="{str(place.page == shown.page.number).lower()}">'
+        f"Page {place.page}</button>"
+        for place in places
+    )
+    return (
+        '<div class="places" role="group" aria-label="Places of the quotation">'
+        f"<span>The quotation runs over {len(places)} pages:</span>{buttons}</div>"
+    )
+
+
+def _toolbar(shown: Shown) -> str:
+    number, marker = shown.page.number, shown.citation.marker
+    return (
+        '<div class="page-bar" role="group" aria-label="Pages of the document">'
+        f"{_turn('Previous page', '‹', marker, number - 1, number > 1)}"
+        f'<span class="page-count">Page {number} of {shown.pages}</span>'
+        f"{_turn('Next page', '›', marker, number + 1, number < shown.pages)}"
+        f'<a class="open-pdf" href="/documents/{text(shown.citation.source.document)}#page={number}" target="_blank" '
+        f'rel="noopener">Open PDF<span class="visually-hidden"> at page {number}, in a new tab</span></a></div>'
+    )
+
+
+def _turn(label: str, sign: str, marker: int, page: int, possible: bool) -> str:
+    off = "" if possible else " disabled"
+    key = "previous" if label.startswith("Previous") else "next"
+    return (
+        f'<button type="button" class="turn" data-send="page:{marker}:{page}" data-key="{key}" '
+        f'aria-label="{label}" title="{label}"{off}>{sign}</button>'
+    )
+
+
+def _sheet(shown: Shown) -> str:
+    page, document = shown.page, text(shown.citation.source.document)
+    address = f"/page/{document}/{page.number}.png?width="
+    srcset = ", ".join(f"{address}{width} {width}w" for width in IMAGE_WIDTHS)
+    lit = "".join(_mark(box) for box in shown.boxes)
+    school = text(shown.citation.source.school or shown.citation.source.title)
+    alt = f"Page {page.number} of the document about {school}" + (", the quotation highlighted" if lit else "")
+    return (
+        f'<figure class="sheet"><div class="paper"><img src="{address}800" srcset="{srcset}" '
+        f'sizes="(max-width: 900px) 92vw, 44vw" alt="{alt}" width="{page.width:.0f}" height="{page.height:.0f}" '
+        f'decoding="async">{lit}</div><figcaption>{_caption(shown)}</figcaption></figure>'
+    )
+
+
+def _mark(box: Box) -> str:
+    left, top = box.left * 100, box.top * 100
+    width, height = (box.right - box.left) * 100, (box.bottom - box.top) * 100
+    return (
+        f'<span class="mark" aria-hidden="true" '
+        f'style="left:{left:.3f}%;top:{top:.3f}%;width:{width:.3f}%;height:{height:.3f}%"></span>'
+    )
+
+
+def _caption(shown: Shown) -> str:
+    place = next((p for p in shown.citation.locators if p.page == shown.page.number), None)
+    if place is None:
+        pages = " and ".join(str(p.page) for p in shown.citation.locators)
+        return (
+            f"The quotation is not on this page; it is on page {pages}. "
+            f'<button type="button" class="link" data-send="cite:{shown.citation.marker}">Back to the quotation</button>'
+        )
+    if not shown.boxes:
+        return (
+            "The quotation is on this page, but its exact position could not be determined, so nothing is highlighted."
+        )
+    if not place.measured:
+        return "The place is an estimate: the highlight shows where the quotation probably stands."
+    return "The highlighted words are the quotation."
+
+
+__all__ = ["IMAGE_WIDTHS", "Shown", "nothing_selected", "panel", "sources", "text", "unavailable"]

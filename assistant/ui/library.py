@@ -1,0 +1,234 @@
+"""The Library tab: what the library holds, adding files, removing documents.
+
+Lays out the tab and passes files to the backend. The only files it ever hands on are the copies that
+Gradio made of an upload, in Gradio's own folder; they are deleted once they have been read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui import evidence, shelf
+from assistant.ui.backend import Backend, FileOutcome, LibraryRow
+from ingest.errors import IngestError
+
+IDS = re.compile(r"[0-9a-f]{64}(?:,[0-9a-f]{64})*")
+MAX_GROUP = 200
+
+Update = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components of the tab that events read and write. `changed` counts changes of the library."""
+
+    files: gr.File
+    folder: gr.UploadButton
+    group: gr.Textbox
+    add: gr.Button
+    results: gr.HTML
+    table: gr.HTML
+    picked: gr.Textbox
+    remove: gr.Button
+    confirm_box: gr.Column
+    confirm: gr.HTML
+    confirmed: gr.Button
+    cancel: gr.Button
+    said: gr.HTML
+    changed: gr.State
+
+
+def build(backend: Backend, upload_folder: Path) -> Parts:
+    """Lay out the tab, wire its events and return its parts."""
+    parts = _layout()
+    _wire(_Screen(backend, parts, upload_folder.resolve()), parts)
+    return parts
+
+
+def refreshed(backend: Backend, parts: Parts) -> Update:
+    """Return the updates after the library has changed."""
+    rows = backend.rows()
+    return {
+        parts.table: shelf.table(rows),
+        parts.remove: gr.Button(visible=bool(rows)),
+        parts.confirm_box: gr.Column(visible=False),
+    }
+
+
+def _layout() -> Parts:
+    with gr.Row(elem_id="library-columns"):
+        with gr.Column(scale=7, min_width=280, elem_id="shelf-column"):
+            gr.HTML('<h2 class="panel-title">In the library</h2>', padding=False, apply_default_css=False)
+            table = gr.HTML("", elem_id="shelf", padding=False, apply_default_css=False)
+            said = gr.HTML("", elem_id="library-status", padding=False, apply_default_css=False)
+            remove = gr.Button("Remove selected …", elem_id="remove", size="sm", visible=False)
+            with gr.Column(visible=False, elem_id="confirm-box") as confirm_box:
+                confirm = gr.HTML("", padding=False, apply_default_css=False)
+                with gr.Row():
+                    confirmed = gr.Button("Remove", variant="stop", elem_id="remove-confirmed", min_width=120)
+                    cancel = gr.Button("Keep", elem_id="remove-cancel", min_width=120)
+        with gr.Column(scale=3, min_width=280, elem_id="add-column"):
+            gr.HTML('<h2 class="panel-title">Add documents</h2>', padding=False, apply_default_css=False)
+            files, folder, group, add, results = _upload()
+    picked = gr.Textbox(visible="hidden", elem_id="picked-text", label="Selected documents")
+    changed = gr.State(0)
+    return Parts(
+        files,
+        folder,
+        group,
+        add,
+        results,
+        table,
+        picked,
+        remove,
+        confirm_box,
+        confirm,
+        confirmed,
+        cancel,
+        said,
+        changed,
+    )
+
+
+def _upload() -> tuple[gr.File, gr.UploadButton, gr.Textbox, gr.Button, gr.HTML]:
+    files = gr.File(file_count="multiple", label="PDF reports", elem_id="upload-files", height=150)
+    folder = gr.UploadButton("Choose a folder …", file_count="directory", size="sm", elem_id="upload-folder")
+    group = gr.Textbox(
+        label="Group (optional)",
+        info="Trust or other body responsible for these schools",
+        max_length=MAX_GROUP,
+        elem_id="upload-group",
+    )
+    add = gr.Button("Add to library", variant="primary", elem_id="add")
+    results = gr.HTML("", elem_id="results", padding=False, apply_default_css=False)
+    return files, folder, group, add, results
+
+
+def _wire(screen: _Screen, parts: Parts) -> None:
+    parts.folder.upload(
+        screen.choose, [parts.files, parts.folder], parts.files, show_progress="minimal", api_visibility="private"
+    )
+    parts.add.click(
+        screen.add,
+        [parts.files, parts.group, parts.changed],
+        [parts.results, parts.files, parts.add, parts.changed],
+        show_progress="hidden",
+        concurrency_limit=1,
+        api_visibility="private",
+    ).failure(screen.failed, None, [parts.results, parts.add], show_progress="hidden", api_visibility="private")
+    asking = [parts.confirm_box, parts.confirm, parts.confirmed, parts.said]
+    parts.remove.click(screen.ask_first, parts.picked, asking, show_progress="hidden", api_visibility="private")
+    parts.cancel.click(
+        lambda: gr.Column(visible=False), None, parts.confirm_box, show_progress="hidden", api_visibility="private"
+    )
+    parts.confirmed.click(
+        screen.remove,
+        [parts.picked, parts.changed],
+        [parts.said, parts.confirm_box, parts.picked, parts.changed],
+        show_progress="minimal",
+        concurrency_limit=1,
+        api_visibility="private",
+    )
+
+
+class _Screen:
+    """The events of the tab."""
+
+    def __init__(self, backend: Backend, parts: Parts, upload_folder: Path) -> None:
+        self._backend = backend
+        self._parts = parts
+        self._folder = upload_folder
+
+    def choose(self, already: list[str] | None, folder: list[str] | None) -> list[str]:
+        """Put the files of a folder beside those already chosen."""
+        return list(dict.fromkeys([*(already or []), *(folder or [])]))
+
+    def add(self, files: list[str] | None, group: str, changed: int) -> Iterator[Update]:
+        """Add the chosen files one by one, showing each result as it comes."""
+        parts = self._parts
+        paths = uploaded(files or (), self._folder)
+        if not paths:
+            yield {parts.results: '<p class="status" role="status">Choose files or a folder first.</p>'}
+            return
+        done: list[FileOutcome] = []
+        yield {parts.results: shelf.progress(done, len(paths)), parts.add: gr.Button("Adding …", interactive=False)}
+        try:
+            for outcome in self._backend.add(paths, (group or "").strip()[:MAX_GROUP] or None):
+                done.append(outcome)
+                yield {parts.results: shelf.progress(done, max(len(paths), len(done)))}
+            notice = shelf.progress(done, len(done))
+        except IngestError as error:
+            notice = f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'
+        finally:
+            _discard(paths)
+        yield {
+            parts.results: notice,
+            parts.files: None,
+            parts.add: gr.Button("Add to library", interactive=True),
+            parts.changed: changed + 1,
+        }
+
+    def failed(self) -> Update:
+        """Put the screen back in order after an error that nobody foresaw; the log has the details."""
+        return {
+            self._parts.results: '<p class="notice notice-bad" role="alert">Something went wrong; the server\'s log says '
+            "more. Files listed in the library are complete.</p>",
+            self._parts.add: gr.Button("Add to library", interactive=True),
+        }
+
+    def ask_first(self, picked: str) -> Update:
+        """Name what would be removed, and ask."""
+        parts, rows = self._parts, self._chosen(picked)
+        if not rows:
+            return {
+                parts.confirm_box: gr.Column(visible=False),
+                parts.said: '<p class="status" role="status">Select at least one document in the list first.</p>',
+            }
+        label = "Remove 1 document" if len(rows) == 1 else f"Remove {len(rows)} documents"
+        return {
+            parts.confirm_box: gr.Column(visible=True),
+            parts.confirm: shelf.confirmation(rows),
+            parts.confirmed: gr.Button(label),
+            parts.said: "",
+        }
+
+    def remove(self, picked: str, changed: int) -> Update:
+        """Remove what was selected."""
+        parts, rows = self._parts, self._chosen(picked)
+        try:
+            self._backend.remove([row.document for row in rows])
+        except IngestError as error:
+            return {parts.said: f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'}
+        words = f"Removed {len(rows)} document{'' if len(rows) == 1 else 's'}."
+        return {
+            parts.said: f'<p class="status" role="status">{words}</p>',
+            parts.confirm_box: gr.Column(visible=False),
+            parts.picked: "",
+            parts.changed: changed + 1,
+        }
+
+    def _chosen(self, picked: str) -> list[LibraryRow]:
+        if not IDS.fullmatch(picked or ""):
+            return []
+        rows = (self._backend.row(document) for document in dict.fromkeys(picked.split(",")))
+        return [row for row in rows if row is not None]
+
+
+def uploaded(files: Sequence[str], folder: Path) -> list[Path]:
+    """Return the paths that are Gradio's own copies of uploads; anything else is passed over."""
+    paths = (Path(file).resolve() for file in files)
+    return [path for path in paths if path.is_relative_to(folder) and path.is_file()]
+
+
+def _discard(paths: Sequence[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+__all__ = ["Parts", "build", "refreshed", "uploaded"]

@@ -1,0 +1,159 @@
+"""The Library tab's tables as HTML: what is in the library, and what became of each file added.
+
+Makes HTML from values and asks nothing. Sorting and filtering of the table are done in the browser by
+`script.js`, from the `data-` attributes written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.render import date_words, format_words
+from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
+from assistant.ui.evidence import text
+
+EMPTY = (
+    '<div class="card empty"><h3>Nothing here yet</h3><p>Add PDF reports with <strong>Add documents</strong>, '
+    "or stop the application and run <code>make run</code>, which loads the sample group.</p></div>"
+)
+COLUMNS = (
+    ("school", "School"),
+    ("title", "Report"),
+    ("date", "Inspected"),
+    ("format", "Format"),
+    ("pages", "Pages"),
+    ("passages", "Passages"),
+    ("problems", "Problems"),
+)
+OUTCOME_WORDS = {
+    Outcome.ADDED: "Added",
+    Outcome.UNCHANGED: "Unchanged",
+    Outcome.REPLACED: "Replaced",
+    Outcome.FAILED: "Failed",
+}
+
+
+def table(rows: Sequence[LibraryRow]) -> str:
+    """Return the table of documents with its filter and total line, or what to do where there are none."""
+    if not rows:
+        return EMPTY
+    ordered = sorted(rows, key=lambda row: (row.school or row.title, row.date.isoformat() if row.date else ""))
+    heads = "".join(
+        f'<th scope="col" data-column="{key}" aria-sort="{"ascending" if key == "school" else "none"}">'
+        f'<button type="button" data-sort="{key}">{label}</button></th>'
+        for key, label in COLUMNS
+    )
+    body = "".join(_row(row) for row in ordered)
+    return (
+        '<div class="shelf-bar"><label for="shelf-filter">Find in the list</label>'
+        '<input id="shelf-filter" type="search" autocomplete="off" placeholder="School, title, year …">'
+        f'<p class="total" id="shelf-total" role="status" data-total="{total_words(rows)}">{total_words(rows)}</p></div>'
+        '<table class="shelf"><caption class="visually-hidden">Documents in the library</caption><thead><tr>'
+        '<th scope="col" class="pick"><input type="checkbox" id="pick-all" aria-label="Select all that are listed"></th>'
+        f"{heads}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def total_words(rows: Sequence[LibraryRow]) -> str:
+    """Count what is listed."""
+    schools = len({row.school for row in rows if row.school})
+    parts = [
+        _count(len(rows), "document"),
+        _count(schools, "school"),
+        _count(sum(row.pages for row in rows), "page"),
+        _count(sum(row.passages for row in rows), "passage"),
+    ]
+    return " · ".join(parts)
+
+
+def _row(row: LibraryRow) -> str:
+    when = date_words(row.date, row.date_printed)
+    sort = {
+        "school": row.school or "",
+        "title": row.title,
+        "date": row.date.isoformat() if row.date else "",
+        "format": format_words(row.format),
+        "pages": f"{row.pages:06d}",
+        "passages": f"{row.passages:06d}",
+        "problems": f"{len(row.problems):03d}",
+    }
+    data = " ".join(f'data-{key}="{text(value)}"' for key, value in sort.items())
+    name = text(row.title)
+    cells = [
+        _cell("School", text(row.school) if row.school else '<span class="none">not recognised</span>', "school"),
+        _cell("Report", _report(row), "title"),
+        _cell("Inspected", text(when) if when else '<span class="none">no date found</span>'),
+        _cell("Format", text(format_words(row.format))),
+        _cell("Pages", str(row.pages), "number"),
+        _cell("Passages", str(row.passages), "number"),
+        _cell("Problems", _problems(row.problems)),
+    ]
+    return (
+        f'<tr {data}><td class="pick"><input type="checkbox" data-pick="{text(row.document)}" '
+        f'aria-label="Select {name}"></td>{"".join(cells)}</tr>'
+    )
+
+
+def _report(row: LibraryRow) -> str:
+    group = f'<span class="group">{text(row.group)}</span>' if row.group else ""
+    return (
+        f'<a href="/documents/{text(row.document)}" target="_blank" rel="noopener">{text(row.title)}'
+        f'<span class="visually-hidden"> (opens in a new tab)</span></a><span class="file">{text(row.file)}</span>{group}'
+    )
+
+
+def _problems(problems: Sequence[str]) -> str:
+    if not problems:
+        return '<span class="none">None</span>'
+    items = "".join(f"<li>{text(problem)}</li>" for problem in problems)
+    return f"<details><summary>{_count(len(problems), 'problem')}</summary><ul>{items}</ul></details>"
+
+
+def _cell(label: str, content: str, kind: str = "") -> str:
+    name = f' class="{kind}"' if kind else ""
+    return f'<td data-label="{label}"{name}>{content}</td>'
+
+
+def progress(done: Sequence[FileOutcome], total: int) -> str:
+    """Return the progress of adding files: a bar, what has been done, and a line for each file so far."""
+    finished = len(done) >= total
+    words = _summary(done) if finished else f"Reading file {len(done) + 1} of {total} …"
+    bar = "" if finished else f'<progress max="{total}" value="{len(done)}" aria-label="Files added"></progress>'
+    lines = "".join(_line(outcome) for outcome in reversed(done))
+    return f'<div class="results"><p class="status" role="status">{words}</p>{bar}<ul>{lines}</ul></div>'
+
+
+def _summary(done: Sequence[FileOutcome]) -> str:
+    counts = [(words, sum(o.outcome is outcome for o in done)) for outcome, words in OUTCOME_WORDS.items()]
+    said = ", ".join(f"{number} {words.lower()}" for words, number in counts if number)
+    return f"{_count(len(done), 'file')}: {said}."
+
+
+def _line(outcome: FileOutcome) -> str:
+    detail = outcome.reason or (
+        f"{_count(outcome.pages, 'page')}, {_count(outcome.passages, 'passage')}" if outcome.pages else ""
+    )
+    return (
+        f'<li class="result result-{outcome.outcome.value}"><span class="outcome">{OUTCOME_WORDS[outcome.outcome]}</span>'
+        f'<span class="name">{text(outcome.name)}</span><span class="detail">{text(detail)}</span></li>'
+    )
+
+
+def confirmation(rows: Sequence[LibraryRow]) -> str:
+    """Return the question before documents are removed, naming each."""
+    items = "".join(
+        f"<li>{text(row.title)}{f' <span>({text(row.date_printed)})</span>' if row.date_printed else ''}</li>"
+        for row in rows
+    )
+    these = "this document" if len(rows) == 1 else f"these {len(rows)} documents"
+    return (
+        f'<div class="confirm" role="alert"><p><strong>Remove {these} from the library?</strong> '
+        f"The files that you added them from are not touched.</p><ul>{items}</ul></div>"
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+__all__ = ["confirmation", "progress", "table", "total_words"]

@@ -1,0 +1,112 @@
+"""The web application put together: page frame, tabs, routes, guard.
+
+Holds no logic of its own. Importing this module imports Gradio and nothing more; what is slow begins
+when the server starts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+from gradio.utils import get_upload_folder
+
+from assistant.ui import ask, library, routes
+from assistant.ui.backend import Backend
+from assistant.ui.security import Guard
+from assistant.ui.theme import theme
+from ingest.settings import Settings
+
+HERE = Path(__file__).parent
+TITLE = "Inspection assistant"
+BANNER = f"""<header class="banner" role="banner">
+<a class="skip" href="#question">Skip to the question</a>
+<h1>{TITLE}</h1>
+<p>Answers in the reports’ own words, each sentence on its page</p>
+</header>"""
+ICON = (  # a page with one line lit
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect x='5' y='2' width='22' height='28' rx='3' fill='%231b5061'/%3E"
+    "%3Cpath d='M10 10h12M10 22h12' stroke='%23fff' stroke-width='2.5'/%3E"
+    "%3Cpath d='M10 16h12' stroke='%23ffc62e' stroke-width='4'/%3E%3C/svg%3E"
+)
+DAY = 24 * 60 * 60
+
+
+def build(backend: Backend, settings: Settings) -> FastAPI:
+    """Return the whole application as one ASGI app."""
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(backend))
+    app.include_router(routes.router(backend))
+    gr.mount_gradio_app(
+        app,
+        blocks(backend),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        allowed_paths=[],
+        show_error=False,
+        max_file_size=f"{settings.max_file_mb}mb",
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=theme(),
+        css_paths=[HERE / "style.css"],
+        head=_head(),
+    )
+    app.add_middleware(Guard, host=settings.host)
+    return app
+
+
+def blocks(backend: Backend) -> gr.Blocks:
+    """Return the screens."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(DAY, DAY)) as screens:
+        gr.HTML(BANNER, elem_id="banner", padding=False, apply_default_css=False)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask", id="ask"):
+                asking = ask.build(backend)
+            with gr.Tab("Library", id="library"):
+                shelving = library.build(backend, Path(get_upload_folder()))
+        _wire(screens, backend, asking, shelving)
+    return screens  # type: ignore[no-any-return]  # Gradio's context manager is untyped
+
+
+def _head() -> str:
+    script = (HERE / "script.js").read_text(encoding="utf-8")
+    return f'<link rel="icon" href="{ICON}"><script>{script}</script>'
+
+
+def _wire(screens: gr.Blocks, backend: Backend, asking: ask.Parts, shelving: library.Parts) -> None:
+    def refresh() -> dict[Any, Any]:
+        return {**ask.refreshed(backend, asking), **library.refreshed(backend, shelving)}
+
+    changing = [
+        *asking.filters,
+        asking.chat,
+        asking.question,
+        asking.send,
+        shelving.table,
+        shelving.remove,
+        shelving.confirm_box,
+    ]
+    for trigger in (screens.load, shelving.changed.change):
+        trigger(refresh, None, changing, show_progress="hidden", api_visibility="private")
+
+
+def _lifespan(backend: Backend) -> Any:  # noqa: ANN401 # FastAPI's own type for this is a private alias
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        backend.start()
+        yield
+        backend.close()
+
+    return lifespan
+
+
+__all__ = ["blocks", "build"]
