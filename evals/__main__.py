@@ -1,0 +1,102 @@
+"""``python -m evals``: measure, print, and write as JSON.
+
+Suites: answers (default), retrieval, scifact, passages, ingest-speed. ``--gate`` compares the answers suite with the floors
+in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half "tune".
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals import answers, fit, ingest_speed, retrieval, scifact
+from evals.gate import misses
+from evals.gold import GoldError, load
+from evals.workspace import sample_workspace
+
+RESULTS = Path(__file__).resolve().parent / "results"
+
+
+def answers_suite() -> dict[str, Any]:
+    """Put every gold question to the assistant; figures for both halves, told apart."""
+    questions = load()
+    with sample_workspace() as workspace:
+        outcomes = answers.run(workspace, questions)
+    halves = {
+        half: answers.report([outcome for outcome in outcomes if outcome.question.half == half])
+        for half in ("report", "tune")
+    }
+    reported = [outcome for outcome in outcomes if outcome.question.half == "report"]
+    failures = [
+        {"id": outcome.question.id, "question": outcome.question.question, "status": outcome.answer.status.value}
+        for outcome in outcomes
+        if outcome.question.half == "tune" and outcome.answered != outcome.question.answerable
+    ]
+    return {"halves": halves, "report_by_kind": answers.by_kind(reported), "wrong_on_tune": failures}
+
+
+def fit_suite() -> dict[str, Any]:
+    """Fit the weights of relevance on the half "tune" and write them."""
+    questions = [question for question in load() if question.half == "tune"]
+    with sample_workspace() as workspace:
+        examples = fit.examples(workspace, questions)
+    scores = fit.out_of_fold(examples)
+    return fit.write(fit.fit(examples), fit.choose_threshold(scores), scores)
+
+
+SUITES: dict[str, Callable[[], dict[str, Any]]] = {
+    "answers": answers_suite,
+    "retrieval": retrieval.run,
+    "scifact": scifact.run,
+    "ingest-speed": ingest_speed.run,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
+    parser.add_argument("--suite", choices=sorted(SUITES), default="answers", help="what to measure (default: answers)")
+    parser.add_argument("--gate", action="store_true", help="fail if a floor of evals/floors.json is missed")
+    parser.add_argument(
+        "--fit", action="store_true", help="fit the weights of relevance on the half 'tune' and write them"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON only")
+    options = parser.parse_args(arguments)
+    name = "fit" if options.fit else options.suite
+    try:
+        result = fit_suite() if options.fit else SUITES[options.suite]()
+    except GoldError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(result, ensure_ascii=False) if options.json else table(result))
+    if not options.gate:
+        return 0
+    missed = misses(result)
+    for line in missed:
+        print(f"MISSED  {line}")
+    print("The gate fails." if missed else "The gate holds: every floor is reached.")
+    return 1 if missed else 0
+
+
+def table(value: dict[str, Any], indent: int = 0) -> str:
+    """Return nested figures as indented lines."""
+    lines: list[str] = []
+    for name, inner in value.items():
+        if isinstance(inner, dict):
+            lines += [f"{'  ' * indent}{name}", table(inner, indent + 1)]
+        elif isinstance(inner, list):
+            lines.append(f"{'  ' * indent}{name}: {len(inner)}")
+            lines += [f"{'  ' * (indent + 1)}{json.dumps(item, ensure_ascii=False)}" for item in inner]
+        else:
+            lines.append(f"{'  ' * indent}{name:<32} {inner}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""The suite "answers": every gold question put to the assistant, page by page and quotation by quotation.
+
+Measures; sets no threshold. Figures are told for the half of the questions that no threshold was set on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answering.answer import Answer, Status
+from assistant.answering.pipeline import DEPTH_NAMED
+from assistant.scope import understand
+from assistant.search import Found
+from evals.gold import REPORTS, GoldQuestion, facts, find_pages, page_texts, squeeze
+from evals.metrics import mean, percentile, rounded, share
+from evals.workspace import Workspace
+from ingest.documents import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question."""
+
+    question: GoldQuestion
+    answer: Answer
+    recall5: float | None
+    recall10: float | None
+    seconds: float
+
+    @property
+    def answered(self) -> bool:
+        """Whether an answer was given, whole or in part."""
+        return self.answer.status in {Status.ANSWERED, Status.PARTIAL}
+
+
+def run(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Outcome]:
+    """Ask every question. One question before the first warms the model up and is not counted."""
+    workspace.assistant.ask("What do inspectors say about reading?")
+    return [_ask(workspace, question) for question in questions]
+
+
+def _ask(workspace: Workspace, question: GoldQuestion) -> Outcome:
+    started = time.perf_counter()
+    answer = workspace.assistant.ask(question.question)
+    seconds = time.perf_counter() - started
+    return Outcome(question, answer, _recall(workspace, question, 5), _recall(workspace, question, 10), seconds)
+
+
+def _recall(workspace: Workspace, question: GoldQuestion, k: int) -> float | None:
+    """Share of the gold files of which a gold page is among the first `k` passages.
+
+    A question about one school: the first `k` of its list. A question across schools is put to each school, so
+    each gold file has the first `k` of its own school's list.
+    """
+    if not question.answerable:
+        return None
+    files = sorted({place.file for place in question.places})
+    if question.kind != "across":
+        pages = _pages(workspace, _search(workspace, question, k, None))
+        # One fact may stand in several reports; any of them will do, since one answers.
+        return float(bool(pages & question.pages))
+    hits = [bool(_pages(workspace, _search(workspace, question, k, file)) & question.pages) for file in files]
+    return sum(hits) / len(hits)
+
+
+def _search(workspace: Workspace, question: GoldQuestion, k: int, file: str | None) -> list[Found]:
+    scope = understand(question.question, workspace.library.documents())
+    ids = {record.id for record in scope.documents if file is None or record.filename == file}
+    return workspace.assistant.searcher.search(scope.core, max(k, DEPTH_NAMED), Scope(frozenset(ids)))[:k]
+
+
+def _pages(workspace: Workspace, found: Sequence[Found]) -> set[tuple[str, int]]:
+    names = {record.id: record.filename for record in workspace.library.documents()}
+    return {
+        (names[place.document], place.page)
+        for hit in found
+        for sentence in hit.passage.sentences
+        for place in sentence.locators
+    }
+
+
+def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Return the figures of a set of outcomes."""
+    answerable = [outcome for outcome in outcomes if outcome.question.answerable]
+    unanswerable = [outcome for outcome in outcomes if not outcome.question.answerable]
+    answered = [outcome for outcome in answerable if outcome.answered]
+    seconds = [outcome.seconds for outcome in outcomes]
+    figures = {
+        "questions": len(outcomes),
+        "answerable": len(answerable),
+        "unanswerable": len(unanswerable),
+        "recall@5": mean(o.recall5 for o in answerable if o.recall5 is not None),
+        "recall@10": mean(o.recall10 for o in answerable if o.recall10 is not None),
+        "first_citation_on_gold_page": share(_first_on_gold(outcome) for outcome in answerable),
+        "gold_page_cited": share(bool(_cited(o.answer) & o.question.pages) for o in answerable),
+        "cited_pages_that_are_gold": mean(_precision(outcome) for outcome in answered),
+        "quote_verbatim_on_cited_page": share(value for o in outcomes for value in verbatim(o.answer)),
+        "refusal_recall": share(not outcome.answered for outcome in unanswerable),
+        "false_refusal": share(not outcome.answered for outcome in answerable),
+        "p50_seconds": percentile(seconds, 50),
+        "p95_seconds": percentile(seconds, 95),
+    }
+    return {name: rounded(value) if isinstance(value, float) else value for name, value in figures.items()} | {
+        "across_speaking": _speaking(outcomes)
+    }
+
+
+def by_kind(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
+    """Return recall and correctness for each kind of question."""
+    kinds = sorted({outcome.question.kind for outcome in outcomes})
+    result: dict[str, dict[str, Any]] = {}
+    for kind in kinds:
+        these = [outcome for outcome in outcomes if outcome.question.kind == kind]
+        figures = report(these)
+        keep = (
+            "questions",
+            "recall@5",
+            "first_citation_on_gold_page",
+            "gold_page_cited",
+            "false_refusal",
+            "refusal_recall",
+        )
+        result[kind] = {name: figures[name] for name in keep}
+    return result
+
+
+def _cited(answer: Answer) -> set[tuple[str, int]]:
+    return {
+        (citation.source.file, place.page)
+        for claim in answer.claims
+        for citation in claim.citations
+        for place in citation.locators
+    }
+
+
+def _first_on_gold(outcome: Outcome) -> bool:
+    citations = outcome.answer.claims[0].citations if outcome.answer.claims else ()
+    return any(
+        (citation.source.file, place.page) in outcome.question.pages
+        for citation in citations[:1]
+        for place in citation.locators
+    )
+
+
+def _precision(outcome: Outcome) -> float:
+    cited = _cited(outcome.answer)
+    return len(cited & outcome.question.pages) / len(cited)
+
+
+def verbatim(answer: Answer) -> list[bool]:
+    """Say for each citation whether another engine finds its quotation on exactly the cited page or pages."""
+    result: list[bool] = []
+    for citation in answer.citations:
+        pages = tuple(place.page for place in citation.locators)
+        found = find_pages(REPORTS / citation.source.file, citation.quote)
+        result.append(found == pages or _also_on(citation.source.file, citation.quote, pages))
+    return result
+
+
+def _also_on(file: str, quote: str, pages: tuple[int, ...]) -> bool:
+    """A sentence may stand on several pages; `find_pages` gives the first."""
+    return len(pages) == 1 and squeeze(quote) in page_texts(REPORTS / file)[pages[0] - 1]
+
+
+def _speaking(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
+    """For questions across schools: of the schools that speak, how many are shown; of those shown, how many speak."""
+    names = {school["key"]: school["name"] for school in facts()["schools"]}
+    recalls: list[float] = []
+    precisions: list[float] = []
+    for outcome in outcomes:
+        gold = {names[key] for key in outcome.question.speaking}
+        if outcome.question.kind != "across" or not gold:
+            continue
+        shown = {claim.school for claim in outcome.answer.claims if claim.school}
+        recalls.append(len(gold & shown) / len(gold))
+        if shown:
+            precisions.append(len(gold & shown) / len(shown))
+    return {"recall": rounded(mean(recalls)), "precision": rounded(mean(precisions))}

@@ -1,0 +1,52 @@
+"""The suite "retrieval": passages for the gold questions by words, by meaning and by both, within the scope understood.
+
+Shows what fusion and the weight between the two are worth on this kind of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.scope import QuestionScope, understand
+from assistant.search import POOL, fuse
+from evals.gold import GoldQuestion, load
+from evals.metrics import mean, rounded
+from evals.workspace import Workspace, sample_workspace
+from ingest.documents import Passage, Scope
+
+WEIGHTS = (0.0, 0.25, 0.4, 0.5, 0.6, 0.75, 1.0)
+
+
+def run() -> dict[str, Any]:
+    """Return recall@5 and @10 of a gold page for each weight of the lexical score, on both halves."""
+    questions = [question for question in load() if question.answerable and question.kind != "across"]
+    result: dict[str, Any] = {}
+    with sample_workspace() as workspace:
+        for half in ("tune", "report"):
+            these = [question for question in questions if question.half == half]
+            result[half] = {f"lexical weight {weight}": _row(workspace, these, weight) for weight in WEIGHTS}
+    return result
+
+
+def _row(workspace: Workspace, questions: Sequence[GoldQuestion], weight: float) -> dict[str, float | None]:
+    records = workspace.library.documents()
+    names = {record.id: record.filename for record in records}
+    ranks: list[int | None] = []
+    for question in questions:
+        scope = understand(question.question, records)
+        ranked = _ranked(workspace, scope, weight)
+        pages = [{(names[p.document], p.page) for s in passage.sentences for p in s.locators} for passage in ranked]
+        ranks.append(next((place for place, found in enumerate(pages) if found & question.pages), None))
+    return {
+        "recall@5": rounded(mean(float(rank is not None and rank < 5) for rank in ranks)),
+        "recall@10": rounded(mean(float(rank is not None and rank < 10) for rank in ranks)),
+    }
+
+
+def _ranked(workspace: Workspace, scope: QuestionScope, weight: float) -> list[Passage]:
+    wanted = Scope(frozenset(record.id for record in scope.documents))
+    lexical = workspace.library.lexical_search(scope.core, POOL, wanted)
+    dense = workspace.library.vector_search(workspace.embedder.embed([scope.core])[0], POOL, wanted)
+    fused = fuse(lexical, dense, weight)
+    return list(workspace.library.passages(sorted(fused, key=lambda passage: (-fused[passage], passage))[:10]))

@@ -1,0 +1,49 @@
+"""A library of the sample group to measure on, made anew for each run.
+
+Reads the committed PDFs with the product's own pipeline; keeps nothing afterwards.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.service import Assistant
+from evals.gold import REPORTS, GoldError, facts
+from ingest.embedding import Embedder
+from ingest.library import Library
+from ingest.pipeline import Ingestor, Outcome, find_files
+from ingest.readers import Reader
+from ingest.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A library of the sample group, the embedding model and an assistant over both."""
+
+    library: Library
+    embedder: Embedder
+    assistant: Assistant
+
+
+@contextmanager
+def sample_workspace(folder: Path = REPORTS) -> Iterator[Workspace]:
+    """Open a fresh library of the sample group; it is deleted on leaving.
+
+    :raises GoldError: if one of its reports could not be read.
+    """
+    with tempfile.TemporaryDirectory(prefix="evals-") as temporary:
+        settings = Settings(library=Path(temporary) / "library")
+        embedder = Embedder(settings)
+        with Library.open(settings.library, settings=settings, write=True) as library:
+            with Reader(settings) as reader:
+                results = list(
+                    Ingestor(library, reader, embedder).add_paths(find_files([folder]), facts()["group"]["name"])
+                )
+            failed = [f"{result.path.name}: {result.reason}" for result in results if result.outcome is Outcome.FAILED]
+            if failed or not results:
+                raise GoldError(f"The sample group could not be read: {'; '.join(failed) or 'no files found'}.")
+            yield Workspace(library, embedder, Assistant(library, embedder))
