@@ -71,12 +71,14 @@ def unknown_names(text: str, names: Sequence[str]) -> list[str]:
     return unknown
 
 
-def without(text: str, spans: Iterable[Mention]) -> str:
-    """Return the text with the mentions taken out."""
+def anonymous(text: str, spans: Iterable[Mention]) -> str:
+    """Return the text with "the school" for each mention, so that it still reads as a sentence."""
     result = text
     for mention in sorted(spans, key=lambda m: -m.start):
-        result = result[: mention.start] + " " + result[mention.end :]
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\s)[’']s\b", "", result)).strip()
+        owner = "’s" if re.search(r"[’']s?$", text[mention.start : mention.end]) else ""
+        before = re.sub(r"\b[Tt]he\s*$", "", result[: mention.start])
+        result = f"{before}the school{owner}{result[mention.end :]}"
+    return re.sub(r"\s+", " ", result).strip()
 
 
 def _plain(word: str) -> str:

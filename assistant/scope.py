@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.answer import Filters, Turn
-from assistant.names import mentions, unknown_names, without
+from assistant.names import anonymous, mentions, unknown_names
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
 
@@ -32,9 +32,11 @@ _PAST = re.compile(
 _LATEST = re.compile(
     r"\b(latest|most recent|newest|current(?:ly)?|now|today|last inspection|this year)\b", re.IGNORECASE
 )
-_SINCE = re.compile(r"\b(?:since|after|from)\s+(?:(?:\d{1,2}\s+)?[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b(?!/)")
-_UNTIL = re.compile(r"\b(?:before|until|up to|prior to)\s+(?:(?:\d{1,2}\s+)?[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b(?!/)")
+_DATE_LEAD = r"\s+(?:(?:its|their|the)\s+)?(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?"
+_SINCE = re.compile(rf"\b(?:since|after){_DATE_LEAD}((?:19|20)\d\d)\b(?![/–-]\d)")
+_UNTIL = re.compile(rf"\b(?:before|until|up to|prior to){_DATE_LEAD}((?:19|20)\d\d)\b(?![/–-]\d)")
 _YEAR = re.compile(r"(?<![\d/–-])((?:19|20)\d\d)(?![\d/]|[–-]\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?\d\d(?!\d)")
 _SAME_SCHOOL = re.compile(
     r"\b(?:the|this|that|its?|their|they|there)\b(?: (?:school|academy|one))?|^(?:and|what about|how about)\b",
     re.IGNORECASE,
@@ -44,6 +46,12 @@ _FILLER = re.compile(
     r" (?:inspection )?report|across the (?:trust|group)|in the (?:trust|group))\b",
     re.IGNORECASE,
 )
+
+
+OPEN_END = 9999
+"""The last year of a period that has no end."""
+RECENT_YEARS = 3
+"""A report's tables and prose reach back this many years; what is asked of an earlier one needs older reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def understand(
     years = _years(question, pool, said)
     kept = [record for record in pool if (not said or record.school in said) and _inside(record, years)]
     schools = _schools(kept)
-    past = years is not None or bool(_PAST.search(question) and not _LATEST.search(question))
+    past = (years is not None and years.past) or bool(_PAST.search(question) and not _LATEST.search(question))
     return QuestionScope(
         question=question,
         core=_core(question, names, years),
@@ -129,9 +137,12 @@ def understand(
 
 @dataclass(frozen=True, slots=True)
 class _Years:
+    """Years that a question names: reports from `since` to `until` are meant; `words` say so."""
+
     since: int
     until: int
     words: str
+    past: bool
 
 
 def _passes(record: DocumentRecord, filters: Filters) -> bool:
@@ -156,19 +167,27 @@ def _last_named(history: Sequence[Turn], names: Sequence[str]) -> tuple[str, ...
 
 
 def _years(question: str, records: Sequence[DocumentRecord], schools: Sequence[str]) -> _Years | None:
-    """Read a period off the question; a year in which nothing was inspected belongs to the content instead."""
+    """Read a period off the question.
+
+    A year in which one of the schools was inspected means that report. Another year, or a school year ("2017/18"), belongs
+    to the content: only a report of that year or later can tell of it, so earlier ones are left out.
+    """
     dates = [record.start for record in records if record.start and (not schools or record.school in schools)]
     since, until = _SINCE.search(question), _UNTIL.search(question)
     if since or until:
         first = int(since.group(1)) if since else 0
-        last = int(until.group(1)) - 1 if until else 9999
+        last = int(until.group(1)) - 1 if until else OPEN_END
         words = " and ".join(match.group(0) for match in (since, until) if match)
-        return _Years(first, last, words) if _any_inside(dates, first, last) else None
+        return _Years(first, last, words, until is not None) if _any_inside(dates, first, last) else None
     years = [int(match.group(1)) for match in _YEAR.finditer(question)]
-    if not years or not _any_inside(dates, min(years), max(years)):
+    if years and _any_inside(dates, min(years), max(years)):
+        words = " to ".join(str(year) for year in sorted({min(years), max(years)}))
+        return _Years(min(years), max(years), f"inspected in {words}", past=True)
+    years += [int(match.group(1)) for match in _SCHOOL_YEAR.finditer(question)]
+    if not years or not _any_inside(dates, min(years), OPEN_END):
         return None
-    words = " to ".join(str(year) for year in sorted({min(years), max(years)}))
-    return _Years(min(years), max(years), f"inspected in {words}")
+    newest = max(day.year for day in dates)
+    return _Years(min(years), OPEN_END, f"inspected in {min(years)} or later", past=min(years) < newest - RECENT_YEARS)
 
 
 def _any_inside(dates: Sequence[date], first: int, last: int) -> bool:
@@ -193,10 +212,10 @@ def _schools(records: Sequence[DocumentRecord]) -> tuple[School, ...]:
 
 
 def _core(question: str, names: Sequence[str], years: _Years | None) -> str:
-    """Take out what the scope has used, so that the rest is what must be answered."""
-    text = without(question, mentions(question, names))
-    if years is not None:
-        text = _SINCE.sub(" ", _UNTIL.sub(" ", _YEAR.sub(" ", text)))
+    """Put "the school" for names and take out what else the scope has used; the rest is what must be answered."""
+    text = anonymous(question, mentions(question, names))
+    if years is not None and years.until != OPEN_END:
+        text = _UNTIL.sub(" ", _YEAR.sub(" ", text))
     text = re.sub(r"\s+", " ", _FILLER.sub(" ", text)).strip(" ,?")
     return text or question
 

@@ -15,15 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.evidence import SHORTLIST_NAMED, SHORTLIST_SCHOOL
 from assistant.answering.pipeline import Request
-from assistant.answering.question import content_words, view, wanted_kind
-from assistant.answering.rarity import Rarity
-from assistant.answering.relevance import FEATURES, Candidate, candidates_of, features
-from assistant.answering.words import WordCache
+from assistant.answering.relevance import FEATURES, Candidate
 from evals.gold import GoldQuestion, squeeze
 from evals.metrics import share
 from evals.workspace import Workspace
-from ingest.words import stem
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "relevance.json"
 FALSE_REFUSAL = 0.06
@@ -59,21 +56,23 @@ class Model:
 
 def examples(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Example]:
     """Return the candidates that the assistant would weigh for each question, with their labels."""
-    cache, rarity = WordCache(workspace.embedder), Rarity(workspace.library)
-    return [_example(workspace, question, cache, rarity) for question in questions if question.kind != "judgement"]
+    return [_example(workspace, question) for question in questions if question.kind != "judgement"]
 
 
-def _example(workspace: Workspace, question: GoldQuestion, cache: WordCache, rarity: Rarity) -> Example:
+def _example(workspace: Workspace, question: GoldQuestion) -> Example:
     pipeline = workspace.assistant.pipeline
     scope = pipeline.scope(Request(question.question))
-    found = [hit for asked in pipeline.retrieve(scope).asked for hit in asked.first]
-    candidates = candidates_of(found)
-    looked = view(scope.core, wanted_kind(scope.question), workspace.embedder, rarity.weights)
-    known = rarity.known([stem(word) for word in content_words(scope.core)])
-    seen = cache.embed([candidate.sentence.text for candidate in candidates])
-    rows = [features(looked, candidate, words, known) for candidate, words in zip(candidates, seen, strict=True)]
+    looked, known = pipeline.look(scope)
+    size = SHORTLIST_NAMED if scope.named else SHORTLIST_SCHOOL
+    scored = [
+        item
+        for asked in pipeline.retrieve(scope).asked
+        for found in (asked.first, asked.older)
+        for item in pipeline.scorer.score(looked, found, known, size)
+    ]
     names = {record.id: record.filename for record in workspace.library.documents()}
-    answers = [_answers(question, candidate, names) for candidate in candidates]
+    rows = [item.features for item in scored]
+    answers = [_answers(question, item.candidate, names) for item in scored]
     shape = (len(rows), len(FEATURES))
     return Example(question, np.array(rows, dtype=np.float64).reshape(shape), np.array(answers, dtype=bool))
 

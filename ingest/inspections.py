@@ -45,7 +45,10 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A piece of text as the document prints it, and where."""
+    """A piece of text as the document prints it, and where.
+
+    A name that wraps over lines has one place from its first line to its last; `text` has a space for each line feed.
+    """
 
     text: str
     locator: Locator
@@ -110,5 +113,3 @@ class Inspection:
     """Names of the fields above that reports of this format normally fill and that this one leaves empty."""
     outcome: Located | None = None
     """The outcome in words, where the format has one in place of grades (area SEND, ungraded)."""
-    previous_dates: InspectionDates | None = None
-    """`previous_date` as dates."""

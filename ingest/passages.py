@@ -16,6 +16,9 @@ MAX_WORDS = 110
 """A passage is closed once it holds this many words. The model reads 256 word pieces; with its heading a
 passage of this size stays within them. Sizes of 60 to 180 are compared by ``python -m evals --suite passages``."""
 
+SCRAP_WORDS = 20
+"""A paragraph shorter than this does not stand alone: figures and labels of a report card are paragraphs of one word."""
+
 Boilerplate = Mapping[tuple[int, int], str]
 """Why a block is kept out of search, by page number and start of the block in the page's text."""
 
@@ -57,14 +60,15 @@ def _flows(document: Document, boilerplate: Boilerplate) -> Iterator[_Flow]:
             if block.kind is BlockKind.FURNITURE:
                 continue
             reason = boilerplate.get((page.number, block.span.start))
-            if block.continued and current is not None and current.pieces[-1].page is not page:
+            if block.continued and current and current.pieces[-1].page is not page and reason == current.boilerplate:
                 current.pieces.append(_Piece(page, block.span))
                 continue
             if current is not None:
                 yield current
                 current = None
             if block.kind is BlockKind.HEADING:
-                heading = _clean_heading(block, page)
+                # Standing words set as a heading ("Information for the school …") head nothing of the report's own.
+                heading = _clean_heading(block, page) if reason is None else heading
                 continue
             current = _Flow(block.kind, block.level, heading, reason, [_Piece(page, block.span)])
     if current is not None:
@@ -129,7 +133,7 @@ class _Builder:
         return self._done
 
     def _may_join(self, flow: _Flow) -> bool:
-        """Table rows gather under their heading, nested bullets under their parent; a paragraph stands alone."""
+        """Table rows gather under their heading, nested bullets under their parent, scraps with what follows them."""
         first = self._flow
         if first is None or first.heading != flow.heading or first.boilerplate != flow.boilerplate:
             return False
@@ -137,7 +141,7 @@ class _Builder:
             return first.kind is BlockKind.TABLE_ROW
         if flow.kind is BlockKind.BULLET:
             return first.kind is not BlockKind.TABLE_ROW and (flow.level > first.level or self._is_lead_in())
-        return False
+        return flow.kind is first.kind is BlockKind.PARAGRAPH and self._words() < SCRAP_WORDS
 
     def _is_lead_in(self) -> bool:
         return self._flow is not None and self._flow.kind is BlockKind.PARAGRAPH and self._open[-1].text.endswith(":")

@@ -86,7 +86,11 @@ def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) ->
     newer = [
         other
         for other in records
-        if other.school and other.school == record.school and other.start and record.start and other.start > record.start
+        if other.school
+        and other.school == record.school
+        and other.start
+        and record.start
+        and other.start > record.start
     ]
     newest = max(newer, key=lambda other: other.start or date.min, default=None)
     return Source(

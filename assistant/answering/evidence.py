@@ -5,22 +5,25 @@ Selects; it writes no sentence of its own and numbers no citation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from assistant.answering.question import QuestionView
-from assistant.answering.relevance import Candidate, Scored, Weights, candidates_of, score
+from assistant.answering.relevance import Candidate, Scored, Scorer
 from assistant.scope import QuestionScope
 from assistant.search import Found
 from ingest.documents import Locator
-from ingest.embedding import WordVectors
 
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
 PER_SCHOOL = 2
 """Most sentences shown for each school in a question across schools: enough to see what it says, short enough to read."""
+SHORTLIST_NAMED = 24
+"""Sentences looked at closely for a school that the question names."""
+SHORTLIST_SCHOOL = 8
+"""Sentences looked at closely for each school in a question across schools."""
 NEAREST = 3
 """Most sentences offered as nearest where nothing answers."""
 DUPLICATE = 0.93
@@ -82,26 +85,25 @@ class Selected:
     notes: tuple[str, ...] = field(default=())
 
 
-WordEmbedder = Callable[[Sequence[str]], list[WordVectors]]
-
-
 class Selector:
     """Selects the sentences that answer."""
 
-    def __init__(self, embed: WordEmbedder, weights: Weights) -> None:
-        self._embed = embed
-        self._weights = weights
+    def __init__(self, scorer: Scorer) -> None:
+        self._scorer = scorer
+        self._embed = scorer.embed
+        self._weights = scorer.weights
 
     def select(self, retrieved: Retrieved, question: QuestionView, known: Sequence[bool]) -> Selected:
         """Choose the evidence of each school; a school's older reports are asked only where its newest is silent."""
         limit = PER_NAMED if retrieved.scope.named else PER_SCHOOL
+        shortlist = SHORTLIST_NAMED if retrieved.scope.named else SHORTLIST_SCHOOL
         schools: list[SchoolEvidence] = []
         rejected: list[Scored] = []
         for asked in retrieved.asked:
-            scored = self._score(question, asked.first, known)
+            scored = self._scorer.score(question, asked.first, known, shortlist)
             kept, older = self._keep(scored, limit), False
             if not kept and asked.older:
-                past = self._score(question, asked.older, known)
+                past = self._scorer.score(question, asked.older, known, shortlist)
                 kept, older = self._keep(past, limit), True
                 scored = [*scored, *past]
             schools.append(
@@ -111,11 +113,6 @@ class Selector:
         if any(school.evidence for school in schools):
             return Selected(retrieved.scope, tuple(schools))
         return Selected(retrieved.scope, tuple(schools), self._nearest(rejected))
-
-    def _score(self, question: QuestionView, found: Sequence[Found], known: Sequence[bool]) -> list[Scored]:
-        candidates = candidates_of(found)
-        seen = self._embed([candidate.sentence.text for candidate in candidates])
-        return score(question, candidates, seen, known, self._weights)
 
     def _keep(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
         best = sorted(scored, key=lambda item: -item.probability)

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answering.answer import Answer, Filters, Searched, Status, StepTrace, Turn
+from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import asks_for_grade, grade_evidence
-from assistant.answering.question import content_words, view, wanted_kind
-from assistant.answering.relevance import Weights, fitted_weights
+from assistant.answering.question import QuestionView, content_words, view, wanted_kind
 from assistant.answering.rarity import Rarity
+from assistant.answering.relevance import Scorer, Weights, fitted_weights
 from assistant.answering.verbatim import check
 from assistant.answering.words import WordCache
 from assistant.scope import QuestionScope, School, understand
@@ -61,9 +62,9 @@ class Pipeline:
         self._library = library
         self._searcher = searcher
         self._embedder = embedder
-        self._words = WordCache(embedder)
-        self._rarity = Rarity(library)
-        self._selector = Selector(self._words.embed, weights or fitted_weights())
+        self.rarity = Rarity(library)
+        self.scorer = Scorer(WordCache(embedder).embed, Answerability().score, weights or fitted_weights())
+        self._selector = Selector(self.scorer)
 
     def answer(self, request: Request) -> Answer:
         """Answer one question."""
@@ -111,10 +112,13 @@ class Pipeline:
             schools = grade_evidence(scope, self._library.inspection, self._library.page)
             if any(school.evidence for school in schools):
                 return Selected(scope, tuple(schools))
-        stems = [stem(word) for word in content_words(scope.core)]
-        known = self._rarity.known(stems)
-        question = view(scope.core, wanted_kind(scope.question), self._embedder, self._rarity.weights)
+        question, known = self.look(scope)
         return self._selector.select(retrieved, question, known)
+
+    def look(self, scope: QuestionScope) -> tuple[QuestionView, list[bool]]:
+        """Return the question as relevance sees it, and whether the library knows each of its content words."""
+        known = self.rarity.known([stem(word) for word in content_words(scope.core)])
+        return view(scope.core, wanted_kind(scope.question), self._embedder, self.rarity.weights), known
 
     def compose(self, selected: Selected, first_marker: int) -> Composed:
         """Number the citations and count who speaks."""

@@ -1,4 +1,4 @@
-"""An answer in words: Markdown for the chat and the command line, and how a page is named.
+"""An answer in words: Markdown for the chat, plain text for the terminal, and how a page is named.
 
 This is the one place where text of documents becomes Markdown, and where a page number becomes words.
 It escapes for Markdown *and* HTML, so that whatever a document holds appears literally. It decides
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Searched, Source
 from ingest.documents import Locator
@@ -41,10 +42,14 @@ def escape(text: str) -> str:
     Runs of white space become one space, as they do on screen; characters that cannot be seen
     (controls, direction overrides) are left out, since their only use on screen is to mislead.
     """
-    line = _SPACE.sub(" ", visible(text)).strip()
-    line = _COLON.sub("&#58;", _entities(line))
+    line = _COLON.sub("&#58;", _entities(one_line(text)))
     line = _BANG.sub("&#33;", _WWW.sub("&#46;", line))
     return _LINE_START.sub(_escape_start, line)
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one line of plain text: white space as single spaces, nothing that cannot be seen."""
+    return _SPACE.sub(" ", visible(text)).strip()
 
 
 def visible(text: str) -> str:
@@ -104,91 +109,173 @@ def answer_markdown(answer: Answer, *, links: bool = True, small_print: bool = T
     With `links`, a marker is a link to ``#cite-<marker>``, unique in a conversation; without, it is
     ``[1]``. Without `small_print`, what was searched is left to the caller.
     """
-    parts: list[str] = [escape(answer.lead)] if answer.lead else []
+    return "\n\n".join(_blocks(answer, _Markdown(links), small_print=small_print))
+
+
+def plain_text(answer: Answer) -> str:
+    """Return the whole answer as plain text for a terminal, with the list of its sources."""
+    blocks = _blocks(answer, _Plain(), small_print=True)
+    if answer.citations:
+        blocks.append("\n".join(["Sources", *(f"  {source_words(citation)}" for citation in answer.citations)]))
+    return "\n\n".join(blocks)
+
+
+def source_words(citation: Citation) -> str:
+    """Name the source of a citation in one line: marker, school, date, page, file."""
+    source = citation.source
+    facts = [source.school or source.title, date_words(source.date, source.date_printed)]
+    facts += [place_words(citation.locators), source.file]
+    return f"[{citation.marker}] {one_line(', '.join(fact for fact in facts if fact))}"
+
+
+class _Style(Protocol):
+    """How the parts of an answer are written. `text` makes any text safe for what it is written into."""
+
+    def text(self, words: str) -> str: ...
+    def heading(self, words: str) -> str: ...
+    def strong(self, words: str) -> str: ...
+    def soft(self, words: str) -> str: ...
+    def marker(self, citation: Citation) -> str: ...
+    def line_end(self) -> str: ...
+
+
+class _Markdown:
+    """Markdown; what `heading`, `strong` and `soft` are given is escaped already."""
+
+    def __init__(self, links: bool) -> None:
+        self._links = links
+
+    def text(self, words: str) -> str:
+        return escape(words)
+
+    def heading(self, words: str) -> str:
+        return f"### {words}"
+
+    def strong(self, words: str) -> str:
+        return f"**{words}**"
+
+    def soft(self, words: str) -> str:
+        return f"*{words}*"
+
+    def marker(self, citation: Citation) -> str:
+        if not self._links:
+            return f"[{citation.marker}]"
+        pages = escape(place_words(citation.locators)).replace('"', "&#34;")
+        return f'[[{citation.marker}]](#cite-{citation.marker} "Show source {citation.marker}, {pages}")'
+
+    def line_end(self) -> str:
+        return "  \n"
+
+
+class _Plain:
+    """Plain text: only characters that a terminal could take for commands are left out."""
+
+    def text(self, words: str) -> str:
+        return one_line(words)
+
+    def heading(self, words: str) -> str:
+        return words
+
+    def strong(self, words: str) -> str:
+        return words
+
+    def soft(self, words: str) -> str:
+        return words
+
+    def marker(self, citation: Citation) -> str:
+        return f"[{citation.marker}]"
+
+    def line_end(self) -> str:
+        return "\n"
+
+
+def _blocks(answer: Answer, style: _Style, *, small_print: bool) -> list[str]:
+    blocks = [style.text(answer.lead)] if answer.lead else []
     if answer.coverage:
-        parts.extend(_coverage_first(answer.coverage, answer.lead))
-    parts.extend(_claims(answer.claims, links))
+        blocks += _coverage_first(answer.coverage, answer.lead, style)
+    blocks += _claims(answer.claims, style)
     if answer.coverage and answer.coverage.silent:
-        parts.append(f"**Silent on this:** {_listed(answer.coverage.silent)}.")
+        blocks.append(f"{style.strong('Silent on this:')} {_listed(answer.coverage.silent, style)}.")
     if answer.missing:
-        parts.append(f"**Missing:** {' '.join(escape(item) for item in answer.missing)}")
+        blocks.append(f"{style.strong('Missing:')} {' '.join(style.text(item) for item in answer.missing)}")
     if answer.nearest:
-        parts.append(f"### {NEAREST_HEADING}")
-        parts.append(_bullets(_nearest(citation, links) for citation in answer.nearest))
-    parts.extend(f"*Note:* {escape(note)}" for note in answer.notes)
+        blocks.append(style.heading(NEAREST_HEADING))
+        blocks.append(_bullets(_nearest(citation, style) for citation in answer.nearest))
+    blocks += [f"{style.soft('Note:')} {style.text(note)}" for note in answer.notes]
     if small_print and answer.searched.documents:
-        parts.append(_small_print(answer.searched))
-    return "\n\n".join(parts)
+        blocks.append(_small_print(answer.searched, style))
+    return blocks
 
 
-def _coverage_first(coverage: Coverage, lead: str) -> list[str]:
+def _coverage_first(coverage: Coverage, lead: str, style: _Style) -> list[str]:
     count = f"{len(coverage.speaking)} of {len(coverage.asked)} schools"
     spoken = "speaks" if len(coverage.speaking) == 1 else "speak"
-    return [] if count in lead else [f"**{count}** {spoken} to this."]
+    return [] if count in lead else [f"{style.strong(count)} {spoken} to this."]
 
 
-def _claims(claims: Sequence[AnswerClaim], links: bool) -> list[str]:
-    parts: list[str] = []
+def _claims(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
+    blocks: list[str] = []
     borne_out = [claim for claim in claims if claim.verdict == SUPPORTED]
     for school, members in _grouped(borne_out, _school_of):
         if school:
-            parts.append(f"### {escape(school)}")
+            blocks.append(style.heading(style.text(school)))
         for _, of_source in _grouped(members, _document_of):
             if of_source[0].citations:
-                parts.append(source_line(of_source[0].citations[0].source))
-            parts.append(_bullets(_claim(claim, links) for claim in of_source))
+                blocks.append(_source_line(of_source[0].citations[0].source, style))
+            blocks.append(_bullets(_claims_of(of_source, style)))
     doubtful = [claim for claim in claims if claim.verdict != SUPPORTED]
     if doubtful:
-        parts.append("### Not borne out by the passage cited")
-        parts.append(
-            _bullets(f"{_claim(claim, links)} ({escape(claim.verdict.replace('_', ' '))})" for claim in doubtful)
+        blocks.append(style.heading("Not borne out by the passage cited"))
+        blocks.append(
+            _bullets(f"{_claim(c, style, None)} ({style.text(c.verdict.replace('_', ' '))})" for c in doubtful)
         )
-    return parts
+    return blocks
 
 
-def source_line(source: Source) -> str:
+def _claims_of(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
+    return [_claim(claim, style, above) for above, claim in zip([None, *claims], claims, strict=False)]
+
+
+def _source_line(source: Source, style: _Style) -> str:
     """Return the line under a school's name: when it was inspected, which kind of report, and its standing."""
     when = date_words(source.date, source.date_printed)
-    facts = [f"Inspected {escape(when)}"] if when else [escape(source.title)]
-    facts.append(escape(format_words(source.format)))
-    line = " · ".join(facts)
+    first = f"Inspected {style.text(when)}" if when else style.text(source.title)
+    line = f"{first} · {style.text(format_words(source.format))}"
     if source.superseded_by:
-        line += f"  \n**Superseded:** the library holds a newer report, {escape(source.superseded_by)}."
+        newer = f"the library holds a newer report, {style.text(source.superseded_by)}."
+        line += f"{style.line_end()}{style.strong('Superseded:')} {newer}"
     return line
 
 
-def _claim(claim: AnswerClaim, links: bool) -> str:
+def _claim(claim: AnswerClaim, style: _Style, above: AnswerClaim | None) -> str:
+    """Return a claim with its markers, led in by the sentence before it where that is not the claim above."""
     before = next((c.before for c in claim.citations if c.before), None)
-    lead_in = f"*{QUOTE_OPEN}{escape(before)}{QUOTE_CLOSE}* " if before else ""
-    return f"{lead_in}{_words(claim)}{NO_BREAK}{_markers(claim.citations, links)}".rstrip()
+    needed = before is not None and (above is None or above.text != before)
+    lead_in = f"{style.soft(_quoted(before, style))} " if before and needed else ""
+    markers = " ".join(style.marker(citation) for citation in claim.citations)
+    return f"{lead_in}{_words(claim, style)}{NO_BREAK}{markers}".rstrip()
 
 
-def _words(claim: AnswerClaim) -> str:
+def _words(claim: AnswerClaim, style: _Style) -> str:
     """Quotation marks stand only around what is, character for character, a cited quotation."""
-    text = escape(claim.text)
     verbatim = any(claim.text == citation.quote for citation in claim.citations)
-    return f"{QUOTE_OPEN}{text}{QUOTE_CLOSE}" if verbatim else text
+    return _quoted(claim.text, style) if verbatim else style.text(claim.text)
 
 
-def _markers(citations: Iterable[Citation], links: bool) -> str:
-    return " ".join(_marker(citation) if links else f"[{citation.marker}]" for citation in citations)
+def _quoted(words: str, style: _Style) -> str:
+    return f"{QUOTE_OPEN}{style.text(words)}{QUOTE_CLOSE}"
 
 
-def _marker(citation: Citation) -> str:
-    pages = escape(place_words(citation.locators)).replace('"', "&#34;")
-    return f'[[{citation.marker}]](#cite-{citation.marker} "Show source {citation.marker}, {pages}")'
-
-
-def _nearest(citation: Citation, links: bool) -> str:
+def _nearest(citation: Citation, style: _Style) -> str:
     source = citation.source
     when = date_words(source.date, source.date_printed)
     who = ", ".join(part for part in (source.school or source.title, when) if part)
-    return f"{escape(who)}: {QUOTE_OPEN}{escape(citation.quote)}{QUOTE_CLOSE}{NO_BREAK}{_markers([citation], links)}"
+    return f"{style.text(who)}: {_quoted(citation.quote, style)}{NO_BREAK}{style.marker(citation)}"
 
 
-def _small_print(searched: Searched) -> str:
-    words = escape(searched_words(searched))
-    return f"{words} Narrowed to: {_listed(searched.narrowed)}." if searched.narrowed else words
+def _small_print(searched: Searched, style: _Style) -> str:
+    words = style.text(searched_words(searched))
+    return f"{words} Narrowed to: {_listed(searched.narrowed, style)}." if searched.narrowed else words
 
 
 def _school_of(claim: AnswerClaim) -> str:
@@ -211,8 +298,8 @@ def _bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(escape(name) for name in names)
+def _listed(names: Sequence[str], style: _Style) -> str:
+    return ", ".join(style.text(name) for name in names)
 
 
 def _count(number: int, word: str) -> str:
@@ -225,9 +312,11 @@ __all__ = [
     "date_words",
     "escape",
     "format_words",
+    "one_line",
     "page_words",
     "place_words",
+    "plain_text",
     "searched_words",
-    "source_line",
+    "source_words",
     "visible",
 ]

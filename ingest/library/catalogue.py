@@ -84,8 +84,13 @@ class Catalogue:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are all kept or all forgotten."""
-        with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
-            yield connection
+        try:
+            with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+                yield connection
+        except UnicodeEncodeError as error:
+            raise LibraryError(
+                f"The text {error.object[:60]!r} holds halves of characters, which cannot be kept. Replace them first."
+            ) from error
 
     # The schema
 

@@ -28,7 +28,8 @@ def pack_words(words: Sequence[Word]) -> bytes:
     """
     spans = np.array([(w.span.start, w.span.end, len(w.boxes)) for w in words], dtype="<u4").reshape(-1, 3)
     edges = np.array([(b.left, b.top, b.right, b.bottom) for w in words for b in w.boxes], dtype="<f8").reshape(-1, 4)
-    millionths = np.rint(edges * _MILLION)
+    with np.errstate(over="ignore"):
+        millionths = np.rint(edges * _MILLION)
     whole = bool(np.all(np.abs(millionths) < 2**31) and np.all(millionths / _MILLION == edges))
     columns = millionths.astype("<i4") if whole else edges
     header = _HEADER.pack(1, whole, len(spans), len(edges))

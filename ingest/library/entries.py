@@ -271,7 +271,7 @@ def _school(connection: Connection, inspection: Inspection | None) -> int | None
     authority = inspection.local_authority.text if inspection.local_authority else None
     values = {"name": name, "urn": urn, "local_authority": authority}
     if number is None:
-        return connection.execute(insert(s.schools).values(values).returning(c.id)).scalar_one()
+        return int(connection.execute(insert(s.schools).values(values).returning(c.id)).scalar_one())
     latest = select(func.max(s.inspections.c.start)).join(s.documents, s.documents.c.id == s.inspections.c.document_id)
     last = connection.scalar(latest.where(s.documents.c.school_id == number))
     if last is None or (inspection.dates and inspection.dates.start >= last):

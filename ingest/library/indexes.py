@@ -35,6 +35,7 @@ class Indexes:
 
     def __init__(self, folder: Path, catalogue: Catalogue, url: str | None, name: str) -> None:
         self._catalogue = catalogue
+        self._said = False
         self.lexical = LexicalIndex(folder / "lexical")
         self.vectors = VectorIndex.shared(folder / "vectors", url, name)
 
@@ -75,13 +76,16 @@ class Indexes:
         def search(count: int) -> list[Hit]:
             hits = self.vectors.search(query, count, scope.documents)
             if hits is None:
-                logger.warning("The vector index is being made or was left half made; comparing all vectors instead.")
+                self._say_untrusted()
                 return self._exactly(query, count, scope, boilerplate=False)
             return hits
 
-        if not self.vectors.exists() and not self._catalogue.passage_counts(boilerplate=False):
-            return []
         return self._shown(search, k)
+
+    def _say_untrusted(self) -> None:
+        if not self._said:
+            logger.warning("The vector index is being made or was left half made; comparing all vectors instead.")
+            self._said = True
 
     def _small(self, scope: Scope) -> bool:
         if scope.documents is None:
@@ -96,14 +100,21 @@ class Indexes:
                 lengths = np.maximum(np.linalg.norm(vectors, axis=1), 1e-12)
                 scores = (vectors @ query) / (lengths * length)
                 top = np.argpartition(-scores, min(k, len(ids)) - 1)[:k]
-                best = heapq.nlargest(k, best + [Hit(ids[i], min(1.0, float(scores[i]))) for i in top], key=lambda hit: hit.score)
+                best = heapq.nlargest(
+                    k, best + [Hit(ids[i], min(1.0, float(scores[i]))) for i in top], key=lambda hit: hit.score
+                )
         return best
 
     def _shown(self, search: Callable[[int], list[Hit]], k: int) -> list[Hit]:
         """Return `k` hits in documents that the catalogue shows, asking the index for more where it shows others."""
         count = k
         while True:
-            hits = search(count)
+            try:
+                hits = search(count)
+            except LibraryDamaged:
+                if self._catalogue.has_searchable():
+                    raise
+                return []  # nothing has been indexed yet, so there need be no index
             known = self._catalogue.searchable({document_of(hit.passage) for hit in hits})
             shown = [hit for hit in hits if document_of(hit.passage) in known]
             if len(shown) >= k or len(hits) < count:
@@ -201,8 +212,8 @@ class Indexes:
         expected = self._catalogue.passage_counts(boilerplate=boilerplate)
         if total() == sum(expected.values()):
             return
-        difference = _difference(counts(), expected)
-        logger.warning("The %s index and the catalogue differ in %d documents.", name, len(difference))
+        number = len(_difference(counts(), expected))
+        logger.warning("The %s index and the catalogue differ in %d documents. Making it again now.", name, number)
         rebuild()
 
     def _vectors_of(self, ids: list[str], model: int, passages: list[Passage]) -> Iterator[tuple[list[str], Matrix]]:

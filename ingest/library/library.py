@@ -136,10 +136,8 @@ class Library:
         and on schools with different URNs. The same bytes change nothing, unless they were read `again`.
         """
         with self._changing():
+            self._check_model(model)
             known = bool(self._catalogue.documents([document.id]))
-            if known and not again:
-                self._check_model(model)
-                return "unchanged"
             matrix = np.asarray(vectors, dtype=np.float32)
             size = self._files.keep(source, document.id, document.filename)
             author, place = self._settings.author, origin or document.filename
@@ -147,15 +145,18 @@ class Library:
             entry = entries.checked(entry)
             with self._catalogue.writing() as connection:
                 old = entries.replaced_by(connection, entry)
+                if known and not again and not old:
+                    return "unchanged"
                 entries.take_out(connection, old)
-                entries.put(connection, entry)
-                replaced: Added = "replaced" if old or known else "added"
-                payload = {"document": document.id, "filename": document.filename, "replaces": old, "result": replaced}
+                if again or not known:
+                    entries.put(connection, entry)
+                result: Added = "replaced" if old or known else "added"
+                payload = {"document": document.id, "filename": document.filename, "replaces": old, "result": result}
                 add_audit(connection, "add", author, payload)
             for id in old:
                 self._files.discard(id)
             self._changed()
-            return replaced
+            return result
 
     def remove(self, document_id: str) -> None:
         """Take a document out, with everything that is kept of it."""

@@ -69,15 +69,20 @@ class StateLock:
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._depth = 0
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Hold the lock, waiting for as long as it takes."""
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        """Hold the lock, waiting for as long as it takes. Whoever holds it may do so again."""
+        if not self._depth:
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+        self._depth += 1
         try:
             yield
         finally:
-            fcntl.flock(self._file, fcntl.LOCK_UN)
+            self._depth -= 1
+            if not self._depth:
+                fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def read(self) -> State:
         """Return the note; an empty one where there is none."""
@@ -85,9 +90,10 @@ class StateLock:
         return State(int(counter), word, digest.strip()) if counter.isdecimal() else State()
 
     def write(self, state: State) -> None:
-        """Write the note; it outlives this process, however it ends."""
+        """Write the note; it outlives this process and the machine's power."""
         note = f"{state.counter} {state.word} {state.digest}"
         os.pwrite(self._file, note.ljust(_NOTE).encode("ascii"), 0)
+        os.fsync(self._file)
 
     def close(self) -> None:
         """Close the file."""

@@ -15,6 +15,7 @@ Boilerplate is not kept here: a metadata filter costs 23 ms a query at 6,000 vec
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import threading
 from collections import Counter
@@ -40,6 +41,9 @@ Matrix = NDArray[np.float32]
 
 _CLEAN, _CHANGING, _REBUILDING = "clean", "changing", "rebuilding"
 _COLLECTION = "passages"
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine"}}
+_PART = 2000
+"""Vectors given to Chroma at once: each call costs it 20 ms or more, however few they are."""
 
 
 class VectorIndex:
@@ -55,6 +59,7 @@ class VectorIndex:
         self._mutex = threading.RLock()
         self._lock = StateLock(folder.with_suffix(".lock"))
         self._client: ClientAPI | None = None
+        self._loaded = False
         self._seen = -1
 
     @classmethod
@@ -107,7 +112,7 @@ class VectorIndex:
     def search(self, vector: Matrix, k: int, documents: Collection[str] | None) -> list[Hit] | None:
         """Return the `k` nearest passages, nearest first; None if the index is not to be trusted at present."""
         where: Any = None if documents is None else {"document": {"$in": sorted(documents)}}
-        with self._mutex:
+        with self._mutex, self._lock.held():
             if not self.trusted():
                 return None
             with self._reading() as collection:
@@ -115,7 +120,9 @@ class VectorIndex:
                     query_embeddings=vector[np.newaxis], n_results=k, where=where, include=["distances"]
                 )
         distances = (found["distances"] or [[]])[0]
-        return [Hit(id, min(1.0, 1.0 - float(distance))) for id, distance in zip(found["ids"][0], distances, strict=True)]
+        return [
+            Hit(id, min(1.0, 1.0 - float(distance))) for id, distance in zip(found["ids"][0], distances, strict=True)
+        ]
 
     def update(self, removed: Collection[str], added: Iterable[tuple[list[str], Matrix]], model: str) -> None:
         """Take documents out, and put passages (ids and vectors) in."""
@@ -123,11 +130,9 @@ class VectorIndex:
             for document in removed:
                 collection.delete(where={"document": document})
             largest = client.get_max_batch_size()
-            for ids, vectors in added:
-                for start in range(0, len(ids), largest):
-                    part = ids[start : start + largest]
-                    metadatas: Any = [{"document": id.rpartition(":")[0]} for id in part]
-                    collection.upsert(ids=part, embeddings=vectors[start : start + largest], metadatas=metadatas)
+            for ids, vectors in _in_parts(added, min(largest, _PART)):
+                metadatas: Any = [{"document": id.rpartition(":")[0]} for id in ids]
+                collection.upsert(ids=ids, embeddings=vectors, metadatas=metadatas)
 
     def rebuild(self, parts: Iterable[tuple[list[str], Matrix]], model: str) -> None:
         """Make the index again. Until it is whole it is not trusted; other processes get their turn between parts."""
@@ -157,9 +162,23 @@ class VectorIndex:
             if not self.exists():
                 raise LibraryDamaged(_message(self._folder, "it is missing"))
             before = self._files()
-            yield self._connect().get_collection(self._name, embedding_function=None)
+            with self._loading(state):
+                yield self._connect().get_collection(self._name, embedding_function=None)
             if self._files() != before:  # Chroma caught up with its own log; other processes must look again
                 self._note(state.word)
+
+    @contextmanager
+    def _loading(self, state: State) -> Iterator[None]:
+        """Note, while Chroma opens its files for the first time, that it may be changing them."""
+        if self._loaded:
+            yield
+            return
+        self._lock.write(State(state.counter, state.word if state.word == _REBUILDING else _CHANGING))
+        try:
+            yield
+        finally:
+            self._lock.write(state)
+        self._loaded = True
 
     @contextmanager
     def _changing(self, model: str) -> Iterator[tuple[ClientAPI, ChromaCollection]]:
@@ -167,13 +186,14 @@ class VectorIndex:
             state = self._refresh()
             if state.word == _CHANGING:
                 raise LibraryDamaged(_message(self._folder, "a process died while it was changing it"))
+            before = self._files()
             self._note(_REBUILDING if state.word == _REBUILDING else _CHANGING)
             client = self._connect()
-            configuration: Any = {"hnsw": {"space": "cosine"}}
             collection = client.get_or_create_collection(
-                self._name, embedding_function=None, configuration=configuration, metadata={"model": model}
+                self._name, embedding_function=None, configuration=_CONFIGURATION, metadata={"model": model}
             )
             yield client, collection
+            self._flush(before)
             self._note(state.word or _CLEAN)
 
     def _refresh(self) -> State:
@@ -193,12 +213,18 @@ class VectorIndex:
         self._lock.write(State(self._seen, word, self._digest() if word == _CLEAN else ""))
 
     def _digest(self) -> str:
-        """Return a digest of the files' names and sizes: enough to notice one that is missing or cut short.
+        """Return a digest of the names and sizes of the graph's files: enough to notice one missing or cut short.
 
         Chroma itself does not notice all of these, and then answers wrongly or takes the process down with it.
         """
-        sizes = sorted((name, size) for name, size, _ in self._files() if not name.endswith("-journal"))
+        sizes = sorted((name, size) for name, size, _ in self._files() if os.sep in name)
         return hashlib.sha256(repr(sizes).encode()).hexdigest()
+
+    def _flush(self, before: list[tuple[str, int, int]]) -> None:
+        """See that the files that changed since `before` outlive a loss of power; Chroma leaves that to chance."""
+        for name, *_ in set(self._files()) - set(before):
+            with (self._folder / name).open("rb") as file:
+                os.fsync(file.fileno())
 
     def _files(self) -> list[tuple[str, int, int]]:
         if self._url is not None:
@@ -208,8 +234,7 @@ class VectorIndex:
 
     def _connect(self) -> ClientAPI:
         if self._client is None:
-            import chromadb  # slow to load (0.7 s), and not needed to look a document up
-            from chromadb.config import Settings
+            from chromadb.config import Settings  # slow to load (0.7 s), and not needed to look a document up
 
             settings = Settings(anonymized_telemetry=False)
             self._client = _server(self._url, settings) if self._url else _embedded(str(self._folder), settings)
@@ -219,6 +244,7 @@ class VectorIndex:
         if self._client is not None:
             cast(Any, self._client).close()
             self._client = None
+        self._loaded = False
 
     def _clear(self) -> None:
         if self._url is None:
@@ -246,6 +272,21 @@ class VectorIndex:
                 f"The Chroma server at {self._url} did not do as asked ({str(error)[:200]}). Start it, or unset "
                 "INSPECTION_CHROMA_URL to keep the vectors in the library's folder."
             ) from error
+
+
+def _in_parts(parts: Iterable[tuple[list[str], Matrix]], size: int) -> Iterator[tuple[list[str], Matrix]]:
+    """Yield the same ids and vectors, as many at a time as come to `size`, and never more."""
+    ids: list[str] = []
+    vectors: list[Matrix] = []
+    for more, matrix in parts:
+        for start in range(0, len(more), size):
+            if ids and len(ids) + len(more[start : start + size]) > size:
+                yield ids, np.concatenate(vectors)
+                ids, vectors = [], []
+            ids = ids + more[start : start + size]
+            vectors.append(matrix[start : start + size])
+    if ids:
+        yield ids, np.concatenate(vectors)
 
 
 def _embedded(folder: str, settings: Settings) -> ClientAPI:

@@ -223,7 +223,7 @@ def _edges_agree(column: _Column, draft: Draft, line: Line) -> bool:
 def _breaks_on_purpose(above: Line, line: Line, right: float, slack: float, clearly: float = _CLEARLY) -> bool:
     """Say whether the line before was ended early: the first word of `line` would have fitted on it."""
     room = _room(above, line, right) - slack
-    if room <= 0.5 * line.size:
+    if room <= 0.5 * line.size or above.text.endswith(","):
         return False
     if above.text.endswith(_FINAL):
         return True
@@ -268,12 +268,12 @@ def _belongs_to_cell(column: _Column, draft: Draft, slot: int, line: Line) -> bo
     """Say whether a line that stands alone in its row carries on a cell of the row above."""
     above = draft.cells[slot][-1]
     lowest = max(draft.lines, key=lambda part: part.base)
-    if line.bullet or not _is_tight(column, lowest, line) or not _same_type(above, line) or column.ruled(lowest, line):
+    if line.bullet or not _is_tight(column, lowest, line) or not _same_type(above, line) or column.ruled(above, line):
         return False
     limit = _limit(column, draft, slot)
     if line.right > limit + line.size or not _stands_under(line, draft.cells[slot]):
         return False
-    return slot > 0 or not _breaks_on_purpose(above, line, limit, column.style.slack)
+    return slot > 0 or not _breaks_on_purpose(above, line, limit, column.style.slack, 0.0)
 
 
 def _stands_under(line: Line, cell: Sequence[Line]) -> bool:
@@ -291,13 +291,12 @@ def _continues_row(column: _Column, draft: Draft, row: Row) -> bool:
         return False
     pairs = [(draft.cells[slot], line, _limit(column, draft, slot)) for slot, line in zip(slots, row, strict=True)]
     for cell, line, _ in pairs:
-        if column.ruled(lowest, line) or not _same_type(cell[-1], line) or not _stands_under(line, cell):
+        if column.ruled(cell[-1], line) or not _same_type(cell[-1], line) or not _stands_under(line, cell):
             return False
     if 0 not in slots:
         return True
     slack = column.style.slack
-    clearly = any(_breaks_on_purpose(cell[-1], line, limit, slack) for cell, line, limit in pairs)
-    return not clearly and not all(_breaks_on_purpose(cell[-1], line, limit, slack, 0.0) for cell, line, limit in pairs)
+    return not any(_breaks_on_purpose(cell[-1], line, limit, slack, 0.0) for cell, line, limit in pairs)
 
 
 __all__ = ["Draft", "Style", "blocks_of"]

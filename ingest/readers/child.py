@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.errors import UnreadableDocument
+from ingest.readers import pdf
 from ingest.readers.formats import HEAD, recognise
-from ingest.readers.wire import Message, frame, pack, read_exactly, receive
+from ingest.readers.wire import LONGEST, Message, frame, pack, read_exactly, receive
 
 _GRACE = 5
 """Seconds after which a child whose parent is gone ends itself."""
+
+_TOO_MUCH = "This file holds more text than can be handled at once. Split it, and add the parts."
 
 
 def main() -> int:
@@ -30,8 +33,6 @@ def main() -> int:
     requests, answers = sys.stdin.buffer, _private_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(int(sys.argv[1]) * 1024 * 1024)
-    from ingest.readers import pdf  # under the limits, and before the first file
-
     gc.disable()
     while True:
         try:
@@ -39,7 +40,9 @@ def main() -> int:
         except EOFError:
             return 0
         signal.alarm(math.ceil(float(request.get("seconds", 0))) + _GRACE)
-        answer = frame(_answer(request, pdf))
+        answer = frame(_answer(request))
+        if len(answer) > LONGEST:
+            answer = frame({"error": _TOO_MUCH})
         signal.alarm(0)
         answers.write(answer)
         answers.flush()
@@ -60,7 +63,7 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _answer(request: Message, pdf: object) -> Message:
+def _answer(request: Message) -> Message:
     try:
         return _carry_out(request)
     except UnreadableDocument as error:
@@ -70,8 +73,6 @@ def _answer(request: Message, pdf: object) -> Message:
 
 
 def _carry_out(request: Message) -> Message:
-    from ingest.readers import pdf
-
     data = Path(request["path"]).read_bytes()
     recognise(data[:HEAD])
     if request["do"] == "render":

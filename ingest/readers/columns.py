@@ -17,8 +17,11 @@ from ingest.readers.lines import Line, baseline_rows, line_of
 NARROWEST = 0.6
 """The narrowest gutter, in type sizes."""
 
-FEWEST_LINES = 3
-"""Columns have at least this many lines on each side."""
+FEWEST_LINES = 6
+"""Columns without bullets have at least this many lines on each side; shorter ones are cells of a table."""
+
+LONG_BLOCK = 8
+"""Two blocks side by side with at least this many lines each are columns rather than one row of a table."""
 
 WORDS_A_LINE = 3.0
 """Lines of running columns have more words than this on average; cells of most tables have fewer."""
@@ -34,6 +37,10 @@ class Band:
     columns: list[list[Piece]]
 
 
+_Rejected = tuple[int, float, float]
+"""Row after the last of a rejected run, and the edges of its gutter."""
+
+
 @dataclass(slots=True)
 class _Run:
     rows: list[list[Piece]]
@@ -47,9 +54,10 @@ def bands_of(pieces: Sequence[Piece]) -> list[Band]:
     rows = baseline_rows(pieces)
     bands: list[Band] = []
     waiting: list[list[Piece]] = []
+    rejected: list[_Rejected] = []
     index = 0
     while index < len(rows):
-        run = _flow_from(rows, index)
+        run = _flow_from(rows, index, rejected)
         if run is None:
             waiting.append(rows[index])
             index += 1
@@ -64,12 +72,19 @@ def bands_of(pieces: Sequence[Piece]) -> list[Band]:
     return bands
 
 
-def _flow_from(rows: Sequence[Sequence[Piece]], start: int) -> _Run | None:
-    """Return the longest run of rows from `start` that reads as flowing columns, if there is one."""
+def _flow_from(rows: Sequence[Sequence[Piece]], start: int, rejected: list[_Rejected]) -> _Run | None:
+    """Return the longest run of rows from `start` that reads as flowing columns, if there is one.
+
+    Rows that as a whole were found to be no columns are not tried again from a later row on.
+    """
     for low, high in _gaps(rows[start]):
+        if any(start < end and low < far and high > near for end, near, far in rejected):
+            continue
         run = _extend(rows, start, low, high)
         if run is not None and _is_flow(run):
             return run
+        if run is not None:
+            rejected.append((start + len(run.rows), run.low, run.high))
     return None
 
 
@@ -92,23 +107,22 @@ def _extend(rows: Sequence[Sequence[Piece]], start: int, low: float, high: float
             break
         run.rows.append(list(row))
         run.low, run.high = narrower
-    return run if len(run.rows) >= FEWEST_LINES else None
+    return run if run.rows else None
 
 
 def _common(row: Sequence[Piece], low: float, high: float) -> tuple[float, float] | None:
-    """Return what a row leaves free of the gutter, or None where too little is left."""
-    centre = (low + high) / 2
+    """Return the widest stretch of the gutter that a row leaves free, or None where it is too narrow."""
+    best, free = (low, low), low
     for piece in row:
-        if piece.right <= low or piece.left >= high:
-            continue
-        if piece.left < centre < piece.right:
-            return None
-        if piece.right <= centre:
-            low = max(low, piece.right)
-        else:
-            high = min(high, piece.left)
-    size = min(piece.size for piece in row)
-    return (low, high) if high - low >= NARROWEST * size else None
+        if piece.right > low and piece.left < high:
+            best = max(best, (free, piece.left), key=_width)
+            free = max(free, piece.right)
+    best = max(best, (free, high), key=_width)
+    return best if _width(best) >= NARROWEST * min(piece.size for piece in row) else None
+
+
+def _width(stretch: tuple[float, float]) -> float:
+    return stretch[1] - stretch[0]
 
 
 def _ends_the_columns(run: _Run, row: Sequence[Piece]) -> bool:
@@ -144,10 +158,10 @@ def _sides(run: _Run) -> tuple[list[Piece], list[Piece]]:
 
 def _is_flow(run: _Run) -> bool:
     sides = [_lines(side) for side in _sides(run)]
-    if any(len(side) < FEWEST_LINES for side in sides):
-        return _bulleted(sides) and sum(map(len, sides)) > FEWEST_LINES
     if _bulleted(sides):
         return True
+    if any(len(side) < FEWEST_LINES for side in sides):
+        return False
     words = [sum(len(line.pieces) for line in side) / len(side) for side in sides]
     return min(words) > WORDS_A_LINE and _runs_on(sides) and not _rows_agree(sides)
 
@@ -175,7 +189,8 @@ def _rows_agree(sides: Sequence[Sequence[Line]]) -> bool:
     tops = sorted((_tops(side) for side in sides), key=len)
     size = median(line.size for side in sides for line in side)
     level = all(any(abs(top - other) <= _TOGETHER * size for other in tops[1]) for top in tops[0])
-    return level and (len(tops[0]) > 1 or len(tops[1]) == 1)
+    alone = len(tops[1]) == 1 and min(map(len, sides)) < LONG_BLOCK
+    return level and (len(tops[0]) > 1 or alone)
 
 
 def _tops(side: Sequence[Line]) -> list[float]:

@@ -74,6 +74,7 @@ class _Candidate:
     masked: tuple[str, ...]
     height: float
     at_top: bool
+    in_zone: bool
     rank: int
     """Place among the lines of the page, counted from its end."""
 
@@ -113,7 +114,7 @@ def _candidates(sheet: Sheet) -> list[_Candidate]:
             if near or rank < OUTERMOST:
                 cells = _cells(row)
                 masked = tuple(_mask(" ".join(piece.text for piece in cell)) for cell in cells)
-                found.append(_Candidate(sheet.number, row, cells, masked, base / sheet.height, at_top, rank))
+                found.append(_Candidate(sheet.number, row, cells, masked, base / sheet.height, at_top, near, rank))
     return found
 
 
@@ -154,9 +155,12 @@ def _is_running(candidate: _Candidate, seen: Seen, pages: int) -> bool:
     repeated = 0
     for masked in candidate.masked:
         others = seen[candidate.at_top, masked]
-        near = sum(abs(other.height - candidate.height) <= LEVEL for other in others)
-        ranked = 0 if masked == "#" else sum(other.rank == candidate.rank for other in others)
-        repeated += max(near, ranked) >= (needed if pages > 2 or "#" in masked else pages + 1)
+        near = sum(other.in_zone and abs(other.height - candidate.height) <= LEVEL for other in others)
+        telling = masked != "#" and ("#" in masked or _RUNNING.match(masked))
+        ranked = sum(other.rank == candidate.rank for other in others) if telling else 0
+        repeated += max(near if candidate.in_zone else 0, ranked) >= (
+            needed if pages > 2 or "#" in masked else pages + 1
+        )
     if repeated and repeated >= len(candidate.masked) - 1:
         return True
     at_edge = candidate.height < EDGE or candidate.height > 1 - EDGE
@@ -174,13 +178,8 @@ def _label(pages: Sequence[Furniture]) -> None:
         ranked = sorted(
             ((offsets[style, value - index], sure, text) for text, style, value, sure in numbers), reverse=True
         )
-        if ranked and (ranked[0][0] >= 2 or ranked[0][1] or [ranked[0][2]] == _whole(furniture)):
+        if ranked and (ranked[0][0] >= 2 or ranked[0][1] or ranked[0][2] == str(index + 1)):
             furniture.label = ranked[0][2]
-
-
-def _whole(furniture: Furniture) -> list[str]:
-    """Return the texts of the lines that hold nothing but one number."""
-    return [text for line in furniture.lines for text in line.texts if len(line.texts) == 1 and text.isdecimal()]
 
 
 def _numbers(furniture: Furniture) -> Iterable[tuple[str, str, int, bool]]:

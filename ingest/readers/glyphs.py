@@ -20,6 +20,7 @@ from ingest.readers.engine import Handle, pdfium
 Rect = tuple[float, float, float, float]
 """left, top, right, bottom in points; origin at the top left."""
 
+_LINE_ENDS = re.compile(f"[{HYPHEN_MARKS}]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _THIN_RULE = 2.0
@@ -266,12 +267,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if end - start > 1 and is_bullet_glyph(text[start]):
         yield start, start + 1
         start += 1
-    for mark in HYPHEN_MARKS:
-        place = text.find(mark, start, end - 1)
-        if place >= 0:
-            yield start, place + 1
-            yield from _parts(text, place + 1, end)
-            return
+    for mark in _LINE_ENDS.finditer(text, start, end - 1):
+        yield start, mark.end()
+        start = mark.end()
     yield start, end
 
 

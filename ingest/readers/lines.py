@@ -27,6 +27,7 @@ BULLET_GAP = 0.4
 
 _ALIGNED = 1.5
 _UNUSUAL = 1.4
+_INSIDE = 5
 
 
 @dataclass(slots=True)
@@ -134,13 +135,14 @@ def _cut(row: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _cut_at_neighbours(rows: list[list[list[Piece]]]) -> None:
-    """Cut narrow gaps too, where the row above or below has a cell that begins at the same place.
+    """Cut narrow gaps too, where a row close by has a cell that begins at the same place.
 
     "Ofsted Lead inspector  David Roberts" is two cells whose gap is hardly wider than a space.
     """
-    starts = [[part[0].left for part in row[1:]] for row in rows]
+    left = min((row[0][0].left for row in rows), default=0.0)
+    starts = [[part[0].left for part in row if part[0].left > left + _INSIDE * part[0].size] for row in rows]
     for index, row in enumerate(rows):
-        edges = [edge for near in (index - 1, index + 1) if 0 <= near < len(rows) for edge in starts[near]]
+        edges = [edge for near in starts[max(index - 2, 0) : index + 3] for edge in near]
         if edges:
             rows[index] = [piece for part in row for piece in _cut_at(part, edges)]
 

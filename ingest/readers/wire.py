@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from ingest.documents import Block, BlockKind, Box, Document, Page, Span, Word
 
-LONGEST = 512 * 1024 * 1024
+LONGEST = 128 * 1024 * 1024
 """Bytes in one frame."""
 
 HEADER = struct.Struct(">I")
@@ -136,4 +136,4 @@ def _unpack_blocks(packed: list[list[Any]]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-__all__ = ["Garbled", "HEADER", "Message", "frame", "pack", "read_exactly", "receive", "unpack"]
+__all__ = ["HEADER", "LONGEST", "Garbled", "Message", "frame", "pack", "read_exactly", "receive", "unpack"]

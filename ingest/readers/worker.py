@@ -10,7 +10,9 @@ import base64
 import binascii
 import hashlib
 import os
+import resource
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 _MIB = 1024 * 1024
 _NEARLY_ALL = 0.5
-"""A child that died holding this part of its memory limit most likely died of it."""
+"""A child that died after touching this part of its memory limit most likely died of it."""
 
 _CRASHED = (
     "Reading this file crashed the reader; nothing else was affected. "
@@ -161,8 +163,7 @@ class _Child:
                 "Split it, or raise the setting read_seconds."
             ) from None
         except (EOFError, BrokenPipeError, Garbled):
-            peak = self._kill()
-            raise _Died(self._exhausted() if peak > _NEARLY_ALL * self._memory_mb * _MIB else _CRASHED) from None
+            raise _Died(self._exhausted() if self._kill() else _CRASHED) from None
 
     def _exhausted(self) -> str:
         return (
@@ -184,18 +185,23 @@ class _Child:
         self._answered = 0
         return self._process
 
-    def _kill(self) -> int:
-        """End the process and return the most memory it held, in bytes."""
+    def _kill(self) -> bool:
+        """End the process; say whether it had died already, and of want of memory.
+
+        PDFium and the C++ library abort when they get no memory. The most memory that a process held
+        would be the plainer sign, but Linux counts what its parent held when it was started.
+        """
         process, self._process, self._answered = self._process, None, 0
         if process is None:
-            return 0
-        process.kill()
+            return False
+        os.kill(process.pid, signal.SIGKILL)  # not process.kill(), which would take the child's status itself
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 _close(stream)
-        return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        touched = usage.ru_minflt * resource.getpagesize()
+        return process.returncode == -signal.SIGABRT or touched > _NEARLY_ALL * self._memory_mb * _MIB
 
 
 class _Died(Exception):

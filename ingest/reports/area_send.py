@@ -86,7 +86,6 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         local_authority=_local_authority(source.section(_DETAILS, _HEADINGS)),
         dates=dates,
         previous_date=Located(previous.printed, previous.locator) if previous else None,
-        previous_dates=previous,
         lead_inspector=find(source.section(_TEAM, _HEADINGS), _LEAD),
         outcome=outcome.located() if outcome else None,
         next_steps=_next_steps(source),

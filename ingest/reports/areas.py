@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from ingest.inspections import Judgement, Scale
 from ingest.reports.lines import Line, joined, key
@@ -74,6 +75,7 @@ REPORT_CARD = Vocabulary(
         "insufficient evidence",
     ),
 )
+_LONGEST_ROW = 120
 PREVIOUS_GRADES = (*OEIF.grades, "satisfactory")
 
 
@@ -105,21 +107,25 @@ def judgements(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None)
 
 def _whole(line: Line, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
     """Read an area and its grade from one line. Reports before autumn 2015 print the grade's number behind it."""
-    match = re.fullmatch(
-        rf"\s*(?P<area>{pattern_of(vocabulary.areas)})\s*:?\s+(?:This inspection:\s*)?"
-        rf"(?P<grade>{pattern_of(vocabulary.grades)})(?:\s+[1-4])?\s*",
-        line.text,
-        re.IGNORECASE,
-    )
+    match = _row(vocabulary).fullmatch(line.text) if len(line.text) <= _LONGEST_ROW else None
     if match is None:
         return None
     locator = line.locator(match.start("area"), match.end("grade"))
     return Judgement(_spaced(match["area"]), _spaced(match["grade"]), vocabulary.scale, when, locator)
 
 
+@cache
+def _row(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?P<area>{pattern_of(vocabulary.areas)})\s*:?\s+(?:This inspection:\s*)?"
+        rf"(?P<grade>{pattern_of(vocabulary.grades)})(?:\s+[1-4])?\s*",
+        re.IGNORECASE,
+    )
+
+
 def _split(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Judgement | None:
     """Read an area and the grade in the line right after it, where a reader set the two cells apart."""
-    if not following or following[0].page is not line.page or not is_area(line.text, vocabulary):
+    if not following or following[0].page is not line.page or line.title not in vocabulary.areas:
         return None
     grade = following[0]
     if not is_grade(grade.text, vocabulary):

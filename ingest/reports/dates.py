@@ -33,6 +33,10 @@ _LONGEST_INSPECTION = 62
 """Days. Two dates further apart, each with its own year, are two dates and not one inspection."""
 
 
+_FAR = 400
+"""Characters. Dates stand at the start of their row or line; a hostile text of numbers must not hold reading up."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDates:
     """Dates as they stand in a text, and the days that they name. One day starts and ends on that day."""
@@ -58,7 +62,7 @@ def find_dates(text: str) -> PrintedDates | None:
 
 
 def _candidates(text: str) -> Iterator[PrintedDates]:
-    for match in _DATES.finditer(text):
+    for match in _DATES.finditer(text, 0, _FAR):
         found = _read(match.group(), match.start())
         if found is not None:
             yield found

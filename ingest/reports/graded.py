@@ -117,7 +117,6 @@ def _record(source: Source, confidence: Confidence) -> Inspection:
         dates=dates,
         previous_grade=previous.grade,
         previous_date=previous.date,
-        previous_dates=previous.dates,
         lead_inspector=school.lead_inspector(source.section(_TEAM, _HEADINGS)),
         judgements=judgements(cover, OEIF, dates.start if dates else None),
         safeguarding=school.safeguarding(source, source.section(_SAFEGUARDING, _HEADINGS)),

@@ -18,8 +18,8 @@ _WORD = r"\(?[A-Z][\w’'.&-]*\)?"
 _NAME = rf"(?:the )?({_WORD}(?:,? (?:(?:of|and|the|for|with|without|&) )*{_WORD})*)"
 _MEMBER = r"(?:is|became|has been) (?:now )?(?:a )?(?:part|member) of|belongs to|has belonged to"
 _NOT_THE_SCHOOL = r"\b(?:who|whom|whose|not|headteacher|principal|leader|leaders|staff|governors|pupils)\b"
-_BODY = re.compile(r"\b(?:Trusts?|Federation|Academies|Learning|MAT)\b(?: \([^)]*\))?")
-_DIOCESE = re.compile(r"(?:Roman Catholic )?(?:Arch)?[Dd]iocese of ")
+_BODY = re.compile(r"\b(?:Trusts?|Federation(?: of Schools)?|Academies|Learning|MAT)\b(?: \([^)]*\))?")
+_NAMED_BY_PLACE = re.compile(r"(?:Roman Catholic )?(?:(?:Arch)?[Dd]iocese|Federation) of (?!Schools)")
 
 
 def on_report_card(lines: Iterable[Line]) -> Located | None:
@@ -54,10 +54,9 @@ def _named(line: Line, pattern: re.Pattern[str]) -> list[Located]:
 
 def _name(match: re.Match[str]) -> tuple[int, int]:
     start, name = match.start(1), match.group(1).rstrip(".,")
-    ends = [end.end() for end in _BODY.finditer(name)]
-    if ends:
-        return start, start + ends[-1]
-    return start, start + (len(name) if _DIOCESE.match(name) else 0)
+    if _NAMED_BY_PLACE.match(name):
+        return start, start + len(name)
+    return start, start + max((end.end() for end in _BODY.finditer(name)), default=0)
 
 
 __all__ = ["in_school_details", "on_report_card"]

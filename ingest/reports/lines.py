@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
 from ingest.inspections import Inspection, Located, ReportFormat
 
+_BEGINNING = "…"
+_SHORT_HEADING = 90
+_LONGEST_HEADING = 300
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 
 
@@ -23,16 +26,13 @@ def key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block of a page."""
+    """One block of a page. `title` is the key of its first cell, as headings and labels are compared."""
 
     document: str
     page: Page
     block: Block
-
-    @property
-    def text(self) -> str:
-        """The block's text: one line of the page's text."""
-        return self.block.span.of(self.page.text)
+    text: str
+    title: str
 
     @property
     def kind(self) -> BlockKind:
@@ -43,11 +43,6 @@ class Line:
     def place(self) -> tuple[int, int]:
         """Page number and start of the block: how boilerplate is named."""
         return (self.page.number, self.block.span.start)
-
-    @property
-    def title(self) -> str:
-        """The key of the block's first cell, as headings and labels are compared."""
-        return key(self.text.split("\t")[0])
 
     def locator(self, start: int = 0, end: int | None = None) -> Locator:
         """Return the place of ``text[start:end]``, white space at both ends left out."""
@@ -66,9 +61,13 @@ class Source:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        everything = [Line(document.id, page, block) for page in document.pages for block in page.blocks]
+        everything = [_line(document.id, page, block) for page in document.pages for block in page.blocks]
         self.lines = [line for line in everything if line.kind is not BlockKind.FURNITURE and line.text.strip()]
         self.running = [line for line in everything if line.kind is BlockKind.FURNITURE]
+        self._first: dict[str, int] = {}
+        for number, line in enumerate(self.lines):
+            if may_be_heading(line):
+                self._first.setdefault(line.title, number)
 
     @property
     def cover(self) -> list[Line]:
@@ -77,51 +76,59 @@ class Source:
 
     def has(self, heading: str) -> bool:
         """Say whether some line is this heading."""
-        return any(is_heading(line, heading) for line in self.lines)
+        return self._find(heading) is not None
 
     def before(self, headings: Iterable[str]) -> list[Line]:
         """Return the lines before the first of `headings`, or the cover where none of them stands."""
-        names = tuple(headings)
-        for number, line in enumerate(self.lines):
-            if any(is_heading(line, name) for name in names):
-                return self.lines[:number]
-        return self.cover
+        found = [number for heading in headings if (number := self._find(heading)) is not None]
+        return self.lines[: min(found)] if found else self.cover
 
     def section(self, heading: str, headings: Iterable[str]) -> list[Line]:
         """Return the lines under the first `heading`, up to the next of `headings`; empty where it is missing."""
-        names = [name for name in headings if name != heading]
-        start = next((number for number, line in enumerate(self.lines) if is_heading(line, heading)), None)
-        if start is None:
-            return []
-        found: list[Line] = []
-        for line in self.lines[start + 1 :]:
-            if any(is_heading(line, name) for name in names):
-                break
-            if not is_heading(line, heading):
-                found.append(line)
-        return found
+        return [line for line in self.with_headings(heading, headings) if not is_heading(line, heading)]
 
     def with_headings(self, heading: str, headings: Iterable[str]) -> list[Line]:
-        """Return a section together with its own heading lines."""
-        inside = {line.place for line in self.section(heading, headings)}
-        start = next((line for line in self.lines if is_heading(line, heading)), None)
+        """Return a section together with its own heading, once or repeated."""
+        start = self._find(heading)
         if start is None:
             return []
-        last = max(inside, default=start.place)
-        return [line for line in self.lines if start.place <= line.place <= last]
+        others = [name for name in headings if name != heading]
+        whole = frozenset(name for name in others if not name.endswith(_BEGINNING))
+        beginnings = [name for name in others if name.endswith(_BEGINNING)]
+        for number in range(start + 1, len(self.lines)):
+            line = self.lines[number]
+            if (line.title in whole and may_be_heading(line)) or any(is_heading(line, name) for name in beginnings):
+                return self.lines[start:number]
+        return self.lines[start:]
+
+    def _find(self, heading: str) -> int | None:
+        if not heading.endswith(_BEGINNING):
+            return self._first.get(heading)
+        return next((number for number, line in enumerate(self.lines) if is_heading(line, heading)), None)
+
+
+def _line(document: str, page: Page, block: Block) -> Line:
+    text = block.span.of(page.text)
+    return Line(document, page, block, text, key(text[:_LONGEST_HEADING].split("\t")[0]))
+
+
+def may_be_heading(line: Line) -> bool:
+    """Say whether a line can be a heading: anything but a row of several cells.
+
+    The reader's kind is not asked, since a short bold line may look like a paragraph to it.
+    """
+    return line.kind not in (BlockKind.TABLE_ROW, BlockKind.BULLET) or "\t" not in line.text
 
 
 def is_heading(line: Line, heading: str) -> bool:
     """Say whether a line is this heading. `heading` is a key; one that ends in ``…`` names a beginning only.
 
-    The reader's kind is not asked for a whole heading, since a short bold line may look like a paragraph; a
-    *beginning* must be a heading to the reader too, or it would match prose.
+    A beginning would match prose, so a line with it must be a heading to the reader too, or be short.
     """
-    if line.kind in (BlockKind.TABLE_ROW, BlockKind.BULLET):
-        return line.title == heading and "\t" not in line.text
-    if heading.endswith("…"):
-        return line.title.startswith(heading[:-1]) and (line.kind is BlockKind.HEADING or len(line.text) < 90)
-    return line.title == heading
+    if not heading.endswith(_BEGINNING):
+        return line.title == heading and may_be_heading(line)
+    short = line.kind is BlockKind.HEADING or len(line.text) <= _SHORT_HEADING
+    return short and may_be_heading(line) and line.title.startswith(heading[:-1])
 
 
 def joined(lines: Sequence[Line]) -> Located | None:
@@ -176,4 +183,16 @@ class Format:
     boilerplate: Callable[[Source], Boilerplate]
 
 
-__all__ = ["Boilerplate", "Confidence", "Format", "Line", "Source", "find", "is_heading", "joined", "key", "weigh"]
+__all__ = [
+    "Boilerplate",
+    "Confidence",
+    "Format",
+    "Line",
+    "Source",
+    "find",
+    "is_heading",
+    "joined",
+    "key",
+    "may_be_heading",
+    "weigh",
+]

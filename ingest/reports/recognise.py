@@ -22,7 +22,8 @@ FORMATS: tuple[Format, ...] = (
     area_send.FORMAT,
 )
 BOUND = 0.6
-"""Below this no format is taken. Every real and made report scores 0.9 and more; a stray heading scores 0.3 at most."""
+"""Below this no format is taken. All 28 reports at hand, real and made, score 1.0 and their first two pages alone 0.7
+and more; a cover alone or a stray heading scores 0.4 at most, so that nothing is said about what is not seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def standard_text(source: Source) -> Boilerplate:
 
 def _legend(source: Source) -> dict[tuple[int, int], str]:
     """Mark the cover's lines that hold grades and nothing else, one or several."""
-    grades = re.compile(rf"(?:\W*(?:{pattern_of(REPORT_CARD.grades)})\W*)+", re.IGNORECASE)
+    grades = re.compile(rf"(?:\W*(?:{pattern_of(REPORT_CARD.grades)}))+\W*", re.IGNORECASE)
     first_group = _first_group_heading(source)
     legend = [line for line in source.cover if grades.fullmatch(line.text) and line.place < first_group]
     return boilerplate.mark(legend, boilerplate.LEGEND)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.documents import BlockKind, Locator, Span
-from ingest.inspections import InspectionDates, Located
+from ingest.inspections import Located
 from ingest.reports import fields
 from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area
 from ingest.reports.lines import Line, Source, find, joined, key
@@ -33,6 +34,7 @@ DETAIL_LABELS = frozenset(
     }
 )
 _RUNNING = re.compile(r"\bInspection report:\s*(?P<name>\D.*?)\s*(?:,\s*\d{1,2}\b.*|Page \d+ of \d+)?$")
+_LONGEST_NAME_LINE = 70
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
 _SAFEGUARDING = re.compile(r"(The arrangements for safeguarding are (?:not )?effective\.?)")
 _LEAD = re.compile(r"^\s*([^,\t]+?)(?:,\s*|\s+)lead inspector\b", re.IGNORECASE)
@@ -44,7 +46,6 @@ class Previous:
 
     grade: Located | None
     date: Located | None
-    dates: InspectionDates | None
 
 
 def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
@@ -56,19 +57,40 @@ def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
     named = _named_by_running_line(source)
     if named is not None:
         return named
-    found: list[Line] = []
-    started = False
-    for line in source.cover:
-        if not started:
-            match = ahead.match(line.text)
-            started = match is not None
-            if match and match.end() < len(line.text.strip()):
-                return line.located(match.end())
-            continue
-        if _POSTCODE.search(line.text) or line.title.startswith("inspection date") or is_area(line.text, OEIF):
-            break
-        found.append(line)
-    return joined(_headings(found))
+    cover = source.cover
+    for number, line in enumerate(cover):
+        match = ahead.match(line.text)
+        if match is not None and match.end() < len(line.text.rstrip()):
+            return _wrapped(cover[number:], match.end())
+        if match is not None:
+            return _wrapped(cover[number + 1 :], 0)
+    return None
+
+
+def _wrapped(lines: Sequence[Line], offset: int) -> Located | None:
+    """Return the name that begins in the first line, with the lines into which it wraps."""
+    first = lines[0].located(offset) if lines and not _ends_name(lines[0]) else None
+    if first is None:
+        return None
+    more = list(takewhile(lambda line: _carries_name_on(line, lines[0]), lines[1:]))
+    rest = joined(more)
+    if rest is None:
+        return first
+    span = Span(first.locator.span.start, rest.locator.span.end)
+    return Located(f"{first.text} {rest.text}", replace(first.locator, span=span))
+
+
+def _ends_name(line: Line) -> bool:
+    return bool(_POSTCODE.search(line.text)) or line.title.startswith("inspection date") or is_area(line.text, OEIF)
+
+
+def _carries_name_on(line: Line, first: Line) -> bool:
+    """Tell the rest of a name from an address: by the reader's headings, else by the address's commas and numbers."""
+    if _ends_name(line) or line.kind is BlockKind.TABLE_ROW:
+        return False
+    if first.kind is BlockKind.HEADING:
+        return line.kind is BlockKind.HEADING
+    return not re.search(r"[,\d]", line.text) and len(line.text) < _LONGEST_NAME_LINE
 
 
 def running_names(source: Source, pattern: re.Pattern[str] = _RUNNING) -> list[str]:
@@ -95,11 +117,6 @@ def _named_by_running_line(source: Source) -> Located | None:
     return next((located for located in found if located is not None), None)
 
 
-def _headings(lines: Sequence[Line]) -> list[Line]:
-    """Return the headings; the first line alone where the reader saw no heading."""
-    return [line for line in lines if line.kind is BlockKind.HEADING] or list(lines[:1])
-
-
 def lead_inspector(lines: Sequence[Line]) -> Located | None:
     """Return the name before 'lead inspector' in the inspection team."""
     return find(lines, _LEAD)
@@ -118,7 +135,7 @@ def previous(cover: Sequence[Line], details: Sequence[Line], labels: Collection[
     row = fields.value(details, "date of previous inspection") or fields.value(details, "dates of previous inspection")
     dates = fields.dates(row)
     date = Located(dates.printed, dates.locator) if dates else None
-    return Previous(grade, date, dates)
+    return Previous(grade, date)
 
 
 __all__ = [

@@ -86,7 +86,6 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         dates=dates,
         previous_grade=previous.grade,
         previous_date=previous.date,
-        previous_dates=previous.dates,
         lead_inspector=school.lead_inspector(source.section(_TEAM, _HEADINGS)),
         judgements=judgements(cover, OEIF, dates.start if dates else None),
         safeguarding=school.safeguarding(source, source.section("safeguarding", _HEADINGS)),
