@@ -79,9 +79,8 @@ def _search(assistant: Assistant, options: argparse.Namespace) -> int:
         return 0
     for hit in found:
         record = records[hit.passage.document]
-        print(
-            f"{hit.score:.2f}  {record.school or record.filename}, {contract.page_words(hit.passage)}: {hit.passage.text}\n"
-        )
+        where = f"{record.school or record.filename}, {contract.page_words(hit.passage)}"
+        print(f"{hit.score:.2f}  {where}: {hit.passage.text}\n")
     return 0
 
 
@@ -137,9 +136,8 @@ def _inspections(library: Library, as_json: bool) -> int:
         return 0
     for row in rows:
         dates = (row["inspection_dates"] or {}).get("printed", "no date found")
-        print(
-            f"{row['file']}: {row['provider'] or 'no provider found'} (URN {row['urn'] or 'not found'}), {dates}, {row['format']}"
-        )
+        school = f"{row['provider'] or 'no provider found'} (URN {row['urn'] or 'not found'})"
+        print(f"{row['file']}: {school}, {dates}, {row['format']}")
         for judgement in row["judgements"]:
             print(f"    {judgement['area']}: {judgement['grade']} (page {judgement['page']})")
     return 0

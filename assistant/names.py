@@ -54,7 +54,8 @@ def mentions(text: str, names: Sequence[str]) -> list[Mention]:
             window = tokens[first : first + len(name_words)]
             if _matches([word for _, _, word in window], name_words):
                 last, picked = _narrow(tokens, first, first + len(name_words) - 1, sharing)
-                found.append(Mention(tokens[first][0], tokens[last][1], picked))
+                if picked:
+                    found.append(Mention(tokens[first][0], tokens[last][1], picked))
     return _longest(found)
 
 
@@ -108,13 +109,20 @@ def _matches(window: Sequence[str], wanted: tuple[str, ...]) -> bool:
 def _narrow(
     tokens: Sequence[tuple[int, int, str]], first: int, last: int, sharing: tuple[str, ...]
 ) -> tuple[int, tuple[str, ...]]:
-    """Take in the common words that follow ("Ashlark High School"), and let them choose between similar names."""
+    """Take in the common words that follow ("Ashlark High School"), and let them choose between similar names.
+
+    A phase that contradicts the name's own ("Marlpit Vale High School" for a primary school) means another school.
+    """
     end = last
     while end + 1 < len(tokens) and tokens[end + 1][2] in _COMMON - {"and", "of", "all", "the"}:
         end += 1
     told = {word for _, _, word in tokens[last + 1 : end + 1]} & set(_PHASE_WORDS)
-    picked = tuple(name for name in sharing if told & set(words_of(name))) if told else sharing
-    return end, picked or sharing
+    return end, tuple(name for name in sharing if not _contradicts(told, name))
+
+
+def _contradicts(told: set[str], name: str) -> bool:
+    own = set(words_of(name)) & set(_PHASE_WORDS)
+    return bool(told and own and not told & own)
 
 
 def _longest(found: Sequence[Mention]) -> list[Mention]:

@@ -16,17 +16,31 @@ from assistant.names import anonymous, mentions, unknown_names
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
 
+_SCHOOLS = r"(?:schools?|academ(?:y|ies)|primar(?:y|ies)|secondar(?:y|ies))"
 _ACROSS = re.compile(
-    r"\b(across|which (?:of (?:the|our|these) )?(?:\w+ )?(?:schools?|academ(?:y|ies)|primar(?:y|ies)|secondar(?:y|ies))|"
-    r"how many (?:of (?:the|our) )?(?:schools|academies)|(?:all|each|every|any|most|several|other)(?: of)?(?: the| our)? schools?|"
-    r"(?:the|our) schools|schools (?:in|that|where|with)|every school|whole trust|the (?:trust|group|federation|diocese)|"
-    r"(?:common|recurring|shared) (?:themes?|patterns?|weakness(?:es)?|strengths?)|everywhere|where (?:do|does|is|are|has|have))\b",
+    "|".join(
+        (
+            r"\bacross\b",
+            rf"\bwhich (?:of (?:the|our|these) )?(?:\w+ )?{_SCHOOLS}\b",
+            rf"\bhow many (?:of (?:the|our) )?{_SCHOOLS}\b",
+            rf"\b(?:all|each|every|any|most|several|other)(?: of)?(?: the| our)? {_SCHOOLS}\b",
+            r"\b(?:the|our|these) (?:schools|academies|primaries|secondaries)\b|\bschools (?:in|that|where|with)\b",
+            r"\b(?:whole|the|our|this) (?:trust|group|federation|diocese)\b|\beverywhere\b",
+            r"\b(?:common|recurring|shared) (?:themes?|patterns?|weakness(?:es)?|strengths?)\b",
+            r"\bwhere (?:do|does|is|are|has|have)\b",
+        )
+    ),
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(previous(?:ly)?|used to|before|earlier|older?|history|back (?:in|then|when)|former(?:ly)?|originally|at the time|"
-    r"over (?:time|the years)|changed?|changes|compared? (?:to|with)|improved? since|since the last|progress since|"
-    r"no longer|first (?:inspected|inspection)|predecessor|past)\b",
+    "|".join(
+        (
+            r"\b(?:previous(?:ly)?|used to|before|earlier|older?|history|former(?:ly)?|originally|past|no longer)\b",
+            r"\bback (?:in|then|when)\b|\bat the time\b|\bover (?:time|the years)\b|\bpredecessor\b",
+            r"\bchange[ds]?\b|\bcompared? (?:to|with)\b|\b(?:improved?|progress) since\b|\bsince the last\b",
+            r"\bfirst (?:inspected|inspection)\b",
+        )
+    ),
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -42,8 +56,13 @@ _SAME_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"\b(?:according to (?:the )?(?:report|inspectors?|ofsted)|(?:the |its |their )?(?:latest|most recent|last|current|previous)"
-    r" (?:inspection )?report|across the (?:trust|group)|in the (?:trust|group))\b",
+    "|".join(
+        (
+            r"\baccording to (?:the )?(?:report|inspectors?|ofsted)\b",
+            r"\b(?:the |its |their )?(?:latest|most recent|last|current|previous) (?:inspection )?report\b",
+            r"\b(?:across|in) the (?:trust|group)\b",
+        )
+    ),
     re.IGNORECASE,
 )
 
@@ -169,8 +188,8 @@ def _last_named(history: Sequence[Turn], names: Sequence[str]) -> tuple[str, ...
 def _years(question: str, records: Sequence[DocumentRecord], schools: Sequence[str]) -> _Years | None:
     """Read a period off the question.
 
-    A year in which one of the schools was inspected means that report. Another year, or a school year ("2017/18"), belongs
-    to the content: only a report of that year or later can tell of it, so earlier ones are left out.
+    A year in which one of the schools was inspected means that report. Another year, or a school year ("2017/18"),
+    belongs to the content: only a report of that year or later can tell of it, so earlier ones are left out.
     """
     dates = [record.start for record in records if record.start and (not schools or record.school in schools)]
     since, until = _SINCE.search(question), _UNTIL.search(question)

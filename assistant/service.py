@@ -73,7 +73,7 @@ class Assistant:
 
 
 def _audit(answer: Answer, request: Request) -> dict[str, Any]:
-    """What the audit trail keeps of an answer: ids and numbers, so that it can be told how it came about."""
+    """Return what the audit trail keeps of an answer: ids and numbers that tell how it came about."""
     return {
         "question": request.question,
         "filters": asdict(request.filters),

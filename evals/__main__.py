@@ -1,7 +1,8 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), retrieval, scifact, passages, ingest-speed. ``--gate`` compares the answers suite with the floors
-in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half "tune".
+Suites: answers (default), retrieval, passages, scifact, ingest-speed, crash. ``--gate`` compares the answers suite with
+the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
+"tune".
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals import answers, fit, ingest_speed, retrieval, scifact
+from evals import answers, crash, fit, ingest_speed, retrieval, scifact
 from evals.gate import misses
 from evals.gold import GoldError, load
 from evals.workspace import sample_workspace
@@ -51,8 +52,10 @@ def fit_suite() -> dict[str, Any]:
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
     "retrieval": retrieval.run,
+    "passages": retrieval.sizes,
     "scifact": scifact.run,
     "ingest-speed": ingest_speed.run,
+    "crash": crash.run,
 }
 
 

@@ -161,7 +161,7 @@ def verbatim(answer: Answer) -> list[bool]:
 
 
 def _also_on(file: str, quote: str, pages: tuple[int, ...]) -> bool:
-    """A sentence may stand on several pages; `find_pages` gives the first."""
+    """Say whether a sentence that stands on several pages stands on the cited one (`find_pages` gives the first)."""
     return len(pages) == 1 and squeeze(quote) in page_texts(REPORTS / file)[pages[0] - 1]
 
 

@@ -1,8 +1,8 @@
 """The suite "ingest-speed": pages a second of this product's ingestion against LangChain's textbook pipeline.
 
-Same files, same model, same run. The peer: PyPDFLoader → RecursiveCharacterTextSplitter 1000/200 → HuggingFaceEmbeddings →
-Chroma. Each side runs in a process of its own, its model loaded and warmed before the clock starts; the two take
-turns, and the median of three rounds counts. Needs ``make bench`` (the peer's packages).
+Same files, same model, same run. The peer: PyPDFLoader → RecursiveCharacterTextSplitter 1000/200 →
+HuggingFaceEmbeddings → Chroma. Each side runs in a process of its own, its model loaded and warmed before the clock
+starts; the two take turns, and the median of three rounds counts. Needs ``make bench`` (the peer's packages).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ROUNDS = 3
 
 
 def run() -> dict[str, Any]:
-    """Return pages a second of both sides and their ratio, on the real reports if they are here, and the sample group."""
+    """Return pages a second of both sides and their ratio, on the sample group and, if here, real reports."""
     shared = Path(os.environ.get("SHARED_DIR", Path(__file__).resolve().parents[2] / "shared")) / "reports"
     folders = {"sample group": REPORTS} | ({"real reports": shared} if shared.is_dir() else {})
     result: dict[str, Any] = {}

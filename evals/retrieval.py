@@ -1,6 +1,6 @@
 """The suite "retrieval": passages for the gold questions by words, by meaning and by both, within the scope understood.
 
-Shows what fusion and the weight between the two are worth on this kind of text.
+Shows what fusion, the weight between the two and the size of a passage are worth on this kind of text.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.scope import QuestionScope, understand
-from assistant.search import POOL, fuse
+from assistant.search import LEXICAL_WEIGHT, POOL, fuse
 from evals.gold import GoldQuestion, load
 from evals.metrics import mean, rounded
 from evals.workspace import Workspace, sample_workspace
@@ -50,3 +50,16 @@ def _ranked(workspace: Workspace, scope: QuestionScope, weight: float) -> list[P
     dense = workspace.library.vector_search(workspace.embedder.embed([scope.core])[0], POOL, wanted)
     fused = fuse(lexical, dense, weight)
     return list(workspace.library.passages(sorted(fused, key=lambda passage: (-fused[passage], passage))[:10]))
+
+
+SIZES = (60, 90, 110, 140, 180)
+
+
+def sizes() -> dict[str, Any]:
+    """Return recall of a gold page on the half "tune" for passages of several sizes (in words)."""
+    questions = [q for q in load() if q.half == "tune" and q.answerable and q.kind != "across"]
+    result: dict[str, Any] = {}
+    for size in SIZES:
+        with sample_workspace(passage_words=size) as workspace:
+            result[f"{size} words"] = _row(workspace, questions, LEXICAL_WEIGHT)
+    return result

@@ -1,7 +1,7 @@
 """The suite "scifact": hybrid search on a public retrieval benchmark, so that our fusion can be compared with others'.
 
-Needs the BEIR files of SciFact (corpus, queries, qrels) under ``$SHARED_DIR/bench/retrieval/scifact``; without them it says
-so and measures nothing. Uses the training queries' judgements, which are the ones at hand.
+Needs the BEIR files of SciFact (corpus, queries, qrels) under ``$SHARED_DIR/bench/retrieval/scifact``; without them it
+says so and measures nothing. Uses the training queries' judgements, which are the ones at hand.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def run() -> dict[str, Any]:
     if not folder.is_dir():
         return {"skipped": f"no folder {folder}"}
     judged = _qrels(folder / "qrels" / "train.tsv")
-    queries = {row["_id"]: row["text"] for row in _lines(folder / "queries.jsonl") if row["_id"] in judged}
+    queries = {row["_id"]: row["text"] for row in _lines(folder / "queries_train.jsonl") if row["_id"] in judged}
     with tempfile.TemporaryDirectory(prefix="scifact-") as temporary:
         settings = Settings(library=Path(temporary))
         embedder = Embedder(settings)

@@ -15,6 +15,7 @@ from assistant.service import Assistant
 from evals.gold import REPORTS, GoldError, facts
 from ingest.embedding import Embedder
 from ingest.library import Library
+from ingest.passages import MAX_WORDS
 from ingest.pipeline import Ingestor, Outcome, find_files
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -30,7 +31,7 @@ class Workspace:
 
 
 @contextmanager
-def sample_workspace(folder: Path = REPORTS) -> Iterator[Workspace]:
+def sample_workspace(folder: Path = REPORTS, passage_words: int = MAX_WORDS) -> Iterator[Workspace]:
     """Open a fresh library of the sample group; it is deleted on leaving.
 
     :raises GoldError: if one of its reports could not be read.
@@ -40,9 +41,8 @@ def sample_workspace(folder: Path = REPORTS) -> Iterator[Workspace]:
         embedder = Embedder(settings)
         with Library.open(settings.library, settings=settings, write=True) as library:
             with Reader(settings) as reader:
-                results = list(
-                    Ingestor(library, reader, embedder).add_paths(find_files([folder]), facts()["group"]["name"])
-                )
+                ingestor = Ingestor(library, reader, embedder, passage_words)
+                results = list(ingestor.add_paths(find_files([folder]), facts()["group"]["name"]))
             failed = [f"{result.path.name}: {result.reason}" for result in results if result.outcome is Outcome.FAILED]
             if failed or not results:
                 raise GoldError(f"The sample group could not be read: {'; '.join(failed) or 'no files found'}.")

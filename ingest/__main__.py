@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(
         prog="python -m ingest",
         description="Read documents (PDF files or folders of them) into a library.",
-        epilog="Exit status: 0 all went well, 1 nothing could be done, 3 some file failed (the rest is in the library).",
+        epilog="Exit status: 0 all went well, 1 nothing could be done, 3 some file failed and the rest is in.",
     )
     result.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files, or folders that are searched through"
@@ -112,8 +112,9 @@ def _add(settings: Settings, options: argparse.Namespace) -> int:
         print(json.dumps(summary.as_json(), ensure_ascii=False))
     else:
         print(
-            f"{summary.added} added, {summary.replaced} replaced, {summary.unchanged} unchanged, {len(summary.failed)} failed: "
-            f"{summary.pages} pages, {summary.passages} passages in {summary.seconds:.1f} s"
+            f"{summary.added} added, {summary.replaced} replaced, {summary.unchanged} unchanged, "
+            f"{len(summary.failed)} failed: {summary.pages} pages, {summary.passages} passages "
+            f"in {summary.seconds:.1f} s"
         )
     return SOME_FAILED if summary.failed else 0
 
@@ -134,9 +135,8 @@ def _list(settings: Settings, as_json: bool) -> int:
         return 0
     for record in records:
         when = record.dates_printed or "no date found"
-        print(
-            f"{record.filename}  {record.school or record.title or 'no title'}  {when}  {record.pages} pages  {record.id[:12]}"
-        )
+        what = record.school or record.title or "no title"
+        print(f"{record.filename}  {what}  {when}  {record.pages} pages  {record.id[:12]}")
     print(f"{len(records)} document(s)")
     return 0
 

@@ -13,11 +13,10 @@ from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage,
 from ingest.sentences import sentence_spans
 
 MAX_WORDS = 110
-"""A passage is closed once it holds this many words. The model reads 256 word pieces; with its heading a
-passage of this size stays within them. Sizes of 60 to 180 are compared by ``python -m evals --suite passages``."""
-
+"""A passage is closed once it holds this many words. The model reads 256 word pieces; with its heading a passage of
+this size stays within them. ``python -m evals --suite passages`` compares sizes of 60 to 180."""
 SCRAP_WORDS = 20
-"""A paragraph shorter than this does not stand alone: figures and labels of a report card are paragraphs of one word."""
+"""A shorter paragraph does not stand alone: figures and labels of a report card are paragraphs of one word."""
 
 Boilerplate = Mapping[tuple[int, int], str]
 """Why a block is kept out of search, by page number and start of the block in the page's text."""
@@ -40,13 +39,13 @@ class _Flow:
     pieces: list[_Piece] = field(default_factory=list)
 
 
-def split(document: Document, boilerplate: Boilerplate | None = None) -> list[Passage]:
+def split(document: Document, boilerplate: Boilerplate | None = None, max_words: int = MAX_WORDS) -> list[Passage]:
     """Return the passages of a document in reading order.
 
     A passage never begins on one page and goes on with a new sentence on another; a *sentence* that crosses
     a page belongs to the passage in which it begins and carries both places.
     """
-    builder = _Builder(document.id)
+    builder = _Builder(document.id, max_words)
     for flow in _flows(document, boilerplate or {}):
         builder.add(flow)
     return builder.finish()
@@ -112,8 +111,9 @@ def _text_at(flow: _Flow, locator: Locator) -> str:
 class _Builder:
     """Gathers sentences into passages; closes a passage at a new heading, page, kind or at its full size."""
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, max_words: int) -> None:
         self._document = document
+        self._max_words = max_words
         self._done: list[Passage] = []
         self._open: list[Sentence] = []
         self._flow: _Flow | None = None
@@ -123,7 +123,7 @@ class _Builder:
         if self._flow is not None and not self._may_join(flow):
             self._close()
         for sentence in sentences:
-            if self._open and (sentence.page != self._open[0].page or self._words() >= MAX_WORDS):
+            if self._open and (sentence.page != self._open[0].page or self._words() >= self._max_words):
                 self._close()
             self._flow = self._flow or flow
             self._open.append(sentence)

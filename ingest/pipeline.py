@@ -20,7 +20,7 @@ from ingest.embedding import Embedder
 from ingest.errors import UnreadableDocument
 from ingest.inspections import Located
 from ingest.library import Library
-from ingest.passages import split
+from ingest.passages import MAX_WORDS, split
 
 SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -89,7 +89,10 @@ def passage_input(passage: Passage) -> str:
 class Ingestor:
     """Adds files to a library."""
 
-    def __init__(self, library: Library, reader: DocumentReader, embedder: Embedder) -> None:
+    def __init__(
+        self, library: Library, reader: DocumentReader, embedder: Embedder, passage_words: int = MAX_WORDS
+    ) -> None:
+        self._passage_words = passage_words
         self._library = library
         self._reader = reader
         self._embedder = embedder
@@ -122,7 +125,7 @@ class Ingestor:
     def _read_and_store(self, path: Path, group: str | None) -> FileResult:
         document = self._reader.read(path)
         report = reports.read_report(document)
-        passages = split(document, report.boilerplate)
+        passages = split(document, report.boilerplate, self._passage_words)
         vectors = self._embedder.embed([passage_input(passage) for passage in passages])
         outcome = self._library.add(
             document,

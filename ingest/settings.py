@@ -6,10 +6,11 @@ each threshold of retrieval and answering names the measurement that chose it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -52,3 +53,15 @@ class Settings(BaseSettings):
     """Address that the web application listens on. Nothing is public unless this is changed."""
     port: int = Field(default=7860, ge=0, le=65535)
     """Port of the web application."""
+
+    @model_validator(mode="after")
+    def _no_unknown_variables(self) -> Self:
+        """Reject environment variables with our prefix that name no setting: a typo must not be silently ignored."""
+        prefix = str(self.model_config["env_prefix"])
+        known = {f"{prefix}{name}".upper() for name in type(self).model_fields}
+        unknown = sorted(name for name in os.environ if name.upper().startswith(prefix) and name.upper() not in known)
+        if unknown:
+            raise ValueError(
+                f"Unknown settings in the environment: {', '.join(unknown)}. Known: {', '.join(sorted(known))}."
+            )
+        return self

@@ -1,4 +1,4 @@
-"""A small cross-encoder: does this sentence, in its context, answer this question?
+"""A small cross-encoder that says how well one sentence, in its context, answers a question.
 
 The packaged embedding model's own weights plus a low-rank change of them, trained on pairs written for this project
 (``evals/answerability``). It gives a number and decides nothing: `relevance` weighs it with other features.
@@ -33,7 +33,12 @@ def evidence_text(heading: str | None, before: str | None, sentence: str) -> str
     parts = [heading or ""]
     if before:
         parts.append(" ".join(before.split()[-20:]))
-    return " | ".join([*parts, sentence.replace("\t", " ; ")])
+    return plain(" | ".join([*parts, sentence.replace("\t", " ; ")]))
+
+
+def plain(text: str) -> str:
+    """Return the text with straight quotation marks: documents print curly ones, people type straight ones."""
+    return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
 class Answerability:
@@ -54,7 +59,7 @@ class Answerability:
         with self._lock, torch.inference_mode():
             for start in range(0, len(order), BATCH):
                 places = order[start : start + BATCH]
-                logits = self._network([question] * len(places), [evidence[place] for place in places])
+                logits = self._network([plain(question)] * len(places), [evidence[place] for place in places])
                 scores[places] = logits.float().numpy()
         return scores
 

@@ -18,42 +18,35 @@ class Declined:
 
 
 _GROUP = r"(?:trust|group|mat|federation|diocese|schools|all (?:the |our )?schools)"
-_RULES: tuple[tuple[re.Pattern[str], Declined], ...] = (
+_GRADE = r"(?:grades?|rat(?:e|es|ing|ings)|judge?ments?)"
+_RULES: tuple[tuple[str, Declined], ...] = (
     (
-        re.compile(
-            r"\b(?:average|mean|typical|combined|aggregate)\b[^?.]*\b(?:grades?|judge?ments?|ratings?)\b", re.IGNORECASE
-        ),
+        rf"\b(?:average|mean|typical|combined|aggregate)\b[^?.]*\b{_GRADE}\b",
         Declined(
             "Grades are words on a scale, given to one school on one date; they cannot be averaged.",
             "Ask which schools were given which grade for an area, and when.",
         ),
     ),
     (
-        re.compile(
-            rf"\b(?:what|which|give|suggest|how would you)\b[^?.]*\b(?:grade|rate|rating|judge?ment)\b[^?.]*\b(?:whole|overall|entire|the)"
-            rf"\s+{_GROUP}\b|\b(?:grade|rate)\s+(?:the|this|our)\s+{_GROUP}\b",
-            re.IGNORECASE,
-        ),
+        rf"\b(?:what|which|give|suggest|how would you)\b[^?.]*\b{_GRADE}\b"
+        rf"[^?.]*\b(?:whole|overall|entire|the)\s+{_GROUP}\b"
+        rf"|\b(?:grade|rate)\s+(?:the|this|our)\s+{_GROUP}\b",
         Declined(
             "No report grades a group of schools, and neither does this assistant.",
             "Ask what the reports of its schools say about a theme, or which grades each school was given.",
         ),
     ),
     (
-        re.compile(
-            r"\b(?:rank|league table)\b|\b(?:best|worst|weakest|strongest|top|bottom)\s+(?:performing\s+)?(?:school|academy|primary|secondary)\b",
-            re.IGNORECASE,
-        ),
+        r"\b(?:rank|league table)\b"
+        r"|\b(?:best|worst|weakest|strongest|top|bottom)\s+(?:performing\s+)?(?:school|academy|primary|secondary)\b",
         Declined(
             "Schools are not ranked here: their inspections differ in date, framework and scale.",
             "Ask which schools' reports name a strength or a weakness in a particular theme.",
         ),
     ),
     (
-        re.compile(
-            r"\b(?:your|the) (?:system )?(?:prompt|instructions)\b|\bignore (?:all |the |your )?(?:previous|above|earlier)\b",
-            re.IGNORECASE,
-        ),
+        r"\b(?:your|the) (?:system )?(?:prompt|instructions)\b"
+        r"|\bignore (?:all |the |your )?(?:previous|above|earlier)\b",
         Declined(
             "This is a question about the assistant and not about the documents.",
             "Ask about what the reports in the library say.",
@@ -64,4 +57,4 @@ _RULES: tuple[tuple[re.Pattern[str], Declined], ...] = (
 
 def declines(question: str) -> Declined | None:
     """Return why a question is declined, or None."""
-    return next((answer for pattern, answer in _RULES if pattern.search(question)), None)
+    return next((answer for pattern, answer in _RULES if re.search(pattern, question, re.IGNORECASE)), None)

@@ -19,7 +19,7 @@ from ingest.documents import Locator
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
 PER_SCHOOL = 2
-"""Most sentences shown for each school in a question across schools: enough to see what it says, short enough to read."""
+"""Most sentences shown for each school in a question across schools: enough to see what it says, and short."""
 SHORTLIST_NAMED = 24
 """Sentences looked at closely for a school that the question names."""
 SHORTLIST_SCHOOL = 8

@@ -16,8 +16,14 @@ from ingest.library import DocumentRecord
 from ingest.words import stems
 
 _ASKS = re.compile(
-    r"\b(?:what|which)\b.*\b(?:grades?|judge?ments?|ratings?|outcome)\b|\bhow (?:was|were|is|did)\b.*\b(?:graded|judged|rated)\b|"
-    r"\b(?:graded|rated|judged)\b|\bgrades? (?:for|given|awarded)\b",
+    "|".join(
+        (
+            r"\b(?:what|which)\b.*\b(?:grades?|judge?ments?|ratings?|outcome)\b",
+            r"\bhow (?:was|were|is|did)\b.*\b(?:graded|judged|rated)\b",
+            r"\b(?:graded|rated|judged|overall effectiveness)\b",
+            r"\bgrades? (?:for|given|awarded)\b",
+        )
+    ),
     re.IGNORECASE,
 )
 _OTHER_NAMES: dict[str, str] = {
@@ -44,12 +50,23 @@ _OTHER_NAMES: dict[str, str] = {
     "curriculum and teaching": "curriculum teaching",
     "safeguarding standards": "safeguarding",
 }
-"""Words that people use for an area, beside its printed name. They choose among areas of one report; they map no grade."""
+"""Words that people use for an area beside its printed name: they choose among areas of one report and map no grade."""
 
 
 def asks_for_grade(question: str) -> bool:
     """Say whether a question wants a grade or judgement itself, and not what lies behind it."""
     return bool(_ASKS.search(question)) and not re.search(r"\b(?:why|reasons?)\b", question, re.IGNORECASE)
+
+
+NO_OVERALL = (
+    "The report gives no overall grade: graded inspections since September 2024 and report cards have none. "
+    "Ask for the grade of an area, such as attendance and behaviour."
+)
+
+
+def asks_for_overall(question: str) -> bool:
+    """Say whether a question wants the overall grade, which newer reports do not have."""
+    return bool(re.search(r"\boverall (?:effectiveness|grade|judge?ment|rating)\b", question, re.IGNORECASE))
 
 
 def grade_evidence(

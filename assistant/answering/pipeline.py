@@ -16,7 +16,7 @@ from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
-from assistant.answering.grades import asks_for_grade, grade_evidence
+from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
 from assistant.answering.question import QuestionView, content_words, view, wanted_kind
 from assistant.answering.rarity import Rarity
 from assistant.answering.relevance import Scorer, Weights, fitted_weights
@@ -112,6 +112,8 @@ class Pipeline:
             schools = grade_evidence(scope, self._library.inspection, self._library.page)
             if any(school.evidence for school in schools):
                 return Selected(scope, tuple(schools))
+            if asks_for_overall(scope.question):
+                return Selected(scope, tuple(schools), notes=(NO_OVERALL,))
         question, known = self.look(scope)
         return self._selector.select(retrieved, question, known)
 
@@ -121,7 +123,7 @@ class Pipeline:
         return view(scope.core, wanted_kind(scope.question), self._embedder, self.rarity.weights), known
 
     def compose(self, selected: Selected, first_marker: int) -> Composed:
-        """Number the citations and count who speaks."""
+        """Give each citation its number and count who speaks."""
         records = {record.id: record for record in self._library.documents()}
         return Composer(records, first_marker).compose(selected)
 

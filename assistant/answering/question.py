@@ -41,30 +41,21 @@ class Wanted(StrEnum):
     ANY = "a statement"
 
 
-_WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
-    (Wanted.GRADE, re.compile(r"\b(grade[ds]?|rating|rated|judgement|judged|graded)\b", re.IGNORECASE)),
+_WANTED: tuple[tuple[Wanted, str], ...] = (
+    (Wanted.GRADE, r"\b(?:grade[ds]?|rating|rated|judge?ment|judged)\b"),
     (
         Wanted.NUMBER,
-        re.compile(
-            r"\b(how (?:many|much|large|big|often)|what (?:percentage|proportion|share|number|size)|percentage of|number of|"
-            r"what per ?cent)\b",
-            re.IGNORECASE,
-        ),
+        r"\bhow (?:many|much|large|big|often)\b|\b(?:percentage|number) of\b|\bwhat per ?cent\b"
+        r"|\bwhat (?:percentage|proportion|share|number|size)\b",
     ),
     (
         Wanted.DATE,
-        re.compile(
-            r"\b(when (?:was|were|did|is|will|has|had)|(?:what|which|in what) (?:year|date|month|day)|since when|how long ago|"
-            r"how long has)\b",
-            re.IGNORECASE,
-        ),
+        r"\bwhen (?:was|were|did|is|will|has|had)\b|\b(?:what|which) (?:year|date|month|day)\b"
+        r"|\bsince when\b|\bhow long (?:ago|has)\b",
     ),
     (
         Wanted.PERSON,
-        re.compile(
-            r"\b(who(?:’s|'s)?\s+(?:is|was|leads?|led|runs?|chairs?|heads?|the)\b|name of the (?:head|chair|ceo|lead))",
-            re.IGNORECASE,
-        ),
+        r"\bwho(?:’s|'s)?\s+(?:is|was|leads?|led|runs?|chairs?|heads?|the)\b|\bname of the (?:head|chair|ceo|lead)",
     ),
 )
 _NUMBER = re.compile(
@@ -97,7 +88,7 @@ class QuestionView:
 
 def wanted_kind(question: str) -> Wanted:
     """Return the kind of answer that a question wants, `ANY` where its words do not say."""
-    return next((kind for kind, pattern in _WANTED if pattern.search(question)), Wanted.ANY)
+    return next((kind for kind, pattern in _WANTED if re.search(pattern, question, re.IGNORECASE)), Wanted.ANY)
 
 
 def states(kind: Wanted, text: str) -> bool:
@@ -134,7 +125,7 @@ def view(question: str, wanted: Wanted, embedder: Embedder, rarity: Callable[[Se
 
 
 def _vector(word: str, positions: dict[str, int], vectors: Vectors, whole: Vectors) -> Vectors:
-    """The word's vector in context; a hyphenated word takes its parts' mean, an unseen one the question's."""
+    """Return the word's vector in context; a hyphenated word takes its parts' mean, an unseen one the question's."""
     parts = [positions[part] for part in re.split(r"[’'-]", word) if part in positions]
     if not parts:
         return whole

@@ -102,7 +102,7 @@ class Scorer:
     def score(
         self, question: QuestionView, found: Sequence[Found], known: Sequence[bool], shortlist: int
     ) -> list[Scored]:
-        """Return the `shortlist` most likely candidates, scored; `known`: whether each content word is in the library."""
+        """Return the `shortlist` likeliest candidates, scored; `known`: whether the library has each content word."""
         candidates = candidates_of(found)
         seen = self.embed([candidate.sentence.text for candidate in candidates])
         rows = [features(question, c, words, known) for c, words in zip(candidates, seen, strict=True)]

@@ -1,4 +1,4 @@
-"""A cache of sentences as the embedding model sees them, so that a sentence is embedded once and not at each question."""
+"""A cache of sentences as the embedding model sees them: each is embedded once and not at each question."""
 
 from __future__ import annotations
 

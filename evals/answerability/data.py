@@ -6,13 +6,15 @@ Every text in ``pairs/`` was written for this project; none is copied from a rep
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answering.answerability import evidence_text
+from assistant.answering.answerability import evidence_text, plain
+from ingest.embedding import Vectors
 
 PAIRS = Path(__file__).resolve().parent / "pairs"
 
@@ -38,6 +40,13 @@ class Item(BaseModel):
     heading: str
     context: tuple[str, ...] = Field(min_length=2, max_length=12)
     questions: tuple[Asked, ...] = Field(min_length=1)
+
+
+HARDEST_ANSWERABLE = 2
+HARDEST_UNANSWERABLE = 3
+"""Nearest wrong sentences kept of each question; further ones teach little and cost as much."""
+ELSEWHERE = 0.25
+"""Share of questions that are also shown with a sentence of another passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +77,33 @@ def load(folder: Path = PAIRS) -> list[tuple[str, Item]]:
     return items
 
 
-def examples(items: Sequence[tuple[str, Item]], seed: int = 1) -> list[Example]:
-    """Return one example for each question and sentence of its passage, and one sentence of another passage."""
+def examples(
+    items: Sequence[tuple[str, Item]], embed: Callable[[Sequence[str]], Vectors], seed: int = 1
+) -> list[Example]:
+    """Return training examples: for each question what answers it, and the sentences nearest to it that do not.
+
+    The nearest ones by the embedding model are what retrieval will bring up, so they are what must be told apart; a
+    sentence of another passage now and then keeps the far ones far. `embed` returns unit vectors.
+    """
     chance = random.Random(seed)  # noqa: S311 (no secret)
     result: list[Example] = []
     for writer, item in items:
         _, other = chance.choice(items)
-        for asked in item.questions:
-            for place, sentence in enumerate(item.context):
-                before = item.context[place - 1] if place else None
-                text = evidence_text(item.heading, before, sentence)
-                result.append(Example(asked.q, text, place in asked.answers, writer))
-            if other is not item:
-                place = chance.randrange(len(other.context))
-                text = evidence_text(other.heading, None, other.context[place])
-                result.append(Example(asked.q, text, False, writer))
+        sentences, questions = embed(item.context), embed([asked.q for asked in item.questions])
+        for asked, nearness in zip(item.questions, questions @ sentences.T, strict=True):
+            wrong = [place for place in np.argsort(-nearness) if place not in asked.answers]
+            kept = [*asked.answers, *wrong[: HARDEST_ANSWERABLE if asked.answers else HARDEST_UNANSWERABLE]]
+            result += [_example(asked, item, int(place), writer) for place in kept]
+            if other is not item and chance.random() < ELSEWHERE:
+                elsewhere = chance.randrange(len(other.context))
+                result.append(Example(plain(asked.q), _evidence(other, elsewhere), False, writer))
     return result
+
+
+def _example(asked: Asked, item: Item, place: int, writer: str) -> Example:
+    return Example(plain(asked.q), _evidence(item, place), place in asked.answers, writer)
+
+
+def _evidence(item: Item, place: int) -> str:
+    before = item.context[place - 1] if place else None
+    return evidence_text(item.heading.split("\t")[0], before, item.context[place])

@@ -17,15 +17,17 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from assistant.answering.answerability import ADAPTER, Network
 from evals.answerability.data import Example, examples, load
-from ingest.embedding import Vectors, has_bfloat16_units
+from ingest.embedding import Embedder, has_bfloat16_units
+from ingest.settings import Settings
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "answering" / ADAPTER
 PASSES = 3
 BATCH = 32
-RATE = 6e-5
+RATE = 8e-5
 RANK = 32
 """Rank to which the change of each matrix is cut: 2.6 MB in half precision."""
 SEED = 7
@@ -42,7 +44,7 @@ def train(data: Sequence[Example], passes: int = PASSES) -> Network:
     steps = passes * (len(data) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     positive = sum(example.answers for example in data) / len(data)
-    weight = torch.tensor(min((1 - positive) / positive, 2.5))
+    weight = torch.tensor(min((1 - positive) / positive, 2.0))
     network.encoder.train()
     started, done, total = time.perf_counter(), 0, 0.0
     for batch in _batches(data, passes):
@@ -68,7 +70,7 @@ def _say(line: str) -> None:
 
 
 def _rate(step: int, steps: int) -> float:
-    return min(1.0, (step + 1) / (0.08 * steps)) * max(0.0, 1 - step / steps)
+    return min(1.0, (step + 1) / (0.06 * steps)) * max(0.0, 1 - step / steps)
 
 
 def _batches(data: Sequence[Example], passes: int) -> Iterator[list[Example]]:
@@ -102,7 +104,7 @@ def measure(network: Network, data: Sequence[Example]) -> dict[str, Any]:
     }
 
 
-def auroc(scores: Vectors, positive: Any) -> float:  # noqa: ANN401 (a boolean array)
+def auroc(scores: NDArray[Any], positive: NDArray[np.bool_]) -> float:
     """Return the chance that a positive scores above a negative; ties count half."""
     ranks = np.empty(len(scores))
     order = np.argsort(scores, kind="stable")
@@ -142,7 +144,7 @@ def main() -> None:
     parser.add_argument("--leave-out", metavar="WRITER", help="train without this writer's pairs and measure on them")
     parser.add_argument("--passes", type=int, default=PASSES)
     options = parser.parse_args()
-    data = examples(load())
+    data = examples(load(), Embedder(Settings()).embed)
     if options.leave_out:
         network = train([e for e in data if e.writer != options.leave_out], options.passes)
         result = measure(network, [e for e in data if e.writer == options.leave_out])

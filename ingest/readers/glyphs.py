@@ -80,11 +80,11 @@ class Sheet:
 
     def box_of(self, piece: Piece) -> Box:
         """Return where `piece` is drawn, as fractions of the page as shown."""
-        left, top = piece.left / self.width, piece.top / self.height
-        right, bottom = piece.right / self.width, piece.bottom / self.height
+        width, height = self.width, self.height
+        left, top, right, bottom = piece.left / width, piece.top / height, piece.right / width, piece.bottom / height
         for _ in range(-self.turn % 4):
             left, top, right, bottom = 1 - bottom, left, 1 - top, right
-        return Box(_fraction(left), _fraction(top), _fraction(right), _fraction(bottom))
+        return Box(round(left, 5), round(top, 5), round(right, 5), round(bottom, 5))
 
 
 class _Raw(NamedTuple):
@@ -360,10 +360,6 @@ def _is_bold(font: Handle | None) -> bool:
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
     return bool(_BOLD_NAME.search(name.value.decode("latin-1")))
-
-
-def _fraction(value: float) -> float:
-    return round(min(max(value, 0.0), 1.0), 5)
 
 
 __all__ = ["PageText", "Piece", "Rect", "Sheet", "read_sheet"]

@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from ingest.documents import Passage
 from ingest.errors import LibraryError, ModelMismatch
@@ -130,6 +132,11 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(
             Library.open(library.path, write=True)
     with Library.open(library.path) as reader:
         assert len(reader.documents()) == 1
+
+
+def test_the_tables_can_stand_in_postgresql_too() -> None:
+    for table in schema.metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=postgresql.dialect())).strip().startswith("CREATE TABLE")
 
 
 @pytest.fixture(scope="module")

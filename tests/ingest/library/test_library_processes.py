@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ingest.errors import LibraryBusy
+from ingest.errors import LibraryBusy, LibraryError
 from ingest.library import Library
 from ingest.library import vectors as vectors_module
 from ingest.library.vectors import VectorIndex
@@ -56,6 +56,12 @@ def test_a_second_writer_waits_as_long_as_it_was_told_to(tmp_path: Path, start: 
     with Library.open(tmp_path / "library", write=True, settings=Settings(lock_seconds=30)) as library:
         assert make(2).put(library) == "added"
         assert len(library.documents()) == 2
+
+
+def test_a_folder_that_cannot_be_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "library").write_text("a file")
+    with pytest.raises(LibraryError, match=r"The library in .* cannot be used \(.*\). See that the folder is one"):
+        Library.open(tmp_path / "library", write=True)
 
 
 def test_one_process_writes_once_at_a_time_too(library: Library) -> None:

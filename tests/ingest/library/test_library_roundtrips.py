@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Word
@@ -86,7 +86,7 @@ def test_a_passage_comes_back_exactly(passage: Passage) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=set(Phase) - {Phase.shrink})
 def test_pages_passages_and_inspections_survive_the_library(
     data: st.DataObject, made_library: tuple[Library, Any]
 ) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.documents import Scope
-from ingest.errors import ModelMismatch
+from ingest.errors import LibraryError, ModelMismatch
 from ingest.library import Library, indexes
 
 Make = Callable[..., Any]
@@ -141,6 +141,17 @@ def test_a_vector_of_another_length_is_refused(shelf: Shelf) -> None:
         ModelMismatch, match=r"The query's vector has 8 values, those of the library 16 \(made by 'made-up-model'\)"
     ):
         shelf[0].vector_search(np.ones(8))
+
+
+def test_a_vector_that_is_no_direction_does_no_harm(tmp_path: Path, make: Make) -> None:
+    sample = make(1)
+    sample.vectors[:2] = 0
+    with Library.open(tmp_path / "library", write=True) as library:
+        sample.put(library)
+        assert library.vector_search(sample.vectors[3], 1)[0].passage == sample.passages[3].id
+        assert len(library.vector_search(np.zeros(16), 3)) == 3
+        with pytest.raises(LibraryError, match="The query's vector holds a value that is not a number"):
+            library.vector_search(np.full(16, np.nan))
 
 
 def test_passages_come_in_the_order_asked_and_a_missing_one_is_left_out(shelf: Shelf) -> None:

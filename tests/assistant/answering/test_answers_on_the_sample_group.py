@@ -1,0 +1,109 @@
+"""Answers of the real pipeline over the real sample reports."""
+
+import pytest
+
+from assistant.answering.answer import Filters, Status
+from ingest.documents import boxes_of
+
+
+def quotes(answer):
+    return " ".join(claim.text for claim in answer.claims)
+
+
+def assert_verbatim(answer, library):
+    for citation in answer.citations:
+        parts = [place.span.of(library.page(place.document, place.page).text) for place in citation.locators]
+        assert " ".join(parts) == citation.quote
+
+
+def test_a_fact_is_answered_with_the_sentence_that_states_it(assistant, sample_library):
+    answer = assistant.ask("How many places does The Lantern at Hollin Reach have?")
+    assert answer.status is Status.ANSWERED
+    assert "24" in answer.claims[0].text
+    citation = answer.claims[0].citations[0]
+    assert citation.source.file == "hollin-reach-2026.pdf"
+    assert citation.page_label is None, "report cards print no page number"
+    assert_verbatim(answer, sample_library)
+
+
+def test_similar_schools_are_kept_apart(assistant):
+    high = assistant.ask("What is attendance like at Ashlark High?")
+    assert {claim.school for claim in high.claims} == {"Ashlark High School"}
+
+
+def test_across_schools_the_counts_are_lists_that_can_be_opened(assistant, sample_library):
+    answer = assistant.ask("Which schools have weaknesses in pupils' attendance?")
+    coverage = answer.coverage
+    assert coverage is not None
+    assert len(coverage.asked) == 8
+    assert set(coverage.speaking) == {claim.school for claim in answer.claims}
+    assert sorted(coverage.speaking + coverage.silent) == sorted(coverage.asked)
+    assert answer.lead.startswith(f"{len(coverage.speaking)} of 8 schools speak to this")
+    assert_verbatim(answer, sample_library)
+
+
+def test_a_superseded_report_is_quoted_only_when_asked_for(assistant):
+    now = assistant.ask("Is safeguarding effective at Corvane?")
+    assert {c.source.file for claim in now.claims for c in claim.citations} == {"corvane-2026.pdf"}
+    then = assistant.ask("Was safeguarding effective at Corvane in 2019?")
+    assert {c.source.file for claim in then.claims for c in claim.citations} == {"corvane-2019.pdf"}
+    assert then.notes == ("Corvane Academy: a report quoted here has been followed by a newer inspection.",)
+
+
+def test_a_grade_is_answered_from_the_judgement_as_printed(assistant, sample_library):
+    answer = assistant.ask("What grade did Ashlark High get for attendance and behaviour?")
+    assert [claim.text for claim in answer.claims] == ["Attendance and behaviour: Needs attention"]
+    assert_verbatim(answer, sample_library)
+
+
+def test_what_no_report_mentions_is_not_found_and_the_nearest_is_no_answer(assistant, sample_library):
+    answer = assistant.ask("Does Fennick Road have solar panels?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.claims == ()
+    assert answer.lead == ("Not found: nothing in 2 documents searched on Fennick Road Primary School answers this.")
+    assert answer.nearest
+    assert_verbatim(answer, sample_library)
+
+
+def test_a_school_that_is_not_in_the_library_is_not_guessed(assistant):
+    answer = assistant.ask("What did inspectors say about reading at Thornbury Academy?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.lead == "The library holds no report on ‘Thornbury Academy’, so this cannot be answered."
+
+
+def test_a_grade_for_the_group_is_declined(assistant):
+    answer = assistant.ask("What grade would you give the trust?")
+    assert answer.status is Status.DECLINED
+    assert answer.lead == "No report grades a group of schools, and neither does this assistant."
+
+
+def test_markers_go_on_through_a_conversation(assistant):
+    answer = assistant.ask("How many places does The Lantern at Hollin Reach have?", first_marker=7)
+    assert [citation.marker for citation in answer.citations][0] == 7
+
+
+def test_filters_that_fit_nothing_are_said(assistant):
+    answer = assistant.ask("What is reading like?", filters=Filters(since=2030))
+    assert answer.lead == "No document in the library fits the schools, formats and years that were asked for."
+
+
+def test_each_step_is_told_in_the_trace_and_the_audit(assistant, sample_library):
+    answer = assistant.ask("What is reading like at Fennick Road?")
+    assert [step.step for step in answer.trace] == ["scope", "retrieve", "select evidence", "compose", "check"]
+    entry = sample_library.audit("answer", 1)[0]
+    assert entry.payload["question"] == "What is reading like at Fennick Road?"
+    assert entry.author == "local"
+
+
+@pytest.mark.parametrize("question", ["How is reading at Fennick Road?", "What must Corvane improve?"])
+def test_the_highlight_covers_exactly_the_words_of_the_quotation(assistant, sample_library, question):
+    answer = assistant.ask(question)
+    assert answer.citations
+    for citation in answer.citations:
+        for place in citation.locators:
+            page = sample_library.page(place.document, place.page)
+            touched = [word.span.of(page.text) for word in page.words if word.span.overlaps(place.span)]
+            assert " ".join(touched).split() == place.span.of(page.text).split()
+            boxes = assistant.highlight(citation, place.page)
+            assert boxes
+            assert len(boxes) <= len(boxes_of(page, place.span))

@@ -1,0 +1,68 @@
+"""Which schools a text names."""
+
+import pytest
+
+from assistant.names import FUZZY, anonymous, mentions, unknown_names
+
+NAMES = [
+    "Marlpit Vale Primary School",
+    "Ashlark Primary School",
+    "Ashlark High School",
+    "Corvane Academy",
+    "The Wickenmoss School",
+    "St Orrin’s Church of England Voluntary Aided Primary School",
+]
+
+
+def named(text):
+    return [mention.names for mention in mentions(text, NAMES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How is reading at Corvane Academy?", [("Corvane Academy",)]),
+        ("How is corvane doing?", [("Corvane Academy",)]),
+        ("Corvane's behaviour", [("Corvane Academy",)]),
+        ("Marlpitt Vale writing", [("Marlpit Vale Primary School",)]),
+        ("st orrins phonics", [("St Orrin’s Church of England Voluntary Aided Primary School",)]),
+        ("sixth form at Ashlark High", [("Ashlark High School",)]),
+        ("Ashlark Primary School and Wickenmoss", [("Ashlark Primary School",), ("The Wickenmoss School",)]),
+    ],
+)
+def test_a_school_is_known_by_its_full_short_or_misspelt_name(text, expected):
+    assert named(text) == expected
+
+
+def test_a_name_that_two_schools_share_means_both_until_a_word_tells_them_apart():
+    assert named("attendance at Ashlark") == [("Ashlark Primary School", "Ashlark High School")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Which primary schools teach phonics well?", "the high school", "Is the school safe?"]
+)
+def test_words_that_all_schools_share_name_none(text):
+    assert named(text) == []
+
+
+def test_a_school_that_the_library_does_not_hold_is_told_by_name():
+    assert unknown_names("Is Thornbury Academy any good?", NAMES) == ["Thornbury Academy"]
+    assert unknown_names("What does The Harbour School offer?", NAMES) == ["Harbour School"]
+    assert unknown_names("Is Corvane Academy safe? Which School is not?", NAMES) == []
+
+
+def test_a_phase_that_contradicts_the_name_means_another_school():
+    assert named("How did Marlpit Vale High School do?") == []
+    assert unknown_names("How did Marlpit Vale High School do?", NAMES) == ["Marlpit Vale High School"]
+    assert named("Is Corvane High School safe?") == [("Corvane Academy",)]
+
+
+def test_a_mention_becomes_the_school_so_that_the_question_still_reads():
+    text = "How is The Wickenmoss School’s work? And Corvane's?"
+    assert anonymous(text, mentions(text, NAMES)) == "How is the school’s work? And the school’s?"
+
+
+@pytest.mark.parametrize("other", ["Ashford High School", "Corbridge Academy", "Marlow Vale Primary School"])
+def test_a_different_real_sounding_name_is_not_taken_for_a_misspelling(other):
+    assert named(f"How is {other}?") == []
+    assert FUZZY == 88

@@ -1,0 +1,117 @@
+"""What a question is understood to be about."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assistant.answering.answer import Filters, Turn
+from assistant.scope import understand
+from ingest.inspections import ReportFormat
+from ingest.library import DocumentRecord
+
+
+def record(name, school, day, form=ReportFormat.GRADED):
+    return DocumentRecord(
+        id=name.ljust(64, "0"),
+        filename=f"{name}.pdf",
+        origin=f"{name}.pdf",
+        media_type="application/pdf",
+        title=school or name,
+        size=1,
+        format=form,
+        school=school,
+        urn=None,
+        local_authority=None,
+        group=None,
+        start=day,
+        end=day,
+        dates_printed=day.strftime("%d %B %Y") if day else None,
+        published=None,
+        pages=3,
+        passages=10,
+        added_at=datetime(2026, 1, 1, tzinfo=UTC),
+        added_by="local",
+        model="m",
+        indexed=True,
+        warnings=(),
+        fingerprint="",
+    )
+
+
+RECORDS = [
+    record("corvane-2019", "Corvane Academy", date(2019, 3, 5), ReportFormat.SECTION_5),
+    record("corvane-2022", "Corvane Academy", date(2022, 9, 27)),
+    record("corvane-2026", "Corvane Academy", date(2026, 5, 12), ReportFormat.REPORT_CARD),
+    record("ashlark-high-2025", "Ashlark High School", date(2025, 12, 9), ReportFormat.REPORT_CARD),
+    record("ashlark-primary-2024", "Ashlark Primary School", date(2024, 11, 19)),
+    record("policy", None, None, ReportFormat.DOCUMENT),
+]
+
+
+def first(question, **more):
+    scope = understand(question, RECORDS, **more)
+    names = {item.id: item.filename.removesuffix(".pdf") for item in RECORDS}
+    return sorted(names[document] for document in scope.first_documents)
+
+
+def test_a_named_school_is_asked_through_its_newest_report():
+    assert first("Is Corvane safe?") == ["corvane-2026"]
+
+
+def test_a_question_that_names_none_is_put_to_the_newest_report_of_each_and_to_plain_documents():
+    assert first("Who teaches phonics?") == ["ashlark-high-2025", "ashlark-primary-2024", "corvane-2026", "policy"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What was wrong at Corvane in 2019?", ["corvane-2019"]),
+        ("How many suspensions had Corvane in 2017/18?", ["corvane-2019", "corvane-2022", "corvane-2026"]),
+        ("What did Corvane win in 2021?", ["corvane-2022", "corvane-2026"]),
+        ("What did Corvane do in 2024/25?", ["corvane-2026"]),
+        ("What has Corvane done since its 2022 report?", ["corvane-2026"]),
+        ("How has behaviour at Corvane changed over time?", ["corvane-2019", "corvane-2022", "corvane-2026"]),
+        ("Schools inspected since 2025: is attendance good?", ["ashlark-high-2025", "corvane-2026"]),
+    ],
+)
+def test_years_choose_the_reports_that_can_tell(question, expected):
+    assert first(question) == expected
+
+
+def test_what_was_understood_is_said_in_plain_words():
+    scope = understand("What was wrong at Corvane in 2019?", RECORDS)
+    assert scope.narrowed == ("Corvane Academy", "inspected in 2019")
+    assert scope.core == "What was wrong at the school in"
+    assert understand("Is Corvane safe?", RECORDS).narrowed == ("Corvane Academy", "latest report")
+
+
+def test_a_shared_name_means_both_schools():
+    scope = understand("attendance at Ashlark", RECORDS)
+    assert [school.name for school in scope.schools] == ["Ashlark High School", "Ashlark Primary School"]
+    assert scope.named
+
+
+@pytest.mark.parametrize(
+    "question", ["Which schools teach phonics well?", "Across the trust, who checks understanding?"]
+)
+def test_a_question_across_schools_is_known_as_one(question):
+    assert understand(question, RECORDS).across
+
+
+def test_filters_narrow_whatever_the_words_say():
+    assert first("Who teaches phonics?", filters=Filters(formats=("report-card",))) == [
+        "ashlark-high-2025",
+        "corvane-2026",
+    ]
+    assert first("Who teaches phonics?", filters=Filters(since=2026)) == ["corvane-2026"]
+    assert first("Who teaches phonics?", filters=Filters(documents=("policy.pdf",))) == ["policy"]
+
+
+def test_a_follow_up_that_names_no_school_keeps_the_school_of_the_turn_before():
+    history = (Turn("user", "Is Corvane safe?"), Turn("assistant", "Yes."))
+    assert first("And what about its reading?", history=history) == ["corvane-2026"]
+    assert "ashlark-high-2025" in first("Which schools teach reading well?", history=history)
+
+
+def test_a_school_that_is_not_in_the_library_is_told():
+    assert understand("Is Thornbury Academy safe?", RECORDS).unknown == ("Thornbury Academy",)

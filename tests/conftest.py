@@ -1,0 +1,44 @@
+"""Shared: one library of the sample group, read once a run with the real parts."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.embedding import Embedder
+from ingest.library import Library
+from ingest.pipeline import Ingestor, find_files
+from ingest.readers import Reader
+from ingest.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "corpus" / "sample" / "reports"
+GROUP = "Quillhaven Learning Trust"
+
+
+@pytest.fixture(scope="session")
+def embedder():
+    return Embedder(Settings())
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory, embedder):
+    """A library of the sample group, closed; treat it as read-only."""
+    folder = tmp_path_factory.mktemp("sample") / "library"
+    settings = Settings(library=folder)
+    with Library.open(folder, settings=settings, write=True) as library, Reader(settings) as reader:
+        results = list(Ingestor(library, reader, embedder).add_paths(find_files([SAMPLE]), GROUP))
+    assert {result.outcome.value for result in results} == {"added"}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_library(sample_folder):
+    with Library.open(sample_folder, settings=Settings(library=sample_folder)) as library:
+        yield library
+
+
+@pytest.fixture(scope="session")
+def assistant(sample_library, embedder):
+    from assistant.service import Assistant
+
+    return Assistant(sample_library, embedder)

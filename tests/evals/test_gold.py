@@ -1,0 +1,66 @@
+"""The measures themselves."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from evals.gate import misses
+from evals.gold import GoldError, find_pages, load, page_texts, squeeze
+from evals.metrics import percentile, share
+from evals.scifact import ndcg
+
+
+def test_every_gold_quotation_stands_in_its_file():
+    questions = load()
+    assert len(questions) >= 60
+    kinds = Counter(question.kind for question in questions)
+    assert {"single-fact", "similar-school", "across", "unanswerable", "superseded"} <= set(kinds)
+    for question in questions:
+        assert question.answerable == (question.kind != "unanswerable")
+
+
+def test_each_kind_falls_into_two_halves_alike():
+    halves = Counter((question.kind, question.half) for question in load())
+    for kind in {kind for kind, _ in halves}:
+        assert abs(halves[kind, "tune"] - halves[kind, "report"]) <= 1
+
+
+def test_a_quotation_that_stands_nowhere_is_an_error(tmp_path):
+    path = tmp_path / "questions.jsonl"
+    row = {"id": "x", "kind": "single-fact", "half": "tune", "question": "?"}
+    row["gold"] = [{"file": "corvane-2026.pdf", "quote": "The moon is made of cheese."}]
+    path.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(GoldError, match=r"Question x: the quotation .* does not stand in corvane-2026.pdf"):
+        load(path)
+
+
+def test_a_quotation_over_two_pages_is_found_on_both(tmp_path, monkeypatch):
+    pages = (squeeze("Before. Pupils who need Footer 1"), squeeze("help get it at once. After."))
+    monkeypatch.setattr("evals.gold.page_texts", lambda path: pages)
+    assert find_pages(tmp_path, "Pupils who need help get it at once.") == (1, 2)
+    assert find_pages(tmp_path, "Before.") == (1,)
+    assert page_texts is not None
+
+
+def test_the_gate_names_each_bound_that_is_missed(tmp_path):
+    floors = tmp_path / "floors.json"
+    floors.write_text('{"at_least": {"recall@5": 0.9}, "at_most": {"false_refusal": 0.1}}', encoding="utf-8")
+    figures = {"halves": {"report": {"recall@5": 0.85, "false_refusal": 0.05}}}
+    assert misses(figures, floors) == ["recall@5: 0.85, at least 0.9 is promised"]
+    assert misses({"halves": {"report": {}}}, floors) == [
+        "recall@5: None, at least 0.9 is promised",
+        "false_refusal: None, at most 0.1 is promised",
+    ]
+
+
+def test_metrics_over_nothing_are_none():
+    assert share([]) is None
+    assert percentile([], 50) is None
+    assert percentile([3.0, 1.0, 2.0], 50) == 2.0
+    assert percentile([3.0, 1.0, 2.0], 95) == 3.0
+
+
+def test_ndcg_is_one_for_the_ideal_ranking_and_less_below_it():
+    assert ndcg(["a", "b"], {"a": 1}) == 1.0
+    assert 0 < ndcg(["b", "a"], {"a": 1}) < 1

@@ -1,0 +1,77 @@
+"""From files to the library, with real parts."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ingest.__main__ import main
+from ingest.pipeline import find_files
+
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample" / "reports"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with two good reports, one in a sub-folder, and three bad files."""
+    result = tmp_path / "reports"
+    (result / "older").mkdir(parents=True)
+    shutil.copy(SAMPLE / "corvane-2026.pdf", result)
+    shutil.copy(SAMPLE / "corvane-2022.pdf", result / "older")
+    (result / "empty.pdf").write_bytes(b"")
+    (result / "notes.pdf").write_text("not a PDF", encoding="utf-8")
+    (result / "cut.pdf").write_bytes((SAMPLE / "corvane-2019.pdf").read_bytes()[:3000])
+    (result / ".hidden.pdf").write_bytes(b"x")
+    return result
+
+
+def run(capsys, *arguments):
+    status = main([str(argument) for argument in arguments])
+    return status, capsys.readouterr()
+
+
+def test_bad_files_get_a_reason_each_and_the_rest_goes_on(capsys, folder, tmp_path):
+    library = tmp_path / "library"
+    status, printed = run(capsys, folder, "--library", library, "--json")
+    summary = json.loads(printed.out)
+    assert status == 3
+    assert summary["added"] == 2
+    assert summary["pages"] == 18
+    reasons = {Path(failure["path"]).name: failure["reason"] for failure in summary["failed"]}
+    assert set(reasons) == {"empty.pdf", "notes.pdf", "cut.pdf"}
+    assert len(set(reasons.values())) == 3
+
+    status, printed = run(capsys, folder, "--library", library, "--json")
+    again = json.loads(printed.out)
+    assert (again["added"], again["unchanged"], again["pages"]) == (0, 2, 0)
+
+    _, printed = run(capsys, "--list", "--library", library, "--json")
+    assert [row["file"] for row in json.loads(printed.out)] == ["corvane-2022.pdf", "corvane-2026.pdf"]
+    status, printed = run(capsys, "--remove", "corvane-2022.pdf", "--library", library)
+    assert (status, printed.out) == (0, "Removed corvane-2022.pdf.\n")
+    status, printed = run(capsys, "--rebuild", "--library", library)
+    assert status == 0
+    assert printed.out.startswith("Rebuilt both indexes from the catalogue: 1 document(s)")
+
+
+def test_a_path_that_does_not_exist_fails_by_name(capsys, tmp_path):
+    status, printed = run(capsys, tmp_path / "nowhere.pdf", "--library", tmp_path / "library", "--json")
+    assert status == 3
+    (failure,) = json.loads(printed.out)["failed"]
+    assert failure["path"].endswith("nowhere.pdf")
+    assert "No such file or directory" in failure["reason"]
+
+
+def test_nothing_to_do_shows_the_help(capsys, tmp_path):
+    status, printed = run(capsys, "--library", tmp_path / "library")
+    assert status == 1
+    assert "usage: python -m ingest" in printed.err
+
+
+def test_hidden_files_and_links_in_a_folder_are_left_out(folder, tmp_path):
+    outside = tmp_path / "outside.pdf"
+    outside.write_bytes(b"x")
+    (folder / "link.pdf").symlink_to(outside)
+    names = [path.name for path in find_files([folder, folder / "empty.pdf"])]
+    assert names == ["corvane-2026.pdf", "cut.pdf", "empty.pdf", "notes.pdf", "corvane-2022.pdf"]
