@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.answering.answer import Filters, Turn
 from assistant.names import anonymous, mentions, unknown_names
+from assistant.rewording import reword
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
 
@@ -231,12 +232,12 @@ def _schools(records: Sequence[DocumentRecord]) -> tuple[School, ...]:
 
 
 def _core(question: str, names: Sequence[str], years: _Years | None) -> str:
-    """Put "the school" for names and take out what else the scope has used; the rest is what must be answered."""
+    """Put "the school" for names and take out what else the scope has used; reword the rest."""
     text = anonymous(question, mentions(question, names))
     if years is not None and years.until != OPEN_END:
         text = _UNTIL.sub(" ", _YEAR.sub(" ", text))
     text = re.sub(r"\s+", " ", _FILLER.sub(" ", text)).strip(" ,?")
-    return text or question
+    return reword(text or question)
 
 
 def _narrowed(

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.answering.pipeline import Pipeline, Request
-from assistant.answering.relevance import Weights
+from assistant.answering.weights import Weights
 from assistant.search import Found, Searcher
 from ingest.documents import Box, Scope, boxes_of, merge_boxes
 from ingest.embedding import Embedder

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.answering.weights import Weights
 from evals import answers, crash, fit, ingest_speed, retrieval, scifact
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -43,10 +44,12 @@ def answers_suite() -> dict[str, Any]:
 def fit_suite() -> dict[str, Any]:
     """Fit the weights of relevance on the half "tune" and write them."""
     questions = [question for question in load() if question.half == "tune"]
-    with sample_workspace() as workspace:
-        examples = fit.examples(workspace, questions)
-    scores = fit.out_of_fold(examples)
-    return fit.write(fit.fit(examples), fit.choose_threshold(scores), scores)
+    with sample_workspace(weights=fit.UNFITTED) as workspace:
+        first = fit.units(workspace, questions)
+        # Which candidates come first depends on the ranking, and what suffices on which come first: so in two rounds.
+        workspace.assistant.pipeline.use(Weights(fit.fit_ranking(first), fit.UNFITTED.sufficiency))
+        answerable = sum(question.answerable for question in questions)
+        return fit.write(fit.units(workspace, questions), answerable)
 
 
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answering.answer import Answer, Status
-from assistant.answering.pipeline import DEPTH_NAMED
-from assistant.scope import understand
-from assistant.search import Found
+from assistant.answering.pipeline import Request
+from assistant.answering.relevance import Scored
 from evals.gold import REPORTS, GoldQuestion, facts, find_pages, page_texts, squeeze
 from evals.metrics import mean, percentile, rounded, share
 from evals.workspace import Workspace
-from ingest.documents import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +44,55 @@ def _ask(workspace: Workspace, question: GoldQuestion) -> Outcome:
     started = time.perf_counter()
     answer = workspace.assistant.ask(question.question)
     seconds = time.perf_counter() - started
-    return Outcome(question, answer, _recall(workspace, question, 5), _recall(workspace, question, 10), seconds)
+    ranked = _ranked(workspace, question) if question.answerable else {}
+    return Outcome(question, answer, _recall(question, ranked, 5), _recall(question, ranked, 10), seconds)
 
 
-def _recall(workspace: Workspace, question: GoldQuestion, k: int) -> float | None:
-    """Share of the gold files of which a gold page is among the first `k` passages.
+Place = tuple[str, int]
 
-    A question about one school: the first `k` of its list. A question across schools is put to each school, so
-    each gold file has the first `k` of its own school's list.
+
+def _ranked(workspace: Workspace, question: GoldQuestion) -> dict[str, list[set[Place]]]:
+    """Return the pages of each passage in the order in which the assistant weighs them, school by school.
+
+    A question that is not across schools has one list, under "": all its schools' passages by the same weights.
+    """
+    pipeline = workspace.assistant.pipeline
+    scope = pipeline.scope(Request(question.question))
+    looked = pipeline.look(scope)
+    names = {record.id: record.filename for record in workspace.library.documents()}
+    lists: dict[str, list[Scored]] = {}
+    for asked in pipeline.retrieve(scope).asked:
+        key = asked.name if question.kind == "across" else ""
+        for found in (asked.first, asked.older):
+            lists.setdefault(key, []).extend(pipeline.selector.unit(found, looked, scope.named)[0])
+    result: dict[str, list[set[Place]]] = {}
+    for key, scored in lists.items():
+        best = sorted(scored, key=lambda item: -item.probability)
+        passages = {item.candidate.found.passage.id: item.candidate.found.passage for item in best}
+        result[key] = [
+            {(names[place.document], place.page) for sentence in passage.sentences for place in sentence.locators}
+            for passage in passages.values()
+        ]
+    return result
+
+
+def _recall(question: GoldQuestion, ranked: dict[str, list[set[Place]]], k: int) -> float | None:
+    """Share of what is sought that is among the first `k` passages.
+
+    A question about one school seeks any gold page. A question across schools is put to each school, and seeks in each
+    gold file's own school's list a gold page of that file.
     """
     if not question.answerable:
         return None
-    files = sorted({place.file for place in question.places})
     if question.kind != "across":
-        pages = _pages(workspace, _search(workspace, question, k, None))
-        # One fact may stand in several reports; any of them will do, since one answers.
-        return float(bool(pages & question.pages))
-    hits = [bool(_pages(workspace, _search(workspace, question, k, file)) & question.pages) for file in files]
+        return float(any(pages & question.pages for pages in ranked.get("", [])[:k]))
+    firsts = [pages for passages in ranked.values() for pages in passages[:k]]
+    files = {place.file for place in question.places}
+    hits = [
+        any((file, page) in pages for pages in firsts for name, page in question.pages if name == file)
+        for file in files
+    ]
     return sum(hits) / len(hits)
-
-
-def _search(workspace: Workspace, question: GoldQuestion, k: int, file: str | None) -> list[Found]:
-    scope = understand(question.question, workspace.library.documents())
-    ids = {record.id for record in scope.documents if file is None or record.filename == file}
-    return workspace.assistant.searcher.search(scope.core, max(k, DEPTH_NAMED), Scope(frozenset(ids)))[:k]
-
-
-def _pages(workspace: Workspace, found: Sequence[Found]) -> set[tuple[str, int]]:
-    names = {record.id: record.filename for record in workspace.library.documents()}
-    return {
-        (names[place.document], place.page)
-        for hit in found
-        for sentence in hit.passage.sentences
-        for place in sentence.locators
-    }
 
 
 def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:

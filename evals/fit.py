@@ -1,13 +1,13 @@
-"""Fits the weights of relevance on the "tune" half of the gold questions, and sets its threshold there.
+"""Fits the weights of ranking and sufficiency on the half "tune" of the gold questions, and sets the threshold there.
 
-Never looks at the "report" half. Writes ``assistant/answering/relevance.json`` with what it was fitted on.
+Never looks at the half "report". Writes ``assistant/answering/weights.json`` with what it was fitted on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,66 +15,68 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.evidence import SHORTLIST_NAMED, SHORTLIST_SCHOOL
+from assistant.answering.grades import asks_for_overall
 from assistant.answering.pipeline import Request
-from assistant.answering.relevance import FEATURES, Candidate
+from assistant.answering.relevance import FEATURES, Candidate, Logistic
+from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
+from assistant.answering.weights import Weights
 from evals.gold import GoldQuestion, squeeze
 from evals.metrics import share
 from evals.workspace import Workspace
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "relevance.json"
-FALSE_REFUSAL = 0.06
-"""False refusal that the threshold may cost on the half it is set on; the promise on the other half is 0.10."""
-PENALTY = 1.0
-"""Strength of the L2 penalty on standardised weights."""
+WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "weights.json"
+FALSE_REFUSAL = 0.10
+"""False refusal that the threshold may cost on the half it is set on: what is promised."""
+PENALTY = 3.0
+"""Strength of the L2 penalty on standardised weights; 1 to 10 give the same figures within a point."""
 FOLDS = 5
+UNFITTED = Weights(
+    Logistic(np.array([float(name in {"alignment", "cosine", "answerability"}) for name in FEATURES], np.float32), 0.0),
+    Sufficiency(Logistic(np.zeros(len(UNIT_FEATURES), np.float32), 0.0), 0.5),
+)
+"""Weights to look at candidates with before any are fitted: a plain sum of three features ranks."""
 
 Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One question's candidates: features, shape (candidates, features), and which of them answer."""
+class Unit:
+    """One question put to one school: its candidates' features, which of them answer, and the unit's own features."""
 
     question: GoldQuestion
+    school: str
+    older: bool
     rows: Matrix
-    answers: NDArray[np.bool_]
+    answers: Flags
+    features: Matrix
+    speaks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Logistic weights on raw features."""
+def units(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Unit]:
+    """Return one unit for each question and school that the assistant would look at.
 
-    weights: Matrix
-    bias: float
-
-    def probabilities(self, rows: Matrix) -> Matrix:
-        """Return the probability of each row."""
-        value: Matrix = 1 / (1 + np.exp(-(rows @ self.weights + self.bias)))
-        return value
+    Questions for a grade are left out: they are answered from the judgements, and nothing here is weighed.
+    """
+    weighed = [q for q in questions if q.kind != "judgement" and not asks_for_overall(q.question)]
+    return [unit for question in weighed for unit in _units(workspace, question)]
 
 
-def examples(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Example]:
-    """Return the candidates that the assistant would weigh for each question, with their labels."""
-    return [_example(workspace, question) for question in questions if question.kind != "judgement"]
-
-
-def _example(workspace: Workspace, question: GoldQuestion) -> Example:
+def _units(workspace: Workspace, question: GoldQuestion) -> Iterable[Unit]:
     pipeline = workspace.assistant.pipeline
     scope = pipeline.scope(Request(question.question))
-    looked, known = pipeline.look(scope)
-    size = SHORTLIST_NAMED if scope.named else SHORTLIST_SCHOOL
-    scored = [
-        item
-        for asked in pipeline.retrieve(scope).asked
-        for found in (asked.first, asked.older)
-        for item in pipeline.scorer.score(looked, found, known, size)
-    ]
+    looked = pipeline.look(scope)
     names = {record.id: record.filename for record in workspace.library.documents()}
-    rows = [item.features for item in scored]
-    answers = [_answers(question, item.candidate, names) for item in scored]
-    shape = (len(rows), len(FEATURES))
-    return Example(question, np.array(rows, dtype=np.float64).reshape(shape), np.array(answers, dtype=bool))
+    for asked in pipeline.retrieve(scope).asked:
+        for older, found in ((False, asked.first), (True, asked.older)):
+            scored, row = pipeline.selector.unit(found, looked, scope.named)
+            if row is None:
+                continue
+            answers = np.array([_answers(question, item.candidate, names) for item in scored], dtype=bool)
+            files = {names[item.candidate.found.passage.document] for item in scored}
+            speaks = any(place.file in files for place in question.places)
+            rows = np.array([item.features for item in scored], dtype=np.float64)
+            yield Unit(question, asked.name, older, rows, answers, row.astype(np.float64), speaks)
 
 
 def _answers(question: GoldQuestion, candidate: Candidate, names: dict[str, str]) -> bool:
@@ -85,66 +87,101 @@ def _answers(question: GoldQuestion, candidate: Candidate, names: dict[str, str]
     return any(gold in text or (len(text) >= 25 and text in gold) for gold in golds)
 
 
-def fit(examples: Sequence[Example]) -> Model:
-    """Fit by Newton's method; each question weighs the same, and answers as much as the rest."""
-    kept = [example for example in examples if len(example.rows)]
-    rows = np.vstack([example.rows for example in kept])
-    labels = np.concatenate([example.answers for example in kept]).astype(np.float64)
+def fit_ranking(data: Sequence[Unit]) -> Logistic:
+    """Fit which sentence of a school's candidates answers, on units where one does."""
+    speaking = [unit for unit in data if unit.answers.any()]
+    rows = np.vstack([unit.rows for unit in speaking])
+    labels = np.concatenate([unit.answers for unit in speaking])
+    return logistic(rows, labels)
+
+
+def fit_sufficiency(data: Sequence[Unit]) -> Logistic:
+    """Fit whether a unit answers at all. Each question weighs the same, however many schools it is put to."""
+    counts = {unit.question.id: 0 for unit in data}
+    for unit in data:
+        counts[unit.question.id] += 1
+    importance = np.array([1 / counts[unit.question.id] for unit in data])
+    return logistic(np.vstack([unit.features for unit in data]), np.array([unit.speaks for unit in data]), importance)
+
+
+def logistic(rows: Matrix, labels: Flags, importance: Matrix | None = None) -> Logistic:
+    """Fit a logistic model by Newton's method; both classes weigh the same in all."""
+    wanted = labels.astype(np.float64)
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     inputs = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])
-    importance = np.where(
-        labels > 0, 0.5 * len(labels) / max(labels.sum(), 1), 0.5 * len(labels) / (len(labels) - labels.sum())
-    )
-    penalty = np.diag([PENALTY] * len(FEATURES) + [0.0]) * len(labels) / 1000
+    given = np.ones(len(rows)) if importance is None else importance
+    weight = given * np.where(labels, 0.5 / given[labels].sum(), 0.5 / given[~labels].sum()) * len(rows)
+    penalty = np.diag([PENALTY] * rows.shape[1] + [1e-6]) * len(rows) / 100
     values = np.zeros(inputs.shape[1])
-    for _ in range(50):
+    for _ in range(100):
         chance = 1 / (1 + np.exp(-inputs @ values))
-        gradient = inputs.T @ (importance * (chance - labels)) + penalty @ values
-        curvature = (inputs * (importance * chance * (1 - chance))[:, None]).T @ inputs + penalty
+        gradient = inputs.T @ (weight * (chance - wanted)) + penalty @ values
+        curvature = (inputs * (weight * chance * (1 - chance))[:, None]).T @ inputs + penalty
         step = np.linalg.solve(curvature, gradient)
         values = values - step
         if float(np.abs(step).max()) < 1e-8:
             break
     weights = values[:-1] / spread
-    return Model(weights, float(values[-1] - weights @ mean))
+    return Logistic(weights.astype(np.float32), float(values[-1] - weights @ mean))
 
 
-def out_of_fold(examples: Sequence[Example]) -> list[tuple[GoldQuestion, float]]:
-    """Return for each question the best probability of its candidates, by a model fitted without that question."""
-    result: list[tuple[GoldQuestion, float]] = []
-    for fold in range(FOLDS):
-        inside = [example for example in examples if _fold(example.question) != fold]
-        model = fit(inside)
-        for example in examples:
-            if _fold(example.question) == fold:
-                best = float(model.probabilities(example.rows).max()) if len(example.rows) else 0.0
-                result.append((example.question, best))
-    return result
+def question_scores(
+    data: Sequence[Unit], model: Callable[[GoldQuestion], Logistic]
+) -> list[tuple[GoldQuestion, float]]:
+    """Return for each question the probability of its best unit: one school that answers makes an answer."""
+    best: dict[str, tuple[GoldQuestion, float]] = {}
+    for unit in data:
+        value = model(unit.question).probability(unit.features.astype(np.float32))
+        known = best.get(unit.question.id, (unit.question, 0.0))[1]
+        best[unit.question.id] = (unit.question, max(known, value))
+    return list(best.values())
+
+
+def out_of_fold(data: Sequence[Unit]) -> list[tuple[GoldQuestion, float]]:
+    """Return each question's score by a model fitted without that question."""
+    models = [fit_sufficiency([unit for unit in data if _fold(unit.question) != fold]) for fold in range(FOLDS)]
+    return question_scores(data, lambda question: models[_fold(question)])
 
 
 def _fold(question: GoldQuestion) -> int:
     return hashlib.sha256(f"fold {question.id}".encode()).digest()[0] % FOLDS
 
 
-def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
-    """Return the highest threshold that refuses no more than `FALSE_REFUSAL` of the answerable questions."""
-    answerable = sorted(value for question, value in scores if question.answerable)
-    place = int(len(answerable) * FALSE_REFUSAL)
-    return max(answerable[place] - 1e-6, 0.0)
+def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]], answerable: int) -> float:
+    """Return the highest threshold that refuses no more than `FALSE_REFUSAL` of all `answerable` questions."""
+    values = sorted(value for question, value in scores if question.answerable)
+    place = min(int(answerable * FALSE_REFUSAL), len(values) - 1)
+    return max(values[place] - 1e-6, 0.0)
 
 
-def write(
-    model: Model, threshold: float, scores: Sequence[tuple[GoldQuestion, float]], path: Path = WEIGHTS
-) -> dict[str, Any]:
-    """Write the weights and what they were fitted on; return what was written."""
+def write(data: Sequence[Unit], answerable: int, path: Path = WEIGHTS) -> dict[str, Any]:
+    """Fit, set the threshold, write all of it, and return what was written.
+
+    `answerable` counts the half's answerable questions, those for a grade among them: none of these is refused here.
+    """
+    ranking, sufficiency = fit_ranking(data), fit_sufficiency(data)
+    threshold = choose_threshold(question_scores(data, lambda question: sufficiency), answerable)
+    unseen = out_of_fold(data)
     content: dict[str, Any] = {
         "fitted_by": "python -m evals --fit",
-        "fitted_on": f"{len(scores)} gold questions of the half 'tune' (judgement questions left out)",
-        "refusal_recall_out_of_fold": share(value < threshold for question, value in scores if not question.answerable),
-        "false_refusal_out_of_fold": share(value < threshold for question, value in scores if question.answerable),
-        "weights": {name: round(float(value), 4) for name, value in zip(FEATURES, model.weights, strict=True)},
-        "bias": round(model.bias, 4),
-        "threshold": round(threshold, 4),
+        "fitted_on": f"{len(unseen)} gold questions of the half 'tune' (questions for a grade left out)",
+        "out_of_fold": {
+            "refusal_recall": _rounded(
+                share(value < threshold for question, value in unseen if not question.answerable)
+            ),
+            "false_refusal": _rounded(share(value < threshold for question, value in unseen if question.answerable)),
+        },
+        "ranking": _model(ranking, FEATURES),
+        "sufficiency": _model(sufficiency, UNIT_FEATURES) | {"threshold": round(threshold, 4)},
     }
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     return content
+
+
+def _model(model: Logistic, names: Sequence[str]) -> dict[str, Any]:
+    weights = {name: round(float(value), 4) for name, value in zip(names, model.weights, strict=True)}
+    return {"weights": weights, "bias": round(model.bias, 4)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

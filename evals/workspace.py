@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.weights import Weights
 from assistant.service import Assistant
 from evals.gold import REPORTS, GoldError, facts
 from ingest.embedding import Embedder
@@ -31,8 +32,10 @@ class Workspace:
 
 
 @contextmanager
-def sample_workspace(folder: Path = REPORTS, passage_words: int = MAX_WORDS) -> Iterator[Workspace]:
-    """Open a fresh library of the sample group; it is deleted on leaving.
+def sample_workspace(
+    folder: Path = REPORTS, passage_words: int = MAX_WORDS, weights: Weights | None = None
+) -> Iterator[Workspace]:
+    """Open a fresh library of the sample group; it is deleted on leaving. `weights` replace the shipped ones.
 
     :raises GoldError: if one of its reports could not be read.
     """
@@ -46,4 +49,4 @@ def sample_workspace(folder: Path = REPORTS, passage_words: int = MAX_WORDS) -> 
             failed = [f"{result.path.name}: {result.reason}" for result in results if result.outcome is Outcome.FAILED]
             if failed or not results:
                 raise GoldError(f"The sample group could not be read: {'; '.join(failed) or 'no files found'}.")
-            yield Workspace(library, embedder, Assistant(library, embedder))
+            yield Workspace(library, embedder, Assistant(library, embedder, weights))

@@ -67,12 +67,8 @@ class Answerability:
     def _network(self) -> Network:
         import torch
 
-        with np.load(self._adapter or _shipped(), allow_pickle=False) as stored:
-            arrays = {name: stored[name].astype(np.float32) for name in stored.files}
         network = Network()
-        apply_change(network.encoder, arrays)
-        network.head.weight.data = torch.from_numpy(arrays["head.weight"])
-        network.head.bias.data = torch.from_numpy(arrays["head.bias"])
+        load_adapter(network, self._adapter or _shipped())
         network.eval()
         return network.to(torch.bfloat16) if has_bfloat16_units() else network
 
@@ -118,6 +114,17 @@ class Network:
         self.encoder.to(dtype)
         self.head.to(dtype)
         return self
+
+
+def load_adapter(network: Network, path: Path) -> None:
+    """Put a stored adapter on a network that has the packaged model's own weights."""
+    import torch
+
+    with np.load(path, allow_pickle=False) as stored:
+        arrays = {name: stored[name].astype(np.float32) for name in stored.files}
+    apply_change(network.encoder, arrays)
+    network.head.weight.data = torch.from_numpy(arrays["head.weight"])
+    network.head.bias.data = torch.from_numpy(arrays["head.bias"])
 
 
 def apply_change(encoder: Any, arrays: dict[str, Vectors]) -> None:  # noqa: ANN401 (transformers' own)

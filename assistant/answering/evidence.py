@@ -12,9 +12,11 @@ import numpy as np
 
 from assistant.answering.question import QuestionView
 from assistant.answering.relevance import Candidate, Scored, Scorer
+from assistant.answering.sufficiency import Sufficiency, Vocabulary, unit_features
 from assistant.scope import QuestionScope
 from assistant.search import Found
 from ingest.documents import Locator
+from ingest.embedding import Vectors
 
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
@@ -88,38 +90,45 @@ class Selected:
 class Selector:
     """Selects the sentences that answer."""
 
-    def __init__(self, scorer: Scorer) -> None:
+    def __init__(self, scorer: Scorer, sufficiency: Sufficiency, vocabulary: Vocabulary) -> None:
         self._scorer = scorer
-        self._embed = scorer.embed
-        self._weights = scorer.weights
+        self._sufficiency = sufficiency
+        self._vocabulary = vocabulary
 
-    def select(self, retrieved: Retrieved, question: QuestionView, known: Sequence[bool]) -> Selected:
+    def select(self, retrieved: Retrieved, question: QuestionView) -> Selected:
         """Choose the evidence of each school; a school's older reports are asked only where its newest is silent."""
         limit = PER_NAMED if retrieved.scope.named else PER_SCHOOL
-        shortlist = SHORTLIST_NAMED if retrieved.scope.named else SHORTLIST_SCHOOL
         schools: list[SchoolEvidence] = []
         rejected: list[Scored] = []
         for asked in retrieved.asked:
-            scored = self._scorer.score(question, asked.first, known, shortlist)
-            kept, older = self._keep(scored, limit), False
+            kept, scored = self._answers(asked.first, question, retrieved.scope.named, limit)
+            older = False
             if not kept and asked.older:
-                past = self._scorer.score(question, asked.older, known, shortlist)
-                kept, older = self._keep(past, limit), True
+                kept, past = self._answers(asked.older, question, retrieved.scope.named, limit)
+                older = bool(kept)
                 scored = [*scored, *past]
-            schools.append(
-                SchoolEvidence(asked.name, asked.is_school, tuple(map(_evidence, kept)), older and bool(kept))
-            )
+            schools.append(SchoolEvidence(asked.name, asked.is_school, tuple(map(_evidence, kept)), older))
             rejected.extend(scored)
         if any(school.evidence for school in schools):
             return Selected(retrieved.scope, tuple(schools))
         return Selected(retrieved.scope, tuple(schools), self._nearest(rejected))
 
-    def _keep(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
-        best = sorted(scored, key=lambda item: -item.probability)
-        if not best or best[0].probability < self._weights.threshold:
-            return []
-        floor = max(self._weights.threshold, BESIDE * best[0].probability)
-        return self._distinct([item for item in best if item.probability >= floor], limit)
+    def unit(self, found: Sequence[Found], question: QuestionView, named: bool) -> tuple[list[Scored], Vectors | None]:
+        """Score what was found for one school; return it best first, with the features that sufficiency weighs."""
+        scored = self._scorer.score(question, found, SHORTLIST_NAMED if named else SHORTLIST_SCHOOL)
+        if not scored:
+            return [], None
+        documents = sorted({item.candidate.found.passage.document for item in scored})
+        return scored, unit_features(question, scored, self._vocabulary.of(documents), named)
+
+    def _answers(
+        self, found: Sequence[Found], question: QuestionView, named: bool, limit: int
+    ) -> tuple[list[Scored], list[Scored]]:
+        scored, row = self.unit(found, question, named)
+        if row is None or not self._sufficiency.suffices(row):
+            return [], scored
+        floor = BESIDE * scored[0].probability
+        return self._distinct([item for item in scored if item.probability >= floor], limit), scored
 
     def _nearest(self, scored: Sequence[Scored]) -> tuple[Evidence, ...]:
         best = sorted(scored, key=lambda item: -item.probability)[: NEAREST * 4]
@@ -127,7 +136,7 @@ class Selector:
 
     def _distinct(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
         """Keep the first of sentences that say the same."""
-        vectors = [words.whole for words in self._embed([item.candidate.sentence.text for item in scored])]
+        vectors = [words.whole for words in self._scorer.embed([item.candidate.sentence.text for item in scored])]
         kept: list[int] = []
         for place, vector in enumerate(vectors):
             if all(float(np.dot(vector, vectors[other])) < DUPLICATE for other in kept):

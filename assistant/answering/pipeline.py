@@ -17,17 +17,18 @@ from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
-from assistant.answering.question import QuestionView, content_words, view, wanted_kind
+from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
-from assistant.answering.relevance import Scorer, Weights, fitted_weights
+from assistant.answering.relevance import Scorer
+from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
+from assistant.answering.weights import Weights, shipped
 from assistant.answering.words import WordCache
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import Library
-from ingest.words import stem
 
 DEPTH_NAMED = 12
 """Passages read for a school that the question names."""
@@ -62,9 +63,16 @@ class Pipeline:
         self._library = library
         self._searcher = searcher
         self._embedder = embedder
-        self.rarity = Rarity(library)
-        self.scorer = Scorer(WordCache(embedder).embed, Answerability().score, weights or fitted_weights())
-        self._selector = Selector(self.scorer)
+        self._rarity = Rarity(library)
+        self._vocabulary = Vocabulary(library)
+        self._words = WordCache(embedder)
+        self._answerability = Answerability()
+        self.use(weights or shipped())
+
+    def use(self, weights: Weights) -> None:
+        """Weigh by these from now on."""
+        scorer = Scorer(self._words.embed, self._answerability.score, weights.ranking)
+        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary)
 
     def answer(self, request: Request) -> Answer:
         """Answer one question."""
@@ -114,13 +122,11 @@ class Pipeline:
                 return Selected(scope, tuple(schools))
             if asks_for_overall(scope.question):
                 return Selected(scope, tuple(schools), notes=(NO_OVERALL,))
-        question, known = self.look(scope)
-        return self._selector.select(retrieved, question, known)
+        return self.selector.select(retrieved, self.look(scope))
 
-    def look(self, scope: QuestionScope) -> tuple[QuestionView, list[bool]]:
-        """Return the question as relevance sees it, and whether the library knows each of its content words."""
-        known = self.rarity.known([stem(word) for word in content_words(scope.core)])
-        return view(scope.core, wanted_kind(scope.question), self._embedder, self.rarity.weights), known
+    def look(self, scope: QuestionScope) -> QuestionView:
+        """Return the question as relevance sees it."""
+        return view(scope.core, wanted_kind(scope.question), self._embedder, self._rarity.weights)
 
     def compose(self, selected: Selected, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""

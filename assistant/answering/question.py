@@ -37,11 +37,21 @@ class Wanted(StrEnum):
     NUMBER = "a number"
     DATE = "a date"
     PERSON = "a name"
+    MONEY = "a sum of money"
+    REASON = "a reason"
     GRADE = "a grade"
     ANY = "a statement"
 
 
 _WANTED: tuple[tuple[Wanted, str], ...] = (
+    (
+        Wanted.MONEY,
+        r"\b(?:cost|costs|earns?|salary|paid|pay|price|budget|spent|spend|funding)\b.*\bhow much\b"
+        r"|\bhow much (?:\w+ ){0,3}(?:money|funding|cash)\b"
+        r"|\bhow much (?:did|does|do|is|was)\b.*\b(?:cost|earn|paid|pay|spend|spent)\b"
+        r"|\bwhat (?:did|does|do) .*\b(?:cost|earn|charge)\b|\b(?:salary|budget|price)\b",
+    ),
+    (Wanted.REASON, r"^\W*(?:and |but |so )?why\b|\bwhat (?:was|is|were) the reasons?\b|\breasons? (?:for|why)\b"),
     (Wanted.GRADE, r"\b(?:grade[ds]?|rating|rated|judge?ment|judged)\b"),
     (
         Wanted.NUMBER,
@@ -67,6 +77,10 @@ _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
     r"\b(?:spring|summer|autumn|last|this|previous) (?:term|year|month)\b|\bago\b",
 )
+_MONEY = re.compile(r"£|\bpounds?\b|\bpence\b")
+_REASON = re.compile(
+    r"\b(?:because|as a result|owing to|due to|this is why|reasons?|caused?|so that|given that)\b", re.IGNORECASE
+)
 _NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? [A-Z]|\b[A-Z][a-z’]+ (?:[A-Z][\w’-]+)")
 
 
@@ -84,6 +98,8 @@ class QuestionView:
     weights: Vectors
     vectors: Vectors
     whole: Vectors
+    counted: tuple[str, ...] = ()
+    """The content words right after "how many" or "number of": what is to be counted."""
 
 
 def wanted_kind(question: str) -> Wanted:
@@ -91,15 +107,39 @@ def wanted_kind(question: str) -> Wanted:
     return next((kind for kind, pattern in _WANTED if re.search(pattern, question, re.IGNORECASE)), Wanted.ANY)
 
 
+_STATES: dict[Wanted, re.Pattern[str]] = {
+    Wanted.NUMBER: _NUMBER,
+    Wanted.DATE: _DATE,
+    Wanted.PERSON: _NAME,
+    Wanted.MONEY: _MONEY,
+    Wanted.REASON: _REASON,
+}
+
+
 def states(kind: Wanted, text: str) -> bool:
-    """Say whether a text holds something of the kind that is wanted."""
-    if kind is Wanted.NUMBER:
-        return bool(_NUMBER.search(text))
-    if kind is Wanted.DATE:
-        return bool(_DATE.search(text))
-    if kind is Wanted.PERSON:
-        return bool(_NAME.search(text))
-    return True
+    """Say whether a text holds something of the kind that is wanted; any text does where no kind is."""
+    pattern = _STATES.get(kind)
+    return pattern is None or bool(pattern.search(text))
+
+
+def is_number(word: str) -> bool:
+    """Say whether a word is a number in digits or letters."""
+    return bool(_NUMBER.fullmatch(word) or word[:1].isdigit())
+
+
+def counted_words(question: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return up to two content words that follow "how many" or "number of"."""
+    match = re.search(r"\b(?:how many|number of)\b(.*)", question, re.IGNORECASE)
+    if match is None:
+        return ()
+    following = [word.group().lower() for word in _WORD.finditer(match.group(1))][:4]
+    return tuple(word for word in following if word in words)[:2]
+
+
+def numerals(text: str) -> set[str]:
+    """Return the numbers in digits; one that a name takes ("Progress 8", "Year 4") keeps its word, in lower case."""
+    found = re.findall(r"\b(?:(progress|attainment|year|years|stage|level|grade|set|part)\s+)?(\d+)", text.lower())
+    return {f"{word.removesuffix('s')} {number}".strip() for word, number in found}
 
 
 def content_words(question: str) -> list[str]:
@@ -120,7 +160,14 @@ def view(question: str, wanted: Wanted, embedder: Embedder, rarity: Callable[[Se
         np.stack([_vector(word, positions, seen.vectors, seen.whole) for word in words]) if words else seen.vectors
     )
     return QuestionView(
-        question, wanted, tuple(words), stems, weights / max(float(weights.sum()), 1e-9), vectors, seen.whole
+        question,
+        wanted,
+        tuple(words),
+        stems,
+        weights / max(float(weights.sum()), 1e-9),
+        vectors,
+        seen.whole,
+        counted_words(question, words),
     )
 
 

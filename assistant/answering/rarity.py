@@ -22,7 +22,3 @@ class Rarity:
         counts = np.array(self._library.document_frequencies(stems), dtype=np.float32)
         weights: Vectors = np.log1p((total - counts + 0.5) / (counts + 0.5)).astype(np.float32)
         return weights
-
-    def known(self, stems: Sequence[str]) -> list[bool]:
-        """Say for each stem whether any passage holds it."""
-        return [count > 0 for count in self._library.document_frequencies(stems)]

@@ -7,11 +7,9 @@ of the gold questions (``python -m evals --fit``) and reported on the other.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 
@@ -32,13 +30,10 @@ FEATURES = (
     "states_wanted",  # whether a number, date or name stands there where one is asked for (1 where none is)
     "fused",  # the passage's place in retrieval, 0–1
     "short",  # 1 for fragments: fewer than five words
-    "unknown_word",  # weight of content words that stand nowhere in the library and have no near relative here
     "answerability",  # the cross-encoder's logit that this sentence answers this question
 )
 SHORTLIST = {"cosine": 1.0, "alignment": 1.0, "fused": 0.5, "states_wanted": 0.2, "short": -0.3}
 """Weights of the first look, by which candidates are chosen for the cross-encoder: it costs about 5 ms a sentence."""
-NEAR = 0.62
-"""Similarity from which two words in context count as relatives in `unknown_word`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +51,22 @@ class Scored:
 
     candidate: Candidate
     features: Vectors
+    nearest: Vectors
+    """For each content word of the question, the similarity of the sentence's nearest word."""
+    words: WordVectors
     probability: float
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic model over `FEATURES`, and the least probability that counts as an answer."""
+class Logistic:
+    """A logistic model: weights over named features, and a bias."""
 
     weights: Vectors
     bias: float
-    threshold: float
 
     def probability(self, features: Vectors) -> float:
-        """Return the probability that a sentence with these features answers the question."""
+        """Return the probability for one row of features."""
         return float(1 / (1 + np.exp(-(features @ self.weights + self.bias))))
-
-
-@lru_cache(maxsize=1)
-def fitted_weights() -> Weights:
-    """Return the shipped weights (`relevance.json`, written by ``python -m evals --fit``)."""
-    raw = json.loads(resources.files("assistant.answering").joinpath("relevance.json").read_text(encoding="utf-8"))
-    values = np.array([raw["weights"][name] for name in FEATURES], dtype=np.float32)
-    return Weights(values, float(raw["bias"]), float(raw["threshold"]))
 
 
 def candidates_of(found: Sequence[Found]) -> list[Candidate]:
@@ -97,23 +86,22 @@ class Scorer:
 
     embed: Callable[[Sequence[str]], list[WordVectors]]
     answerability: Callable[[str, Sequence[str]], Vectors]
-    weights: Weights
+    ranking: Logistic
 
-    def score(
-        self, question: QuestionView, found: Sequence[Found], known: Sequence[bool], shortlist: int
-    ) -> list[Scored]:
-        """Return the `shortlist` likeliest candidates, scored; `known`: whether the library has each content word."""
+    def score(self, question: QuestionView, found: Sequence[Found], shortlist: int) -> list[Scored]:
+        """Return the `shortlist` likeliest candidates, scored, best first."""
         candidates = candidates_of(found)
         seen = self.embed([candidate.sentence.text for candidate in candidates])
-        rows = [features(question, c, words, known) for c, words in zip(candidates, seen, strict=True)]
+        near = [nearest(question, words, c.sentence.text) for c, words in zip(candidates, seen, strict=True)]
+        rows = [features(question, c, words, n) for c, words, n in zip(candidates, seen, near, strict=True)]
         first = [float(row @ _first_look()) for row in rows]
         best = sorted(range(len(rows)), key=lambda place: -first[place])[:shortlist]
         logits = self.answerability(question.text, [evidence_of(candidates[place]) for place in best])
         result: list[Scored] = []
         for place, logit in zip(best, logits, strict=True):
             row = np.append(rows[place][:-1], logit).astype(np.float32)
-            result.append(Scored(candidates[place], row, self.weights.probability(row)))
-        return result
+            result.append(Scored(candidates[place], row, near[place], seen[place], self.ranking.probability(row)))
+        return sorted(result, key=lambda item: -item.probability)
 
 
 @lru_cache(maxsize=1)
@@ -127,41 +115,35 @@ def evidence_of(candidate: Candidate) -> str:
     return evidence_text(candidate.found.passage.heading, before, candidate.sentence.text)
 
 
-def features(question: QuestionView, candidate: Candidate, words: WordVectors, known: Sequence[bool]) -> Vectors:
+def features(question: QuestionView, candidate: Candidate, words: WordVectors, near: Vectors) -> Vectors:
     """Return the features of one candidate, shape ``(len(FEATURES),)``; the cross-encoder's place is left 0."""
     passage = candidate.found.passage
     inside = set(stems(candidate.sentence.text))
     around = inside | set(stems(f"{passage.heading or ''} {passage.text}"))
     here = np.array([stem in inside for stem in question.stems], dtype=np.float32)
-    near = np.array([stem in around for stem in question.stems], dtype=np.float32)
-    similarity = _similarity(question, words, here)
-    with_context = np.maximum(similarity, near * 0.9)
+    close = np.array([stem in around for stem in question.stems], dtype=np.float32)
     rarest = np.argsort(-question.weights)[:2]
-    unknown = [
-        float(weight)
-        for weight, is_known, best in zip(question.weights, known, similarity, strict=True)
-        if not is_known and best < NEAR
-    ]
     return np.array(
         [
             float(question.whole @ words.whole),
             candidate.found.dense,
             float(question.weights @ here),
+            float(question.weights @ close),
             float(question.weights @ near),
-            float(question.weights @ similarity),
-            float(with_context[rarest].min()) if len(rarest) else 0.0,
+            float(np.maximum(near, close * 0.9)[rarest].min()) if len(rarest) else 0.0,
             float(states(question.wanted, candidate.sentence.text)),
             candidate.found.score,
             float(len(words.words) < 5),
-            sum(unknown),
             0.0,
         ],
         dtype=np.float32,
     )
 
 
-def _similarity(question: QuestionView, words: WordVectors, here: Vectors) -> Vectors:
-    """For each content word, the similarity of the nearest word of the sentence; 1 where it stands there itself."""
+def nearest(question: QuestionView, words: WordVectors, text: str) -> Vectors:
+    """Return for each content word the similarity of the sentence's nearest word; 1 where it stands there itself."""
+    inside = set(stems(text))
+    here = np.array([stem in inside for stem in question.stems], dtype=np.float32)
     if not len(words.vectors) or not len(question.words):
         return here
     best: Vectors = np.clip((question.vectors @ words.vectors.T).max(axis=1), 0.0, 1.0)

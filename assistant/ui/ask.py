@@ -160,10 +160,8 @@ def _filters() -> tuple[gr.Accordion, tuple[gr.Dropdown, gr.Dropdown, gr.Dropdow
             schools = gr.Dropdown([], label="Schools", multiselect=True, min_width=200, elem_id="filter-schools")
             formats = gr.Dropdown([], label="Report format", multiselect=True, min_width=200, elem_id="filter-formats")
         with gr.Row(equal_height=True):
-            since = gr.Dropdown(
-                [ANY_YEAR], value=ANY_YEAR, label="Inspected from", min_width=90, elem_id="filter-since"
-            )
-            until = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="Inspected to", min_width=90, elem_id="filter-until")
+            since = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="From year", min_width=90, elem_id="filter-since")
+            until = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="To year", min_width=90, elem_id="filter-until")
             clear = gr.Button("Clear filters", size="sm", min_width=110, elem_id="clear-filters")
     return box, (schools, formats, since, until), clear
 
@@ -183,7 +181,7 @@ def _wire(screen: _Screen, parts: Parts) -> None:
     )
     parts.fresh.click(screen.restart, None, shown, **quiet)
     for control in parts.filters:
-        control.change(filter_summary, list(parts.filters), parts.filter_box, **quiet)
+        control.change(filter_summary, list(parts.filters), parts.filter_box, trigger_mode="always_last", **quiet)
     parts.clear.click(lambda: ([], [], ANY_YEAR, ANY_YEAR), None, list(parts.filters), **quiet)
 
 
@@ -311,8 +309,7 @@ def _result_words(answer: Answer) -> str:
         return "Not answered; the reason is given."
     sources = f"{len(answer.citations)} source{'' if len(answer.citations) == 1 else 's'}"
     if answer.status is Status.NOT_FOUND:
-        nearest = f" {sources} shown as nearest." if answer.citations else ""
-        return f"Searched in {answer.seconds:.1f} seconds: nothing in the library answers this.{nearest}"
+        return f"Searched in {answer.seconds:.1f} seconds; nothing in the library answers this."
     return f"Answered in {answer.seconds:.1f} seconds, with {sources}."
 
 

@@ -106,7 +106,7 @@ class Backend(Protocol):
         ...
 
     def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
-        """Add files to the library, one outcome a file, as each is done."""
+        """Add uploaded copies to the library, one outcome a file, as each is done; each copy is deleted."""
         ...
 
     def remove(self, documents: Sequence[str]) -> None:

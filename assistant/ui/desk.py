@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.service import Assistant
@@ -38,10 +39,11 @@ class Desk:
         self._reader = self._resources.enter_context(Reader(settings))
         self._embedder = Embedder(settings)
         self._lock = threading.Lock()
-        self._writing = threading.Lock()
+        self._closing = threading.Event()
         self._library: Library | None = None
         self._assistant: Assistant | None = None
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
+        self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
 
     @property
@@ -52,11 +54,14 @@ class Desk:
     def start(self) -> None:
         """Begin loading the model in the background."""
         if self._loaded is None:
-            self._loaded = self._loader.submit(self._load)
+            self._loaded = self._loader.submit(self._embedder.load)
+            self._loader.submit(self._warm).add_done_callback(_tell)
 
     def close(self) -> None:
-        """Close the library and end the reader's processes."""
+        """Close the library and end the reader's processes; a file that is being added is finished first."""
+        self._closing.set()
         self._loader.shutdown(wait=False, cancel_futures=True)
+        self._adder.shutdown(wait=True, cancel_futures=True)
         self._resources.close()
 
     def ready(self) -> bool:
@@ -93,22 +98,43 @@ class Desk:
         return SourceFile(library.source_path(document), record.filename, record.media_type)
 
     def ask(self, question: str, *, filters: Filters, history: Sequence[Turn], first_marker: int) -> Answer:
-        """Answer a question, once the model is there."""
-        return self._asker().ask(question, filters=filters, history=history, first_marker=first_marker)
+        """Answer a question, once the model is there. A damaged index is made again from the catalogue first."""
+        try:
+            return self._asker().ask(question, filters=filters, history=history, first_marker=first_marker)
+        except LibraryDamaged as error:
+            self._mend(error)
+            return self._asker().ask(question, filters=filters, history=history, first_marker=first_marker)
 
     def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
         """Boxes of a quotation on a page, one a line; empty where it does not stand there."""
         return self._asker().highlight(citation, page)
 
     def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
-        """Add files to the library, one outcome a file, as each is done."""
-        with self._writing, self._opened_for_writing() as library:
-            for result in Ingestor(library, self._reader, self._embedder).add_paths(paths, group):
-                yield _outcome(result)
+        """Add uploaded copies to the library, one outcome a file, as each is done; each copy is deleted.
+
+        The work goes on to its end in its own thread, even where nobody is there any more to see the outcomes.
+        """
+        outcomes: SimpleQueue[FileOutcome | None] = SimpleQueue()
+        work = self._adder.submit(self._add_all, tuple(paths), group, outcomes.put)
+        while (outcome := outcomes.get()) is not None:
+            yield outcome
+        work.result()
+
+    def _add_all(self, paths: Sequence[Path], group: str | None, tell: Callable[[FileOutcome | None], None]) -> None:
+        try:
+            with self._opened_for_writing() as library:
+                for result in Ingestor(library, self._reader, self._embedder).add_paths(paths, group):
+                    tell(_outcome(result))
+                    if self._closing.is_set():
+                        break
+        finally:
+            for path in paths:
+                path.unlink(missing_ok=True)
+            tell(None)
 
     def remove(self, documents: Sequence[str]) -> None:
         """Take documents out of the library, and what was drawn of them."""
-        with self._writing, self._opened_for_writing() as library:
+        with self._opened_for_writing() as library:
             for document in documents:
                 library.remove(document)
                 forget_images(self.cache, document)
@@ -118,9 +144,13 @@ class Desk:
             self._settings.library, settings=self._settings, write=True, model=self._embedder.fingerprint
         )
 
-    def _load(self) -> None:
-        """Load the model, and ask the library once, so that the first question finds everything warm."""
-        self._embedder.load()
+    def _mend(self, error: LibraryDamaged) -> None:
+        """Open the library for writing once, which makes whole what can be made from the catalogue."""
+        logger.warning("%s", error)
+        self._opened_for_writing().close()
+
+    def _warm(self) -> None:
+        """Ask the library something, so that the first question finds everything in memory."""
         library = self._reading()
         if library is not None:
             self._make_assistant(library).search("reading")
@@ -150,11 +180,16 @@ class Desk:
                 try:
                     library = Library.open(self._settings.library, settings=self._settings)
                 except LibraryDamaged as error:
-                    logger.warning("%s", error)
-                    self._opened_for_writing().close()
+                    self._mend(error)
                     library = Library.open(self._settings.library, settings=self._settings)
                 self._library = self._resources.enter_context(library)
             return self._library
+
+
+def _tell(warming: Future[None]) -> None:
+    """Say in the log why warming up failed; the first question will meet the same and say it on the screen."""
+    if not warming.cancelled() and (error := warming.exception()) is not None:
+        logger.warning("Warming up failed: %s", error)
 
 
 def _row(record: DocumentRecord) -> LibraryRow:

@@ -41,7 +41,8 @@ def panel(answer: Answer, shown: Shown) -> str:
 def unavailable(answer: Answer, citation: Citation) -> str:
     """Return the panel for a citation whose document has left the library since the answer."""
     card = (
-        f'<article class="card evidence-card" aria-labelledby="evidence-title">{_heading(citation)}{_quotation(citation)}'
+        f'<article class="card evidence-card" aria-labelledby="evidence-title" data-marker="{citation.marker}">'
+        f"{_heading(citation)}{_quotation(citation)}"
         '<p class="notice notice-warn">This document has been removed from the library since the answer was given, '
         "so its page cannot be shown.</p></article>"
     )
@@ -56,7 +57,8 @@ def nothing_selected(answer: Answer | None = None) -> str:
         else "This answer cites nothing, so there is no page to show."
     )
     card = (
-        '<div class="card empty"><div class="empty-page" aria-hidden="true"><i></i><i></i><i class="lit"></i><i></i></div>'
+        '<div class="card empty">'
+        '<div class="empty-page" aria-hidden="true"><i></i><i></i><i class="lit"></i><i></i></div>'
         f"<p>{words}</p></div>"
     )
     return card + (sources(answer, None) if answer else "")
@@ -76,7 +78,8 @@ def _source_list(title: str, citations: Sequence[Citation], selected: int | None
     if not citations:
         return ""
     items = "".join(_source_item(citation, citation.marker == selected) for citation in citations)
-    return f'<section class="sources"><h3>{title} <span class="count">{len(citations)}</span></h3><ol>{items}</ol></section>'
+    heading = f'<h3>{title} <span class="count">{len(citations)}</span></h3>'
+    return f'<section class="sources">{heading}<ol>{items}</ol></section>'
 
 
 def _source_item(citation: Citation, selected: bool) -> str:
@@ -96,7 +99,8 @@ def _source_item(citation: Citation, selected: bool) -> str:
 
 def _card(shown: Shown) -> str:
     return (
-        '<article class="card evidence-card" aria-labelledby="evidence-title">'
+        f'<article class="card evidence-card" aria-labelledby="evidence-title" '
+        f'data-marker="{shown.citation.marker}" data-page="{shown.page.number}">'
         f"{_heading(shown.citation)}{_facts(shown)}{_superseded(shown.citation.source)}"
         f"{_quotation(shown.citation)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
     )
@@ -178,16 +182,22 @@ def _turn(label: str, sign: str, marker: int, page: int, possible: bool) -> str:
 
 
 def _sheet(shown: Shown) -> str:
+    """Return the page's image with its highlights.
+
+    Gradio changes the HTML in place and keeps elements whose tag stays the same, images included: for as long as a
+    new page loads, the old one would show under the new highlights. So each page gets a tag of its own.
+    """
     page, document = shown.page, text(shown.citation.source.document)
+    tag = f"page-{document[:16]}-{page.number}"
     address = f"/page/{document}/{page.number}.png?width="
     srcset = ", ".join(f"{address}{width} {width}w" for width in IMAGE_WIDTHS)
     lit = "".join(_mark(box) for box in shown.boxes)
     school = text(shown.citation.source.school or shown.citation.source.title)
     alt = f"Page {page.number} of the document about {school}" + (", the quotation highlighted" if lit else "")
     return (
-        f'<figure class="sheet"><div class="paper"><img src="{address}800" srcset="{srcset}" '
+        f'<figure class="sheet"><{tag} class="paper"><img src="{address}800" srcset="{srcset}" '
         f'sizes="(max-width: 900px) 92vw, 44vw" alt="{alt}" width="{page.width:.0f}" height="{page.height:.0f}" '
-        f'decoding="async">{lit}</div><figcaption>{_caption(shown)}</figcaption></figure>'
+        f'decoding="async">{lit}</{tag}><figcaption>{_caption(shown)}</figcaption></figure>'
     )
 
 
@@ -206,12 +216,11 @@ def _caption(shown: Shown) -> str:
         pages = " and ".join(str(p.page) for p in shown.citation.locators)
         return (
             f"The quotation is not on this page; it is on page {pages}. "
-            f'<button type="button" class="link" data-send="cite:{shown.citation.marker}">Back to the quotation</button>'
+            f'<button type="button" class="link" data-send="cite:{shown.citation.marker}">'
+            "Back to the quotation</button>"
         )
     if not shown.boxes:
-        return (
-            "The quotation is on this page, but its exact position could not be determined, so nothing is highlighted."
-        )
+        return "The quotation is on this page, but its exact place was not found, so nothing is highlighted."
     if not place.measured:
         return "The place is an estimate: the highlight shows where the quotation probably stands."
     return "The highlighted words are the quotation."

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 
 from assistant.ui.backend import LibraryRow
 
-MOST = 4
+SAMPLE_SCHOOLS = frozenset({"Ashlark High School", "The Wickenmoss School"})
+SAMPLE_QUESTIONS = (
+    "Across the trust, what do the reports say about pupils with SEND?",
+    "Which schools have a problem with attendance?",
+    "Is safeguarding effective at The Wickenmoss School?",
+    "How good is reading at Ashlark High School?",
+)
 
 
 def example_questions(rows: Sequence[LibraryRow]) -> tuple[str, ...]:
@@ -17,11 +23,15 @@ def example_questions(rows: Sequence[LibraryRow]) -> tuple[str, ...]:
     schools = sorted({row.school for row in rows if row.school})
     if not rows:
         return ()
-    general = ["What do the reports say about attendance?", "Which schools need to improve reading, and how?"]
+    if SAMPLE_SCHOOLS.issubset(schools):
+        return SAMPLE_QUESTIONS
+    questions = ["What do the reports say about attendance?"]
+    if len(schools) > 1:
+        questions.append("Which schools need to improve reading, and how?")
     if schools:
-        general.insert(1, f"What does {schools[0]} do well?")
-        general.append(f"What should {schools[-1]} do next?")
-    return tuple(general[:MOST])
+        questions.append(f"What does {schools[0]} do well?")
+        questions.append(f"What should {schools[-1]} do next?")
+    return tuple(questions)
 
 
 __all__ = ["example_questions"]

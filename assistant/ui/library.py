@@ -1,7 +1,7 @@
 """The Library tab: what the library holds, adding files, removing documents.
 
 Lays out the tab and passes files to the backend. The only files it ever hands on are the copies that
-Gradio made of an upload, in Gradio's own folder; they are deleted once they have been read.
+Gradio made of an upload, in Gradio's own folder; the backend deletes them once they have been read.
 """
 
 from __future__ import annotations
@@ -64,17 +64,19 @@ def refreshed(backend: Backend, parts: Parts) -> Update:
 def _layout() -> Parts:
     with gr.Row(elem_id="library-columns"):
         with gr.Column(scale=7, min_width=280, elem_id="shelf-column"):
-            gr.HTML('<h2 class="panel-title">In the library</h2>', padding=False, apply_default_css=False)
-            table = gr.HTML("", elem_id="shelf", padding=False, apply_default_css=False)
+            with gr.Row(elem_id="shelf-head"):
+                gr.HTML('<h2 class="panel-title">In the library</h2>', padding=False, apply_default_css=False)
+                remove = gr.Button("Remove selected …", elem_id="remove", size="sm", visible=False)
             said = gr.HTML("", elem_id="library-status", padding=False, apply_default_css=False)
-            remove = gr.Button("Remove selected …", elem_id="remove", size="sm", visible=False)
             with gr.Column(visible=False, elem_id="confirm-box") as confirm_box:
                 confirm = gr.HTML("", padding=False, apply_default_css=False)
                 with gr.Row():
                     confirmed = gr.Button("Remove", variant="stop", elem_id="remove-confirmed", min_width=120)
                     cancel = gr.Button("Keep", elem_id="remove-cancel", min_width=120)
+            table = gr.HTML("", elem_id="shelf", padding=False, apply_default_css=False)
         with gr.Column(scale=3, min_width=280, elem_id="add-column"):
-            gr.HTML('<h2 class="panel-title">Add documents</h2>', padding=False, apply_default_css=False)
+            heading = '<h2 class="panel-title">Add documents</h2>'
+            gr.HTML(heading, elem_id="add-head", padding=False, apply_default_css=False)
             files, folder, group, add, results = _upload()
     picked = gr.Textbox(visible="hidden", elem_id="picked-text", label="Selected documents")
     changed = gr.State(0)
@@ -165,8 +167,6 @@ class _Screen:
             notice = shelf.progress(done, len(done))
         except IngestError as error:
             notice = f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'
-        finally:
-            _discard(paths)
         yield {
             parts.results: notice,
             parts.files: None,
@@ -177,8 +177,8 @@ class _Screen:
     def failed(self) -> Update:
         """Put the screen back in order after an error that nobody foresaw; the log has the details."""
         return {
-            self._parts.results: '<p class="notice notice-bad" role="alert">Something went wrong; the server\'s log says '
-            "more. Files listed in the library are complete.</p>",
+            self._parts.results: '<p class="notice notice-bad" role="alert">Something went wrong; the log of the '
+            "server says more. Documents listed in the library are complete.</p>",
             self._parts.add: gr.Button("Add to library", interactive=True),
         }
 
@@ -224,11 +224,6 @@ def uploaded(files: Sequence[str], folder: Path) -> list[Path]:
     """Return the paths that are Gradio's own copies of uploads; anything else is passed over."""
     paths = (Path(file).resolve() for file in files)
     return [path for path in paths if path.is_relative_to(folder) and path.is_file()]
-
-
-def _discard(paths: Sequence[Path]) -> None:
-    for path in paths:
-        path.unlink(missing_ok=True)
 
 
 __all__ = ["Parts", "build", "refreshed", "uploaded"]

@@ -22,10 +22,11 @@ from ingest.errors import IngestError
 
 DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
 PDF = "application/pdf"
-# Chromium's own PDF viewer does not start in a sandbox, so a PDF gets the closest thing that it works under:
-# nothing of it may load, send or be framed. Anything else is never shown in the browser, and sandboxed too.
-PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"  # noqa: E501
-OTHER_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+# A document has no origin of its own here (sandbox) and may load nothing. What a PDF is allowed beyond that, the
+# viewers of browsers need: those written in JavaScript to run, and all of them to save and print (tried in Chromium).
+LOADS_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+PDF_POLICY = f"{LOADS_NOTHING}; style-src 'unsafe-inline'; sandbox allow-scripts allow-downloads allow-modals"
+OTHER_POLICY = f"{LOADS_NOTHING}; sandbox"
 RENDERERS = 2  # pages drawn at once; each takes a process and tens of MB
 
 

@@ -66,7 +66,7 @@
       if (link.getAttribute("href") === `#cite-${selected}`) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (!waiting) return;
+    if (!waiting || !isShown(waiting.message)) return;
     const { inPanel, key, message } = waiting;
     waiting = null;
     const title = $("#evidence-title");
@@ -85,14 +85,30 @@
     bringHighlightIntoView(key);
   }
 
+  /* An answer may change the panel at the same moment as a press: wait for the change that was asked for. */
+  function isShown(message) {
+    const [, marker, page] = message.split(":");
+    const card = $("#evidence .evidence-card");
+    return card?.dataset.marker === marker && (!page || !card.dataset.page || card.dataset.page === page);
+  }
+
   function bringHighlightIntoView(turning) {
     const column = $("#evidence-column");
-    const mark = $("#evidence .mark");
+    const mark = $("#evidence .mark:last-of-type");
     if (!mark || turning || NARROW.matches) return;
     const room = column.getBoundingClientRect();
     const place = mark.getBoundingClientRect();
-    if (place.bottom > room.bottom - 24) column.scrollTop += place.bottom - room.bottom + room.height / 3;
+    if (place.bottom > room.bottom - 40) column.scrollTop += place.bottom - room.bottom + 40;
   }
+
+  /* An image that does not load must not leave highlights on nothing. Errors do not bubble, so they are captured. */
+  document.addEventListener(
+    "error",
+    (event) => {
+      if (event.target.matches?.("#evidence .paper img")) event.target.parentElement.classList.add("failed");
+    },
+    true,
+  );
 
   /* ---- reading out ---- */
 
@@ -143,7 +159,9 @@
     const rows = $$("#shelf tbody tr");
     const ids = new Set($$("[data-pick]").map((box) => box.dataset.pick));
     for (const id of [...picked]) if (!ids.has(id)) picked.delete(id);
-    if (rows.length) pickedChanged();
+    if (!rows.length) return;
+    filterRows();
+    pickedChanged();
   }
 
   function pickedChanged() {
@@ -178,7 +196,12 @@
 
   document.addEventListener("input", (event) => {
     if (event.target.id !== "shelf-filter") return;
-    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    filterRows();
+    pickedChanged();
+  });
+
+  function filterRows() {
+    const words = $("#shelf-filter").value.toLowerCase().split(/\s+/).filter(Boolean);
     let number = 0;
     for (const row of $$("#shelf tbody tr")) {
       const content = row.textContent.toLowerCase();
@@ -186,9 +209,9 @@
       if (!row.hidden) number += 1;
     }
     const total = $("#shelf-total");
-    total.textContent = words.length ? `${number} listed of ${total.dataset.total}` : total.dataset.total;
-    pickedChanged();
-  });
+    const said = words.length ? `${number} listed of ${total.dataset.total}` : total.dataset.total;
+    if (total.textContent !== said) total.textContent = said;
+  }
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-sort]");
@@ -203,14 +226,40 @@
     body.append(...(down ? rows.reverse() : rows));
   });
 
+  /* ---- what Gradio's own parts leave out for the keyboard and for those who listen ---- */
+
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest?.('[role="tab"]');
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!tab || !step) return;
+    const tabs = $$('[role="tab"]', tab.closest('[role="tablist"]'));
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    event.preventDefault();
+    next.click();
+    next.focus();
+  });
+
+  function filtersChanged() {
+    const button = $("#filters .label-wrap");
+    if (!button) return;
+    button.setAttribute("aria-expanded", String(button.classList.contains("open")));
+    $(".icon", button)?.setAttribute("aria-hidden", "true");
+  }
+
   /* ---- watching ---- */
 
-  const watched = { evidence: panelChanged, status: statusChanged, chat: chatChanged, shelf: shelfChanged };
+  const watched = {
+    evidence: panelChanged,
+    status: statusChanged,
+    chat: chatChanged,
+    shelf: shelfChanged,
+    filters: filtersChanged,
+  };
   const due = new Set();
   new MutationObserver((changes) => {
     for (const change of changes) {
       const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-      const part = node?.closest("#evidence, #status, #chat, #shelf");
+      const part = node?.closest("#evidence, #status, #chat, #shelf, #filters");
       if (part) due.add(part.id);
       for (const added of change.addedNodes) {
         if (added.nodeType !== 1) continue;
@@ -218,7 +267,7 @@
       }
     }
     if (due.size) window.requestAnimationFrame(run);
-  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ["class"] });
 
   function run() {
     const ids = [...due];

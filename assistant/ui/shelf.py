@@ -39,17 +39,17 @@ def table(rows: Sequence[LibraryRow]) -> str:
         return EMPTY
     ordered = sorted(rows, key=lambda row: (row.school or row.title, row.date.isoformat() if row.date else ""))
     heads = "".join(
-        f'<th scope="col" data-column="{key}" aria-sort="{"ascending" if key == "school" else "none"}">'
+        f'<th scope="col"{_kind(key)} aria-sort="{"ascending" if key == "school" else "none"}">'
         f'<button type="button" data-sort="{key}">{label}</button></th>'
         for key, label in COLUMNS
     )
-    body = "".join(_row(row) for row in ordered)
+    body, total = "".join(_row(row) for row in ordered), total_words(rows)
     return (
         '<div class="shelf-bar"><label for="shelf-filter">Find in the list</label>'
         '<input id="shelf-filter" type="search" autocomplete="off" placeholder="School, title, year …">'
-        f'<p class="total" id="shelf-total" role="status" data-total="{total_words(rows)}">{total_words(rows)}</p></div>'
+        f'<p class="total" id="shelf-total" role="status" data-total="{total}">{total}</p></div>'
         '<table class="shelf"><caption class="visually-hidden">Documents in the library</caption><thead><tr>'
-        '<th scope="col" class="pick"><input type="checkbox" id="pick-all" aria-label="Select all that are listed"></th>'
+        '<th scope="col" class="pick"><input type="checkbox" id="pick-all" aria-label="Select all listed"></th>'
         f"{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 
@@ -80,10 +80,10 @@ def _row(row: LibraryRow) -> str:
     data = " ".join(f'data-{key}="{text(value)}"' for key, value in sort.items())
     name = text(row.title)
     cells = [
-        _cell("School", text(row.school) if row.school else '<span class="none">not recognised</span>', "school"),
+        _cell("School", _school(row), "school"),
         _cell("Report", _report(row), "title"),
         _cell("Inspected", text(when) if when else '<span class="none">no date found</span>'),
-        _cell("Format", text(format_words(row.format))),
+        _cell("Format", text(format_words(row.format)), "format"),
         _cell("Pages", str(row.pages), "number"),
         _cell("Passages", str(row.passages), "number"),
         _cell("Problems", _problems(row.problems)),
@@ -94,11 +94,20 @@ def _row(row: LibraryRow) -> str:
     )
 
 
+def _kind(column: str) -> str:
+    return ' class="number"' if column in {"pages", "passages"} else ""
+
+
+def _school(row: LibraryRow) -> str:
+    name = text(row.school) if row.school else '<span class="none">not recognised</span>'
+    return f'{name}<span class="group">{text(row.group)}</span>' if row.group else name
+
+
 def _report(row: LibraryRow) -> str:
-    group = f'<span class="group">{text(row.group)}</span>' if row.group else ""
+    file = f'<span class="file">{text(row.file)}</span>' if row.file != row.title else ""
     return (
         f'<a href="/documents/{text(row.document)}" target="_blank" rel="noopener">{text(row.title)}'
-        f'<span class="visually-hidden"> (opens in a new tab)</span></a><span class="file">{text(row.file)}</span>{group}'
+        f'<span class="visually-hidden"> (opens in a new tab)</span></a>{file}'
     )
 
 
@@ -134,7 +143,8 @@ def _line(outcome: FileOutcome) -> str:
         f"{_count(outcome.pages, 'page')}, {_count(outcome.passages, 'passage')}" if outcome.pages else ""
     )
     return (
-        f'<li class="result result-{outcome.outcome.value}"><span class="outcome">{OUTCOME_WORDS[outcome.outcome]}</span>'
+        f'<li class="result result-{outcome.outcome.value}">'
+        f'<span class="outcome">{OUTCOME_WORDS[outcome.outcome]}</span>'
         f'<span class="name">{text(outcome.name)}</span><span class="detail">{text(detail)}</span></li>'
     )
 

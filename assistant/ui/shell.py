@@ -35,6 +35,7 @@ ICON = (  # a page with one line lit
     "%3Cpath d='M10 10h12M10 22h12' stroke='%23fff' stroke-width='2.5'/%3E"
     "%3Cpath d='M10 16h12' stroke='%23ffc62e' stroke-width='4'/%3E%3C/svg%3E"
 )
+STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "narrow.css")
 DAY = 24 * 60 * 60
 
 
@@ -56,7 +57,7 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
         pwa=False,
         mcp_server=False,
         theme=theme(),
-        css_paths=[HERE / "style.css"],
+        css_paths=[HERE / name for name in STYLES],
         head=_head(),
     )
     app.add_middleware(Guard, host=settings.host)

@@ -34,6 +34,41 @@ ACCENT_COLOUR = colors.Color(
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "Arial", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
 
+VALUES = {
+    "body_background_fill": PAPER,
+    "body_text_color": INK,
+    "body_text_color_subdued": MUTED,
+    "background_fill_primary": SURFACE,
+    "background_fill_secondary": PAPER,
+    "border_color_primary": LINE,
+    "block_background_fill": SURFACE,
+    "block_border_color": LINE,
+    "block_label_text_color": MUTED,
+    "block_title_text_color": INK,
+    "block_title_text_weight": "600",
+    "block_shadow": "none",
+    "input_background_fill": SURFACE,
+    "input_border_color": "#7b8794",
+    "input_border_width": "1px",
+    "button_border_width": "1px",
+    "button_primary_border_color": ACCENT,
+    "input_border_color_focus": ACCENT,
+    "input_placeholder_color": "#5d6a77",
+    "button_primary_background_fill": ACCENT,
+    "button_primary_background_fill_hover": ACCENT_DARK,
+    "button_primary_text_color": "#ffffff",
+    "button_secondary_background_fill": SURFACE,
+    "button_secondary_background_fill_hover": "#eef5f6",
+    "button_secondary_border_color": "#8a96a1",
+    "button_secondary_text_color": INK,
+    "button_cancel_background_fill": "#9b2c2c",
+    "button_cancel_background_fill_hover": "#7d2020",
+    "button_cancel_text_color": "#ffffff",
+    "link_text_color": ACCENT,
+    "link_text_color_hover": ACCENT_DARK,
+    "link_text_color_visited": ACCENT,
+}
+
 
 def theme() -> gr.themes.Base:
     """Return the theme."""
@@ -46,40 +81,7 @@ def theme() -> gr.themes.Base:
         radius_size=sizes.radius_md,
         font=SANS,
         font_mono=MONO,
-    ).set(
-        body_background_fill=PAPER,
-        body_text_color=INK,
-        body_text_color_subdued=MUTED,
-        background_fill_primary=SURFACE,
-        background_fill_secondary=PAPER,
-        border_color_primary=LINE,
-        block_background_fill=SURFACE,
-        block_border_color=LINE,
-        block_label_text_color=MUTED,
-        block_title_text_color=INK,
-        block_title_text_weight="600",
-        block_shadow="none",
-        input_background_fill=SURFACE,
-        input_border_color="#7b8794",
-        input_border_width="1px",
-        button_border_width="1px",
-        button_primary_border_color=ACCENT,
-        input_border_color_focus=ACCENT,
-        input_placeholder_color="#5d6a77",
-        button_primary_background_fill=ACCENT,
-        button_primary_background_fill_hover=ACCENT_DARK,
-        button_primary_text_color="#ffffff",
-        button_secondary_background_fill=SURFACE,
-        button_secondary_background_fill_hover="#eef5f6",
-        button_secondary_border_color="#8a96a1",
-        button_secondary_text_color=INK,
-        button_cancel_background_fill="#9b2c2c",
-        button_cancel_background_fill_hover="#7d2020",
-        button_cancel_text_color="#ffffff",
-        link_text_color=ACCENT,
-        link_text_color_hover=ACCENT_DARK,
-        link_text_color_visited=ACCENT,
-    )
+    ).set(**VALUES)
     return _light_only(made)
 
 

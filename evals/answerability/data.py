@@ -42,11 +42,14 @@ class Item(BaseModel):
     questions: tuple[Asked, ...] = Field(min_length=1)
 
 
-HARDEST_ANSWERABLE = 2
-HARDEST_UNANSWERABLE = 3
-"""Nearest wrong sentences kept of each question; further ones teach little and cost as much."""
-ELSEWHERE = 0.25
-"""Share of questions that are also shown with a sentence of another passage."""
+HARDEST_ANSWERABLE = 1
+HARDEST_UNANSWERABLE = 2
+"""Nearest wrong sentences of its own passage kept for each question."""
+ELSEWHERE = 2
+"""Nearest sentences of *other* passages kept for each question: retrieval brings up a whole report, not one passage."""
+CLEARLY_FARTHER = 0.08
+"""A sentence of another passage counts as wrong only if it is this much farther from the question than the right one: a
+broad question ("how is attendance?") may well be answered elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +83,29 @@ def load(folder: Path = PAIRS) -> list[tuple[str, Item]]:
 def examples(
     items: Sequence[tuple[str, Item]], embed: Callable[[Sequence[str]], Vectors], seed: int = 1
 ) -> list[Example]:
-    """Return training examples: for each question what answers it, and the sentences nearest to it that do not.
+    """Return training examples: for each question what answers it, and sentences near to it that do not.
 
-    The nearest ones by the embedding model are what retrieval will bring up, so they are what must be told apart; a
-    sentence of another passage now and then keeps the far ones far. `embed` returns unit vectors.
+    What is near by the embedding model is what retrieval will bring up, so that is what must be told apart. `embed`
+    returns unit vectors.
     """
     chance = random.Random(seed)  # noqa: S311 (no secret)
+    places = [(number, place) for number, (_, item) in enumerate(items) for place in range(len(item.context))]
+    vectors = embed([items[number][1].context[place] for number, place in places])
     result: list[Example] = []
-    for writer, item in items:
-        _, other = chance.choice(items)
-        sentences, questions = embed(item.context), embed([asked.q for asked in item.questions])
-        for asked, nearness in zip(item.questions, questions @ sentences.T, strict=True):
-            wrong = [place for place in np.argsort(-nearness) if place not in asked.answers]
-            kept = [*asked.answers, *wrong[: HARDEST_ANSWERABLE if asked.answers else HARDEST_UNANSWERABLE]]
-            result += [_example(asked, item, int(place), writer) for place in kept]
-            if other is not item and chance.random() < ELSEWHERE:
-                elsewhere = chance.randrange(len(other.context))
-                result.append(Example(plain(asked.q), _evidence(other, elsewhere), False, writer))
+    for number, (writer, item) in enumerate(items):
+        asked_vectors = embed([asked.q for asked in item.questions])
+        for asked, vector in zip(item.questions, asked_vectors, strict=True):
+            nearness = vectors @ vector
+            own = {place: nearness[row] for row, (n, place) in enumerate(places) if n == number}
+            wrong = sorted((place for place in own if place not in asked.answers), key=lambda place: -own[place])
+            kept = wrong[: HARDEST_ANSWERABLE if asked.answers else HARDEST_UNANSWERABLE]
+            result += [_example(asked, item, place, writer) for place in (*asked.answers, *kept)]
+            limit = max((own[place] for place in asked.answers), default=2.0) - CLEARLY_FARTHER
+            far = [row for row in np.argsort(-nearness)[:40] if places[row][0] != number and nearness[row] < limit]
+            for row in far[:ELSEWHERE]:
+                other, place = places[row]
+                result.append(Example(plain(asked.q), _evidence(items[other][1], place), False, writer))
+    chance.shuffle(result)
     return result
 
 

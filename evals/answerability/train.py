@@ -19,13 +19,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant.answering.answerability import ADAPTER, Network
+from assistant.answering.answerability import ADAPTER, Network, load_adapter
 from evals.answerability.data import Example, examples, load
 from ingest.embedding import Embedder, has_bfloat16_units
 from ingest.settings import Settings
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "answering" / ADAPTER
-PASSES = 3
+PASSES = 2
 BATCH = 32
 RATE = 8e-5
 RANK = 32
@@ -33,10 +33,12 @@ RANK = 32
 SEED = 7
 
 
-def train(data: Sequence[Example], passes: int = PASSES) -> Network:
-    """Train a network on the examples and return it."""
+def train(data: Sequence[Example], passes: int = PASSES, start: Path | None = None) -> Network:
+    """Train a network on the examples and return it; `start` is an adapter to go on from."""
     torch.manual_seed(SEED)
     network = Network()
+    if start is not None:
+        load_adapter(network, start)
     for name, parameter in network.encoder.named_parameters():
         parameter.requires_grad_(name.startswith("encoder.layer"))
     parameters = [p for p in network.encoder.parameters() if p.requires_grad] + list(network.head.parameters())
@@ -143,13 +145,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-out", metavar="WRITER", help="train without this writer's pairs and measure on them")
     parser.add_argument("--passes", type=int, default=PASSES)
+    parser.add_argument("--go-on", action="store_true", help="begin with the adapter that is there")
     options = parser.parse_args()
     data = examples(load(), Embedder(Settings()).embed)
     if options.leave_out:
         network = train([e for e in data if e.writer != options.leave_out], options.passes)
         result = measure(network, [e for e in data if e.writer == options.leave_out])
     else:
-        network = train(data, options.passes)
+        network = train(data, options.passes, TARGET if options.go_on else None)
         result = {"pairs": len(data), "bytes": save(network)}
     sys.stdout.write(json.dumps(result) + "\n")
 

@@ -6,57 +6,34 @@ the work of `entries`; the two search indexes, the files and the lock are not it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     URL,
     Connection,
-    Engine,
     Row,
     ScalarSelect,
     Select,
     Table,
     cast,
-    create_engine,
-    event,
     func,
     insert,
     select,
     tuple_,
     update,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from ingest.documents import Page, Passage
-from ingest.errors import LibraryDamaged, LibraryError
+from ingest.errors import LibraryError
 from ingest.inspections import Inspection, ReportFormat
 from ingest.library import schema as s
 from ingest.library.codec import inspection_from, page_from, passage_from
+from ingest.library.database import AT_ONCE, guarded, in_groups, new_engine, now
 from ingest.library.records import AuditEntry, DocumentRecord, Membership, SchoolRecord
-
-_BUSY_SECONDS = 30
-_AT_ONCE = 500
-"""Values in one IN list: well under every database's limit on parameters."""
-
-T = TypeVar("T")
-
-
-def in_groups(values: Iterable[T], size: int = _AT_ONCE) -> Iterator[list[T]]:
-    """Yield `values` in lists of at most `size`."""
-    group: list[T] = []
-    for value in values:
-        group.append(value)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 class Catalogue:
@@ -64,7 +41,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._engine = _engine(URL.create("sqlite", database=str(path)))
+        self._engine = new_engine(URL.create("sqlite", database=str(path)))
 
     @property
     def path(self) -> Path:
@@ -78,32 +55,25 @@ class Catalogue:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the catalogue throughout."""
-        with self._engine.connect() as connection, connection.begin():
+        with guarded(self._path), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are all kept or all forgotten."""
-        try:
-            with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
-                yield connection
-        except UnicodeEncodeError as error:
-            raise LibraryError(
-                f"The text {error.object[:60]!r} holds halves of characters, which cannot be kept. Replace them first."
-            ) from error
+        with (
+            guarded(self._path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     # The schema
 
     def prepare(self, *, write: bool) -> None:
         """Make a new catalogue, or bring an older one up to date, or say why it cannot be read."""
-        try:
-            with self.writing() if write else self.reading() as connection:
-                _prepare(connection, write=write)
-        except DatabaseError as error:
-            raise LibraryDamaged(
-                f"The catalogue {self._path} is not a readable database ({error.orig}). "
-                "Restore the library's folder from a backup, or move it away and add the documents again."
-            ) from error
+        with self.writing() if write else self.reading() as connection:
+            _prepare(connection, write=write)
 
     def value(self, key: str) -> str | None:
         """Return what is kept under `key`."""
@@ -151,6 +121,13 @@ class Catalogue:
         with self.reading() as connection:
             return connection.scalar(query) is not None
 
+    def passage_total(self, ids: Collection[str]) -> int:
+        """Return how many passages these documents have between them."""
+        d = s.documents.c
+        with self.reading() as connection:
+            queries = (select(func.sum(d.passage_count)).where(d.id.in_(group)) for group in in_groups(ids))
+            return sum(connection.scalar(query) or 0 for query in queries)
+
     def pending(self) -> tuple[list[str], list[str]]:
         """Return the documents to be taken out of the indexes, and those to be put in."""
         with self.reading() as connection:
@@ -194,7 +171,7 @@ class Catalogue:
         p = s.passages.c
         found = {}
         with self.reading() as connection:
-            for group in in_groups(keys, _AT_ONCE // 2):
+            for group in in_groups(keys, AT_ONCE // 2):
                 query = select(s.passages).where(tuple_(p.document_id, p.ordinal).in_(group))
                 for row in connection.execute(query).mappings():
                     found[row["document_id"], row["ordinal"]] = passage_from(dict(row))
@@ -264,11 +241,6 @@ class Catalogue:
         return [AuditEntry(row.id, row.at.replace(tzinfo=UTC), row.author, row.kind, row.payload) for row in rows]
 
 
-def now() -> datetime:
-    """Return the time as the catalogue keeps it: universal time without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
 def get_value(connection: Connection, key: str) -> str | None:
     """Return what is kept under `key`."""
     return connection.scalar(select(s.meta.c.value).where(s.meta.c.key == key))
@@ -286,28 +258,12 @@ def add_audit(connection: Connection, kind: str, author: str, payload: dict[str,
     return int(connection.scalar(insert(s.audit).values(values).returning(s.audit.c.id)) or 0)
 
 
-def _engine(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # the driver leaves BEGIN to `begin` below
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            connection.cursor().execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A transaction that reads first and writes later can fail at once in WAL mode; one that says so first waits.
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
-
-
 def _prepare(connection: Connection, *, write: bool) -> None:
     if not connection.dialect.has_table(connection, "meta"):
         if not write:
-            raise LibraryError("The library is empty: its catalogue was never finished. Add documents to it first.")
+            raise LibraryError(
+                "The library is empty: its catalogue was never finished. Add documents first: python -m ingest PATH"
+            )
         s.metadata.create_all(connection)
         set_value(connection, "schema", str(s.SCHEMA_VERSION))
         return

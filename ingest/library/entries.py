@@ -18,10 +18,11 @@ from sqlalchemy import Connection, Table, cast, delete, func, insert, select, up
 
 from ingest.documents import Document, Passage
 from ingest.errors import LibraryError, ModelMismatch
-from ingest.inspections import Inspection, ReportFormat
+from ingest.inspections import Inspection, Located, ReportFormat
 from ingest.library import schema as s
-from ingest.library.catalogue import in_groups, now, set_value
+from ingest.library.catalogue import set_value
 from ingest.library.codec import inspection_row, judgement_rows, next_step_rows, page_row, passage_row
+from ingest.library.database import in_groups, now
 
 Matrix = NDArray[np.float32]
 
@@ -73,10 +74,10 @@ def replaced_by(connection: Connection, entry: Entry) -> list[str]:
 
     A report on a school with another URN is never taken for a new version.
     """
-    d, urn = s.documents.c, entry.inspection and entry.inspection.urn
+    d, urn = s.documents.c, _said(entry.inspection.urn if entry.inspection else None)
     query = select(d.id, s.schools.c.urn).select_from(s.documents.outerjoin(s.schools))
     query = query.where(d.filename == entry.document.filename, d.origin == entry.origin, d.id != entry.document.id)
-    return [row.id for row in connection.execute(query) if not urn or not row.urn or urn.text == row.urn]
+    return [row.id for row in connection.execute(query) if not urn or not row.urn or urn == row.urn]
 
 
 def put(connection: Connection, entry: Entry) -> None:
@@ -87,7 +88,6 @@ def put(connection: Connection, entry: Entry) -> None:
     school = _school(connection, inspection)
     group = _group(connection, entry)
     _join(connection, school, group)
-    provider = inspection.provider if inspection else None
     connection.execute(
         insert(s.documents).values(
             id=document.id,
@@ -99,7 +99,7 @@ def put(connection: Connection, entry: Entry) -> None:
             page_count=len(document.pages),
             passage_count=len(entry.passages),
             format=(inspection.format if inspection else ReportFormat.DOCUMENT).value,
-            provider=provider.text if provider else None,
+            provider=_said(inspection.provider if inspection else None),
             school_id=school,
             group_id=group,
             added_at=now(),
@@ -208,8 +208,9 @@ def vectors_in(
         query = query.where(p.boilerplate.is_not(None) if boilerplate else p.boilerplate.is_(None))
     groups = [None] if documents is None else list(in_groups(documents))
     for group in groups:
-        rows = connection.execute(query if group is None else query.where(d.id.in_(group)))
-        for part in rows.partitions(at_once):
+        part_query = query if group is None else query.where(d.id.in_(group))
+        rows = connection.execute(part_query.execution_options(yield_per=at_once))
+        for part in rows.partitions():
             ids = [f"{document}:{ordinal}" for document, ordinal, _ in part]
             yield ids, _matrix([vector for _, _, vector in part])
 
@@ -262,14 +263,13 @@ def _matrix(blobs: Sequence[bytes]) -> Matrix:
 
 def _school(connection: Connection, inspection: Inspection | None) -> int | None:
     """Return the number of the school that the inspection is about; its name is that of its latest inspection."""
-    if inspection is None or (inspection.provider is None and inspection.urn is None):
+    provider, urn = _said(inspection.provider if inspection else None), _said(inspection.urn if inspection else None)
+    if inspection is None or not (provider or urn):
         return None
-    c, urn = s.schools.c, inspection.urn.text if inspection.urn else None
-    name = inspection.provider.text if inspection.provider else f"URN {urn}"
+    c, name = s.schools.c, provider or f"URN {urn}"
     known = c.urn == urn if urn else (c.urn.is_(None) & (c.name == name))
     number: int | None = connection.scalar(select(c.id).where(known))
-    authority = inspection.local_authority.text if inspection.local_authority else None
-    values = {"name": name, "urn": urn, "local_authority": authority}
+    values = {"name": name, "urn": urn, "local_authority": _said(inspection.local_authority)}
     if number is None:
         return int(connection.execute(insert(s.schools).values(values).returning(c.id)).scalar_one())
     latest = select(func.max(s.inspections.c.start)).join(s.documents, s.documents.c.id == s.inspections.c.document_id)
@@ -280,9 +280,13 @@ def _school(connection: Connection, inspection: Inspection | None) -> int | None
 
 
 def _group(connection: Connection, entry: Entry) -> int | None:
-    printed = entry.inspection.group.text if entry.inspection and entry.inspection.group else None
-    name = entry.group or printed
+    name = entry.group or _said(entry.inspection.group if entry.inspection else None)
     return _group_number(connection, name) if name else None
+
+
+def _said(fact: Located | None) -> str | None:
+    """Return what a fact says; None where it says nothing."""
+    return (fact.text.strip() or None) if fact else None
 
 
 def _group_number(connection: Connection, name: str) -> int:

@@ -40,10 +40,11 @@ class Files:
             part.replace(target)
         return target.stat().st_size
 
-    def discard(self, id: str) -> None:
-        """Remove the file with this id, under whichever suffix."""
-        for path in self._folder.glob(f"{id}*"):
-            path.unlink(missing_ok=True)
+    def discard(self, *ids: str) -> None:
+        """Remove the files with these ids, under whichever suffix."""
+        for id in ids:
+            for path in self._folder.glob(f"{id}*"):
+                path.unlink(missing_ok=True)
 
     def tidy(self, ids: Collection[str]) -> int:
         """Remove every file whose id is not among `ids`, and every half copy; return how many."""

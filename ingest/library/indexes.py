@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.documents import Hit, Passage, Scope
-from ingest.errors import LibraryDamaged, ModelMismatch
+from ingest.errors import LibraryDamaged, LibraryError, ModelMismatch
 from ingest.library import entries
 from ingest.library.catalogue import Catalogue
 from ingest.library.entries import Matrix
@@ -65,6 +65,8 @@ class Indexes:
                 f"The query's vector has {len(query)} values, those of the library {model[2]} (made by {model[1]!r}). "
                 "Embed the query with the library's model."
             )
+        if not np.isfinite(query).all():
+            raise LibraryError("The query's vector holds a value that is not a number. Embed the query again.")
         if self._small(scope):
             return self._exactly(query, k, scope, boilerplate=None if scope.boilerplate else False)
         hits = self._nearest(query, k, scope)
@@ -90,7 +92,7 @@ class Indexes:
     def _small(self, scope: Scope) -> bool:
         if scope.documents is None:
             return False
-        return sum(record.passages for record in self._catalogue.documents(scope.documents)) <= EXACT_PASSAGES
+        return self._catalogue.passage_total(scope.documents) <= EXACT_PASSAGES
 
     def _exactly(self, query: Matrix, k: int, scope: Scope, *, boilerplate: bool | None) -> list[Hit]:
         best: list[Hit] = []
@@ -135,6 +137,9 @@ class Indexes:
         passages = [passage for id in added for passage in self._catalogue.passages_of(id)]
         self.lexical.update({*removed, *added}, passages)
         if model is not None:
+            if not self.vectors.trusted():
+                logger.warning("A process died while it was changing the vector index. Making it again now.")
+                self.rebuild_vectors()
             self.vectors.update(removed, self._vectors_of(added, model[0], passages), model[1])
         with self._catalogue.writing() as connection:
             entries.mark_indexed(connection, removed, added)

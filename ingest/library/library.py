@@ -79,7 +79,6 @@ class Library:
         folder = Path(path or settings.library)
         with ExitStack() as stack:
             if write:
-                folder.mkdir(parents=True, exist_ok=True)
                 lock = WriterLock(folder)
                 lock.acquire(settings.lock_seconds)
                 stack.callback(lock.release)
@@ -153,8 +152,7 @@ class Library:
                 result: Added = "replaced" if old or known else "added"
                 payload = {"document": document.id, "filename": document.filename, "replaces": old, "result": result}
                 add_audit(connection, "add", author, payload)
-            for id in old:
-                self._files.discard(id)
+            self._files.discard(*old)
             self._changed()
             return result
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ingest.errors import LibraryBusy
+from ingest.errors import LibraryBusy, LibraryError
 
 _PAUSE = 0.05
 _NOTE = 120
@@ -30,8 +30,8 @@ class WriterLock:
         self._file: int | None = None
 
     def acquire(self, seconds: float) -> None:
-        """Take the lock, waiting at most `seconds`, or say who holds it."""
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        """Take the lock, waiting at most `seconds`, or say who holds it. The folder is made if it is not there."""
+        file = _opened(self._path)
         deadline = time.monotonic() + seconds
         while not _try(file):
             if time.monotonic() >= deadline:
@@ -68,7 +68,7 @@ class StateLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._file = _opened(path)
         self._depth = 0
 
     @contextmanager
@@ -98,6 +98,17 @@ class StateLock:
     def close(self) -> None:
         """Close the file."""
         os.close(self._file)
+
+
+def _opened(path: Path) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise LibraryError(
+            f"The library in {path.parent} cannot be used ({error.strerror}). See that the folder is one, and that you "
+            "may write in it (reading needs that too)."
+        ) from error
 
 
 def _try(file: int) -> bool:

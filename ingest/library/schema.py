@@ -62,17 +62,17 @@ groups = Table(
     "groups",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String(500), nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
 )
 
 schools = Table(
     "schools",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String(500), nullable=False, index=True),
-    Column("urn", String(20), unique=True),
-    Column("phase", String(200)),
-    Column("local_authority", String(200)),
+    Column("name", Text, nullable=False, index=True),
+    Column("urn", Text, unique=True),
+    Column("phase", Text),
+    Column("local_authority", Text),
 )
 
 memberships = Table(
@@ -89,15 +89,15 @@ documents = Table(
     "documents",
     metadata,
     Column("id", _DOCUMENT, primary_key=True),
-    Column("filename", String(500), nullable=False, index=True),
+    Column("filename", Text, nullable=False, index=True),
     Column("origin", Text, nullable=False, index=True),
-    Column("media_type", String(200), nullable=False),
+    Column("media_type", Text, nullable=False),
     Column("title", Text),
     Column("size", Integer, nullable=False),
     Column("page_count", Integer, nullable=False),
     Column("passage_count", Integer, nullable=False),
     Column("format", String(30), nullable=False),
-    Column("provider", String(500)),
+    Column("provider", Text),
     Column("school_id", Integer, ForeignKey("schools.id")),
     Column("group_id", Integer, ForeignKey("groups.id")),
     Column("added_at", DateTime, nullable=False),
@@ -113,7 +113,7 @@ pages = Table(
     metadata,
     _document_key(),
     Column("number", Integer, primary_key=True),
-    Column("label", String(50)),
+    Column("label", Text),
     Column("width", Float(53), nullable=False),
     Column("height", Float(53), nullable=False),
     Column("text", Text, nullable=False),
@@ -129,7 +129,7 @@ passages = Table(
     Column("page", Integer, nullable=False),
     Column("heading", Text),
     Column("kind", String(20), nullable=False),
-    Column("boilerplate", String(100)),
+    Column("boilerplate", Text),
     Column("sentences", JSON, nullable=False),
     Column("text", Text, nullable=False),
 )
@@ -176,7 +176,7 @@ next_steps = Table(
     metadata,
     _document_key(),
     Column("ordinal", Integer, primary_key=True),
-    Column("kind", String(100), nullable=False),
+    Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("locators", JSON, nullable=False),
 )

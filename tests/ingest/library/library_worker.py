@@ -148,7 +148,9 @@ def kill(folder: str, rounds: str, seed: str) -> None:
         child = os.fork()
         if not child:
             _change(Path(folder), number)
-        time.sleep(chance.uniform(0.02, 0.5))
+        if number % 4:  # three in four are killed in the course of their changes, the others perhaps while they open
+            _await(Path(folder) / "progress", lines=chance.randrange(1, 10), seconds=10)
+        time.sleep(chance.uniform(0.0, 0.1))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         looker = os.fork()
@@ -156,6 +158,17 @@ def kill(folder: str, rounds: str, seed: str) -> None:
             _look(Path(folder), number)
         if os.waitpid(looker, 0)[1]:
             sys.exit(1)
+
+
+def _await(path: Path, lines: int, seconds: float) -> None:
+    """Wait until a file has so many more lines."""
+    wanted, end = _lines(path) + lines, time.monotonic() + seconds
+    while time.monotonic() < end and _lines(path) < wanted:
+        time.sleep(0.003)
+
+
+def _lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
 def _change(folder: Path, number: int) -> None:
@@ -179,7 +192,8 @@ def _expected(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     """Return by file name the documents that must be there, and those that may or may not."""
     certain: dict[str, str] = {}
     open_: dict[str, str] = {}
-    for line in (folder / "progress").read_text().splitlines():
+    progress = folder / "progress"
+    for line in progress.read_text().splitlines() if progress.exists() else ():
         what, id, name = line.split()
         if what in ("adding", "removing"):
             open_[name] = id
@@ -194,7 +208,7 @@ def _expected(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
 def _look(folder: Path, number: int) -> None:
     try:
         for write in (False, True):
-            if (folder / "library" / "catalogue.sqlite").exists() or write:
+            if _expected(folder)[0] or write:  # before anything was finished there need be nothing to read
                 with Library.open(folder / "library", write=write) as library:
                     _judge(folder, library, finished=write)
     except BaseException as error:  # noqa: BLE001 # told to the test, whatever it is

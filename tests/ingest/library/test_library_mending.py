@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +158,32 @@ def test_a_half_changed_vector_index_is_read_around_and_then_made_again(
     assert whole(kept, make)
 
 
+@pytest.mark.parametrize("harmed", [False, True])
+def test_a_reader_that_was_killed_costs_nothing_unless_it_left_the_files_changed(
+    harmed: bool, kept: Path, make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    note = StateLock(kept / "vectors.lock")
+    note.write(replace(note.read(), word="loading"))
+    note.close()
+    if harmed:
+        cut(next(kept.glob("vectors/*/data_level0.bin")))
+    with Library.open(kept) as library:
+        assert library.vector_search(make(2).vectors[0], 1)[0].passage == make(2).passages[0].id
+    with Library.open(kept, write=True):
+        assert ("A process died" in caplog.text) == harmed
+    assert whole(kept, make)
+
+
+def test_a_writer_goes_on_when_another_process_spoilt_the_vector_index(kept: Path, make: Make) -> None:
+    with Library.open(kept, write=True) as library:
+        note = StateLock(kept / "vectors.lock")
+        note.write(State(note.read().counter + 1, "changing"))
+        note.close()
+        assert make(4).put(library) == "added"
+        assert {check.severity for check in library.check()} == {"ok"}
+    assert whole(kept, make)
+
+
 def test_half_copies_and_forgotten_files_are_cleared_away(kept: Path, make: Make) -> None:
     for name in ("0" * 64 + ".pdf", "1" * 64 + ".pdf.part"):
         (kept / "files" / name).write_bytes(b"half")
@@ -181,6 +208,6 @@ def test_killed_at_any_moment_nothing_finished_is_lost_and_nothing_half_is_shown
     start: Callable[..., subprocess.Popen[str]],
 ) -> None:
     process = start("kill", 20, 7)
-    told, _ = process.communicate(timeout=120)
+    told, _ = process.communicate(timeout=500)
     assert process.returncode == 0, told
     assert told.count('"round"') == 20

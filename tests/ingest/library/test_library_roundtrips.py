@@ -86,7 +86,7 @@ def test_a_passage_comes_back_exactly(passage: Passage) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, phases=set(Phase) - {Phase.shrink})
+@settings(max_examples=15, deadline=None, database=None, phases=set(Phase) - {Phase.shrink})
 def test_pages_passages_and_inspections_survive_the_library(
     data: st.DataObject, made_library: tuple[Library, Any]
 ) -> None:

@@ -1,0 +1,42 @@
+"""The fitted weights that ship: of ranking and of sufficiency, with what they were fitted on.
+
+Reads ``weights.json``; ``python -m evals --fit`` writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from assistant.answering.relevance import FEATURES, Logistic
+from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What ranking and sufficiency weigh by."""
+
+    ranking: Logistic
+    sufficiency: Sufficiency
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Weights:
+    """Return the weights that ship."""
+    raw = json.loads(resources.files("assistant.answering").joinpath("weights.json").read_text(encoding="utf-8"))
+    ranking, sufficiency = raw["ranking"], raw["sufficiency"]
+    return Weights(
+        _logistic(ranking, FEATURES),
+        Sufficiency(_logistic(sufficiency, UNIT_FEATURES), float(sufficiency["threshold"])),
+    )
+
+
+def _logistic(raw: Mapping[str, Any], names: Sequence[str]) -> Logistic:
+    values = np.array([raw["weights"][name] for name in names], dtype=np.float32)
+    return Logistic(values, float(raw["bias"]))
