@@ -147,29 +147,30 @@ def _fold(question: GoldQuestion) -> int:
     return hashlib.sha256(f"fold {question.id}".encode()).digest()[0] % FOLDS
 
 
-def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]], answerable: int) -> float:
-    """Return the highest threshold that refuses no more than `FALSE_REFUSAL` of all `answerable` questions."""
-    values = sorted(value for question, value in scores if question.answerable)
-    place = min(int(answerable * FALSE_REFUSAL), len(values) - 1)
-    return max(values[place] - 1e-6, 0.0)
+def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
+    """Return the highest threshold that refuses no more than `FALSE_REFUSAL` of the answerable questions.
 
-
-def write(data: Sequence[Unit], answerable: int, path: Path = WEIGHTS) -> dict[str, Any]:
-    """Fit, set the threshold, write all of it, and return what was written.
-
-    `answerable` counts the half's answerable questions, those for a grade among them: none of these is refused here.
+    `scores` must be out of fold: on the fitted model's own scores the threshold comes out too high (tried: 0.19 of the
+    other half's answerable questions were then refused).
     """
+    answerable = sorted(value for question, value in scores if question.answerable)
+    place = int(len(answerable) * FALSE_REFUSAL)
+    return max(answerable[place] - 1e-6, 0.0)
+
+
+def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
+    """Fit, set the threshold out of fold, write all of it, and return what was written."""
+    scores = out_of_fold(data)
+    threshold = choose_threshold(scores)
     ranking, sufficiency = fit_ranking(data), fit_sufficiency(data)
-    threshold = choose_threshold(question_scores(data, lambda question: sufficiency), answerable)
-    unseen = out_of_fold(data)
     content: dict[str, Any] = {
         "fitted_by": "python -m evals --fit",
-        "fitted_on": f"{len(unseen)} gold questions of the half 'tune' (questions for a grade left out)",
+        "fitted_on": f"{len(scores)} gold questions of the half 'tune' (questions for a grade left out)",
         "out_of_fold": {
             "refusal_recall": _rounded(
-                share(value < threshold for question, value in unseen if not question.answerable)
+                share(value < threshold for question, value in scores if not question.answerable)
             ),
-            "false_refusal": _rounded(share(value < threshold for question, value in unseen if question.answerable)),
+            "false_refusal": _rounded(share(value < threshold for question, value in scores if question.answerable)),
         },
         "ranking": _model(ranking, FEATURES),
         "sufficiency": _model(sufficiency, UNIT_FEATURES) | {"threshold": round(threshold, 4)},

@@ -54,7 +54,7 @@ def test_a_number_of_something_else_is_no_count(embedder):
     text = "The base has 24 places."
     places = feature("uncounted", text, "How many places does it have?", embedder)
     staff = feature("uncounted", text, "How many assistants does it have?", embedder)
-    assert places < 0.2 < staff
+    assert places < 0.3 < staff
 
 
 def test_a_figure_of_the_question_must_stand_with_the_evidence(embedder):
