@@ -38,7 +38,7 @@ _RULES: tuple[tuple[str, Declined], ...] = (
     ),
     (
         r"\b(?:rank|league table)\b"
-        r"|\bwhich (?:schools?|academy|primary|secondary) (?:is|are|was|were) (?:the )?(?:best|worst|weakest|strongest)\b"
+        r"|\bwhich (?:schools?|academy) (?:is|are|was|were) (?:the )?(?:best|worst|weakest|strongest)\b"
         r"|\b(?:best|worst|weakest|strongest|top|bottom)\s+(?:performing\s+)?(?:school|academy|primary|secondary)\b",
         Declined(
             "Schools are not ranked here: their inspections differ in date, framework and scale.",

@@ -58,7 +58,8 @@ def test_a_number_of_something_else_is_no_count(embedder):
 
 
 def test_a_figure_of_the_question_must_stand_with_the_evidence(embedder):
-    assert feature("lacks_numeral", "Attainment 8 was 44.", "What was Progress 8?", embedder) == 0.0
+    assert feature("lacks_numeral", "Progress 8 was 0.2.", "What was Progress 8?", embedder) == 0.0
+    assert feature("lacks_numeral", "Attainment 8 was 44.", "What was Progress 8?", embedder) == 1.0
     assert feature("lacks_numeral", "Results rose.", "What was Progress 8?", embedder) == 1.0
 
 
