@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 FUZZY = 88
-"""Least similarity (0–100) of a misspelt name. "Marlpitt Vale" for "Marlpit Vale" scores 96, "Ashlark" for "Ashford"
-71: measured on pairs of real school names in ``tests/assistant/test_names.py``."""
+"""Least similarity (0–100) of a misspelt name. Chosen, not measured; ``tests/assistant/test_names.py`` holds names that
+it must join and names that it must keep apart."""
 
 # Words that many names share; what is left of a name tells it apart.
 _COMMON = frozenset(

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 ADAPTER = "answerability.npz"
 MAX_TOKENS = 160
-"""Word pieces of question and evidence together; longer evidence is cut. A sentence with heading and the one before
-has 70 on average in the sample group."""
+"""Word pieces of question and evidence together; longer evidence is cut."""
 BATCH = 16
 
 

@@ -29,10 +29,10 @@ SHORTLIST_SCHOOL = 8
 NEAREST = 3
 """Most sentences offered as nearest where nothing answers."""
 DUPLICATE = 0.93
-"""Cosine from which two sentences say the same twice: a report's prose and its next steps repeat each other."""
+"""Cosine from which two sentences say the same twice, as prose and next steps often do. Chosen, not measured."""
 BESIDE = 0.45
 """A further sentence is shown only with at least this share of the best one's probability: one firm answer is not
-followed by doubtful ones."""
+followed by doubtful ones. Chosen, not measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ DEPTH_SCHOOL = 6
 """Passages read for each school in a question across schools."""
 MANY_SCHOOLS = 40
 """From this many schools on, one search over all of them replaces one search each; schools that it does not bring up
-count as silent. One search a school costs about 6 ms."""
+count as silent. Chosen, not measured."""
 DEPTH_MANY = 240
 """Passages read by that one search."""
 

@@ -33,7 +33,7 @@ FEATURES = (
     "answerability",  # the cross-encoder's logit that this sentence answers this question
 )
 SHORTLIST = {"cosine": 1.0, "alignment": 1.0, "fused": 0.5, "states_wanted": 0.2, "short": -0.3}
-"""Weights of the first look, by which candidates are chosen for the cross-encoder: it costs about 5 ms a sentence."""
+"""Weights of the first look, by which candidates are chosen for the slower cross-encoder. Chosen, not fitted."""
 
 
 @dataclass(frozen=True, slots=True)
