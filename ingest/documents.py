@@ -173,12 +173,18 @@ class Passage:
         """The sentences, joined with spaces."""
         return " ".join(sentence.text for sentence in self.sentences)
 
+    @property
+    def has_vector(self) -> bool:
+        """Whether a vector stands for it: boilerplate, kept out of search, needs none and is found by its words."""
+        return self.boilerplate is None
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which part of the library a search may look at.
 
-    `documents` are document ids; None means all. Boilerplate is left out unless asked for.
+    `documents` are document ids; None means all. Boilerplate is left out unless asked for; it is then found by its
+    words only, because no vector is made of it.
     """
 
     documents: frozenset[str] | None = None
