@@ -30,7 +30,7 @@ AHEAD = 8
 """Files read ahead of their embedding, at most: reading one takes a tenth of the time that embedding it takes."""
 WAVE_PASSAGES = 256
 """Files are embedded together until they hold this many passages. Sorted by length over 256 passages instead of some
-40 of one report, batches lose under a twentieth of their work to padding instead of a third."""
+40 of one report, batches lose a fiftieth of their work to padding instead of a fifth (``--suite ingest-speed``)."""
 
 SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
