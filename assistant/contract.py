@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.answering.answer import Answer, Citation, Turn
 from assistant.answering.render import answer_markdown
+from assistant.checking.checker import Checked
 from assistant.doctor import CheckResult
 from assistant.search import Found
 from ingest.documents import Passage
@@ -66,9 +67,43 @@ def read_batch_line(line: str, number: int) -> BatchLine:
     try:
         return BatchLine.model_validate_json(line)
     except ValidationError as error:
-        problem = error.errors()[0]
-        where = ".".join(str(part) for part in problem["loc"]) or "the line"
-        raise InvalidInput(f"Line {number} is not a question: {where}: {problem['msg']}") from error
+        raise InvalidInput(f"Line {number} is not a question: {_first_problem(error)}") from error
+
+
+class PairLine(BaseModel):
+    """One line of claims to be checked."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int
+    claim: str
+    evidence: str
+
+
+def read_pair_line(line: str, number: int) -> PairLine:
+    """Read one claim and its evidence.
+
+    :raises InvalidInput: if the line is not an object with an id, a claim and evidence.
+    """
+    try:
+        return PairLine.model_validate_json(line)
+    except ValidationError as error:
+        raise InvalidInput(f"Line {number} is not a claim with evidence: {_first_problem(error)}") from error
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """Return a verdict as the contract prints it."""
+    return {
+        "verdict": checked.verdict.value,
+        "reasons": [{"kind": r.kind, "claim": r.claim, "evidence": r.evidence} for r in checked.reasons],
+        "score": round(checked.score, 4),
+    }
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors()[0]
+    where = ".".join(str(part) for part in problem["loc"]) or "the line"
+    return f"{where}: {problem['msg']}"
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

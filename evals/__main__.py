@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.weights import Weights
-from evals import answers, crash, fit, ingest_speed, retrieval, scifact
+from evals import answers, checking, crash, fit, ingest_speed, retrieval, scifact
 from evals.gate import misses
 from evals.gold import GoldError, load
 from evals.workspace import sample_workspace
@@ -53,6 +53,7 @@ def fit_suite() -> dict[str, Any]:
 
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
+    "checking": checking.run,
     "retrieval": retrieval.run,
     "passages": retrieval.sizes,
     "scifact": scifact.run,
@@ -69,11 +70,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--fit", action="store_true", help="fit the weights of relevance on the half 'tune' and write them"
     )
+    parser.add_argument(
+        "--fit-checking", action="store_true", help="fit the checker's combiner on the part 'calibrate' and write it"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON only")
     options = parser.parse_args(arguments)
-    name = "fit" if options.fit else options.suite
+    name, work = options.suite, SUITES[options.suite]
+    if options.fit or options.fit_checking:
+        name, work = ("fit", fit_suite) if options.fit else ("fit-checking", checking.fit)
     try:
-        result = fit_suite() if options.fit else SUITES[options.suite]()
+        result = work()
     except GoldError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
