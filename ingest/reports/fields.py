@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ingest.documents import Span
 from ingest.inspections import Inspection, InspectionDates, Located
@@ -30,6 +31,8 @@ def value(lines: Sequence[Line], label: str, labels: Collection[str] = ()) -> Lo
         match = pattern.match(line.text)
         if match is None or (not match["mark"].strip(" ") and len(line.text) > _LONGEST_ROW):
             continue
+        if "\t" in line.text[match.end() :] and "\t" not in match["mark"]:
+            continue  # the label's words begin a longer label: 'Chair' in 'Chair of trust'
         found = line.located(match.end(), _end_of_cell(line.text, match.end()))
         if found is not None:
             return found
@@ -41,6 +44,28 @@ def value(lines: Sequence[Line], label: str, labels: Collection[str] = ()) -> Lo
 
 def _loose(label: str) -> str:
     return r"\s+".join(re.escape(word).replace("'", "['’]") for word in label.split())
+
+
+_PUBLISHED = re.compile(
+    r"^\s*(?:(?:Report |First |Date )?published(?: on)?|Publication date|Date of publication)\s*[:\t]?\s*(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def published(lines: Iterable[Line]) -> Located | None:
+    """Return the publication date where a line gives it under its label."""
+    for line in lines:
+        match = _PUBLISHED.match(line.text)
+        found = find_dates(line.text[match.end() :]) if match else None
+        if match and found and found.start == found.end:
+            return line.located(match.end() + found.span.start, match.end() + found.span.end)
+    return None
+
+
+def day(found: Located | None) -> date | None:
+    """Return the one day that a located date names."""
+    read = find_dates(found.text) if found else None
+    return read.start if read else None
 
 
 def _end_of_cell(text: str, start: int) -> int:
@@ -74,4 +99,4 @@ def missing(inspection: Inspection, expected: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in expected if not getattr(inspection, name))
 
 
-__all__ = ["dates", "missing", "urn", "value", "within"]
+__all__ = ["dates", "day", "missing", "published", "urn", "value", "within"]

@@ -11,15 +11,35 @@ from dataclasses import dataclass, field
 
 from ingest.documents import Document
 from ingest.inspections import Inspection, ReportFormat
-from ingest.reports import area_send, fields, graded, report_card, section5
+from ingest.reports import (
+    area_send,
+    conversion,
+    fields,
+    graded,
+    independent,
+    monitoring,
+    report_card,
+    section5,
+    section5_2012,
+    short_inspection,
+    trust_letters,
+    ungraded,
+)
 from ingest.reports.lines import Confidence, Format, Source
 
 FORMATS: tuple[Format, ...] = (
     section5.FORMAT,
+    section5_2012.FORMAT,
     graded.FORMAT,
-    graded.UNGRADED,
+    ungraded.FORMAT,
     report_card.FORMAT,
     area_send.FORMAT,
+    short_inspection.FORMAT,
+    monitoring.FORMAT,
+    trust_letters.SUMMARY,
+    trust_letters.FOCUSED,
+    conversion.FORMAT,
+    independent.FORMAT,
 )
 BOUND = 0.6
 """Below this no format is taken. All 28 reports at hand, real and made, score 1.0 and their first two pages alone 0.7
