@@ -1,14 +1,14 @@
 """The vocabularies of judgements: which areas and grades a scale has, and the lines in which the two stand.
 
-A judgement is read only from a line that holds an area *and* a grade and nothing else, so that a legend of grades,
-a school called Good Shepherd or a sentence about good behaviour never becomes one. Recognises words in any case and
+A judgement is read only from a line that holds an area *and* a grade and nothing else, so that a legend of grades, a
+school called Good Shepherd or a sentence about good behaviour never becomes one. Recognises words in any case and
 keeps them exactly as printed. No scale is mapped onto another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -125,6 +125,13 @@ def is_area(text: str, vocabulary: Vocabulary) -> bool:
 def judgements(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> tuple[Judgement, ...]:
     """Return the judgements that the lines hold, each area once, where it stands first."""
     found: dict[str, Judgement] = {}
+    for one in every(lines, vocabulary, when):
+        found.setdefault(key(one.area), one)
+    return tuple(found.values())
+
+
+def every(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Iterator[Judgement]:
+    """Yield the judgements that the lines hold, an area as often as it is printed with a grade."""
     for number, line in enumerate(lines):
         following = lines[number + 1 : number + 2]
         judgement = (
@@ -133,9 +140,7 @@ def judgements(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None)
             or _wrapped(line, following, vocabulary, when)
             or _this_inspection(lines, number, vocabulary, when)
         )
-        for one in (judgement,) if judgement else _run_together(line, vocabulary, when):
-            found.setdefault(key(one.area), one)
-    return tuple(found.values())
+        yield from (judgement,) if judgement else _run_together(line, vocabulary, when)
 
 
 def _whole(line: Line, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
@@ -181,11 +186,12 @@ def _wrapped(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when
 
 
 _NEAR = 3
-"""Lines. In reports of 2012–15 'Overall effectiveness' stands beside two rows and may come out before, between or after."""
+"""Lines. In reports of 2012–15 'Overall effectiveness' stands beside two rows and may come out before, between or
+after."""
 
 
 def _this_inspection(lines: Sequence[Line], number: int, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
-    """Read 'This inspection: Good 2' of 2012–15, the overall effectiveness; its neighbour is the previous inspection's."""
+    """Read 'This inspection: Good 2' of 2012–15, the overall effectiveness, and not the previous inspection's."""
     line = lines[number]
     match = _this(vocabulary).search(line.text) if len(line.text) <= _LONGEST_ROW else None
     if match is None:
@@ -238,4 +244,14 @@ def _spaced(text: str) -> str:
     return " ".join(text.split()).rstrip(":").rstrip()
 
 
-__all__ = ["OEIF", "PREVIOUS_GRADES", "REPORT_CARD", "Vocabulary", "is_area", "is_grade", "judgements", "pattern_of"]
+__all__ = [
+    "OEIF",
+    "PREVIOUS_GRADES",
+    "REPORT_CARD",
+    "Vocabulary",
+    "every",
+    "is_area",
+    "is_grade",
+    "judgements",
+    "pattern_of",
+]

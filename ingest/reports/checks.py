@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.inspections import Conflict, InspectionDates, Judgement, Located
-from ingest.reports.areas import Vocabulary, judgements
+from ingest.reports.areas import Vocabulary, every
 from ingest.reports.dates import find_dates
 from ingest.reports.lines import Line, Source, key
 
@@ -21,7 +21,8 @@ _URN = re.compile(
 _URN_LABEL = re.compile(r"\s*(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*:?\s*", re.IGNORECASE)
 _SIX = re.compile(r"\s*(\d{6})\s*")
 _SAYS_SAFE = re.compile(
-    r"\b(?:arrangements for safeguarding (?:pupils |children )?are|safeguarding standards are) (?P<not>not )?(?:effective|met)\b",
+    r"\b(?:arrangements for safeguarding (?:pupils |children )?are"
+    r"|safeguarding standards are) (?P<not>not )?(?:effective|met)\b",
     re.IGNORECASE,
 )
 
@@ -66,15 +67,13 @@ def dates(source: Source, taken: InspectionDates | None) -> list[Conflict]:
 
 def grades(taken: Sequence[Judgement], lines: Sequence[Line], vocabulary: Vocabulary) -> list[Conflict]:
     """Compare each judgement with the heading that prints its area and grade again further on."""
-    again = {_area(one.area): one for one in judgements(lines, vocabulary, None)}
-    found: list[Conflict] = []
-    for one in taken:
-        other = again.get(_area(one.area))
-        if other is not None and key(other.grade) != key(one.grade):
-            found.append(
-                Conflict("judgements", (_judgement_text(one), _judgement_text(other))),
-            )
-    return found
+    by_area = {_area(one.area): one for one in taken}
+    found: dict[str, Conflict] = {}
+    for other in every(lines, vocabulary, None):
+        one = by_area.get(_area(other.area))
+        if one is not None and key(other.grade) != key(one.grade):
+            found.setdefault(_area(one.area), Conflict("judgements", (_judgement_text(one), _judgement_text(other))))
+    return list(found.values())
 
 
 def _area(area: str) -> str:

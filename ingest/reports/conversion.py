@@ -1,7 +1,7 @@
 """Academy conversion letters: they say that a school became an academy, and are published where its reports are.
 
-Recognised so that nobody takes one for the latest report. No judgement, no inspection date and no next step is read: a grade
-that such a letter mentions was given to the school before it, and the letter's date is no inspection's.
+Recognised so that nobody takes one for the latest report. No judgement, no inspection date and no next step is read:
+a grade that such a letter mentions was given to the school before it, and the letter's date is no inspection's.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from ingest.reports import boilerplate, checks, fields, letters
 from ingest.reports.lines import Boilerplate, Confidence, Format, Source, find, weigh
 
 _TITLE = re.compile(
-    r"^\s*(?:Academy (?:conver(?:sion|ter|tor)|status)(?: letter)?|Conver(?:sion|ting) (?:of [^.]{3,80} )?to (?:an )?academy(?: status)?"
+    r"^\s*(?:Academy (?:conver(?:sion|ter|tor)|status)(?: letter)?|Conver(?:sion"
+    r"|ting) (?:of [^.]{3,80} )?to (?:an )?academy(?: status)?"
     r"|Inspection (?:of|arrangements for) (?:your )?(?:new |converter )?academ(?:y|ies)(?: converters?)?)\b:?\s*",
     re.IGNORECASE,
 )
 _CONVERTED = re.compile(
-    r"\b(?:convert(?:ed|s|ing)?(?: (?:to|into))?(?: (?:become|an?))*(?: (?:an )?academy| academy status)|became an academy"
+    r"\b(?:convert(?:ed|s|ing)?(?: (?:to|into))?(?: (?:become|an?))*(?: (?:an )?academy| academy status)"
+    r"|became an academy"
     r"|opened as an academy|academy conver(?:sion|ter)|conversion to (?:an )?academy|academy status)\b",
     re.IGNORECASE,
 )
@@ -27,12 +29,14 @@ _BEFORE = re.compile(
     r"\b(?:predecessor|previous|former|exempt|last inspection|next inspection|first inspection)\b", re.IGNORECASE
 )
 _INSPECTED = re.compile(
-    r"\bFollowing (?:my|our|the) (?:visit|inspection|short inspection)|\bmonitoring (?:inspection|visit)|\bsummary evaluation\b"
+    r"\bFollowing (?:my|our|the) (?:visit|inspection|short inspection)|\bmonitoring (?:inspection|visit)"
+    r"|\bsummary evaluation\b"
     r"|\binspection findings\b|\bWhat is it like to attend\b|^\s*Short inspection of\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    r"\b([A-Z][\w’'.&-]*(?: (?:[A-Z][\w’'.&-]*|of|and|the|for)){1,9}) (?:has |have |recently )*(?:converted|became|opened) "
+    r"\b([A-Z][\w’'.&-]*(?: (?:[A-Z][\w’'.&-]*|of|and|the|for)){1,9}) (?:has |have |recently )*(?:converted"
+    r"|became|opened) "
 )
 _SCHOOL_LINE = re.compile(r"^\s*([A-Z][^,\t\d]{2,70}\b(?:School|Academy|College|Centre|Nursery))\s*,?\s*$")
 _LONGEST = 4

@@ -1,7 +1,7 @@
 """The figures that a report card prints: its tables by year, and the facts of 'School and pupil context'.
 
-Reads rows as printed: measure, year, this school, national average, comparison. It computes nothing and takes no row whose
-table has no heading row. A heading row that repeats after a page break begins no new table.
+Reads rows as printed: measure, year, this school, national average, comparison. It computes nothing and takes no row
+whose table has no heading row. A heading row that repeats after a page break begins no new table.
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ from ingest.inspections import Figure
 from ingest.reports.lines import Line
 
 _PERIOD = re.compile(
-    r"^(?:Latest\s+\d\s+years?(?:\s+average)?|\d[- ]year average|(?:Autumn|Spring|Summer)\b.*|\d{4}(?:[/–-]\d{2,4})?)(?:\s*\([^)]*\))?$",
+    r"^(?:Latest\s+\d\s+years?(?:\s+average)?|\d[- ]year average|(?:Autumn|Spring|Summer)\b.*"
+    r"|\d{4}(?:[/–-]\d{2,4})?)(?:\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 _ROW_WITHOUT_TABS = re.compile(
-    r"^(?P<period>Latest \d years? average|\d{4}/\d{2,4}(?:\s*\([^)]*\))?)\s+(?P<school>-?[\d.,]+\s?%?|N/?A|Supp\w*|[a-z]|-)"
+    r"^(?P<period>Latest \d years? average|\d{4}/\d{2,4}(?:\s*\([^)]*\))?)\s+(?P<school>-?[\d.,]+\s?%?|N/?A"
+    r"|Supp\w*|[a-z]|-)"
     r"\s+(?P<national>-?[\d.,]+\s?%?|N/?A|-)\s+(?P<comparison>\S.*)$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"^Year\b", re.IGNORECASE)
 _VALUE = re.compile(r"^-?[£]?[\d.,]+\s?(?:%|pp)?$|^(?:N/?A|Suppressed|Not (?:available|applicable)|-)$", re.IGNORECASE)
-_COMPARISON = re.compile(r"^(?:(?:Well )?(?:above|below)(?: average)?|(?:Close to|In line with|Around|Near) average|Average)$", re.IGNORECASE)
+_COMPARISON = re.compile(
+    r"^(?:(?:Well )?(?:above|below)(?: average)?|(?:Close to|In line with|Around|Near) average|Average)$", re.IGNORECASE
+)
 _NATIONAL = re.compile(r"^National (?:average|figure):?\s*(?P<value>\S.*)$", re.IGNORECASE)
 _MEANING = "what does this mean?"
 _SENTENCE = re.compile(r"[.?!]\s*$")
@@ -81,9 +85,9 @@ class _Tables:
             self._columns = cells if len(cells) > 1 else ["Year", "This school"]
             self._in_head = True
             return None
-        if self._in_head and not _PERIOD.match(cells[0]) and not _ROW_WITHOUT_TABS.match(line.text):
-            if self._finish_head(cells):
-                return None
+        row = _PERIOD.match(cells[0]) or _ROW_WITHOUT_TABS.match(line.text)
+        if self._in_head and not row and self._finish_head(cells):
+            return None
         self._in_head = False
         return self._figure(line, cells)
 
@@ -109,9 +113,18 @@ class _Tables:
             self._carried = cells[0]  # 'Latest 3 year' above 'average': the label wraps
             return None
         self._carried = None
-        if len(cells) == 1 and not _SENTENCE.search(line.text) and len(line.text) <= _LONGEST and not _VALUE.match(cells[0]):
-            self._measure, self._columns = cells[0], []
+        if len(cells) == 1 and not _SENTENCE.search(line.text) and len(line.text) <= _LONGEST:
+            self._name(cells[0])
         return None
+
+    def _name(self, text: str) -> None:
+        """Take the name of a measure, or what carries it on in the next line."""
+        if _VALUE.match(text) or _COMPARISON.match(text) or _NATIONAL.match(text):
+            return
+        if text[:1].islower() and self._measure is not None and not self._columns:
+            self._measure = f"{self._measure} {text}"
+        else:
+            self._measure, self._columns = text, []
 
     def _made(self, line: Line, cells: Sequence[str]) -> Figure | None:
         if self._measure is None or len(cells) > len(self._columns) + 2:
@@ -124,7 +137,7 @@ class _Tables:
 
 
 def _context(lines: Sequence[Line]) -> list[Figure]:
-    """Return the facts of the context: a label, then its value, comparison and national figure in lines of their own."""
+    """Return the facts of the context: a label, then value, comparison and national figure in their own lines."""
     starts = [number for number, line in enumerate(lines) if _is_label(lines, number)]
     figures: list[Figure] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -140,19 +153,9 @@ def _is_label(lines: Sequence[Line], number: int) -> bool:
     if _SENTENCE.search(line.text) or line.title == _MEANING or _part(line) or len(line.text) > _LONGEST:
         return False
     before = lines[number - 1] if number else None
-    if before is not None and (before.title == _MEANING or _starts_fact_before(lines, number)):
-        return False
-    return any(after.title == _MEANING for after in lines[number + 1 : number + 4])
-
-
-def _starts_fact_before(lines: Sequence[Line], number: int) -> bool:
-    """Say whether the line before is a label whose value this is, as 'Resourced provision' under its label."""
-    before = lines[number - 1]
-    return not (_SENTENCE.search(before.text) or _part(before) or before.title == _MEANING) and not _closed(lines, number)
-
-
-def _closed(lines: Sequence[Line], number: int) -> bool:
-    return lines[number - 1].title in _GROUPS
+    if before is not None and not (_SENTENCE.search(before.text) or _part(before)):
+        return False  # what stands under a label is its value or carries it on
+    return any(after.title == _MEANING for after in lines[number + 1 : number + 5])
 
 
 def _part(line: Line) -> bool:
@@ -161,7 +164,11 @@ def _part(line: Line) -> bool:
 
 
 def _fact(lines: Sequence[Line]) -> Figure | None:
-    label, value, comparison, national = lines[0], None, None, None
+    label = lines[0]
+    value: str | None = None
+    comparison: str | None = None
+    national: str | None = None
+    measure = " ".join(label.text.split())
     asked = False
     for line in lines[1:]:
         text = " ".join(line.text.split())
@@ -174,11 +181,11 @@ def _fact(lines: Sequence[Line]) -> Figure | None:
             comparison = text
         elif not asked and value is None:
             value = text
+        elif not asked and value is not None and _VALUE.match(text) and not _VALUE.match(value):
+            measure, value = f"{measure} {value}", text  # the label wraps
     if value is None and comparison is None:
         return None
-    measure = " ".join(label.text.split())
-    locator = label.locator()
-    return Figure("School and pupil context", measure, None, value, national, comparison, (), locator)
+    return Figure("School and pupil context", measure, None, value, national, comparison, (), label.locator())
 
 
 __all__ = ["read"]

@@ -1,7 +1,7 @@
 """Additional inspections of independent schools: material change, pre-registration, progress monitoring, emergency.
 
-Recognised as such, so that nobody takes one for a full inspection: they check standards and give no grade. Reads the school,
-the dates and the overall outcome in words. The parts of the standards stay text.
+Recognised as such, so that nobody takes one for a full inspection: they check standards and give no grade. Reads the
+school, the dates and the overall outcome in words. The parts of the standards stay text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from ingest.reports.dates import find_dates
 from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, joined, weigh
 
 _TITLE = re.compile(
-    r"\b(?:Material change|Pre-?registration|Progress monitoring|Additional|Emergency)\s+(?:and [a-z ]+ )?(?:inspection|visit)"
+    r"\b(?:Material change|Pre-?registration|Progress monitoring|Additional"
+    r"|Emergency)\s+(?:and [a-z ]+ )?(?:inspection|visit)"
     r"(?: report)?\b:?\s*",
     re.IGNORECASE,
 )

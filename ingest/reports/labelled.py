@@ -1,8 +1,8 @@
 """Strengths and weaknesses that the document itself labels so: the bullets under such a heading, and no others.
 
-A heading such as 'The school has the following strengths' or 'It is not yet good because' labels what stands under it.
-'This is a good school' labels nothing. Where a bullet is drawn above the heading (the summary has two columns, and
-in real reports they mix), the labelling cannot be trusted and none is made.
+A heading such as 'The school has the following strengths' or 'It is not yet good because' labels what stands under
+it. 'This is a good school' labels nothing. Where a bullet is drawn above the heading (the summary has two columns,
+and in real reports they mix), the labelling cannot be trusted and none is made.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ _STRENGTHS = re.compile(
 _WEAKNESSES = re.compile(
     r"^(?:(?:this is a school that requires improvement\.?,? )?it is not (?:yet )?(?:a |an )?(?:good|outstanding)"
     r"(?: school)?,? because"
-    r"|this is (?:an inadequate school|a school that (?:requires (?:improvement|special measures)|has serious weaknesses)) because"
-    r"|the school has the following (?:weaknesses|areas for (?:development|improvement))|weaknesses(?: of the school)?)[:.]?$"
+    r"|this is (?:an inadequate school|a school that (?:requires (?:improvement|special measures)"
+    r"|has serious weaknesses)) because"
+    r"|the school has the following (?:weaknesses|areas for (?:development|improvement))"
+    r"|weaknesses(?: of the school)?)[:.]?$"
 )
 _LONGEST_LABEL = 160
 _SLACK = 0.004

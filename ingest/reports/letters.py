@@ -1,7 +1,7 @@
-"""What inspectors' letters have in common: date, addressee, a title that names the provider, the visit's date, a signature.
+"""What inspectors' letters have in common: date, addressee, a title that names the provider, a visit, a signature.
 
-Knows the parts of a letter, not what kinds there are: each kind has a module of its own. Reads the visit's dates only from
-a sentence that says that a visit or inspection took place; the date at a letter's head is the letter's.
+Knows the parts of a letter, not what kinds there are: each kind has a module of its own. Reads the visit's dates only
+from a sentence that says that a visit or inspection took place; the date at a letter's head is the letter's.
 """
 
 from __future__ import annotations
@@ -24,17 +24,21 @@ _INSPECTOR = re.compile(
 )
 _SIGNED_NAME = re.compile(r"^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}$")
 _VISIT = re.compile(
-    r"\b(?:Following (?:my|our|the)|This letter (?:sets out|reports|confirms)|took place|visit(?:ed)?|inspections?|evaluation|review"
+    r"\b(?:Following (?:my|our|the)|This letter (?:sets out|reports|confirms)|took place|visit(?:ed)?"
+    r"|inspections?|evaluation|review"
     r"|carried out|conducted)\b[^.]{0,300}?\b(?:on|from|between|of|,)\s+(?=(?:[A-Z][a-z]+day,? )?\d{1,2}(?!\d))"
 )
 _OPENS = re.compile(r"^\s*(?:Following|This letter|Thank you|I am (?:writing|pleased)|I write|On behalf|As you|We )")
 _AUTHORITY = re.compile(
-    r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$| and the | and to ))"
+    r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$"
+    r"| and the | and to ))"
 )
 _GRADE_BEFORE = re.compile(
-    r"\b(?:was|were|been|previously) judged (?:to be |to |as )?(?P<grade>good|outstanding|requir(?:es|e|ing) improvement|inadequate)"
+    r"\b(?:was|were|been|previously) judged (?:to be |to |as )?(?P<grade>good|outstanding|requir(?:es|e"
+    r"|ing) improvement|inadequate)"
     r"(?: overall)?(?: (?:at|in|during) (?:its|the) (?:last|previous) (?:section 5 )?inspection)?,? (?:in|on) "
-    r"(?P<date>(?:\d{1,2}[^.]{0,25} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})"
+    r"(?P<date>(?:\d{1,2}[^.]{0,25} )?(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) \d{4})"
 )
 _END = (
     "information about the inspection",

@@ -30,7 +30,8 @@ _LONG_HEADINGS = (
     "what does the area partnership need to do better?",
     "facts and figures used on inspection",
 )
-"""Headings long enough to wrap. A reader may then give two blocks, which are read as the one heading that they print."""
+"""Headings long enough to wrap. A reader may then give two blocks, which are read as the one heading that they
+print."""
 _BEGUN = frozenset(" ".join(words[:end]) for words in map(str.split, _LONG_HEADINGS) for end in range(2, len(words)))
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 

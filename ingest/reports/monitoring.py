@@ -1,7 +1,7 @@
 """Letters and reports of monitoring and other section 8 visits: what leaders have done since a school was judged.
 
-Reads title, visit, conclusion, and what the school should do further. The areas for improvement that an annex repeats are the
-earlier inspection's and are not read as this one's. No grade is read: such a visit gives none.
+Reads title, visit, conclusion, and what the school should do further. The areas for improvement that an annex repeats
+are the earlier inspection's and are not read as this one's. No grade is read: such a visit gives none.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from ingest.reports.dates import find_dates
 from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
 
 _TITLE = re.compile(
-    r"^\s*(?:(?:Ofsted|(?:Unannounced |Additional,? )?(?:Special measures|Serious weaknesses|Requires improvement|Requiring improvement"
-    r"|Notice to improve|No formal designation|(?:Requires )?Significant improvement|Urgent improvement|Additional|Remote|Unannounced))"
+    r"^\s*(?:(?:Ofsted|(?:Unannounced |Additional,? )?(?:Special measures|Serious weaknesses|Requires improvement"
+    r"|Requiring improvement"
+    r"|Notice to improve|No formal designation|(?:Requires )?Significant improvement|Urgent improvement"
+    r"|Additional|Remote|Unannounced))"
     r"\b[^.\n]{0,60}?\s*)?(?:\b(?:first|second|third|fourth|fifth|sixth) )?"
-    r"\b(?:monitoring (?:inspection )?(?:visit )?|monitoring inspection |no formal designation (?:monitoring )?inspection "
-    r"|section 8 inspection |urgent inspection |(?<=designation )inspection )(?:visit )?(?:of|to)\s+(?:an? [a-z ]+:\s*)?",
+    r"\b(?:monitoring (?:inspection )?(?:visit )?|monitoring inspection "
+    r"|no formal designation (?:monitoring )?inspection "
+    r"|section 8 inspection |urgent inspection |(?<=designation )inspection )(?:visit )?(?:of"
+    r"|to)\s+(?:an? [a-z ]+:\s*)?",
     re.IGNORECASE,
 )
 _CARD_TITLE = re.compile(
@@ -31,7 +35,8 @@ _OUTCOMES = (
         r"\b(?:is|are|have|has|was|were)(?: been)? (?:not |now )?tak(?:ing|en) effective action\b", re.IGNORECASE
     ),
     re.compile(
-        r"\b(?:remains inadequate|continues? to require (?:improvement|special measures)|no longer requires? special measures)\b"
+        r"\b(?:remains inadequate|continues? to require (?:improvement|special measures)"
+        r"|no longer requires? special measures)\b"
     ),
     re.compile(r"\b(?:is now|continues to be) (?:a |an )?(?:good|outstanding)\b"),
     re.compile(r"\b(?:have|has|is|are) (?:not )?(?:made|making) (?:enough |sufficient |reasonable |some )?progress\b"),

@@ -1,7 +1,7 @@
 """Who holds which role: heads, chairs, chief executives and proprietors, where a label or a set sentence says so.
 
-Reads rows such as 'Chair of trust  Jo Bloggs', the sentences of a report card about its trust, and the addressee of
-a letter. It does not pick names out of prose, and it reads no pupil's or inspector's name.
+Reads rows such as 'Chair of trust Jo Bloggs', the sentences of a report card about its trust, and the addressee of a
+letter. It does not pick names out of prose, and it reads no pupil's or inspector's name.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from ingest.reports.lines import Line
 
 _KIND = r"(?:Acting|Interim|Executive|Joint|Co-?|Associate|Deputy|Substantive|Vice)"
 _POST = (
-    r"(?:head ?teachers?|principals?|head of (?:the )?(?:school|college|academy|centre|unit|provision)|heads? of schools?|head"
+    r"(?:head ?teachers?|principals?|head of (?:the )?(?:school|college|academy|centre|unit|provision)"
+    r"|heads? of schools?|head"
     r"|teacher[ -]in[ -]charge|manager|director of education|chief executive(?: officer)?(?: \(CEO\))?|CEO"
     r"|chairs?(?:man|person|woman)?|proprietors?)"
 )
 _OF = (
-    r"(?: of (?:the )?(?:trust|trustees|governors|governing body|governing board|board(?: of (?:trustees|governors|directors))?"
+    r"(?: of (?:the )?(?:trust|trustees|governors|governing body|governing board|board(?: of (?:trustees"
+    r"|governors|directors))?"
     r"|multi-academy trust|MAT|local governing (?:body|board|committee)|interim executive board|directors|proprietors?"
     r"|management committee|proprietor body|school))?"
 )
@@ -27,7 +29,10 @@ _ROLE = rf"(?:{_KIND} )*{_POST}{_OF}(?:\(s\))?"
 _ROW = re.compile(rf"\s*(?P<role>{_ROLE})\s*(?:[:\t]|\s\s)\s*(?P<name>[^\t]*[^\t\s])", re.IGNORECASE)
 _LABEL = re.compile(rf"\s*{_ROLE}\s*:?\s*", re.IGNORECASE)
 _NO_NAME = re.compile(r"^(?:n/?a|none|not applicable|vacant|vacancy|-|–)$", re.IGNORECASE)
-_NAMED = r"(?P<name>(?:[A-Z][\w’'.-]*|de|van|von|la|le|du|di|OBE|MBE|CBE)(?: (?:[A-Z][\w’'.-]*|de|van|von|la|le|du|di)){1,5})"
+_NAMED = (
+    r"(?P<name>(?:[A-Z][\w’'.-]*|de|van|von|la|le|du|di|OBE|MBE|CBE)(?: (?:[A-Z][\w’'.-]*|de|van|von|la|le"
+    r"|du|di)){1,5})"
+)
 _SENTENCES = (
     re.compile(rf"\brun by the (?P<role>chief executive(?: officer)?(?: \(CEO\))?|CEO),? {_NAMED}"),
     re.compile(rf"\b(?P<role>chief executive(?: officer)?(?: \(CEO\))?|CEO)(?: of [^.,]{{2,80}})? is {_NAMED}"),
@@ -71,7 +76,7 @@ def in_sentences(lines: Iterable[Line]) -> tuple[Person, ...]:
         for pattern in _SENTENCES:
             for match in pattern.finditer(line.text):
                 role = match["role"]
-                name = line.located(*match.span("name"))
+                name = line.located(match.start("name"), match.start("name") + len(match["name"].rstrip(".,")))
                 if name is not None:
                     found.append(Person(f"chair of the {role}" if role.startswith("board") else role, name))
     return _once(found)

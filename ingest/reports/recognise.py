@@ -1,7 +1,7 @@
 """Which format a document has: every format's recogniser is asked, and the surest one reads the document.
 
-A document of which no recogniser is sure enough stays a plain document. Only what stands there under its own label
-is then taken from it, and nothing is marked as standard text.
+A document of which no recogniser is sure enough stays a plain document. Only what stands there under its own label is
+then taken from it, and nothing is marked as standard text.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ DETAIL_LABELS = frozenset(
 )
 _GRADE_FIRST = re.compile(rf"\s*({pattern_of(PREVIOUS_GRADES)})(?=\s+[1-4]\b|\s*\()", re.IGNORECASE)
 _BESIDE = re.compile(
-    rf"\bPrevious inspection:?\s+((?:{pattern_of(PREVIOUS_GRADES)}|Not (?:yet |previously )?(?:been )?inspected|Not applicable|N/?A)"
+    rf"\bPrevious inspection:?\s+((?:{pattern_of(PREVIOUS_GRADES)}|Not (?:yet |previously )?(?:been )?inspected"
+    rf"|Not applicable|N/?A)"
     r"(?:\s+[1-4]\b)?)",
     re.IGNORECASE,
 )

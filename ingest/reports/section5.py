@@ -1,8 +1,8 @@
 """Section 5 reports as they were from 2015 to 2019: 'School report', a table of grades, a two-column summary.
 
-Reads the judgements from the table on the cover, so that every grade is cited where a reader looks for it. The bullets of
-the summary are strengths or weaknesses only under a heading that calls them so. Reports of 2012–15 have much in common
-with these: `read_as` reads both.
+Reads the judgements from the table on the cover, so that every grade is cited where a reader looks for it. The
+bullets of the summary are strengths or weaknesses only under a heading that calls them so. Reports of 2012–15 have
+much in common with these: `read_as` reads both.
 """
 
 from __future__ import annotations

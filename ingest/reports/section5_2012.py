@@ -1,8 +1,8 @@
 """Section 5 reports as they were from autumn 2012 to summer 2015: numbers behind the grades, 'This inspection: Good 2'.
 
-Has the headings of the reports after it and other areas: achievement of pupils, quality of teaching, behaviour and safety of
-pupils. The numbers are not kept: a grade is the printed word. 'What inspection judgements mean' explains grades and holds none.
-Reports before 2012 print numbers in place of words; they are not read as these.
+Has the headings of the reports after it and other areas: achievement of pupils, quality of teaching, behaviour and
+safety of pupils. The numbers are not kept: a grade is the printed word. 'What inspection judgements mean' explains
+grades and holds none. Reports before 2012 print numbers in place of words; they are not read as these.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Short inspection letters, 2015 to 2019: 'Short inspection of X', 'This school continues to be good', no grades.
 
-Reads what the letter concludes as an outcome in words. The grade that the school keeps was given at an earlier inspection,
-so it is never a judgement of this one. Reference numbers are not printed in these letters.
+Reads what the letter concludes as an outcome in words. The grade that the school keeps was given at an earlier
+inspection, so it is never a judgement of this one. Reference numbers are not printed in these letters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ _TITLE = re.compile(r"^\s*Short inspection of\s*", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\bFollowing (?:my|our|the) (?:visit|short inspection|inspection)\b")
 _OUTCOMES = (
     re.compile(
-        r"\b(?:The|This) (?:school|academy|nursery|college)[^.]{0,60} (?:continues to be|remains) (?:a |an )?(?:good|outstanding)\b"
+        r"\b(?:The|This) (?:school|academy|nursery|college)[^.]{0,60} (?:continues to be|remains) (?:a "
+        r"|an )?(?:good|outstanding)\b"
     ),
     re.compile(r"\bcontinues to be (?:a |an )?(?:good|outstanding)\b"),
     re.compile(r"\bI (?:have identified some priorities for improvement|am of the opinion)\b"),

@@ -1,7 +1,7 @@
 """Letters on a multi-academy trust: summary evaluations (MATSE, since 2018) and the focused reviews before them.
 
-Neither is an inspection and neither grades the trust: no judgement is read, the annex of academies with their grades included,
-for those are other reports'. The provider is the trust. A visit told by its month only has no dates here.
+Neither is an inspection and neither grades the trust: no judgement is read, the annex of academies with their grades
+included, for those are other reports'. The provider is the trust. A visit told by its month only has no dates here.
 """
 
 from __future__ import annotations

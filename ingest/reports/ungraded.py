@@ -1,8 +1,8 @@
-"""Ungraded inspections under section 8, 2019 to 2025: the headings of a graded report, an outcome and no table of grades.
+"""Ungraded inspections under section 8, 2019 to 2025: an outcome in words in place of a table of grades.
 
 The outcome is a sentence ('… continues to be a good school', 'has taken effective action to maintain the standards
-identified at the previous inspection') and is kept as printed. No grade is made of it: a school that continues to be good was
-not graded at this inspection.
+identified at the previous inspection') and is kept as printed. No grade is made of it: a school that continues to be
+good was not graded at this inspection.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _OUTCOME_SAYS = re.compile(
     r"|(?:is|was) now an? (?:good|outstanding) school)\b"
 )
 _CARRIES_ON = re.compile(
-    r"^(?:There is enough evidence|Inspection evidence|Evidence (?:gathered|suggests)|The (?:evidence|inspector|next inspection"
+    r"^(?:There is enough evidence|Inspection evidence|Evidence (?:gathered|suggests)|The (?:evidence|inspector"
+    r"|next inspection"
     r"|school’s next|school's next|school)\b|However|This is because|We are recommending|As a result)"
 )
 _TYPE = re.compile(r"\bInspection of an? [a-z ]*(?:good|outstanding)\b", re.IGNORECASE)
