@@ -54,7 +54,7 @@ def fit_suite() -> dict[str, Any]:
 
 def reading_suite() -> dict[str, Any]:
     """Measure what is read from reports. Sets some as PDFs, so it needs the development extra."""
-    from evals.reading import suite  # noqa: PLC0415 # the other suites run without the builder's packages
+    from evals.reading import suite  # the other suites run without the builder's packages
 
     return suite.run()
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from corpus.builder.content import Graded, Report, ReportCard, School, Schools, Section5
+from corpus.builder.content import Figure, Graded, Report, ReportCard, School, Schools, Section5
 
 _SAFEGUARDING = "Safeguarding standards"
 
@@ -98,7 +98,7 @@ def entry(report: Report, school: School, document: bytes) -> dict[str, Any]:
 def _card_record(report: ReportCard) -> dict[str, Any]:
     """List what a report card prints beside its judgements."""
     role, _, name = report.headteacher_line.partition(":")
-    figures = [[f.label, "", f.value or "", f.national or "", f.comparison or ""] for f in report.context]
+    figures = [_context_figure(figure) for figure in report.context]
     figures += [[table.title, *row, *[""] * (4 - len(row))] for table in report.tables for row in table.rows]
     about = " ".join(report.about)
     people = [[role.strip(), name.strip()]]
@@ -116,6 +116,14 @@ def _card_record(report: ReportCard) -> dict[str, Any]:
         "weaknesses": [],
         "figures": figures,
     }
+
+
+def _context_figure(figure: Figure) -> list[str]:
+    """List a fact of the context; a word of comparison that stands alone is no value."""
+    value, comparison = figure.value or "", figure.comparison or ""
+    if value.endswith("average") and not comparison:
+        value, comparison = "", value
+    return [figure.label, "", value, figure.national or "", comparison]
 
 
 def _report_record(report: Section5 | Graded, school: School) -> dict[str, Any]:

@@ -1,9 +1,7 @@
-"""``python -m evals --suite reading``: precision and recall of each field by format, each miss, and the noise
-classifier.
+"""The reading suite: precision and recall of each field by format, each miss, and the noise classifier.
 
 Reads every file with the product's own reader and recogniser. Real reports and their excerpts are measured where the
-folder
-`../shared` is at hand and named as skipped where it is not.
+folder `../shared` is at hand and named as skipped where it is not.
 """
 
 from __future__ import annotations
@@ -11,21 +9,21 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evals.reading import gold
 from evals.reading.gold import GoldReport, Values
-from ingest.inspections import Inspection, Located
+from ingest.inspections import Figure, Inspection, Located
 from ingest.readers import Reader
 from ingest.reports import read_report
 from ingest.reports.noise import kind_of
 from ingest.settings import Settings
 
 LABELS = Path(__file__).resolve().parent / "noise_labels.jsonl"
-_COUNTED = ("next_steps", "strengths", "weaknesses", "figures")
+_COUNTED = ("next_steps", "strengths", "weaknesses")
 _DEMANDED = ("provider", "urn", "dates", "format", "judgements", "safeguarding", "next_steps")
 
 
@@ -72,24 +70,33 @@ def score(report: GoldReport, inspection: Inspection) -> list[Scored]:
 
 def found(inspection: Inspection, name: str) -> Values:
     """Return what was read of a field, as the gold writes it."""
-    if name == "format":
-        return frozenset({inspection.format.value})
-    if name == "dates":
-        dates = inspection.dates
-        return frozenset({dates.printed, dates.start.isoformat(), dates.end.isoformat()}) if dates else frozenset()
-    if name == "judgements":
-        return frozenset(f"{j.area}: {j.grade}, page {j.locator.page}".casefold() for j in inspection.judgements)
-    if name == "people":
-        return frozenset(f"{person.role}: {person.name.text}" for person in inspection.people)
-    if name == "figures":
-        return frozenset(
-            " | ".join(cell or "" for cell in (f.measure, f.period, f.school, f.national, f.comparison))
-            for f in inspection.figures
-        )
     if name in _COUNTED:
         return frozenset(point.text for point in getattr(inspection, name))
+    if name in _OF_LISTS:
+        return frozenset(_OF_LISTS[name](inspection))
     value: Located | None = getattr(inspection, name)
     return frozenset({value.text}) if value else frozenset()
+
+
+def _dates(inspection: Inspection) -> Iterable[str]:
+    dates = inspection.dates
+    return (dates.printed, dates.start.isoformat(), dates.end.isoformat()) if dates else ()
+
+
+def _figure(figure: Figure) -> str:
+    cells = (figure.measure, figure.period, figure.school, figure.national, figure.comparison)
+    return " | ".join(cell or "" for cell in cells)
+
+
+_OF_LISTS: dict[str, Callable[[Inspection], Iterable[str]]] = {
+    "format": lambda inspection: (inspection.format.value,),
+    "dates": _dates,
+    "judgements": lambda inspection: (
+        f"{one.area}: {one.grade}, page {one.locator.page}".casefold() for one in inspection.judgements
+    ),
+    "people": lambda inspection: (f"{person.role}: {person.name.text}" for person in inspection.people),
+    "figures": lambda inspection: map(_figure, inspection.figures),
+}
 
 
 def _alike(name: str, wanted: Values, values: Values) -> Values:

@@ -6,13 +6,14 @@ A page is a list of lines: '# ' heading, '## ' smaller heading, '* ' bullet, '- 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import groupby
 from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph
 from reportlab.platypus import Table as _Table
 
@@ -66,11 +67,12 @@ def _row(line: str) -> Flowable:
     cells = [cell.strip() for cell in line[2:].split(" | ")]
     first = 0.5 if len(cells) == 2 else 0.34
     widths = [first * _WIDTH] + [(1 - first) * _WIDTH / (len(cells) - 1)] * (len(cells) - 1)
-    return _Table([[Paragraph(escape(cell), _CELL) for cell in cells]], colWidths=widths)
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return _Table([[Paragraph(escape(cell), _CELL) for cell in cells]], colWidths=widths, style=style)
 
 
-def _foot(lines: Sequence[str]):  # type: ignore[no-untyped-def]  # reportlab's canvas has no public type
-    def draw(canvas, _template) -> None:  # type: ignore[no-untyped-def]
+def _foot(lines: Sequence[str]) -> Callable[[Canvas, BaseDocTemplate], None]:
+    def draw(canvas: Canvas, _template: BaseDocTemplate) -> None:
         canvas.setFont("Helvetica", 8)
         for number, line in enumerate(reversed(lines)):
             left, _, right = line.partition(" | ")

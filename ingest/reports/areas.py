@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ingest.documents import Span
 from ingest.inspections import Judgement, Scale
 from ingest.reports.lines import Line, joined, key
 
@@ -193,26 +194,48 @@ after."""
 def _this_inspection(lines: Sequence[Line], number: int, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
     """Read 'This inspection: Good 2' of 2012–15, the overall effectiveness, and not the previous inspection's."""
     line = lines[number]
-    match = _this(vocabulary).search(line.text) if len(line.text) <= _LONGEST_ROW else None
-    if match is None:
+    grade = this_inspection(line.text)
+    if grade is None or key(line.text[grade.start : grade.end]) not in vocabulary.grades:
         return None
     near = [line, *lines[max(0, number - _NEAR) : number], *lines[number + 1 : number + 1 + _NEAR]]
     area = next((found for other in near if (found := _OVERALL.search(other.text))), None)
     if area is None:
         return None
-    locator = line.locator(match.start(), match.end("grade"))
-    return Judgement(_spaced(area.group()), _spaced(match["grade"]), vocabulary.scale, when, locator)
+    printed = _spaced(line.text[grade.start : grade.end])
+    return Judgement(_spaced(area.group()), printed, vocabulary.scale, when, line.locator(grade.start, grade.end))
 
 
+def this_inspection(text: str) -> Span | None:
+    """Return where the grade of 'This inspection' stands in a line, alone or beside the previous inspection's."""
+    return _beside(text, "this")
+
+
+def previous_inspection(text: str) -> Span | None:
+    """Return where the grade of 'Previous inspection' stands in a line, alone or beside this inspection's."""
+    return _beside(text, "previous")
+
+
+def _beside(text: str, which: str) -> Span | None:
+    """Pair labels and grades of a line in order: 'This inspection: Good 2', or both labels and then both grades."""
+    labels = list(_LABEL.finditer(text)) if len(text) <= _LONGEST_ROW else []
+    if not labels or not any(label["which"] for label in labels):
+        return None
+    values = list(_BESIDE_GRADE.finditer(text))
+    names = [(label["which"] or "previous").casefold() for label in labels]
+    if len(labels) != len(values) or which not in names or len(labels) > 2:
+        return None
+    value = values[names.index(which)]
+    return Span(*value.span())
+
+
+_LABEL = re.compile(r"\b(?:(?P<which>This|Previous)\s+)?inspection:", re.IGNORECASE)
 _OVERALL = re.compile(r"\bOverall effectiveness\b(?! at)", re.IGNORECASE)
 
 
-@cache
-def _this(vocabulary: Vocabulary) -> re.Pattern[str]:
-    grades = pattern_of(vocabulary.grades)
-    return re.compile(
-        rf"\bThis inspection:?\s+(?P<grade>{grades})(?:\s+[1-4])?(?=\s*(?:$|Previous inspection))", re.IGNORECASE
-    )
+_BESIDE_GRADE = re.compile(
+    rf"\b(?:{pattern_of(PREVIOUS_GRADES)}|Not (?:yet |previously )?(?:been )?inspected|Not applicable|N/?A)\b",
+    re.IGNORECASE,
+)
 
 
 def _run_together(line: Line, vocabulary: Vocabulary, when: date | None) -> list[Judgement]:

@@ -14,7 +14,7 @@ from ingest.reports.lines import Line
 
 _PERIOD = re.compile(
     r"^(?:Latest\s+\d\s+years?(?:\s+average)?|\d[- ]year average|(?:Autumn|Spring|Summer)\b.*"
-    r"|\d{4}(?:[/–-]\d{2,4})?)(?:\s*\([^)]*\))?$",
+    r"|\d{4}(?:[/–-]\d{2,4})?(?: [a-z]+)?)(?:\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
 _ROW_WITHOUT_TABS = re.compile(

@@ -7,13 +7,12 @@ school, the dates and the overall outcome in words. The parts of the standards s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.inspections import Inspection, InspectionDates, Located, ReportFormat
 from ingest.reports import boilerplate, checks, fields, people, school
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, joined, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
 
 _TITLE = re.compile(
     r"\b(?:Material change|Pre-?registration|Progress monitoring|Additional"
@@ -24,6 +23,7 @@ _TITLE = re.compile(
 _STANDARDS = re.compile(r"\bindependent school standards\b", re.IGNORECASE)
 _PART = re.compile(r"^\s*Part [1-8]\b", re.IGNORECASE)
 _OUTCOME = "overall outcome"
+_ENDS = re.compile(r"[.?!:]\s*$")
 _RUNNING = re.compile(r"^\s*(?P<name>[A-Z][^\t]*?),\s*\d{1,2}\b[^\t]*\d{4}")
 _LEAD = re.compile(r"^\s*([^,\t:]+?)(?:,\s*|\s+)(?:lead|reporting) inspector\b", re.IGNORECASE)
 _ABOUT_LABELS = frozenset(
@@ -61,7 +61,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         age_range=fields.value(rows, "age range of pupils", _ABOUT_LABELS),
         pupils=fields.value(rows, "number of pupils on the school roll", _ABOUT_LABELS),
         dates=_dates(source),
-        outcome=fields.value(source.lines, _OUTCOME),
+        outcome=_outcome(source),
         lead_inspector=find(source.lines, _LEAD),
         people=people.in_rows([line for line in rows if "\t" in line.text]),
         conflicts=tuple(checks.disagreeing("urn", numbers)),
@@ -94,11 +94,28 @@ def _provider(source: Source) -> Located | None:
             break
         if line.title not in _NOT_THE_NAME:
             above.append(line)
-    return joined(_name(above)) or fields.value(source.lines, "name of school")
+    return school.wrapped(above) or fields.value(source.lines, "name of school")
 
 
-def _name(lines: Sequence[Line]) -> Sequence[Line]:
-    return lines[:2]
+def _outcome(source: Source) -> Located | None:
+    """Return the overall outcome, with the line into which it wraps below or, set around its label, above."""
+    value = fields.value(source.lines, _OUTCOME)
+    number = next((n for n, line in enumerate(source.lines) if line.title == _OUTCOME), None)
+    if value is None or number is None:
+        return value
+    above, below = source.lines[number - 1 : number], source.lines[number + 1 : number + 2]
+    if (
+        value.text[:1].islower()
+        and above
+        and not _ENDS.search(above[0].text)
+        and above[0].page.number == value.locator.page
+    ):
+        first = above[0].located()
+        return Located(f"{first.text} {value.text}", first.locator) if first else value
+    if not _ENDS.search(value.text) and below and below[0].text[:1].islower():
+        rest = below[0].located()
+        return school.together(value, rest) if rest and rest.locator.page == value.locator.page else value
+    return value
 
 
 def standard_text(source: Source) -> Boilerplate:

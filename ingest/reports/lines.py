@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
 from ingest.inspections import Inspection, Located, ReportFormat
@@ -32,6 +33,7 @@ _LONG_HEADINGS = (
 )
 """Headings long enough to wrap. A reader may then give two blocks, which are read as the one heading that they
 print."""
+_SUMMARY = re.compile(r"(?P<summary>Summary of key findings for parents and pupils)\s+(?=\S)", re.IGNORECASE)
 _BEGUN = frozenset(" ".join(words[:end]) for words in map(str.split, _LONG_HEADINGS) for end in range(2, len(words)))
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 
@@ -133,7 +135,7 @@ def _line(document: str, page: Page, block: Block) -> Line:
 def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
     """Return the lines, a heading that wraps over two of them made one."""
     whole: list[Line] = []
-    for line in lines:
+    for line in chain.from_iterable(map(_split_summary, lines)):
         begun = whole[-1] if whole else None
         if begun is not None and begun.title in _BEGUN and begun.page is line.page:
             title = f"{begun.title} {line.title}"
@@ -144,6 +146,17 @@ def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
                 continue
         whole.append(line)
     return whole
+
+
+def _split_summary(line: Line) -> tuple[Line, ...]:
+    """Take the heading of the summary from the one under it, where a reader made one of the two."""
+    match = _SUMMARY.match(line.text) if line.kind is BlockKind.HEADING else None
+    if match is None:
+        return (line,)
+    start = line.block.span.start
+    first = Span(start, start + match.end("summary"))
+    second = Span(start + match.end(), line.block.span.end)
+    return tuple(_line(line.document, line.page, replace(line.block, span=span)) for span in (first, second))
 
 
 def may_be_heading(line: Line) -> bool:

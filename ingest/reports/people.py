@@ -17,7 +17,7 @@ _POST = (
     r"(?:head ?teachers?|principals?|head of (?:the )?(?:school|college|academy|centre|unit|provision)"
     r"|heads? of schools?|head"
     r"|teacher[ -]in[ -]charge|manager|director of education|chief executive(?: officer)?(?: \(CEO\))?|CEO"
-    r"|chairs?(?:man|person|woman)?|proprietors?)"
+    r"|(?:co-)?chairs?(?:man|person|woman)?|proprietors?)"
 )
 _OF = (
     r"(?: of (?:the )?(?:trust|trustees|governors|governing body|governing board|board(?: of (?:trustees"
@@ -28,6 +28,7 @@ _OF = (
 _ROLE = rf"(?:{_KIND} )*{_POST}{_OF}(?:\(s\))?"
 _ROW = re.compile(rf"\s*(?P<role>{_ROLE})\s*(?:[:\t]|\s\s)\s*(?P<name>[^\t]*[^\t\s])", re.IGNORECASE)
 _LABEL = re.compile(rf"\s*{_ROLE}\s*:?\s*", re.IGNORECASE)
+_UP_TO_FIGURES = re.compile(r"[^\d]*")
 _NO_NAME = re.compile(r"^(?:n/?a|none|not applicable|vacant|vacancy|-|–)$", re.IGNORECASE)
 _NAMED = (
     r"(?P<name>(?:[A-Z][\w’'.-]*|de|van|von|la|le|du|di|OBE|MBE|CBE)(?: (?:[A-Z][\w’'.-]*|de|van|von|la|le"
@@ -57,7 +58,11 @@ def in_rows(lines: Sequence[Line]) -> tuple[Person, ...]:
             if "\t" in line.text or ":" in line.text
             else None
         )
-        name = line.located(*match.span("name")) if match else None
+        name = (
+            line.located(match.start("name"), match.start("name") + len(_UP_TO_FIGURES.match(match["name"]).group()))
+            if match
+            else None
+        )
         if match and name and not _NO_NAME.match(name.text):
             found.append(Person(_plain(match["role"]), name))
         elif match is None and _LABEL.fullmatch(line.text) and number + 1 < len(lines):

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.documents import BlockKind, Locator, Span
-from ingest.inspections import Conflict, Located, Person
+from ingest.inspections import Conflict, InspectionDates, Located, Person
 from ingest.reports import checks, fields, people
-from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of
+from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
 from ingest.reports.lines import Line, Source, find, joined, key
 
 DETAIL_LABELS = frozenset(
@@ -56,13 +56,8 @@ DETAIL_LABELS = frozenset(
     }
 )
 _GRADE_FIRST = re.compile(rf"\s*({pattern_of(PREVIOUS_GRADES)})(?=\s+[1-4]\b|\s*\()", re.IGNORECASE)
-_BESIDE = re.compile(
-    rf"\bPrevious inspection:?\s+((?:{pattern_of(PREVIOUS_GRADES)}|Not (?:yet |previously )?(?:been )?inspected"
-    rf"|Not applicable|N/?A)"
-    r"(?:\s+[1-4]\b)?)",
-    re.IGNORECASE,
-)
-"""How reports of 2012–15 print it, in the row beside 'This inspection'."""
+_LAW = re.compile(r",? under section \d")
+_DATE_OF_LAW = re.compile(r"\d{1,2}\b[^\t]{0,40}?\b\d{4},? under section")
 _PREVIOUS_DATE = (
     "date of previous inspection",
     "dates of previous inspection",
@@ -153,13 +148,13 @@ def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
     for number, line in enumerate(cover):
         match = ahead.match(line.text)
         if match is not None and match.end() < len(line.text.rstrip()):
-            return _wrapped(cover[number:], match.end())
+            return wrapped(cover[number:], match.end())
         if match is not None:
-            return _wrapped(cover[number + 1 :], 0)
+            return wrapped(cover[number + 1 :], 0)
     return None
 
 
-def _wrapped(lines: Sequence[Line], offset: int) -> Located | None:
+def wrapped(lines: Sequence[Line], offset: int = 0) -> Located | None:
     """Return the name that begins in the first line, with the lines into which it wraps."""
     first = lines[0].located(offset) if lines and not _ends_name(lines[0]) else None
     if first is None:
@@ -225,14 +220,33 @@ def safeguarding(source: Source, section: Sequence[Line]) -> Located | None:
 def previous(cover: Sequence[Line], details: Sequence[Line], labels: Collection[str]) -> Previous:
     """Return what the report says about the inspection before."""
     rows = (fields.value(cover, label) for label in labels)
-    row = next((found for found in rows if found is not None), None) or find(cover, _BESIDE)
+    row = next((found for found in rows if found is not None), None) or _beside(cover)
     grade = row if row is not None and key(row.text) in PREVIOUS_GRADES else _beginning(row)
     said = (fields.value(details, label, DETAIL_LABELS) for label in _PREVIOUS_DATE)
     when = next((found for found in said if found is not None), None)
-    dates = fields.dates(when)
+    dates = fields.dates(when) or _date_above(details, when)
     date = Located(dates.printed, dates.locator) if dates else None
     none = any(found is not None and _NONE_BEFORE.search(found.text) for found in (row, when))
     return Previous(grade, date, none)
+
+
+def _beside(cover: Sequence[Line]) -> Located | None:
+    """Return the previous inspection's grade where reports of 2012–15 print it, beside this inspection's."""
+    for line in cover:
+        grade = previous_inspection(line.text)
+        if grade is not None:
+            return line.located(grade.start, grade.end)
+    return None
+
+
+def _date_above(details: Sequence[Line], when: Located | None) -> InspectionDates | None:
+    """Return the date in the line above the label, where a value of two lines is set around its label."""
+    for line, label in zip(details, details[1:], strict=False):
+        if when is not None and label.title in _PREVIOUS_DATE and _LAW.search(line.text):
+            start = line.text.rfind("\t") + 1
+            found = _DATE_OF_LAW.search(line.text, start)
+            return fields.dates(line.located(found.start())) if found else None
+    return None
 
 
 def _beginning(row: Located | None) -> Located | None:
@@ -254,4 +268,5 @@ __all__ = [
     "running_names",
     "safeguarding",
     "together",
+    "wrapped",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.inspections import Judgement, Scale
-from ingest.reports.lines import Line
+from ingest.reports.lines import Line, joined
 
 _PARTS = (
     "quality of education provided",
@@ -51,13 +51,30 @@ def read(lines: Sequence[Line], when: date | None) -> tuple[Judgement, ...]:
             one = Judgement(_spaced(match["area"]), _spaced(match["grade"]), Scale.MET_NOT_MET, when, locator)
             found.setdefault(one.area.casefold(), one)
             continue
-        alone = _ALONE.fullmatch(line.text)
         below = lines[number + 1] if number + 1 < len(lines) else None
+        one = _wrapped(line, below, when) if below is not None and "\t" not in line.text else None
+        if one is not None:
+            found.setdefault(one.area.casefold(), one)
+            continue
+        alone = _ALONE.fullmatch(line.text)
         grade = _GRADE.fullmatch(below.text) if alone and below is not None and below.page is line.page else None
         if alone is not None and grade is not None and below is not None:
             one = Judgement(_spaced(alone["area"]), _spaced(grade["grade"]), Scale.MET_NOT_MET, when, below.locator())
             found.setdefault(one.area.casefold(), one)
     return tuple(found.values())
+
+
+def _wrapped(line: Line, below: Line, when: date | None) -> Judgement | None:
+    """Read a standard whose name wraps into the next line, with its outcome in either of the two."""
+    first, second = line.text.split("\t"), below.text.split("\t")
+    outcomes = [cell for cell in (*first[1:], *second[1:]) if cell.strip()]
+    if len(outcomes) != 1 or below.page is not line.page:
+        return None
+    match = _ROW.fullmatch(f"{first[0].strip()} {second[0].strip()}\t{outcomes[0]}")
+    both = joined([line, below]) if match else None
+    if match is None or both is None:
+        return None
+    return Judgement(_spaced(match["area"]), _spaced(match["grade"]), Scale.MET_NOT_MET, when, both.locator)
 
 
 def _spaced(text: str) -> str:
