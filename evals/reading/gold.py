@@ -19,7 +19,7 @@ from evals.gold import FACTS, REPORTS, ROOT, GoldError
 from evals.reading.typeset import pdf
 
 MADE = Path(__file__).resolve().parent / "made"
-TRUTHS = ROOT / "tests" / "ingest" / "reports" / "truths_of_real_reports.py"
+TRUTHS = ROOT / "tests" / "ingest" / "reports" / "test_real_reports_read_as_printed.py"
 SHARED = ROOT.parent / "shared"
 
 Values = frozenset[str]

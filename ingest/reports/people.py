@@ -27,8 +27,8 @@ _OF = (
 )
 _ROLE = rf"(?:{_KIND} )*{_POST}{_OF}(?:\(s\))?"
 _ROW = re.compile(rf"\s*(?P<role>{_ROLE})\s*(?:[:\t]|\s\s)\s*(?P<name>[^\t]*[^\t\s])", re.IGNORECASE)
+_LOOSE_ROW = re.compile(rf"\s*(?P<role>(?i:{_ROLE}))\s+(?P<name>[A-Z].*\S)\s*")
 _LABEL = re.compile(rf"\s*{_ROLE}\s*:?\s*", re.IGNORECASE)
-_UP_TO_FIGURES = re.compile(r"[^\d]*")
 _NO_NAME = re.compile(r"^(?:n/?a|none|not applicable|vacant|vacancy|-|–)$", re.IGNORECASE)
 _NAMED = (
     r"(?P<name>(?:[A-Z][\w’'.-]*|de|van|von|la|le|du|di|OBE|MBE|CBE)(?: (?:[A-Z][\w’'.-]*|de|van|von|la|le"
@@ -51,27 +51,29 @@ def in_rows(lines: Sequence[Line]) -> tuple[Person, ...]:
     """Return the people of rows of label and value, and of a label with its value in the next line."""
     found: list[Person] = []
     for number, line in enumerate(lines):
-        if len(line.text) > _LONGEST_ROW:
-            continue
-        match = (
-            _ROW.fullmatch(line.text.rstrip()) or _ROW.match(line.text)
-            if "\t" in line.text or ":" in line.text
-            else None
-        )
-        name = (
-            line.located(match.start("name"), match.start("name") + len(_UP_TO_FIGURES.match(match["name"]).group()))
-            if match
-            else None
-        )
-        if match and name and not _NO_NAME.match(name.text):
-            found.append(Person(_plain(match["role"]), name))
-        elif match is None and _LABEL.fullmatch(line.text) and number + 1 < len(lines):
-            below = lines[number + 1]
-            if below.page is line.page and "\t" not in below.text and len(below.text) < _SHORT and _is_name(below.text):
-                located = below.located()
-                if located is not None:
-                    found.append(Person(_plain(line.text), located))
+        if len(line.text) <= _LONGEST_ROW:
+            person = _of_row(line) or _of_two_lines(line, lines[number + 1 : number + 2])
+            found += [person] if person is not None else []
     return _once(found)
+
+
+def _of_row(line: Line) -> Person | None:
+    """Read 'Chair of trust  Jo Bloggs': cells, a colon, or nothing but a space before words that can be a name."""
+    match = _ROW.match(line.text) if "\t" in line.text or ":" in line.text else _LOOSE_ROW.fullmatch(line.text)
+    if match is None or (match.re is _LOOSE_ROW and not _is_name(match["name"])):
+        return None
+    start, end = match.span("name")
+    figure = next((place for place in range(start, end) if line.text[place].isdigit()), end)
+    name = line.located(start, figure)  # a date that a reader set beside a name is no part of it
+    return Person(_plain(match["role"]), name) if name and not _NO_NAME.match(name.text) else None
+
+
+def _of_two_lines(line: Line, following: Sequence[Line]) -> Person | None:
+    below = following[0] if following else None
+    if below is None or below.page is not line.page or not _LABEL.fullmatch(line.text):
+        return None
+    name = below.located() if "\t" not in below.text and len(below.text) < _SHORT and _is_name(below.text) else None
+    return Person(_plain(line.text), name) if name else None
 
 
 def in_sentences(lines: Iterable[Line]) -> tuple[Person, ...]:

@@ -52,9 +52,9 @@ def read(lines: Sequence[Line], when: date | None) -> tuple[Judgement, ...]:
             found.setdefault(one.area.casefold(), one)
             continue
         below = lines[number + 1] if number + 1 < len(lines) else None
-        one = _wrapped(line, below, when) if below is not None and "\t" not in line.text else None
-        if one is not None:
-            found.setdefault(one.area.casefold(), one)
+        whole = _wrapped(line, below, when) if below is not None and "\t" not in line.text else None
+        if whole is not None:
+            found.setdefault(whole.area.casefold(), whole)
             continue
         alone = _ALONE.fullmatch(line.text)
         grade = _GRADE.fullmatch(below.text) if alone and below is not None and below.page is line.page else None
