@@ -72,7 +72,7 @@ def recognise(source: Source) -> Confidence:
 def read(source: Source, confidence: Confidence) -> Inspection:
     """Read the structured record."""
     cover = source.before([_OUTCOME])
-    dates = fields.dates(fields.value(cover, "inspection dates") or fields.value(cover, "inspection date"))
+    dates = fields.inspection_dates(cover)
     previous_row = _previous_row(cover)
     previous = fields.dates(previous_row)
     outcome = next(iter(source.section(_OUTCOME, _HEADINGS)), None)

@@ -228,7 +228,7 @@ def _beside(text: str, which: str) -> Span | None:
     return Span(*value.span())
 
 
-_LABEL = re.compile(r"\b(?:(?P<which>This|Previous)\s+)?inspection:", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:(?P<which>This|Previous)\s+inspection\b:?|inspection:)", re.IGNORECASE)
 _OVERALL = re.compile(r"\bOverall effectiveness\b(?! at)", re.IGNORECASE)
 
 

@@ -79,6 +79,21 @@ def urn(found: Located | None) -> Located | None:
     return within(found, *match.span(1)) if found and match else None
 
 
+_DATE_LABELS = (
+    "inspection dates",
+    "inspection date",
+    "inspection date(s)",
+    "dates of inspection",
+    "date of inspection",
+)
+
+
+def inspection_dates(cover: Sequence[Line]) -> InspectionDates | None:
+    """Return the dates behind their label on the cover."""
+    rows = (dates(value(cover, label)) for label in _DATE_LABELS)
+    return next((found for found in rows if found is not None), None)
+
+
 def dates(found: Located | None) -> InspectionDates | None:
     """Return the first dates that a value holds."""
     read = find_dates(found.text) if found else None
@@ -99,4 +114,4 @@ def missing(inspection: Inspection, expected: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in expected if not getattr(inspection, name))
 
 
-__all__ = ["dates", "day", "missing", "published", "urn", "value", "within"]
+__all__ = ["dates", "day", "inspection_dates", "missing", "published", "urn", "value", "within"]

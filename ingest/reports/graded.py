@@ -107,7 +107,7 @@ def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.P
     cover = source.before([OUTCOME, ATTEND])
     rows = source.section(_DETAILS, HEADINGS)
     name = school.provider(source, _AHEAD)
-    dates = fields.dates(fields.value(cover, "inspection dates") or fields.value(cover, "inspection date"))
+    dates = fields.inspection_dates(cover)
     previous = school.previous(cover, rows, _PREVIOUS)
     about = source.section(_ABOUT_SCHOOL, HEADINGS)
     group = groups.in_school_details(about, name)

@@ -70,7 +70,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
 
 
 def _dates(source: Source) -> InspectionDates | None:
-    row = fields.dates(fields.value(source.cover, "inspection dates") or fields.value(source.cover, "inspection date"))
+    row = fields.inspection_dates(source.cover)
     if row is not None:
         return row
     for line in source.cover:

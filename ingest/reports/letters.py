@@ -17,17 +17,20 @@ from ingest.reports.lines import Line, Source, joined, key
 from ingest.sentences import sentence_spans
 
 _DEAR = re.compile(r"^\s*Dear\b", re.IGNORECASE)
-_DATE_LABEL = re.compile(r"^\s*(?:Date:\s*)?")
+_CELL = re.compile(r"(?:Date:\s*)?(?P<text>[^\t]+)", re.IGNORECASE)
 _SIGNS = re.compile(r"^\s*Yours (?:sincerely|faithfully|truly)\b,?\s*", re.IGNORECASE)
 _INSPECTOR = re.compile(
     r",?\s*(?:(?:Her|His) Majesty[’']s (?:Lead )?Inspector|(?:Lead |Senior )?(?:HMI|Ofsted Inspector)\b)"
 )
 _SIGNED_NAME = re.compile(r"^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4}$")
-_VISIT = re.compile(
-    r"\b(?:Following (?:my|our|the)|This letter (?:sets out|reports|confirms)|took place|visit(?:ed)?"
-    r"|inspections?|evaluation|review"
-    r"|carried out|conducted)\b[^.]{0,300}?\b(?:on|from|between|of|,)\s+(?=(?:[A-Z][a-z]+day,? )?\d{1,2}(?!\d))"
+_ON = r".{0,300}?\b(?:on|from|between|of|,)\s+(?=(?:[A-Z][a-z]+day,? )?\d{1,2}(?!\d))"
+_VISIT = re.compile(rf"\b(?:Following (?:my|our|the)|took place|visit(?:ed)?|summary evaluation|focuss?ed review){_ON}")
+_INSPECTION = re.compile(
+    rf"\b(?:Following (?:my|our|the)|This letter (?:sets out|reports|confirms)|took place|visit(?:ed)?"
+    rf"|inspections?|review"
+    rf"|carried out|conducted){_ON}"
 )
+_GOES_ON = re.compile(r"\s*(?:and|to|until|[–-])\s+\d")
 _OPENS = re.compile(r"^\s*(?:Following|This letter|Thank you|I am (?:writing|pleased)|I write|On behalf|As you|We )")
 _AUTHORITY = re.compile(
     r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$"
@@ -82,10 +85,10 @@ def body(source: Source) -> list[Line]:
 def dated(source: Source) -> Located | None:
     """Return the date at the letter's head."""
     for line in head(source):
-        start = len(_DATE_LABEL.match(line.text).group())  # type: ignore[union-attr]  # matches the empty string too
-        found = parse_dates(line.text[start:])
-        if found is not None and found.start == found.end:
-            return line.located(start)
+        for cell in _CELL.finditer(line.text):
+            found = parse_dates(cell["text"])
+            if found is not None and found.start == found.end:
+                return line.located(*cell.span("text"))
     return None
 
 
@@ -122,13 +125,22 @@ def _wraps_on(first: Line, line: Line) -> bool:
     return line.kind is BlockKind.HEADING if first.kind is BlockKind.HEADING else len(first.text) > _SHORT // 2
 
 
-def visit(source: Source) -> InspectionDates | None:
-    """Return when the visit was, from the first sentence that says so with a day."""
+def visit(source: Source, *, inspections: bool = True) -> InspectionDates | None:
+    """Return when the visit was, from the first sentence that says so with a day.
+
+    :param inspections: whether sentences on inspections count too; a letter on a trust tells those of its schools.
+    """
+    pattern = _INSPECTION if inspections else _VISIT
     for line in body(source)[:_HEAD]:
         for span in sentence_spans(line.text):
-            match = _VISIT.search(line.text, span.start, span.end)
+            match = pattern.search(line.text, span.start, span.end)
             found = find_dates(line.text[match.end() : span.end]) if match else None
-            if match and found and found.span.start == 0:
+            if (
+                match
+                and found
+                and found.span.start == 0
+                and not _GOES_ON.match(line.text, match.end() + found.span.end)
+            ):
                 locator = line.locator(match.end(), match.end() + found.span.end)
                 return InspectionDates(found.printed, found.start, found.end, locator)
     return None

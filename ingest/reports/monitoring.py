@@ -103,7 +103,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
 
 def _printed(source: Source) -> InspectionDates | None:
     """Return the dates of a labelled row, or of the title 'Monitoring inspection report: 13 January 2026'."""
-    row = fields.dates(fields.value(source.cover, "inspection dates") or fields.value(source.cover, "inspection date"))
+    row = fields.inspection_dates(source.cover)
     if row is not None:
         return row
     for line in source.cover:

@@ -37,7 +37,7 @@ _NAMED = (
 _SENTENCES = (
     re.compile(rf"\brun by the (?P<role>chief executive(?: officer)?(?: \(CEO\))?|CEO),? {_NAMED}"),
     re.compile(rf"\b(?P<role>chief executive(?: officer)?(?: \(CEO\))?|CEO)(?: of [^.,]{{2,80}})? is {_NAMED}"),
-    re.compile(rf"\boverseen by a (?P<role>board of (?:trustees|directors|governors)), chaired by {_NAMED}"),
+    re.compile(rf"\boverseen by a (?P<role>board of (?:trustees|directors|governors)),? chaired by {_NAMED}"),
     re.compile(rf"\b[Tt]he (?P<role>chair of (?:the )?[a-z ]{{4,40}}?)(?: (?:in|at|of|for) this school)? is {_NAMED}"),
     re.compile(rf"\b(?P<role>[Hh]eadteacher|[Pp]rincipal) (?:of|at) this school is {_NAMED}"),
 )

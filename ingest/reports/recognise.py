@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ingest.documents import Document
+from ingest.documents import BlockKind, Document
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import (
     area_send,
@@ -18,6 +18,7 @@ from ingest.reports import (
     graded,
     independent,
     monitoring,
+    noise,
     report_card,
     section5,
     section5_2012,
@@ -41,6 +42,7 @@ FORMATS: tuple[Format, ...] = (
     conversion.FORMAT,
     independent.FORMAT,
 )
+_KEPT_OUT = frozenset({noise.LEGEND, noise.DEFINITION, noise.NOTE})
 BOUND = 0.6
 """Below this no format is taken. All 28 reports at hand, real and made, score 1.0 and their first two pages alone 0.7
 and more; a cover alone or a stray heading scores 0.4 at most, so that nothing is said about what is not seen."""
@@ -64,7 +66,21 @@ def read_report(document: Document) -> Report:
     best, confidence = max(scored, key=lambda pair: pair[1].score)
     if confidence.score < BOUND:
         return Report(_plain(source, best, confidence))
-    return Report(best.read(source, confidence), best.boilerplate(source))
+    return Report(best.read(source, confidence), {**_noise(source), **best.boilerplate(source)})
+
+
+def _noise(source: Source) -> dict[tuple[int, int], str]:
+    """Return the paragraphs that say the same in every report, wherever on a page they were set.
+
+    Rows, teams and addresses stay in search: a question may ask for a figure or for who inspected.
+    """
+    found: dict[tuple[int, int], str] = {}
+    for line in source.lines:
+        if line.kind is BlockKind.PARAGRAPH and "\t" not in line.text:
+            kind = noise.kind_of(line.text)
+            if kind in _KEPT_OUT:
+                found[line.place] = kind
+    return found
 
 
 def _plain(source: Source, nearest: Format, confidence: Confidence) -> Inspection:
@@ -79,7 +95,7 @@ def _plain(source: Source, nearest: Format, confidence: Confidence) -> Inspectio
         confidence=round(1 - confidence.score, 2),
         reason=reason,
         urn=fields.urn(fields.value(source.cover, label) or fields.value(source.cover, f"{label} (urn)")),
-        dates=fields.dates(fields.value(source.cover, "inspection dates")),
+        dates=fields.inspection_dates(source.cover),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, labelled, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
 
 _SUMMARY = "summary of key findings for parents and pupils"
 _IMPROVE = "what does the school need to do to improve further?"
@@ -39,6 +39,12 @@ _HEADINGS = (
 )
 _OWN_AREAS = frozenset({"outcomes for pupils", "quality of teaching, learning and assessment"})
 _AHEAD = re.compile(r"^\s*School report\s*", re.IGNORECASE)
+_MEETS = re.compile(
+    r"([A-Z][^.]*\b[Ss]afeguarding\b[^.]{0,80} (?:fully |do not |does not |all )?(?:meets?|fulfils?) (?:all "
+    r"|current |the |fully )*"
+    r"(?:statutory|national|government|legal)? ?requirements[^.]*\.)"
+)
+"""How reports of 2012–15 say it."""
 _PREVIOUS = ("overall effectiveness at previous inspection",)
 _EXPECTED = (
     "provider",
@@ -82,13 +88,14 @@ def read_as(source: Source, confidence: Confidence, framework: str) -> Inspectio
     cover = source.before([_SUMMARY])
     rows = source.section(_DETAILS, _HEADINGS)
     name = school.provider(source, _AHEAD)
-    dates = fields.dates(fields.value(cover, "inspection dates") or fields.value(cover, "inspection date"))
+    dates = fields.inspection_dates(cover)
     previous = school.previous(cover, rows, _PREVIOUS)
     about = source.section(_ABOUT_SCHOOL, _HEADINGS)
     group = groups.in_school_details(about, name)
     details = school.details(source, rows)
     found = judgements(cover, OEIF, dates.start if dates else None)
     strengths, weaknesses = labelled.in_summary(source.section(_SUMMARY, ("full report", _IMPROVE, _ABOUT_INSPECTION)))
+    body = _body(source)
     inspection = Inspection(
         document=source.document.id,
         format=ReportFormat.SECTION_5,
@@ -113,7 +120,7 @@ def read_as(source: Source, confidence: Confidence, framework: str) -> Inspectio
         previous_date=previous.date,
         lead_inspector=school.lead_inspector(source.section(_TEAM, _HEADINGS)),
         judgements=found,
-        safeguarding=school.safeguarding(source, source.section("safeguarding", _HEADINGS)),
+        safeguarding=school.safeguarding(source, source.section("safeguarding", _HEADINGS)) or find(body, _MEETS),
         category_of_concern=school.concern(source.before([_JUDGEMENTS])),
         next_steps=steps.points(source.section(_IMPROVE, _HEADINGS), steps.AREA_FOR_IMPROVEMENT),
         strengths=strengths,
@@ -121,8 +128,8 @@ def read_as(source: Source, confidence: Confidence, framework: str) -> Inspectio
         conflicts=(
             *details.conflicts,
             *checks.dates(source, dates),
-            *checks.grades(found, _body(source), OEIF),
-            *checks.safeguarding(_body(source)),
+            *checks.grades(found, body, OEIF),
+            *checks.safeguarding(body),
         ),
     )
     expected = [field for field in _EXPECTED if not (previous.none and field in ("previous_grade", "previous_date"))]

@@ -78,7 +78,7 @@ def _read(source: Source, confidence: Confidence, form: ReportFormat, title: re.
         provider=trust,
         group=trust,
         group_sentence=letters.sentence(letters.body(source), [_TRUST_IS]),
-        dates=letters.visit(source),
+        dates=letters.visit(source, inspections=False),
         dated=letters.dated(source),
         lead_inspector=letters.signature(source),
         outcome=_first_finding(source),

@@ -21,6 +21,7 @@ _OUTCOME_SAYS = re.compile(
     r"|(?:has|have) taken effective action to maintain the standards"
     r"|has (?:improved|maintained) (?:significantly|its standards|the standards)"
     r"|(?:may|might) not be as strong as at the time of the previous inspection"
+    r"|no change to this school[’']s overall judgement of (?:good|outstanding)"
     r"|(?:is|was) now an? (?:good|outstanding) school)\b"
 )
 _CARRIES_ON = re.compile(
