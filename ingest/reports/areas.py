@@ -177,6 +177,8 @@ def _wrapped(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when
     """Read an area that wraps into the next line, with its grade in either of the two."""
     if not following or following[0].page is not line.page or len(line.text) > _LONGEST_ROW:
         return None
+    if ("\t" in line.text) == ("\t" in following[0].text):
+        return None
     first, second = line.text.split("\t"), following[0].text.split("\t")
     area = _spaced(f"{first[0]} {second[0]}")
     grades = [cell for cell in (*first[1:], *second[1:]) if cell.strip()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.inspections import Figure
 from ingest.reports.lines import Line
@@ -140,7 +141,7 @@ def _context(lines: Sequence[Line]) -> list[Figure]:
     """Return the facts of the context: a label, then value, comparison and national figure in their own lines."""
     starts = [number for number, line in enumerate(lines) if _is_label(lines, number)]
     figures: list[Figure] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         figure = _fact(lines[start:end])
         if figure is not None:
             figures.append(figure)

@@ -59,12 +59,13 @@ _EXPECTED = ("provider", "dates", "lead_inspector", "outcome")
 
 def recognise(source: Source) -> Confidence:
     """Weigh title, greeting and set sentences."""
-    body = letters.body(source)
     titled = any(_TITLE.match(line.text) or _CARD_TITLE.match(line.text) for line in source.lines[:60])
+    letter = letters.is_letter(source)
+    body = letters.body(source) if titled or letter else []
     return weigh(
         [
             (titled, 0.45, "a title of a monitoring visit"),
-            (letters.is_letter(source), 0.15, "‘Dear’"),
+            (letter, 0.15, "‘Dear’"),
             (any(_ABOUT.search(line.text) for line in body[:15]), 0.15, "‘monitoring’ or ‘section 8’ in its opening"),
             (letters.sentence(body, _OUTCOMES) is not None, 0.15, "what the visit concludes"),
             (any(line.title in _STEPS for line in body), 0.1, "what the school should do further"),

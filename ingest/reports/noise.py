@@ -182,10 +182,27 @@ _HEADINGS = frozenset(
     }
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _STRETCHES)
+_HINT = re.compile(
+    r"[Dd]isadvantaged? pupils|More recent data|The data was|disadvantage gap|percentage of|proportion of pupils"
+    r"|total number of pupils|National "
+    r"|This school|average"
+    r"|What does this mean|This data is|(?i:practice is exceptional)|strong standard|expected standard"
+    r"|urgent improvement|culture of safeguarding"
+    r"|following outcomes|Parent View|Department for Education|published performance|Office for Standards|If you "
+    r"|You may reuse|publication"
+    r"|Interested in|©|Licence|graded|section \d|point-in-time|inspection framework|we will then normally"
+    r"|\(Information|inspector|HMI|Inspector"
+    r"|@|www\.|https?:|: |Page \d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$|Resourced|resourced|Indices|Special"
+    r"|special educational|\d/\d\d"
+    r"|Piccadilly|Store Street|Manchester|Persistent|Overall|absence|Destinations|(?:Good|Outstanding|Inadequate"
+    r"|improvement|standard|attention)\W*$"
+)
+"""Every stretch holds one of these. Looking for them first makes a page of prose five times as fast to pass."""
 _NUMBER_AT_END = re.compile(r"\s+(?:Page )?\d{1,3}$")
 _SHARE = 0.5
 """More than this part of a text's characters. A text of one contact line and one statement is content: see
 evals/reading."""
+_LONGEST_RUNNING = 60
 _LONGEST = 1500
 """Characters looked at. What is longer is prose, of which no half is noise."""
 
@@ -197,15 +214,16 @@ def kind_of(text: str) -> str | None:
         return None
     if spaced.casefold().replace("’", "'").rstrip("?: ") in _HEADINGS:
         return HEADING
-    if parse_dates(_NUMBER_AT_END.sub("", spaced)) is not None:
+    if len(spaced) <= _LONGEST_RUNNING and parse_dates(_NUMBER_AT_END.sub("", spaced)) is not None:
         return RUNNING
-    found = [(match.start(), match.end(), kind) for kind, pattern in _PATTERNS for match in pattern.finditer(spaced)]
-    if not found:
-        return None
+    found = [
+        (match.start(), match.end(), kind)
+        for kind, pattern in (_PATTERNS if _HINT.search(spaced) else ())
+        for match in pattern.finditer(spaced)
+    ]
     covered = _covered((start, end) for start, end, _ in found)
-    biggest = max(found, key=lambda stretch: stretch[1] - stretch[0])[2]
-    if sum(end - start for start, end in covered) > _SHARE * len(spaced) or _broken(spaced, covered):
-        return biggest
+    if found and (sum(end - start for start, end in covered) > _SHARE * len(spaced) or _broken(spaced, covered)):
+        return max(found, key=lambda stretch: stretch[1] - stretch[0])[2]
     return None
 
 

@@ -31,11 +31,13 @@ _EXPECTED = ("provider", "dates", "dated", "lead_inspector", "outcome", "safegua
 
 def recognise(source: Source) -> Confidence:
     """Weigh title, greeting and set sentences."""
-    body = letters.body(source)
+    letter = letters.is_letter(source)
+    titled = any(_TITLE.match(line.text) for line in source.lines[:60])
+    body = letters.body(source) if titled or letter else []
     return weigh(
         [
-            (any(_TITLE.match(line.text) for line in source.lines[:60]), 0.5, "‘Short inspection of’"),
-            (letters.is_letter(source), 0.15, "‘Dear’"),
+            (titled, 0.5, "‘Short inspection of’"),
+            (letter, 0.15, "‘Dear’"),
             (any(_FOLLOWING.search(line.text) for line in body[:10]), 0.15, "‘Following my visit’"),
             (letters.sentence(body, _OUTCOMES) is not None, 0.1, "what the letter concludes"),
             (any(line.title in _STEPS for line in body), 0.1, "‘Next steps for the school’"),
