@@ -1,6 +1,7 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), retrieval, passages, scifact, ingest-speed, crash. ``--gate`` compares the answers suite with
+Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, crash. ``--gate`` compares the
+answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
 """
@@ -51,8 +52,16 @@ def fit_suite() -> dict[str, Any]:
         return fit.write(fit.units(workspace, questions))
 
 
+def reading_suite() -> dict[str, Any]:
+    """Measure what is read from reports. Sets some as PDFs, so it needs the development extra."""
+    from evals.reading import suite  # the other suites run without the builder's packages
+
+    return suite.run()
+
+
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
+    "reading": reading_suite,
     "retrieval": retrieval.run,
     "passages": retrieval.sizes,
     "scifact": scifact.run,

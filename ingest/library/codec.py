@@ -15,7 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Word
-from ingest.inspections import Inspection, InspectionDates, Judgement, Located, NextStep, ReportFormat, Scale
+from ingest.inspections import (
+    Conflict,
+    Figure,
+    Inspection,
+    InspectionDates,
+    Judgement,
+    Located,
+    NextStep,
+    Person,
+    Point,
+    ReportFormat,
+    Scale,
+)
 
 _HEADER = struct.Struct("<BBII")  # version, 1 = boxes in millionths, number of words, number of boxes
 _MILLION = 1e6
@@ -123,9 +135,65 @@ def inspection_row(inspection: Inspection) -> dict[str, Any]:
         "end": dates.end if dates else None,
         "dates": [dates.printed, locator_data(dates.locator)] if dates else None,
         "published": inspection.published,
-        "facts": {k: [v.text, locator_data(v.locator)] for k, v in located.items() if isinstance(v, Located)},
+        "facts": {k: _located_data(v) for k, v in located.items() if isinstance(v, Located)},
+        "details": _details(inspection),
         "not_found": list(inspection.not_found),
     }
+
+
+def _located_data(located: Located) -> list[Any]:
+    return [located.text, locator_data(located.locator)]
+
+
+def _located_from(data: Sequence[Any]) -> Located:
+    text, locator = data
+    return Located(text, locator_from(locator))
+
+
+def _details(inspection: Inspection) -> dict[str, Any]:
+    """Return what an inspection says beyond its single facts, judgements and next steps; nothing that is empty."""
+    details: dict[str, Any] = {
+        "framework": inspection.framework,
+        "people": [[person.role, _located_data(person.name)] for person in inspection.people],
+        "strengths": [_point_data(point) for point in inspection.strengths],
+        "weaknesses": [_point_data(point) for point in inspection.weaknesses],
+        "figures": [_figure_data(figure) for figure in inspection.figures],
+        "conflicts": [[c.field, [_located_data(place) for place in c.places]] for c in inspection.conflicts],
+    }
+    return {name: value for name, value in details.items() if value not in (None, [])}
+
+
+def _details_from(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of an inspection that `_details` described."""
+    return {
+        "framework": details.get("framework"),
+        "people": tuple(Person(role, _located_from(name)) for role, name in details.get("people", ())),
+        "strengths": tuple(map(_point_from, details.get("strengths", ()))),
+        "weaknesses": tuple(map(_point_from, details.get("weaknesses", ()))),
+        "figures": tuple(map(_figure_from, details.get("figures", ()))),
+        "conflicts": tuple(
+            Conflict(name, tuple(map(_located_from, places))) for name, places in details.get("conflicts", ())
+        ),
+    }
+
+
+def _point_data(point: Point) -> list[Any]:
+    return [point.label, point.text, [locator_data(locator) for locator in point.locators]]
+
+
+def _point_from(data: Sequence[Any]) -> Point:
+    label, text, locators = data
+    return Point(label, text, tuple(map(locator_from, locators)))
+
+
+def _figure_data(figure: Figure) -> list[Any]:
+    cells = [figure.section, figure.measure, figure.period, figure.school, figure.national, figure.comparison]
+    return [*cells, list(figure.columns), locator_data(figure.locator)]
+
+
+def _figure_from(data: Sequence[Any]) -> Figure:
+    section, measure, period, school, national, comparison, columns, locator = data
+    return Figure(section, measure, period, school, national, comparison, tuple(columns), locator_from(locator))
 
 
 def judgement_rows(inspection: Inspection) -> list[dict[str, Any]]:
@@ -163,9 +231,7 @@ def inspection_from(
 ) -> Inspection:
     """Return the inspection that these rows hold."""
     dates = row["dates"] and InspectionDates(row["dates"][0], row["start"], row["end"], locator_from(row["dates"][1]))
-    facts: dict[str, Any] = {
-        name: Located(text, locator_from(locator)) for name, (text, locator) in row["facts"].items()
-    }
+    facts: dict[str, Any] = {name: _located_from(data) for name, data in row["facts"].items()}
     return Inspection(
         document=row["document_id"],
         format=ReportFormat(row["format"]),
@@ -180,4 +246,5 @@ def inspection_from(
         next_steps=tuple(NextStep(s["kind"], s["text"], tuple(map(locator_from, s["locators"]))) for s in next_steps),
         not_found=tuple(row["not_found"]),
         **facts,
+        **_details_from(row["details"]),
     )

@@ -26,12 +26,19 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version that this program reads and writes."""
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _add_details(connection: Connection) -> None:
+    """Give inspections a column for people, points, figures and conflicts. What is there has none until read again."""
+    connection.execute(text("ALTER TABLE inspections ADD COLUMN details JSON DEFAULT '{}' NOT NULL"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _add_details}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -157,6 +164,7 @@ inspections = Table(
     Column("published", Date),
     Column("facts", JSON, nullable=False),
     Column("not_found", JSON, nullable=False),
+    Column("details", JSON, nullable=False, server_default=text("'{}'")),
 )
 
 judgements = Table(
