@@ -98,7 +98,7 @@ class Reader:
                     "Save a smaller copy, or raise the setting max_file_mb."
                 )
             with path.open("rb") as file:
-                recognise(file.read(HEAD))
+                recognise(file.read(HEAD), path.name)
                 file.seek(0)
                 return hashlib.file_digest(file, "sha256").hexdigest() if digest else ""
         except OSError as error:
