@@ -1,8 +1,8 @@
 """The process that reads untrusted files: requests in on stdin, answers out on stdout.
 
-Started by `ingest.readers.worker` as ``python -m ingest.readers.child MEMORY_MB``. Opens the files it is
-told to, writes none but the copies that LibreOffice draws (`ingest.readers.office`), and imports nothing heavy, so that it starts fast. It limits its own memory; the parent
-limits its time.
+Started by `ingest.readers.worker` as ``python -m ingest.readers.child MEMORY_MB``. Opens the files it is told to,
+writes none but the copies that LibreOffice draws (`ingest.readers.office`), and imports nothing heavy before it is
+needed, so that it starts fast. It limits its own memory; the parent limits its time.
 """
 
 from __future__ import annotations

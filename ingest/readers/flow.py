@@ -77,7 +77,7 @@ def row(cells: Iterable[str], number: int | None = None) -> Item | None:
 
 
 def numbered(items: Iterable[Item]) -> list[Laid]:
-    """Number the items through the document."""
+    """Give the items the numbers of their paragraphs."""
     return [Laid(i, i.number or place, i.text) for place, i in enumerate(items, 1)]
 
 

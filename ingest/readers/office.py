@@ -59,26 +59,26 @@ def drawn(data: bytes, suffix: str) -> bytes | None:
     soffice = program()
     if soffice is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="drawing-") as folder:
-        return _draw(soffice, Path(folder), data, suffix)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST if hard == resource.RLIM_INFINITY else min(LARGEST, hard), hard))
+    try:
+        with tempfile.TemporaryDirectory(prefix="drawing-", ignore_cleanup_errors=True) as folder:
+            return _draw(soffice, Path(folder), data, suffix)
+    except OSError:  # no room, or no right to write: the document is read without it, and its pages are estimates
+        return None
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def _draw(soffice: str, folder: Path, data: bytes, suffix: str) -> bytes | None:
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (min(LARGEST, limits[1]) if limits[1] >= 0 else LARGEST, limits[1]))
-    try:
-        source = folder / f"document{suffix}"
-        source.write_bytes(harmless(data))
-        profile = folder / "profile" / "user"
-        profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-        command += ["--nolockcheck", "--nodefault", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-        _run(command, _environment(folder))
-    except OSError:  # no room or no right to write: the document is read without it, and its pages are estimates
-        return None
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    source = folder / f"document{suffix}"
+    source.write_bytes(harmless(data))
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    command += ["--nolockcheck", "--nodefault", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    _run(command, _environment(folder))
     result = folder / "document.pdf"
     return result.read_bytes() if result.is_file() and result.stat().st_size <= LARGEST else None
 

@@ -33,7 +33,7 @@ def zipped(parts):
 def para(text, style=None, properties=""):
     """Return a paragraph of one run."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    return f'<w:p><w:pPr>{named}{properties}</w:pPr>{run(text)}</w:p>'
+    return f"<w:p><w:pPr>{named}{properties}</w:pPr>{run(text)}</w:p>"
 
 
 def run(text):
@@ -69,9 +69,7 @@ def docx(body, extra=None, relations="", types=""):
 
 def with_notes(body, footnotes=(), comments=()):
     """Return a Word document with footnotes and comments (author, text), numbered from 1."""
-    feet = "".join(
-        f'<w:footnote w:id="{n}"><w:p>{run(text)}</w:p></w:footnote>' for n, text in enumerate(footnotes, 1)
-    )
+    feet = "".join(f'<w:footnote w:id="{n}"><w:p>{run(text)}</w:p></w:footnote>' for n, text in enumerate(footnotes, 1))
     said = "".join(
         f'<w:comment w:id="{n}" w:author="{author}"><w:p>{run(text)}</w:p></w:comment>'
         for n, (author, text) in enumerate(comments, 1)
@@ -108,7 +106,9 @@ def pptx(*slides):
     }
     for number, (title, bullets, notes) in enumerate(slides, 1):
         body = _shape("body", bullets)
-        parts[f"ppt/slides/slide{number}.xml"] = _slide("sld", body + _shape("title", [title]) + _shape("sldNum", ["9"]))
+        parts[f"ppt/slides/slide{number}.xml"] = _slide(
+            "sld", body + _shape("title", [title]) + _shape("sldNum", ["9"])
+        )
         if notes:
             parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = (
                 f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{KIND}/notesSlide" '
