@@ -77,10 +77,11 @@ def _answer(request: Message) -> Message:
 def _carry_out(request: Message) -> Message:
     path = Path(request["path"])
     data = path.read_bytes()
+    drawing = float(request["seconds"]) / 2 if request["draw"] else 0.0
     if request["do"] == "render":
-        image = reading.render(data, path.name, int(request["page"]), int(request["width"]))
+        image = reading.render(data, path.name, int(request["page"]), int(request["width"]), drawing)
         return {"image": base64.b64encode(image).decode("ascii")}
-    return {"document": pack(reading.read(data, path.name, int(request["max_pages"])))}
+    return {"document": pack(reading.read(data, path.name, int(request["max_pages"]), drawing))}
 
 
 if __name__ == "__main__":

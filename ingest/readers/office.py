@@ -54,23 +54,26 @@ def program() -> str | None:
 
 
 @lru_cache(maxsize=2)
-def drawn(data: bytes, suffix: str) -> bytes | None:
-    """Return the PDF of a document; None where LibreOffice is absent, too slow, or cannot draw it."""
+def drawn(data: bytes, suffix: str, seconds: float) -> bytes | None:
+    """Return the PDF of a document; None where LibreOffice is absent, too slow, or cannot draw it.
+
+    With no seconds, it is not tried.
+    """
     soffice = program()
-    if soffice is None:
+    if soffice is None or seconds <= 0:
         return None
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST if hard == resource.RLIM_INFINITY else min(LARGEST, hard), hard))
     try:
         with tempfile.TemporaryDirectory(prefix="drawing-", ignore_cleanup_errors=True) as folder:
-            return _draw(soffice, Path(folder), data, suffix)
+            return _draw(soffice, Path(folder), data, suffix, min(seconds, SECONDS))
     except OSError:  # no room, or no right to write: the document is read without it, and its pages are estimates
         return None
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def _draw(soffice: str, folder: Path, data: bytes, suffix: str) -> bytes | None:
+def _draw(soffice: str, folder: Path, data: bytes, suffix: str, seconds: float) -> bytes | None:
     source = folder / f"document{suffix}"
     source.write_bytes(harmless(data))
     profile = folder / "profile" / "user"
@@ -78,7 +81,7 @@ def _draw(soffice: str, folder: Path, data: bytes, suffix: str) -> bytes | None:
     (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
     command += ["--nolockcheck", "--nodefault", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    _run(command, _environment(folder))
+    _run(command, _environment(folder), seconds)
     result = folder / "document.pdf"
     return result.read_bytes() if result.is_file() and result.stat().st_size <= LARGEST else None
 
@@ -93,7 +96,7 @@ def _environment(folder: Path) -> Mapping[str, str]:
     }
 
 
-def _run(command: list[str], environment: Mapping[str, str]) -> None:
+def _run(command: list[str], environment: Mapping[str, str], seconds: float) -> None:
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -105,7 +108,7 @@ def _run(command: list[str], environment: Mapping[str, str]) -> None:
     )
     try:
         with suppress(subprocess.TimeoutExpired):  # ended below; the document is read without it
-            process.wait(SECONDS)
+            process.wait(seconds)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # it starts a process of its own, which must not outlive it
@@ -115,7 +118,7 @@ def _run(command: list[str], environment: Mapping[str, str]) -> None:
 def _without_network() -> None:
     """Leave the network, where the system lets a process do so; the copy holds nothing to fetch in any case."""
     ctypes.CDLL(None).unshare(_NEW_NETWORK)
-    signal.alarm(int(SECONDS) + 5)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS), int(SECONDS)))  # should nobody be left to end it
 
 
 def harmless(data: bytes) -> bytes:

@@ -18,8 +18,10 @@ _OTHER_PACKAGES = {
 }
 
 
-def read(data: bytes, name: str, max_pages: int) -> Document:
+def read(data: bytes, name: str, max_pages: int, drawing_seconds: float = 0) -> Document:
     """Read a file, whole or not at all. `name` tells kinds of plain text apart.
+
+    LibreOffice may take `drawing_seconds` to draw a text; with none, the pages of texts are estimates.
 
     :raises UnreadableDocument: if it cannot be read.
     """
@@ -27,7 +29,7 @@ def read(data: bytes, name: str, max_pages: int) -> Document:
     if kind is Kind.PDF:
         return pdf.read_pdf(data, "", max_pages)
     if kind is Kind.PACKAGE:
-        return _read_package(data, max_pages)
+        return _read_package(data, max_pages, drawing_seconds)
     if kind is Kind.WEB:
         from ingest.readers.web import read_web
 
@@ -41,24 +43,24 @@ def read(data: bytes, name: str, max_pages: int) -> Document:
     return read_markdown(data, max_pages) if kind is Kind.MARKDOWN else read_text(data, max_pages)
 
 
-def _read_package(data: bytes, max_pages: int) -> Document:
+def _read_package(data: bytes, max_pages: int, seconds: float) -> Document:
     from ingest.readers import sheets, slides, texts
     from ingest.readers.packages import opened
 
     with opened(data) as package:
         if "word/document.xml" in package.names or "word/document2.xml" in package.names:
-            return texts.read_word(package, data, max_pages)
+            return texts.read_word(package, data, max_pages, seconds)
         if "xl/workbook.xml" in package.names:
             return sheets.read_workbook(package, data, max_pages)
         if "ppt/presentation.xml" in package.names:
             return slides.read_slides(package, data, max_pages)
         said = package.read("mimetype")[:100].decode("ascii", "replace").strip() if "mimetype" in package.names else ""
         if said == _TEXT_TYPE:
-            return texts.read_opendocument(package, data, max_pages)
+            return texts.read_opendocument(package, data, max_pages, seconds)
         raise unreadable(_OTHER_PACKAGES.get(said, "a ZIP archive; unpack it and add the files in it"))
 
 
-def render(data: bytes, name: str, page: int, width: int) -> bytes:
+def render(data: bytes, name: str, page: int, width: int, drawing_seconds: float) -> bytes:
     """Draw a page of a PDF, or of a text that LibreOffice draws, as a PNG.
 
     :raises UnreadableDocument: if it cannot be drawn.
@@ -68,16 +70,18 @@ def render(data: bytes, name: str, page: int, width: int) -> bytes:
         return pdf.render_page(data, page, width)
     if kind is Kind.PACKAGE:
         from ingest.readers import office
-        from ingest.readers.packages import opened
 
-        with opened(data) as package:
-            suffix = (
-                ".odt" if "content.xml" in package.names else ".docx" if "xl/workbook.xml" not in package.names else ""
-            )
-        drawn = office.drawn(data, suffix) if suffix else None
+        drawn = office.drawn(data, _suffix(data), drawing_seconds)
         if drawn is not None:
             return pdf.render_page(drawn, page, width)
     raise UnreadableDocument("There is no image of this page: the file has no pages until a program draws it.")
+
+
+def _suffix(data: bytes) -> str:
+    from ingest.readers.packages import opened
+
+    with opened(data) as package:
+        return ".odt" if "content.xml" in package.names else ".docx"
 
 
 __all__ = ["read", "render"]

@@ -25,34 +25,33 @@ NOT_DRAWN = (
 )
 
 
-def read_word(package: Package, data: bytes, max_pages: int) -> Document:
-    """Read a Word document."""
+def read_word(package: Package, data: bytes, max_pages: int, seconds: float) -> Document:
+    """Read a Word document; LibreOffice may take `seconds` to draw it."""
     items = word.Body(package).items()
     title = packages.title_of(package) or first_heading(items)
-    return _document(items, data, ".docx", word.MEDIA_TYPE, title, max_pages)
+    drawn = office.drawn(data, ".docx", seconds)
+    return _document(items, drawn, data, word.MEDIA_TYPE, title, max_pages)
 
 
-def read_opendocument(package: Package, data: bytes, max_pages: int) -> Document:
-    """Read an OpenDocument text."""
+def read_opendocument(package: Package, data: bytes, max_pages: int, seconds: float) -> Document:
+    """Read an OpenDocument text; LibreOffice may take `seconds` to draw it."""
     items = opendocument.items(package)
     title = opendocument.title_of(package) or first_heading(items)
-    return _document(items, data, ".odt", opendocument.MEDIA_TYPE, title, max_pages)
+    drawn = office.drawn(data, ".odt", seconds)
+    return _document(items, drawn, data, opendocument.MEDIA_TYPE, title, max_pages)
 
 
 def _document(  # what a document is made of
-    items: Sequence[Item], data: bytes, suffix: str, media_type: str, title: str | None, max_pages: int
+    items: Sequence[Item], drawn: bytes | None, data: bytes, media_type: str, title: str | None, max_pages: int
 ) -> Document:
-    pages = _measured(items, data, suffix, max_pages) if items else None
+    pages = _measured(items, drawn, max_pages) if items and drawn is not None else None
     if pages is not None:
         return document_of(data, media_type, title, pages, max_pages)
     warning = NOT_DRAWN if office.program() else ESTIMATED
     return document_of(data, media_type, title, estimated(items), max_pages, [warning])
 
 
-def _measured(items: Sequence[Item], data: bytes, suffix: str, max_pages: int) -> list[Page] | None:
-    drawn = office.drawn(data, suffix)
-    if drawn is None:
-        return None
+def _measured(items: Sequence[Item], drawn: bytes, max_pages: int) -> list[Page] | None:
     try:
         return measured(items, read_pdf(drawn, "", max_pages))
     except UnreadableDocument:

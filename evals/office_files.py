@@ -1,7 +1,13 @@
-"""Office documents made in the tests, part by part: what a library would not write must be there too."""
+"""Office documents made part by part, for tests and fuzzing: what a library would not write must be there too.
+
+Makes bytes from words and reads nothing.
+"""
+
+from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,7 +27,7 @@ STYLES = f"""<w:styles xmlns:w="{W}">
 </w:styles>"""
 
 
-def zipped(parts):
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Return a ZIP archive of these parts."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -30,29 +36,29 @@ def zipped(parts):
     return file.getvalue()
 
 
-def para(text, style=None, properties=""):
+def para(text: str, style: str | None = None, properties: str = "") -> str:
     """Return a paragraph of one run."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{properties}</w:pPr>{run(text)}</w:p>"
 
 
-def run(text):
+def run(text: str) -> str:
     """Return a run of text; a form feed is where Word broke the page last."""
     parts = text.split("\f")
     inner = "<w:lastRenderedPageBreak/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts)
     return f"<w:r>{inner}</w:r>"
 
 
-def table(*rows):
+def table(*rows: Sequence[str]) -> str:
     """Return a table of rows of cells, each cell a text."""
     lines = "".join(f"<w:tr>{''.join(f'<w:tc>{para(cell)}</w:tc>' for cell in cells)}</w:tr>" for cells in rows)
     return f"<w:tbl>{lines}</w:tbl>"
 
 
-def docx(body, extra=None, relations="", types=""):
+def docx(body: str, extra: Mapping[str, str | bytes] | None = None, relations: str = "", types: str = "") -> bytes:
     """Return a Word document with this body; `extra` are further parts."""
     main = "word/document.xml"
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="rels" ContentType='
         '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
         f'ContentType="application/xml"/><Override PartName="/{main}" ContentType="{WORD_TYPE}.document.main+xml"/>'
@@ -64,17 +70,17 @@ def docx(body, extra=None, relations="", types=""):
         main: f'<?xml version="1.0"?><w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>',
         "word/styles.xml": STYLES,
     }
-    return zipped(parts | (extra or {}))
+    return zipped({**parts, **(extra or {})})
 
 
-def with_notes(body, footnotes=(), comments=()):
+def with_notes(body: str, footnotes: Sequence[str] = (), comments: Sequence[tuple[str, str]] = ()) -> bytes:
     """Return a Word document with footnotes and comments (author, text), numbered from 1."""
     feet = "".join(f'<w:footnote w:id="{n}"><w:p>{run(text)}</w:p></w:footnote>' for n, text in enumerate(footnotes, 1))
     said = "".join(
         f'<w:comment w:id="{n}" w:author="{author}"><w:p>{run(text)}</w:p></w:comment>'
         for n, (author, text) in enumerate(comments, 1)
     )
-    extra = {
+    extra: dict[str, str | bytes] = {
         "word/footnotes.xml": f'<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator" w:id="-1"><w:p/>'
         f"</w:footnote>{feet}</w:footnotes>",
         "word/comments.xml": f'<w:comments xmlns:w="{W}">{said}</w:comments>',
@@ -89,14 +95,14 @@ def with_notes(body, footnotes=(), comments=()):
     return docx(body, extra, relations, types)
 
 
-def pptx(*slides):
+def pptx(*slides: tuple[str, Sequence[str], str]) -> bytes:
     """Return a presentation; each slide is (title, bullets, notes)."""
     listed = "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in range(1, len(slides) + 1))
     targets = "".join(
         f'<Relationship Id="rId{n}" Type="{KIND}/slide" Target="slides/slide{n}.xml"/>'
         for n in range(1, len(slides) + 1)
     )
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"/>',
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{KIND}/officeDocument" '
         'Target="ppt/presentation.xml"/></Relationships>',
@@ -118,16 +124,16 @@ def pptx(*slides):
     return zipped(parts)
 
 
-def _slide(name, shapes):
+def _slide(name: str, shapes: str) -> str:
     return f'<p:{name} xmlns:p="{P}" xmlns:a="{A}"><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:{name}>'
 
 
-def _shape(kind, lines):
+def _shape(kind: str, lines: Sequence[str]) -> str:
     text = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
     return f'<p:sp><p:nvSpPr><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr><p:txBody>{text}</p:txBody></p:sp>'
 
 
-def odt(body, meta=""):
+def odt(body: str, meta: str = "") -> bytes:
     """Return an OpenDocument text with this body."""
     spaces = (
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
