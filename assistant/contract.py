@@ -12,10 +12,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.answering.answer import Answer, Citation, Turn
-from assistant.answering.render import answer_markdown
+from assistant.answering.render import answer_markdown, place_words
 from assistant.doctor import CheckResult
 from assistant.search import Found
-from ingest.documents import Passage
+from ingest.documents import Locator, Passage, Unit
 from ingest.inspections import FORMAT_NAMES, Figure, Inspection, Located, Point
 from ingest.library import DocumentRecord
 from ingest.reports import parse_dates
@@ -115,6 +115,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "document": source.document,
         "page": citation.page,
         "page_label": citation.page_label,
+        **_place_json(citation.locators[0]),
         "school": source.school,
         "date": source.date.isoformat() if source.date else None,
         "quote": citation.quote,
@@ -124,10 +125,21 @@ def citation_json(citation: Citation) -> dict[str, Any]:
                 "page_label": place.label,
                 "start": place.span.start,
                 "end": place.span.end,
-                "measured": place.measured,
+                **_place_json(place),
             }
             for place in citation.locators
         ],
+    }
+
+
+def _place_json(place: Locator) -> dict[str, Any]:
+    """Say what a page number alone does not: what is counted, which paragraph, and whether the page is an estimate."""
+    return {
+        "unit": place.unit.value,
+        "paragraph": place.paragraph,
+        "heading_path": list(place.heading_path),
+        "measured": place.measured,
+        "ocr": place.ocr,
     }
 
 
@@ -139,6 +151,7 @@ def found_json(found: Found, records: Mapping[str, DocumentRecord]) -> dict[str,
         "document": record.id,
         "page": passage.page,
         "page_label": passage.sentences[0].locators[0].label,
+        **_place_json(passage.sentences[0].locators[0]),
         "school": record.school,
         "date": record.start.isoformat() if record.start else None,
         "heading": passage.heading,
@@ -148,11 +161,13 @@ def found_json(found: Found, records: Mapping[str, DocumentRecord]) -> dict[str,
 
 
 def page_words(passage: Passage) -> str:
-    """Say a passage's page for people: the PDF's page, and the printed number where it differs."""
-    label = passage.sentences[0].locators[0].label
-    if label is None or label == str(passage.page):
+    """Say a passage's place for people: the PDF's page, and the printed number where it differs."""
+    first = passage.sentences[0].locators[0]
+    if first.unit is not Unit.PAGE or first.paragraph is not None or first.ocr or not first.measured:
+        return place_words([first])
+    if first.label is None or first.label == str(passage.page):
         return f"page {passage.page}"
-    return f"page {passage.page} of the PDF (printed {label})"
+    return f"page {passage.page} of the PDF (printed {first.label})"
 
 
 def inspection_json(record: DocumentRecord, inspection: Inspection | None) -> dict[str, Any]:

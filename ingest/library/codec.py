@@ -8,13 +8,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Word
+from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Unit, Word
 from ingest.inspections import (
     Conflict,
     Figure,
@@ -69,7 +69,14 @@ def page_row(document: str, page: Page) -> dict[str, Any]:
         "height": page.height,
         "text": page.text,
         "words": pack_words(page.words),
-        "blocks": [[b.kind.value, b.span.start, b.span.end, b.level, b.continued] for b in page.blocks],
+        "blocks": [
+            [b.kind.value, b.span.start, b.span.end, b.level, b.continued]
+            + ([] if b.paragraph is None else [b.paragraph])
+            for b in page.blocks
+        ],
+        "unit": page.unit.value,
+        "measured": page.measured,
+        "ocr": page.ocr,
     }
 
 
@@ -77,18 +84,25 @@ def page_from(row: Mapping[str, Any]) -> Page:
     """Return the page that a row holds."""
     blocks = tuple(Block(BlockKind(kind), Span(start, end), *rest) for kind, start, end, *rest in row["blocks"])
     words = unpack_words(row["words"])
-    return Page(row["number"], row["label"], row["width"], row["height"], row["text"], words, blocks)
+    facts = Unit(row["unit"]), row["measured"], row["ocr"]
+    return Page(row["number"], row["label"], row["width"], row["height"], row["text"], words, blocks, *facts)
 
 
 def locator_data(locator: Locator) -> list[Any]:
-    """Return a locator as plain data."""
-    return [locator.document, locator.page, locator.span.start, locator.span.end, locator.label, locator.measured]
+    """Return a locator as plain data; what only documents without fixed pages have is left out where there is none."""
+    place = [locator.document, locator.page, locator.span.start, locator.span.end, locator.label, locator.measured]
+    further = [locator.unit.value, locator.paragraph, list(locator.heading_path), locator.ocr]
+    return place if further == [Unit.PAGE.value, None, [], False] else [*place, *further]
 
 
 def locator_from(data: Sequence[Any]) -> Locator:
     """Return the locator that `locator_data` described."""
-    document, page, start, end, label, measured = data
-    return Locator(document, page, Span(start, end), label, measured)
+    document, page, start, end, label, measured, *further = data
+    place = Locator(document, page, Span(start, end), label, measured)
+    if not further:
+        return place
+    unit, paragraph, headings, ocr = further
+    return replace(place, unit=Unit(unit), paragraph=paragraph, heading_path=tuple(headings), ocr=ocr)
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:

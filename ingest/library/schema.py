@@ -26,7 +26,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
+    true,
 )
 
 SCHEMA_VERSION = 2
@@ -38,7 +40,22 @@ def _add_details(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE inspections ADD COLUMN details JSON DEFAULT '{}' NOT NULL"))
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _add_details}
+def _add_units(connection: Connection) -> None:
+    """Pages may be slides, sheets and sections, estimated, or read by OCR; every page so far is a measured page."""
+    for column in (
+        "unit VARCHAR(10) NOT NULL DEFAULT 'page'",
+        "measured BOOLEAN NOT NULL DEFAULT TRUE",
+        "ocr BOOLEAN NOT NULL DEFAULT FALSE",
+    ):
+        connection.execute(text(f"ALTER TABLE pages ADD COLUMN {column}"))
+
+
+def _second(connection: Connection) -> None:
+    _add_details(connection)
+    _add_units(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -126,6 +143,9 @@ pages = Table(
     Column("text", Text, nullable=False),
     Column("words", LargeBinary, nullable=False),
     Column("blocks", JSON, nullable=False),
+    Column("unit", String(10), nullable=False, server_default="page"),
+    Column("measured", Boolean, nullable=False, server_default=true()),
+    Column("ocr", Boolean, nullable=False, server_default=false()),
 )
 
 passages = Table(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
+from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
 from ingest.inspections import Inspection, Located, ReportFormat
 
 _BEGINNING = "…"
@@ -67,7 +67,7 @@ class Line:
         """Return the place of ``text[start:end]``, white space at both ends left out."""
         text = self.text[start:end]
         first = self.block.span.start + start + len(text) - len(text.lstrip())
-        return Locator(self.document, self.page.number, Span(first, first + len(text.strip())), self.page.label)
+        return place_on(self.document, self.page, Span(first, first + len(text.strip())))
 
     def located(self, start: int = 0, end: int | None = None) -> Located | None:
         """Return ``text[start:end]`` with its place, or None where it is empty."""

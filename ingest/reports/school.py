@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ingest.documents import BlockKind, Locator, Span
+from ingest.documents import BlockKind, Span, place_on
 from ingest.inspections import Conflict, InspectionDates, Located, Person
 from ingest.reports import checks, fields, people
 from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
@@ -198,7 +198,7 @@ def on_cover(source: Source, name: str) -> Located | None:
     match = re.search(rf"(?<!\w){words}(?!\w)", page.text, re.IGNORECASE)
     if match is None:
         return None
-    locator = Locator(source.document.id, page.number, Span(*match.span()), page.label)
+    locator = place_on(source.document.id, page, Span(*match.span()))
     return Located(" ".join(match.group().split()), locator)
 
 
