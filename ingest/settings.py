@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     """Largest file accepted, in MiB."""
     max_pages: int = Field(default=1500, ge=1, le=100_000)
     """Longest document accepted, in pages. The longest inspection document known to us has under 300."""
+    draw_texts: bool = True
+    """Let LibreOffice, where it is installed, draw Word and OpenDocument texts, so that their pages are measured."""
 
     # Embedding
     embedding_model: str | None = None

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table, cast, delete, func, insert, select, up
 
 from ingest.documents import Document, Passage
 from ingest.errors import LibraryError, ModelMismatch
-from ingest.inspections import Inspection, Located, ReportFormat
+from ingest.inspections import OF_A_TRUST, Inspection, Located, ReportFormat
 from ingest.library import schema as s
 from ingest.library.catalogue import set_value
 from ingest.library.codec import inspection_row, judgement_rows, next_step_rows, page_row, passage_row
@@ -104,7 +104,7 @@ def put(connection: Connection, entry: Entry) -> None:
             page_count=len(document.pages),
             passage_count=len(entry.passages),
             format=(inspection.format if inspection else ReportFormat.DOCUMENT).value,
-            provider=_said(inspection.provider if inspection else None),
+            provider=_school_name(inspection),
             school_id=school,
             group_id=group,
             added_at=now(),
@@ -266,7 +266,7 @@ def _matrix(blobs: Sequence[bytes]) -> Matrix:
 
 def _school(connection: Connection, inspection: Inspection | None) -> int | None:
     """Return the number of the school that the inspection is about; its name is that of its latest inspection."""
-    provider, urn = _said(inspection.provider if inspection else None), _said(inspection.urn if inspection else None)
+    provider, urn = _school_name(inspection), _said(inspection.urn if inspection else None)
     if inspection is None or not (provider or urn):
         return None
     c, name = s.schools.c, provider or f"URN {urn}"
@@ -280,6 +280,13 @@ def _school(connection: Connection, inspection: Inspection | None) -> int | None
     if last is None or (inspection.dates and inspection.dates.start >= last):
         connection.execute(update(s.schools).where(c.id == number).values({k: v for k, v in values.items() if v}))
     return number
+
+
+def _school_name(inspection: Inspection | None) -> str | None:
+    """Return the name of the school that the inspection is about; a letter on a trust is about no one school."""
+    if inspection is None or inspection.format in OF_A_TRUST:
+        return None
+    return _said(inspection.provider)
 
 
 def _group(connection: Connection, entry: Entry) -> int | None:
