@@ -1,0 +1,1 @@
+"""Claim–evidence pairs in the language of school inspection, and the training of the entailment adapter on them."""
