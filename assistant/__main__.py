@@ -1,4 +1,4 @@
-"""The command line of the assistant: search, ask, inspections, doctor.
+"""The command line of the assistant: search, ask, inspections, verify, doctor.
 
 Parses, calls and prints; the objects printed with ``--json`` are made in `assistant.contract`.
 """
@@ -9,18 +9,23 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from assistant import contract
 from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
+from assistant.checking.checker import Checker
 from assistant.doctor import Severity, diagnose
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
 from ingest.library import Library
 from ingest.settings import Settings
+
+VERIFIED_AT_ONCE = 64
+"""Pairs checked together: enough to fill the models' batches, few enough to see them go by."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,6 +52,13 @@ def parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines of questions; - for standard input")
 
+    commands.add_parser(
+        "verify",
+        parents=[common],
+        help="check claims against evidence: JSON lines in, JSON lines out",
+        description='Reads lines {"id", "claim", "evidence"} from standard input; prints lines '
+        '{"id", "verdict", "reasons": [{"kind", "claim", "evidence"}], "score"}. Needs no library.',
+    )
     commands.add_parser("inspections", parents=[common], help="list what was read from each report")
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
@@ -59,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "doctor":
         return _doctor(settings, options.json)
     try:
+        if options.command == "verify":
+            return _verify(Checker(Embedder(settings)))
         with Library.open(settings.library, settings=settings) as library:
             if options.command == "inspections":
                 return _inspections(library, options.json)
@@ -120,6 +134,29 @@ def _lines(path: Path) -> Iterator[str]:
             yield from (line for line in lines if line.strip())
     except OSError as error:
         raise contract.InvalidInput(f"The file {path} could not be read ({error.strerror}).") from error
+
+
+def _verify(checker: Checker) -> int:
+    """Check the pairs of standard input, some at a time; a line that cannot be read gets an error in its place."""
+    failed = False
+    lines = enumerate((line for line in sys.stdin if line.strip()), start=1)
+    while batch := list(islice(lines, VERIFIED_AT_ONCE)):
+        read: list[contract.PairLine | str] = []
+        for number, line in batch:
+            try:
+                read.append(contract.read_pair_line(line, number))
+            except contract.InvalidInput as error:
+                failed = True
+                read.append(str(error))
+        checked = iter(checker.check([(pair.evidence, pair.claim) for pair in read if not isinstance(pair, str)]))
+        for (number, _), pair in zip(batch, read, strict=True):
+            row = (
+                {"id": None, "line": number, "error": pair}
+                if isinstance(pair, str)
+                else {"id": pair.id} | contract.checked_json(next(checked))
+            )
+            print(json.dumps(row, ensure_ascii=False), flush=True)
+    return 3 if failed else 0
 
 
 def _documents(library: Library, names: Sequence[str]) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.answering.answer import Answer, Citation, Turn
-from assistant.answering.render import answer_markdown
+from assistant.answering.render import answer_markdown, place_words
+from assistant.checking.checker import Checked
 from assistant.doctor import CheckResult
 from assistant.search import Found
-from ingest.documents import Passage
-from ingest.inspections import FORMAT_NAMES, Inspection, Located
+from ingest.documents import Locator, Passage, Unit
+from ingest.inspections import FORMAT_NAMES, Figure, Inspection, Located, Point
 from ingest.library import DocumentRecord
+from ingest.reports import parse_dates
 
 
 class InvalidInput(Exception):
@@ -66,9 +68,43 @@ def read_batch_line(line: str, number: int) -> BatchLine:
     try:
         return BatchLine.model_validate_json(line)
     except ValidationError as error:
-        problem = error.errors()[0]
-        where = ".".join(str(part) for part in problem["loc"]) or "the line"
-        raise InvalidInput(f"Line {number} is not a question: {where}: {problem['msg']}") from error
+        raise InvalidInput(f"Line {number} is not a question: {_first_problem(error)}") from error
+
+
+class PairLine(BaseModel):
+    """One line of claims to be checked."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int
+    claim: str
+    evidence: str
+
+
+def read_pair_line(line: str, number: int) -> PairLine:
+    """Read one claim and its evidence.
+
+    :raises InvalidInput: if the line is not an object with an id, a claim and evidence.
+    """
+    try:
+        return PairLine.model_validate_json(line)
+    except ValidationError as error:
+        raise InvalidInput(f"Line {number} is not a claim with evidence: {_first_problem(error)}") from error
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """Return a verdict as the contract prints it."""
+    return {
+        "verdict": checked.verdict.value,
+        "reasons": [{"kind": r.kind, "claim": r.claim, "evidence": r.evidence} for r in checked.reasons],
+        "score": round(checked.score, 4),
+    }
+
+
+def _first_problem(error: ValidationError) -> str:
+    problem = error.errors()[0]
+    where = ".".join(str(part) for part in problem["loc"]) or "the line"
+    return f"{where}: {problem['msg']}"
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -114,6 +150,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "document": source.document,
         "page": citation.page,
         "page_label": citation.page_label,
+        **_place_json(citation.locators[0]),
         "school": source.school,
         "date": source.date.isoformat() if source.date else None,
         "quote": citation.quote,
@@ -123,10 +160,21 @@ def citation_json(citation: Citation) -> dict[str, Any]:
                 "page_label": place.label,
                 "start": place.span.start,
                 "end": place.span.end,
-                "measured": place.measured,
+                **_place_json(place),
             }
             for place in citation.locators
         ],
+    }
+
+
+def _place_json(place: Locator) -> dict[str, Any]:
+    """Say what a page number alone does not: what is counted, which paragraph, and whether the page is an estimate."""
+    return {
+        "unit": place.unit.value,
+        "paragraph": place.paragraph,
+        "heading_path": list(place.heading_path),
+        "measured": place.measured,
+        "ocr": place.ocr,
     }
 
 
@@ -138,6 +186,7 @@ def found_json(found: Found, records: Mapping[str, DocumentRecord]) -> dict[str,
         "document": record.id,
         "page": passage.page,
         "page_label": passage.sentences[0].locators[0].label,
+        **_place_json(passage.sentences[0].locators[0]),
         "school": record.school,
         "date": record.start.isoformat() if record.start else None,
         "heading": passage.heading,
@@ -147,11 +196,13 @@ def found_json(found: Found, records: Mapping[str, DocumentRecord]) -> dict[str,
 
 
 def page_words(passage: Passage) -> str:
-    """Say a passage's page for people: the PDF's page, and the printed number where it differs."""
-    label = passage.sentences[0].locators[0].label
-    if label is None or label == str(passage.page):
+    """Say a passage's place for people: the PDF's page, and the printed number where it differs."""
+    first = passage.sentences[0].locators[0]
+    if first.unit is not Unit.PAGE or first.paragraph is not None or first.ocr or not first.measured:
+        return place_words([first])
+    if first.label is None or first.label == str(passage.page):
         return f"page {passage.page}"
-    return f"page {passage.page} of the PDF (printed {label})"
+    return f"page {passage.page} of the PDF (printed {first.label})"
 
 
 def inspection_json(record: DocumentRecord, inspection: Inspection | None) -> dict[str, Any]:
@@ -160,49 +211,111 @@ def inspection_json(record: DocumentRecord, inspection: Inspection | None) -> di
     if inspection is None:
         return row | _EMPTY | {"format": record.format.value}
     dates = inspection.dates
-    return row | {
-        "provider": _text(inspection.provider),
-        "provider_type": _text(inspection.provider_type),
-        "urn": _text(inspection.urn),
-        "local_authority": _text(inspection.local_authority),
-        "group": _text(inspection.group),
-        "format": inspection.format.value,
-        "format_name": FORMAT_NAMES[inspection.format],
-        "inspection_dates": {
-            "printed": dates.printed,
-            "start": dates.start.isoformat(),
-            "end": dates.end.isoformat(),
-            "page": dates.locator.page,
-        }
-        if dates
-        else None,
-        "published": inspection.published.isoformat() if inspection.published else None,
-        "previous": {
-            "start": None,
-            "end": None,
-            "date": _text(inspection.previous_date),
-            "grade": _text(inspection.previous_grade),
-        },
-        "lead_inspector": _text(inspection.lead_inspector),
-        "judgements": [
-            {
-                "area": judgement.area,
-                "grade": judgement.grade,
-                "scale": judgement.scale.value,
-                "date": judgement.date.isoformat() if judgement.date else None,
-                "page": judgement.locator.page,
+    return (
+        row
+        | {
+            "provider": _text(inspection.provider),
+            "provider_type": _text(inspection.provider_type),
+            "urn": _text(inspection.urn),
+            "local_authority": _text(inspection.local_authority),
+            "group": _text(inspection.group),
+            "format": inspection.format.value,
+            "format_name": FORMAT_NAMES[inspection.format],
+            "inspection_dates": {
+                "printed": dates.printed,
+                "start": dates.start.isoformat(),
+                "end": dates.end.isoformat(),
+                "page": dates.locator.page,
             }
-            for judgement in inspection.judgements
-        ],
-        "outcome": None,
-        "safeguarding": {"outcome": inspection.safeguarding.text, "page": inspection.safeguarding.locator.page}
-        if inspection.safeguarding
-        else None,
-        "next_steps": [
-            {"kind": step.kind, "text": step.text, "page": step.locators[0].page} for step in inspection.next_steps
-        ],
-        "not_found": list(inspection.not_found),
+            if dates
+            else None,
+            "published": inspection.published.isoformat() if inspection.published else None,
+            "previous": _previous_json(inspection),
+            "lead_inspector": _text(inspection.lead_inspector),
+            "judgements": [
+                {
+                    "area": judgement.area,
+                    "grade": judgement.grade,
+                    "scale": judgement.scale.value,
+                    "date": judgement.date.isoformat() if judgement.date else None,
+                    "page": judgement.locator.page,
+                }
+                for judgement in inspection.judgements
+            ],
+            "outcome": {"text": inspection.outcome.text, "page": inspection.outcome.locator.page}
+            if inspection.outcome
+            else None,
+            "safeguarding": {"outcome": inspection.safeguarding.text, "page": inspection.safeguarding.locator.page}
+            if inspection.safeguarding
+            else None,
+            "next_steps": [
+                {"kind": step.kind, "text": step.text, "page": step.locators[0].page} for step in inspection.next_steps
+            ],
+            "not_found": list(inspection.not_found),
+        }
+        | _details_json(inspection)
+    )
+
+
+def _previous_json(inspection: Inspection) -> dict[str, Any]:
+    """Return the previous inspection's days, where days are printed, beside its date and grade as printed."""
+    printed = _text(inspection.previous_date)
+    days = parse_dates(printed) if printed else None
+    return {
+        "start": days.start.isoformat() if days else None,
+        "end": days.end.isoformat() if days else None,
+        "date": printed,
+        "grade": _text(inspection.previous_grade),
     }
+
+
+def _details_json(inspection: Inspection) -> dict[str, Any]:
+    """Return what the contract has beyond its first keys; names of people stand under `people` only."""
+    concern = inspection.category_of_concern
+    return {
+        "framework": inspection.framework,
+        "school_category": _text(inspection.school_category),
+        "age_range": _text(inspection.age_range),
+        "pupils": _text(inspection.pupils),
+        "appropriate_authority": _text(inspection.appropriate_authority),
+        "group_sentence": _placed(inspection.group_sentence),
+        "category_of_concern": _placed(concern),
+        "dated": _text(inspection.dated),
+        "people": [
+            {"role": person.role, "name": person.name.text, "page": person.name.locator.page, "personal": True}
+            for person in inspection.people
+        ],
+        "strengths": [_point_json(point) for point in inspection.strengths],
+        "weaknesses": [_point_json(point) for point in inspection.weaknesses],
+        "figures": [_figure_json(figure) for figure in inspection.figures],
+        "conflicts": [
+            {"field": conflict.field, "places": [_placed(place) for place in conflict.places]}
+            for conflict in inspection.conflicts
+        ],
+        "confidence": inspection.confidence,
+        "reason": inspection.reason,
+    }
+
+
+def _point_json(point: Point) -> dict[str, Any]:
+    return {"label": point.label, "text": point.text, "page": point.locators[0].page}
+
+
+def _figure_json(figure: Figure) -> dict[str, Any]:
+    return {
+        "section": figure.section,
+        "measure": figure.measure,
+        "period": figure.period,
+        "school": figure.school,
+        "national": figure.national,
+        "comparison": figure.comparison,
+        "columns": list(figure.columns),
+        "page": figure.locator.page,
+    }
+
+
+def _placed(located: Located | None) -> dict[str, Any] | None:
+    return {"text": located.text, "page": located.locator.page} if located else None
 
 
 _EMPTY: dict[str, Any] = {
@@ -220,6 +333,21 @@ _EMPTY: dict[str, Any] = {
     "safeguarding": None,
     "next_steps": [],
     "not_found": [],
+    "framework": None,
+    "school_category": None,
+    "age_range": None,
+    "pupils": None,
+    "appropriate_authority": None,
+    "group_sentence": None,
+    "category_of_concern": None,
+    "dated": None,
+    "people": [],
+    "strengths": [],
+    "weaknesses": [],
+    "figures": [],
+    "conflicts": [],
+    "confidence": None,
+    "reason": None,
 }
 
 

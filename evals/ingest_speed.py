@@ -2,7 +2,9 @@
 
 Same files, same model, same run. The peer: PyPDFLoader → RecursiveCharacterTextSplitter 1000/200 →
 HuggingFaceEmbeddings → Chroma. Each side runs in a process of its own, its model loaded and warmed before the clock
-starts; the two take turns, and the median of three rounds counts. Needs ``make bench`` (the peer's packages).
+starts; the two take turns, and the median of three rounds counts. Under "embedding": word pieces a second of the model
+alone, by batch and by whether batches run side by side, and the share of work lost to padding. Needs ``make bench``
+(the peer's packages).
 """
 
 from __future__ import annotations
@@ -14,15 +16,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from evals.gold import REPORTS
 from ingest.embedding import Embedder, packaged_model
 from ingest.library import Library
-from ingest.pipeline import Ingestor, find_files
+from ingest.passages import split
+from ingest.pipeline import Ingestor, find_files, passage_input
 from ingest.readers import Reader
+from ingest.reports import read_report
 from ingest.settings import Settings
 
 ROUNDS = 3
@@ -49,6 +53,50 @@ def run() -> dict[str, Any]:
         }
     if "real reports" not in result:
         result["skipped"] = f"real reports: no folder {shared}"
+    return result | {"embedding": _embedding()}
+
+
+def _embedding() -> dict[str, Any]:
+    """Return word pieces a second over the sample group's passages, and the padding of short and long waves."""
+    texts = _sample_texts()
+    settings = Settings()
+    plain = Embedder(settings)._model
+    lengths = [[len(ids) for ids in plain.tokenizer(texts_of_file)["input_ids"]] for texts_of_file in texts]
+    pieces = sum(map(sum, lengths))
+    flat = [text for texts_of_file in texts for text in texts_of_file]
+
+    def rate(work: Callable[[], object]) -> int:
+        started = time.perf_counter()
+        work()
+        return round(pieces / (time.perf_counter() - started))
+
+    rates = {"one batch of 32 after the other": rate(lambda: plain.encode(flat, batch_size=32))}
+    for size in (8, 16, 32):
+        embedder = Embedder(settings.model_copy(update={"embedding_batch": size}))
+        embedder.load()
+        rates[f"batches of {size} side by side"] = rate(lambda embedder=embedder: embedder.embed(flat))  # type: ignore[misc]
+    size = settings.embedding_batch
+    return {
+        "pieces_per_second": rates,
+        "padding_file_by_file": round(statistics.mean(_padding(file, size) for file in lengths), 3),
+        "padding_over_many_files": round(_padding([n for file in lengths for n in file], size), 3),
+    }
+
+
+def _padding(lengths: Sequence[int], size: int) -> float:
+    """Return the share of a batched computation that goes into padding, batches sorted by length."""
+    ordered = sorted(lengths, reverse=True)
+    padded = sum(batch[0] * len(batch) for batch in (ordered[i : i + size] for i in range(0, len(ordered), size)))
+    return 1 - sum(ordered) / padded
+
+
+def _sample_texts() -> list[list[str]]:
+    result: list[list[str]] = []
+    with Reader(Settings()) as reader:
+        for path in find_files([REPORTS]):
+            document = reader.read(path)
+            passages = split(document, read_report(document).boilerplate)
+            result.append([passage_input(passage) for passage in passages if passage.has_vector])
     return result
 
 
@@ -60,7 +108,10 @@ def _measure(side: str, files: Sequence[str]) -> dict[str, float]:
 
 
 def ours(files: Sequence[str], folder: Path) -> dict[str, float]:
-    """Read the files into a library."""
+    """Read the files into a library. The store is imported before the clock starts, as the peer's is."""
+    import chromadb  # noqa: F401
+    import tantivy  # noqa: F401
+
     settings = Settings(library=folder / "library")
     embedder = Embedder(settings)
     embedder.embed(["warm up"])

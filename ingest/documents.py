@@ -70,28 +70,42 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"  # running header or footer, page number: never part of a passage
 
 
+class Unit(StrEnum):
+    """What one `Page` of a document is."""
+
+    PAGE = "page"  # of a PDF or a Word document
+    SLIDE = "slide"  # of a presentation
+    SHEET = "sheet"  # of a workbook; a CSV file is one sheet
+    SECTION = "section"  # of a web page or a text, which have no pages
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, bullet, table row or running line of a page.
 
     `level` is the nesting of a bullet (0 outermost) or the rank of a heading (0 largest).
     `continued` is true where the block's first line carries on the last block of the page before.
+    `paragraph` counts the paragraphs of a document that has no fixed pages, from 1 (in a sheet it is the row's
+    number); a PDF has none.
     """
 
     kind: BlockKind
     span: Span
     level: int = 0
     continued: bool = False
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a document.
+    """One page of a document; of a presentation one slide, of a workbook one sheet, of a web page one section.
 
     `text` holds one block a line: lines of a block are joined with a space (or with nothing, where a
     word was hyphenated), cells of a table row with a tab, blocks with a line feed.
-    `number` counts from 1 as a PDF viewer counts; `label` is the number *printed* on the page, if any.
-    `width` and `height` are in points.
+    `number` counts from 1 as a PDF viewer counts; `label` is the number *printed* on the page, if any, and the name
+    of a sheet. `width` and `height` are in points, and 0 where no image of the page can be drawn.
+    `measured` is false where it is estimated which text stands on the page; `ocr` is true where its text was
+    recognised in an image.
     """
 
     number: int
@@ -101,6 +115,14 @@ class Page:
     text: str
     words: tuple[Word, ...]
     blocks: tuple[Block, ...]
+    unit: Unit = Unit.PAGE
+    measured: bool = True
+    ocr: bool = False
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether an image of the page can be drawn."""
+        return self.width > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +141,9 @@ class Document:
 class Locator:
     """Where something stands: a document, a page of it and a span of that page's text.
 
-    `measured` is false where the place is an estimate; an estimate is always shown as one.
+    `measured` is false where the page is an estimate; an estimate is always shown as one. Where a document has no
+    fixed pages, `paragraph` and `heading_path` (the headings above, outermost first) say the place exactly. `ocr` is
+    true where the text was recognised in an image and should be compared with it.
     """
 
     document: str
@@ -127,6 +151,10 @@ class Locator:
     span: Span
     label: str | None = None
     measured: bool = True
+    unit: Unit = Unit.PAGE
+    paragraph: int | None = None
+    heading_path: tuple[str, ...] = ()
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +201,18 @@ class Passage:
         """The sentences, joined with spaces."""
         return " ".join(sentence.text for sentence in self.sentences)
 
+    @property
+    def has_vector(self) -> bool:
+        """Whether a vector stands for it: boilerplate, kept out of search, needs none and is found by its words."""
+        return self.boilerplate is None
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which part of the library a search may look at.
 
-    `documents` are document ids; None means all. Boilerplate is left out unless asked for.
+    `documents` are document ids; None means all. Boilerplate is left out unless asked for; it is then found by its
+    words only, because no vector is made of it.
     """
 
     documents: frozenset[str] | None = None
@@ -196,6 +230,12 @@ class Hit:
 def boxes_of(page: Page, span: Span) -> tuple[Box, ...]:
     """Return the boxes of the words that `span` of the page's text touches, in text order."""
     return tuple(box for word in page.words if word.span.overlaps(span) for box in word.boxes)
+
+
+def place_on(document: str, page: Page, span: Span, heading_path: tuple[str, ...] = ()) -> Locator:
+    """Return the locator of a span of a page's text, with all that the page and its blocks say of the place."""
+    paragraph = next((b.paragraph for b in page.blocks if b.span.start <= span.start < b.span.end), None)
+    return Locator(document, page.number, span, page.label, page.measured, page.unit, paragraph, heading_path, page.ocr)
 
 
 def merge_boxes(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -232,7 +272,9 @@ __all__ = [
     "Scope",
     "Sentence",
     "Span",
+    "Unit",
     "Word",
     "boxes_of",
     "merge_boxes",
+    "place_on",
 ]

@@ -17,22 +17,38 @@ from ingest.documents import Locator
 class ReportFormat(StrEnum):
     """The layouts of report that are told apart."""
 
-    SECTION_5 = "section-5"  # full inspections, 2015–19
+    SECTION_5 = "section-5"  # full inspections to 2019; `Inspection.framework` tells 2012–15 from 2015–19
     GRADED = "graded"  # education inspection framework, 2019–25
     UNGRADED = "ungraded"  # the same framework, section 8: an outcome in words and no grades
     REPORT_CARD = "report-card"  # since November 2025
     AREA_SEND = "area-send"
+    SHORT_INSPECTION = "short-inspection"  # section 8 letter of 2015–19 on a good or outstanding school
+    MONITORING = "monitoring"  # letter or report of any other section 8 visit
+    TRUST_EVALUATION = "trust-evaluation"  # summary evaluation of a multi-academy trust (MATSE), a letter
+    FOCUSED_REVIEW = "focused-review"  # its forerunner, 2014–18
+    CONVERSION_LETTER = "conversion-letter"  # says that a school became an academy; no inspection
+    INDEPENDENT = "independent-school"  # material change, pre-registration, progress monitoring: standards, no grades
     DOCUMENT = "document"  # anything else: a plain document
 
 
 FORMAT_NAMES: dict[ReportFormat, str] = {
-    ReportFormat.SECTION_5: "Section 5 report (2015–19)",
+    ReportFormat.SECTION_5: "Section 5 report (to 2019)",
     ReportFormat.GRADED: "Graded report (2019–25)",
     ReportFormat.UNGRADED: "Ungraded report (2019–25)",
     ReportFormat.REPORT_CARD: "Report card (since 2025)",
     ReportFormat.AREA_SEND: "Area SEND report",
+    ReportFormat.SHORT_INSPECTION: "Short inspection letter",
+    ReportFormat.MONITORING: "Monitoring letter",
+    ReportFormat.TRUST_EVALUATION: "Trust summary evaluation",
+    ReportFormat.FOCUSED_REVIEW: "Focused review letter",
+    ReportFormat.CONVERSION_LETTER: "Academy conversion letter",
+    ReportFormat.INDEPENDENT: "Independent school: additional inspection",
     ReportFormat.DOCUMENT: "Other document",
 }
+
+
+OF_A_TRUST = frozenset({ReportFormat.TRUST_EVALUATION, ReportFormat.FOCUSED_REVIEW})
+"""Formats whose provider is a trust and not a school."""
 
 
 class Scale(StrEnum):
@@ -89,6 +105,52 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A strength or a weakness that the document itself labels so, under the label's own words."""
+
+    label: str
+    text: str
+    locators: tuple[Locator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who holds a role, as printed: 'Headteacher', 'Chair of trust', 'CEO'.
+
+    The name is personal data: it is a value of its own, so that a setting can drop it and keep the role.
+    """
+
+    role: str
+    name: Located
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of a table of figures, or one fact of 'School and pupil context', as printed.
+
+    `national` and `comparison` are the last two columns, whatever they are called: `columns` has their headings as
+    printed (in tables of a gap they are 'National non-disadvantaged score' and 'School disadvantage gap').
+    """
+
+    section: str | None
+    measure: str
+    period: str | None
+    school: str | None
+    national: str | None
+    comparison: str | None
+    columns: tuple[str, ...]
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that the document prints differently in two places, with both places. The first is the one taken."""
+
+    field: str
+    places: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """The structured record of one report."""
 
@@ -113,3 +175,22 @@ class Inspection:
     """Names of the fields above that reports of this format normally fill and that this one leaves empty."""
     outcome: Located | None = None
     """The outcome in words, where the format has one in place of grades (area SEND, ungraded)."""
+    framework: str | None = None
+    """Which years' layout of its format the document has, such as "2012–15"."""
+    school_category: Located | None = None
+    age_range: Located | None = None
+    pupils: Located | None = None
+    group_sentence: Located | None = None
+    """The sentence that names the group."""
+    appropriate_authority: Located | None = None
+    category_of_concern: Located | None = None
+    """The words that put the school in a category: special measures, serious weaknesses, significant improvement."""
+    publication: Located | None = None
+    """The publication date as printed; `published` is the day."""
+    dated: Located | None = None
+    """The date at the head of a letter, which is neither the inspection's nor the publication's."""
+    people: tuple[Person, ...] = ()
+    strengths: tuple[Point, ...] = ()
+    weaknesses: tuple[Point, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
+from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span, Unit, place_on
 from ingest.sentences import sentence_spans
 
 MAX_WORDS = 110
@@ -17,6 +17,8 @@ MAX_WORDS = 110
 this size stays within them. ``python -m evals --suite passages`` compares sizes of 60 to 180."""
 SCRAP_WORDS = 20
 """A shorter paragraph does not stand alone: figures and labels of a report card are paragraphs of one word."""
+LONGEST_HEADING = 240
+"""Characters of a row of column names that go with each passage below it."""
 
 Boilerplate = Mapping[tuple[int, int], str]
 """Why a block is kept out of search, by page number and start of the block in the page's text."""
@@ -37,6 +39,7 @@ class _Flow:
     heading: str | None
     boilerplate: str | None
     pieces: list[_Piece] = field(default_factory=list)
+    path: tuple[str, ...] = ()
 
 
 def split(document: Document, boilerplate: Boilerplate | None = None, max_words: int = MAX_WORDS) -> list[Passage]:
@@ -53,6 +56,7 @@ def split(document: Document, boilerplate: Boilerplate | None = None, max_words:
 
 def _flows(document: Document, boilerplate: Boilerplate) -> Iterator[_Flow]:
     heading: str | None = None
+    path: list[tuple[int, str]] = []
     current: _Flow | None = None
     for page in document.pages:
         for block in page.blocks:
@@ -68,15 +72,25 @@ def _flows(document: Document, boilerplate: Boilerplate) -> Iterator[_Flow]:
             if block.kind is BlockKind.HEADING:
                 # Standing words set as a heading ("Information for the school …") head nothing of the report's own.
                 heading = _clean_heading(block, page) if reason is None else heading
+                if block.paragraph is not None:  # only where levels are said by the document, not told by type size
+                    path = [*(outer for outer in path if outer[0] < block.level), (block.level, heading or "")]
                 continue
-            current = _Flow(block.kind, block.level, heading, reason, [_Piece(page, block.span)])
+            above = tuple(words for _, words in path if words)
+            current = _Flow(block.kind, block.level, heading, reason, [_Piece(page, block.span)], above)
     if current is not None:
         yield current
 
 
 def _clean_heading(block: Block, page: Page) -> str:
-    """Return the heading's own words: what stands behind a tab is the grade printed beside it."""
-    return block.span.of(page.text).split("\t")[0].strip()
+    """Return the heading's own words: what stands behind a tab is the grade printed beside it.
+
+    In a sheet it is the row of column names.
+    """
+    text = block.span.of(page.text)
+    if page.unit is Unit.SHEET:
+        names = text.replace("\t", " · ")
+        return names if len(names) <= LONGEST_HEADING else names[: LONGEST_HEADING - 1].rstrip() + "…"
+    return text.split("\t")[0].strip()
 
 
 def _sentences(document: str, flow: _Flow) -> list[Sentence]:
@@ -99,7 +113,7 @@ def _locators(document: str, flow: _Flow, span: Span) -> Iterator[Locator]:
         start, end = max(span.start - offset, 0), min(span.end - offset, len(piece.span))
         if start < end:
             place = Span(piece.span.start + start, piece.span.start + end)
-            yield Locator(document, piece.page.number, place, piece.page.label)
+            yield place_on(document, piece.page, place, flow.path)
         offset += len(piece.span) + 1
 
 

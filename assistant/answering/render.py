@@ -14,10 +14,11 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Searched, Source
-from ingest.documents import Locator
+from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 
 SUPPORTED = "supported"
+OCR_WORDS = "read by OCR, check the page"
 NEAREST_HEADING = "Nearest in the library (not an answer)"
 QUOTE_OPEN, QUOTE_CLOSE = "“", "”"
 NO_BREAK = "\u00a0"  # a marker never stands alone at the start of a line
@@ -79,8 +80,25 @@ def page_words(number: int, label: str | None, *, measured: bool = True) -> str:
 
 
 def place_words(locators: Sequence[Locator]) -> str:
-    """Name the pages on which a quotation stands."""
-    return " and ".join(page_words(place.page, place.label, measured=place.measured) for place in locators)
+    """Name the places at which a quotation stands: page, slide, or sheet and row; paragraph where those are counted."""
+    return " and ".join(map(_place, locators))
+
+
+def _place(place: Locator) -> str:
+    number = place.paragraph
+    paragraph = "" if number is None else f"paragraph {number}"
+    if place.unit is Unit.SECTION:
+        return paragraph or f"section {place.page}"
+    if place.unit is Unit.SLIDE:
+        return f"slide {place.page}"
+    if place.unit is Unit.SHEET:
+        sheet = f"sheet {QUOTE_OPEN}{place.label}{QUOTE_CLOSE}" if place.label else ""
+        return ", ".join(part for part in (sheet, "" if number is None else f"row {number}") if part)
+    if paragraph:  # the page of a Word document has no printed number that was read
+        page = f"page {place.page}" if place.measured else f"about page {place.page} (estimated)"
+        return f"{page}, {paragraph}"
+    page = page_words(place.page, place.label, measured=place.measured)
+    return f"{page}, {OCR_WORDS}" if place.ocr else page
 
 
 def format_words(name: str) -> str:

@@ -23,6 +23,7 @@ from assistant.ui.examples import example_questions
 from ingest.errors import IngestError
 
 ANY_YEAR = "Any"
+PDF = "application/pdf"
 MAX_QUESTION = 2000
 ASKERS = 4  # questions answered at once
 BRIDGE = re.compile(r"(?P<what>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?")
@@ -300,7 +301,7 @@ class _Screen:
         page = self._backend.page(row.document, number)
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
-        return evidence.panel(answer, evidence.Shown(citation, page, row.pages, boxes))
+        return evidence.panel(answer, evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
 def _result_words(answer: Answer) -> str:

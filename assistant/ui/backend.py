@@ -32,6 +32,7 @@ class LibraryRow:
     passages: int
     problems: tuple[str, ...] = ()
     group: str | None = None
+    media_type: str = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)

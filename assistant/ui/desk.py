@@ -205,6 +205,7 @@ def _row(record: DocumentRecord) -> LibraryRow:
         passages=record.passages,
         problems=record.warnings,
         group=record.group,
+        media_type=record.media_type,
     )
 
 

@@ -1,5 +1,7 @@
 """The evidence panel as HTML: one citation with its page and highlight, and the sources of its answer.
 
+A PDF is shown as the image of its page; what has no fixed pages as its text, with the image where one can be drawn.
+
 Makes HTML from values and fetches nothing. Every text of a document goes through `html.escape`;
 addresses are built only from ids of 64 hexadecimal digits and whole numbers.
 """
@@ -12,7 +14,9 @@ from html import escape as html_escape
 
 from assistant.answering.answer import Answer, Citation, Source
 from assistant.answering.render import date_words, format_words, place_words, visible
+from assistant.ui.pagetext import page_text
 from ingest.documents import Box, Page
+from ingest.inspections import ReportFormat
 
 IMAGE_WIDTHS = (480, 800, 1200, 1600)
 FIRST_WORDS = 12
@@ -26,6 +30,7 @@ class Shown:
     page: Page
     pages: int
     boxes: tuple[Box, ...]
+    is_pdf: bool = True
 
 
 def text(value: str) -> str:
@@ -119,13 +124,12 @@ def _heading(citation: Citation) -> str:
 
 def _facts(shown: Shown) -> str:
     source, citation = shown.citation.source, shown.citation
-    facts = [
-        ("Inspected", date_words(source.date, source.date_printed) or "no date found"),
-        ("Report", format_words(source.format)),
-        ("Where", place_words(citation.locators)),
-    ]
-    if citation.heading:
-        facts.append(("Under", citation.heading))
+    when = date_words(source.date, source.date_printed)
+    facts = [("Inspected", when or "no date found")] if when or source.format != ReportFormat.DOCUMENT.value else []
+    facts += [("Report", format_words(source.format)), ("Where", place_words(citation.locators))]
+    under = " › ".join(citation.locators[0].heading_path) or citation.heading
+    if under:
+        facts.append(("Under", under))
     return f'<dl class="facts">{"".join(f"<div><dt>{k}</dt><dd>{text(v)}</dd></div>" for k, v in facts)}</dl>'
 
 
@@ -151,7 +155,7 @@ def _places(shown: Shown) -> str:
     buttons = "".join(
         f'<button type="button" data-send="page:{shown.citation.marker}:{place.page}" '
         f'aria-pressed="{str(place.page == shown.page.number).lower()}">'
-        f"Page {place.page}</button>"
+        f"{_unit(shown.page)} {place.page}</button>"
         for place in places
     )
     return (
@@ -162,14 +166,29 @@ def _places(shown: Shown) -> str:
 
 def _toolbar(shown: Shown) -> str:
     number, marker = shown.page.number, shown.citation.marker
+    unit = _unit(shown.page)
+    about = "" if shown.page.measured else " (estimated)"
     return (
         '<div class="page-bar" role="group" aria-label="Pages of the document">'
-        f"{_turn('Previous page', '‹', marker, number - 1, number > 1)}"
-        f'<span class="page-count">Page {number} of {shown.pages}</span>'
-        f"{_turn('Next page', '›', marker, number + 1, number < shown.pages)}"
-        f'<a class="open-pdf" href="/documents/{text(shown.citation.source.document)}#page={number}" target="_blank" '
-        f'rel="noopener">Open PDF<span class="visually-hidden"> at page {number}, in a new tab</span></a></div>'
+        f"{_turn(f'Previous {unit.lower()}', '‹', marker, number - 1, number > 1)}"
+        f'<span class="page-count">{unit} {number} of {shown.pages}{about}</span>'
+        f"{_turn(f'Next {unit.lower()}', '›', marker, number + 1, number < shown.pages)}"
+        f"{_open(shown)}</div>"
     )
+
+
+def _unit(page: Page) -> str:
+    return page.unit.value.capitalize()
+
+
+def _open(shown: Shown) -> str:
+    address, number = f"/documents/{text(shown.citation.source.document)}", shown.page.number
+    if shown.is_pdf:
+        return (
+            f'<a class="open-pdf" href="{address}#page={number}" target="_blank" rel="noopener">Open PDF'
+            f'<span class="visually-hidden"> at page {number}, in a new tab</span></a>'
+        )
+    return f'<a class="open-pdf" href="{address}" download>Download<span class="visually-hidden"> the file</span></a>'
 
 
 def _turn(label: str, sign: str, marker: int, page: int, possible: bool) -> str:
@@ -182,6 +201,18 @@ def _turn(label: str, sign: str, marker: int, page: int, possible: bool) -> str:
 
 
 def _sheet(shown: Shown) -> str:
+    """Return the page: its image, or its text with the quotation marked, or both."""
+    if shown.is_pdf:
+        return _image(shown)
+    spans = [place.span for place in shown.citation.locators if place.page == shown.page.number]
+    words = page_text(shown.page, spans)
+    if not shown.page.is_drawn:
+        return f'<figure class="sheet">{words}<figcaption>{_caption(shown)}</figcaption></figure>'
+    box = f'<details class="page-text-box" open><summary>The text of this page</summary>{words}</details>'
+    return f"{_image(shown)}{box}"
+
+
+def _image(shown: Shown) -> str:
     """Return the page's image with its highlights.
 
     Gradio changes the HTML in place and keeps elements whose tag stays the same, images included: for as long as a
@@ -194,8 +225,9 @@ def _sheet(shown: Shown) -> str:
     lit = "".join(_mark(box) for box in shown.boxes)
     school = text(shown.citation.source.school or shown.citation.source.title)
     alt = f"Page {page.number} of the document about {school}" + (", the quotation highlighted" if lit else "")
+    kind = "paper" if shown.is_pdf else "paper other"
     return (
-        f'<figure class="sheet"><{tag} class="paper"><img src="{address}800" srcset="{srcset}" '
+        f'<figure class="sheet"><{tag} class="{kind}"><img src="{address}800" srcset="{srcset}" '
         f'sizes="(max-width: 900px) 92vw, 44vw" alt="{alt}" width="{page.width:.0f}" height="{page.height:.0f}" '
         f'decoding="async">{lit}</{tag}><figcaption>{_caption(shown)}</figcaption></figure>'
     )
@@ -213,16 +245,21 @@ def _mark(box: Box) -> str:
 def _caption(shown: Shown) -> str:
     place = next((p for p in shown.citation.locators if p.page == shown.page.number), None)
     if place is None:
-        pages = " and ".join(str(p.page) for p in shown.citation.locators)
+        pages, unit = " and ".join(str(p.page) for p in shown.citation.locators), shown.page.unit.value
         return (
-            f"The quotation is not on this page; it is on page {pages}. "
+            f"The quotation is not on this {unit}; it is on {unit} {pages}. "
             f'<button type="button" class="link" data-send="cite:{shown.citation.marker}">'
             "Back to the quotation</button>"
         )
+    if not shown.page.is_drawn:
+        about = "" if place.measured else " The page is an estimate; the paragraph is exact."
+        return f"The marked words are the quotation.{about}"
     if not shown.boxes:
         return "The quotation is on this page, but its exact place was not found, so nothing is highlighted."
     if not place.measured:
         return "The place is an estimate: the highlight shows where the quotation probably stands."
+    if place.ocr:
+        return "The highlighted words are the quotation, read by OCR: compare them with the page."
     return "The highlighted words are the quotation."
 
 

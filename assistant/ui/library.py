@@ -17,6 +17,7 @@ import gradio as gr
 from assistant.ui import evidence, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from ingest.errors import IngestError
+from ingest.readers.formats import READABLE
 
 IDS = re.compile(r"[0-9a-f]{64}(?:,[0-9a-f]{64})*")
 MAX_GROUP = 200
@@ -99,7 +100,8 @@ def _layout() -> Parts:
 
 
 def _upload() -> tuple[gr.File, gr.UploadButton, gr.Textbox, gr.Button, gr.HTML]:
-    files = gr.File(file_count="multiple", label="PDF reports", elem_id="upload-files", height=150)
+    files = gr.File(file_count="multiple", label="Reports and other documents", elem_id="upload-files", height=150)
+    gr.HTML(f'<p class="kinds">Read are {READABLE}.</p>', padding=False, apply_default_css=False)
     folder = gr.UploadButton("Choose a folder …", file_count="directory", size="sm", elem_id="upload-folder")
     group = gr.Textbox(
         label="Group (optional)",

@@ -94,7 +94,7 @@
 
   function bringHighlightIntoView(turning) {
     const column = $("#evidence-column");
-    const mark = $("#evidence .mark:last-of-type");
+    const mark = $("#evidence .mark:last-of-type") || $("#evidence .cited");
     if (!mark || turning || NARROW.matches) return;
     const room = column.getBoundingClientRect();
     const place = mark.getBoundingClientRect();

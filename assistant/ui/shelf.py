@@ -13,8 +13,9 @@ from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
 from assistant.ui.evidence import text
 
 EMPTY = (
-    '<div class="card empty"><h3>Nothing here yet</h3><p>Add PDF reports with <strong>Add documents</strong>, '
-    "or stop the application and run <code>make run</code>, which loads the sample group.</p></div>"
+    '<div class="card empty"><h3>Nothing here yet</h3><p>Add reports and other documents with '
+    "<strong>Add documents</strong>, or stop the application and run <code>make run</code>, which loads the sample "
+    "group.</p></div>"
 )
 COLUMNS = (
     ("school", "School"),

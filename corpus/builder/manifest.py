@@ -12,7 +12,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from corpus.builder.content import Graded, Report, ReportCard, School, Schools, Section5
+from corpus.builder.content import Figure, Graded, Report, ReportCard, School, Schools, Section5
 
 _SAFEGUARDING = "Safeguarding standards"
 
@@ -80,6 +80,7 @@ def entry(report: Report, school: School, document: bytes) -> dict[str, Any]:
             for area, grade, scale, page in _judgements(report, read)
         ],
         "previous_grade": None if isinstance(report, ReportCard) else report.previous_grade,
+        "record": _card_record(report) if isinstance(report, ReportCard) else _report_record(report, school),
         "facts": [
             {
                 "id": f"{report.key}-{number:02d}",
@@ -92,6 +93,80 @@ def entry(report: Report, school: School, document: bytes) -> dict[str, Any]:
             for number, fact in enumerate(report.facts, 1)
         ],
     }
+
+
+def _card_record(report: ReportCard) -> dict[str, Any]:
+    """List what a report card prints beside its judgements."""
+    role, _, name = report.headteacher_line.partition(":")
+    figures = [_context_figure(figure) for figure in report.context]
+    figures += [[table.title, *row, *[""] * (4 - len(row))] for table in report.tables for row in table.rows]
+    about = " ".join(report.about)
+    people = [[role.strip(), name.strip()]]
+    if found := re.search(r"run by the (chief executive officer \(CEO\)), ([^,]+),", about):
+        people.append([found[1], found[2]])
+    if found := re.search(r"overseen by a (board of trustees), chaired by ([^.]+)\.", about):
+        people.append([f"chair of the {found[1]}", found[2]])
+    return {
+        "lead_inspector": report.lead[0].split(",")[0],
+        "safeguarding": f"{_SAFEGUARDING} {report.safeguarding}",
+        "group": found[1] if (found := re.search(r"is part of (.+?), which means", about)) else None,
+        "next_steps": [_single_spaced(step) for step in report.next_steps],
+        "people": people,
+        "strengths": [],
+        "weaknesses": [],
+        "figures": figures,
+    }
+
+
+def _context_figure(figure: Figure) -> list[str]:
+    """List a fact of the context; a word of comparison that stands alone is no value."""
+    value, comparison = figure.value or "", figure.comparison or ""
+    if value.endswith("average") and not comparison:
+        value, comparison = "", value
+    return [figure.label, "", value, figure.national or "", comparison]
+
+
+def _report_record(report: Section5 | Graded, school: School) -> dict[str, Any]:
+    """List what a section 5 or graded report prints beside its judgements."""
+    details = report.details
+    chairs = [("Chair of governing body" if isinstance(report, Graded) else "Chair", details.chair)]
+    people = [*chairs, ("Chair of trust", details.chair_of_trust), ("CEO of the trust", details.ceo)]
+    people.append((details.headteacher_label, details.headteacher))
+    return {
+        "provider_type": details.type,
+        "school_category": details.category,
+        "local_authority": school.local_authority,
+        "age_range": details.ages,
+        "pupils": details.roll,
+        "lead_inspector": report.team[0][0].split(",")[0],
+        "previous_date": details.previous_inspection.split(", under")[0],
+        "next_steps": _points(report),
+        "people": [[role, name] for role, name in people if name],
+        "strengths": _summary(report, "following strengths"),
+        "weaknesses": _summary(report, "because"),
+        "figures": [],
+    }
+
+
+def _points(report: Section5 | Graded) -> list[str]:
+    if isinstance(report, Graded):
+        return [_single_spaced(step) for step in report.improve]
+    kept = [block for block in report.improve if block.b or (block.p or "").startswith("An external review of")]
+    return [_single_spaced(" ".join([block.b or block.p or "", *block.sub])) for block in kept]
+
+
+def _summary(report: Section5 | Graded, label: str) -> list[str]:
+    """List the bullets of the summary under a heading with these words."""
+    if isinstance(report, Graded):
+        return []
+    summary = report.summary
+    found = [*summary.first] if label in summary.statement else []
+    found += summary.second if label in (summary.second_heading or "") else ()
+    return [_single_spaced(bullet) for bullet in found]
+
+
+def _single_spaced(words: str) -> str:
+    return " ".join(words.split())
 
 
 def manifest(schools: Schools, entries: list[dict[str, Any]]) -> dict[str, Any]:

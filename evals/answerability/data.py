@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answering.answerability import evidence_text, plain
+from assistant.answering.answerability import evidence_text
+from assistant.cross_encoder import plain
 from ingest.embedding import Vectors
 
 PAIRS = Path(__file__).resolve().parent / "pairs"

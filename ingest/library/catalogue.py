@@ -145,11 +145,14 @@ class Catalogue:
             return {document: count for document, count in connection.execute(query.group_by(p.document_id))}
 
     def lacking_vectors(self) -> list[str]:
-        """Return the documents that do not have a vector for each passage."""
-        d, v = s.documents.c, s.vectors.c
-        counted = select(func.count()).where(v.document_id == d.id, v.model_id == d.model_id).scalar_subquery()
+        """Return the documents that lack the vector of some passage that is not boilerplate."""
+        d, p, v = s.documents.c, s.passages.c, s.vectors.c
+        joined = s.passages.outerjoin(
+            s.vectors, (v.document_id == p.document_id) & (v.ordinal == p.ordinal) & (v.model_id == d.model_id)
+        )
+        lacking = select(p.ordinal).select_from(joined).where(p.boilerplate.is_(None), v.ordinal.is_(None))
         with self.reading() as connection:
-            return list(connection.scalars(select(d.id).where(d.passage_count != counted)))
+            return list(connection.scalars(select(d.id).where(lacking.where(p.document_id == d.id).exists())))
 
     # What a document holds
 

@@ -8,14 +8,26 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Word
-from ingest.inspections import Inspection, InspectionDates, Judgement, Located, NextStep, ReportFormat, Scale
+from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Unit, Word
+from ingest.inspections import (
+    Conflict,
+    Figure,
+    Inspection,
+    InspectionDates,
+    Judgement,
+    Located,
+    NextStep,
+    Person,
+    Point,
+    ReportFormat,
+    Scale,
+)
 
 _HEADER = struct.Struct("<BBII")  # version, 1 = boxes in millionths, number of words, number of boxes
 _MILLION = 1e6
@@ -57,7 +69,14 @@ def page_row(document: str, page: Page) -> dict[str, Any]:
         "height": page.height,
         "text": page.text,
         "words": pack_words(page.words),
-        "blocks": [[b.kind.value, b.span.start, b.span.end, b.level, b.continued] for b in page.blocks],
+        "blocks": [
+            [b.kind.value, b.span.start, b.span.end, b.level, b.continued]
+            + ([] if b.paragraph is None else [b.paragraph])
+            for b in page.blocks
+        ],
+        "unit": page.unit.value,
+        "measured": page.measured,
+        "ocr": page.ocr,
     }
 
 
@@ -65,18 +84,25 @@ def page_from(row: Mapping[str, Any]) -> Page:
     """Return the page that a row holds."""
     blocks = tuple(Block(BlockKind(kind), Span(start, end), *rest) for kind, start, end, *rest in row["blocks"])
     words = unpack_words(row["words"])
-    return Page(row["number"], row["label"], row["width"], row["height"], row["text"], words, blocks)
+    facts = Unit(row["unit"]), row["measured"], row["ocr"]
+    return Page(row["number"], row["label"], row["width"], row["height"], row["text"], words, blocks, *facts)
 
 
 def locator_data(locator: Locator) -> list[Any]:
-    """Return a locator as plain data."""
-    return [locator.document, locator.page, locator.span.start, locator.span.end, locator.label, locator.measured]
+    """Return a locator as plain data; what only documents without fixed pages have is left out where there is none."""
+    place = [locator.document, locator.page, locator.span.start, locator.span.end, locator.label, locator.measured]
+    further = [locator.unit.value, locator.paragraph, list(locator.heading_path), locator.ocr]
+    return place if further == [Unit.PAGE.value, None, [], False] else [*place, *further]
 
 
 def locator_from(data: Sequence[Any]) -> Locator:
     """Return the locator that `locator_data` described."""
-    document, page, start, end, label, measured = data
-    return Locator(document, page, Span(start, end), label, measured)
+    document, page, start, end, label, measured, *further = data
+    place = Locator(document, page, Span(start, end), label, measured)
+    if not further:
+        return place
+    unit, paragraph, headings, ocr = further
+    return replace(place, unit=Unit(unit), paragraph=paragraph, heading_path=tuple(headings), ocr=ocr)
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:
@@ -123,9 +149,65 @@ def inspection_row(inspection: Inspection) -> dict[str, Any]:
         "end": dates.end if dates else None,
         "dates": [dates.printed, locator_data(dates.locator)] if dates else None,
         "published": inspection.published,
-        "facts": {k: [v.text, locator_data(v.locator)] for k, v in located.items() if isinstance(v, Located)},
+        "facts": {k: _located_data(v) for k, v in located.items() if isinstance(v, Located)},
+        "details": _details(inspection),
         "not_found": list(inspection.not_found),
     }
+
+
+def _located_data(located: Located) -> list[Any]:
+    return [located.text, locator_data(located.locator)]
+
+
+def _located_from(data: Sequence[Any]) -> Located:
+    text, locator = data
+    return Located(text, locator_from(locator))
+
+
+def _details(inspection: Inspection) -> dict[str, Any]:
+    """Return what an inspection says beyond its single facts, judgements and next steps; nothing that is empty."""
+    details: dict[str, Any] = {
+        "framework": inspection.framework,
+        "people": [[person.role, _located_data(person.name)] for person in inspection.people],
+        "strengths": [_point_data(point) for point in inspection.strengths],
+        "weaknesses": [_point_data(point) for point in inspection.weaknesses],
+        "figures": [_figure_data(figure) for figure in inspection.figures],
+        "conflicts": [[c.field, [_located_data(place) for place in c.places]] for c in inspection.conflicts],
+    }
+    return {name: value for name, value in details.items() if value not in (None, [])}
+
+
+def _details_from(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of an inspection that `_details` described."""
+    return {
+        "framework": details.get("framework"),
+        "people": tuple(Person(role, _located_from(name)) for role, name in details.get("people", ())),
+        "strengths": tuple(map(_point_from, details.get("strengths", ()))),
+        "weaknesses": tuple(map(_point_from, details.get("weaknesses", ()))),
+        "figures": tuple(map(_figure_from, details.get("figures", ()))),
+        "conflicts": tuple(
+            Conflict(name, tuple(map(_located_from, places))) for name, places in details.get("conflicts", ())
+        ),
+    }
+
+
+def _point_data(point: Point) -> list[Any]:
+    return [point.label, point.text, [locator_data(locator) for locator in point.locators]]
+
+
+def _point_from(data: Sequence[Any]) -> Point:
+    label, text, locators = data
+    return Point(label, text, tuple(map(locator_from, locators)))
+
+
+def _figure_data(figure: Figure) -> list[Any]:
+    cells = [figure.section, figure.measure, figure.period, figure.school, figure.national, figure.comparison]
+    return [*cells, list(figure.columns), locator_data(figure.locator)]
+
+
+def _figure_from(data: Sequence[Any]) -> Figure:
+    section, measure, period, school, national, comparison, columns, locator = data
+    return Figure(section, measure, period, school, national, comparison, tuple(columns), locator_from(locator))
 
 
 def judgement_rows(inspection: Inspection) -> list[dict[str, Any]]:
@@ -163,9 +245,7 @@ def inspection_from(
 ) -> Inspection:
     """Return the inspection that these rows hold."""
     dates = row["dates"] and InspectionDates(row["dates"][0], row["start"], row["end"], locator_from(row["dates"][1]))
-    facts: dict[str, Any] = {
-        name: Located(text, locator_from(locator)) for name, (text, locator) in row["facts"].items()
-    }
+    facts: dict[str, Any] = {name: _located_from(data) for name, data in row["facts"].items()}
     return Inspection(
         document=row["document_id"],
         format=ReportFormat(row["format"]),
@@ -180,4 +260,5 @@ def inspection_from(
         next_steps=tuple(NextStep(s["kind"], s["text"], tuple(map(locator_from, s["locators"]))) for s in next_steps),
         not_found=tuple(row["not_found"]),
         **facts,
+        **_details_from(row["details"]),
     )

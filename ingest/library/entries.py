@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table, cast, delete, func, insert, select, up
 
 from ingest.documents import Document, Passage
 from ingest.errors import LibraryError, ModelMismatch
-from ingest.inspections import Inspection, Located, ReportFormat
+from ingest.inspections import OF_A_TRUST, Inspection, Located, ReportFormat
 from ingest.library import schema as s
 from ingest.library.catalogue import set_value
 from ingest.library.codec import inspection_row, judgement_rows, next_step_rows, page_row, passage_row
@@ -41,22 +41,27 @@ class Entry:
     model: str
     author: str
 
+    @property
+    def embedded(self) -> tuple[Passage, ...]:
+        """The passages that `vectors` has a row for, in their order."""
+        return tuple(passage for passage in self.passages if passage.has_vector)
+
 
 def checked(entry: Entry) -> Entry:
     """Return the entry, or say what about it does not fit together."""
-    id, count = entry.document.id, len(entry.passages)
+    id, count = entry.document.id, len(entry.embedded)
     if entry.vectors.ndim != 2 or len(entry.vectors) != count or (count and not entry.vectors.shape[1]):
         raise LibraryError(
-            f"The vectors have shape {entry.vectors.shape}, the document {count} passages. Embed each passage once."
+            f"The vectors have shape {entry.vectors.shape}, the document {count} passages that are not boilerplate. "
+            "Embed each of these once, in their order."
         )
     if not np.isfinite(entry.vectors).all():
         raise LibraryError("A vector holds a value that is not a number. Embed the document again.")
     strangers = {p.document for p in entry.passages} | ({entry.inspection.document} if entry.inspection else set())
     if strangers - {id}:
         raise LibraryError(f"Passages and inspection must belong to document {id}; got {sorted(strangers - {id})}.")
-    if len({p.ordinal for p in entry.passages}) != count or len({p.number for p in entry.document.pages}) != len(
-        entry.document.pages
-    ):
+    ordinals, pages = [p.ordinal for p in entry.passages], [p.number for p in entry.document.pages]
+    if len(set(ordinals)) != len(ordinals) or len(set(pages)) != len(pages):
         raise LibraryError("Two passages have the same ordinal, or two pages the same number. Number each once.")
     return entry
 
@@ -99,7 +104,7 @@ def put(connection: Connection, entry: Entry) -> None:
             page_count=len(document.pages),
             passage_count=len(entry.passages),
             format=(inspection.format if inspection else ReportFormat.DOCUMENT).value,
-            provider=_said(inspection.provider if inspection else None),
+            provider=_school_name(inspection),
             school_id=school,
             group_id=group,
             added_at=now(),
@@ -112,7 +117,7 @@ def put(connection: Connection, entry: Entry) -> None:
     )
     _insert(connection, s.pages, [page_row(document.id, page) for page in document.pages])
     _insert(connection, s.passages, [passage_row(passage) for passage in entry.passages])
-    put_vectors(connection, model, entry.passages, entry.vectors)
+    put_vectors(connection, model, entry.embedded, entry.vectors)
     if inspection:
         _insert(connection, s.inspections, [inspection_row(inspection)])
         _insert(connection, s.judgements, judgement_rows(inspection))
@@ -196,16 +201,14 @@ def vectors_of(connection: Connection, document: str, model: int) -> tuple[list[
 
 
 def vectors_in(
-    connection: Connection, documents: Collection[str] | None, *, boilerplate: bool | None = False, at_once: int = 4096
+    connection: Connection, documents: Collection[str] | None, *, at_once: int = 4096
 ) -> Iterator[tuple[list[str], Matrix]]:
-    """Yield ids and vectors of searchable passages: without boilerplate, with nothing else, or (None) with both."""
+    """Yield ids and vectors of the passages that searches may show."""
     p, v, d = s.passages.c, s.vectors.c, s.documents.c
     joined = s.documents.join(s.passages).join(
         s.vectors, (v.document_id == p.document_id) & (v.ordinal == p.ordinal) & (v.model_id == d.model_id)
     )
-    query = select(p.document_id, p.ordinal, v.vector).select_from(joined).where(d.indexed)
-    if boilerplate is not None:
-        query = query.where(p.boilerplate.is_not(None) if boilerplate else p.boilerplate.is_(None))
+    query = select(p.document_id, p.ordinal, v.vector).select_from(joined).where(d.indexed, p.boilerplate.is_(None))
     groups = [None] if documents is None else list(in_groups(documents))
     for group in groups:
         part_query = query if group is None else query.where(d.id.in_(group))
@@ -263,7 +266,7 @@ def _matrix(blobs: Sequence[bytes]) -> Matrix:
 
 def _school(connection: Connection, inspection: Inspection | None) -> int | None:
     """Return the number of the school that the inspection is about; its name is that of its latest inspection."""
-    provider, urn = _said(inspection.provider if inspection else None), _said(inspection.urn if inspection else None)
+    provider, urn = _school_name(inspection), _said(inspection.urn if inspection else None)
     if inspection is None or not (provider or urn):
         return None
     c, name = s.schools.c, provider or f"URN {urn}"
@@ -277,6 +280,13 @@ def _school(connection: Connection, inspection: Inspection | None) -> int | None
     if last is None or (inspection.dates and inspection.dates.start >= last):
         connection.execute(update(s.schools).where(c.id == number).values({k: v for k, v in values.items() if v}))
     return number
+
+
+def _school_name(inspection: Inspection | None) -> str | None:
+    """Return the name of the school that the inspection is about; a letter on a trust is about no one school."""
+    if inspection is None or inspection.format in OF_A_TRUST:
+        return None
+    return _said(inspection.provider)
 
 
 def _group(connection: Connection, entry: Entry) -> int | None:

@@ -68,18 +68,15 @@ class Indexes:
         if not np.isfinite(query).all():
             raise LibraryError("The query's vector holds a value that is not a number. Embed the query again.")
         if self._small(scope):
-            return self._exactly(query, k, scope, boilerplate=None if scope.boilerplate else False)
-        hits = self._nearest(query, k, scope)
-        if scope.boilerplate:
-            hits = heapq.nlargest(k, hits + self._exactly(query, k, scope, boilerplate=True), key=lambda hit: hit.score)
-        return hits
+            return self._exactly(query, k, scope)
+        return self._nearest(query, k, scope)
 
     def _nearest(self, query: Matrix, k: int, scope: Scope) -> list[Hit]:
         def search(count: int) -> list[Hit]:
             hits = self.vectors.search(query, count, scope.documents)
             if hits is None:
                 self._say_untrusted()
-                return self._exactly(query, count, scope, boilerplate=False)
+                return self._exactly(query, count, scope)
             return hits
 
         return self._shown(search, k)
@@ -94,11 +91,11 @@ class Indexes:
             return False
         return self._catalogue.passage_total(scope.documents) <= EXACT_PASSAGES
 
-    def _exactly(self, query: Matrix, k: int, scope: Scope, *, boilerplate: bool | None) -> list[Hit]:
+    def _exactly(self, query: Matrix, k: int, scope: Scope) -> list[Hit]:
         best: list[Hit] = []
         length = float(np.linalg.norm(query)) or 1.0
         with self._catalogue.reading() as connection:
-            for ids, vectors in entries.vectors_in(connection, scope.documents, boilerplate=boilerplate):
+            for ids, vectors in entries.vectors_in(connection, scope.documents):
                 lengths = np.maximum(np.linalg.norm(vectors, axis=1), 1e-12)
                 scores = (vectors @ query) / (lengths * length)
                 top = np.argpartition(-scores, min(k, len(ids)) - 1)[:k]

@@ -130,7 +130,8 @@ class Library:
     ) -> Added:
         """Put a document in, whole or not at all.
 
-        `source` is the file, which is copied. `origin` is its path within the folder that was added (its name, if
+        `vectors` has one row for each passage that is not boilerplate, in their order. `source` is the file, which is
+        copied. `origin` is its path within the folder that was added (its name, if
         not given): other bytes under the same name and path take the place of the old ones, unless both are reports
         and on schools with different URNs. The same bytes change nothing, unless they were read `again`.
         """
@@ -196,7 +197,7 @@ class Library:
         """
         with self._changing():
             for number, id in enumerate(record.id for record in self.documents()):
-                passages = self.passages_of(id)
+                passages = [passage for passage in self.passages_of(id) if passage.has_vector]
                 logger.info("Embedding document %d again.", number + 1)
                 self._embed_again(model, id, passages, embed)
             if self.model not in (None, model):

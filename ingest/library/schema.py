@@ -26,12 +26,36 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
+    true,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version that this program reads and writes."""
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _add_details(connection: Connection) -> None:
+    """Give inspections a column for people, points, figures and conflicts. What is there has none until read again."""
+    connection.execute(text("ALTER TABLE inspections ADD COLUMN details JSON DEFAULT '{}' NOT NULL"))
+
+
+def _add_units(connection: Connection) -> None:
+    """Pages may be slides, sheets and sections, estimated, or read by OCR; every page so far is a measured page."""
+    for column in (
+        "unit VARCHAR(10) NOT NULL DEFAULT 'page'",
+        "measured BOOLEAN NOT NULL DEFAULT TRUE",
+        "ocr BOOLEAN NOT NULL DEFAULT FALSE",
+    ):
+        connection.execute(text(f"ALTER TABLE pages ADD COLUMN {column}"))
+
+
+def _second(connection: Connection) -> None:
+    _add_details(connection)
+    _add_units(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -119,6 +143,9 @@ pages = Table(
     Column("text", Text, nullable=False),
     Column("words", LargeBinary, nullable=False),
     Column("blocks", JSON, nullable=False),
+    Column("unit", String(10), nullable=False, server_default="page"),
+    Column("measured", Boolean, nullable=False, server_default=true()),
+    Column("ocr", Boolean, nullable=False, server_default=false()),
 )
 
 passages = Table(
@@ -157,6 +184,7 @@ inspections = Table(
     Column("published", Date),
     Column("facts", JSON, nullable=False),
     Column("not_found", JSON, nullable=False),
+    Column("details", JSON, nullable=False, server_default=text("'{}'")),
 )
 
 judgements = Table(

@@ -1,8 +1,8 @@
 """The process that reads untrusted files: requests in on stdin, answers out on stdout.
 
-Started by `ingest.readers.worker` as ``python -m ingest.readers.child MEMORY_MB``. Opens the files it is
-told to, writes none, and imports nothing heavy, so that it starts fast. It limits its own memory; the parent
-limits its time.
+Started by `ingest.readers.worker` as ``python -m ingest.readers.child MEMORY_MB``. Opens the files it is told to,
+writes none but the copies that LibreOffice draws (`ingest.readers.office`), and imports nothing heavy before it is
+needed, so that it starts fast. It limits its own memory; the parent limits its time.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.errors import UnreadableDocument
-from ingest.readers import pdf
-from ingest.readers.formats import HEAD, recognise
+from ingest.readers import reading
 from ingest.readers.wire import LONGEST, Message, frame, pack, read_exactly, receive
 
 _GRACE = 5
 """Seconds after which a child whose parent is gone ends itself."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one file that a program started from here may write."""
 
 _TOO_MUCH = "This file holds more text than can be handled at once. Split it, and add the parts."
 
@@ -60,7 +62,7 @@ def _private_stdout() -> BinaryIO:
 def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, LARGEST))  # nothing, but for what LibreOffice is let write
 
 
 def _answer(request: Message) -> Message:
@@ -73,12 +75,13 @@ def _answer(request: Message) -> Message:
 
 
 def _carry_out(request: Message) -> Message:
-    data = Path(request["path"]).read_bytes()
-    recognise(data[:HEAD])
+    path = Path(request["path"])
+    data = path.read_bytes()
+    drawing = float(request["seconds"]) / 2 if request["draw"] else 0.0
     if request["do"] == "render":
-        image = pdf.render_page(data, int(request["page"]), int(request["width"]))
+        image = reading.render(data, path.name, int(request["page"]), int(request["width"]), drawing)
         return {"image": base64.b64encode(image).decode("ascii")}
-    return {"document": pack(pdf.read_pdf(data, "", int(request["max_pages"])))}
+    return {"document": pack(reading.read(data, path.name, int(request["max_pages"]), drawing))}
 
 
 if __name__ == "__main__":

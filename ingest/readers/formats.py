@@ -1,12 +1,14 @@
-"""Which kinds of file can be read, told by their content and not by their name.
+"""Which kinds of file can be read, told by their content; a name only tells kinds of plain text apart.
 
-One entry a media type; further readers (word, web, text) are added here and in `ingest.readers.child`.
+Recognises and refuses; `ingest.readers.reading` chooses the reader. Opens no file and unpacks nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import codecs
+import re
+from enum import StrEnum
+from pathlib import PurePath
 
 from ingest.errors import UnreadableDocument
 
@@ -17,52 +19,117 @@ _PDF_WITHIN = 1024
 """A PDF's header may stand behind other bytes, but within this many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of file that can be read: its media type, its name for people, and how it is recognised."""
+class Kind(StrEnum):
+    """A kind of file, as far as its first bytes and its name tell."""
 
-    media_type: str
-    name: str
-    recognises: Callable[[bytes], bool]
-
-
-def _is_pdf(head: bytes) -> bool:
-    return b"%PDF-" in head[:_PDF_WITHIN]
+    PDF = "pdf"
+    PACKAGE = "package"  # a ZIP archive: what is in it tells whether it is Word, a workbook, slides or OpenDocument
+    WEB = "web"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    TEXT = "text"
 
 
-FORMATS: tuple[Format, ...] = (Format("application/pdf", "PDF", _is_pdf),)
+READABLE = (
+    "PDF, Word (.docx), OpenDocument text (.odt), PowerPoint (.pptx), Excel (.xlsx), CSV, web page (HTML), Markdown "
+    "and plain text"
+)
+"""The kinds that can be read, for people."""
+
+SUFFIXES = (
+    *(".pdf", ".docx", ".docm", ".odt", ".pptx", ".pptm", ".xlsx", ".xlsm", ".csv", ".tsv"),
+    *(".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"),
+)
+"""Endings of the names of files that can be read, for a dialogue that chooses files."""
+
+_TEXTS = {
+    ".csv": Kind.CSV,
+    ".tsv": Kind.CSV,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".html": Kind.WEB,
+    ".htm": Kind.WEB,
+    ".xhtml": Kind.WEB,
+    ".txt": Kind.TEXT,
+    ".text": Kind.TEXT,
+    "": Kind.TEXT,
+}
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_WEB = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
+)
+_MAIL = re.compile(
+    rb"^(?:received|return-path|delivered-to|mime-version|message-id|from|to|subject|date|x-[a-z-]+):\s", re.I | re.M
+)
+_MAIL_NAMES = frozenset({".eml", ".msg", ".mbox"})
+_OUTLOOK = "__substg1.0".encode("utf-16-le")
 
 
-def recognise(head: bytes) -> Format:
-    """Return the format of a file from its first bytes.
+def recognise(head: bytes, name: str = "") -> Kind:
+    """Return the kind of a file from its first bytes and its name.
 
     :raises UnreadableDocument: if the file is empty or of a kind that cannot be read.
     """
     if not head:
         raise UnreadableDocument("This file is empty (0 bytes). Check that it was saved, and download it again.")
-    for known in FORMATS:
-        if known.recognises(head):
-            return known
-    names = ", ".join(known.name for known in FORMATS)
-    guess = _guess(head)
-    raise UnreadableDocument(
+    suffix = PurePath(name).suffix.lower()
+    if b"%PDF-" in head[:_PDF_WITHIN]:
+        return Kind.PDF
+    if head.startswith(b"PK\x03\x04"):
+        return Kind.PACKAGE
+    _refuse_mail(head, suffix)
+    web = bool(_WEB.match(head))
+    if suffix not in _TEXTS or not _is_text(head):
+        raise unreadable(_guess(head, web=web))
+    return Kind.WEB if web else _TEXTS[suffix]
+
+
+def unreadable(guess: str = "") -> UnreadableDocument:
+    """Return the error for a kind of file that cannot be read, naming those that can."""
+    return UnreadableDocument(
         f"This is not a kind of file that can be read{f': it looks like {guess}' if guess else ''}. "
-        f"Kinds that can be read: {names}. Save or export it as one of these, and add that."
+        f"Kinds that can be read: {READABLE}. Save or export it as one of these, and add that."
     )
 
 
-def _guess(head: bytes) -> str:
+def _is_text(head: bytes) -> bool:
+    """Say whether these are the first bytes of a text: a byte order mark, or no bytes that stand for nothing."""
+    if head.startswith(_BOMS):
+        return True
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
+    return controls <= len(head) // 200
+
+
+def _refuse_mail(head: bytes, suffix: str) -> None:
+    start = head.lstrip()[:2000]
+    heads = len(_MAIL.findall(start)) if _MAIL.match(start) else 0
+    if b"multipart/related" in head and (suffix in (".mht", ".mhtml") or b"Saved by" in start):
+        raise UnreadableDocument(
+            "This is a web page saved as one file (MHTML), which is not read. Save it again as “Web page, HTML only”."
+        )
+    if suffix in _MAIL_NAMES or heads >= 3 or (head.startswith(b"\xd0\xcf\x11\xe0") and _OUTLOOK in head):
+        raise UnreadableDocument(
+            "This is an e-mail, which is not read: messages hold more people's words than one. Save its attachment, "
+            "or the message as a PDF or text, and add that."
+        )
+
+
+def _guess(head: bytes, *, web: bool) -> str:
     """Name a kind of file that people often add by mistake; empty where it is not known."""
-    start = head.lstrip()[:200].lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    if web:
         return "a web page, perhaps an error page saved in place of the document"
-    if head.startswith(b"PK\x03\x04"):
-        return "an Office document or a ZIP archive"
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "an old Office document"
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")):
-        return "an image"
-    return ""
+    for marks, words in _MISTAKES:
+        if head.startswith(marks):
+            return words
+    return "plain text, whatever its name says" if _is_text(head) else ""
 
 
-__all__ = ["FORMATS", "HEAD", "Format", "recognise"]
+_MISTAKES: tuple[tuple[tuple[bytes, ...], str], ...] = (
+    ((b"\xd0\xcf\x11\xe0",), "an old Office document (.doc, .xls, .ppt), or one locked with a password"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), "an image"),
+    ((b"{\\rtf",), "a Rich Text document (.rtf)"),
+    ((b"<?xml",), "an XML file"),
+)
+
+
+__all__ = ["HEAD", "READABLE", "SUFFIXES", "Kind", "recognise", "unreadable"]

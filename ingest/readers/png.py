@@ -27,6 +27,15 @@ def png_of(page: Handle, width: int) -> bytes:
 
     :raises UnreadableDocument: if the image would be out of bounds.
     """
+    pixels, height, stride = draw(page, width)
+    return _encode(pixels, width, height, stride)
+
+
+def draw(page: Handle, width: int) -> tuple[bytes, int, int]:
+    """Draw a page `width` pixels wide; return its pixels (red, green, blue), height and bytes a row.
+
+    :raises UnreadableDocument: if the image would be out of bounds.
+    """
     if not NARROWEST <= width <= WIDEST:
         raise UnreadableDocument(f"A page image is {NARROWEST} to {WIDEST} pixels wide; {width} was asked for.")
     shown_width, shown_height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
@@ -44,7 +53,7 @@ def png_of(page: Handle, width: int) -> bytes:
         pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return _encode(pixels, width, height, stride)
+    return pixels, height, stride
 
 
 def _encode(pixels: bytes, width: int, height: int, stride: int) -> bytes:
@@ -58,4 +67,4 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-__all__ = ["png_of"]
+__all__ = ["draw", "png_of"]

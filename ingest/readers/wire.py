@@ -12,7 +12,7 @@ import struct
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from ingest.documents import Block, BlockKind, Box, Document, Page, Span, Word
+from ingest.documents import Block, BlockKind, Box, Document, Page, Span, Unit, Word
 
 LONGEST = 128 * 1024 * 1024
 """Bytes in one frame."""
@@ -74,8 +74,9 @@ def _pack_page(page: Page) -> list[Any]:
         words += (word.span.start, word.span.end, len(word.boxes))
         for box in word.boxes:
             words += (box.left, box.top, box.right, box.bottom)
-    blocks = [[b.kind.value, b.span.start, b.span.end, b.level, b.continued] for b in page.blocks]
-    return [page.number, page.label, page.width, page.height, page.text, words, blocks]
+    blocks = [[b.kind.value, b.span.start, b.span.end, b.level, b.continued, b.paragraph] for b in page.blocks]
+    facts = [page.unit.value, page.measured, page.ocr]
+    return [page.number, page.label, page.width, page.height, page.text, words, blocks, *facts]
 
 
 def unpack(message: Message, filename: str) -> Document:
@@ -97,12 +98,25 @@ def unpack(message: Message, filename: str) -> Document:
 
 
 def _unpack_page(packed: list[Any]) -> Page:
-    number, label, width, height, text, words, blocks = packed
+    number, label, width, height, text, words, blocks, unit, measured, ocr = packed
     if not isinstance(number, int) or not isinstance(text, str) or not isinstance(label, str | None):
         raise Garbled("a page of the wrong shape")
-    if not all(isinstance(side, int | float) and 0 < side < math.inf for side in (width, height)):
+    if not all(isinstance(side, int | float) and 0 <= side < math.inf for side in (width, height)) or (
+        bool(width) != bool(height)
+    ):
         raise Garbled("a page of no size")
-    page = Page(number, label, float(width), float(height), text, _unpack_words(words), _unpack_blocks(blocks))
+    page = Page(
+        number,
+        label,
+        float(width),
+        float(height),
+        text,
+        _unpack_words(words),
+        _unpack_blocks(blocks),
+        Unit(unit),
+        bool(measured),
+        bool(ocr),
+    )
     last = len(text)
     if any(word.span.end > last for word in page.words) or any(block.span.end > last for block in page.blocks):
         raise Garbled("spans beyond the text")
@@ -129,10 +143,12 @@ def _unpack_words(numbers: list[float]) -> tuple[Word, ...]:
 
 def _unpack_blocks(packed: list[list[Any]]) -> tuple[Block, ...]:
     blocks = []
-    for kind, start, end, level, continued in packed:
+    for kind, start, end, level, continued, paragraph in packed:
         if not isinstance(start, int) or not isinstance(end, int) or not isinstance(level, int):
             raise Garbled("a block of the wrong shape")
-        blocks.append(Block(BlockKind(kind), Span(start, end), level, bool(continued)))
+        if not isinstance(paragraph, int | None):
+            raise Garbled("a paragraph without a number")
+        blocks.append(Block(BlockKind(kind), Span(start, end), level, bool(continued), paragraph))
     return tuple(blocks)
 
 

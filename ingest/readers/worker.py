@@ -67,7 +67,8 @@ class Reader:
         :raises UnreadableDocument: if it cannot be read; the message says why and what to do.
         """
         digest = self._accept(path)
-        answer = self._reading.ask({"do": "read", "path": str(path.resolve()), "max_pages": self._settings.max_pages})
+        request = {"do": "read", "path": str(path.resolve()), "max_pages": self._settings.max_pages}
+        answer = self._reading.ask({**request, "draw": self._settings.draw_texts})
         try:
             document = unpack(answer["document"], path.name)
         except (Garbled, KeyError) as error:
@@ -82,7 +83,8 @@ class Reader:
         :raises UnreadableDocument: if the file cannot be read or has no such page.
         """
         self._accept(path, digest=False)
-        answer = self._drawing.ask({"do": "render", "path": str(path.resolve()), "page": page_number, "width": width})
+        request = {"do": "render", "path": str(path.resolve()), "page": page_number, "width": width}
+        answer = self._drawing.ask({**request, "draw": self._settings.draw_texts})
         try:
             return base64.b64decode(answer["image"], validate=True)
         except (KeyError, TypeError, binascii.Error) as error:
@@ -98,7 +100,7 @@ class Reader:
                     "Save a smaller copy, or raise the setting max_file_mb."
                 )
             with path.open("rb") as file:
-                recognise(file.read(HEAD))
+                recognise(file.read(HEAD), path.name)
                 file.seek(0)
                 return hashlib.file_digest(file, "sha256").hexdigest() if digest else ""
         except OSError as error:

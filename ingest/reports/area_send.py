@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.documents import BlockKind
-from ingest.inspections import Inspection, Located, NextStep, ReportFormat
-from ingest.reports import boilerplate, fields, school, steps
+from ingest.inspections import Inspection, Located, NextStep, Point, ReportFormat
+from ingest.reports import boilerplate, checks, fields, labelled, school, steps
 from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
 
 _OUTCOME = "inspection outcome"
@@ -72,7 +72,7 @@ def recognise(source: Source) -> Confidence:
 def read(source: Source, confidence: Confidence) -> Inspection:
     """Read the structured record."""
     cover = source.before([_OUTCOME])
-    dates = fields.dates(fields.value(cover, "inspection dates") or fields.value(cover, "inspection date"))
+    dates = fields.inspection_dates(cover)
     previous_row = _previous_row(cover)
     previous = fields.dates(previous_row)
     outcome = next(iter(source.section(_OUTCOME, _HEADINGS)), None)
@@ -89,6 +89,9 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         lead_inspector=find(source.section(_TEAM, _HEADINGS), _LEAD),
         outcome=outcome.located() if outcome else None,
         next_steps=_next_steps(source),
+        strengths=_labelled(source, _EFFECTIVE),
+        weaknesses=_labelled(source, _BETTER),
+        conflicts=tuple(checks.dates(source, dates)),
     )
     said_none = previous_row is not None  # 'Not previously inspected' is said, not missing
     expected = [name for name in _EXPECTED if not (said_none and name == "previous_date")]
@@ -101,6 +104,12 @@ def _provider(source: Source) -> Located | None:
         if located is not None:
             return located
     return school.provider(source, _TITLE)
+
+
+def _labelled(source: Source, heading: str) -> tuple[Point, ...]:
+    """Return the bullets under a heading that says of itself whether they are strengths or weaknesses."""
+    section = source.with_headings(heading, _HEADINGS)
+    return labelled.under(" ".join(section[0].text.split()), section[1:]) if section else ()
 
 
 def _previous_row(cover: Sequence[Line]) -> Located | None:

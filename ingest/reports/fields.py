@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ingest.documents import Span
 from ingest.inspections import Inspection, InspectionDates, Located
@@ -30,6 +31,8 @@ def value(lines: Sequence[Line], label: str, labels: Collection[str] = ()) -> Lo
         match = pattern.match(line.text)
         if match is None or (not match["mark"].strip(" ") and len(line.text) > _LONGEST_ROW):
             continue
+        if "\t" in line.text[match.end() :] and "\t" not in match["mark"]:
+            continue  # the label's words begin a longer label: 'Chair' in 'Chair of trust'
         found = line.located(match.end(), _end_of_cell(line.text, match.end()))
         if found is not None:
             return found
@@ -43,6 +46,28 @@ def _loose(label: str) -> str:
     return r"\s+".join(re.escape(word).replace("'", "['’]") for word in label.split())
 
 
+_PUBLISHED = re.compile(
+    r"^\s*(?:(?:Report |First |Date )?published(?: on)?|Publication date|Date of publication)\s*[:\t]?\s*(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def published(lines: Iterable[Line]) -> Located | None:
+    """Return the publication date where a line gives it under its label."""
+    for line in lines:
+        match = _PUBLISHED.match(line.text)
+        found = find_dates(line.text[match.end() :]) if match else None
+        if match and found and found.start == found.end:
+            return line.located(match.end() + found.span.start, match.end() + found.span.end)
+    return None
+
+
+def day(found: Located | None) -> date | None:
+    """Return the one day that a located date names."""
+    read = find_dates(found.text) if found else None
+    return read.start if read else None
+
+
 def _end_of_cell(text: str, start: int) -> int:
     tab = text.find("\t", start)
     return len(text) if tab < 0 else tab
@@ -52,6 +77,21 @@ def urn(found: Located | None) -> Located | None:
     """Return the six digits of a unique reference number, or None where the value holds no such number."""
     match = _URN.search(found.text) if found else None
     return within(found, *match.span(1)) if found and match else None
+
+
+_DATE_LABELS = (
+    "inspection dates",
+    "inspection date",
+    "inspection date(s)",
+    "dates of inspection",
+    "date of inspection",
+)
+
+
+def inspection_dates(cover: Sequence[Line]) -> InspectionDates | None:
+    """Return the dates behind their label on the cover."""
+    rows = (dates(value(cover, label)) for label in _DATE_LABELS)
+    return next((found for found in rows if found is not None), None)
 
 
 def dates(found: Located | None) -> InspectionDates | None:
@@ -74,4 +114,4 @@ def missing(inspection: Inspection, expected: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in expected if not getattr(inspection, name))
 
 
-__all__ = ["dates", "missing", "urn", "value", "within"]
+__all__ = ["dates", "day", "inspection_dates", "missing", "published", "urn", "value", "within"]

@@ -1,35 +1,35 @@
 """Graded reports of the education inspection framework, 2019 to 2025, with or without overall effectiveness.
 
-Reads the judgements from the table on the cover. A report with the same headings but without grades is of an ungraded
-inspection, whose outcome is a sentence: it is told apart, and gets no judgements.
+Reads the judgements from the table on the cover; reports on independent schools too, which have the same headings. An
+ungraded inspection has them as well and no table: `ungraded` reads it, with what this module knows of the layout.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.inspections import Inspection, Located, ReportFormat
-from ingest.reports import boilerplate, fields, groups, school, steps
+from ingest.inspections import Inspection, ReportFormat
+from ingest.reports import boilerplate, checks, fields, groups, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, key, weigh
 
-_ATTEND = "what is it like to attend this school?"
+ATTEND = "what is it like to attend this school?"
 _WELL = "what does the school do well and what does it need to do better?"
 _SAFEGUARDING = "safeguarding"
 _IMPROVE = "what does the school need to do to improve?"
-_NOTE = "(information for the school and appropriate authority)"
 _FEEDBACK = "how can i feed back my views?"
 _FURTHER = "further information"
 _DETAILS = "school details"
 _ABOUT_SCHOOL = "information about this school"
 _ABOUT_INSPECTION = "information about this inspection"
 _TEAM = "inspection team"
-_OUTCOME = "outcome"
+OUTCOME = "outcome"
 _BACKGROUND = "background"
-_HEADINGS = (
-    _OUTCOME,
-    _ATTEND,
+HEADINGS = (
+    OUTCOME,
+    ATTEND,
     _WELL,
     _SAFEGUARDING,
     _IMPROVE,
@@ -41,9 +41,19 @@ _HEADINGS = (
     _ABOUT_INSPECTION,
     _TEAM,
 )
-_AHEAD = re.compile(r"^\s*(?:School report\s+)?Inspection of (?:an? [a-z ]+ school:\s*)?", re.IGNORECASE)
-_PREVIOUS = ("previous inspection grade", "overall effectiveness at previous inspection")
-_EXPECTED = (
+_NOTE = re.compile(r"\(information for the (?:school|college|provider)(?: and [a-z ,]+)?\)")
+_AHEAD = re.compile(
+    r"^\s*(?:School report:?\s+)?Inspection of (?:an? [a-z ]+ (?:school|academy)(?: judged [a-z ]+"
+    r"(?:before|prior to|in) [A-Za-z]+ \d{4})?:\s*)?",
+    re.IGNORECASE,
+)
+_PREVIOUS = (
+    "previous inspection grade",
+    "overall effectiveness at previous inspection",
+    "overall effectiveness grade at previous inspection",
+    "previous inspection grade for overall effectiveness",
+)
+EXPECTED = (
     "provider",
     "provider_type",
     "urn",
@@ -55,85 +65,113 @@ _EXPECTED = (
     "judgements",
     "safeguarding",
     "next_steps",
+    "age_range",
+    "pupils",
 )
-_NOT_IN_UNGRADED = frozenset({"previous_grade", "judgements", "next_steps"})
+_NO_STEPS_IF = "outstanding"
 
 
 def recognise(source: Source) -> Confidence:
     """Weigh the headings of the framework and the table of grades."""
-    return weigh([*_signals(source), (_is_graded(source), 0.4, "a table of grades on the cover")])
+    return weigh([*signals(source), (is_graded(source), 0.4, "a table of grades on the cover")])
 
 
-def recognise_ungraded(source: Source) -> Confidence:
-    """Weigh the headings of the framework where there is an outcome in place of a table of grades."""
-    outcome = not _is_graded(source) and source.has(_OUTCOME)
-    return weigh([*_signals(source), (outcome, 0.4, "‘Outcome’ and no table of grades")])
-
-
-def _signals(source: Source) -> list[tuple[bool, float, str]]:
+def signals(source: Source) -> list[tuple[bool, float, str]]:
+    """Return what graded and ungraded reports have in common, and how much it weighs."""
     return [
-        (source.has(_ATTEND), 0.25, "‘What is it like to attend this school?’"),
+        (source.has(ATTEND), 0.25, "‘What is it like to attend this school?’"),
         (source.has(_WELL), 0.25, "‘What does the school do well and what does it need to do better?’"),
         (source.has(_DETAILS), 0.1, "‘School details’"),
     ]
 
 
-def _is_graded(source: Source) -> bool:
-    return bool(judgements(source.before([_ATTEND]), OEIF, None))
+def is_graded(source: Source) -> bool:
+    """Say whether grades stand before the first heading."""
+    return bool(judgements(source.before([OUTCOME, ATTEND]), OEIF, None))
 
 
 def read(source: Source, confidence: Confidence) -> Inspection:
     """Read the structured record of a graded inspection."""
-    inspection = _record(source, confidence)
-    return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
+    inspection, previous = record(source, confidence)
+    overall = any(one.area.casefold() == "overall effectiveness" for one in inspection.judgements)
+    best = bool(inspection.judgements) and key(inspection.judgements[0].grade) == _NO_STEPS_IF
+    unsaid = {"previous_grade", "previous_date"} if previous.none else set()
+    unsaid |= {"next_steps"} if best and not source.has(_IMPROVE) else set()
+    expected = [name for name in EXPECTED if name not in unsaid]
+    framework = "2019–24" if overall else "2024–25"
+    return replace(inspection, framework=framework, not_found=fields.missing(inspection, expected))
 
 
-def read_ungraded(source: Source, confidence: Confidence) -> Inspection:
-    """Read the structured record of an ungraded inspection: an outcome in words, and no judgements."""
-    first = next(iter(source.section(_OUTCOME, _HEADINGS)), None)
-    outcome: Located | None = first.located() if first else None
-    inspection = replace(_record(source, confidence), format=ReportFormat.UNGRADED, judgements=(), outcome=outcome)
-    expected = [name for name in (*_EXPECTED, "outcome") if name not in _NOT_IN_UNGRADED]
-    return replace(inspection, not_found=fields.missing(inspection, expected))
-
-
-def _record(source: Source, confidence: Confidence) -> Inspection:
-    cover = source.before([_OUTCOME, _ATTEND])
-    details = source.section(_DETAILS, _HEADINGS)
+def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.Previous]:
+    """Read what graded and ungraded reports have in common, and what they say of the inspection before."""
+    cover = source.before([OUTCOME, ATTEND])
+    rows = source.section(_DETAILS, HEADINGS)
     name = school.provider(source, _AHEAD)
-    dates = fields.dates(fields.value(cover, "inspection dates") or fields.value(cover, "inspection date"))
-    previous = school.previous(cover, details, _PREVIOUS)
-    improve = [line for line in source.section(_IMPROVE, _HEADINGS) if line.title != _NOTE]
-    return Inspection(
+    dates = fields.inspection_dates(cover)
+    previous = school.previous(cover, rows, _PREVIOUS)
+    about = source.section(_ABOUT_SCHOOL, HEADINGS)
+    group = groups.in_school_details(about, name)
+    details = school.details(source, rows)
+    found = judgements(cover, OEIF, dates.start if dates else None)
+    publication = fields.published(source.lines)
+    inspection = Inspection(
         document=source.document.id,
         format=ReportFormat.GRADED,
         confidence=confidence.score,
         reason=confidence.reason,
         provider=name,
-        provider_type=fields.value(details, "type of school", school.DETAIL_LABELS),
-        urn=fields.urn(fields.value(details, "unique reference number", school.DETAIL_LABELS)),
-        local_authority=fields.value(details, "local authority", school.DETAIL_LABELS),
-        group=groups.in_school_details(source.section(_ABOUT_SCHOOL, _HEADINGS), name),
+        provider_type=details.provider_type,
+        school_category=details.school_category,
+        urn=details.urn,
+        local_authority=details.local_authority,
+        age_range=details.age_range,
+        pupils=details.pupils,
+        appropriate_authority=details.appropriate_authority,
+        people=details.people,
+        group=group,
+        group_sentence=groups.sentence(about, group),
         dates=dates,
+        publication=publication,
+        published=fields.day(publication),
         previous_grade=previous.grade,
         previous_date=previous.date,
-        lead_inspector=school.lead_inspector(source.section(_TEAM, _HEADINGS)),
-        judgements=judgements(cover, OEIF, dates.start if dates else None),
-        safeguarding=school.safeguarding(source, source.section(_SAFEGUARDING, _HEADINGS)),
-        next_steps=steps.points(improve, steps.AREA_FOR_IMPROVEMENT),
+        lead_inspector=school.lead_inspector(source.section(_TEAM, HEADINGS)),
+        judgements=found,
+        safeguarding=school.safeguarding(source, source.section(_SAFEGUARDING, HEADINGS)),
+        category_of_concern=school.concern(source.before([_DETAILS])),
+        next_steps=steps.points(_improve(source), steps.AREA_FOR_IMPROVEMENT),
+        conflicts=(
+            *details.conflicts,
+            *checks.dates(source, dates),
+            *checks.safeguarding(source.before([_DETAILS])),
+        ),
     )
+    return inspection, previous
+
+
+def _improve(source: Source) -> Sequence[Line]:
+    return [line for line in source.section(_IMPROVE, HEADINGS) if not _NOTE.fullmatch(line.title)]
 
 
 def standard_text(source: Source) -> Boilerplate:
     """Mark the page of feedback and further information, the note under the points, and the last page."""
-    marked = boilerplate.mark((line for line in source.lines if line.title == _NOTE), boilerplate.NOTE)
-    marked.update(boilerplate.mark(source.with_headings(_BACKGROUND, _HEADINGS), boilerplate.NOTE))
-    marked.update(boilerplate.mark(source.with_headings(_FEEDBACK, _HEADINGS), boilerplate.FEEDBACK))
-    marked.update(boilerplate.mark(source.with_headings(_FURTHER, _HEADINGS), boilerplate.FURTHER))
+    marked = boilerplate.mark((line for line in source.lines if _NOTE.fullmatch(line.title)), boilerplate.NOTE)
+    marked.update(boilerplate.mark(source.with_headings(_BACKGROUND, HEADINGS), boilerplate.NOTE))
+    marked.update(boilerplate.mark(source.with_headings(_FEEDBACK, HEADINGS), boilerplate.FEEDBACK))
+    marked.update(boilerplate.mark(source.with_headings(_FURTHER, HEADINGS), boilerplate.FURTHER))
     marked.update(boilerplate.last_page(source))
     return marked
 
 
 FORMAT = Format(ReportFormat.GRADED, recognise, read, standard_text)
-UNGRADED = Format(ReportFormat.UNGRADED, recognise_ungraded, read_ungraded, standard_text)
-__all__ = ["FORMAT", "UNGRADED"]
+__all__ = [
+    "ATTEND",
+    "EXPECTED",
+    "FORMAT",
+    "HEADINGS",
+    "OUTCOME",
+    "is_graded",
+    "record",
+    "signals",
+    "standard_text",
+]

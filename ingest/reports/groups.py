@@ -13,7 +13,7 @@ from ingest.inspections import Located
 from ingest.reports.lines import Line, find
 from ingest.sentences import sentence_spans
 
-_CARD = re.compile(r"\b(?:school|provision|academy) is part of (?:the )?(.+?), which means\b")
+_CARD = re.compile(r"\b(?:school|provision|academy) is part of (?:the )?(.+?),? which means\b")
 _WORD = r"\(?[A-Z][\w’'.&-]*\)?"
 _NAME = rf"(?:the )?({_WORD}(?:,? (?:(?:of|and|the|for|with|without|&) )*{_WORD})*)"
 _MEMBER = r"(?:is|became|has been) (?:now )?(?:a )?(?:part|member) of|belongs to|has belonged to"
@@ -25,6 +25,18 @@ _NAMED_BY_PLACE = re.compile(r"(?:Roman Catholic )?(?:(?:Arch)?[Dd]iocese|Federa
 def on_report_card(lines: Iterable[Line]) -> Located | None:
     """Return the group of the sentence 'This school is part of X, which means [that] other people …'."""
     return find(lines, _CARD)
+
+
+def sentence(lines: Iterable[Line], group: Located | None) -> Located | None:
+    """Return the sentence in which the group's name stands."""
+    if group is None:
+        return None
+    for line in lines:
+        start = group.locator.span.start - line.block.span.start
+        if line.page.number == group.locator.page and 0 <= start < len(line.text):
+            span = next((span for span in sentence_spans(line.text) if span.start <= start < span.end), None)
+            return line.located(span.start, span.end) if span else line.located()
+    return None
 
 
 def in_school_details(lines: Sequence[Line], provider: Located | None) -> Located | None:
@@ -59,4 +71,4 @@ def _name(match: re.Match[str]) -> tuple[int, int]:
     return start, start + max((end.end() for end in _BODY.finditer(name)), default=0)
 
 
-__all__ = ["in_school_details", "on_report_card"]
+__all__ = ["in_school_details", "on_report_card", "sentence"]

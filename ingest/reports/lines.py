@@ -9,13 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
+from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
 from ingest.inspections import Inspection, Located, ReportFormat
 
 _BEGINNING = "…"
 _SHORT_HEADING = 90
 _LONGEST_HEADING = 300
+_LONG_HEADINGS = (
+    "summary of key findings for parents and pupils",
+    "what does the school need to do to improve further?",
+    "what is it like to attend this school?",
+    "what does the school do well and what does it need to do better?",
+    "what does the school need to do to improve?",
+    "(information for the school and appropriate authority)",
+    "(information for the school and proprietor)",
+    "what it's like to be a pupil at this school",
+    "what is it like to be a child or young person with send in this area?",
+    "what is the area partnership doing that is effective?",
+    "what does the area partnership need to do better?",
+    "facts and figures used on inspection",
+)
+"""Headings long enough to wrap. A reader may then give two blocks, which are read as the one heading that they
+print."""
+_SUMMARY = re.compile(r"(?P<summary>Summary of key findings for parents and pupils)\s+(?=\S)", re.IGNORECASE)
+_BEGUN = frozenset(" ".join(words[:end]) for words in map(str.split, _LONG_HEADINGS) for end in range(2, len(words)))
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 
 
@@ -48,7 +67,7 @@ class Line:
         """Return the place of ``text[start:end]``, white space at both ends left out."""
         text = self.text[start:end]
         first = self.block.span.start + start + len(text) - len(text.lstrip())
-        return Locator(self.document, self.page.number, Span(first, first + len(text.strip())), self.page.label)
+        return place_on(self.document, self.page, Span(first, first + len(text.strip())))
 
     def located(self, start: int = 0, end: int | None = None) -> Located | None:
         """Return ``text[start:end]`` with its place, or None where it is empty."""
@@ -62,7 +81,8 @@ class Source:
     def __init__(self, document: Document) -> None:
         self.document = document
         everything = [_line(document.id, page, block) for page in document.pages for block in page.blocks]
-        self.lines = [line for line in everything if line.kind is not BlockKind.FURNITURE and line.text.strip()]
+        shown = [line for line in everything if line.kind is not BlockKind.FURNITURE and line.text.strip()]
+        self.lines = _with_whole_headings(shown)
         self.running = [line for line in everything if line.kind is BlockKind.FURNITURE]
         self._first: dict[str, int] = {}
         for number, line in enumerate(self.lines):
@@ -110,6 +130,33 @@ class Source:
 def _line(document: str, page: Page, block: Block) -> Line:
     text = block.span.of(page.text)
     return Line(document, page, block, text, key(text[:_LONGEST_HEADING].split("\t")[0]))
+
+
+def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, a heading that wraps over two of them made one."""
+    whole: list[Line] = []
+    for line in chain.from_iterable(map(_split_summary, lines)):
+        begun = whole[-1] if whole else None
+        if begun is not None and begun.title in _BEGUN and begun.page is line.page:
+            title = f"{begun.title} {line.title}"
+            if title in _LONG_HEADINGS:
+                span = Span(begun.block.span.start, line.block.span.end)
+                block = replace(begun.block, kind=BlockKind.HEADING, span=span)
+                whole[-1] = Line(begun.document, begun.page, block, span.of(begun.page.text), title)
+                continue
+        whole.append(line)
+    return whole
+
+
+def _split_summary(line: Line) -> tuple[Line, ...]:
+    """Take the heading of the summary from the one under it, where a reader made one of the two."""
+    match = _SUMMARY.match(line.text) if line.kind is BlockKind.HEADING else None
+    if match is None:
+        return (line,)
+    start = line.block.span.start
+    first = Span(start, start + match.end("summary"))
+    second = Span(start + match.end(), line.block.span.end)
+    return tuple(_line(line.document, line.page, replace(line.block, span=span)) for span in (first, second))
 
 
 def may_be_heading(line: Line) -> bool:

@@ -1,7 +1,8 @@
 """Report cards, since November 2025: areas with a grade each, no overall grade, no printed page numbers.
 
 Reads each judgement from the area's own heading line. The cover's legend and 'Our grades explained' name all five
-grades whatever the school's; neither is ever read as a judgement. Tables of figures are kept as text, not read.
+grades whatever the school's; neither is ever read as a judgement. Independent schools' standards are met or not met,
+a scale of their own.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.documents import BlockKind
-from ingest.inspections import Inspection, InspectionDates, Judgement, Located, ReportFormat, Scale
-from ingest.reports import boilerplate, fields, groups, steps
-from ingest.reports.areas import REPORT_CARD, is_grade, judgements, pattern_of
+from ingest.inspections import Conflict, Inspection, InspectionDates, Judgement, Located, ReportFormat, Scale
+from ingest.reports import boilerplate, checks, fields, figures, groups, noise, people, school, standards, steps
+from ingest.reports.areas import REPORT_CARD, is_area, is_grade, judgements, pattern_of
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, joined, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, joined, key, weigh
 
 _EVALUATE = "how we evaluate safeguarding"
 _PUPIL = "what it's like to be a pupil at this school"
@@ -34,6 +35,7 @@ _ADDRESS = re.compile(r"\bAddress:\s")
 _URN = re.compile(r"Unique reference number \(URN\):\s*(\d{6})(?!\d)")
 _DATE_LINE = re.compile(r"Inspection report:\s*")
 _STANDARDS = re.compile(r"(Safeguarding standards)\s+((?:not )?met)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"\bThe safeguarding standards are ((?:not )?met)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*Lead inspectors?:\s*([^,\t:]*[^,\t:\s])?", re.IGNORECASE)
 _NAME = re.compile(r"^\s*([^,\t:]*[^,\t:\s])")
 _ICON = 6
@@ -61,22 +63,81 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     dates = _dates(source)
     start = dates.start if dates else None
     about = source.section(_ABOUT, _HEADINGS)
-    standards = _safeguarding(source, start)
+    safeguarding = _safeguarding(source, start)
+    found = _judgements(source, start)
+    group = groups.on_report_card(about)
+    numbers = checks.urns(source)
+    publication = fields.published(source.lines)
+    facts = figures.read(source.section(_FACTS, (*_HEADINGS, _PUPIL)))
     inspection = Inspection(
         document=source.document.id,
         format=ReportFormat.REPORT_CARD,
+        framework="2025",
         confidence=confidence.score,
         reason=confidence.reason,
         provider=_provider(source),
-        urn=find(source.cover, _URN),
-        group=groups.on_report_card(about),
+        provider_type=_labelled(source, "type of school", "type of provision", "phase"),
+        urn=find(source.cover, _URN) or next(iter(numbers), None),
+        local_authority=_labelled(source, "local authority"),
+        age_range=_labelled(source, "age range of pupils", "age range"),
+        pupils=_labelled(source, "number of pupils on the school roll", "number of pupils", "total pupils"),
+        group=group,
+        group_sentence=groups.sentence(about, group),
         dates=dates,
+        publication=publication,
+        published=fields.day(publication),
         lead_inspector=_lead_inspector(about),
-        judgements=(*(judgement for _, judgement in standards), *judgements(_body(source), REPORT_CARD, start)),
-        safeguarding=standards[0][0] if standards else None,
-        next_steps=steps.points(source.section(_NEXT, _HEADINGS), steps.NEXT_STEP),
+        judgements=(*(judgement for _, judgement in safeguarding), *found, *standards.read(_body(source), start)),
+        safeguarding=safeguarding[0][0] if safeguarding else None,
+        category_of_concern=school.concern(_body(source)),
+        next_steps=steps.points(_next(source), steps.NEXT_STEP),
+        people=(*people.in_sentences(about), *people.in_rows(about)),
+        figures=facts,
+        conflicts=(
+            *checks.disagreeing("urn", numbers),
+            *_conflicts(source, safeguarding),
+            *checks.grades(found, _body(source), REPORT_CARD),
+        ),
     )
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
+
+
+def _labelled(source: Source, *labels: str) -> Located | None:
+    found = (fields.value(source.lines, label) for label in labels)
+    return next((located for located in found if located is not None), None)
+
+
+def _next(source: Source) -> list[Line]:
+    """Return the lines under 'Next steps': no legend, table or heading that a reader's page order has put there."""
+    return [line for line in source.section(_NEXT, _HEADINGS) if noise.kind_of(line.text) is None]
+
+
+def _judgements(source: Source, when: date | None) -> list[Judgement]:
+    """Return the areas with their grades: in one row, or an area under the heading of its grade's group.
+
+    A grade is such a heading only where an area follows it at once; a legend's grades are followed by each other.
+    """
+    found = list(judgements(_body(source), REPORT_CARD, when))
+    seen = {key(one.area) for one in found}
+    group: Line | None = None
+    lines = source.before([_PUPIL, _PUPIL_HERE, _ABOUT])
+    for line, following in zip(lines, lines[1:], strict=False):
+        if is_grade(line.text, REPORT_CARD):
+            group = line if is_area(following.text, REPORT_CARD) else None
+        elif group is not None and is_area(line.text, REPORT_CARD) and line.title not in seen:
+            area, grade = " ".join(line.text.split()), " ".join(group.text.split())
+            found.append(Judgement(area, grade, Scale.REPORT_CARD, when, line.locator()))
+            seen.add(line.title)
+    return found
+
+
+def _conflicts(source: Source, safeguarding: Sequence[tuple[Located, Judgement]]) -> list[Conflict]:
+    """Compare the line 'Safeguarding standards met' with the sentence that says the same in prose."""
+    said = find(source.cover, _SENTENCE)
+    if said is None or not safeguarding:
+        return []
+    line, judgement = safeguarding[0]
+    return [] if key(judgement.grade) == key(said.text) else [Conflict("safeguarding", (line, said))]
 
 
 def _body(source: Source) -> list[Line]:

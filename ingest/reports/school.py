@@ -6,14 +6,14 @@ Reads fields that both formats print in the same way. Which headings end a secti
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ingest.documents import BlockKind, Locator, Span
-from ingest.inspections import Located
-from ingest.reports import fields
-from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area
+from ingest.documents import BlockKind, Span, place_on
+from ingest.inspections import Conflict, InspectionDates, Located, Person
+from ingest.reports import checks, fields, people
+from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
 from ingest.reports.lines import Line, Source, find, joined, key
 
 DETAIL_LABELS = frozenset(
@@ -26,18 +26,61 @@ DETAIL_LABELS = frozenset(
         "age range of pupils",
         "gender of pupils",
         "number of pupils on the school roll",
+        "number of pupils on roll",
+        "of which, number on roll in the sixth form",
+        "of which, number on roll in sixth form",
+        "number of boarders on roll",
+        "number of part-time pupils",
+        "annual fees",
+        "proprietor",
+        "dfe registration number",
         "appropriate authority",
+        "chair",
+        "chair of governing body",
+        "chair of governors",
+        "chair of trust",
+        "chair of trustees",
+        "ceo of the trust",
         "headteacher",
+        "principal",
+        "head of school",
+        "telephone number",
+        "fax number",
+        "email address",
         "website",
         "date of previous inspection",
         "dates of previous inspection",
+        "date(s) of previous inspection",
+        "date of previous school inspection",
+        "date of last inspection",
     }
+)
+_GRADE_FIRST = re.compile(rf"\s*({pattern_of(PREVIOUS_GRADES)})(?=\s+[1-4]\b|\s*\()", re.IGNORECASE)
+_LAW = re.compile(r",? under section \d")
+_DATE_OF_LAW = re.compile(r"\d{1,2}\b[^\t]{0,40}?\b\d{4},? under section")
+_PREVIOUS_DATE = (
+    "date of previous inspection",
+    "dates of previous inspection",
+    "date(s) of previous inspection",
+    "date of previous school inspection",
+    "previous inspection",
+    "date of last inspection",
+)
+_NONE_BEFORE = re.compile(
+    r"\b(?:not (?:been )?(?:previously|yet|applicable)|not inspected|none|n/a|first inspection)\b", re.IGNORECASE
 )
 _RUNNING = re.compile(r"\bInspection report:\s*(?P<name>\D.*?)\s*(?:,\s*\d{1,2}\b.*|Page \d+ of \d+)?$")
 _LONGEST_NAME_LINE = 70
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
-_SAFEGUARDING = re.compile(r"(The arrangements for safeguarding are (?:not )?effective\.?)")
-_LEAD = re.compile(r"^\s*([^,\t]+?)(?:,\s*|\s+)lead inspector\b", re.IGNORECASE)
+_SAFEGUARDING = re.compile(
+    r"((?:The (?:school’s |school's )?arrangements for safeguarding(?: pupils| children)? are (?:not )?effective"
+    r"|Safeguarding is (?:not |in)?effective)\.?)"
+)
+_LEAD = re.compile(r"^\s*([^,\t]+?)(?:,\s*|\s+|\s*\(|\t\s*)lead inspector\b", re.IGNORECASE)
+_CONCERN = re.compile(
+    r"(?<!no longer )\b((?:requires?|continues to require|still requires) (?:special measures|significant improvement)"
+    r"|(?<!longer )has serious weaknesses|(?<!no longer )(?:is|remains) (?:in|subject to) special measures)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +89,50 @@ class Previous:
 
     grade: Located | None
     date: Located | None
+    none: bool = False
+    """The report says that there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The rows of 'School details' that sections 5 and graded reports share."""
+
+    provider_type: Located | None
+    school_category: Located | None
+    urn: Located | None
+    local_authority: Located | None
+    age_range: Located | None
+    pupils: Located | None
+    appropriate_authority: Located | None
+    people: tuple[Person, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def details(source: Source, rows: Sequence[Line]) -> Details:
+    """Read the rows, and compare the reference number over all places where it is printed."""
+
+    def value(*labels: str) -> Located | None:
+        found = (fields.value(rows, label, DETAIL_LABELS) for label in labels)
+        return next((located for located in found if located is not None), None)
+
+    numbers = checks.urns(source)
+    row = fields.urn(value("unique reference number", "urn"))
+    return Details(
+        provider_type=value("type of school", "type of provision", "type of provider"),
+        school_category=value("school category"),
+        urn=row or next(iter(numbers), None),
+        local_authority=value("local authority", "local authority area"),
+        age_range=value("age range of pupils", "age range of pupils/students", "age range of children", "age range"),
+        pupils=value("number of pupils on the school roll", "number of pupils on roll", "number on roll"),
+        appropriate_authority=value("appropriate authority"),
+        people=people.in_rows(rows),
+        conflicts=tuple(checks.disagreeing("urn", [row, *numbers])),
+    )
+
+
+def concern(lines: Iterable[Line]) -> Located | None:
+    """Return the words that put the school in a category of concern; None where none stand there."""
+    return find(lines, _CONCERN)
 
 
 def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
@@ -61,21 +148,24 @@ def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
     for number, line in enumerate(cover):
         match = ahead.match(line.text)
         if match is not None and match.end() < len(line.text.rstrip()):
-            return _wrapped(cover[number:], match.end())
+            return wrapped(cover[number:], match.end())
         if match is not None:
-            return _wrapped(cover[number + 1 :], 0)
+            return wrapped(cover[number + 1 :], 0)
     return None
 
 
-def _wrapped(lines: Sequence[Line], offset: int) -> Located | None:
+def wrapped(lines: Sequence[Line], offset: int = 0) -> Located | None:
     """Return the name that begins in the first line, with the lines into which it wraps."""
     first = lines[0].located(offset) if lines and not _ends_name(lines[0]) else None
     if first is None:
         return None
     more = list(takewhile(lambda line: _carries_name_on(line, lines[0]), lines[1:]))
     rest = joined(more)
-    if rest is None:
-        return first
+    return together(first, rest) if rest else first
+
+
+def together(first: Located, rest: Located) -> Located:
+    """Return two texts that follow each other on one page as one."""
     span = Span(first.locator.span.start, rest.locator.span.end)
     return Located(f"{first.text} {rest.text}", replace(first.locator, span=span))
 
@@ -108,7 +198,7 @@ def on_cover(source: Source, name: str) -> Located | None:
     match = re.search(rf"(?<!\w){words}(?!\w)", page.text, re.IGNORECASE)
     if match is None:
         return None
-    locator = Locator(source.document.id, page.number, Span(*match.span()), page.label)
+    locator = place_on(source.document.id, page, Span(*match.span()))
     return Located(" ".join(match.group().split()), locator)
 
 
@@ -129,22 +219,54 @@ def safeguarding(source: Source, section: Sequence[Line]) -> Located | None:
 
 def previous(cover: Sequence[Line], details: Sequence[Line], labels: Collection[str]) -> Previous:
     """Return what the report says about the inspection before."""
-    grade = next((found for label in labels if (found := fields.value(cover, label)) is not None), None)
-    if grade is not None and key(grade.text) not in PREVIOUS_GRADES:
-        grade = None
-    row = fields.value(details, "date of previous inspection") or fields.value(details, "dates of previous inspection")
-    dates = fields.dates(row)
+    rows = (fields.value(cover, label) for label in labels)
+    row = next((found for found in rows if found is not None), None) or _beside(cover)
+    grade = row if row is not None and key(row.text) in PREVIOUS_GRADES else _beginning(row)
+    said = (fields.value(details, label, DETAIL_LABELS) for label in _PREVIOUS_DATE)
+    when = next((found for found in said if found is not None), None)
+    dates = fields.dates(when) or _date_above(details, when)
     date = Located(dates.printed, dates.locator) if dates else None
-    return Previous(grade, date)
+    none = any(found is not None and _NONE_BEFORE.search(found.text) for found in (row, when))
+    return Previous(grade, date, none)
+
+
+def _beside(cover: Sequence[Line]) -> Located | None:
+    """Return the previous inspection's grade where reports of 2012–15 print it, beside this inspection's."""
+    for line in cover:
+        grade = previous_inspection(line.text)
+        if grade is not None:
+            return line.located(grade.start, grade.end)
+    return None
+
+
+def _date_above(details: Sequence[Line], when: Located | None) -> InspectionDates | None:
+    """Return the date in the line above the label, where a value of two lines is set around its label."""
+    for line, label in zip(details, details[1:], strict=False):
+        if when is not None and label.title in _PREVIOUS_DATE and _LAW.search(line.text):
+            start = line.text.rfind("\t") + 1
+            found = _DATE_OF_LAW.search(line.text, start)
+            return fields.dates(line.located(found.start())) if found else None
+    return None
+
+
+def _beginning(row: Located | None) -> Located | None:
+    """Return the grade with which a value begins: 'Satisfactory 3', 'Good (predecessor school)'."""
+    match = _GRADE_FIRST.match(row.text) if row else None
+    return fields.within(row, *match.span(1)) if row and match else None
 
 
 __all__ = [
     "DETAIL_LABELS",
+    "Details",
     "Previous",
+    "concern",
+    "details",
     "lead_inspector",
     "on_cover",
     "previous",
     "provider",
     "running_names",
     "safeguarding",
+    "together",
+    "wrapped",
 ]

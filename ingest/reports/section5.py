@@ -1,7 +1,8 @@
 """Section 5 reports as they were from 2015 to 2019: 'School report', a table of grades, a two-column summary.
 
 Reads the judgements from the table on the cover, so that every grade is cited where a reader looks for it. The
-bullets of the summary are not told apart into strengths and weaknesses: in real reports their columns mix.
+bullets of the summary are strengths or weaknesses only under a heading that calls them so. Reports of 2012–15 have
+much in common with these: `read_as` reads both.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import re
 from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
-from ingest.reports import boilerplate, fields, groups, school, steps
+from ingest.reports import boilerplate, checks, fields, groups, labelled, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
 
 _SUMMARY = "summary of key findings for parents and pupils"
 _IMPROVE = "what does the school need to do to improve further?"
+_JUDGEMENTS = "inspection judgements"
+_MEANING = "what inspection judgements mean"
 _DETAILS = "school details"
 _ABOUT_SCHOOL = "information about this school"
 _ABOUT_INSPECTION = "information about this inspection"
@@ -24,17 +27,24 @@ _HEADINGS = (
     _SUMMARY,
     "full report",
     _IMPROVE,
-    "inspection judgements",
+    _JUDGEMENTS,
     "governance of the school",
     "safeguarding",
     _DETAILS,
     _ABOUT_SCHOOL,
     _ABOUT_INSPECTION,
     _TEAM,
+    _MEANING,
     *OEIF.areas,
 )
 _OWN_AREAS = frozenset({"outcomes for pupils", "quality of teaching, learning and assessment"})
 _AHEAD = re.compile(r"^\s*School report\s*", re.IGNORECASE)
+_MEETS = re.compile(
+    r"([A-Z][^.]*\b[Ss]afeguarding\b[^.]{0,80} (?:fully |do not |does not |all )?(?:meets?|fulfils?) (?:all "
+    r"|current |the |fully )*"
+    r"(?:statutory|national|government|legal)? ?requirements[^.]*\.)"
+)
+"""How reports of 2012–15 say it."""
 _PREVIOUS = ("overall effectiveness at previous inspection",)
 _EXPECTED = (
     "provider",
@@ -48,6 +58,8 @@ _EXPECTED = (
     "judgements",
     "safeguarding",
     "next_steps",
+    "age_range",
+    "pupils",
 )
 
 
@@ -68,30 +80,65 @@ def recognise(source: Source) -> Confidence:
 
 def read(source: Source, confidence: Confidence) -> Inspection:
     """Read the structured record."""
+    return read_as(source, confidence, "2015–19")
+
+
+def read_as(source: Source, confidence: Confidence, framework: str) -> Inspection:
+    """Read the record of a section 5 report of 2012 to 2019."""
     cover = source.before([_SUMMARY])
-    details = source.section(_DETAILS, _HEADINGS)
+    rows = source.section(_DETAILS, _HEADINGS)
     name = school.provider(source, _AHEAD)
-    dates = fields.dates(fields.value(cover, "inspection dates") or fields.value(cover, "inspection date"))
-    previous = school.previous(cover, details, _PREVIOUS)
+    dates = fields.inspection_dates(cover)
+    previous = school.previous(cover, rows, _PREVIOUS)
+    about = source.section(_ABOUT_SCHOOL, _HEADINGS)
+    group = groups.in_school_details(about, name)
+    details = school.details(source, rows)
+    found = judgements(cover, OEIF, dates.start if dates else None)
+    strengths, weaknesses = labelled.in_summary(source.section(_SUMMARY, ("full report", _IMPROVE, _ABOUT_INSPECTION)))
+    body = _body(source)
     inspection = Inspection(
         document=source.document.id,
         format=ReportFormat.SECTION_5,
+        framework=framework,
         confidence=confidence.score,
         reason=confidence.reason,
         provider=name,
-        provider_type=fields.value(details, "type of school", school.DETAIL_LABELS),
-        urn=fields.urn(fields.value(details, "unique reference number", school.DETAIL_LABELS)),
-        local_authority=fields.value(details, "local authority", school.DETAIL_LABELS),
-        group=groups.in_school_details(source.section(_ABOUT_SCHOOL, _HEADINGS), name),
+        provider_type=details.provider_type,
+        school_category=details.school_category,
+        urn=details.urn,
+        local_authority=details.local_authority,
+        age_range=details.age_range,
+        pupils=details.pupils,
+        appropriate_authority=details.appropriate_authority,
+        people=details.people,
+        group=group,
+        group_sentence=groups.sentence(about, group),
         dates=dates,
+        publication=(publication := fields.published(source.lines)),
+        published=fields.day(publication),
         previous_grade=previous.grade,
         previous_date=previous.date,
         lead_inspector=school.lead_inspector(source.section(_TEAM, _HEADINGS)),
-        judgements=judgements(cover, OEIF, dates.start if dates else None),
-        safeguarding=school.safeguarding(source, source.section("safeguarding", _HEADINGS)),
+        judgements=found,
+        safeguarding=school.safeguarding(source, source.section("safeguarding", _HEADINGS)) or find(body, _MEETS),
+        category_of_concern=school.concern(source.before([_JUDGEMENTS])),
         next_steps=steps.points(source.section(_IMPROVE, _HEADINGS), steps.AREA_FOR_IMPROVEMENT),
+        strengths=strengths,
+        weaknesses=weaknesses,
+        conflicts=(
+            *details.conflicts,
+            *checks.dates(source, dates),
+            *checks.grades(found, body, OEIF),
+            *checks.safeguarding(body),
+        ),
     )
-    return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
+    expected = [field for field in _EXPECTED if not (previous.none and field in ("previous_grade", "previous_date"))]
+    return replace(inspection, not_found=fields.missing(inspection, expected))
+
+
+def _body(source: Source) -> list[Line]:
+    """Return the lines of 'Inspection judgements', up to the details."""
+    return [line for line in source.before([_DETAILS, _MEANING]) if line.page is not source.document.pages[0]]
 
 
 def standard_text(source: Source) -> Boilerplate:

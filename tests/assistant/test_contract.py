@@ -66,7 +66,8 @@ def test_search_prints_passages_with_their_places(capsys, sample_folder):
     rows = json.loads(printed.out)
     assert status == 0
     assert len(rows) == 3
-    assert {"file", "document", "page", "page_label", "school", "date", "heading", "text", "score"} == set(rows[0])
+    facts = {"file", "document", "page", "page_label", "school", "date", "heading", "text", "score"}
+    assert facts | {"unit", "paragraph", "heading_path", "measured", "ocr"} == set(rows[0])
 
 
 def test_inspections_prints_judgements_as_printed(capsys, sample_folder):

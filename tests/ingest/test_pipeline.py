@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from ingest.__main__ import main
-from ingest.pipeline import find_files
+from ingest.documents import Document
+from ingest.embedding import Embedder
+from ingest.errors import UnreadableDocument
+from ingest.library import Library
+from ingest.pipeline import AHEAD, Ingestor, Outcome, find_files
+from ingest.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample" / "reports"
 
@@ -75,3 +80,38 @@ def test_hidden_files_and_links_in_a_folder_are_left_out(folder, tmp_path):
     (folder / "link.pdf").symlink_to(outside)
     names = [path.name for path in find_files([folder, folder / "empty.pdf"])]
     assert names == ["corvane-2026.pdf", "cut.pdf", "empty.pdf", "notes.pdf", "corvane-2022.pdf"]
+
+
+class CountingReader:
+    """Reads nothing: says of each file that it cannot be read, and counts what it was asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    def read(self, path: Path) -> Document:
+        self.asked.append(path.name)
+        raise UnreadableDocument(f"Cannot read {path.name}.")
+
+
+def test_results_come_in_the_order_of_the_files_though_they_are_read_ahead(tmp_path):
+    paths = [tmp_path / f"{number:02}.pdf" for number in range(30)]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    reader = CountingReader()
+    with Library.open(tmp_path / "library", write=True) as library:
+        results = list(Ingestor(library, reader, Embedder(Settings())).add_paths(paths))
+    assert [result.path for result in results] == paths
+    assert {result.outcome for result in results} == {Outcome.FAILED}
+    assert results[7].reason == "Cannot read 07.pdf."
+
+
+def test_who_stops_asking_for_results_stops_the_reading(tmp_path):
+    paths = [tmp_path / f"{number:02}.pdf" for number in range(30)]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    reader = CountingReader()
+    with Library.open(tmp_path / "library", write=True) as library:
+        coming = Ingestor(library, reader, Embedder(Settings())).add_paths(paths)
+        next(coming)
+        coming.close()
+    assert len(reader.asked) <= 2 * AHEAD

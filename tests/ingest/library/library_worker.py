@@ -49,9 +49,11 @@ class Sample:
         return self.document.id
 
     def put(self, library: Library, **changes: object) -> str:
-        """Add this document to `library`."""
+        """Add this document to `library`, with the vectors of those passages that need one."""
+        fit = len(self.vectors) == len(self.passages)
+        vectors = self.vectors[[passage.has_vector for passage in self.passages]] if fit else self.vectors
         more = {"group": None, "model": MODEL, "source": self.source, **changes}
-        return library.add(self.document, self.inspection, self.passages, self.vectors, **more)  # type: ignore[arg-type]
+        return library.add(self.document, self.inspection, self.passages, vectors, **more)  # type: ignore[arg-type]
 
 
 def make(

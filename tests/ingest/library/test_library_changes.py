@@ -98,8 +98,8 @@ def test_a_file_that_changed_since_it_was_read_is_not_added(library: Library, ma
 
 def test_what_does_not_fit_together_is_refused(library: Library, make: Make) -> None:
     sample = make(1)
-    with pytest.raises(LibraryError, match=r"The vectors have shape \(5, 16\), the document 6 passages"):
-        replace(sample, vectors=sample.vectors[:5]).put(library)
+    with pytest.raises(LibraryError, match=r"shape \(4, 16\), the document 5 passages that are not boilerplate"):
+        replace(sample, vectors=sample.vectors[:4]).put(library)
     with pytest.raises(LibraryError, match="A vector holds a value that is not a number"):
         replace(sample, vectors=np.full((6, 16), np.nan)).put(library)
     with pytest.raises(LibraryError, match="must belong to document"):

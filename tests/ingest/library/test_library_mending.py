@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from ingest.documents import Scope
 from ingest.errors import LibraryDamaged
 from ingest.library import Library
 from ingest.library.locking import State, StateLock
@@ -150,7 +149,6 @@ def test_a_half_changed_vector_index_is_read_around_and_then_made_again(
     note.close()
     with Library.open(kept) as library:
         assert library.vector_search(make(2).vectors[0], 1)[0].passage == make(2).passages[0].id
-        assert library.vector_search(make(2).vectors[4], 1, Scope(boilerplate=True))[0].score > 0.99
         assert "comparing all vectors instead" in caplog.text
         assert [check.severity for check in library.check() if check.name == "vector index"] == ["warning"]
     with Library.open(kept, write=True):

@@ -88,9 +88,11 @@ def test_embedding_again_goes_on_where_it_was_interrupted(library: Library, make
 
 def test_a_newer_library_is_not_touched(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     library.close()
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 0)
+    known = schema.SCHEMA_VERSION
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", known - 1)
+    told = rf"written by a newer version .*\(schema {known}; this one knows {known - 1}\). Update"
     for write in (False, True):
-        with pytest.raises(LibraryError, match=r"written by a newer version .*\(schema 1; this one knows 0\). Update"):
+        with pytest.raises(LibraryError, match=told):
             Library.open(library.path, write=write)
 
 
@@ -100,19 +102,42 @@ def test_an_older_library_is_brought_up_to_date_by_the_next_writer(
     make(1).put(library)
     library.close()
 
-    def second(connection: Connection) -> None:
+    def next_one(connection: Connection) -> None:
         connection.execute(text("ALTER TABLE schools ADD COLUMN headteacher TEXT"))
 
-    def third(connection: Connection) -> None:
+    def last_one(connection: Connection) -> None:
         connection.execute(text("UPDATE schools SET headteacher = 'Sam'"))
 
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 3)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: second, 2: third})
-    with pytest.raises(LibraryError, match=r"written by an older version .*\(schema 1; this one needs 3\)"):
+    now = schema.SCHEMA_VERSION
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", now + 2)
+    monkeypatch.setattr(schema, "MIGRATIONS", {now: next_one, now + 1: last_one})
+    told = rf"written by an older version .*\(schema {now}; this one needs {now + 2}\)"
+    with pytest.raises(LibraryError, match=told):
         Library.open(library.path)
     with Library.open(library.path, write=True) as mended, mended._catalogue.reading() as connection:
         assert connection.scalar(text("SELECT headteacher FROM schools")) == "Sam"
-        assert mended._catalogue.value("schema") == "3"
+        assert mended._catalogue.value("schema") == str(now + 2)
+
+
+def test_a_library_of_schema_1_opens_and_keeps_what_it_held(library: Library, make: Make) -> None:
+    sample = make(1)
+    sample.put(library)
+    before = library.inspection(sample.id)
+    with library._catalogue.writing() as connection:  # as the first release left it
+        connection.execute(text("ALTER TABLE inspections DROP COLUMN details"))
+        for column in ("unit", "measured", "ocr"):
+            connection.execute(text(f"ALTER TABLE pages DROP COLUMN {column}"))
+        connection.execute(text("UPDATE meta SET value = '1' WHERE key = 'schema'"))
+    library.close()
+    with pytest.raises(LibraryError, match=r"\(schema 1; this one needs \d\). Bring it up to date"):
+        Library.open(library.path)
+    with Library.open(library.path, write=True) as mended:
+        assert mended.inspection(sample.id) == before
+        assert mended._catalogue.value("schema") == str(schema.SCHEMA_VERSION)
+        make(2).put(mended)
+    with Library.open(library.path) as reader:
+        assert len(reader.documents()) == 2
+        assert reader.inspection(make(2).id) is not None
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(
@@ -126,8 +151,8 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(
         raise RuntimeError("a mistake")
 
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "SCHEMA_VERSION", 2)
-        patch.setattr(schema, "MIGRATIONS", {1: second})
+        patch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
+        patch.setattr(schema, "MIGRATIONS", {schema.SCHEMA_VERSION - 1: second})
         with pytest.raises(RuntimeError, match="a mistake"):
             Library.open(library.path, write=True)
     with Library.open(library.path) as reader:

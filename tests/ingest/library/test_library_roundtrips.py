@@ -12,7 +12,19 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Word
-from ingest.inspections import Inspection, InspectionDates, Judgement, Located, NextStep, ReportFormat, Scale
+from ingest.inspections import (
+    Conflict,
+    Figure,
+    Inspection,
+    InspectionDates,
+    Judgement,
+    Located,
+    NextStep,
+    Person,
+    Point,
+    ReportFormat,
+    Scale,
+)
 from ingest.library import Library
 from ingest.library.codec import pack_words, passage_from, passage_row, unpack_words
 
@@ -52,6 +64,12 @@ located = st.none() | st.builds(Located, texts, locators)
 dates = st.dates()
 judgements = st.builds(Judgement, texts, texts, st.sampled_from(Scale), st.none() | dates, locators)
 steps = st.builds(NextStep, texts, texts, st.lists(locators, max_size=2).map(tuple))
+here = st.builds(Located, texts, locators)
+points = st.lists(st.builds(Point, texts, texts, st.lists(locators, max_size=2).map(tuple)), max_size=2).map(tuple)
+cell = st.none() | texts
+columns = st.lists(texts, max_size=4).map(tuple)
+figures = st.builds(Figure, cell, texts, cell, cell, cell, cell, columns, locators)
+conflicts = st.builds(Conflict, texts, st.lists(here, max_size=2).map(tuple))
 inspections = st.builds(
     Inspection,
     document=st.just("a" * 64),
@@ -63,6 +81,12 @@ inspections = st.builds(
     judgements=st.lists(judgements, max_size=4).map(tuple),
     next_steps=st.lists(steps, max_size=4).map(tuple),
     not_found=st.lists(texts, max_size=2).map(tuple),
+    framework=st.none() | texts,
+    people=st.lists(st.builds(Person, texts, here), max_size=2).map(tuple),
+    strengths=points,
+    weaknesses=points,
+    figures=st.lists(figures, max_size=2).map(tuple),
+    conflicts=st.lists(conflicts, max_size=2).map(tuple),
     **{field.name: located for field in fields(Inspection) if field.type == "Located | None"},
 )
 

@@ -3,7 +3,9 @@
 import pytest
 
 from ingest.errors import UnreadableDocument
-from ingest.readers import Reader
+from ingest.readers import Reader, ocr
+from ingest.readers.formats import READABLE
+from ingest.readers.pdf import read_pdf
 from ingest.settings import Settings
 
 
@@ -30,8 +32,8 @@ def test_an_empty_file(reader, tmp_path):
 
 def test_a_file_of_another_kind_whatever_its_name(reader, tmp_path):
     assert refusal(reader, tmp_path, b"plain words") == (
-        "This is not a kind of file that can be read. Kinds that can be read: PDF. "
-        "Save or export it as one of these, and add that."
+        "This is not a kind of file that can be read: it looks like plain text, whatever its name says. "
+        f"Kinds that can be read: {READABLE}. Save or export it as one of these, and add that."
     )
 
 
@@ -41,7 +43,7 @@ def test_a_web_page_saved_in_place_of_the_report(reader, tmp_path):
 
 
 def test_an_office_document(reader, tmp_path):
-    assert "it looks like an Office document or a ZIP archive" in refusal(reader, tmp_path, b"PK\x03\x04rest")
+    assert "This file is damaged: its parts cannot be unpacked" in refusal(reader, tmp_path, b"PK\x03\x04rest")
 
 
 def test_a_pdf_is_known_by_its_content_not_by_its_name(reader, tmp_path, sketch):
@@ -89,11 +91,14 @@ def test_a_pdf_with_an_owner_password_only_is_read(reader, tmp_path, sketch):
     assert reader.read(path).pages[0].text == "Pupils read well."
 
 
-def test_a_pdf_of_images_only(reader, tmp_path, handwritten_pdf):
+def test_a_pdf_of_images_only_without_the_extra_that_reads_them(monkeypatch, handwritten_pdf):
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
     image = b"q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q"
-    assert refusal(reader, tmp_path, handwritten_pdf(image, pages=3)) == (
-        "This PDF holds images only: it has no text layer. "
-        "Run text recognition (OCR) over it first, and add the result."
+    with pytest.raises(UnreadableDocument) as caught:
+        read_pdf(handwritten_pdf(image, pages=3), "", 10)
+    assert str(caught.value) == (
+        "This PDF holds images only: it has no text layer. Run text recognition (OCR) over it first, and add the "
+        "result; or let this program do it: pip install 'inspection-assistant[ocr]'"
     )
 
 

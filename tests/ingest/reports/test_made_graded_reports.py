@@ -47,6 +47,8 @@ DETAILS = [
     "Unique reference number\t990198",
     "Local authority\tWrenshire",
     "Type of school\tPrimary",
+    "Age range of pupils\t4 to 11",
+    "Number of pupils on the school roll\t99",
     "Date of previous inspection\t11 October 2023, under section 8 of the",
     "Education Act 2005",
     "Information about this school",

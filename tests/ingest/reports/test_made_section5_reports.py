@@ -52,6 +52,8 @@ DETAILS = [
     "Unique reference number\t990199",
     "Local authority\tWrenshire",
     "Type of school\tPrimary",
+    "Age range of pupils\t4 to 11",
+    "Number of pupils on the school roll\t207",
     "Headteacher\tHannah Orme",
     "Date of previous inspection\t4–5 November 2014",
     "# Information about this school",

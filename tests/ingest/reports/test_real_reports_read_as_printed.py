@@ -1,9 +1,12 @@
-"""The structured record of real reports against what a person reads in them. Skipped where they are not at hand."""
+"""The structured record of real reports against what a person reads in them. Skipped where they are not at hand.
+
+The reading suite takes its gold on real reports from this file's table.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,7 @@ class Truth:
     safeguarding: tuple[str, int] | None = None
     outcome: str | None = None
     standard_pages: tuple[int, ...] = ()  # pages on which everything is standard text
+    details: dict[str, str | None] = field(default_factory=dict)  # further fields, as printed
 
 
 IMPROVE = "area for improvement"
@@ -78,6 +82,13 @@ TRUTHS = [
         ),
         safeguarding=("The arrangements for safeguarding are not effective.", 5),
         standard_pages=(13,),
+        details={
+            "provider_type": "Primary",
+            "school_category": "Maintained",
+            "age_range": "3 to 11",
+            "pupils": "461",
+            "category_of_concern": "requires special measures",
+        },
     ),
     Truth(
         "eif2025_116780_abberley.rerendered.pdf",
@@ -101,6 +112,13 @@ TRUTHS = [
         ),
         safeguarding=("The arrangements for safeguarding are effective.", 3),
         standard_pages=(4, 7),
+        details={
+            "provider_type": "Primary",
+            "school_category": "Voluntary controlled",
+            "age_range": "4 to 11",
+            "pupils": "99",
+            "category_of_concern": None,
+        },
     ),
     Truth(
         "rc2026_144225_hetton_lyons.rerendered.pdf",
@@ -123,6 +141,7 @@ TRUTHS = [
         ),
         safeguarding=("Safeguarding standards met", 1),
         standard_pages=(16,),
+        details={"pupils": "428", "category_of_concern": None},
     ),
     Truth(
         "send_2532283_dorset.pdf",
@@ -266,6 +285,7 @@ TRUTHS = [
         standard_pages=(8,),
     ),
 ]
+
 CONTENT = ("School details", "Information about this", "About this inspection", "Inspection team", "Lead inspector")
 
 
@@ -300,6 +320,10 @@ def test_the_fields_of_a_real_report_are_read(
     assert inspection.dates is not None
     assert (inspection.dates.printed, str(inspection.dates.start), str(inspection.dates.end)) == truth.dates
     assert inspection.not_found == ()
+    assert inspection.conflicts == ()
+    for name, wanted in truth.details.items():
+        detail = getattr(inspection, name)
+        assert (detail.text if detail else None) == wanted, name
 
 
 def test_judgements_safeguarding_and_outcome_of_a_real_report_are_read(

@@ -1,0 +1,1 @@
+"""Claim → verdict: the one checker that answers, drafts and reviewers all use."""

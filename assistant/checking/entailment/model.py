@@ -1,0 +1,91 @@
+"""The entailment model as the checker uses it: pairs in, three probabilities out.
+
+SmolLM2-135M plus a low-rank change of its upper layers, trained on claims that people wrote about inspection prose
+written for this project (``evals/entailment``). Decides no verdict: the typed comparisons beside it overrule it where
+numbers, dates or names conflict. Imports and loads what is heavy only when first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from assistant.checking.entailment import base
+from ingest.embedding import Vectors, has_bfloat16_units
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from assistant.checking.entailment.network import Network
+
+ADAPTER = "adapter.safetensors"
+CLASSES = ("supported", "contradicted", "not_found")
+BATCH = 16
+"""Pairs read at once; they are sorted by length first."""
+
+
+class Entailment:
+    """Scores pairs of evidence and claim. Loads when first used; safe to share between threads."""
+
+    def __init__(self, adapter: Path | None = None) -> None:
+        self._adapter = adapter
+        self._lock = Lock()
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Return the probabilities of `CLASSES` for each (evidence, claim), shape ``(len(pairs), 3)``.
+
+        :raises ModelUnavailable: if the base is not installed or not the published one.
+        """
+        import torch
+
+        from assistant.checking.entailment.network import prompt_of
+
+        chances = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
+        with self._lock, torch.inference_mode():
+            network, tokenizer = self._loaded
+            prompts = [prompt_of(tokenizer, evidence, claim) for evidence, claim in pairs]
+            order = sorted(range(len(pairs)), key=lambda place: len(prompts[place].ids))
+            for start in range(0, len(order), BATCH):
+                places = order[start : start + BATCH]
+                chances[places] = torch.softmax(network([prompts[place] for place in places]), dim=-1).numpy()
+        return chances
+
+    @cached_property
+    def _loaded(self) -> tuple[Network, Tokenizer]:
+        import torch
+        from safetensors.torch import load_file
+
+        from assistant.checking.entailment.network import Network
+
+        model, tokenizer = base.load(base.find())
+        path = self._adapter or Path(str(resources.files("assistant.checking.entailment").joinpath(ADAPTER)))
+        state = load_file(path)
+        network = Network(model, first_layer(state))
+        network.head.load_state_dict({"weight": state["head.weight"].float(), "bias": state["head.bias"].float()})
+        _apply(network, state)
+        if has_bfloat16_units():
+            network.base.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
+        network.eval()
+        return network, tokenizer
+
+
+def first_layer(state: Mapping[str, Any]) -> int:
+    """Return the number of the first layer that an adapter changes."""
+    return min(int(name.split(".")[0]) for name in state if not name.startswith("head"))
+
+
+def _apply(network: Network, state: Mapping[str, Any]) -> None:
+    rank = next(tensor.shape[0] for name, tensor in state.items() if name.endswith(".a"))
+    network.add_changes(rank)
+    for name, change in network.changes().items():
+        change.a.data, change.b.data = state[f"{name}.a"].float(), state[f"{name}.b"].float()
+    network.merge()
+
+
+__all__ = ["ADAPTER", "CLASSES", "Entailment", "first_layer"]

@@ -1,0 +1,75 @@
+"""The text of a page as HTML, the cited words marked: for documents that have no fixed pages.
+
+Makes HTML from values and fetches nothing; every piece of text is escaped. A long sheet is shown around what is cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape as html_escape
+
+from assistant.answering.render import visible
+from ingest.documents import Block, BlockKind, Page, Span, Unit
+
+AROUND = 30
+"""Blocks shown before and after the cited ones; a sheet may have thousands of rows."""
+
+
+def page_text(page: Page, cited: Sequence[Span]) -> str:
+    """Return the text of a page, block by block, with the spans in `cited` marked."""
+    hits = [place for place, block in enumerate(page.blocks) if any(block.span.overlaps(span) for span in cited)]
+    first = max(hits[0] - AROUND, 0) if hits else 0
+    last = min(hits[-1] + AROUND + 1, len(page.blocks)) if hits else min(2 * AROUND, len(page.blocks))
+    what = "rows" if page.unit is Unit.SHEET else "paragraphs"
+    head = _rest(first, f"{what} before") + _column_names(page, first)
+    body = "".join(_block(page, block, cited) for block in page.blocks[first:last])
+    return f'<div class="page-text">{head}{body}{_rest(len(page.blocks) - last, f"{what} after")}</div>'
+
+
+def _rest(count: int, what: str) -> str:
+    return f'<p class="rest">… {count:,} {what}</p>' if count else ""
+
+
+def _column_names(page: Page, first: int) -> str:
+    """Return a sheet's column names where what is shown begins below them."""
+    names = next((block for block in page.blocks if block.kind is BlockKind.HEADING), None)
+    return _block(page, names, ()) if first and names and page.unit is Unit.SHEET else ""
+
+
+def _block(page: Page, block: Block, cited: Sequence[Span]) -> str:
+    number = "" if block.paragraph is None else f'<span class="number" aria-hidden="true">{block.paragraph}</span>'
+    content = _marked(page.text, block.span, cited)
+    if block.kind is BlockKind.TABLE_ROW or page.unit is Unit.SHEET:
+        content = _cells(page.text, block.span, cited)
+    heading = " is-heading" if block.kind is BlockKind.HEADING else ""
+    level = min(block.level, 5) if block.kind is BlockKind.BULLET else 0
+    kind = block.kind.value.replace("_", "-")
+    return f'<div class="block block-{kind}{heading} level-{level}">{number}<div>{content}</div></div>'
+
+
+def _cells(text: str, span: Span, cited: Sequence[Span]) -> str:
+    cells: list[str] = []
+    start = span.start
+    for cell in span.of(text).split("\t"):
+        cells.append(f'<span class="cell">{_marked(text, Span(start, start + len(cell)), cited)}</span>')
+        start += len(cell) + 1
+    return "".join(cells)
+
+
+def _marked(text: str, span: Span, cited: Sequence[Span]) -> str:
+    """Escape a piece of the text, what of it is cited inside `mark`."""
+    parts: list[str] = []
+    at = span.start
+    for hit in sorted(hit for hit in cited if hit.overlaps(span)):
+        start, end = max(hit.start, at), min(hit.end, span.end)
+        if start < end:
+            parts += [_escape(text[at:start]), f'<mark class="cited">{_escape(text[start:end])}</mark>']
+            at = end
+    return "".join([*parts, _escape(text[at : span.end])])
+
+
+def _escape(words: str) -> str:
+    return html_escape(visible(words), quote=True)
+
+
+__all__ = ["AROUND", "page_text"]

@@ -1,0 +1,34 @@
+"""The embedding model: the same vectors however many texts come at once, and nothing fetched."""
+
+import numpy as np
+import pytest
+import torch
+
+from ingest.embedding import Embedder
+from ingest.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def embedder():
+    return Embedder(Settings(embedding_batch=4))
+
+
+TEXTS = [f"Pupils in Year {number % 6 + 1} {'read widely and often. ' * (number % 7)}" for number in range(23)]
+
+
+def test_many_texts_embedded_side_by_side_have_the_vectors_that_each_has_alone(embedder):
+    together = embedder.embed(TEXTS)
+    alone = np.vstack([embedder.embed([text]) for text in TEXTS])
+    assert together.shape == alone.shape == (23, 384)
+    assert float(np.min((together * alone).sum(axis=1))) > 0.999
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-3)
+
+
+def test_embedding_side_by_side_leaves_the_cores_to_others_afterwards(embedder):
+    before = torch.get_num_threads()
+    embedder.embed(TEXTS)
+    assert torch.get_num_threads() == before
+
+
+def test_no_texts_have_no_vectors(embedder):
+    assert embedder.embed([]).shape == (0, 0)
