@@ -7,11 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ingest.embedding import Vectors
-
 
 def share(values: Iterable[bool]) -> float | None:
     """Return the share of true values, None where there are none."""
@@ -37,14 +32,3 @@ def percentile(values: Sequence[float], percent: float) -> float | None:
 def rounded(value: float | None, digits: int = 3) -> float | None:
     """Return the value rounded for print, None left as it is."""
     return None if value is None else round(value, digits)
-
-
-def auroc(scores: Vectors, positive: NDArray[np.bool_]) -> float | None:
-    """Return the chance that a positive scores above a negative, ties counting half; None where either is missing."""
-    count = int(positive.sum())
-    others = len(scores) - count
-    if not count or not others:
-        return None
-    _, places, sizes = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(sizes) - (sizes - 1) / 2)[places]
-    return float((ranks[positive].sum() - count * (count + 1) / 2) / (count * others))

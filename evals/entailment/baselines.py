@@ -1,8 +1,8 @@
 """What tells the label without reading evidence against claim: ``python -m evals.entailment.baselines``.
 
-Two checks of the data set itself: a classifier that sees the claim alone, and the share of the claim's words that stand
-in the evidence. Both should be near .5, or a model could learn the writers' habits and no entailment. Scores no model of
-ours.
+Two checks of the data set itself: a classifier that sees the claim alone, and the share of the claim's words that are
+in the evidence. Both should be near .5, or a model could learn the writers' habits and no entailment. Scores no model
+of ours.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from evals.adapters import auroc
 from evals.entailment.data import Pair, load
-from evals.metrics import auroc, rounded
 from ingest.embedding import Vectors
 from ingest.words import stems
 
@@ -93,8 +93,8 @@ def figures(pairs: Sequence[Pair]) -> dict[str, Any]:
     result: dict[str, Any] = {"pairs": len(pairs)}
     documents = [f"{pair.writer} {pair.document}" for pair in pairs]
     for name, scores in (("overlap", overlap(pairs)), ("claim_alone", claim_alone(pairs, documents))):
-        result[name] = rounded(auroc(scores, labels == "supported"))
-        result[f"{name}_against_contradicted"] = rounded(auroc(scores[decided], labels[decided] == "supported"))
+        result[name] = auroc(scores, labels == "supported")
+        result[f"{name}_against_contradicted"] = auroc(scores[decided], labels[decided] == "supported")
     return result
 
 

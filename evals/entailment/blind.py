@@ -1,7 +1,7 @@
 """Pairs for a second labelling by people who must not see the first: ``python -m evals.entailment.blind FOLDER``.
 
 Writes text files of about 450 pairs: each evidence once, its claims under it, no label, no kind, and ids that tell
-nothing. An evidence and its twin are never in the same file, since their common claims would tell that something differs.
+nothing. An evidence and its twin are never in the same file: their common claims would tell that something differs.
 Reads no labels back and resolves nothing; `agreement` does.
 """
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.adapters import auroc
 from evals.entailment.agreement import agreed, both, figures, kappa, read, write
 from evals.entailment.baselines import claim_alone, overlap
 from evals.entailment.blind import opaque, parts
 from evals.entailment.convert import blocks, convert, pairs_of
 from evals.entailment.data import Pair, PairsError, load
-from evals.entailment.measure import calibration_error, keeping, run
+from evals.entailment.measure import calibration_error, keeping, run, told_from_twin
 from evals.entailment.measure import figures as model_figures
-from evals.metrics import auroc
 
 TYPED = """# D1 | graded 2023 | primary school
 E: Most pupils read well.
@@ -122,19 +122,13 @@ def test_kappa_is_cohens():
     assert kappa([("y", "y")]) is None
 
 
-def test_auroc_counts_ties_half_and_is_none_over_one_class():
-    scores = np.array([0.1, 0.5, 0.5, 0.9], dtype=np.float32)
-    assert auroc(scores, np.array([False, False, True, True])) == pytest.approx(0.875)
-    assert auroc(scores, np.ones(4, dtype=bool)) is None
-
-
 @given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=30))
 def test_auroc_is_the_share_of_pairs_in_right_order(rows):
     scores, true = np.array([float(s) for s, _ in rows], dtype=np.float32), np.array([t for _, t in rows])
     both_kinds = [(a, b) for a in scores[true] for b in scores[~true]]
     if both_kinds:
         wanted = np.mean([1.0 if a > b else 0.5 if a == b else 0.0 for a, b in both_kinds])
-        assert auroc(scores, true) == pytest.approx(wanted)
+        assert auroc(scores, true) == pytest.approx(wanted, abs=1e-4)
 
 
 def test_word_overlap_counts_the_claims_stems_in_the_evidence():
@@ -184,6 +178,15 @@ def test_a_model_that_knows_the_labels_is_told_to_be_perfect():
     assert told["false_rejected_at_85"] == 1.0
     assert told["calibration_error"] == 0.0
     assert told["right_by_kind_at_85"]["contradicted, twin"].startswith("1.00 of ")
+
+
+def test_a_claim_is_held_against_its_twin_so_that_the_claim_alone_is_worth_nothing():
+    pairs = typed_pairs()
+    by_claim = np.array([0.9, 0.1, 0.9, 0.1, 0.5], dtype=np.float32)
+    assert told_from_twin(pairs, by_claim) == {"claims": 2, "share": 0.5}
+    assert told_from_twin(pairs, np.array([0.9, 0.1, 0.1, 0.9, 0.5], dtype=np.float32))["share"] == 1.0
+    assert told_from_twin(pairs, np.array([0.1, 0.1, 0.9, 0.9, 0.5], dtype=np.float32))["share"] == 0.5
+    assert told_from_twin(pairs[:2], by_claim[:2]) == {"claims": 0, "share": None}
 
 
 def test_a_model_that_cannot_tell_is_told_so():
