@@ -12,7 +12,7 @@ from evals.entailment.agreement import agreed, both, figures, kappa, read, write
 from evals.entailment.baselines import claim_alone, overlap
 from evals.entailment.blind import opaque, parts
 from evals.entailment.convert import blocks, convert, pairs_of
-from evals.entailment.data import Pair, PairsError, load
+from evals.entailment.data import PAIRS, Pair, PairsError, load
 from evals.entailment.measure import calibration_error, keeping, run, told_from_twin
 from evals.entailment.measure import figures as model_figures
 
@@ -107,6 +107,12 @@ def test_disputed_pairs_are_dropped_and_pairs_labelled_once_stay(tmp_path: Path)
     told = figures(pairs, second)
     assert told["all"]["agree"] == 0.5
     assert told["twins"]["first_second"] == {"contradicted / not_found": 1}
+
+
+def test_the_stored_second_labels_give_the_kappa_that_the_data_card_tells():
+    told = figures(load(), read(PAIRS.parent / "second_labels.tsv"))["all"]
+    assert told["labelled_twice"] == 101
+    assert told["kappa"] == 0.875
 
 
 def test_a_second_label_of_no_pair_is_an_error():
