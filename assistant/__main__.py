@@ -1,4 +1,4 @@
-"""The command line of the assistant: search, ask, inspections, verify, doctor.
+"""The command line of the assistant: search, ask, inspections, verify, check, doctor.
 
 Parses, calls and prints; the objects printed with ``--json`` are made in `assistant.contract`.
 """
@@ -13,15 +13,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from tqdm import tqdm
+
 from assistant import contract
 from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
+from assistant.checking.draft import DraftChecker, report_lines
 from assistant.doctor import Severity, diagnose
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
 from ingest.library import Library
+from ingest.readers import Reader
 from ingest.settings import Settings
 
 VERIFIED_AT_ONCE = 64
@@ -59,6 +63,10 @@ def parser() -> argparse.ArgumentParser:
         description='Reads lines {"id", "claim", "evidence"} from standard input; prints lines '
         '{"id", "verdict", "reasons": [{"kind", "claim", "evidence"}], "score"}. Needs no library.',
     )
+    check = commands.add_parser(
+        "check", parents=[common], help="check every sentence of a draft against the library, and where it stands"
+    )
+    check.add_argument("draft", type=Path, metavar="DRAFT", help="a Word, OpenDocument, Markdown, text or PDF file")
     commands.add_parser("inspections", parents=[common], help="list what was read from each report")
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
@@ -76,13 +84,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with Library.open(settings.library, settings=settings) as library:
             if options.command == "inspections":
                 return _inspections(library, options.json)
-            assistant = Assistant(library, Embedder(settings))
-            if options.command == "search":
-                return _search(assistant, options)
-            return _batch(assistant, options.batch) if options.batch else _ask(assistant, options)
+            return _with_assistant(Assistant(library, Embedder(settings)), settings, options)
     except (IngestError, contract.InvalidInput) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
+
+
+def _with_assistant(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
+    if options.command == "check":
+        return _check(assistant, settings, options)
+    if options.command == "search":
+        return _search(assistant, options)
+    return _batch(assistant, options.batch) if options.batch else _ask(assistant, options)
 
 
 def _search(assistant: Assistant, options: argparse.Namespace) -> int:
@@ -134,6 +147,25 @@ def _lines(path: Path) -> Iterator[str]:
             yield from (line for line in lines if line.strip())
     except OSError as error:
         raise contract.InvalidInput(f"The file {path} could not be read ({error.strerror}).") from error
+
+
+def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
+    """Check a draft; exit status 3 if a claim of it is contradicted."""
+    with Reader(settings) as reader:
+        draft = reader.read(options.draft)
+    checker = DraftChecker(assistant.library, assistant.searcher, Checker(assistant.searcher.embedder))
+    with tqdm(unit="sentence", desc="Checking", disable=None, file=sys.stderr) as bar:
+        checked = checker.check(draft, lambda done, total: _show(bar, done, total))
+    if options.json:
+        print(json.dumps(contract.draft_json(checked), ensure_ascii=False))
+    else:
+        print("\n".join(report_lines(checked)))
+    return 3 if checked.summary["contradicted"] else 0
+
+
+def _show(bar: Any, done: int, total: int) -> None:  # noqa: ANN401 (tqdm is untyped here)
+    bar.total = total
+    bar.update(done - bar.n)
 
 
 def _verify(checker: Checker) -> int:

@@ -58,7 +58,7 @@ class Searcher:
 
     def __init__(self, library: Library, embedder: Embedder) -> None:
         self._library = library
-        self._embedder = embedder
+        self.embedder = embedder
 
     def search(self, words: str, k: int = 10, scope: Scope | None = None) -> list[Found]:
         """Return up to `k` passages inside the scope, best first."""
@@ -67,7 +67,7 @@ class Searcher:
             return []
         depth = max(POOL, k)
         lexical = self._library.lexical_search(words, depth, wanted)
-        dense = self._library.vector_search(self._embedder.embed([words])[0], depth, wanted)
+        dense = self._library.vector_search(self.embedder.embed([words])[0], depth, wanted)
         fused = fuse(lexical, dense)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
         words_score = {hit.passage: hit.score for hit in lexical}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from ingest.documents import BlockKind
 from ingest.inspections import Conflict, Inspection, InspectionDates, Judgement, Located, ReportFormat, Scale
@@ -236,7 +237,7 @@ def _explanations(lines: Sequence[Line]) -> dict[tuple[int, int], str]:
     """Mark what explains a figure: the text under 'What does this mean?', the notes above tables, the opening note."""
     marked: dict[tuple[int, int], str] = {}
     explaining = True  # the section opens with a note on where its figures come from
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         paragraph = line.kind is BlockKind.PARAGRAPH
         question = line.title.startswith(_MEANING)
         explained = explaining and paragraph and not _AFTER_MEANING.match(line.text)

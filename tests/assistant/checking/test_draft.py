@@ -1,0 +1,48 @@
+"""A draft against the sample group: verdicts, places and suggestions, with the real parts."""
+
+import json
+
+import pytest
+
+from assistant.__main__ import main
+
+DRAFT = """# Marlpit Vale
+
+The Kiln Room at Marlpit Vale, a quiet base staffed by two learning mentors, helps pupils who are bereaved or anxious.
+The choir of 38 at Marlpit Vale won the Wrenshire Choral Shield in 2019 (Marlpit Vale Primary School, 2026, p. 99).
+The report on Marlpit Vale says that “pupils fly to the moon every Thursday afternoon”.
+
+What comes next?
+"""
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory, sample_folder):
+    path = tmp_path_factory.mktemp("draft") / "draft.md"
+    path.write_text(DRAFT.replace("\n", "\n\n"), encoding="utf-8")
+    return path
+
+
+def run(capsys, path, folder):
+    status = main(["check", str(path), "--library", str(folder), "--json"])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def test_every_sentence_of_a_draft_gets_a_verdict_its_evidence_and_what_is_wrong_with_its_place(
+    capsys, checked, sample_folder
+):
+    status, result = run(capsys, checked, sample_folder)
+    heading, true, wrong, invented, question = result["claims"]
+    assert (heading["set_apart"], question["set_apart"]) == ("a heading", "a question")
+    assert true["verdict"] == "supported"
+    assert true["evidence"]["file"] == "marlpit-vale-2026.pdf"
+    assert true["findings"] == ["uncited"]
+    assert true["suggestion"].startswith("Could cite: Marlpit Vale Primary School, ")
+    assert wrong["verdict"] != "supported"
+    assert wrong["citations"] == [{"text": "Marlpit Vale Primary School, 2026, p. 99", "page": 99, "year": 2026}]
+    assert (invented["verdict"], invented["reasons"][0]["kind"]) == ("contradicted", "quotation")
+    assert invented["suggestion"].startswith("The nearest wording: “")
+    assert status == 3
+    assert result["summary"]["claims"] == 3
+    assert result["summary"]["set_apart"] == 2
+    assert result["summary"]["quotation"] == 1
