@@ -8,7 +8,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import LlamaConfig, LlamaModel
 
 from assistant.checking.entailment import base
-from assistant.checking.entailment.model import Entailment, first_layer
+from assistant.checking.entailment.model import Entailment, first_layer, read_adapter
 from assistant.checking.entailment.network import LONGEST_CLAIM, LONGEST_EVIDENCE, Network, padded, prompt_of
 from ingest.errors import ModelUnavailable
 
@@ -127,7 +127,7 @@ def test_a_stored_adapter_gives_the_chances_of_the_network_that_was_trained(tmp_
     state |= {f"{name}.b": change.b for name, change in trained.changes().items()}
     state |= {"head.weight": trained.head.weight, "head.bias": trained.head.bias}
     path = tmp_path / "adapter.safetensors"
-    save_file({name: tensor.detach().contiguous() for name, tensor in state.items()}, path)
+    save_file({name: tensor.detach().contiguous() for name, tensor in state.items()}, path, {"base": base.SHA256})
     assert first_layer(state) == 2
     with torch.no_grad():
         wanted = torch.softmax(trained([prompt_of(tokenizer, *pair) for pair in PAIRS]), dim=-1).numpy()
@@ -139,6 +139,18 @@ def test_a_stored_adapter_gives_the_chances_of_the_network_that_was_trained(tmp_
     assert np.allclose(found, wanted, atol=1e-5)
     assert np.allclose(found.sum(axis=1), 1)
     assert np.allclose(Entailment(path).score(PAIRS[::-1])[::-1], found, atol=1e-5)
+
+
+def test_a_missing_adapter_or_one_of_another_base_is_refused(tmp_path):
+    path = tmp_path / "adapter.safetensors"
+    with pytest.raises(ModelUnavailable, match=r"adapter.safetensors is missing. Train it with: python -m evals"):
+        read_adapter(path)
+    save_file({"head.bias": torch.zeros(3)}, path, {"base": "0123"})
+    with pytest.raises(ModelUnavailable, match=r"was not trained on SmolLM2.*SHA-256 0123, expected b179c952"):
+        read_adapter(path)
+    save_file({"head.bias": torch.zeros(3)}, path)
+    with pytest.raises(ModelUnavailable, match="SHA-256 not told"):
+        read_adapter(path)
 
 
 def test_a_missing_base_is_named_with_how_to_install_it(monkeypatch):
