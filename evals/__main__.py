@@ -17,6 +17,7 @@ from typing import Any
 
 from assistant.answering.weights import Weights
 from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, scifact
+from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
 from evals.workspace import sample_workspace
@@ -62,6 +63,7 @@ def reading_suite() -> dict[str, Any]:
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
     "checking": checking.run,
+    "entailment": measure.suite,
     "reading": reading_suite,
     "retrieval": retrieval.run,
     "passages": retrieval.sizes,

@@ -18,14 +18,17 @@ import numpy as np
 
 from assistant.checking.entailment import base
 from ingest.embedding import Vectors, has_bfloat16_units
+from ingest.errors import ModelUnavailable
 
 if TYPE_CHECKING:
+    import torch
     from tokenizers import Tokenizer
 
     from assistant.checking.entailment.network import Network
 
 ADAPTER = "adapter.safetensors"
 CLASSES = ("supported", "contradicted", "not_found")
+TRAIN = "Train it with: python -m evals.entailment.train"
 BATCH = 16
 """Pairs read at once; they are sorted by length first."""
 
@@ -40,7 +43,7 @@ class Entailment:
     def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """Return the probabilities of `CLASSES` for each (evidence, claim), shape ``(len(pairs), 3)``.
 
-        :raises ModelUnavailable: if the base is not installed or not the published one.
+        :raises ModelUnavailable: if the base is not installed or not the published one, or the adapter is none for it.
         """
         import torch
 
@@ -59,13 +62,12 @@ class Entailment:
     @cached_property
     def _loaded(self) -> tuple[Network, Tokenizer]:
         import torch
-        from safetensors.torch import load_file
 
         from assistant.checking.entailment.network import Network
 
         model, tokenizer = base.load(base.find())
         path = self._adapter or Path(str(resources.files("assistant.checking.entailment").joinpath(ADAPTER)))
-        state = load_file(path)
+        state = read_adapter(path)
         network = Network(model, first_layer(state))
         network.head.load_state_dict({"weight": state["head.weight"].float(), "bias": state["head.bias"].float()})
         _apply(network, state)
@@ -73,6 +75,25 @@ class Entailment:
             network.base.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
         network.eval()
         return network, tokenizer
+
+
+def read_adapter(path: Path) -> dict[str, torch.Tensor]:
+    """Return an adapter's tensors by name.
+
+    :raises ModelUnavailable: if it is missing, or was trained on another base than the published file.
+    """
+    from safetensors import safe_open
+
+    if not path.is_file():
+        raise ModelUnavailable(f"The entailment adapter {path.name} is missing. {TRAIN}")
+    with safe_open(path, "pt") as stored:
+        trained_on = (stored.metadata() or {}).get("base")
+        if trained_on != base.SHA256:
+            raise ModelUnavailable(
+                f"The entailment adapter {path.name} was not trained on {base.FILE} "
+                f"(SHA-256 {trained_on or 'not told'}, expected {base.SHA256}). {TRAIN}"
+            )
+        return {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118 (no mapping)
 
 
 def first_layer(state: Mapping[str, Any]) -> int:
@@ -88,4 +109,4 @@ def _apply(network: Network, state: Mapping[str, Any]) -> None:
     network.merge()
 
 
-__all__ = ["ADAPTER", "CLASSES", "Entailment", "first_layer"]
+__all__ = ["ADAPTER", "CLASSES", "Entailment", "first_layer", "read_adapter"]
