@@ -16,12 +16,14 @@ import numpy as np
 from assistant.checking.combine import Combiner, shipped
 from assistant.checking.entailment import Entailment
 from assistant.checking.facets import Comparison, Relation
-from assistant.checking.features import Examined, examine
+from assistant.checking.features import Examined, examine, is_said_outright
 from assistant.checking.numbers import Kind
 from ingest.embedding import Embedder, Vectors
 
 CERTAIN = 0.97
 """Probability from which a contradiction is said though no two words can be shown to conflict. Chosen, not fitted."""
+OUTRIGHT = 0.99
+"""Score of a claim that a sentence of the evidence says word for word. Chosen: such a claim needs no model."""
 HARD = frozenset(Kind) - {Kind.ORDINAL}
 """Conflicts that no probability outweighs: numbers, dates, year groups."""
 
@@ -86,9 +88,11 @@ def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
     supported, contradicted, not_found = (float(value) for value in chances)
     conflicts = [comparison for comparison in item.comparisons if comparison.relation is Relation.CONFLICTS]
     hard = any(comparison.facet in HARD for comparison in conflicts)
+    if is_said_outright(item.claim, item.evidence):
+        return Checked(Verdict.SUPPORTED, _for(item), max(supported, OUTRIGHT))
     if supported >= combiner.supported and not hard:
         return Checked(Verdict.SUPPORTED, _for(item), supported)
-    score = min(supported, combiner.supported) if hard else supported
+    score = supported / 2 if hard else supported  # a figure that conflicts outweighs all that agrees
     if contradicted >= combiner.contradicted and (conflicts or contradicted >= CERTAIN):
         return Checked(Verdict.CONTRADICTED, _against(item, conflicts), score)
     if not_found >= combiner.not_found:

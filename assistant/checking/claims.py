@@ -17,9 +17,11 @@ _BRACKETED = re.compile(r"\s*[\[(](?P<inside>[^\[\]()]{3,120})[\])]")
 _PAGE = re.compile(r"\b(?:p|pp|page|pages)\.?\s*(?P<page>\d{1,4})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 _CITING = re.compile(
-    r"\b(?:19|20)\d\d\b|\bp{1,2}\.?\s*\d|\bpages?\s+\d|\b(?:report|letter|inspection|self-evaluation|ofsted)\b|\.pdf\b",
+    r"\bp{1,2}\.?\s*\d|\bpages?\s+\d|\.pdf\b|^ofsted\b|"
+    r"^(?:(?!\bfrom\b|\bto\b|%)[^\d])*,\s*(?:[a-z]+\s+)?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+"""What only a citation holds: a page, a file, or a name, a comma and a date at the end ("Oakfield, May 2025")."""
 _MARKER = re.compile(r"\s*\[\d{1,3}\]")
 _METHOD = re.compile(
     r"\bthis (?:report|paper|document|draft|section|narrative|self-evaluation)\b.{0,40}"

@@ -17,6 +17,7 @@ from assistant.checking.facets import Comparison, Relation, facets
 from assistant.checking.numbers import compare_numbers
 from assistant.checking.polarity import compare_polarity
 from ingest.embedding import Vectors
+from ingest.sentences import sentence_spans
 from ingest.words import stems
 
 _FACETS = tuple(facet.name for facet in facets())
@@ -99,6 +100,20 @@ def is_verbatim(claim: str, evidence: str) -> bool:
     return bool(words) and f" {' '.join(words)} " in f" {' '.join(inside)} "
 
 
+_LIMITING = frozenset("except unless but only if when where although though until without not".split())
+
+
+def is_said_outright(claim: str, evidence: str) -> bool:
+    """Say whether a sentence of the evidence begins with the claim's words, and nothing behind them limits them."""
+    words = _words(claim)
+    for span in sentence_spans(evidence):
+        sentence = _words(span.of(evidence))
+        rest = sentence[len(words) :]
+        if len(words) > 1 and sentence[: len(words)] == words and not _LIMITING & set(rest):
+            return True
+    return False
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.lower().replace("’", "'").replace("'s", "s"))
 
@@ -120,4 +135,4 @@ def _moved(comparison: Comparison, by: int) -> Comparison:
     return Comparison(comparison.facet, comparison.relation, comparison.claim, moved)
 
 
-__all__ = ["NAMES", "Examined", "examine", "is_verbatim"]
+__all__ = ["NAMES", "Examined", "examine", "is_said_outright", "is_verbatim"]

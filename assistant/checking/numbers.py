@@ -53,6 +53,8 @@ class Number:
     kind: Kind
     value: float
     span: Span
+    rough: bool = False
+    """Whether it is a fraction in words, which people use for what is near it or, with "more than", beyond it."""
 
 
 _NUMERAL = rf"\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{_TENS_PATTERN})(?:[- ](?:{_UNIT_PATTERN}))?|{'|'.join(_UNITS)}|hundred"
@@ -81,7 +83,7 @@ def numbers(text: str) -> list[Number]:
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
-                found.append(Number(kind, _value(match), span))
+                found.append(Number(kind, _value(match), span, bool(match.groupdict().get("f"))))
     return sorted(found, key=lambda number: number.span)
 
 
@@ -89,7 +91,7 @@ def compare_numbers(claim: str, evidence: str) -> list[Comparison]:
     """Compare each number of the claim with the evidence's.
 
     It agrees where the evidence has it; it conflicts where the evidence has others of the same kind only; else it is
-    unstated. "One" and ordinals are too common to conflict.
+    unstated. "One", ordinals and fractions in words are too loose to conflict.
     """
     stated = numbers(evidence)
     return [_compared(number, stated) for number in numbers(claim)]
@@ -100,7 +102,7 @@ def _compared(number: Number, stated: list[Number]) -> Comparison:
     for other in same + [o for o in stated if {o.kind, number.kind} <= {Kind.COUNT, Kind.PERCENT}]:
         if abs(other.value - number.value) < 0.5:
             return Comparison(number.kind, Relation.AGREES, number.span, other.span)
-    vague = number.kind is Kind.ORDINAL or (number.kind is Kind.COUNT and number.value <= 1)
+    vague = number.kind is Kind.ORDINAL or number.rough or (number.kind is Kind.COUNT and number.value <= 1)
     if same and not vague:
         return Comparison(number.kind, Relation.CONFLICTS, number.span, same[0].span)
     return Comparison(number.kind, Relation.UNSTATED, number.span)

@@ -40,6 +40,11 @@ def test_a_citation_in_brackets_is_read_and_taken_out_of_the_claim(written, text
     assert [(citation.page, citation.year) for citation in claim.citations] == [(page, year)]
 
 
+def test_brackets_with_figures_of_the_claim_stay_in_it():
+    written = "Attainment is rising (from 52% in 2023 to 61% in 2024)."
+    assert one(written).text == written
+
+
 def test_brackets_that_cite_nothing_stay_in_the_claim():
     claim = one("Pupils with special educational needs (SEND) do well.")
     assert claim.text == "Pupils with special educational needs (SEND) do well."
