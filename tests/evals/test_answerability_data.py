@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from evals.adapters import auroc
 from evals.answerability.data import PairsError, examples, load
-from evals.answerability.train import auroc
 
 
 def test_the_pairs_are_whole_and_by_several_writers():

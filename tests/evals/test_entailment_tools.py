@@ -112,7 +112,7 @@ def test_disputed_pairs_are_dropped_and_pairs_labelled_once_stay(tmp_path: Path)
 def test_the_stored_second_labels_give_the_kappa_that_the_data_card_tells():
     told = figures(load(), read(PAIRS.parent / "second_labels.tsv"))["all"]
     assert told["labelled_twice"] == 101
-    assert told["kappa"] == 0.875
+    assert told["kappa"] == 0.891
 
 
 def test_a_second_label_of_no_pair_is_an_error():
