@@ -20,7 +20,6 @@ from assistant.answering.pipeline import Request
 from assistant.answering.relevance import FEATURES, Candidate, Logistic
 from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
 from assistant.answering.weights import Weights
-from evals.adapters import auroc
 from evals.gold import GoldQuestion, squeeze
 from evals.metrics import share
 from evals.workspace import Workspace
@@ -29,12 +28,8 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "
 FALSE_REFUSAL = 0.10
 """False refusal that the threshold may cost on the half it is set on: what is promised."""
 PENALTY = 3.0
-"""Strength of the L2 penalty on standardised weights of ranking; chosen for safety with few questions, not tuned."""
-PENALTIES = (3.0, 30.0, 100.0, 300.0)
-"""Strengths tried for sufficiency, which has fewer examples for its weights: the one with the best AUROC out of fold,
-over `FOLDINGS` ways of folding, is taken. ``out_of_fold`` in the file that is written lists them all."""
+"""Strength of the L2 penalty on standardised weights; chosen for safety with few questions, not tuned."""
 FOLDS = 5
-FOLDINGS = 8
 UNFITTED = Weights(
     Logistic(np.array([float(name in {"alignment", "cosine", "answerability"}) for name in FEATURES], np.float32), 0.0),
     Sufficiency(Logistic(np.zeros(len(UNIT_FEATURES), np.float32), 0.0), 0.5),
@@ -100,26 +95,23 @@ def fit_ranking(data: Sequence[Unit]) -> Logistic:
     return logistic(rows, labels)
 
 
-def fit_sufficiency(data: Sequence[Unit], penalty: float = PENALTY) -> Logistic:
+def fit_sufficiency(data: Sequence[Unit]) -> Logistic:
     """Fit whether a unit answers at all. Each question weighs the same, however many schools it is put to."""
     counts = {unit.question.id: 0 for unit in data}
     for unit in data:
         counts[unit.question.id] += 1
     importance = np.array([1 / counts[unit.question.id] for unit in data])
-    rows, speaks = np.vstack([unit.features for unit in data]), np.array([unit.speaks for unit in data])
-    return logistic(rows, speaks, importance, penalty)
+    return logistic(np.vstack([unit.features for unit in data]), np.array([unit.speaks for unit in data]), importance)
 
 
-def logistic(
-    rows: Matrix, labels: Flags, importance: Matrix | None = None, penalty_strength: float = PENALTY
-) -> Logistic:
+def logistic(rows: Matrix, labels: Flags, importance: Matrix | None = None) -> Logistic:
     """Fit a logistic model by Newton's method; both classes weigh the same in all."""
     wanted = labels.astype(np.float64)
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     inputs = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])
     given = np.ones(len(rows)) if importance is None else importance
     weight = given * np.where(labels, 0.5 / given[labels].sum(), 0.5 / given[~labels].sum()) * len(rows)
-    penalty = np.diag([penalty_strength] * rows.shape[1] + [1e-6]) * len(rows) / 100
+    penalty = np.diag([PENALTY] * rows.shape[1] + [1e-6]) * len(rows) / 100
     values = np.zeros(inputs.shape[1])
     for _ in range(100):
         chance = 1 / (1 + np.exp(-inputs @ values))
@@ -145,29 +137,14 @@ def question_scores(
     return list(best.values())
 
 
-def out_of_fold(data: Sequence[Unit], penalty: float, folding: int = 0) -> list[tuple[GoldQuestion, float]]:
+def out_of_fold(data: Sequence[Unit]) -> list[tuple[GoldQuestion, float]]:
     """Return each question's score by a model fitted without that question."""
-    folds = {unit.question.id: _fold(unit.question, folding) for unit in data}
-    models = [
-        fit_sufficiency([unit for unit in data if folds[unit.question.id] != fold], penalty) for fold in range(FOLDS)
-    ]
-    return question_scores(data, lambda question: models[folds[question.id]])
+    models = [fit_sufficiency([unit for unit in data if _fold(unit.question) != fold]) for fold in range(FOLDS)]
+    return question_scores(data, lambda question: models[_fold(question)])
 
 
-def _fold(question: GoldQuestion, folding: int) -> int:
-    return hashlib.sha256(f"fold {folding} {question.id}".encode()).digest()[0] % FOLDS
-
-
-def auroc_by_penalty(data: Sequence[Unit]) -> dict[float, float]:
-    """Return for each strength tried the AUROC of answerable against unanswerable questions, out of fold."""
-    result: dict[float, float] = {}
-    for penalty in PENALTIES:
-        values = []
-        for folding in range(FOLDINGS):
-            scores = out_of_fold(data, penalty, folding)
-            values.append(auroc(np.array([v for _, v in scores]), np.array([q.answerable for q, _ in scores])))
-        result[penalty] = round(float(np.mean(values)), 3)
-    return result
+def _fold(question: GoldQuestion) -> int:
+    return hashlib.sha256(f"fold {question.id}".encode()).digest()[0] % FOLDS
 
 
 def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
@@ -183,16 +160,13 @@ def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
 
 def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
     """Fit, set the threshold out of fold, write all of it, and return what was written."""
-    tried = auroc_by_penalty(data)
-    penalty = max(tried, key=lambda strength: tried[strength])
-    scores = out_of_fold(data, penalty)
+    scores = out_of_fold(data)
     threshold = choose_threshold(scores)
-    ranking, sufficiency = fit_ranking(data), fit_sufficiency(data, penalty)
+    ranking, sufficiency = fit_ranking(data), fit_sufficiency(data)
     content: dict[str, Any] = {
         "fitted_by": "python -m evals --fit",
         "fitted_on": f"{len(scores)} gold questions of the half 'tune' (questions for a grade left out)",
         "out_of_fold": {
-            "auroc_by_penalty": tried,
             "refusal_recall": _rounded(
                 share(value < threshold for question, value in scores if not question.answerable)
             ),

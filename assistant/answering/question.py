@@ -127,15 +127,6 @@ def is_number(word: str) -> bool:
     return bool(_NUMBER.fullmatch(word) or word[:1].isdigit())
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-_NAMED = frozenset("year years stage level progress attainment grade set part page section key".split())
-
-
-def counts(before: str, word: str) -> bool:
-    """Say whether a word is a number that may count things: no year, and none that belongs to a name ("Year 4")."""
-    return is_number(word) and not _YEAR.match(word) and before.lower() not in _NAMED
-
-
 def counted_words(question: str, words: Sequence[str]) -> tuple[str, ...]:
     """Return up to two content words that follow "how many" or "number of"."""
     match = re.search(r"\b(?:how many|number of)\b(.*)", question, re.IGNORECASE)

@@ -13,7 +13,7 @@ from threading import Lock
 
 import numpy as np
 
-from assistant.answering.question import QuestionView, counts, numerals, states
+from assistant.answering.question import QuestionView, is_number, numerals, states
 from assistant.answering.relevance import FEATURES, Logistic, Scored
 from ingest.embedding import Vectors
 from ingest.library import Library
@@ -115,9 +115,8 @@ def _uncounted(question: QuestionView, first: Sequence[Scored]) -> float:
         return 0.0
     best = 0.0
     for item in first:
-        words = item.words.words
-        for place, word in enumerate(words):
-            if not counts(words[place - 1] if place else "", word):
+        for place, word in enumerate(item.words.words):
+            if not is_number(word):
                 continue
             beside = item.words.vectors[max(place - BEFORE_NUMBER, 0) : place + AFTER_NUMBER + 1]
             best = max(best, float((np.stack(counted) @ beside.T).max()))

@@ -13,6 +13,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 PAIRS = Path(__file__).resolve().parent / "pairs"
+FREE = PAIRS.parent / "free.jsonl"
+"""Claims written freely by somebody who wrote none of the pairs: to report on, never to train or set anything on."""
 
 Label = Literal["supported", "contradicted", "not_found"]
 Part = Literal["train", "calibrate", "report"]
@@ -49,18 +51,26 @@ def load(folder: Path = PAIRS) -> list[Pair]:
 
     :raises PairsError: if a line is malformed or an id occurs twice.
     """
-    pairs: list[Pair] = []
+    pairs = [pair for path in sorted(folder.glob("*.jsonl")) for pair in load_file(path)]
     seen: set[str] = set()
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            try:
-                pair = Pair.model_validate_json(line).model_copy(update={"writer": path.stem})
-            except ValidationError as error:
-                raise PairsError(f"{path.name}, line {number}: {error}") from error
-            if pair.id in seen:
-                raise PairsError(f"{path.name}, line {number}: the id {pair.id!r} occurs twice.")
-            seen.add(pair.id)
-            pairs.append(pair)
+    for pair in pairs:
+        if pair.id in seen:
+            raise PairsError(f"{pair.writer}.jsonl: the id {pair.id!r} occurs twice.")
+        seen.add(pair.id)
+    return pairs
+
+
+def load_file(path: Path) -> list[Pair]:
+    """Return the pairs of one file, with its name as their writer's.
+
+    :raises PairsError: if a line is malformed.
+    """
+    pairs: list[Pair] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            pairs.append(Pair.model_validate_json(line).model_copy(update={"writer": path.stem}))
+        except ValidationError as error:
+            raise PairsError(f"{path.name}, line {number}: {error}") from error
     return pairs
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.answering.question import Wanted, counted_words, counts, is_number, view, wanted_kind
+from assistant.answering.question import Wanted, counted_words, is_number, view, wanted_kind
 from assistant.answering.relevance import FEATURES, Candidate, Logistic, Scored
 from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency, Vocabulary, unit_features
 from assistant.search import Found
@@ -90,11 +90,3 @@ def test_money_and_reasons_are_asked_for_in_many_ways():
     assert wanted_kind("What did it cost to build?") is Wanted.MONEY
     assert wanted_kind("What does the headteacher earn?") is Wanted.MONEY
     assert wanted_kind("Why did the head resign?") is Wanted.REASON
-
-
-def test_a_year_and_the_number_of_a_year_group_count_nothing():
-    assert counts("grown", "24")
-    assert counts("has", "eleven")
-    assert not counts("January", "2025")
-    assert not counts("Year", "4")
-    assert not counts("progress", "8")

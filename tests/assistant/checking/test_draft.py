@@ -8,8 +8,11 @@ from assistant.__main__ import main
 
 DRAFT = """# Marlpit Vale
 
-The Kiln Room at Marlpit Vale, a quiet base staffed by two learning mentors, helps pupils who are bereaved or anxious.
+The Kiln Room, a quiet base staffed by two learning mentors, helps pupils who are bereaved, anxious or caring
+for a relative.
+
 The choir of 38 at Marlpit Vale won the Wrenshire Choral Shield in 2019 (Marlpit Vale Primary School, 2026, p. 99).
+
 The report on Marlpit Vale says that “pupils fly to the moon every Thursday afternoon”.
 
 What comes next?
@@ -19,7 +22,7 @@ What comes next?
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory, sample_folder):
     path = tmp_path_factory.mktemp("draft") / "draft.md"
-    path.write_text(DRAFT.replace("\n", "\n\n"), encoding="utf-8")
+    path.write_text(DRAFT, encoding="utf-8")
     return path
 
 
