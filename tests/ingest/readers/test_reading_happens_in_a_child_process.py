@@ -110,12 +110,12 @@ def test_the_child_gets_none_of_the_environment(good, monkeypatch):
     assert b"SECRET_KEY" not in environment
 
 
-def test_the_child_cannot_write_files(good):
+def test_the_child_writes_no_files_and_what_it_starts_only_small_ones(good):
     with Reader(Settings()) as reader:
         reader.read(good)
         limits = Path(f"/proc/{reader._reading._process.pid}/limits").read_text().splitlines()
     sizes = [line.split()[3:5] for line in limits if line.startswith("Max file size")]
-    assert sizes == [["0", "0"]]
+    assert sizes == [["0", str(64 * 1024 * 1024)]]  # LibreOffice, started by it, may write its drawing of a text
 
 
 def test_threads_take_turns(good):
