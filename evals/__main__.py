@@ -12,10 +12,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.weights import Weights
 from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, scifact
 from evals.entailment import measure
 from evals.gate import misses
@@ -49,7 +49,7 @@ def fit_suite() -> dict[str, Any]:
     with sample_workspace(weights=fit.UNFITTED) as workspace:
         first = fit.units(workspace, questions)
         # Which candidates come first depends on the ranking, and what suffices on which come first: so in two rounds.
-        workspace.assistant.pipeline.use(Weights(fit.fit_ranking(first), fit.UNFITTED.sufficiency))
+        workspace.assistant.pipeline.use(replace(fit.UNFITTED, ranking=fit.fit_ranking(first)))
         return fit.write(fit.units(workspace, questions))
 
 

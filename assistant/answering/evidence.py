@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answering.question import QuestionView
 from assistant.answering.relevance import Candidate, Scored, Scorer
-from assistant.answering.sufficiency import Sufficiency, Vocabulary, unit_features
+from assistant.answering.sufficiency import Reads, Sufficiency, Vocabulary, read_features, unit_features
 from assistant.scope import QuestionScope
 from assistant.search import Found
 from ingest.documents import Locator
@@ -90,10 +90,13 @@ class Selected:
 class Selector:
     """Selects the sentences that answer."""
 
-    def __init__(self, scorer: Scorer, sufficiency: Sufficiency, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, scorer: Scorer, sufficiency: Sufficiency, vocabulary: Vocabulary, reads: Reads | None = None
+    ) -> None:
         self._scorer = scorer
         self._sufficiency = sufficiency
         self._vocabulary = vocabulary
+        self._reads = reads
 
     def select(self, retrieved: Retrieved, question: QuestionView) -> Selected:
         """Choose the evidence of each school; a school's older reports are asked only where its newest is silent."""
@@ -119,7 +122,10 @@ class Selector:
         if not scored:
             return [], None
         documents = sorted({item.candidate.found.passage.document for item in scored})
-        return scored, unit_features(question, scored, self._vocabulary.of(documents), named)
+        row = unit_features(question, scored, self._vocabulary.of(documents), named)
+        if self._reads is not None:
+            row = np.append(row, read_features(question, scored, self._reads, named))
+        return scored, row
 
     def _answers(
         self, found: Sequence[Found], question: QuestionView, named: bool, limit: int

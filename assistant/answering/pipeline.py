@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.answering.answer import Answer, Filters, Searched, Status, StepTrace, Turn
 from assistant.answering.answerability import Answerability
+from assistant.answering.answered import Answered
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
@@ -24,6 +25,7 @@ from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.answering.words import WordCache
+from assistant.checking.entailment import base
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
 from ingest.documents import Scope
@@ -67,12 +69,16 @@ class Pipeline:
         self._vocabulary = Vocabulary(library)
         self._words = WordCache(embedder)
         self._answerability = Answerability()
+        self._answered = Answered() if base.installed() else None
         self.use(weights or shipped())
 
     def use(self, weights: Weights) -> None:
         """Weigh by these from now on."""
         scorer = Scorer(self._words.embed, self._answerability.score, weights.ranking)
-        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary)
+        if self._answered is None:
+            self.selector = Selector(scorer, weights.without_reading, self._vocabulary)
+        else:
+            self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._answered.score)
 
     def answer(self, request: Request) -> Answer:
         """Answer one question."""

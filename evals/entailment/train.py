@@ -23,7 +23,7 @@ from safetensors.torch import save_file
 
 from assistant.checking.entailment import base
 from assistant.checking.entailment.model import ADAPTER, CLASSES, Entailment
-from assistant.checking.entailment.network import Network, Prompt, padded, prompt_of
+from assistant.checking.entailment.network import CLAIM, Form, Network, Prompt, padded, prompt_of
 from evals.adapters import SEED, auroc, rate_at
 from evals.entailment.data import Pair, load, of_part
 
@@ -31,22 +31,24 @@ TARGET = Path(__file__).resolve().parents[2] / "assistant" / "checking" / "entai
 FIRST = 12
 """The first layer that is changed, of thirty."""
 RANK = 16
-PASSES = 2
+PASSES = 3
 BATCH = 16
-RATE = 5e-4
+RATE = 1.5e-3
+"""After 60 steps on 1,800 pairs the loss was .59 with it, .81 with 5e-4, and .64 where all weights were trained, at
+3e-5."""
 SMOOTHING = 0.05
 
 
 class Trainer:
     """The network, the pairs as pieces, and the kept states below the changed layers."""
 
-    def __init__(self, pairs: Sequence[Pair]) -> None:
+    def __init__(self, pairs: Sequence[Pair], form: Form = CLAIM) -> None:
         torch.manual_seed(SEED)
         model, tokenizer = base.load(base.find())
         self.network = Network(model, FIRST)
         self.network.base.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
         self.network.add_changes(RANK)
-        self.prompts = [prompt_of(tokenizer, pair.evidence, pair.claim) for pair in pairs]
+        self.prompts = [prompt_of(tokenizer, pair.evidence, pair.claim, form) for pair in pairs]
         self.labels = [CLASSES.index(pair.label) for pair in pairs]
         self._states = list(self._lower())
 

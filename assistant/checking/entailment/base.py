@@ -6,13 +6,17 @@ and makes a transformer and a tokenizer of it. Fetches nothing and trains nothin
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from assistant.checking.entailment.gguf_file import GgufFile
+from ingest.embedding import has_bfloat16_units
 from ingest.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -66,18 +70,42 @@ def installed() -> Path | None:
 
 def load(path: Path) -> tuple[LlamaModel, Tokenizer]:
     """Return the transformer (float32, without the layer that predicts words) and its tokenizer."""
-    from gguf import GGUFReader
-
-    reader = GGUFReader(str(path))
-    fields = {name: field.contents() for name, field in reader.fields.items() if name.startswith("llama.")}
-    return _transformer(reader, fields), _tokenizer(reader)
+    file = GgufFile(path)
+    return _transformer(file), _tokenizer(file)
 
 
-def _transformer(reader: Any, fields: dict[str, Any]) -> LlamaModel:  # noqa: ANN401 (gguf is untyped)
+@lru_cache(maxsize=1)
+def shared() -> tuple[LlamaModel, Tokenizer]:
+    """Return the base as every model of this process shares it; never change its weights.
+
+    In bfloat16 where the processor has units for it.
+
+    :raises ModelUnavailable: if it is not installed, or is not the published one.
+    """
     import torch
-    from gguf.quants import dequantize
-    from transformers import LlamaConfig, LlamaModel
 
+    model, tokenizer = load(find())
+    if has_bfloat16_units():
+        model.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
+    return model, tokenizer
+
+
+def with_own_layers(model: LlamaModel, first: int) -> LlamaModel:
+    """Return a model that has its own copy of the layers from `first` on and shares all else."""
+    from torch import nn
+
+    own = copy.copy(model)
+    own._modules = dict(model._modules)
+    own.layers = nn.ModuleList([*model.layers[:first], *(copy.deepcopy(layer) for layer in model.layers[first:])])
+    return own
+
+
+def _transformer(file: GgufFile) -> LlamaModel:
+    import torch
+    from transformers import LlamaConfig, LlamaModel
+    from transformers.models.llama.modeling_llama import LlamaRotaryEmbedding
+
+    fields = file.fields
     config = LlamaConfig(
         vocab_size=fields["llama.vocab_size"],
         hidden_size=fields["llama.embedding_length"],
@@ -90,17 +118,16 @@ def _transformer(reader: Any, fields: dict[str, Any]) -> LlamaModel:  # noqa: AN
     )
     heads = {".attn_q.": fields["llama.attention.head_count"], ".attn_k.": fields["llama.attention.head_count_kv"]}
     state: dict[str, torch.Tensor] = {}
-    for tensor in reader.tensors:
-        name = _name(tensor.name)
+    for stored, weights in file.tensors():
+        name = _name(stored)
         if name is None:
             continue
-        weights = np.array(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
-        for part, count in heads.items():
-            if part in tensor.name:
-                weights = _as_halves(weights, count)
-        state[name] = torch.from_numpy(weights)
-    model: LlamaModel = LlamaModel(config)
-    model.load_state_dict(state)
+        counts = [count for part, count in heads.items() if part in stored]
+        state[name] = torch.from_numpy(_as_halves(weights, counts[0]) if counts else weights.copy())
+    with torch.device("meta"):  # no weights are made up only to be replaced
+        model: LlamaModel = LlamaModel(config)
+    model.load_state_dict(state, assign=True)
+    model.rotary_emb = LlamaRotaryEmbedding(config)
     model.eval()
     return model
 
@@ -123,11 +150,11 @@ def _as_halves(weights: np.ndarray[Any, Any], heads: int) -> np.ndarray[Any, Any
     return weights.reshape(heads, half, 2, weights.shape[1]).swapaxes(1, 2).reshape(weights.shape).copy()
 
 
-def _tokenizer(reader: Any) -> Tokenizer:  # noqa: ANN401 (gguf is untyped)
+def _tokenizer(file: GgufFile) -> Tokenizer:
     from tokenizers import Tokenizer, models, pre_tokenizers
 
-    pieces = reader.fields["tokenizer.ggml.tokens"].contents()
-    merges = [tuple(merge.split(" ")) for merge in reader.fields["tokenizer.ggml.merges"].contents()]
+    pieces = file.fields["tokenizer.ggml.tokens"]
+    merges = [tuple(merge.split(" ")) for merge in file.fields["tokenizer.ggml.merges"]]
     tokenizer = Tokenizer(models.BPE({piece: number for number, piece in enumerate(pieces)}, merges))
     # One digit a piece, as the base was trained: "61%" and "81%" then differ in one piece.
     parts = [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)]
@@ -135,4 +162,4 @@ def _tokenizer(reader: Any) -> Tokenizer:  # noqa: ANN401 (gguf is untyped)
     return tokenizer
 
 
-__all__ = ["FILE", "INSTALL", "SHA256", "find", "installed", "load"]
+__all__ = ["FILE", "INSTALL", "SHA256", "find", "installed", "load", "shared", "with_own_layers"]

@@ -17,18 +17,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.checking.entailment import base
-from ingest.embedding import Vectors, has_bfloat16_units
+from ingest.embedding import Vectors
 from ingest.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     import torch
     from tokenizers import Tokenizer
 
-    from assistant.checking.entailment.network import Network
+    from assistant.checking.entailment.network import Form, Network
 
 ADAPTER = "adapter.safetensors"
 CLASSES = ("supported", "contradicted", "not_found")
 TRAIN = "Train it with: python -m evals.entailment.train"
+_LOADING = Lock()
 BATCH = 16
 """Pairs read at once; they are sorted by length first."""
 
@@ -36,8 +37,9 @@ BATCH = 16
 class Entailment:
     """Scores pairs of evidence and claim. Loads when first used; safe to share between threads."""
 
-    def __init__(self, adapter: Path | None = None) -> None:
+    def __init__(self, adapter: Path | None = None, form: Form | None = None) -> None:
         self._adapter = adapter
+        self._form = form
         self._lock = Lock()
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
@@ -47,12 +49,12 @@ class Entailment:
         """
         import torch
 
-        from assistant.checking.entailment.network import prompt_of
+        from assistant.checking.entailment.network import CLAIM, prompt_of
 
         chances = np.zeros((len(pairs), len(CLASSES)), dtype=np.float32)
         with self._lock, torch.inference_mode():
             network, tokenizer = self._loaded
-            prompts = [prompt_of(tokenizer, evidence, claim) for evidence, claim in pairs]
+            prompts = [prompt_of(tokenizer, evidence, claim, self._form or CLAIM) for evidence, claim in pairs]
             order = sorted(range(len(pairs)), key=lambda place: len(prompts[place].ids))
             for start in range(0, len(order), BATCH):
                 places = order[start : start + BATCH]
@@ -61,18 +63,16 @@ class Entailment:
 
     @cached_property
     def _loaded(self) -> tuple[Network, Tokenizer]:
-        import torch
-
         from assistant.checking.entailment.network import Network
 
-        model, tokenizer = base.load(base.find())
+        with _LOADING:
+            model, tokenizer = base.shared()
         path = self._adapter or Path(str(resources.files("assistant.checking.entailment").joinpath(ADAPTER)))
         state = read_adapter(path)
-        network = Network(model, first_layer(state))
+        first = first_layer(state)
+        network = Network(base.with_own_layers(model, first), first)
         network.head.load_state_dict({"weight": state["head.weight"].float(), "bias": state["head.bias"].float()})
         _apply(network, state)
-        if has_bfloat16_units():
-            network.base.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
         network.eval()
         return network, tokenizer
 

@@ -27,6 +27,18 @@ LONGEST_CLAIM = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """The words that stand before and after the second text of a pair, as a network was trained to read them."""
+
+    before: str
+    after: str
+
+
+CLAIM = Form("\nClaim:", "\nVerdict:")
+QUESTION = Form("\nQuestion:", "\nAnswered:")
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """One pair as pieces: all of them, and where the claim's stand."""
 
@@ -34,13 +46,13 @@ class Prompt:
     claim: tuple[int, int]
 
 
-def prompt_of(tokenizer: Tokenizer, evidence: str, claim: str) -> Prompt:
-    """Return evidence and claim as the network reads them."""
+def prompt_of(tokenizer: Tokenizer, evidence: str, claim: str, form: Form = CLAIM) -> Prompt:
+    """Return evidence and claim (or question) as the network reads them."""
     before = tokenizer.encode(f"Evidence: {one_line(evidence)}").ids[:LONGEST_EVIDENCE]
-    opening = tokenizer.encode("\nClaim:").ids
+    opening = tokenizer.encode(form.before).ids
     said = tokenizer.encode(f" {one_line(claim)}").ids[:LONGEST_CLAIM]
     start = len(before) + len(opening)
-    return Prompt((*before, *opening, *said, *tokenizer.encode("\nVerdict:").ids), (start, start + len(said)))
+    return Prompt((*before, *opening, *said, *tokenizer.encode(form.after).ids), (start, start + len(said)))
 
 
 def one_line(text: str) -> str:
@@ -139,4 +151,4 @@ def padded(prompts: Sequence[Prompt]) -> torch.Tensor:
     return torch.tensor([prompt.ids + (0,) * (length - len(prompt.ids)) for prompt in prompts])
 
 
-__all__ = ["CLASSES", "LowRank", "Network", "Prompt", "padded", "prompt_of"]
+__all__ = ["CLAIM", "CLASSES", "QUESTION", "Form", "LowRank", "Network", "Prompt", "padded", "prompt_of"]

@@ -8,6 +8,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import LlamaConfig, LlamaModel
 
 from assistant.checking.entailment import base
+from assistant.checking.entailment.gguf_file import GgufFile
 from assistant.checking.entailment.model import Entailment, first_layer, read_adapter
 from assistant.checking.entailment.network import LONGEST_CLAIM, LONGEST_EVIDENCE, Network, padded, prompt_of
 from ingest.errors import ModelUnavailable
@@ -132,13 +133,29 @@ def test_a_stored_adapter_gives_the_chances_of_the_network_that_was_trained(tmp_
     with torch.no_grad():
         wanted = torch.softmax(trained([prompt_of(tokenizer, *pair) for pair in PAIRS]), dim=-1).numpy()
 
-    monkeypatch.setattr(base, "find", lambda: path)
-    monkeypatch.setattr(base, "load", lambda _: (tiny_base(), tokenizer))
-    monkeypatch.setattr("assistant.checking.entailment.model.has_bfloat16_units", lambda: False)
+    monkeypatch.setattr(base, "shared", lambda: (tiny_base(), tokenizer))
     found = Entailment(path).score(PAIRS)
     assert np.allclose(found, wanted, atol=1e-5)
     assert np.allclose(found.sum(axis=1), 1)
     assert np.allclose(Entailment(path).score(PAIRS[::-1])[::-1], found, atol=1e-5)
+
+
+def test_a_model_with_layers_of_its_own_leaves_the_shared_base_as_it_is():
+    shared = tiny_base()
+    own = base.with_own_layers(shared, first=2)
+    assert own.embed_tokens is shared.embed_tokens
+    assert own.layers[1] is shared.layers[1]
+    before = shared.layers[2].mlp.up_proj.weight.clone()
+    with torch.no_grad():
+        own.layers[2].mlp.up_proj.weight += 1
+    assert torch.equal(shared.layers[2].mlp.up_proj.weight, before)
+
+
+def test_a_file_that_is_no_gguf_file_is_refused_by_name(tmp_path):
+    path = tmp_path / "weights.gguf"
+    path.write_bytes(b"PK\x03\x04 something else")
+    with pytest.raises(ModelUnavailable, match=r"weights.gguf is not a GGUF file of version 3."):
+        GgufFile(path)
 
 
 def test_a_missing_adapter_or_one_of_another_base_is_refused(tmp_path):
