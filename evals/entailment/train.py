@@ -42,10 +42,10 @@ SMOOTHING = 0.05
 class Trainer:
     """The network, the pairs as pieces, and the kept states below the changed layers."""
 
-    def __init__(self, pairs: Sequence[Pair], form: Form = CLAIM) -> None:
+    def __init__(self, pairs: Sequence[Pair], form: Form = CLAIM, first: int = FIRST) -> None:
         torch.manual_seed(SEED)
         model, tokenizer = base.load(base.find())
-        self.network = Network(model, FIRST)
+        self.network = Network(model, first)
         self.network.base.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
         self.network.add_changes(RANK)
         self.prompts = [prompt_of(tokenizer, pair.evidence, pair.claim, form) for pair in pairs]
