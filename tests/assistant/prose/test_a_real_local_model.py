@@ -21,7 +21,7 @@ def server():
     parameters.model.path = str(base.find())
     parameters.n_ctx = 2048
     parameters.n_predict = 160
-    parameters.cpuparams.n_threads = 2
+    parameters.cpuparams.n_threads = 1
     parameters.port = 0
     return xllamacpp.Server(parameters)
 

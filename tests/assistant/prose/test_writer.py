@@ -82,7 +82,7 @@ def test_a_malformed_reply_is_asked_for_once_more():
             ("Nope.", "Still no."),
             "The chat model local:tiny did not keep to the form asked for (no JSON object in it).",
         ),
-X,
+        (("",), "The chat model did not answer: ValueError: No generation chunks were returned."),
         (("Le taux a augmenté sans cesse depuis.\n" * 9,), "The chat model repeated itself and was stopped."),
         (("x" * 30_000,), "The chat model wrote more than 20,000 characters and was stopped."),
     ],
