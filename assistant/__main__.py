@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with Library.open(settings.library, settings=settings) as library:
             if options.command == "inspections":
                 return _inspections(library, options.json)
-            return _with_assistant(Assistant(library, Embedder(settings)), settings, options)
+            return _with_assistant(Assistant(library, Embedder(settings), settings=settings), settings, options)
     except (IngestError, contract.InvalidInput) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1

@@ -146,6 +146,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as the contract prints it."""
     coverage = answer.coverage
     return {
+        **prose_json(answer),
         "status": answer.status.value,
         "answer": answer_markdown(answer, links=False),
         "claims": [
@@ -174,6 +175,18 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "notes": list(answer.notes),
         "seconds": round(answer.seconds, 4),
     }
+
+
+def prose_json(answer: Answer) -> dict[str, Any]:
+    """Return what a chat model wrote, where one is configured; nothing otherwise."""
+    if answer.prose is None:
+        return {}
+    claims = [
+        {"text": c.text, "verdict": c.verdict, "markers": [each.marker for each in c.citations]}
+        for c in answer.prose.claims
+    ]
+    refused = [{"text": each.text, "verdict": each.verdict, "why": each.why} for each in answer.prose.refused]
+    return {"prose": {"model": answer.prose.model, "claims": claims, "refused": refused}}
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

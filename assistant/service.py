@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any, Protocol
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import Weights
+from assistant.checking.checker import Checker
+from assistant.prose.chat import configured
+from assistant.prose.writer import Writer
 from assistant.search import Found, Searcher
 from ingest.documents import Box, Scope, boxes_of, merge_boxes
 from ingest.embedding import Embedder
 from ingest.library import Library
+from ingest.settings import Settings
 
 
 class Asker(Protocol):
@@ -40,9 +45,12 @@ class Asker(Protocol):
 class Assistant:
     """Questions to a library."""
 
-    def __init__(self, library: Library, embedder: Embedder, weights: Weights | None = None) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, weights: Weights | None = None, settings: Settings | None = None
+    ) -> None:
         self.library = library
         self.searcher = Searcher(library, embedder)
+        self._writer = writer(settings, embedder) if settings is not None and settings.model else None
         self.pipeline = Pipeline(library, self.searcher, embedder, weights)
 
     def ask(
@@ -56,6 +64,8 @@ class Assistant:
         """Answer a question from the library; markers are numbered from `first_marker`."""
         request = Request(question.strip(), filters or Filters(), tuple(history), first_marker)
         answer = self.pipeline.answer(request)
+        if self._writer is not None:
+            answer = self._writer.write(answer)
         self.library.record("answer", _audit(answer, request))
         return answer
 
@@ -70,6 +80,17 @@ class Assistant:
             if place.page == page and place.measured:
                 boxes += boxes_of(self.library.page(place.document, page), place.span)
         return merge_boxes(boxes)
+
+
+def writer(settings: Settings, embedder: Embedder) -> Writer:
+    """Return the writer over the chat model that the settings name; nothing is loaded or called yet."""
+    return Writer(
+        name=settings.model or "",
+        model=lru_cache(maxsize=1)(lambda: configured(settings)),
+        checker=Checker(embedder),
+        seconds=settings.model_seconds,
+        unsupported=settings.unsupported,
+    )
 
 
 def _audit(answer: Answer, request: Request) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -50,6 +50,20 @@ class Settings(BaseSettings):
     # Vectors
     chroma_url: str | None = None
     """URL of a Chroma server; None = embedded in the library's folder."""
+
+    # Prose, by a chat model
+    model: str | None = Field(default=None, pattern=r"^[\w.-]+:\S+$")
+    """Chat model as "provider:name" ("openai:gpt-5", "ollama:llama3"); None = answers in the documents' own sentences.
+    The question and the sentences found are sent to it, and to nobody else."""
+    model_url: str | None = Field(default=None, pattern=r"^https?://")
+    """Address of an OpenAI-compatible server, for models that run on your own machine."""
+    model_key: SecretStr | None = None
+    """Key of the model's provider; never shown or stored. The providers' own variables work too."""
+    model_seconds: float = Field(default=60.0, gt=0, le=3600)
+    """Time that the model may take for one answer."""
+    unsupported: Literal["leave out", "show"] = "leave out"
+    """What becomes of a sentence that the model wrote and the checker does not bear out: only counted, or shown struck
+    through with the reason."""
 
     # Web application
     host: str = "127.0.0.1"

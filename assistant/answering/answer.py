@@ -100,6 +100,27 @@ class StepTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that a chat model wrote and that is not shown as fact, with the reason."""
+
+    text: str
+    verdict: str
+    why: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What a chat model wrote from the evidence: the sentences that the checker bears out, and the others."""
+
+    model: str
+    claims: tuple[AnswerClaim, ...]
+    refused: tuple[Refused, ...]
+    shown: bool = False
+    """Whether the others are shown, struck through, or only counted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A whole answer."""
 
@@ -117,6 +138,8 @@ class Answer:
     """Remarks of the program: older reports left out, reports from before a school joined the group."""
     seconds: float = 0.0
     trace: tuple[StepTrace, ...] = field(default=())
+    prose: Prose | None = None
+    """Where a chat model is configured: its sentences, each checked; they cite the same places as `claims`."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Searched, Source
+from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, Source
 from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 
@@ -153,6 +153,7 @@ class _Style(Protocol):
     def heading(self, words: str) -> str: ...
     def strong(self, words: str) -> str: ...
     def soft(self, words: str) -> str: ...
+    def struck(self, words: str) -> str: ...
     def marker(self, citation: Citation) -> str: ...
     def line_end(self) -> str: ...
 
@@ -174,6 +175,9 @@ class _Markdown:
 
     def soft(self, words: str) -> str:
         return f"*{words}*"
+
+    def struck(self, words: str) -> str:
+        return f"~~{words}~~"
 
     def marker(self, citation: Citation) -> str:
         if not self._links:
@@ -200,6 +204,9 @@ class _Plain:
     def soft(self, words: str) -> str:
         return words
 
+    def struck(self, words: str) -> str:
+        return words
+
     def marker(self, citation: Citation) -> str:
         return f"[{citation.marker}]"
 
@@ -208,7 +215,8 @@ class _Plain:
 
 
 def _blocks(answer: Answer, style: _Style, *, small_print: bool) -> list[str]:
-    blocks = [style.text(answer.lead)] if answer.lead else []
+    blocks = _prose(answer.prose, style) if answer.prose else []
+    blocks += [style.text(answer.lead)] if answer.lead else []
     if answer.coverage:
         blocks += _coverage_first(answer.coverage, answer.lead, style)
     blocks += _claims(answer.claims, style)
@@ -222,6 +230,26 @@ def _blocks(answer: Answer, style: _Style, *, small_print: bool) -> list[str]:
     blocks += [f"{style.soft('Note:')} {style.text(note)}" for note in answer.notes]
     if small_print and answer.searched.documents:
         blocks.append(_small_print(answer.searched, style))
+    return blocks
+
+
+def _prose(prose: Prose, style: _Style) -> list[str]:
+    """Return the sentences that a chat model wrote; those that were not borne out are struck through, or counted."""
+    blocks: list[str] = []
+    if prose.claims:
+        blocks.append(" ".join(_claim(claim, style, None) for claim in prose.claims))
+        said = f"Written by {style.text(prose.model)}; each sentence was checked against the passages that it cites."
+        blocks.append(style.soft(said))
+    else:
+        blocks.append(style.soft(f"Nothing that {style.text(prose.model)} wrote could be borne out."))
+    if prose.refused and prose.shown:
+        blocks.append(style.strong("Not borne out, and not to be relied on:"))
+        blocks.append(
+            _bullets(f"{style.struck(style.text(each.text))} ({style.text(each.why)})" for each in prose.refused)
+        )
+    elif prose.refused:
+        blocks.append(style.soft(f"{_count(len(prose.refused), 'sentence')} left out: not borne out by the passages."))
+    blocks.append(style.strong("In the documents’ own words"))
     return blocks
 
 

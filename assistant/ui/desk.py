@@ -164,7 +164,7 @@ class Desk:
     def _make_assistant(self, library: Library) -> Assistant:
         with self._lock:
             if self._assistant is None:
-                self._assistant = Assistant(library, self._embedder)
+                self._assistant = Assistant(library, self._embedder, settings=self._settings)
             return self._assistant
 
     def _open(self) -> Library:

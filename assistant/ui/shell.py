@@ -7,6 +7,7 @@ when the server starts.
 from __future__ import annotations
 
 import contextlib
+import html
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -45,7 +46,7 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
     app.include_router(routes.router(backend))
     gr.mount_gradio_app(
         app,
-        blocks(backend),
+        blocks(backend, settings.model),
         path="/",
         footer_links=[],
         run_history=False,
@@ -64,11 +65,11 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
     return app
 
 
-def blocks(backend: Backend) -> gr.Blocks:
-    """Return the screens."""
+def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
+    """Return the screens; `model` is the chat model that sees what is found, if any."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(DAY, DAY)) as screens:
-        gr.HTML(BANNER, elem_id="banner", padding=False, apply_default_css=False)
+        gr.HTML(BANNER + _seen_by(model), elem_id="banner", padding=False, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
                 asking = ask.build(backend)
@@ -76,6 +77,14 @@ def blocks(backend: Backend) -> gr.Blocks:
                 shelving = library.build(backend, Path(get_upload_folder()))
         _wire(screens, backend, asking, shelving)
     return screens  # type: ignore[no-any-return]  # Gradio's context manager is untyped
+
+
+def _seen_by(model: str | None) -> str:
+    """Say which chat model is sent questions and evidence; nothing where none is."""
+    if model is None:
+        return ""
+    name = html.escape(model)
+    return f'<p class="seen-by">Your questions and the sentences found are sent to the chat model <b>{name}</b>.</p>'
 
 
 def _head() -> str:
