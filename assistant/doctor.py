@@ -18,7 +18,6 @@ from ingest.errors import IngestError, ModelUnavailable
 from ingest.library import Library
 from ingest.settings import Settings
 
-
 _LESS = "claims are checked without it, and more are left for a person to read"
 
 

@@ -1,9 +1,9 @@
 """Fits the checker's combiner: what its features weigh, and from which probability a verdict is firm.
 
-In two steps, because the entailment model has seen the part "train" and the rules have not: the rules' weights are fitted
-on "train" without the model, then model and rules are weighed against each other on "calibrate", out of fold for the bands.
-Both steps are linear, so that what is written is one weight for each feature and class. Never sees "report" or the free
-claims.
+In two steps, because the entailment model has seen the part "train" and the rules have not: the rules' weights are
+fitted on "train" without the model, then model and rules are weighed against each other on "calibrate", out of fold for
+the bands. Both steps are linear, so that what is written is one weight for each feature and class. Never sees "report"
+or the free claims.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def fit() -> dict[str, Any]:
     content["without_model"] = _second(part_of(held, embedder, None), rules)
     COMBINER.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     return {
-        name: content[name] if isinstance(content[name], str) else {k: content[name][k] for k in ("out_of_fold", "bands")}
+        name: content[name]
+        if isinstance(content[name], str)
+        else {k: content[name][k] for k in ("out_of_fold", "bands")}
         for name in content
     }
 
@@ -106,7 +108,9 @@ def _second(part: Part, rules: Combiner) -> dict[str, Any]:
     rows, labels, folds = part.rows, part.labels, part.folds
     chances = np.zeros((len(rows), len(CLASSES)), dtype=np.float32)
     for fold in range(FOLDS):
-        chances[folds == fold] = _weighed(rows[folds != fold], labels[folds != fold], rules).chances(rows[folds == fold])
+        chances[folds == fold] = _weighed(rows[folds != fold], labels[folds != fold], rules).chances(
+            rows[folds == fold]
+        )
     combiner = _weighed(rows, labels, rules)
     return {
         "out_of_fold": {"pairs": len(rows), "supported_auroc": auroc(chances[:, 0], labels == 0)},
@@ -117,7 +121,7 @@ def _second(part: Part, rules: Combiner) -> dict[str, Any]:
 
 
 def _weighed(rows: Vectors, labels: Labels, rules: Combiner) -> Combiner:
-    """Weigh the model, the rules' sums and a few features against each other; return it as weights over all features."""
+    """Weigh the model, the rules' sums and a few features against each other, as weights over all features."""
     sums = rows @ rules.weights.T + rules.bias
     few = softmax_regression(np.hstack([rows[:, : len(MODEL)], sums, rows[:, OWN]]), labels)
     model, rule, own = np.split(few.weights, [len(MODEL), len(MODEL) + len(CLASSES)], axis=1)

@@ -130,7 +130,9 @@ def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
         return Checked(Verdict.CONTRADICTED, _shown(item, shown), score)
     if not_found >= combiner.not_found:
         return Checked(Verdict.NOT_FOUND, (*_shown(item, item.elsewhere), *_missing(item)), score)
-    return Checked(Verdict.NOT_CHECKED, (*_shown(item, item.elsewhere or shown), *_dropped(item), *_missing(item)), score)
+    return Checked(
+        Verdict.NOT_CHECKED, (*_shown(item, item.elsewhere or shown), *_dropped(item), *_missing(item)), score
+    )
 
 
 def shown_conflicts(item: Examined) -> list[Comparison]:
@@ -175,7 +177,7 @@ def _dropped(item: Examined) -> tuple[Reason, ...]:
 
 
 def _missing(item: Examined) -> tuple[Reason, ...]:
-    """Return the words of the claim that nothing speaks to: all that it lacks, where the evidence speaks to the rest."""
+    """Return the words that nothing speaks to: what is not borne out, where the evidence speaks to the rest."""
     figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(Kind)]
     unstated = tuple(Reason(str(c.facet), c.claim.of(item.claim), "") for c in figures if c.claim)
     sentence = item.alignment.sentence.of(item.evidence)

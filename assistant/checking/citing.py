@@ -28,7 +28,9 @@ _MARKER = re.compile(r"\s*\[\^?(?P<number>\d{1,3})(?:\s*[,;]\s*\d{1,3})*\](?!\()
 _NUMBER = re.compile(r"\d{1,3}")
 _LINK = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)")
 _URL = re.compile(r"\s*[(<]?(?P<url>https?://[^\s)>]+)[)>]?")
-_SOURCE = re.compile(r"^\s*(?:\[\^?(?P<a>\d{1,3})\]:?|Note (?P<b>\d{1,3}):|(?P<c>\d{1,3})\.)\s+(?P<text>\S.*)$", re.DOTALL)
+_SOURCE = re.compile(
+    r"^\s*(?:\[\^?(?P<a>\d{1,3})\]:?|Note (?P<b>\d{1,3}):|(?P<c>\d{1,3})\.)\s+(?P<text>\S.*)$", re.DOTALL
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -111,7 +113,9 @@ def _citation(text: str) -> DraftCitation:
     page, year = _PAGE.search(text), _YEAR.search(text)
     first = int(page["page"]) if page else None
     last = int(page["last"]) if page and page["last"] else None
-    return DraftCitation(text, first, int(year["year"]) if year else None, last if last and first and last > first else None)
+    return DraftCitation(
+        text, first, int(year["year"]) if year else None, last if last and first and last > first else None
+    )
 
 
 def _is_citing(text: str, names: Sequence[str]) -> bool:

@@ -17,15 +17,19 @@ from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, pl
 from ingest.sentences import sentence_spans
 
 _METHOD = re.compile(
-    r"\b(?:this|the present) (?:report|paper|document|draft|section|narrative|self-evaluation|review|table|chapter|note)\b"
-    r".{0,60}\b(?:draws|sets out|describes|summarises|is based|was written|uses|covers|looks at|considers|brings together)\b|"
-    r"^(?:source|note|figure|table)s?\s?\d*:|^(?:we|i) (?:have )?(?:read|drew on|used|looked at|reviewed|analysed|visited|asked)\b|"
+    r"\b(?:this|the present) "
+    r"(?:report|paper|document|draft|section|narrative|self-evaluation|review|table|chapter|note)\b.{0,60}"
+    r"\b(?:draws|sets out|describes|summarises|is based|was written|uses|covers|looks at|considers|brings together)\b|"
+    r"^(?:source|note|figure|table)s?\s?\d*:|"
+    r"^(?:we|i) (?:have )?(?:read|drew on|used|looked at|reviewed|analysed|visited|asked)\b|"
     r"\bwas (?:written|prepared|compiled) (?:by|for|from)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^(?:we|i) (?:believe|think|feel|hope|suggest|recommend|propose|expect|are (?:proud|pleased|confident|delighted|convinced))\b|"
-    r"^in (?:our|my) (?:view|opinion|judgement|experience)\b|^it seems to (?:us|me)\b|^(?:perhaps|arguably|hopefully)\b",
+    r"^(?:we|i) (?:believe|think|feel|hope|suggest|recommend|propose|expect|"
+    r"are (?:proud|pleased|confident|delighted|convinced))\b|"
+    r"^in (?:our|my) (?:view|opinion|judgement|experience)\b|^it seems to (?:us|me)\b|"
+    r"^(?:perhaps|arguably|hopefully)\b",
     re.IGNORECASE,
 )
 FEWEST_WORDS = 3

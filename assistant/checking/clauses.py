@@ -13,21 +13,26 @@ from dataclasses import dataclass
 from ingest.documents import Span
 
 _SUBJECT = (
-    r"(?:the|this|these|those|its|their|our|some|most|many|all|few|a few|several|no|every|each)\s+[a-z’'-]+(?:\s[a-z’'-]+)?|"
-    r"pupils?|children|students|staff|teachers?|leaders|senior leaders|subject leaders|parents(?: and carers)?|families|"
+    r"(?:the|this|these|those|its|their|our|some|most|many|all|few|a few|several|no|every|each)"
+    r"\s+[a-z’'-]+(?:\s[a-z’'-]+)?|"
+    r"pupils?|children|students|staff|teachers?|leaders|senior leaders|subject leaders|parents(?: and carers)?|"
+    r"families|"
     r"governors|trustees|inspectors|boys|girls|attendance|behaviour|attainment|progress|provision|safeguarding|reading|"
     r"writing|phonics|mathematics|outcomes|results|they|it|there"
 )
 _VERB = (
     r"(?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|should|must|need|needs|say|feel|know|show|make|take|get|"
     r"read|learn|enjoy|behave|attend|support|provide|use|teach|remain|remains|lag|lags|improve[ds]?|rose|fell|declined|"
-    r"receive|understand|check|checks|remember|achieve|work)"
+    r"receive|understand|check|checks|remember|achieve|work|write|speak|"
+    r"play|follow|know|plan|meet|miss|lack|want|find|see|help|give|hold|set|use|look|start|come|go|keep|build|value|"
+    r"contribute|develop|grow|increase[ds]?|reduce[ds]?|visit|attend|report|expect|become|tend|struggle|settle)"
 )
 _JOIN = re.compile(
     rf";\s+(?P<whole>)|,?\s+(?:and|but|while|whereas|although)\s+(?=(?:{_SUBJECT})\s(?:\w+ly\s)?{_VERB}\b)(?P<own>)|"
     rf",?\s+(?:and|but)\s+(?=(?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|should|must)\b)(?P<shared>)",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"\s(?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|should|must)\b", re.IGNORECASE)
 _FIRST_VERB = re.compile(rf"\s{_VERB}\b", re.IGNORECASE)
 FEWEST_WORDS = 3
 
@@ -43,7 +48,7 @@ class Clause:
 def clauses(sentence: str) -> tuple[Clause, ...]:
     """Return the statements of a sentence, two or one; one where it cannot plainly be split."""
     whole = (Clause(sentence, Span(0, len(sentence))),)
-    joins = [match for match in _JOIN.finditer(sentence) if not _is_quoted(sentence, match.start())]
+    joins = [match for match in _JOIN.finditer(sentence) if not _is_inside(sentence, match.start())]
     if len(joins) != 1:
         return whole
     join = joins[0]
@@ -62,12 +67,15 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
 
 
 def _first_verb(text: str) -> int:
-    match = _FIRST_VERB.search(text)
+    match = _AUXILIARY.search(text) or _FIRST_VERB.search(text)
     return match.start() if match else 0
 
 
-def _is_quoted(text: str, place: int) -> bool:
+def _is_inside(text: str, place: int) -> bool:
+    """Say whether a place lies inside brackets or quotation marks."""
     before = text[:place]
+    if before.count("(") > before.count(")") or before.count("[") > before.count("]"):
+        return True
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 

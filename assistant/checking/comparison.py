@@ -65,9 +65,7 @@ def compare_marks(
     return [_compare_mark(facet, mark, stated, relate, texts) for mark in said]
 
 
-def _compare_mark(
-    facet: str, mark: Mark, stated: Sequence[Mark], relate: Relate, texts: tuple[str, str]
-) -> Comparison:
+def _compare_mark(facet: str, mark: Mark, stated: Sequence[Mark], relate: Relate, texts: tuple[str, str]) -> Comparison:
     claim, evidence = texts
     best, rank = Comparison(facet, Relation.UNSTATED, mark.span), -1.0
     for other in stated:

@@ -15,7 +15,8 @@ from ingest.documents import Span
 
 CONDITION = "condition"
 _LIMIT = re.compile(
-    r"\b(?:except(?:ing)?(?: for| in| when| that)?|apart from|other than|unless|but not|with the exception of|save (?:for|in)|"
+    r"\b(?:except(?:ing)?(?: for| in| when| that)?|apart from|other than|unless|but not|"
+    r"with the exception of|save (?:for|in)|"
     r"excluding|only (?:when|if|where|in|for|at|after|once|those|some|a few|part)|"
     r"(?:in|for|at|among|across) (?:some|a few|most|certain|a minority of|a small number of)(?: of)?|"
     r"as long as|provided that|on condition that|not (?:in|for) all|until|if)\b",

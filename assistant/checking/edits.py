@@ -62,7 +62,8 @@ def _sentences(evidence: str) -> tuple[tuple[Token, ...], ...]:
 
 def _laid(said: Sequence[Token], sentence: Sequence[Token]) -> Edits:
     matcher = SequenceMatcher(None, [t.stem for t in said], [t.stem for t in sentence], autojunk=False)
-    changes, same = [], []
+    changes: list[Change] = []
+    same: list[Token] = []
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag == "equal":
             same += sentence[first:last]

@@ -1,8 +1,8 @@
 """Facets: aspects of meaning that a small change of words turns round, and how two texts compare in them.
 
 The words are data (``facets.json``): for each facet its values, the words that show each value, and which values
-exclude one another; and pairs of opposites. Compares what is written, word for nearest word; numbers, negation, speakers
-and conditions are other modules' matter, and what a comparison counts for is fitted (`combine`).
+exclude one another; and pairs of opposites. Compares what is written, word for nearest word; numbers, negation,
+speakers and conditions are other modules' matter, and what a comparison counts for is fitted (`combine`).
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def _any(compared: Sequence[Comparison], kinds: frozenset[str], relation: Relati
 
 
 def _weight(compared: Sequence[Comparison], kinds: frozenset[str], relation: Relation) -> float:
-    """Return how much of a relation was found: for a conflict how surely both words speak of one thing, else whether."""
+    """Return how much of a relation was found: of a conflict how surely both words speak of one thing."""
     found = [one for one in compared if one.facet in kinds and one.relation is relation]
     if relation is Relation.CONFLICTS:
         return max((one.strength for one in found), default=0.0)

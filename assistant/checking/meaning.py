@@ -19,8 +19,8 @@ from ingest.documents import Span
 def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, ...]:
     """Compare claim and evidence in every kind. Spans of evidence are places in the whole evidence.
 
-    Negation, speakers and conditions are compared with the sentence that speaks most to the claim: elsewhere they govern
-    other words.
+    Negation, speakers and conditions are compared with the sentence that speaks most to the claim: elsewhere they
+    govern other words.
     """
     text = sentence.of(evidence)
     near = (*compare_polarity(claim, text), *compare_speakers(claim, text), *compare_conditions(claim, text))

@@ -46,7 +46,7 @@ def _compared(number: Number, stated: Sequence[Number], claim: str, evidence: st
 
 
 def _worked_out(number: Number, same: Sequence[Number]) -> bool:
-    """Say whether the claim's figure is a sum or difference of the evidence's, or what is left of a hundred per cent."""
+    """Say whether the claim's figure is a sum or difference of the evidence's, or the rest of a hundred per cent."""
     if number.kind not in (Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY):
         return False
     values = [other.low for other in same]
@@ -123,7 +123,9 @@ def _things(text: str, number: Number) -> frozenset[str]:
 
 
 def _stems(text: str, span: Span) -> frozenset[str]:
-    stop = min((place for place in (text.find(mark, span.start, span.end) for mark in ".;") if place >= 0), default=None)
+    stop = min(
+        (place for place in (text.find(mark, span.start, span.end) for mark in ".;") if place >= 0), default=None
+    )
     inside = Span(span.start, max(span.start, stop if stop is not None else span.end))
     return frozenset(token.stem for token in tokens(text) if token.content and token.span.overlaps(inside))
 

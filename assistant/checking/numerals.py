@@ -78,7 +78,9 @@ _NUMERAL = (
     rf"(?:a|{_UNIT_PATTERN})\s(?:hundred|thousand|million)\b|"
     rf"(?:{_TENS_PATTERN})(?:[- ](?:{_UNIT_PATTERN}))?|{'|'.join(_UNITS)}|hundred"
 )
-_TO = r"\s*(?:to|and|or|[–-])\s*"
+_DASH = r"(?:\s?to\s?|(?<=\d)\s?[–-]\s?(?=\d))"
+"""Between two ends of a range; a hyphen only between digits ("twenty-three" is one number)."""
+_TO = rf"(?:\s(?:and|or)\s|{_DASH})"
 _STAGES = {"early years": (-1, 0), "nursery": (-1, -1), "reception": (0, 0), "sixth form": (12, 13)}
 _STAGES |= {"sixth-form": (12, 13), "post-16": (12, 13)}
 _KEY_STAGES = {1: (1, 2), 2: (3, 6), 3: (7, 9), 4: (10, 11), 5: (12, 13)}
@@ -90,31 +92,64 @@ def _rule(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
 
 _YEAR_NAME = rf"\d{{1,2}}|{_UNIT_PATTERN}"
 _RULES: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
-    (Kind.AGE, "range", _rule(rf"\b(?:aged?|ages)\s+(?:between\s+|from\s+)?(?P<n>{_NUMERAL})(?:{_TO}(?P<to>{_NUMERAL}))?\b")),
-    (Kind.AGE, "range", _rule(rf"\b(?:(?P<n>{_NUMERAL})\s?(?:to|[–-])\s?)?(?P<to>{_NUMERAL})[- ]years?[- ]olds?\b")),
+    (
+        Kind.AGE,
+        "range",
+        _rule(rf"\b(?:aged?|ages)\s+(?:between\s+|from\s+)?(?P<n>{_NUMERAL})(?:{_TO}(?P<to>{_NUMERAL}))?\b"),
+    ),
+    (Kind.AGE, "range", _rule(rf"\b(?:(?P<n>{_NUMERAL}){_DASH})?(?P<to>{_NUMERAL})[- ]years?[- ]olds?\b")),
     (
         Kind.STAGE,
         "range",
-        _rule(rf"\b(?:Years?\s?(?:groups?\s)?|Y)(?P<n>{_YEAR_NAME})(?:{_TO}(?:Years?\s|Y)?(?P<to>{_YEAR_NAME}))?\b(?!\s*(?:per|years))"),
+        _rule(
+            rf"\b(?:Years?\s?(?:groups?\s)?|Y)(?P<n>{_YEAR_NAME})(?:{_TO}(?:Years?\s|Y)?(?P<to>{_YEAR_NAME}))?\b(?!\s*(?:per|years))"
+        ),
     ),
     (Kind.STAGE, "key stage", _rule(rf"\b(?:key stages?|KS)\s?(?P<n>[1-5]|{_UNIT_PATTERN})(?:{_TO}(?P<to>[1-5]))?\b")),
     (Kind.STAGE, "named", _rule(rf"\b(?P<s>{'|'.join(_STAGES)})\b")),
     (Kind.YEAR, "school year", _rule(r"\b(?P<n>(?:19|20)\d\d)\s?(?:[/–-])\s?(?:20)?(?P<to>\d\d)\b")),
     (Kind.YEAR, "range", _rule(r"\bbetween\s(?P<n>(?:19|20)\d\d)\sand\s(?P<to>(?:19|20)\d\d)\b")),
     (Kind.YEAR, "", _rule(r"\b(?P<n>(?:19|20)\d\d)\b")),
-    (Kind.PERCENT, "range", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent)?\s?(?:to|and|[–-])\s?(?P<to>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)")),
+    (
+        Kind.PERCENT,
+        "range",
+        _rule(
+            rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent)?(?:\sand\s|{_DASH})(?P<to>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)"
+        ),
+    ),
     (Kind.PERCENT, "", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)")),
     (Kind.POINTS, "", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:percentage[- ]points?|points?\b|pp\b)")),
-    (Kind.PERCENT, "fraction", _rule(rf"(?<!second )(?<!first )\b(?P<f>{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b(?![- ](?:term|day|hour|time|year|past)|-)")),
+    (
+        Kind.PERCENT,
+        "fraction",
+        _rule(
+            rf"(?<!second )(?<!first )\b(?P<f>{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b"
+            r"(?![- ](?:term|day|hour|time|year|past)|-)"
+        ),
+    ),
     (Kind.PERCENT, "share", _rule(rf"\b(?P<a>{_NUMERAL})\s+(?:in|out of)\s+(?:every\s+)?(?P<b>{_NUMERAL})\b")),
     (Kind.MONEY, "", _rule(rf"£\s?(?P<n>{_NUMERAL})(?P<k>k|m)?\b")),
-    (Kind.DAY, "", _rule(rf"\b(?P<n>\d{{1,2}})(?:st|nd|rd|th)?(?=\s+(?:and\s+\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})\b)")),
+    (
+        Kind.DAY,
+        "",
+        _rule(rf"\b(?P<n>\d{{1,2}})(?:st|nd|rd|th)?(?=\s+(?:and\s+\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})\b)"),
+    ),
     (Kind.MONTH, "", _rule(rf"\b(?P<m>{_MONTHS})\b", re.NOFLAG)),
     (Kind.ORDINAL, "", _rule(rf"\b(?:(?P<o>{'|'.join(_ORDINALS)})|(?P<n>\d{{1,2}})(?:st|nd|rd|th))\b")),
-    (Kind.COUNT, "range", _rule(rf"(?<![\w.£–-])(?:between\s+(?P<n>{_NUMERAL})\sand|(?<!from )(?P<n2>{_NUMERAL})\s?(?:to|[–-]))\s?(?P<to>{_NUMERAL})(?![\w%]|-year|\.\d)")),
+    (
+        Kind.COUNT,
+        "range",
+        _rule(
+            rf"(?<![\w.£–-])(?:between\s+(?P<n>{_NUMERAL})\sand|(?<!from )(?P<n2>{_NUMERAL}){_DASH})\s?"
+            rf"(?P<to>{_NUMERAL})(?![\w%]|-year|\.\d)"
+        ),
+    ),
     (Kind.COUNT, "", _rule(rf"(?<![\w.£–-])(?P<n>{_NUMERAL})(?![\w%]|-year|\.\d)")),
 )
-_MORE = r"(?:significantly |well |just |slightly |far |much )?(?:more than|over|above|in excess of|exceed(?:s|ed|ing)?|upwards of|greater than|higher than)"
+_MORE = (
+    r"(?:significantly |well |just |slightly |far |much )?"
+    r"(?:more than|over|above|in excess of|exceed(?:s|ed|ing)?|upwards of|greater than|higher than)"
+)
 _LESS = r"(?:significantly |well |just |slightly |far |much )?(?:fewer than|less than|under|below|lower than|short of)"
 _BEFORE = re.compile(
     rf"(?:(?P<least>at least|no (?:fewer|less) than|a minimum of|not (?:fewer|less) than)|"
@@ -125,7 +160,9 @@ _BEFORE = re.compile(
     rf"(?P<since>since|from|after)|(?P<until>until|till|before|up to|by))\s+(?:the\s|a\s)?(?:[A-Z][a-z]+\s)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:(?P<about>or so|or thereabouts)|(?P<least>or more)|(?P<most>or (?:fewer|less)))\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:(?P<about>or so|or thereabouts)|(?P<least>or more)|(?P<most>or (?:fewer|less)))\b", re.IGNORECASE
+)
 ROUGH_POINTS = 5.0
 """Percentage points that "about 60 %" may lie off. Chosen: people round to tens and fives."""
 ROUGH_SHARE = 0.1

@@ -1,8 +1,8 @@
 """What a sentence says outright: a claim that is the sentence itself, or what is left of it when a clause is taken out.
 
-Such a claim needs no model: of the parts "train" and "calibrate" of the entailment pairs all of those so found are labelled
-supported (`tests` hold the rules). Nothing may be taken out that limits, denies, attributes or plans what is left: "Leaders should
-ensure that all pupils study music" does not say that all pupils study music.
+Such a claim needs no model: in the parts "train" and "calibrate" of the entailment pairs all 34 so found are labelled
+supported. Nothing may be taken out that limits, denies, attributes or plans what is left: "Leaders should ensure that
+all pupils study music" does not say that all pupils study music.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from ingest.sentences import sentence_spans
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*%?")
 _TURNING = re.compile(
     r"\b(?:except|unless|but|only|if|when|whenever|where|wherever|although|though|until|without|not|never|no|none|"
-    r"apart|other than|whether|should|must|need(?:s|ed)? to|ought|will|would|may|might|could|plan(?:s|ned)?|intend(?:s|ed)?|"
+    r"apart|other than|whether|should|must|need(?:s|ed)? to|ought|will|would|may|might|could|plan(?:s|ned)?|"
+    r"intend(?:s|ed)?|"
     r"aim(?:s|ed)?|hope(?:s|d)?|due to|yet|ensure|ensures|hazy|supposed|expected|"
     r"however|rather than|instead|less|fewer|least|little|hardly|scarcely|former(?:ly)?|previous(?:ly)?|used to|"
     r"said|say|says|told|tell|feel|feels|felt|believe|believes|believed|think|thinks|according|claim|claims|report|reports|reported|"

@@ -42,9 +42,7 @@ def _negation_over(token: Token, text: str) -> Span:
 
 
 def _turned(comparison: Comparison) -> Comparison:
-    return Comparison(
-        comparison.facet, comparison.relation, comparison.evidence, comparison.claim, comparison.strength
-    )
+    return Comparison(comparison.facet, comparison.relation, comparison.evidence, comparison.claim, comparison.strength)
 
 
 __all__ = ["POLARITY", "compare_polarity"]

@@ -2,8 +2,8 @@
 
 A conflict proves something only where the claim is the evidence's own sentence but for the conflicting words: farther
 away, "a third" beside "two thirds" is as often two true things as one false one. Measured on the part "train" of the
-entailment pairs (share of conflicts whose claim is labelled contradicted; in brackets: not supported), which were written
-so that overlap tells nothing; `python -m evals.checking_kinds` prints them again.
+entailment pairs (share of conflicts whose claim is labelled contradicted; in brackets: not supported), which were
+written so that overlap tells nothing; `python -m evals.checking_kinds` prints them again.
 """
 
 from __future__ import annotations
@@ -18,11 +18,22 @@ from assistant.checking.tokens import Token, negations
 from ingest.documents import Span
 
 IN_PLACE = 0.6
-"""Share of the claim's other words that must be the sentence's own, in order, for a word in another's place to count."""
+"""Share of the claim's other words that must be the sentence's own, in order, for a word to stand for another."""
 SURE = 0.75
 """The same for kinds that are surer to mislead: counts, years, quantities, and a negation put in or taken out."""
 CONTRADICTING = frozenset(
-    {"level", "trend", "progress", "opposite", "interval", "stage of action", "grade", "quantity", "frequency", POLARITY}
+    {
+        "level",
+        "trend",
+        "progress",
+        "opposite",
+        "interval",
+        "stage of action",
+        "grade",
+        "quantity",
+        "frequency",
+        POLARITY,
+    }
     | {Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.AGE, Kind.YEAR, Kind.DAY}
 )
 """Kinds whose two values cannot both be true of one thing."""
@@ -47,23 +58,28 @@ def _in_place(comparison: Comparison, claim: str, evidence: str, laid: Sequence[
     least = SURE if comparison.facet in _CAREFUL else IN_PLACE
     for edit in laid:
         if comparison.facet == POLARITY:
-            if edit.kept >= least and _only_negated(comparison, edit):
+            if _kept_but_for_negation(comparison, edit) >= least:
                 return True
-        elif edit.in_place(comparison.claim, comparison.evidence) >= least and _as_negative(claim, evidence, edit.extent):
+        elif edit.in_place(comparison.claim, comparison.evidence) >= least and _as_negative(
+            claim, evidence, edit.extent
+        ):
             return True
     return False
 
 
-def _only_negated(comparison: Comparison, edit: Edits) -> bool:
-    """Say whether the words put in or taken out with a negation hold no other content word."""
+def _kept_but_for_negation(comparison: Comparison, edit: Edits) -> float:
+    """Return the share of the claim's words kept beside a negation; 0 if other content was put in or out with it."""
     for change in edit.changes:
         for words, other, place in (
             (change.claim, change.evidence, comparison.claim),
             (change.evidence, change.claim, comparison.evidence),
         ):
-            if place is not None and any(word.span.overlaps(place) for word in words):
-                return not _content(other) and all(word.span.overlaps(place) for word in words if word.content)
-    return False
+            if place is None or not any(word.span.overlaps(place) for word in words):
+                continue
+            if _content(other) or not all(word.span.overlaps(place) for word in words if word.content):
+                return 0.0
+            return edit.kept_words / max(edit.claim_words - len(change.claim), 1)
+    return 0.0
 
 
 def _content(words: Sequence[Token]) -> bool:

@@ -61,7 +61,7 @@ def check_quotations(claim: str, texts: Sequence[str]) -> list[Quotation]:
 
 
 def stands_in(quotation: str, text: str) -> bool:
-    """Say whether a quotation stands in a text, part by part in order, nothing turned round by what is put in or out."""
+    """Say whether a quotation stands in a text, part by part in order, with nothing put in or out that turns it."""
     pattern = _pattern(quotation)
     if pattern is None:
         return False

@@ -22,20 +22,25 @@ _WHO = {
     "parents": "parents?|carers|parents and carers|families|mothers|fathers",
     "governors": "governors?|governing (?:body|board)|trustees?|board|directors|local (?:governing )?board",
     "inspectors": "inspectors?|ofsted|inspection|the report|i|we found|her majesty[’']s inspector",
-    "trust": "trust|central team|self-evaluations?|self-evaluation (?:form|document)|school[’']s own (?:records|view|evaluation)",
+    "trust": "trust|central team|self-evaluations?|self-evaluation (?:form|document)|"
+    "school[’']s own (?:records|view|evaluation)",
     "authority": "local authority|adviser|improvement partner|external reviewer|consultant",
 }
 _SAYS = (
-    r"(?:say|says|said|told|tell|tells|report|reports|reported|believe|believes|believed|feel that|feels that|felt that|"
+    r"(?:say|says|said|told|tell|tells|report|reports|reported|believe|believes|believed|feel that|feels that|"
+    r"felt that|"
     r"think|thinks|thought|claim|claims|claimed|state|states|stated|consider|considers|considered|judge|judges|judged|"
     r"conclude|concludes|concluded|found|find that|finds that|note|notes|noted|observe|observed|saw|describe|describes|"
     r"described|agree that|agrees that|agreed that|maintain|maintains|assert|asserts|acknowledge|acknowledges|"
-    r"acknowledged|admit|admits|admitted|complain|complained|argue|argues|regard|see themselves|expect|hope|doubt|record|records that)"
+    r"acknowledged|admit|admits|admitted|complain|complained|argue|argues|regard|see themselves|expect|hope|doubt|"
+    r"record|records that)"
 )
 _PATTERNS = {
     who: re.compile(
         rf"\b(?P<who>{words})\b(?:[’']s?)?(?:\s(?!and\b|but\b)[\w’'-]+){{0,4}}?\s{_SAYS}\b|"
-        rf"\b(?:according to|in the (?:view|opinion|words|judgement) of|(?:said|reported|described|noted) by)\s+(?:the |their |its |most |many |some |all |several )?(?P<who2>{words})\b(?:[’']s)?(?=\s(?:own|say|put|said|told|records|view)|[.,;]|$|\s)|"
+        rf"\b(?:according to|in the (?:view|opinion|words|judgement) of|"
+        rf"(?:said|reported|described|noted) by)\s+"
+        rf"(?:the |their |its |most |many |some |all |several )?(?P<who2>{words})\b|"
         rf"\bin (?:the )?(?P<who3>{words})[’']s? (?:own )?(?:view|opinion|judgement|words|eyes)\b",
         re.IGNORECASE,
     )

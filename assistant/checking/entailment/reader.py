@@ -87,7 +87,7 @@ class NamedEntailment:
                 return place
         raise ModelUnavailable(
             f"The model {self._name!r} does not name the three classes of natural-language inference "
-            f"(it has: {', '.join(labels.values())}). Choose another, or set INSPECTION_ENTAILMENT to \"{OFF}\"."
+            f'(it has: {", ".join(labels.values())}). Choose another, or set INSPECTION_ENTAILMENT to "{OFF}".'
         )
 
 

@@ -44,8 +44,16 @@ def test_a_citation_in_brackets_is_read_and_taken_out_of_the_claim(written, text
     ("written", "text", "cited"),
     [
         ("Attendance has improved [1].", "Attendance has improved.", [("[1]", None, None, None)]),
-        ("Attendance has improved [1, 2].", "Attendance has improved.", [("[1]",) + (None,) * 3, ("[2]",) + (None,) * 3]),
-        ("Attendance has improved (Oakfield Primary).", "Attendance has improved.", [("Oakfield Primary",) + (None,) * 3]),
+        (
+            "Attendance has improved [1, 2].",
+            "Attendance has improved.",
+            [("[1]",) + (None,) * 3, ("[2]",) + (None,) * 3],
+        ),
+        (
+            "Attendance has improved (Oakfield Primary).",
+            "Attendance has improved.",
+            [("Oakfield Primary",) + (None,) * 3],
+        ),
         (
             "Attendance has improved (Oakfield, May 2025, p. 3; Hill Top, 2024, pp. 2–4).",
             "Attendance has improved.",

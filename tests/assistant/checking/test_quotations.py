@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from assistant.checking.quotations import check_quotations, notes_on, quotations, stands_in
 
 TEXT = (
-    "Leaders have a clear vision. Pupils’ attendance is well-below the national average, and some staff feel unsupported. "
+    "Leaders have a clear vision. Pupils’ attendance is well-below the national average, and some staff feel "
+    "unsupported. "
     "The school is calm and orderly. Pupils are not always safe online."
 )
 
