@@ -1,7 +1,8 @@
 """The suite "checking": verdicts on hand-written claims, on parts of the pairs that nothing was trained or set on.
 
-``--fit-checking`` fits the combiner and its bands on the part "calibrate"; the suite reports on the part "report" and
-on `free.jsonl`, claims that somebody else wrote freely, beside word overlap and a checker that supports everything.
+``--fit-checking`` fits the combiner and its bands (`checking_fit`); the suite reports on the part "report" and on
+`free.jsonl`, claims that somebody else wrote freely, beside word overlap and a checker that supports everything; then
+on flips and quotations made by rule (`checking_made`), and on general sets where they are at hand (`checking_general`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from assistant.checking.checker import Checked, Checker, Verdict
+from evals import checking_general, checking_made
 from evals.adapters import auroc
 from evals.checking_fit import fit, labels_of
 from evals.entailment.data import FREE, Pair, load, load_file, of_part
@@ -24,12 +26,17 @@ __all__ = ["fit", "run"]
 
 
 def run() -> dict[str, Any]:
-    """Return the figures on the part "report", and on claims written freely by somebody else."""
-    checker = Checker(Embedder(Settings()))
+    """Return the figures on the part "report", on freely written claims, on cases made by rule, and on general sets."""
+    embedder = Embedder(Settings())
+    checker = Checker(embedder)
     checker.check([("Pupils read.", "Pupils read widely.")])  # loads the models
+    read = checking_made.documents()
     return {
         "report": _measured(checker, of_part(load(), "report")),
         "free": _measured(checker, load_file(FREE)),
+        "made_by_rule": checking_made.flip_figures(read, checker),
+        "quotations": checking_made.quotation_figures(read),
+        "general": checking_general.run(checker, embedder),
     }
 
 
