@@ -82,6 +82,8 @@ def quotations(read: Sequence[Document], count: int = QUOTATIONS) -> list[Quoted
     """Make quotations, half of them true but for what may be changed, half altered."""
     chance = random.Random(SEED)  # noqa: S311 (no secret)
     pool = [(place, text) for place, document in enumerate(read) for text in sentences(document)]
+    # Quotation marks inside a quotation would end it.
+    pool = [(place, text) for place, text in pool if not re.search(r"[“”\"‘]", text)]
     chance.shuffle(pool)
     true, altered = list(_TRUE.items()), list(_ALTERED.items())
     made: list[Quoted] = []
@@ -90,7 +92,7 @@ def quotations(read: Sequence[Document], count: int = QUOTATIONS) -> list[Quoted
             break
         kinds = true if number % 2 else altered
         kind, change = kinds[(number // 2) % len(kinds)]
-        words = re.sub(r"[“”\"‘]|’(?!\w)", "", text).split()
+        words = text.split()
         result = " ".join(change(words, chance))
         if result != " ".join(words) or kind == "as it stands":
             made.append(Quoted(place, result, bool(number % 2), kind))
