@@ -94,9 +94,16 @@ def quotations(read: Sequence[Document], count: int = QUOTATIONS) -> list[Quoted
         kind, change = kinds[(number // 2) % len(kinds)]
         words = text.split()
         result = " ".join(change(words, chance))
+        if kind == "parts in the wrong order" and _is_repeated(read[place], " ".join(words[:5])):
+            continue
         if result != " ".join(words) or kind == "as it stands":
             made.append(Quoted(place, result, bool(number % 2), kind))
     return made
+
+
+def _is_repeated(document: Document, words: str) -> bool:
+    """Say whether words stand more than once in a document: then either order may be true."""
+    return sum(" ".join(page.text.split()).count(words) for page in document.pages) > 1
 
 
 def quotation_figures(read: Sequence[Document]) -> dict[str, Any]:
