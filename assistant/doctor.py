@@ -10,11 +10,15 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.checking.combine import shipped
 from assistant.checking.entailment import base
+from assistant.checking.entailment.reader import OFF, PACKAGED
 from ingest.embedding import PACKAGED_NAME, has_bfloat16_units, packaged_model
 from ingest.errors import IngestError, ModelUnavailable
 from ingest.library import Library
 from ingest.settings import Settings
+
+_LESS = "claims are checked without it, and more are left for a person to read"
 
 
 class Severity(StrEnum):
@@ -37,7 +41,7 @@ class CheckResult:
 
 def diagnose(settings: Settings) -> list[CheckResult]:
     """Run every check."""
-    return [_python(), _model(settings), _entailment(), _processor(), *_library(settings)]
+    return [_python(), _model(settings), _entailment(settings), _combiner(), _processor(), *_library(settings)]
 
 
 def _python() -> CheckResult:
@@ -56,14 +60,28 @@ def _model(settings: Settings) -> CheckResult:
     return CheckResult("embedding model", Severity.OK, f"{PACKAGED_NAME}, its weights are the published ones")
 
 
-def _entailment() -> CheckResult:
+def _entailment(settings: Settings) -> CheckResult:
+    name = "entailment model"
+    if settings.entailment == OFF:
+        return CheckResult(name, Severity.OK, f"switched off by the settings; {_LESS}")
+    if settings.entailment != PACKAGED:
+        return CheckResult(name, Severity.OK, f"{settings.entailment} (from the settings, not checked)")
+    if base.installed() is None:
+        return CheckResult(name, Severity.WARNING, f"its base {base.FILE} is not installed; {_LESS}", base.INSTALL)
     try:
         base.find()
     except ModelUnavailable as error:
-        return CheckResult(
-            "entailment model", Severity.WARNING, f"{error} Until then no claim is checked.", base.INSTALL
-        )
-    return CheckResult("entailment model", Severity.OK, f"its base {base.FILE} is the published file")
+        return CheckResult(name, Severity.ERROR, f"{error} Until then no claim is checked.", base.INSTALL)
+    return CheckResult(name, Severity.OK, f"its base {base.FILE} is the published file")
+
+
+def _combiner() -> CheckResult:
+    try:
+        for with_model in (True, False):
+            shipped(with_model)
+    except ModelUnavailable as error:
+        return CheckResult("checker", Severity.ERROR, str(error), "python -m evals --fit-checking")
+    return CheckResult("checker", Severity.OK, "its weights fit the features of this program")
 
 
 def _processor() -> CheckResult:

@@ -1,115 +1,42 @@
 """The suite "checking": verdicts on hand-written claims, on parts of the pairs that nothing was trained or set on.
 
-``--fit-checking`` fits the combiner and its bands on the part "calibrate"; the suite reports on the part "report" and
-on `free.jsonl`, claims that somebody else wrote freely, beside word overlap and a checker that supports everything.
+``--fit-checking`` fits the combiner and its bands (`checking_fit`); the suite reports on the part "report" and on
+`free.jsonl`, claims that somebody else wrote freely, beside word overlap and a checker that supports everything; then
+on flips and quotations made by rule (`checking_made`), and on general sets where they are at hand (`checking_general`).
 """
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
 from assistant.checking.checker import Checked, Checker, Verdict
-from assistant.checking.combine import Combiner
-from assistant.checking.entailment import CLASSES
-from assistant.checking.features import NAMES
+from evals import checking_general, checking_made
 from evals.adapters import auroc
+from evals.checking_fit import fit, labels_of
 from evals.entailment.data import FREE, Pair, load, load_file, of_part
-from ingest.embedding import Embedder, Vectors
+from ingest.embedding import Embedder
 from ingest.settings import Settings
 from ingest.words import stems
 
-COMBINER = Path(__file__).resolve().parent.parent / "assistant" / "checking" / "combiner.json"
-WRONGLY_SUPPORTED = 0.05
-WRONGLY_CONTRADICTED = 0.02
-"""What the bands may cost on the half that they are set on: what is promised."""
-PENALTY = 0.02
-FOLDS = 5
-
-
-def fit() -> dict[str, Any]:
-    """Fit the combiner on the part "calibrate", set its bands out of fold, and write both."""
-    pairs = of_part(load(), "calibrate")
-    rows, labels = rows_of(pairs), labels_of(pairs)
-    folds = np.array([hash_of(pair) % FOLDS for pair in pairs])
-    chances = np.zeros((len(pairs), 3), dtype=np.float32)
-    for fold in range(FOLDS):
-        chances[folds == fold] = _fitted(rows[folds != fold], labels[folds != fold]).chances(rows[folds == fold])
-    bands = {
-        "supported": _least(chances[:, 0], labels == 0, WRONGLY_SUPPORTED),
-        "contradicted": _least(chances[:, 1], labels != 0, WRONGLY_CONTRADICTED),
-        "not_found": _least(chances[:, 2], labels == 2, WRONGLY_SUPPORTED),
-    }
-    combiner = _fitted(rows, labels)
-    content = {
-        "fitted_by": "python -m evals --fit-checking",
-        "fitted_on": f"{len(pairs)} pairs of the part 'calibrate'",
-        "out_of_fold": {"supported_auroc": auroc(chances[:, 0], labels == 0)},
-        "bands": bands,
-        "bias": [round(float(value), 4) for value in combiner.bias],
-        "weights": {n: [round(float(v), 4) for v in combiner.weights[:, i]] for i, n in enumerate(NAMES)},
-    }
-    COMBINER.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    return {name: content[name] for name in ("fitted_on", "out_of_fold", "bands")}
-
-
-def rows_of(pairs: Sequence[Pair]) -> Vectors:
-    """Return the features of pairs, shape ``(len(pairs), len(NAMES))``."""
-    examined = Checker(Embedder(Settings())).examine([(pair.evidence, pair.claim) for pair in pairs])
-    return np.stack([item.row for item in examined])
-
-
-def labels_of(pairs: Sequence[Pair]) -> np.ndarray[Any, Any]:
-    """Return the class of each pair."""
-    return np.array([CLASSES.index(pair.label) for pair in pairs])
-
-
-def hash_of(pair: Pair) -> int:
-    """Return a number of the pair's document, so that folds split between documents."""
-    return sum(pair.document.encode())
-
-
-def _fitted(rows: Vectors, labels: np.ndarray[Any, Any]) -> Combiner:
-    """Fit a softmax regression with an L2 penalty on standardised features."""
-    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
-    inputs, wanted = torch.from_numpy((rows - mean) / spread), torch.from_numpy(labels)
-    layer = torch.nn.Linear(rows.shape[1], len(CLASSES))
-    torch.nn.init.zeros_(layer.weight)
-    torch.nn.init.zeros_(layer.bias)
-    optimiser = torch.optim.LBFGS(layer.parameters(), max_iter=200)
-
-    def closure() -> float:
-        optimiser.zero_grad()
-        loss = torch.nn.functional.cross_entropy(layer(inputs), wanted) + PENALTY * layer.weight.square().sum()
-        loss.backward()
-        return float(loss)
-
-    optimiser.step(closure)
-    weights = layer.weight.detach().numpy() / spread
-    bias = layer.bias.detach().numpy() - weights @ mean
-    return Combiner(weights.astype(np.float32), bias.astype(np.float32), 1.0, 1.0, 1.0)
-
-
-def _least(scores: Vectors, right: np.ndarray[Any, Any], share: float) -> float:
-    """Return the least threshold at which no more than `share` of the wrong ones pass."""
-    wrong = np.sort(scores[~right])[::-1]
-    allowed = int(len(wrong) * share)
-    return round(float(wrong[min(allowed, len(wrong) - 1)]) + 1e-4, 4)
+__all__ = ["fit", "run"]
 
 
 def run() -> dict[str, Any]:
-    """Return the figures on the part "report", and on claims written freely by somebody else."""
-    checker = Checker(Embedder(Settings()))
+    """Return the figures on the part "report", on freely written claims, on cases made by rule, and on general sets."""
+    embedder = Embedder(Settings())
+    checker = Checker(embedder)
     checker.check([("Pupils read.", "Pupils read widely.")])  # loads the models
+    read = checking_made.documents()
     return {
         "report": _measured(checker, of_part(load(), "report")),
         "free": _measured(checker, load_file(FREE)),
+        "made_by_rule": checking_made.flip_figures(read, checker),
+        "quotations": checking_made.quotation_figures(read),
+        "general": checking_general.run(checker, embedder),
     }
 
 

@@ -47,6 +47,12 @@ class Settings(BaseSettings):
     """Passages in one batch. On each of two cores, 16 gave 11.7, 8 gave 10.9 and 32 gave 11.1 thousand word pieces a
     second (``python -m evals --suite ingest-speed``, "embedding")."""
 
+    # Checking
+    entailment: str = Field(default="packaged", min_length=1, max_length=4096)
+    """"packaged": the model trained for this project; "off": none; else name or path of a sentence-transformers
+    `CrossEncoder` with the three classes of natural-language inference. The bands of a verdict were set with "packaged"
+    (and, for want of a model, without): with another, set them again (``python -m evals --fit-checking``)."""
+
     # Vectors
     chroma_url: str | None = None
     """URL of a Chroma server; None = embedded in the library's folder."""

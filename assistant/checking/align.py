@@ -61,10 +61,24 @@ def align(pairs: Sequence[tuple[str, str]], embed: Embed) -> list[Alignment]:
     ]
 
 
-def _align(claim: WordVectors, spans: Sequence[Span], sentences: Sequence[WordVectors]) -> Alignment:
+def best_sentence(claim: str, sentences: Sequence[str], embed: Embed) -> int:
+    """Return the place of the sentence that speaks most to a claim."""
+    first, *others = embed([claim, *sentences])
+    places = _content_places(first)
+    values = [
+        float(_nearest(first, places, other).mean()) + float(first.whole @ other.whole) if places else 0.0
+        for other in others
+    ]
+    return int(np.argmax(values))
+
+
+def _content_places(claim: WordVectors) -> list[int]:
     places = [place for place, word in enumerate(claim.words) if word not in FUNCTION_WORDS and word[0].isalnum()]
-    if not places:
-        places = list(range(len(claim.words)))
+    return places or list(range(len(claim.words)))
+
+
+def _align(claim: WordVectors, spans: Sequence[Span], sentences: Sequence[WordVectors]) -> Alignment:
+    places = _content_places(claim)
     near = np.stack([_nearest(claim, places, sentence) for sentence in sentences]) if places else np.zeros((1, 1))
     whole = [float(claim.whole @ sentence.whole) for sentence in sentences]
     best = int(np.argmax([row.mean() + value for row, value in zip(near, whole, strict=True)])) if places else 0
@@ -92,4 +106,4 @@ def _nearest(claim: WordVectors, places: Sequence[int], sentence: WordVectors) -
     return result
 
 
-__all__ = ["Alignment", "align"]
+__all__ = ["Alignment", "align", "best_sentence"]

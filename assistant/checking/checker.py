@@ -1,8 +1,8 @@
 """The checker: claim and evidence in, verdict with reasons out.
 
-The one place where a verdict is decided. A firm verdict needs proof: *supported* a high probability and no hard
-conflict, *contradicted* a high probability and two words that conflict (or near certainty), *not found* that the
-evidence does not speak to the claim. What is left is *not checked*: read the passage.
+The one place where a verdict is decided. A firm verdict needs proof: *supported* a sentence that says so outright, or a
+high probability and no conflict in place; *contradicted* two words that conflict, one of them the claim's and one the
+evidence's; *not found* that the evidence does not speak to the claim. What is left is *not checked*: read the passage.
 """
 
 from __future__ import annotations
@@ -10,22 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
+from assistant.checking.clauses import Clause, clauses, rest_of
 from assistant.checking.combine import Combiner, shipped
-from assistant.checking.entailment import Entailment
-from assistant.checking.facets import Comparison, Relation
-from assistant.checking.features import Examined, examine, is_said_outright
-from assistant.checking.numbers import Kind
+from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.entailment import Reader, reader_of
+from assistant.checking.features import Examined, examine
+from assistant.checking.numerals import Kind
+from assistant.checking.outright import is_said_outright
 from ingest.embedding import Embedder, Vectors
+from ingest.settings import Settings
 
-CERTAIN = 0.97
-"""Probability from which a contradiction is said though no two words can be shown to conflict. Chosen, not fitted."""
 OUTRIGHT = 0.99
 """Score of a claim that a sentence of the evidence says word for word. Chosen: such a claim needs no model."""
-HARD = frozenset(Kind) - {Kind.ORDINAL}
-"""Conflicts that no probability outweighs: numbers, dates, year groups."""
+AGAINST_PROOF = 0.05
+"""Highest score of a claim whose conflict with the evidence is proof. Chosen: no probability outweighs it."""
+SHOWN = 0.4
+"""Strength from which a conflict is shown as the reason of a likely contradiction. Chosen."""
+SPEAKING = 0.5
+"""Share of a claim's words that the evidence must speak to for the rest to be told as what is not borne out. Chosen."""
 
 
 class Verdict(StrEnum):
@@ -56,22 +62,45 @@ class Checked:
 
 
 class Checker:
-    """Checks claims against evidence. Loads its models when first used; safe to share between threads."""
+    """Checks claims against evidence. Loads its models when first used; safe to share between threads.
 
-    def __init__(
-        self, embedder: Embedder, entailment: Entailment | None = None, combiner: Combiner | None = None
-    ) -> None:
+    The entailment model is the one that the setting `entailment` names, unless another is given.
+    """
+
+    def __init__(self, embedder: Embedder, entailment: Reader | None = None, combiner: Combiner | None = None) -> None:
         self._embedder = embedder
-        self._entailment = entailment or Entailment()
+        self._given = entailment
         self._combiner = combiner
 
+    @cached_property
+    def _entailment(self) -> Reader | None:
+        return self._given or reader_of(Settings().entailment)
+
     def check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
-        """Check each (evidence, claim)."""
+        """Check each (evidence, claim).
+
+        :raises ModelUnavailable: if the combiner or the adapter is missing or of another version.
+        """
+        result = self._check(pairs)
+        halves = [
+            (place, clause)
+            for place, ((_, claim), checked) in enumerate(zip(pairs, result, strict=True))
+            if checked.verdict in (Verdict.NOT_CHECKED, Verdict.NOT_FOUND)
+            for clause in _halves(claim)
+        ]
+        if halves:
+            again = self._check([(pairs[place][0], clause.text) for place, clause in halves])
+            for place in dict.fromkeys(place for place, _ in halves):
+                parts = [(half, one) for (at, half), one in zip(halves, again, strict=True) if at == place]
+                result[place] = _joined(pairs[place][1], result[place], parts)
+        return result
+
+    def _check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
         kept = [place for place, (evidence, claim) in enumerate(pairs) if evidence.strip() and claim.strip()]
         result = [Checked(Verdict.NOT_FOUND, (Reason("no evidence", "", ""),), 0.0) for _ in pairs]
         if not kept:
             return result
-        combiner = self._combiner or shipped()
+        combiner = self._combiner or shipped(self._entailment is not None)
         examined = self.examine([pairs[place] for place in kept])
         chances = combiner.chances(np.stack([item.row for item in examined]))
         for place, item, row in zip(kept, examined, chances, strict=True):
@@ -84,39 +113,79 @@ class Checker:
 
 
 def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
-    """Decide from what was found out and the three probabilities."""
+    """Decide from what was found out and the three probabilities.
+
+    What is proof overrules the probabilities; a likely contradiction is only said where two words can be shown.
+    """
     supported, contradicted, not_found = (float(value) for value in chances)
-    conflicts = [comparison for comparison in item.comparisons if comparison.relation is Relation.CONFLICTS]
-    hard = any(comparison.facet in HARD for comparison in conflicts)
     if is_said_outright(item.claim, item.evidence):
         return Checked(Verdict.SUPPORTED, _for(item), max(supported, OUTRIGHT))
-    if supported >= combiner.supported and not hard:
+    if item.proofs:
+        return Checked(Verdict.CONTRADICTED, _shown(item, item.proofs), min(supported, AGAINST_PROOF))
+    shown = shown_conflicts(item)
+    if supported >= combiner.supported and not item.elsewhere:
         return Checked(Verdict.SUPPORTED, _for(item), supported)
-    score = supported / 2 if hard else supported  # a figure that conflicts outweighs all that agrees
-    if contradicted >= combiner.contradicted and (conflicts or contradicted >= CERTAIN):
-        return Checked(Verdict.CONTRADICTED, _against(item, conflicts), score)
+    score = supported / 2 if item.elsewhere else supported
+    if contradicted >= combiner.contradicted and shown:
+        return Checked(Verdict.CONTRADICTED, _shown(item, shown), score)
     if not_found >= combiner.not_found:
-        return Checked(Verdict.NOT_FOUND, _missing(item), score)
-    return Checked(Verdict.NOT_CHECKED, (*_against(item, conflicts), *_missing(item)), score)
+        return Checked(Verdict.NOT_FOUND, (*_shown(item, item.elsewhere), *_missing(item)), score)
+    return Checked(
+        Verdict.NOT_CHECKED, (*_shown(item, item.elsewhere or shown), *_dropped(item), *_missing(item)), score
+    )
+
+
+def shown_conflicts(item: Examined) -> list[Comparison]:
+    """Return the conflicts that can be shown as the reason of a likely contradiction."""
+    return [one for one in item.comparisons if one.relation is Relation.CONFLICTS and one.strength >= SHOWN]
+
+
+def _halves(claim: str) -> tuple[Clause, ...]:
+    found = clauses(claim)
+    return found if len(found) > 1 else ()
+
+
+def _joined(claim: str, whole: Checked, parts: Sequence[tuple[Clause, Checked]]) -> Checked:
+    """Return the verdict on a claim of two statements from those on each."""
+    true = [clause for clause, checked in parts if checked.verdict is Verdict.SUPPORTED]
+    if len(true) == len(parts):
+        reasons = tuple(reason for _, checked in parts for reason in checked.reasons)
+        return Checked(Verdict.SUPPORTED, reasons, min(checked.score for _, checked in parts))
+    against = [checked for _, checked in parts if checked.verdict is Verdict.CONTRADICTED]
+    reasons = tuple(reason for checked in against for reason in checked.reasons)
+    if true:
+        sentence = next(checked.reasons[0].evidence for clause, checked in parts if clause in true)
+        reasons = (Reason("supported except", rest_of(claim, true), sentence), *reasons)
+    if against:
+        return Checked(Verdict.CONTRADICTED, reasons, min(checked.score for checked in against))
+    return Checked(whole.verdict, (*reasons, *whole.reasons), whole.score) if true else whole
 
 
 def _for(item: Examined) -> tuple[Reason, ...]:
     sentence = item.alignment.sentence.of(item.evidence)
     agreeing = [comparison for comparison in item.comparisons if comparison.relation is Relation.AGREES]
-    return (Reason("sentence", item.claim, sentence), *(_reason(item, comparison) for comparison in agreeing))
+    return (Reason("sentence", item.claim, sentence), *_shown(item, agreeing))
 
 
-def _against(item: Examined, conflicts: Sequence[Comparison]) -> tuple[Reason, ...]:
-    if conflicts:
-        return tuple(_reason(item, comparison) for comparison in conflicts)
-    return (Reason("meaning", item.claim, item.alignment.sentence.of(item.evidence)),)
+def _shown(item: Examined, comparisons: Sequence[Comparison]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(_reason(item, comparison) for comparison in comparisons))
+
+
+def _dropped(item: Examined) -> tuple[Reason, ...]:
+    left_out = [one for one in item.comparisons if one.relation is Relation.DROPPED]
+    return tuple(Reason(f"{reason.kind} left out", "", reason.evidence) for reason in _shown(item, left_out))
 
 
 def _missing(item: Examined) -> tuple[Reason, ...]:
-    unstated = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in HARD]
-    words = tuple(Reason("nothing speaks to", word, "") for word in item.alignment.alone)
-    return (*(_reason(item, comparison) for comparison in unstated), *words) or (
-        Reason("sentence", item.claim, item.alignment.sentence.of(item.evidence)),
+    """Return the words that nothing speaks to: what is not borne out, where the evidence speaks to the rest."""
+    figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(Kind)]
+    unstated = tuple(Reason(str(c.facet), c.claim.of(item.claim), "") for c in figures if c.claim)
+    sentence = item.alignment.sentence.of(item.evidence)
+    alone = item.alignment.alone
+    if alone and item.alignment.covered >= SPEAKING and not item.elsewhere:
+        return (*unstated, Reason("supported except", ", ".join(alone), sentence))
+    return (*unstated, *(Reason("nothing speaks to", word, "") for word in alone)) or (
+        Reason("sentence", item.claim, sentence),
     )
 
 
@@ -126,4 +195,4 @@ def _reason(item: Examined, comparison: Comparison) -> Reason:
     return Reason(str(comparison.facet), claim, evidence)
 
 
-__all__ = ["Checked", "Checker", "Reason", "Verdict", "decide"]
+__all__ = ["Checked", "Checker", "Reason", "Verdict", "decide", "shown_conflicts"]

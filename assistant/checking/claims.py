@@ -1,49 +1,43 @@
-"""A draft → its claims: one checkable sentence each, with the citation that it carries.
+"""A draft → its claims: one checkable statement each, with the citation that it carries.
 
 Splits and sorts; whether a claim is true is asked elsewhere. What is not checkable (a heading, a question, a
-sentence about the draft itself) is kept and says why, so that nothing of the draft goes missing without a word.
+sentence about the draft itself, its author's opinion) is kept and says why, so that nothing of the draft goes missing
+without a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.checking.citing import DraftCitation, read_citations, source_of
+from assistant.checking.clauses import clauses
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
 from ingest.sentences import sentence_spans
 
-_BRACKETED = re.compile(r"\s*[\[(](?P<inside>[^\[\]()]{3,120})[\])]")
-_PAGE = re.compile(r"\b(?:p|pp|page|pages)\.?\s*(?P<page>\d{1,4})\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
-_CITING = re.compile(
-    r"\bp{1,2}\.?\s*\d|\bpages?\s+\d|\.pdf\b|^ofsted\b|"
-    r"^(?:(?!\bfrom\b|\bto\b|%)[^\d])*,\s*(?:[a-z]+\s+)?(?:19|20)\d\d$",
-    re.IGNORECASE,
-)
-"""What only a citation holds: a page, a file, or a name, a comma and a date at the end ("Oakfield, May 2025")."""
-_MARKER = re.compile(r"\s*\[\d{1,3}\]")
 _METHOD = re.compile(
-    r"\bthis (?:report|paper|document|draft|section|narrative|self-evaluation)\b.{0,40}"
-    r"\b(?:draws|sets out|describes|summarises|is based|was written|uses|covers)\b|^(?:source|note)s?:",
+    r"\b(?:this|the present) "
+    r"(?:report|paper|document|draft|section|narrative|self-evaluation|review|table|chapter|note)\b.{0,60}"
+    r"\b(?:draws|sets out|describes|summarises|is based|was written|uses|covers|looks at|considers|brings together)\b|"
+    r"^(?:source|note|figure|table)s?\s?\d*:|"
+    r"^(?:we|i) (?:have )?(?:read|drew on|used|looked at|reviewed|analysed|visited|asked)\b|"
+    r"\bwas (?:written|prepared|compiled) (?:by|for|from)\b",
     re.IGNORECASE,
 )
-_OPINION = re.compile(r"^(?:we (?:believe|think|feel|hope)|in (?:our|my) (?:view|opinion))\b", re.IGNORECASE)
+_OPINION = re.compile(
+    r"^(?:we|i) (?:believe|think|feel|hope|suggest|recommend|propose|expect|"
+    r"are (?:proud|pleased|confident|delighted|convinced))\b|"
+    r"^in (?:our|my) (?:view|opinion|judgement|experience)\b|^it seems to (?:us|me)\b|"
+    r"^(?:perhaps|arguably|hopefully)\b",
+    re.IGNORECASE,
+)
 FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class DraftCitation:
-    """A citation as a draft gives it: its words, and the page and year that they name, if any."""
-
-    text: str
-    page: int | None
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """One sentence of a draft. `text` is without its citations; `unchecked` says why it cannot be checked, or None."""
+    """One statement of a draft. `text` is without its citations; `unchecked` says why it cannot be checked, or None."""
 
     text: str
     written: str
@@ -52,35 +46,70 @@ class DraftClaim:
     unchecked: str | None = None
 
 
-def claims_of(draft: Document) -> list[DraftClaim]:
-    """Return every sentence of a draft in order."""
-    return [claim for page in draft.pages for block in page.blocks for claim in _of_block(draft.id, page, block)]
+def claims_of(draft: Document, names: Sequence[str] = ()) -> list[DraftClaim]:
+    """Return every statement of a draft in order.
+
+    :param names: the schools of the library, by which a bracket with a name alone is known as a citation.
+    """
+    notes = dict(note for page in draft.pages for block in page.blocks if (note := source_of(block.span.of(page.text))))
+    claims: list[DraftClaim] = []
+    for page in draft.pages:
+        for block in page.blocks:
+            claims += _of_block(draft.id, page, block, names, notes)
+    return claims
 
 
-def _of_block(draft: str, page: Page, block: Block) -> Iterator[DraftClaim]:
+def _of_block(
+    draft: str, page: Page, block: Block, names: Sequence[str], notes: Mapping[int, str]
+) -> Iterator[DraftClaim]:
     if block.kind is BlockKind.FURNITURE:
         return
     text = block.span.of(page.text)
-    spans = [Span(0, len(text))] if block.kind is BlockKind.HEADING else sentence_spans(text)
-    for span in spans:
+    whole = Span(block.span.start, block.span.end)
+    if source_of(text):
+        yield DraftClaim(" ".join(text.split()), text, place_on(draft, page, whole), (), "a source")
+        return
+    for span in _statements(text, block.kind):
         written = span.of(text)
         place = Span(block.span.start + span.start, block.span.start + span.end)
-        yield _claim(written, place_on(draft, page, place), block.kind)
+        yield from _claims(written, place_on(draft, page, place), block.kind, names, notes)
 
 
-def _claim(written: str, locator: Locator, kind: BlockKind) -> DraftClaim:
-    found = [match for match in _BRACKETED.finditer(written) if _CITING.search(match["inside"])]
-    text = written
-    for match in reversed(found):
-        text = text[: match.start()] + text[match.end() :]
-    text = " ".join(_MARKER.sub("", text).split())
-    citations = tuple(_citation(match["inside"]) for match in found)
-    return DraftClaim(text, written, locator, citations, _why_not(text, kind))
+def _statements(text: str, kind: BlockKind) -> list[Span]:
+    """Return the sentences of a block; of a table's row its cells, where they are sentences."""
+    if kind is BlockKind.HEADING:
+        return [Span(0, len(text))]
+    if kind is not BlockKind.TABLE_ROW or "\t" not in text:
+        return sentence_spans(text)
+    cells = [Span(*match.span()) for match in re.finditer(r"[^\t]+", text)]
+    return [
+        Span(cell.start + span.start, cell.start + span.end) for cell in cells for span in sentence_spans(cell.of(text))
+    ]
 
 
-def _citation(text: str) -> DraftCitation:
-    page, year = _PAGE.search(text), _YEAR.search(text)
-    return DraftCitation(text, int(page["page"]) if page else None, int(year["year"]) if year else None)
+def _claims(
+    written: str, locator: Locator, kind: BlockKind, names: Sequence[str], notes: Mapping[int, str]
+) -> Iterator[DraftClaim]:
+    cited = read_citations(written, names, notes)
+    claim = DraftClaim(cited.text, written, locator, cited.citations, _why_not(cited.text, kind))
+    halves = clauses(written)
+    if claim.unchecked or len(halves) == 1:
+        yield claim
+        return
+    for half in halves:
+        own = read_citations(half.text, names, notes)
+        part = half.span.of(written)
+        lead = len(part) - len(part.lstrip())
+        start = locator.span.start + half.span.start + lead
+        place = Span(start, start + len(part.strip()))
+        # A citation at the sentence's end stands for both halves; one in the first half for that alone.
+        yield replace(
+            claim,
+            text=own.text,
+            written=part.strip(),
+            locator=replace(locator, span=place),
+            citations=own.citations or cited.citations,
+        )
 
 
 def _why_not(text: str, kind: BlockKind) -> str | None:

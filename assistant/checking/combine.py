@@ -17,6 +17,10 @@ import numpy as np
 
 from assistant.checking.features import NAMES
 from ingest.embedding import Vectors
+from ingest.errors import ModelUnavailable
+
+FILE = "combiner.json"
+REMEDY = "Fit it again with: python -m evals --fit-checking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +42,33 @@ class Combiner:
 
 
 def combiner_of(data: Mapping[str, Any]) -> Combiner:
-    """Return the combiner that a file's content describes.
+    """Return the combiner that a part of the file describes.
 
-    :raises ValueError: if it was fitted for other features than this program has.
+    :raises ModelUnavailable: if it was fitted for other features than this program has.
     """
-    if list(data["weights"]) != list(NAMES):
-        raise ValueError("combiner.json was fitted for other features. Fit it again: python -m evals --fit-checking")
+    if list(data.get("weights", ())) != list(NAMES):
+        raise ModelUnavailable(f"{FILE} was fitted for other features than this program computes. {REMEDY}")
     weights = np.array([data["weights"][name] for name in NAMES], dtype=np.float32).T
     bands = data["bands"]
     bias = np.array(data["bias"], dtype=np.float32)
     return Combiner(weights, bias, bands["supported"], bands["contradicted"], bands["not_found"])
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Combiner:
-    """Return the combiner that ships with the program."""
-    return combiner_of(
-        json.loads(resources.files("assistant.checking").joinpath("combiner.json").read_text(encoding="utf-8"))
-    )
+@lru_cache(maxsize=2)
+def shipped(with_model: bool = True) -> Combiner:
+    """Return the combiner that ships with the program, for use with an entailment model or without one.
+
+    :raises ModelUnavailable: if its file is missing, is not JSON, or was fitted for other features.
+    """
+    place = resources.files("assistant.checking").joinpath(FILE)
+    if not place.is_file():
+        raise ModelUnavailable(f"{FILE} is missing from the installation. {REMEDY}")
+    try:
+        data = json.loads(place.read_text(encoding="utf-8"))
+        part = data["with_model" if with_model else "without_model"]
+    except (json.JSONDecodeError, KeyError) as error:
+        raise ModelUnavailable(f"{FILE} cannot be read ({type(error).__name__}: {error}). {REMEDY}") from error
+    return combiner_of(part)
 
 
-__all__ = ["Combiner", "combiner_of", "shipped"]
+__all__ = ["FILE", "Combiner", "combiner_of", "shipped"]

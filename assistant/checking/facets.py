@@ -1,92 +1,142 @@
 """Facets: aspects of meaning that a small change of words turns round, and how two texts compare in them.
 
 The words are data (``facets.json``): for each facet its values, the words that show each value, and which values
-exclude one another. Compares what is written; that a claim's words stand in the right sentence is `align`'s matter, and
-what a comparison counts for is fitted (`combine`).
+exclude one another; and pairs of opposites. Compares what is written, word for nearest word; numbers, negation,
+speakers and conditions are other modules' matter, and what a comparison counts for is fitted (`combine`).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
+from assistant.checking.comparison import Comparison, Mark, Relation, compare_marks
 from ingest.documents import Span
 
-
-class Relation(StrEnum):
-    """How claim and evidence compare in one facet."""
-
-    AGREES = "agrees"
-    CONFLICTS = "conflicts"
-    UNSTATED = "unstated"  # the claim says something of this kind, the evidence nothing
-    SILENT = "silent"  # the claim says nothing of this kind
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How a claim and a sentence of the evidence compare in one facet, and in which words of each."""
-
-    facet: str
-    relation: Relation
-    claim: Span | None = None
-    evidence: Span | None = None
+OPPOSITE = "opposite"
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s$")
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One aspect of meaning."""
+    """One aspect of meaning: which words show which value, and which two values cannot both be true of one thing."""
 
     name: str
-    values: Mapping[str, re.Pattern[str]]
-    exclusive: frozenset[frozenset[str]]
+    value_of: Mapping[str, str]
+    exclusive: frozenset[tuple[str, str]]
+    """Pairs (claim's value, evidence's value): "some" is no conflict where the evidence says "all"."""
 
-    def found(self, text: str) -> dict[str, Span]:
-        """Return the values that a text shows, each with the first words that show it."""
-        result: dict[str, Span] = {}
-        for value, pattern in self.values.items():
-            match = pattern.search(text)
-            if match:
-                result[value] = Span(*match.span())
-        return result
+    def compare(self, said: Sequence[Mark], stated: Sequence[Mark], texts: tuple[str, str]) -> list[Comparison]:
+        """Compare each word of this kind in the claim with the evidence's nearest; `texts` are both in that order."""
+        return compare_marks(self.name, said, stated, self._relate, texts)
 
-    def compare(self, claim: str, evidence: str) -> Comparison:
-        """Compare two texts. A value that both show agrees, whatever else they show."""
-        said, stated = self.found(claim), self.found(evidence)
-        if not said:
-            return Comparison(self.name, Relation.SILENT)
-        alone = [value for value in said if value not in stated]
-        for value in alone:
-            for other, span in stated.items():
-                if frozenset((value, other)) in self.exclusive and other not in said:
-                    return Comparison(self.name, Relation.CONFLICTS, said[value], span)
-        if len(alone) < len(said):
-            value = next(value for value in said if value in stated)
-            return Comparison(self.name, Relation.AGREES, said[value], stated[value])
-        return Comparison(self.name, Relation.UNSTATED, said[alone[0]])
+    def _relate(self, said: Mark, stated: Mark) -> Relation:
+        if said.value == stated.value:
+            return Relation.AGREES
+        excluded = (said.value, stated.value) in self.exclusive
+        return Relation.CONFLICTS if excluded else Relation.UNSTATED
+
+
+def compare_facets(claim: str, evidence: str) -> list[Comparison]:
+    """Compare a claim with evidence in every facet."""
+    said, stated = marks(claim), marks(evidence)
+    return [
+        comparison
+        for place, facet in enumerate(facets())
+        if place in said
+        for comparison in facet.compare(said[place], stated.get(place, ()), (claim, evidence))
+    ]
+
+
+@lru_cache(maxsize=4096)
+def marks(text: str) -> Mapping[int, Sequence[Mark]]:
+    """Return the words of each facet in a text, by the facet's place in `facets`; longer phrases go first."""
+    words = [(match.group().lower(), Span(*match.span())) for match in _WORD.finditer(text)]
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for start, (first, span) in enumerate(words):
+        bare = _POSSESSIVE.sub("", first)
+        for phrase in (*_phrases().get(first, ()), *(_phrases().get(bare, ()) if bare != first else ())):
+            last = start + len(phrase.words) - 1
+            if last >= len(words) or any(words[start + n][0] != word for n, word in enumerate(phrase.words) if n):
+                continue
+            earlier = found[phrase.facet]
+            if not earlier or earlier[-1].span.end <= span.start:
+                earlier.append(Mark(phrase.value, Span(span.start, words[last][1].end)))
+    return {place: tuple(listed) for place, listed in found.items() if listed}
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    facet: int
+    value: str
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, Sequence[_Phrase]]:
+    """Return every phrase of every facet under its first word, longest first."""
+    result: dict[str, list[_Phrase]] = defaultdict(list)
+    for place, facet in enumerate(facets()):
+        for phrase, value in facet.value_of.items():
+            words = tuple(match.group() for match in _WORD.finditer(phrase))
+            result[words[0]].append(_Phrase(words, place, value))
+    return {first: sorted(listed, key=lambda phrase: -len(phrase.words)) for first, listed in result.items()}
 
 
 @lru_cache(maxsize=1)
 def facets() -> tuple[Facet, ...]:
-    """Return the facets of ``facets.json``."""
+    """Return the facets of ``facets.json``; the last ones, all named "opposite", hold the pairs of opposites."""
     data = json.loads(resources.files("assistant.checking").joinpath("facets.json").read_text(encoding="utf-8"))
-    return tuple(_facet(name, entry["values"], entry["conflicts"]) for name, entry in data.items())
+    named = [_facet(name, entry) for name, entry in data["facets"].items()]
+    return (*named, *(_opposites(pairs) for pairs in _disjoint(data["opposites"])))
 
 
-def _facet(name: str, values: Mapping[str, str], conflicts: str | Sequence[Sequence[str]]) -> Facet:
-    pairs = [(a, b) for a in values for b in values if a < b] if conflicts == "different" else conflicts
-    return Facet(name, {v: _pattern(words) for v, words in values.items()}, frozenset(frozenset(p) for p in pairs))
+@lru_cache(maxsize=1)
+def facet_names() -> tuple[str, ...]:
+    """Return each facet's name once, in order."""
+    return tuple(dict.fromkeys(facet.name for facet in facets()))
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """Return a pattern of whole words; longer phrases are tried first."""
-    phrases = sorted((word.strip() for word in words.split(",")), key=len, reverse=True)
-    joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
+def _facet(name: str, entry: Mapping[str, Any]) -> Facet:
+    values = {value: _words(words) for value, words in entry["values"].items()}
+    listed = entry["exclusive"]
+    pairs = [(a, b) for a in values for b in values if a < b] if listed == "all" else [(a, b) for a, b in listed]
+    return _made(name, values, pairs if entry.get("ordered") else [*pairs, *((b, a) for a, b in pairs)])
 
 
-__all__ = ["Comparison", "Facet", "Relation", "facets"]
+def _disjoint(pairs: Iterable[Sequence[str]]) -> list[list[Sequence[str]]]:
+    """Group the pairs so that no word occurs twice in a group: a word may have several opposites."""
+    used: list[set[str]] = []
+    groups: list[list[Sequence[str]]] = []
+    for pair in pairs:
+        words = {word for side in pair for word in _words(side)}
+        place = next((place for place, taken in enumerate(used) if not taken & words), len(used))
+        if place == len(used):
+            used.append(set())
+            groups.append([])
+        used[place] |= words
+        groups[place].append(pair)
+    return groups
+
+
+def _opposites(pairs: Sequence[Sequence[str]]) -> Facet:
+    values = {f"{place}{'ab'[side]}": _words(pair[side]) for place, pair in enumerate(pairs) for side in (0, 1)}
+    return _made(OPPOSITE, values, [(f"{p}{a}", f"{p}{b}") for p in range(len(pairs)) for a, b in ("ab", "ba")])
+
+
+def _made(name: str, values: Mapping[str, Sequence[str]], pairs: Sequence[tuple[str, str]]) -> Facet:
+    return Facet(name, {word: value for value, words in values.items() for word in words}, frozenset(pairs))
+
+
+def _words(words: str) -> list[str]:
+    return [" ".join(word.lower().split()) for word in words.split(",") if word.strip()]
+
+
+__all__ = ["OPPOSITE", "Facet", "compare_facets", "facet_names", "facets", "marks"]

@@ -12,20 +12,36 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.checking.align import Alignment, Embed, align
-from assistant.checking.entailment import Entailment
-from assistant.checking.facets import Comparison, Relation, facets
-from assistant.checking.numbers import compare_numbers
-from assistant.checking.polarity import compare_polarity
+from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.conditions import CONDITION
+from assistant.checking.edits import Edits, edits
+from assistant.checking.entailment import Reader
+from assistant.checking.facets import facet_names
+from assistant.checking.meaning import comparisons
+from assistant.checking.numerals import Kind
+from assistant.checking.polarity import POLARITY
+from assistant.checking.proof import contradicts, is_elsewhere
+from assistant.checking.speakers import SPEAKER
 from ingest.embedding import Vectors
-from ingest.sentences import sentence_spans
 from ingest.words import stems
 
-_FACETS = tuple(facet.name for facet in facets())
+MODEL = ("supported", "contradicted", "not_found")
+"""Log-probabilities of the entailment model; all the same where there is none."""
+_COMMON = frozenset({"level", "trend", "quantity", "frequency", "subject", "who", "stage of action", "opposite"})
+_GROUPS: dict[str, frozenset[str]] = {
+    "figures": frozenset({Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY}),
+    "dates": frozenset({Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.ORDINAL}),
+    "stages": frozenset({Kind.STAGE, Kind.AGE}),
+    POLARITY: frozenset({POLARITY}),
+    SPEAKER: frozenset({SPEAKER}),
+    CONDITION: frozenset({CONDITION}),
+    **{name: frozenset({name}) for name in facet_names() if name in _COMMON},
+    "other": frozenset(facet_names()) - _COMMON,
+}
+"""Kinds that are counted together: those that are rare one by one are too few to fit."""
 _RELATIONS = (Relation.AGREES, Relation.CONFLICTS, Relation.UNSTATED)
 NAMES = (
-    "supported",  # log-probabilities of the entailment model
-    "contradicted",
-    "not_found",
+    *MODEL,
     "verbatim",  # the claim stands word for word in the evidence
     "covered",
     "covered_there",
@@ -34,14 +50,13 @@ NAMES = (
     "whole",
     "shared",  # share of the claim's stems that the evidence uses
     "longer",  # the claim's words over the evidence's
-    "numbers_agree",
-    "numbers_conflict",
-    "numbers_unstated",
-    "polarity_agrees",
-    "polarity_conflicts",
-    "polarity_unstated",
-    "close_conflict",  # a conflict of any kind where nearly all words of the claim are the evidence's own
-    *(f"{name}_{relation}" for name in _FACETS for relation in _RELATIONS),
+    "kept",  # share of the claim's words that are one sentence's own, in order
+    "added",  # content words of the claim that are not, up to 5
+    "contradicts",  # a conflict that is proof
+    "elsewhere",  # proof that the evidence speaks of something else
+    "speaker_dropped",
+    "condition_dropped",
+    *(f"{group}_{relation}" for group in _GROUPS for relation in _RELATIONS),
 )
 
 
@@ -54,14 +69,20 @@ class Examined:
     alignment: Alignment
     comparisons: tuple[Comparison, ...]
     """Spans of evidence are places in the whole evidence, not in its best sentence."""
-    chances: Vectors
+    proofs: tuple[Comparison, ...]
+    """The comparisons that prove that the evidence says otherwise."""
+    elsewhere: tuple[Comparison, ...]
+    """The comparisons that prove that the evidence speaks of something else."""
     row: Vectors
 
 
-def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: Entailment) -> list[Examined]:
-    """Examine each (evidence, claim)."""
+def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: Reader | None) -> list[Examined]:
+    """Examine each (evidence, claim); `entailment` is None where there is no such model."""
     alignments = align(pairs, embed)
-    chances = entailment.score(pairs)
+    if entailment is None:
+        chances: Vectors = np.full((len(pairs), len(MODEL)), 1 / len(MODEL), dtype=np.float32)
+    else:
+        chances = entailment.score(pairs)
     return [
         _examined(evidence, claim, alignment, row)
         for (evidence, claim), alignment, row in zip(pairs, alignments, chances, strict=True)
@@ -69,13 +90,11 @@ def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: Entailme
 
 
 def _examined(evidence: str, claim: str, alignment: Alignment, chances: Vectors) -> Examined:
-    kinds = [facet.compare(claim, evidence) for facet in facets()]
-    polarity = compare_polarity(claim, alignment.sentence.of(evidence))
-    polarity = _moved(polarity, alignment.sentence.start)
-    figures = compare_numbers(claim, evidence)
-    comparisons = (*figures, polarity, *kinds)
-    shared = _shared(claim, evidence)
-    conflict = any(comparison.relation is Relation.CONFLICTS for comparison in comparisons)
+    compared = comparisons(claim, evidence, alignment.sentence)
+    laid = edits(claim, evidence)
+    proofs = tuple(one for one in compared if contradicts(one, claim, evidence, laid))
+    elsewhere = tuple(one for one in compared if is_elsewhere(one, claim, evidence, laid))
+    best = max(laid, key=lambda edit: edit.kept)
     row = [
         *np.log(np.clip(chances, 1e-4, 1.0)).tolist(),
         float(is_verbatim(claim, evidence)),
@@ -84,34 +103,38 @@ def _examined(evidence: str, claim: str, alignment: Alignment, chances: Vectors)
         alignment.near,
         alignment.weakest,
         alignment.whole,
-        shared,
+        _shared(claim, evidence),
         min(len(claim.split()) / max(len(evidence.split()), 1), 2.0),
-        *(_count(figures, relation) for relation in _RELATIONS),
-        *(float(polarity.relation is relation) for relation in _RELATIONS),
-        float(conflict and shared >= 0.75),
-        *(float(comparison.relation is relation) for comparison in kinds for relation in _RELATIONS),
+        best.kept,
+        float(min(_added(best), 5)),
+        float(bool(proofs)),
+        float(bool(elsewhere)),
+        *(float(_any(compared, frozenset({kind}), Relation.DROPPED)) for kind in (SPEAKER, CONDITION)),
+        *(_weight(compared, kinds, relation) for kinds in _GROUPS.values() for relation in _RELATIONS),
     ]
-    return Examined(evidence, claim, alignment, comparisons, chances, np.array(row, dtype=np.float32))
+    return Examined(evidence, claim, alignment, compared, proofs, elsewhere, np.array(row, dtype=np.float32))
+
+
+def _added(edit: Edits) -> int:
+    return sum(word.content for change in edit.changes for word in change.claim)
+
+
+def _any(compared: Sequence[Comparison], kinds: frozenset[str], relation: Relation) -> bool:
+    return any(one.facet in kinds and one.relation is relation for one in compared)
+
+
+def _weight(compared: Sequence[Comparison], kinds: frozenset[str], relation: Relation) -> float:
+    """Return how much of a relation was found: of a conflict how surely both words speak of one thing."""
+    found = [one for one in compared if one.facet in kinds and one.relation is relation]
+    if relation is Relation.CONFLICTS:
+        return max((one.strength for one in found), default=0.0)
+    return float(bool(found))
 
 
 def is_verbatim(claim: str, evidence: str) -> bool:
     """Say whether the claim's words stand in the evidence one after another, whatever their case and punctuation."""
     words, inside = _words(claim), _words(evidence)
     return bool(words) and f" {' '.join(words)} " in f" {' '.join(inside)} "
-
-
-_LIMITING = frozenset("except unless but only if when where although though until without not".split())
-
-
-def is_said_outright(claim: str, evidence: str) -> bool:
-    """Say whether a sentence of the evidence begins with the claim's words, and nothing behind them limits them."""
-    words = _words(claim)
-    for span in sentence_spans(evidence):
-        sentence = _words(span.of(evidence))
-        rest = sentence[len(words) :]
-        if len(words) > 1 and sentence[: len(words)] == words and not _LIMITING & set(rest):
-            return True
-    return False
 
 
 def _words(text: str) -> list[str]:
@@ -123,16 +146,4 @@ def _shared(claim: str, evidence: str) -> float:
     return len(said & inside) / max(len(said), 1)
 
 
-def _count(comparisons: Sequence[Comparison], relation: Relation) -> float:
-    return float(min(sum(comparison.relation is relation for comparison in comparisons), 3))
-
-
-def _moved(comparison: Comparison, by: int) -> Comparison:
-    span = comparison.evidence
-    if span is None:
-        return comparison
-    moved = type(span)(span.start + by, span.end + by)
-    return Comparison(comparison.facet, comparison.relation, comparison.claim, moved)
-
-
-__all__ = ["NAMES", "Examined", "examine", "is_said_outright", "is_verbatim"]
+__all__ = ["MODEL", "NAMES", "Examined", "examine", "is_verbatim"]

@@ -1,133 +1,139 @@
-"""Numbers in words and digits: what a text counts, measures, dates or names by number.
+"""Numbers of a claim against those of the evidence: interval against interval, each with what it is a number of.
 
-Finds and compares them. What a number is of ("61 % of what?") is not read; a number of the claim that the evidence
-has nowhere is told as such.
+Compares like with like; where the evidence gives the claim's figure to another thing ("30 teachers and 12 pupils" for
+"12 teachers and 30 pupils") the two conflict. Finds no numbers (`numerals`) and decides nothing.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from itertools import combinations
 
-from assistant.checking.facets import Comparison, Relation
+from assistant.checking.comparison import Comparison, Relation, nearness
+from assistant.checking.numerals import ROUGH_POINTS, Kind, Number, numbers
+from assistant.checking.tokens import tokens
 from ingest.documents import Span
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORDS = {word: float(value) for value, word in enumerate(_UNITS)} | {w: float(value) for w, value in _TENS.items()}
-_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_ORDINALS = {word: float(value) for value, word in enumerate(_ORDINAL_WORDS, 1)}
-_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_FRACTIONS = (
-    {"half": 50.0}
-    | {f"{article} {name}": 100 / parts for name, parts in _PARTS.items() for article in ("a", "one")}
-    | {f"{_UNITS[n]} {name}s": 100 * n / parts for name, parts in _PARTS.items() for n in range(2, parts)}
-)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TENS_PATTERN = "|".join(_TENS)
-_UNIT_PATTERN = "|".join(_UNITS[1:])
-
-
-class Kind(StrEnum):
-    """What a number is used for."""
-
-    COUNT = "count"
-    PERCENT = "percent"
-    POINTS = "percentage points"
-    MONEY = "money"
-    YEAR = "year"
-    YEAR_GROUP = "year group"
-    KEY_STAGE = "key stage"
-    MONTH = "month"
-    ORDINAL = "ordinal"
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of a text: what it is used for, its value, and where it stands. Months count 1–12."""
-
-    kind: Kind
-    value: float
-    span: Span
-    rough: bool = False
-    """Whether it is a fraction in words, which people use for what is near it or, with "more than", beyond it."""
-
-
-_NUMERAL = rf"\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{_TENS_PATTERN})(?:[- ](?:{_UNIT_PATTERN}))?|{'|'.join(_UNITS)}|hundred"
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (Kind.YEAR_GROUP, rf"\b(?:Years?|Y)\s?(?P<n>\d{{1,2}}|{_UNIT_PATTERN})\b(?!\s*(?:per|years))"),
-        (Kind.KEY_STAGE, rf"\b(?:key stage|KS)\s?(?P<n>[1-5]|{_UNIT_PATTERN})\b"),
-        (Kind.YEAR, r"\b(?P<n>(?:19|20)\d\d)(?:[/–-]\d\d)?\b"),
-        (Kind.PERCENT, rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)"),
-        (Kind.POINTS, rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:percentage points?|pp\b)"),
-        (Kind.PERCENT, rf"\b(?P<f>{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b"),
-        (Kind.PERCENT, rf"\b(?P<a>{_NUMERAL})\s+in\s+(?P<b>{_NUMERAL})\b"),
-        (Kind.MONEY, rf"£\s?(?P<n>{_NUMERAL})"),
-        (Kind.MONTH, rf"\b(?P<m>{_MONTHS})\b"),
-        (Kind.ORDINAL, rf"\b(?P<o>{'|'.join(_ORDINALS)})\b"),
-        (Kind.COUNT, rf"(?<![\w.£–-])(?P<n>{_NUMERAL})(?![\w%]|-year|\.\d)"),
-    )
-)
-
-
-def numbers(text: str) -> list[Number]:
-    """Return the numbers of a text in order; what one rule has taken no later one takes."""
-    found: list[Number] = []
-    for kind, pattern in _RULES:
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if not any(span.overlaps(other.span) for other in found):
-                found.append(Number(kind, _value(match), span, bool(match.groupdict().get("f"))))
-    return sorted(found, key=lambda number: number.span)
+FAR = 12.0
+"""Percentage points beyond which a fraction in words does not stand for a figure. Chosen."""
+_SCOPES = frozenset({Kind.STAGE, Kind.AGE})
+"""Kinds that say about whom something is said: what is said of Years 3 to 6 is said of Year 4."""
+_ALL = frozenset({Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.STAGE, Kind.AGE})
+_REACH = 4
 
 
 def compare_numbers(claim: str, evidence: str) -> list[Comparison]:
-    """Compare each number of the claim with the evidence's.
-
-    It agrees where the evidence has it; it conflicts where the evidence has others of the same kind only; else it is
-    unstated. "One", ordinals and fractions in words are too loose to conflict.
-    """
+    """Compare each number of the claim with the evidence's of its kind."""
     stated = numbers(evidence)
-    return [_compared(number, stated) for number in numbers(claim)]
+    return [_compared(number, stated, claim, evidence) for number in numbers(claim)]
 
 
-def _compared(number: Number, stated: list[Number]) -> Comparison:
+def _compared(number: Number, stated: Sequence[Number], claim: str, evidence: str) -> Comparison:
     same = [other for other in stated if other.kind is number.kind]
-    for other in same + [o for o in stated if {o.kind, number.kind} <= {Kind.COUNT, Kind.PERCENT}]:
-        if abs(other.value - number.value) < 0.5:
-            return Comparison(number.kind, Relation.AGREES, number.span, other.span)
-    vague = number.kind is Kind.ORDINAL or number.rough or (number.kind is Kind.COUNT and number.value <= 1)
-    if same and not vague:
-        return Comparison(number.kind, Relation.CONFLICTS, number.span, same[0].span)
-    return Comparison(number.kind, Relation.UNSTATED, number.span)
+    ranked = sorted(same, key=lambda other: -nearness(claim, number.span, evidence, other.span))
+    agreeing = [other for other in ranked if _relate(number, other) is Relation.AGREES]
+    if agreeing:
+        rival = _rival(number, agreeing[0], same, claim, evidence)
+        return _told(number, rival or agreeing[0], Relation.CONFLICTS if rival else Relation.AGREES, claim, evidence)
+    against = [other for other in ranked if _conflicts(number, other, claim, evidence)]
+    # Of a year or a stage the evidence must have none that fits; of a count the one of the same thing decides.
+    if against and not _worked_out(number, same) and (len(against) == len(same) or number.kind not in _ALL):
+        return _told(number, against[0], Relation.CONFLICTS, claim, evidence)
+    crossed = _other_unit(number, stated)
+    if crossed is not None and not same:
+        return _told(number, crossed, Relation.CONFLICTS, claim, evidence)
+    return Comparison(number.kind, Relation.UNSTATED, number.span, ranked[0].span if ranked else None)
 
 
-def _value(match: re.Match[str]) -> float:
-    groups = match.groupdict()
-    if groups.get("f"):
-        return _FRACTIONS[" ".join(groups["f"].lower().split())]
-    if groups.get("a"):
-        return 100 * _numeral(groups["a"]) / max(_numeral(groups["b"]), 1.0)
-    if groups.get("m"):
-        return float(_MONTHS.split("|").index(groups["m"].capitalize()) + 1)
-    if groups.get("o"):
-        return _ORDINALS[groups["o"].lower()]
-    return _numeral(groups["n"])
+def _worked_out(number: Number, same: Sequence[Number]) -> bool:
+    """Say whether the claim's figure is a sum or difference of the evidence's, or the rest of a hundred per cent."""
+    if number.kind not in (Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY):
+        return False
+    values = [other.low for other in same]
+    if number.kind is Kind.PERCENT and any(number.low - 5 <= 100 - value <= number.high + 5 for value in values):
+        return True
+    low, high = number.low - 1e-6, number.high + 1e-6
+    return any(low <= abs(a - b) <= high or low <= a + b <= high for a, b in combinations(values, 2))
 
 
-def _numeral(text: str) -> float:
-    lowered = text.lower().replace(",", "")
-    if lowered[0].isdigit():
-        return float(lowered)
-    if lowered == "hundred":
-        return 100.0
-    return sum(_WORDS[word] for word in re.split(r"[- ]", lowered))
+def _told(number: Number, other: Number, relation: Relation, claim: str, evidence: str) -> Comparison:
+    strength = nearness(claim, number.span, evidence, other.span)
+    return Comparison(number.kind, relation, number.span, other.span, strength)
 
 
-__all__ = ["Kind", "Number", "compare_numbers", "numbers"]
+def _relate(number: Number, other: Number) -> Relation:
+    """Say whether what the evidence's number stands for lies inside what the claim's stands for, or outside."""
+    if number.kind in _SCOPES:
+        inside = other.low <= number.low and number.high <= other.high
+        apart = number.high < other.low or other.high < number.low
+    elif number.kind is Kind.YEAR:
+        inside = not (number.high < other.low or other.high < number.low)
+        apart = not inside
+        if {number.bound, other.bound} == {"since", "until"}:
+            return Relation.CONFLICTS
+    else:
+        close = 0.5 * 10.0**-number.places + 1e-6
+        margin = close if number.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY) else 1e-6
+        if number.rough and number.low == number.high:
+            margin = ROUGH_POINTS  # a fraction in words
+        inside = number.low - margin <= other.low and other.high <= number.high + margin
+        apart = number.high + margin < other.low or other.high < number.low - margin
+    return Relation.AGREES if inside else Relation.CONFLICTS if apart else Relation.UNSTATED
+
+
+def _conflicts(number: Number, other: Number, claim: str, evidence: str) -> bool:
+    if _relate(number, other) is not Relation.CONFLICTS:
+        return False
+    if number.kind in (Kind.ORDINAL, Kind.COUNT):
+        nouns, others = _nouns(claim, number), _nouns(evidence, other)
+        loose = number.kind is Kind.ORDINAL or number.low == number.high <= 1
+        return bool(nouns & others) or (not loose and not (nouns and others))
+    if number.kind is Kind.PERCENT and number.rough:
+        return max(other.low - number.high, number.low - other.high) > FAR
+    return True
+
+
+def _other_unit(number: Number, stated: Sequence[Number]) -> Number | None:
+    """Return the number that gives the same figure in per cent for percentage points, or the other way round."""
+    units = {Kind.PERCENT: Kind.POINTS, Kind.POINTS: Kind.PERCENT}
+    wanted = units.get(number.kind)
+    return next((o for o in stated if o.kind is wanted and o.low == number.low and not number.rough), None)
+
+
+def _rival(number: Number, own: Number, same: Sequence[Number], claim: str, evidence: str) -> Number | None:
+    """Return the number that the evidence gives to the claim's thing, where it gives the claim's figure to another."""
+    if number.kind not in (Kind.COUNT, Kind.PERCENT, Kind.MONEY) or not own.exact:
+        return None
+    about = _things(claim, number)
+    here = _things(evidence, own)
+    for other in same:
+        there = _things(evidence, other)
+        if other.low != own.low and about & (there - here) and not about & (here - there) and here - there:
+            return other
+    return None
+
+
+def _things(text: str, number: Number) -> frozenset[str]:
+    """Return the stems of what a number is a number of: what follows up to the next of its kind, else what precedes."""
+    same = [other for other in numbers(text) if other.kind is number.kind]
+    place = same.index(number)
+    start = same[place - 1].span.end if place else 0
+    end = same[place + 1].span.start if place + 1 < len(same) else len(text)
+    return _stems(text, Span(number.span.end, end)) or _stems(text, Span(start, number.span.start))
+
+
+def _stems(text: str, span: Span) -> frozenset[str]:
+    stop = min(
+        (place for place in (text.find(mark, span.start, span.end) for mark in ".;") if place >= 0), default=None
+    )
+    inside = Span(span.start, max(span.start, stop if stop is not None else span.end))
+    return frozenset(token.stem for token in tokens(text) if token.content and token.span.overlaps(inside))
+
+
+def _nouns(text: str, number: Number) -> frozenset[str]:
+    """Return the stems of the first content words behind a number."""
+    behind = [token for token in tokens(text) if token.content and token.span.start >= number.span.end]
+    return frozenset(token.stem for token in behind[:_REACH] if not token.text[0].isdigit())
+
+
+__all__ = ["compare_numbers"]

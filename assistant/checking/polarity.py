@@ -5,57 +5,44 @@ Compares the words under a negation in both texts. Opposites without a negating 
 
 from __future__ import annotations
 
-import re
-
-from assistant.checking.facets import Comparison, Relation
+from assistant.checking.comparison import Comparison, Relation, nearness
+from assistant.checking.tokens import Token, negations, tokens
 from ingest.documents import Span
-from ingest.words import stem
 
-_NEGATION = re.compile(
-    r"(?<![\w-])(?:not|n[’']t|never|no|none|nobody|nothing|neither|nor|without|lacks?|lacked|lacking|fails?|failed|cannot|"
-    r"hardly|scarcely|rarely|seldom|too (?:few|little)|unable|insufficient(?:ly)?|absence of)(?![\w-])|\w+n[’']t\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
-_REACH = 5
-"""Words after a negation that it may turn round."""
-_EMPTY = frozenset(
-    "the a an of to in on for and or is are be been as well enough any all that this their its it they yet".split()
-)
+POLARITY = "polarity"
 
 
-def negated(text: str) -> dict[str, Span]:
-    """Return the stems of the content words that stand under a negation, each with the negating word's place."""
-    result: dict[str, Span] = {}
-    for match in _NEGATION.finditer(text):
-        following = [word.group().lower() for word in _WORD.finditer(text, match.end())]
-        for word in [word for word in following if word not in _EMPTY][:_REACH]:
-            result.setdefault(stem(word), Span(*match.span()))
-    return result
+def compare_polarity(claim: str, evidence: str) -> list[Comparison]:
+    """Compare each negation of the claim with the evidence, and each of the evidence with the claim.
+
+    A negation whose words the other text has without one conflicts; one that stands over the same words there agrees.
+    """
+    here = [_over(span, scope, claim, evidence) for span, scope in negations(claim)]
+    there = [_turned(_over(span, scope, evidence, claim)) for span, scope in negations(evidence)]
+    return [*here, *(found for found in there if found.relation is Relation.CONFLICTS)]
 
 
-def compare_polarity(claim: str, evidence: str) -> Comparison:
-    """Say whether one text negates a content word that the other has without negation."""
-    said, stated = negated(claim), negated(evidence)
-    claim_words, evidence_words = _stems(claim), _stems(evidence)
-    for word, span in said.items():
-        if word in evidence_words and word not in stated:
-            return Comparison("polarity", Relation.CONFLICTS, span, evidence_words[word])
-    for word, span in stated.items():
-        if word in claim_words and word not in said:
-            return Comparison("polarity", Relation.CONFLICTS, claim_words[word], span)
-    shared = [word for word in said if word in stated]
-    if shared:
-        return Comparison("polarity", Relation.AGREES, said[shared[0]], stated[shared[0]])
-    return Comparison("polarity", Relation.UNSTATED if said else Relation.SILENT, next(iter(said.values()), None))
+def _over(negation: Span, scope: Span, text: str, other: str) -> Comparison:
+    under = [token for token in tokens(text) if token.content and token.span.overlaps(scope)]
+    best = Comparison(POLARITY, Relation.UNSTATED, negation)
+    for token in under:
+        for match in [match for match in tokens(other) if match.stem == token.stem and match.content]:
+            strength = nearness(text, token.span, other, match.span)
+            if strength < best.strength or (best.evidence is not None and strength == best.strength):
+                continue
+            if match.negated == token.negated:
+                best = Comparison(POLARITY, Relation.AGREES, negation, _negation_over(match, other), strength)
+            else:
+                best = Comparison(POLARITY, Relation.CONFLICTS, negation, match.span, strength)
+    return best
 
 
-def _stems(text: str) -> dict[str, Span]:
-    result: dict[str, Span] = {}
-    for match in _WORD.finditer(text):
-        if match.group().lower() not in _EMPTY:
-            result.setdefault(stem(match.group().lower()), Span(*match.span()))
-    return result
+def _negation_over(token: Token, text: str) -> Span:
+    return next((span for span, scope in negations(text) if scope.overlaps(token.span)), token.span)
 
 
-__all__ = ["compare_polarity", "negated"]
+def _turned(comparison: Comparison) -> Comparison:
+    return Comparison(comparison.facet, comparison.relation, comparison.evidence, comparison.claim, comparison.strength)
+
+
+__all__ = ["POLARITY", "compare_polarity"]

@@ -7,7 +7,6 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.checking.checker import Checker, Verdict
-from assistant.checking.features import is_said_outright
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 
@@ -78,16 +77,3 @@ def test_the_command_answers_each_line_in_order_and_names_a_bad_one(capsys, monk
     assert third["id"] == 7
     assert set(third["reasons"][0]) == {"kind", "claim", "evidence"}
     assert 0 <= third["score"] <= 1
-
-
-@pytest.mark.parametrize(
-    ("claim", "evidence", "outright"),
-    [
-        ("Staff feel valued.", "Staff feel valued and stay.", True),
-        ("Attendance is high.", "Attendance is high, except in Year 3.", False),
-        ("Teachers check understanding.", "Few teachers check understanding.", False),
-        ("Staff feel valued.", "Pupils read. Staff feel valued.", True),
-    ],
-)
-def test_a_claim_is_said_outright_only_where_a_sentence_begins_with_it_and_nothing_limits_it(claim, evidence, outright):
-    assert is_said_outright(claim, evidence) is outright

@@ -40,6 +40,73 @@ def test_a_citation_in_brackets_is_read_and_taken_out_of_the_claim(written, text
     assert [(citation.page, citation.year) for citation in claim.citations] == [(page, year)]
 
 
+@pytest.mark.parametrize(
+    ("written", "text", "cited"),
+    [
+        ("Attendance has improved [1].", "Attendance has improved.", [("[1]", None, None, None)]),
+        (
+            "Attendance has improved [1, 2].",
+            "Attendance has improved.",
+            [("[1]",) + (None,) * 3, ("[2]",) + (None,) * 3],
+        ),
+        (
+            "Attendance has improved (Oakfield Primary).",
+            "Attendance has improved.",
+            [("Oakfield Primary",) + (None,) * 3],
+        ),
+        (
+            "Attendance has improved (Oakfield, May 2025, p. 3; Hill Top, 2024, pp. 2–4).",
+            "Attendance has improved.",
+            [("Oakfield, May 2025, p. 3", 3, None, 2025), ("Hill Top, 2024, pp. 2–4", 2, 4, 2024)],
+        ),
+        (
+            "Attendance has improved ([report](https://example.org/r.pdf)).",
+            "Attendance has improved (report).",
+            [("https://example.org/r.pdf", None, None, None)],
+        ),
+        (
+            "Attendance has improved https://example.org/2025/r.",
+            "Attendance has improved",
+            [("https://example.org/2025/r.", None, None, 2025)],
+        ),
+    ],
+)
+def test_markers_names_ranges_pairs_and_links_are_citations(written, text, cited):
+    (claim,) = claims_of(draft((BlockKind.PARAGRAPH, written)), ["Oakfield Primary School", "Hill Top Academy"])
+    assert claim.text == text
+    assert [(c.text, c.page, c.last_page, c.year) for c in claim.citations] == cited
+
+
+def test_a_marker_means_the_numbered_source_that_the_draft_lists():
+    made = draft(
+        (BlockKind.PARAGRAPH, "Attendance has improved [2]."),
+        (BlockKind.PARAGRAPH, "[2] Oakfield Primary School, May 2025, p. 3"),
+    )
+    claim, source = claims_of(made)
+    assert [(c.marker, c.page, c.year) for c in claim.citations] == [(2, 3, 2025)]
+    assert source.unchecked == "a source"
+
+
+def test_two_statements_in_one_sentence_are_two_claims_with_their_places():
+    made = draft((BlockKind.PARAGRAPH, "Reading is strong, but pupils write too little (Oakfield, 2025, p. 2)."))
+    first, second = claims_of(made)
+    assert (first.text, second.text) == ("Reading is strong.", "Pupils write too little.")
+    assert [claim.locator.span.of(made.pages[0].text) for claim in (first, second)] == [first.written, second.written]
+    assert [c.page for c in first.citations + second.citations] == [2, 2]
+
+
+def test_a_sentence_that_cannot_plainly_be_split_stays_whole():
+    assert one("Pupils read and write well.").text == "Pupils read and write well."
+
+
+def test_cells_of_a_table_are_claims_of_their_own():
+    claims = claims_of(draft((BlockKind.TABLE_ROW, "Reading\tPupils read fluently by Year 2.")))
+    assert [(claim.text, claim.unchecked) for claim in claims] == [
+        ("Reading", "too short to say anything"),
+        ("Pupils read fluently by Year 2.", None),
+    ]
+
+
 def test_brackets_with_figures_of_the_claim_stay_in_it():
     written = "Attainment is rising (from 52% in 2023 to 61% in 2024)."
     assert one(written).text == written
@@ -58,6 +125,9 @@ def test_brackets_that_cite_nothing_stay_in_the_claim():
         (BlockKind.PARAGRAPH, "What should the trust do next?", "a question"),
         (BlockKind.PARAGRAPH, "This report draws on eight inspections.", "about the draft itself"),
         (BlockKind.PARAGRAPH, "We believe that reading matters most.", "an opinion of its author"),
+        (BlockKind.PARAGRAPH, "We recommend that each school appoints a lead.", "an opinion of its author"),
+        (BlockKind.PARAGRAPH, "In our view, the trust is doing well.", "an opinion of its author"),
+        (BlockKind.PARAGRAPH, "We reviewed seventeen reports.", "about the draft itself"),
         (BlockKind.BULLET, "Reading.", "too short to say anything"),
     ],
 )

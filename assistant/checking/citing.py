@@ -1,0 +1,128 @@
+"""Citations as drafts write them: brackets, markers, notes and links, with the page and year that each names.
+
+Reads what a citation says; which document it means, and whether that is right, is asked elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.names import mentions
+from ingest.documents import Span
+
+_BRACKETED = re.compile(r"\s*[\[(](?P<inside>[^\[\]()]{3,200})[\])]")
+_PAGE = re.compile(
+    r"\b(?:p{1,2}|pages?)\.?\s*(?P<page>\d{1,4})(?:\s*(?:[–-]|to|and|,)\s*(?P<last>\d{1,4})(?!\d))?", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
+_CITING = re.compile(
+    r"\bp{1,2}\.?\s*\d|\bpages?\s+\d|\.(?:pdf|docx?)\b|^(?:source:?\s*)?ofsted\b|^see\s|"
+    r"^(?:(?!\bfrom\b|\bto\b|%)[^\d])*,\s*(?:\d{1,2}\s+)?(?:[a-z]+\s+)?(?:19|20)\d\d$|"
+    r"^(?:[\w’' -]*\s)?(?:report|inspection)(?:\s(?:of|from))?,?\s(?:[a-z]+\s)?(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+"""What only a citation holds: a page, a file, or a name, a comma and a date at the end ("Oakfield, May 2025")."""
+_MARKER = re.compile(r"\s*\[\^?(?P<number>\d{1,3})(?:\s*[,;]\s*\d{1,3})*\](?!\()|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)")
+_NUMBER = re.compile(r"\d{1,3}")
+_LINK = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)")
+_URL = re.compile(r"\s*[(<]?(?P<url>https?://[^\s)>]+)[)>]?")
+_SOURCE = re.compile(
+    r"^\s*(?:\[\^?(?P<a>\d{1,3})\]:?|Note (?P<b>\d{1,3}):|(?P<c>\d{1,3})\.)\s+(?P<text>\S.*)$", re.DOTALL
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCitation:
+    """A citation as a draft gives it: its words, and the pages and year that they name, if any.
+
+    `marker` is the number by which the text refers to it; `last_page` is the end of a range of pages.
+    """
+
+    text: str
+    page: int | None = None
+    year: int | None = None
+    last_page: int | None = None
+    marker: int | None = None
+
+    def covers(self, page: int) -> bool:
+        """Say whether a page is the one cited, or in the range."""
+        return self.page is not None and self.page <= page <= (self.last_page or self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence without its citations, and these."""
+
+    text: str
+    citations: tuple[DraftCitation, ...]
+
+
+def read_citations(written: str, names: Sequence[str] = (), notes: Mapping[int, str] | None = None) -> Cited:
+    """Take the citations out of a sentence.
+
+    :param names: the schools of the library; a bracket with nothing but such a name is a citation too.
+    :param notes: what the draft's markers stand for, by number.
+    """
+    taken: list[tuple[Span, list[DraftCitation]]] = []
+    text = written
+    for match in _LINK.finditer(text):
+        taken.append((Span(match.end("label"), match.end()), [_citation(match["url"])]))
+        taken.append((Span(match.start(), match.start("label")), []))
+    for match in _MARKER.finditer(text):
+        taken.append((Span(*match.span()), [_marked(number, notes or {}) for number in _numbers(match)]))
+    for match in _BRACKETED.finditer(text):
+        parts = [part.strip() for part in match["inside"].split(";")]
+        if all(_is_citing(part, names) for part in parts):
+            taken.append((Span(*match.span()), [_citation(part) for part in parts]))
+    for match in _URL.finditer(text):
+        taken.append((Span(*match.span()), [_citation(match["url"])]))
+    found: list[DraftCitation] = []
+    kept, place = "", 0
+    for span, citations in sorted(taken, key=lambda item: item[0]):
+        if span.start < place:
+            continue  # inside what was taken already
+        kept += text[place : span.start]
+        found += citations
+        place = span.end
+    return Cited(" ".join((kept + text[place:]).split()), tuple(found))
+
+
+def source_of(block: str) -> tuple[int, str] | None:
+    """Return number and text of a note or a numbered source ("[1] Oakfield, May 2025, p. 3"); None for other text."""
+    match = _SOURCE.match(block)
+    if match is None or (match["c"] is not None and not _CITING.search(match["text"].rstrip("."))):
+        return None
+    return int(match["a"] or match["b"] or match["c"]), match["text"].strip()
+
+
+def _numbers(match: re.Match[str]) -> list[int]:
+    written = match["raised"].translate(_RAISED) if match["raised"] else match.group()
+    return [int(number) for number in _NUMBER.findall(written)]
+
+
+def _marked(number: int, notes: Mapping[int, str]) -> DraftCitation:
+    if number in notes:
+        return replace(_citation(notes[number]), marker=number)
+    return DraftCitation(f"[{number}]", marker=number)
+
+
+def _citation(text: str) -> DraftCitation:
+    page, year = _PAGE.search(text), _YEAR.search(text)
+    first = int(page["page"]) if page else None
+    last = int(page["last"]) if page and page["last"] else None
+    return DraftCitation(
+        text, first, int(year["year"]) if year else None, last if last and first and last > first else None
+    )
+
+
+def _is_citing(text: str, names: Sequence[str]) -> bool:
+    if _CITING.search(text):
+        return True
+    found = mentions(text, names) if names else []
+    return any(len(text) - (mention.end - mention.start) <= len("the  report") for mention in found)
+
+
+__all__ = ["Cited", "DraftCitation", "read_citations", "source_of"]

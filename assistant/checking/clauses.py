@@ -1,0 +1,88 @@
+"""A sentence with two statements → its halves, each a claim that can be true alone.
+
+Splits only where it is plain that a whole clause begins: after a semicolon, or after "and", "but" or "while" where a
+subject and a verb follow, or a verb that shares the first half's subject. Judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.documents import Span
+
+_SUBJECT = (
+    r"(?:the|this|these|those|its|their|our|some|most|many|all|few|a few|several|no|every|each)"
+    r"\s+[a-z’'-]+(?:\s[a-z’'-]+)?|"
+    r"pupils?|children|students|staff|teachers?|leaders|senior leaders|subject leaders|parents(?: and carers)?|"
+    r"families|"
+    r"governors|trustees|inspectors|boys|girls|attendance|behaviour|attainment|progress|provision|safeguarding|reading|"
+    r"writing|phonics|mathematics|outcomes|results|they|it|there"
+)
+_VERB = (
+    r"(?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|should|must|need|needs|say|feel|know|show|make|take|get|"
+    r"read|learn|enjoy|behave|attend|support|provide|use|teach|remain|remains|lag|lags|improve[ds]?|rose|fell|declined|"
+    r"receive|understand|check|checks|remember|achieve|work|write|speak|"
+    r"play|follow|know|plan|meet|miss|lack|want|find|see|help|give|hold|set|use|look|start|come|go|keep|build|value|"
+    r"contribute|develop|grow|increase[ds]?|reduce[ds]?|visit|attend|report|expect|become|tend|struggle|settle)"
+)
+_JOIN = re.compile(
+    rf";\s+(?P<whole>)|,?\s+(?:and|but|while|whereas|although)\s+(?=(?:{_SUBJECT})\s(?:\w+ly\s)?{_VERB}\b)(?P<own>)|"
+    rf",?\s+(?:and|but)\s+(?=(?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|should|must)\b)(?P<shared>)",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"\s(?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|should|must)\b", re.IGNORECASE)
+_FIRST_VERB = re.compile(rf"\s{_VERB}\b", re.IGNORECASE)
+FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement: its text as it can stand alone, and where its own words stand in the sentence."""
+
+    text: str
+    span: Span
+
+
+def clauses(sentence: str) -> tuple[Clause, ...]:
+    """Return the statements of a sentence, two or one; one where it cannot plainly be split."""
+    whole = (Clause(sentence, Span(0, len(sentence))),)
+    joins = [match for match in _JOIN.finditer(sentence) if not _is_inside(sentence, match.start())]
+    if len(joins) != 1:
+        return whole
+    join = joins[0]
+    first, second = sentence[: join.start()].strip(), sentence[join.end() :].strip()
+    if min(len(first.split()), len(second.split())) < FEWEST_WORDS or not _FIRST_VERB.search(f" {first}"):
+        return whole
+    if join["shared"] is not None:
+        subject = first[: _first_verb(first)].strip()
+        if not subject or len(subject.split()) > FEWEST_WORDS + 2:
+            return whole
+        second = f"{subject} {second}"
+    return (
+        Clause(f"{first.rstrip('.')}.", Span(0, join.start())),
+        Clause(second[0].upper() + second[1:], Span(join.end(), len(sentence))),
+    )
+
+
+def _first_verb(text: str) -> int:
+    match = _AUXILIARY.search(text) or _FIRST_VERB.search(text)
+    return match.start() if match else 0
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Say whether a place lies inside brackets or quotation marks."""
+    before = text[:place]
+    if before.count("(") > before.count(")") or before.count("[") > before.count("]"):
+        return True
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def rest_of(sentence: str, true: Sequence[Clause]) -> str:
+    """Return the words of a sentence outside the clauses that are borne out."""
+    left = [clause for clause in clauses(sentence) if clause not in true]
+    return " ".join(clause.span.of(sentence).strip(" ,.;") for clause in left)
+
+
+__all__ = ["Clause", "clauses", "rest_of"]

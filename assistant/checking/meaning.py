@@ -1,0 +1,36 @@
+"""Meaning: every typed comparison of a claim with its evidence.
+
+Puts together what the modules of each kind find; weighs and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.checking.comparison import Comparison
+from assistant.checking.conditions import compare_conditions
+from assistant.checking.facets import compare_facets
+from assistant.checking.numbers import compare_numbers
+from assistant.checking.polarity import compare_polarity
+from assistant.checking.speakers import compare_speakers
+from ingest.documents import Span
+
+
+def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, ...]:
+    """Compare claim and evidence in every kind. Spans of evidence are places in the whole evidence.
+
+    Negation, speakers and conditions are compared with the sentence that speaks most to the claim: elsewhere they
+    govern other words.
+    """
+    text = sentence.of(evidence)
+    near = (*compare_polarity(claim, text), *compare_speakers(claim, text), *compare_conditions(claim, text))
+    moved = (_moved(comparison, sentence.start) for comparison in near)
+    return (*compare_numbers(claim, evidence), *moved, *compare_facets(claim, evidence))
+
+
+def _moved(comparison: Comparison, by: int) -> Comparison:
+    span = comparison.evidence
+    return comparison if span is None else replace(comparison, evidence=Span(span.start + by, span.end + by))
+
+
+__all__ = ["comparisons"]

@@ -1,0 +1,94 @@
+"""Which conflicts are proof: sure enough to overrule any probability.
+
+A conflict proves something only where the claim is the evidence's own sentence but for the conflicting words: farther
+away, "a third" beside "two thirds" is as often two true things as one false one. Measured on the part "train" of the
+entailment pairs (share of conflicts whose claim is labelled contradicted; in brackets: not supported), which were
+written so that overlap tells nothing; `python -m evals.checking_kinds` prints them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.edits import Edits
+from assistant.checking.numerals import Kind
+from assistant.checking.polarity import POLARITY
+from assistant.checking.tokens import Token, negations
+from ingest.documents import Span
+
+IN_PLACE = 0.6
+"""Share of the claim's other words that must be the sentence's own, in order, for a word to stand for another."""
+SURE = 0.75
+"""The same for kinds that are surer to mislead: counts, years, quantities, and a negation put in or taken out."""
+CONTRADICTING = frozenset(
+    {
+        "level",
+        "trend",
+        "progress",
+        "opposite",
+        "interval",
+        "stage of action",
+        "grade",
+        "quantity",
+        "frequency",
+        POLARITY,
+    }
+    | {Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.AGE, Kind.YEAR, Kind.DAY}
+)
+"""Kinds whose two values cannot both be true of one thing."""
+ELSEWHERE = frozenset({"subject", "phase", "achievers", "season", "qualification", Kind.STAGE, Kind.MONTH})
+"""Kinds that say what a statement is about: the evidence speaks of another, and so does not bear the claim out."""
+_CAREFUL = frozenset({Kind.COUNT, Kind.YEAR, "quantity", "frequency", POLARITY})
+
+
+def contradicts(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
+    """Say whether a comparison proves that the evidence says otherwise."""
+    return comparison.facet in CONTRADICTING and _in_place(comparison, claim, evidence, laid)
+
+
+def is_elsewhere(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
+    """Say whether a comparison proves that the evidence speaks of something else."""
+    return comparison.facet in ELSEWHERE and _in_place(comparison, claim, evidence, laid)
+
+
+def _in_place(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
+    if comparison.relation is not Relation.CONFLICTS or comparison.claim is None or comparison.evidence is None:
+        return False
+    least = SURE if comparison.facet in _CAREFUL else IN_PLACE
+    for edit in laid:
+        if comparison.facet == POLARITY:
+            if _kept_but_for_negation(comparison, edit) >= least:
+                return True
+        elif edit.in_place(comparison.claim, comparison.evidence) >= least and _as_negative(
+            claim, evidence, edit.extent
+        ):
+            return True
+    return False
+
+
+def _kept_but_for_negation(comparison: Comparison, edit: Edits) -> float:
+    """Return the share of the claim's words kept beside a negation; 0 if other content was put in or out with it."""
+    for change in edit.changes:
+        for words, other, place in (
+            (change.claim, change.evidence, comparison.claim),
+            (change.evidence, change.claim, comparison.evidence),
+        ):
+            if place is None or not any(word.span.overlaps(place) for word in words):
+                continue
+            if _content(other) or not all(word.span.overlaps(place) for word in words if word.content):
+                return 0.0
+            return edit.kept_words / max(edit.claim_words - len(change.claim), 1)
+    return 0.0
+
+
+def _content(words: Sequence[Token]) -> bool:
+    return any(word.content for word in words)
+
+
+def _as_negative(claim: str, evidence: str, extent: Span) -> bool:
+    """Say whether claim and the stretch of evidence that it keeps hold as many negations."""
+    return len(negations(claim)) == sum(extent.overlaps(place) for place, _ in negations(evidence))
+
+
+__all__ = ["CONTRADICTING", "ELSEWHERE", "contradicts", "is_elsewhere"]

@@ -1,0 +1,104 @@
+"""Who says so: speakers and sources of a statement, in claim and evidence.
+
+"Staff say that their workload is fair" does not say that it is fair. Finds who is named as saying, judging or
+believing something, and compares; whether the thing said is the same is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.checking.comparison import Comparison, Mark, Relation, nearness
+from assistant.checking.tokens import tokens
+from ingest.documents import Span
+
+SPEAKER = "speaker"
+_WHO = {
+    "leaders": "leaders?|senior leaders|headteachers?|principals?|heads?|executive headteacher|chief executive|you",
+    "staff": "staff|teachers?|teaching assistants|employees|colleagues|tutors",
+    "pupils": "pupils?|children|students?|learners|young people|boys|girls",
+    "parents": "parents?|carers|parents and carers|families|mothers|fathers",
+    "governors": "governors?|governing (?:body|board)|trustees?|board|directors|local (?:governing )?board",
+    "inspectors": "inspectors?|ofsted|inspection|the report|i|we found|her majesty[’']s inspector",
+    "trust": "trust|central team|self-evaluations?|self-evaluation (?:form|document)|"
+    "school[’']s own (?:records|view|evaluation)",
+    "authority": "local authority|adviser|improvement partner|external reviewer|consultant",
+}
+_SAYS = (
+    r"(?:say|says|said|told|tell|tells|report|reports|reported|believe|believes|believed|feel that|feels that|"
+    r"felt that|"
+    r"think|thinks|thought|claim|claims|claimed|state|states|stated|consider|considers|considered|judge|judges|judged|"
+    r"conclude|concludes|concluded|found|find that|finds that|note|notes|noted|observe|observed|saw|describe|describes|"
+    r"described|agree that|agrees that|agreed that|maintain|maintains|assert|asserts|acknowledge|acknowledges|"
+    r"acknowledged|admit|admits|admitted|complain|complained|argue|argues|regard|see themselves|expect|hope|doubt|"
+    r"record|records that)"
+)
+_PATTERNS = {
+    who: re.compile(
+        rf"\b(?P<who>{words})\b(?:[’']s?)?(?:\s(?!and\b|but\b)[\w’'-]+){{0,4}}?\s{_SAYS}\b|"
+        rf"\b(?:according to|in the (?:view|opinion|words|judgement) of|"
+        rf"(?:said|reported|described|noted) by)\s+"
+        rf"(?:the |their |its |most |many |some |all |several )?(?P<who2>{words})\b|"
+        rf"\bin (?:the )?(?P<who3>{words})[’']s? (?:own )?(?:view|opinion|judgement|words|eyes)\b",
+        re.IGNORECASE,
+    )
+    for who, words in _WHO.items()
+}
+
+
+_VERB = re.compile(rf"\b{_SAYS}\b(?:\s(?:me|us|inspectors|the \w+))?(?:\sthat\b)?", re.IGNORECASE)
+_STOP = re.compile(r"[.;:]|,\s(?:and|but|yet|though|although|which|while|whereas|as)\b")
+REACH = 60
+"""Characters between a speaker and the verb. Chosen."""
+GIVEN = 0.75
+"""Share of the claim's content words that must stand in what is said for the speaker to count as dropped."""
+
+
+@lru_cache(maxsize=4096)
+def speakers(text: str) -> tuple[Mark, ...]:
+    """Return who is named as saying something, each with the words that name them."""
+    found: list[Mark] = []
+    for who, pattern in _PATTERNS.items():
+        for match in pattern.finditer(text):
+            group = next(name for name in ("who", "who2", "who3") if match[name])
+            found.append(Mark(who, Span(*match.span(group))))
+    return tuple(sorted(found, key=lambda mark: mark.span))
+
+
+def compare_speakers(claim: str, evidence: str) -> list[Comparison]:
+    """Compare who says so in the claim with who does in the evidence.
+
+    Another speaker conflicts; a claim that gives what somebody said without naming anybody has dropped the speaker.
+    Inspectors are left out of that: a report's own sentences are the inspectors' whether they say so or not.
+    """
+    said, stated = speakers(claim), speakers(evidence)
+    if not said:
+        other = next((mark for mark in stated if mark.value != "inspectors" and _gives(claim, evidence, mark)), None)
+        return [Comparison(SPEAKER, Relation.DROPPED, None, other.span)] if other else []
+    return [_compared(mark, stated, claim, evidence) for mark in said]
+
+
+def _gives(claim: str, evidence: str, mark: Mark) -> bool:
+    """Say whether the claim's words stand in what a speaker of the evidence says, and none of them elsewhere alone."""
+    verb = _VERB.search(evidence, mark.span.end)
+    if verb is None or verb.start() - mark.span.end > REACH:
+        return False
+    stop = _STOP.search(evidence, verb.end())
+    scope = Span(verb.end(), stop.start() if stop else len(evidence))
+    inside = {token.stem for token in tokens(evidence) if token.span.overlaps(scope)}
+    wanted = [token.stem for token in tokens(claim) if token.content]
+    return bool(wanted) and sum(word in inside for word in wanted) / len(wanted) >= GIVEN
+
+
+def _compared(mark: Mark, stated: Sequence[Mark], claim: str, evidence: str) -> Comparison:
+    if not stated:
+        relation = Relation.AGREES if mark.value == "inspectors" else Relation.UNSTATED
+        return Comparison(SPEAKER, relation, mark.span)
+    near = max(stated, key=lambda other: (other.value == mark.value, nearness(claim, mark.span, evidence, other.span)))
+    relation = Relation.AGREES if near.value == mark.value else Relation.CONFLICTS
+    return Comparison(SPEAKER, relation, mark.span, near.span, nearness(claim, mark.span, evidence, near.span))
+
+
+__all__ = ["SPEAKER", "compare_speakers", "speakers"]

@@ -1,0 +1,107 @@
+"""Each wrong place is its own finding with the right one, and a true place is never called wrong."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assistant.checking.citing import DraftCitation
+from assistant.checking.draft import words_of
+from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
+from ingest.documents import Locator, Passage, Sentence, Span
+from ingest.inspections import ReportFormat
+from ingest.library import DocumentRecord
+
+
+def record(school, year, number=0):
+    start = date(year, 5, 14)
+    return DocumentRecord(
+        id=f"{school}{year}{number}",
+        filename=f"{school.split()[0].lower()}-{year}.pdf",
+        origin="",
+        media_type="application/pdf",
+        title=None,
+        size=1,
+        format=next(iter(ReportFormat)),
+        school=school,
+        urn=None,
+        local_authority=None,
+        group=None,
+        start=start,
+        end=start,
+        dates_printed=f"14 May {year}",
+        published=None,
+        pages=9,
+        passages=9,
+        added_at=datetime(2026, 1, 1, tzinfo=UTC),
+        added_by="local",
+        model="m",
+        indexed=True,
+        warnings=(),
+        fingerprint="f",
+    )
+
+
+def on(document, page, label=None):
+    place = Locator(document.id, page, Span(0, 5), label)
+    return Evidence(document, Passage(document.id, page, page, None, (Sentence("words", (place,)),)))
+
+
+OLD, NEW, OTHER = record("Oakfield Primary", 2019), record("Oakfield Primary", 2025), record("Hill Top Academy", 2024)
+ALL = [OLD, NEW, OTHER]
+
+
+@pytest.mark.parametrize(
+    ("citation", "sentence", "meant"),
+    [
+        (DraftCitation("Oakfield, May 2025, p. 3", 3, 2025), "Attendance is high.", [NEW]),
+        (DraftCitation("Oakfield Primary"), "Attendance is high.", [OLD, NEW]),
+        (DraftCitation("oakfield-2019.pdf"), "Attendance is high.", [OLD]),
+        (DraftCitation("Ofsted, 2024", None, 2024), "At Hill Top Academy, attendance is high.", [OTHER]),
+        (DraftCitation("p. 3", 3), "Attendance is high.", []),
+        (DraftCitation("Oakfield, 2021", None, 2021), "Attendance is high.", []),
+    ],
+)
+def test_a_citation_means_the_documents_of_its_file_school_and_year(citation, sentence, meant):
+    assert cited_records([citation], sentence, ALL) == meant
+
+
+@pytest.mark.parametrize(
+    ("supporting", "finding", "where"),
+    [
+        ([on(NEW, 3)], None, None),
+        ([on(NEW, 5), on(NEW, 3)], None, None),  # true on several pages, one of them cited
+        ([on(NEW, 4, "3")], None, None),  # the number printed on the page
+        ([on(NEW, 5)], Finding.WRONG_PAGE, "Stands in: Oakfield Primary, 14 May 2025, page 5"),
+        ([on(OLD, 3)], Finding.WRONG_DOCUMENT, "Stands in: Oakfield Primary, 14 May 2019, page 3"),
+        ([on(OTHER, 3)], Finding.WRONG_SCHOOL, "Stands in: Hill Top Academy, 14 May 2024, page 3"),
+    ],
+)
+def test_page_document_and_school_are_told_apart(supporting, finding, where):
+    found = compare_places([DraftCitation("Oakfield, May 2025, p. 3", 3, 2025)], [NEW], supporting)
+    assert found == (None if finding is None else (finding, where))
+
+
+def test_a_range_of_pages_covers_each_of_them():
+    citation = DraftCitation("Oakfield, 2025, pp. 3–5", 3, 2025, 5)
+    assert compare_places([citation], [NEW], [on(NEW, 4)]) is None
+    assert compare_places([citation], [NEW], [on(NEW, 6)]) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "newer"),
+    [
+        ("Pupils behave well.", NEW),
+        ("In 2019, pupils behaved well.", None),
+        ("At the previous inspection, pupils behaved well.", None),
+    ],
+)
+def test_a_newer_report_is_named_unless_the_sentence_means_the_past(sentence, newer):
+    assert newer_report(OLD, sentence, ALL) == newer
+    assert newer_report(NEW, sentence, ALL) is None
+
+
+def test_a_claim_is_held_against_evidence_without_the_school_s_name_and_without_inspectors_found_that():
+    names = ["Oakfield Primary"]
+    assert words_of("At Oakfield Primary, pupils behave well.", names) == "Pupils behave well."
+    assert words_of("Inspectors found that pupils behave well.", names) == "Pupils behave well."
+    assert words_of("Staff say that pupils behave well.", names) == "Staff say that pupils behave well."
