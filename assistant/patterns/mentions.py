@@ -96,8 +96,8 @@ def asked_for(step: str) -> str:
 def paragraph_directions(said: Sequence[tuple[Direction, str]]) -> list[tuple[Direction, str]]:
     """Let a sentence whose own words do not say go on in the direction of the last one of its paragraph that does.
 
-    Reports open a paragraph with what they find and go on with examples. What stands before the first sentence that says
-    so stays neutral, and so does what follows a mixed sentence.
+    Reports open a paragraph with what they find and go on with examples. What stands before the first sentence that
+    says so stays neutral, and so does what follows a mixed sentence.
     """
     result: list[tuple[Direction, str]] = []
     last = Direction.NEUTRAL

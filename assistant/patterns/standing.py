@@ -12,8 +12,8 @@ from assistant.patterns.values import Direction, FindingSchool, Mention, School,
 from ingest.inspections import ReportFormat
 
 RULE = (
-    "A school counts as needing improvement in a theme where a next step of its report asks for it (what a step is meant "
-    "to bring about is not counted). It counts as strong where no next step asks for it and more sentences speak of a "
+    "A school counts as needing improvement in a theme where a next step of its report asks for it (what a step is "
+    "meant to bring about is not counted). It counts as strong where no next step asks for it and more sentences speak of a "
     "strength than of a need."
 )
 OLD_YEARS = 4

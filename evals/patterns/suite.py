@@ -1,9 +1,10 @@
 """How right themes, directions and findings are: on the sample group's facts, and on real excerpts labelled by hand.
 
-Sample group: each planted fact says of which theme it speaks and in which direction; each next step of the latest reports
-was labelled by hand (``steps.json``). Real excerpts: 400 rows of ``../shared/reports/ofsted_report_excerpts.jsonl`` were
-labelled by hand before any rule was written; only their indices and labels are kept. Cues and wording were set on the half
-"tune"; "report" is what counts. Which list of its file a row stands in is not looked at.
+Sample group: each planted fact says of which theme it speaks and in which direction; each next step of the latest
+reports was labelled by hand (``steps.json``). Real excerpts: 400 rows of
+``../shared/reports/ofsted_report_excerpts.jsonl`` were labelled by hand before any rule was written; only their
+indices and labels are kept. Cues and wording were set on the half "tune"; "report" is what counts. Which list of its
+file a row stands in is not looked at.
 """
 
 from __future__ import annotations
