@@ -13,8 +13,8 @@ from ingest.inspections import ReportFormat
 
 RULE = (
     "A school counts as needing improvement in a theme where a next step of its report asks for it (what a step is "
-    "meant to bring about is not counted). It counts as strong where no next step asks for it and more sentences speak of a "
-    "strength than of a need."
+    "meant to bring about is not counted). It counts as strong where no next step asks for it and more sentences speak "
+    "of a strength than of a need."
 )
 OLD_YEARS = 4
 """A report older than this may describe another school than today's: the interval of inspection."""
