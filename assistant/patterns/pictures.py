@@ -82,7 +82,7 @@ def timeline_svg(schools: Sequence[SchoolRow], group: str, as_of: date) -> str:
 
 def _legend_words() -> str:
     return (
-        "Square: report card. Circle: graded report. Diamond: section 5 report. Triangle: ungraded or short inspection. "
+        "Square: report card. Circle: graded report. Diamond: section 5 report. Triangle: ungraded or short report. "
         "Cross: any other. Hollow: before the school joined the group. Upright bar: the day it joined."
     )
 

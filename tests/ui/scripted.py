@@ -27,6 +27,7 @@ from assistant.answering.answer import (
     StepTrace,
     Turn,
 )
+from assistant.patterns.boards import Boards
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome, SourceFile
 from ingest.documents import Box, Locator, Page, Span
 from ingest.errors import UnreadableDocument
@@ -84,6 +85,7 @@ class ScriptedBackend:
         self._ready = threading.Event()
         self._held = held
         self._empty = empty
+        self.boards = Boards(lambda: None)
         self.drawn = 0
         self.reset()
 
