@@ -77,15 +77,15 @@
   function narrow(view) {
     const chosen = {};
     for (const control of $$("[data-narrow]", view)) chosen[control.dataset.narrow] = control.value;
-    const body = $(".matrix > tbody", view);
+    const body = $(".narrowed", view);
     if (!body) return;
-    const rows = $$(":scope > tr", body);
-    const order = ORDERS[chosen.sort] || ORDERS.name;
-    const sorted = [...rows].sort((a, b) => order(a, b) || ORDERS.name(a, b) || ORDERS.newest(a, b));
-    if (sorted.some((row, place) => row !== rows[place])) body.append(...sorted);
-    const head = $("thead th", view);
-    if (chosen.sort === "name" || !chosen.sort) head?.setAttribute("aria-sort", "ascending");
-    else head?.setAttribute("aria-sort", "none");
+    const rows = [...body.children];
+    if (chosen.sort) {
+      const order = ORDERS[chosen.sort];
+      const sorted = [...rows].sort((a, b) => order(a, b) || ORDERS.name(a, b) || ORDERS.newest(a, b));
+      if (sorted.some((row, place) => row !== rows[place])) body.append(...sorted);
+    }
+    $("thead th[aria-sort]", view)?.setAttribute("aria-sort", chosen.sort === "name" ? "ascending" : "none");
     let number = 0;
     for (const row of rows) {
       row.hidden = !fits(row.dataset, chosen);
@@ -102,6 +102,8 @@
     const words = (chosen.find || "").toLowerCase().split(/\s+/).filter(Boolean);
     if (!words.every((word) => row.name.toLowerCase().includes(word))) return false;
     if (chosen.phase && row.phase !== chosen.phase) return false;
+    if (chosen.kind && row.kind !== chosen.kind) return false;
+    if (chosen.theme && row.theme !== chosen.theme) return false;
     if (chosen.joined && !(row.joined && Number(row.joined) >= Number(chosen.joined))) return false;
     if (!chosen.age) return true;
     if (chosen.age === "none" || row.age === "none") return chosen.age === row.age;

@@ -49,12 +49,12 @@ def grades_view(board: Board, which: Which) -> str:
     body = "".join(_grade_row(board, matrix, number) for number in range(len(matrix.rows)))
     table = (
         f'<table class="matrix grades"><caption class="visually-hidden">{text(_caption("Grades as printed", board))}'
-        f"</caption>{_heads(matrix)}<tbody>{body}</tbody></table>"
+        f'</caption>{_heads(matrix)}<tbody class="narrowed">{body}</tbody></table>'
     )
     return (
         f"{tools(board.schools, 'inspections' if which is Which.ALL else 'schools', len(matrix.rows))}"
         f"{region('Grades as printed, schools by evaluation areas', table)}"
-        f"{downloads(board, 'grades', ('csv', 'xlsx', 'svg'), which)}{legend(board, matrix)}"
+        f"{downloads(board, 'grades', ('csv', 'xlsx', 'svg'), which.value)}{legend(board, matrix)}"
     )
 
 
@@ -67,7 +67,7 @@ def timeline_view(board: Board) -> str:
     table = (
         f'<table class="matrix timeline"><caption class="visually-hidden">{text(_caption("Inspections", board))}'
         '</caption><thead><tr><th scope="col">School</th><th scope="col">Joined the group</th>'
-        f'<th scope="col">Inspections, newest first</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<th scope="col">Inspections, newest first</th></tr></thead><tbody class="narrowed">{rows}</tbody></table>'
     )
     shown = sum(len(school.visits) for school in board.schools)
     return (
@@ -86,10 +86,10 @@ def tools(schools: Sequence[SchoolRow], what: str, number: int) -> str:
     joined = sorted({school.joined.start.year for school in schools if school.joined}, reverse=True)
     parts = [
         '<label>Find a school<input type="search" data-narrow="find" autocomplete="off"></label>',
-        _select("Phase", "phase", [("", "Any phase"), *((phase, phase) for phase in phases)]) if phases else "",
-        _select("Latest inspection", "age", AGES),
-        _select("Joined", "joined", [("", "Any time"), *((str(y), f"{y} or later") for y in joined)]) if joined else "",
-        _select("Order", "sort", SORTS),
+        choice("Phase", "phase", [("", "Any phase"), *((phase, phase) for phase in phases)]) if phases else "",
+        choice("Latest inspection", "age", AGES),
+        choice("Joined", "joined", [("", "Any time"), *((str(y), f"{y} or later") for y in joined)]) if joined else "",
+        choice("Order", "sort", SORTS),
     ]
     return (
         f'<div class="tools" role="group" aria-label="Sort and narrow the table">{"".join(parts)}'
@@ -102,10 +102,10 @@ def region(label: str, content: str) -> str:
     return f'<div class="matrix-region" role="region" tabindex="0" aria-label="{text(label)}">{content}</div>'
 
 
-def downloads(board: Board, what: str, kinds: Iterable[str], which: Which | None = None) -> str:
+def downloads(board: Board, what: str, kinds: Iterable[str], which: str | None = None) -> str:
     """Return links to what is shown, for all schools, as files."""
     asked = {"group": board.group or "", "since": board.period.since or "", "until": board.period.until or ""}
-    query = urlencode({**asked, **({"which": which.value} if which else {})})
+    query = urlencode({**asked, **({"which": which} if which else {})})
     links = "".join(
         f'<a href="/patterns/{what}.{kind}?{text(query)}" download>{kind.upper()}'
         f'<span class="visually-hidden"> of this view, all schools</span></a>'
@@ -153,7 +153,8 @@ def row_data(school: SchoolRow, day: date | None, as_of: date) -> str:
     )
 
 
-def _select(label: str, key: str, choices: Iterable[tuple[str, str]]) -> str:
+def choice(label: str, key: str, choices: Iterable[tuple[str, str]]) -> str:
+    """Return a labelled choice that narrows or sorts what is below it."""
     options = "".join(f'<option value="{text(value)}">{text(words)}</option>' for value, words in choices)
     return f'<label>{label}<select data-narrow="{key}">{options}</select></label>'
 
@@ -191,13 +192,10 @@ def _grade_row(board: Board, matrix: GradeMatrix, number: int) -> str:
 
 
 def _facts(row: GradeRow, matrix: GradeMatrix) -> list[str]:
-    facts = [row.school.phase or ""]
-    if row.school.joined:
-        facts.append(f"joined {grades.day_words(row.school.joined.start)}")
+    joined = f"joined {row.school.joined.start:%b %Y}" if row.school.joined else ""
+    facts = [", ".join(part for part in (row.school.phase, joined) if part)]
     if row.visit and matrix.which is not Which.SCALES:
-        printed = row.visit.printed or "no date"
-        facts.append(f"inspected {printed}, {grades.age_words(row.visit.start, matrix.as_of)}")
-        facts.append("; ".join(dict.fromkeys(format_words(record.format.value) for record in row.visit.records)))
+        facts.append(f"inspected {row.visit.printed or 'on a day not found'}")
     return facts
 
 
@@ -259,4 +257,4 @@ def _visit(board: Board, school: int, place: int, visit: Visit) -> str:
     )
 
 
-__all__ = ["downloads", "grades_view", "legend", "region", "row_data", "school_head", "timeline_view", "tools"]
+__all__ = ["choice", "downloads", "grades_view", "region", "timeline_view"]
