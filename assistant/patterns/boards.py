@@ -11,10 +11,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from assistant.answering.answer import Citation
 from assistant.answering.compose import source_of
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
+from assistant.patterns.values import GroupPatterns
 from ingest.documents import Locator
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
@@ -45,12 +47,20 @@ class Place:
     heading: str | None = None
 
 
+Engine: TypeAlias = Callable[[Library, str, Period, date], GroupPatterns]
+"""Finds the patterns of a group in a period, ages counted on a day."""
+
+
 class Boards:
     """Boards over one library. Safe to use from several threads."""
 
-    def __init__(self, library: Callable[[], Library | None], today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, library: Callable[[], Library | None], engine: Engine, today: Callable[[], date] = date.today
+    ) -> None:
         self._library = library
+        self._engine = engine
         self._today = today
+        self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, str | None, Period], Board] = OrderedDict()
 
@@ -88,18 +98,43 @@ class Boards:
             self._kept.move_to_end(key)
             return self._kept[key]
 
+    def patterns(self, board: Board) -> GroupPatterns:
+        """Return themes, findings and responses of a board's group, worked out when first asked for.
+
+        :raises LibraryError: if the board is of no one group.
+        """
+        if board.group is None:
+            raise LibraryError("Choose a group: themes, findings and responses are worked out for one group.")
+        key, library = (board.stamp, board.group, board.period), self._open()
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = self._engine(library, board.group, board.period, board.as_of)
+                while len(self._found) > KEPT:
+                    self._found.popitem(last=False)
+            self._found.move_to_end(key)
+            return self._found[key]
+
     def cite(self, board: Board, places: Iterable[Place]) -> tuple[Citation, ...]:
         """Return a citation for each place, numbered from 1. What has left the library since is left out."""
         library = self._open()
+        pages: dict[tuple[str, int], str] = {}
+
+        def words(place: Locator) -> str:
+            key = (place.document, place.page)
+            if key not in pages:
+                pages[key] = library.page(*key).text
+            return place.span.of(pages[key])
+
         made: list[Citation] = []
         for place in places:
             record = board.records.get(place.document)
             if record is None:
                 continue
-            texts = [locator.span.of(library.page(place.document, locator.page).text) for locator in place.locators]
             same = [other for other in board.records.values() if other.school and other.school == record.school]
             source = source_of(record, same)
-            made.append(Citation(len(made) + 1, source, " ".join(texts), place.locators, place.heading))
+            made.append(
+                Citation(len(made) + 1, source, " ".join(map(words, place.locators)), place.locators, place.heading)
+            )
         return tuple(made)
 
     def _open(self) -> Library:

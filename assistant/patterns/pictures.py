@@ -14,12 +14,17 @@ from xml.sax.saxutils import escape, quoteattr
 from assistant.answering.render import visible
 from assistant.patterns import grades
 from assistant.patterns.grades import GradeMatrix, GradeRow, Mark, SchoolRow, Visit
+from assistant.patterns.values import Direction, GroupPatterns, ThemeCell
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 
 FONT = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 INK, MUTED, LINE, GREY, ACCENT = "#1c2733", "#4a5866", "#d5dade", "#eceeef", "#1b5061"
 NAME_WIDTH, CELL_WIDTH, CELL_HEIGHT, HEAD_HEIGHT, LINE_HEIGHT = 240, 128, 44, 74, 16
 TIMELINE_WIDTH, TIMELINE_ROW = 1040, 30
+THEME_WIDTH = 104
+SIGNS = {Direction.STRENGTH: "▲", Direction.NEED: "▼", Direction.MIXED: "◆", Direction.NEUTRAL: "○"}
+"""A shape for each direction, so that colour is never alone."""
+
 LETTER = 6.3  # pixels of a letter at 12 pixels, a little more than most fonts need
 
 SHAPES = {
@@ -47,6 +52,24 @@ def grades_svg(matrix: GradeMatrix) -> str:
         parts += _grade_cells(matrix, row, number, top + number * CELL_HEIGHT)
     title = f"Grades as printed, {matrix.group or 'all schools of the library'}"
     return _svg(title, width, top + CELL_HEIGHT * len(matrix.rows), parts, grades.caveats(matrix))
+
+
+def themes_svg(patterns: GroupPatterns, history: bool) -> str:
+    """Return schools × themes as a picture: a shape and a number for each direction, grey where reports are silent."""
+    matrix = patterns.history if history else patterns.matrix
+    width = NAME_WIDTH + THEME_WIDTH * max(len(matrix.themes), 1)
+    parts, top = [], 40 + HEAD_HEIGHT
+    for number, theme in enumerate(matrix.themes):
+        for line, words in enumerate(textwrap.wrap(theme.name, 15)[:4]):
+            parts.append(_text(NAME_WIDTH + number * THEME_WIDTH + 4, 54 + 14 * line, words, size=11))
+    for number, school in enumerate(matrix.schools):
+        y = top + number * CELL_HEIGHT
+        parts += [_line(0, y, width, y, LINE), _text(12, y + 26, school.name, room=NAME_WIDTH - 16, bold=True)]
+        for place, cell in enumerate(matrix.row(school.key)):
+            parts += _theme_cell(cell, NAME_WIDTH + place * THEME_WIDTH, y)
+    reports = "all reports" if history else "latest report of each school"
+    notes = [_theme_words(), *patterns.notes]
+    return _svg(f"Themes, {patterns.group}, {reports}", width, top + CELL_HEIGHT * len(matrix.schools), parts, notes)
 
 
 def timeline_svg(schools: Sequence[SchoolRow], group: str, as_of: date) -> str:
@@ -85,6 +108,22 @@ def _legend_words() -> str:
         "Square: report card. Circle: graded report. Diamond: section 5 report. Triangle: ungraded or short report. "
         "Cross: any other. Hollow: before the school joined the group. Upright bar: the day it joined."
     )
+
+
+def _theme_words() -> str:
+    signs = ". ".join(f"{sign} {direction.value}" for direction, sign in SIGNS.items())
+    return f"{signs}. Each number counts sentences of reports. Grey: no report mentions the theme."
+
+
+def _theme_cell(cell: ThemeCell, left: float, top: float) -> list[str]:
+    if cell.is_silent:
+        return [
+            f'<rect x="{left + 1:.1f}" y="{top + 1:.1f}" width="{THEME_WIDTH - 2}" height="{CELL_HEIGHT - 2}" '
+            f'fill="{GREY}"/>'
+        ]
+    said = [f"{SIGNS[direction]}{number}" for direction, number in cell.counts.items() if number]
+    lines = [" ".join(said[:2]), " ".join(said[2:])]
+    return [_text(left + 5, top + 18 + 17 * n, line, size=13) for n, line in enumerate(lines) if line]
 
 
 def _grade_cells(matrix: GradeMatrix, row: GradeRow, number: int, top: float) -> list[str]:
@@ -168,4 +207,4 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
     return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" fill="none"/>'
 
 
-__all__ = ["grades_svg", "timeline_svg"]
+__all__ = ["SIGNS", "grades_svg", "themes_svg", "timeline_svg"]

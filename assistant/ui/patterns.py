@@ -13,10 +13,11 @@ from typing import Any, Protocol
 import gradio as gr
 
 from assistant.answering.answer import Answer, AnswerClaim, Citation, Searched, Status
-from assistant.patterns.boards import Board, Boards, Place
+from assistant.patterns.boards import Board, Boards
 from assistant.patterns.grades import Period, Which
-from assistant.ui import evidence, patterns_html
+from assistant.ui import evidence, patterns_html, patterns_themes
 from assistant.ui.backend import LibraryRow
+from assistant.ui.patterns_cells import SAID, Cell, counted
 from ingest.documents import Box, Page
 from ingest.errors import IngestError
 
@@ -25,6 +26,9 @@ EVERY_SCHOOL = "All schools of the library"
 PDF = "application/pdf"
 VIEWS = {
     "Grades as printed": "grades",
+    "Themes": "themes",
+    "Findings": "findings",
+    "Responses": "responses",
     "Timeline of inspections": "timeline",
 }
 WHICH = {
@@ -98,7 +102,15 @@ def build(backend: PatternsBackend) -> Parts:
     screen = _Screen(backend, parts)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     for control in parts.choices:
-        control.input(screen.show, parts.choices, screen.shown, trigger_mode="always_last", **quiet)
+        control.input(
+            screen.show,
+            parts.choices,
+            screen.shown,
+            show_progress="minimal",
+            show_progress_on=parts.table,
+            trigger_mode="always_last",
+            api_visibility="private",
+        )
     parts.press.click(
         screen.open, [parts.bridge, parts.opened, *parts.choices], screen.shown, concurrency_limit=4, **quiet
     )
@@ -116,7 +128,6 @@ def refreshed(backend: PatternsBackend, parts: Parts) -> Update:
         parts.until: gr.Dropdown(choices=years, value=ANY_YEAR),
         parts.view: gr.Radio(value=next(iter(VIEWS))),
         **shown,
-        parts.which: gr.Radio(value=next(iter(WHICH)), visible=True),
     }
 
 
@@ -162,7 +173,7 @@ class _Screen:
         except IngestError as error:
             table = f'<p class="notice notice-warn" role="status">{evidence.text(str(error))}</p>'
         return {
-            parts.which: gr.Radio(visible=VIEWS.get(view) == "grades"),
+            parts.which: _which(view, which),
             parts.table: table,
             parts.panel: "",
             parts.opened: None,
@@ -192,7 +203,9 @@ class _Screen:
         if match["stamp"] != board.stamp:
             notice = f'<p class="notice notice-warn" role="alert">{CHANGED}</p>'
             return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
-        title, places = counted(board, match["view"], match["kind"], int(match["row"]), int(match["column"]))
+        patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
+        cell = Cell(match["view"], match["kind"], int(match["row"]), int(match["column"]))
+        title, places = counted(board, patterns, cell)
         made = Opened(title, self._backend.boards.cite(board, places))
         if not made.citations:
             return {parts.panel: f'<p class="notice notice-warn" role="alert">{CHANGED}</p>', parts.opened: None}
@@ -204,9 +217,16 @@ class _Screen:
         return self._backend.boards.board(chosen, Period(_year(since), _year(until)))
 
     def _table(self, board: Board, which: str, view: str) -> str:
-        if VIEWS.get(view) == "timeline":
+        chosen, key = WHICH.get(which, Which.LATEST), VIEWS.get(view, "grades")
+        if key == "grades":
+            return patterns_html.grades_view(board, chosen)
+        if key == "timeline":
             return patterns_html.timeline_view(board)
-        return patterns_html.grades_view(board, WHICH.get(which, Which.LATEST))
+        patterns = self._backend.boards.patterns(board)
+        if key == "themes":
+            return patterns_themes.themes_view(board, patterns, chosen is Which.ALL)
+        show = patterns_themes.findings_view if key == "findings" else patterns_themes.responses_view
+        return show(board, patterns)
 
     def _panel(self, opened: Opened, citation: Citation, number: int) -> str:
         claims = tuple(AnswerClaim(c.quote, "supported", (c,), c.source.school) for c in opened.citations)
@@ -223,22 +243,11 @@ class _Screen:
         return f"{heading}{evidence.panel(answer, shown)}"
 
 
-def counted(board: Board, view: str, kind: str, row: int, column: int) -> tuple[str, tuple[Place, ...]]:
-    """Return what a button is called, and everything that it counts.
-
-    :raises IndexError: if the board has no such cell.
-    """
-    if view == "timeline":
-        visit = board.schools[row].visits[column]
-        title = f"{visit.school}, inspected {visit.printed or 'on a day not found'}"
-        return title, tuple(
-            Place(record.id, (inspection.dates.locator,), "Inspection dates")
-            for record, inspection in zip(visit.records, visit.inspections, strict=True)
-            if inspection.dates
-        )
-    matrix = board.grades[Which(kind)]
-    title = f"{matrix.rows[row].school.name}: {matrix.columns[column].label}"
-    return title, tuple(Place(g.record.id, (g.locator,), g.area) for g in matrix.cell(row, column))
+def _which(view: str, chosen: str) -> gr.Radio:
+    """Return the choice of inspections as far as a view has it: themes are of the latest or of all reports."""
+    choices = [words for words, which in WHICH.items() if VIEWS.get(view) == "grades" or which is not Which.SCALES]
+    value = chosen if chosen in choices else choices[0]
+    return gr.Radio(choices=choices, value=value, visible=VIEWS.get(view) in {"grades", "themes"})
 
 
 def _find(opened: Opened | None, marker: int) -> Citation | None:
@@ -249,4 +258,4 @@ def _year(choice: str | None) -> int | None:
     return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
 
 
-__all__ = ["Opened", "Parts", "PatternsBackend", "build", "changing", "counted", "refreshed"]
+__all__ = ["Opened", "Parts", "PatternsBackend", "build", "changing", "refreshed"]

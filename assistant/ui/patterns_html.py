@@ -249,8 +249,11 @@ def _visit(board: Board, school: int, place: int, visit: Visit) -> str:
     formats = "; ".join(dict.fromkeys(format_words(record.format.value) for record in visit.records))
     marks = "".join(f'<i class="badge">{text(mark.value)}</i>' for mark in visit.marks)
     age = grades.age_words(visit.start, board.as_of)
+    places = sum(1 for inspection in visit.inspections if inspection.dates)
+    if not places:
+        return f'<li class="undated"><b>no date found</b> <span class="when">{text(formats)}</span>{marks}</li>'
     return (
-        f'<li><button type="button" class="open" data-count="{len(visit.records)}" '
+        f'<li><button type="button" class="open" data-count="{places}" '
         f'data-open="{board.stamp}:timeline:all:{school}:{place}"><b>{text(visit.printed or "no date found")}</b> '
         f'<span class="when">{text(formats)}, {text(age)}</span>'
         f'<span class="visually-hidden"> {text(visit.school)}</span>{marks}</button></li>'

@@ -11,6 +11,7 @@ from datetime import date
 
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import age_words, count, day_words
+from assistant.patterns.pictures import SIGNS
 from assistant.patterns.values import (
     Direction,
     Finding,
@@ -25,9 +26,6 @@ from assistant.patterns.values import (
 )
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
-
-SIGNS = {Direction.STRENGTH: "▲", Direction.NEED: "▼", Direction.MIXED: "◆", Direction.NEUTRAL: "○"}
-"""A shape for each direction, so that colour is never alone."""
 
 WORDS = {
     Direction.STRENGTH: ("strength", "strengths"),

@@ -1,0 +1,53 @@
+"""A library of four reports of the sample group, read for real; its vectors are made up, for nothing here uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.patterns.boards import Board, Boards
+from assistant.patterns.grades import Period
+from ingest.embedding import Embedder, Vectors
+from ingest.library import Library
+from ingest.pipeline import Ingestor
+from ingest.readers import Reader
+from ingest.settings import Settings
+from tests.assistant.patterns.simple import simple_engine
+
+REPORTS = Path("corpus/sample/reports")
+CHOSEN = ("corvane-2019.pdf", "corvane-2022.pdf", "ashlark-primary-2024.pdf", "wickenmoss-2026.pdf")
+TRUST = "Quillhaven Learning Trust"
+
+
+class MadeUp(Embedder):
+    """Gives every text the same vector, without a model."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return np.ones((len(texts), 4), dtype=np.float32) / 2
+
+
+@pytest.fixture(scope="session")
+def group_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    settings = Settings(library=tmp_path_factory.mktemp("patterns") / "library")
+    embedder = MadeUp(settings)
+    with (
+        Reader(settings) as reader,
+        Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
+    ):
+        results = list(Ingestor(library, reader, embedder).add_paths([REPORTS / name for name in CHOSEN], TRUST))
+        assert {result.outcome.value for result in results} == {"added"}
+        yield library
+
+
+@pytest.fixture(scope="session")
+def boards(group_library: Library) -> Boards:
+    return Boards(lambda: group_library, simple_engine, lambda: date(2026, 11, 26))
+
+
+@pytest.fixture(scope="session")
+def board(boards: Boards) -> Board:
+    return boards.board(TRUST, Period())
