@@ -18,7 +18,7 @@ from assistant.patterns.grades import Period, Which
 from assistant.ui import evidence, patterns_html, patterns_themes
 from assistant.ui.backend import LibraryRow
 from assistant.ui.patterns_cells import SAID, Cell, counted
-from ingest.documents import Box, Page
+from ingest.documents import Page
 from ingest.errors import IngestError
 
 ANY_YEAR = "Any"
@@ -60,10 +60,6 @@ class PatternsBackend(Protocol):
 
     def page(self, document: str, number: int) -> Page:
         """Return one page of a document that the library holds."""
-        ...
-
-    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
-        """Boxes of a quotation on a page, one a line; empty where it does not stand there."""
         ...
 
 
@@ -237,7 +233,7 @@ class _Screen:
         number = min(max(number, 1), row.pages)
         page = self._backend.page(row.document, number)
         on_page = any(place.page == number for place in citation.locators)
-        boxes = self._backend.highlight(citation, number) if on_page else ()
+        boxes = self._backend.boards.highlight(citation, page) if on_page else ()
         shown = evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, FRAME)
         heading = f'<p class="opened">{evidence.text(opened.title)}</p>'
         return f"{heading}{evidence.panel(answer, shown)}"
