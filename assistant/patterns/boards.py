@@ -47,7 +47,7 @@ class Place:
     heading: str | None = None
 
 
-Engine: TypeAlias = Callable[[Library, str, Period, date], GroupPatterns]
+Finder: TypeAlias = Callable[[Library, str, Period, date], GroupPatterns]
 """Finds the patterns of a group in a period, ages counted on a day."""
 
 
@@ -55,10 +55,10 @@ class Boards:
     """Boards over one library. Safe to use from several threads."""
 
     def __init__(
-        self, library: Callable[[], Library | None], engine: Engine, today: Callable[[], date] = date.today
+        self, library: Callable[[], Library | None], finder: Finder, today: Callable[[], date] = date.today
     ) -> None:
         self._library = library
-        self._engine = engine
+        self._finder = finder
         self._today = today
         self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
         self._lock = threading.Lock()
@@ -108,7 +108,7 @@ class Boards:
         key, library = (board.stamp, board.group, board.period), self._open()
         with self._lock:
             if key not in self._found:
-                self._found[key] = self._engine(library, board.group, board.period, board.as_of)
+                self._found[key] = self._finder(library, board.group, board.period, board.as_of)
                 while len(self._found) > KEPT:
                     self._found.popitem(last=False)
             self._found.move_to_end(key)

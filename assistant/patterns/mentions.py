@@ -7,6 +7,7 @@ counted once, as the step.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import Direction, Mention, Report
@@ -17,6 +18,14 @@ from ingest.library import Library
 
 MOST_WORDS = 90
 """A sentence longer than this is a list or a table that was read as prose."""
+
+
+class Reads(Protocol):
+    """Gives the mentions of one report."""
+
+    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+        """Return every mention in one report."""
+        ...
 
 
 class MentionReader:

@@ -12,14 +12,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.patterns.boards import Boards
-from assistant.patterns.grades import Period
-from assistant.patterns.values import GroupPatterns
+from assistant.patterns.engine import Engine
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
 from assistant.ui.routes import forget_images
@@ -49,7 +47,7 @@ class Desk:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
-        self._boards = Boards(self._reading, self._patterns)
+        self._boards = Boards(self._reading, Engine())
 
     @property
     def cache(self) -> Path:
@@ -148,9 +146,6 @@ class Desk:
             for document in documents:
                 library.remove(document)
                 forget_images(self.cache, document)
-
-    def _patterns(self, library: Library, group: str, period: Period, day: date) -> GroupPatterns:
-        raise LibraryError("Themes, findings and responses are not worked out by this version.")
 
     def _opened_for_writing(self) -> Library:
         return Library.open(

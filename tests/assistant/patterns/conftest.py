@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.patterns.boards import Board, Boards
+from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period
 from ingest.embedding import Embedder, Vectors
 from ingest.library import Library
@@ -46,6 +47,11 @@ def group_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]
 @pytest.fixture(scope="session")
 def boards(group_library: Library) -> Boards:
     return Boards(lambda: group_library, simple_engine, lambda: date(2026, 11, 26))
+
+
+@pytest.fixture(scope="session")
+def real_boards(group_library: Library) -> Boards:
+    return Boards(lambda: group_library, Engine(), lambda: date(2026, 11, 26))
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.grades import Which
-from assistant.patterns.values import Direction
+from assistant.patterns.engine import Engine
+from assistant.patterns.grades import Period, Which
+from assistant.patterns.mentions import MentionReader
+from assistant.patterns.values import Direction, Mention, Report
 from assistant.ui import patterns_html, patterns_themes
 from assistant.ui.patterns_cells import Cell, counted
+from ingest.library import Library
+from tests.assistant.patterns.conftest import TRUST
 from tests.assistant.patterns.test_files_taken_away_hold_their_caveats import CARD, MERGED, OEIF
 
 BUTTON = re.compile(
@@ -35,7 +40,10 @@ def views(board: Board, boards: Boards) -> dict[str, str]:
     }
 
 
-def test_every_number_is_the_length_of_the_list_that_it_opens(board: Board, boards: Boards) -> None:
+@pytest.mark.parametrize("themes", ["boards", "real_boards"])
+def test_every_number_is_the_length_of_the_list_that_it_opens(themes: str, request: pytest.FixtureRequest) -> None:
+    boards: Boards = request.getfixturevalue(themes)
+    board = boards.board(TRUST, Period())
     patterns, seen = boards.patterns(board), 0
     for name, html in views(board, boards).items():
         buttons = list(BUTTON.finditer(html))
@@ -74,6 +82,30 @@ def test_lists_beside_a_number_are_as_long_as_it_says(board: Board, boards: Boar
     assert lists
     for said, shown, items in lists:
         assert int(said) == int(shown) == items.count("<li>")
+
+
+def test_a_period_holds_only_what_its_inspections_say(real_boards: Boards) -> None:
+    board = real_boards.board(TRUST, Period(2021, 2025))
+    found = real_boards.patterns(board)
+    dates = {m.date for cell in found.history.cells for m in cell.mentions}
+    assert {day.year for day in dates if day} == {2022, 2024}
+    assert all(m.date in dates for finding in found.findings for m in finding.evidence)
+    assert {school.name for school in found.schools} == {school.name for school in board.schools}
+
+
+def test_a_report_is_read_for_themes_once(group_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    original = MentionReader.mentions
+
+    def counting(self: MentionReader, school: str, report: Report) -> tuple[Mention, ...]:
+        read.append(report.document)
+        return original(self, school, report)
+
+    monkeypatch.setattr(MentionReader, "mentions", counting)
+    engine = Engine()
+    for since in (None, 2020, None):
+        engine(group_library, TRUST, Period(since), date(2026, 11, 26))
+    assert len(read) == len(set(read)) == len(group_library.documents())
 
 
 def test_a_grade_opens_the_words_that_print_it(board: Board, boards: Boards) -> None:
