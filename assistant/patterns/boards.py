@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from assistant.answering.answer import Citation
+from assistant.answering.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
 from assistant.patterns.values import GroupPatterns
@@ -118,6 +118,7 @@ class Boards:
         """Return a citation for each place, numbered from 1. What has left the library since is left out."""
         library = self._open()
         pages: dict[tuple[str, int], str] = {}
+        sources: dict[str, Source] = {}
 
         def words(place: Locator) -> str:
             key = (place.document, place.page)
@@ -130,11 +131,10 @@ class Boards:
             record = board.records.get(place.document)
             if record is None:
                 continue
-            same = [other for other in board.records.values() if other.school and other.school == record.school]
-            source = source_of(record, same)
-            made.append(
-                Citation(len(made) + 1, source, " ".join(map(words, place.locators)), place.locators, place.heading)
-            )
+            if place.document not in sources:
+                sources[place.document] = source_of(record, board.records.values())
+            quote = " ".join(map(words, place.locators))
+            made.append(Citation(len(made) + 1, sources[place.document], quote, place.locators, place.heading))
         return tuple(made)
 
     def highlight(self, citation: Citation, page: Page) -> tuple[Box, ...]:

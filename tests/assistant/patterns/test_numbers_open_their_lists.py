@@ -117,7 +117,10 @@ def test_a_grade_opens_the_words_that_print_it(board: Board, boards: Boards) -> 
                 assert grade.grade.lower() in citation.quote.lower()
 
 
-def test_no_screen_averages_ranks_or_grades_the_group(board: Board, boards: Boards) -> None:
+@pytest.mark.parametrize("themes", ["boards", "real_boards"])
+def test_no_screen_averages_ranks_or_grades_the_group(themes: str, request: pytest.FixtureRequest) -> None:
+    boards: Boards = request.getfixturevalue(themes)
+    board = boards.board(TRUST, Period())
     quoted = re.compile(r"“[^”]*”")
     for name, html in views(board, boards).items():
         words = quoted.sub("", unescape(TAG.sub(" ", html)))
