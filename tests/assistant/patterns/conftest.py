@@ -1,4 +1,4 @@
-"""A library of four reports of the sample group, read for real; its vectors are made up, for nothing here uses them."""
+"""Shared: four reports of the sample group, read for real but with made-up vectors; the whole group's patterns."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import pytest
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period
+from assistant.patterns.patterns import group_patterns
+from assistant.patterns.values import GroupPatterns
 from ingest.embedding import Embedder, Vectors
 from ingest.library import Library
 from ingest.pipeline import Ingestor
@@ -57,3 +59,9 @@ def real_boards(group_library: Library) -> Boards:
 @pytest.fixture(scope="session")
 def board(boards: Boards) -> Board:
     return boards.board(TRUST, Period())
+
+
+@pytest.fixture(scope="session")
+def sample_patterns(sample_library: Library) -> GroupPatterns:
+    """The whole sample group's patterns, found once a run."""
+    return group_patterns(sample_library, today=date(2026, 11, 1))
