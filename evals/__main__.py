@@ -1,7 +1,7 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), patterns, reading, retrieval, passages, scifact, ingest-speed, crash, fuzz (``--minutes`` for
-each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
+Suites: answers (default), patterns, patterns-speed, reading, retrieval, passages, scifact, ingest-speed, crash, fuzz
+(``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
 """
@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, scifact
+from evals import answers, checking, crash, fit, fuzz, ingest_speed, patterns_speed, retrieval, scifact
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -72,6 +72,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "scifact": scifact.run,
     "ingest-speed": ingest_speed.run,
     "crash": crash.run,
+    "patterns-speed": patterns_speed.run,
     "fuzz": fuzz.run_suite,
 }
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
-from assistant.patterns.mentions import MentionReader
+from assistant.patterns.mentions import MentionReader, Reads
 from assistant.patterns.over_time import over_time
 from assistant.patterns.standing import RULE
 from assistant.patterns.themes import ThemeRules, shipped_themes
@@ -38,8 +38,11 @@ def group_patterns(
     today: date | None = None,
     rules: Sequence[ThemeRules] | None = None,
     correct: Correct | None = None,
+    reader: Reads | None = None,
 ) -> GroupPatterns:
     """Return the patterns of a group; its name may be left out where the library holds only one.
+
+    `reader` may be given where one keeps what it has read before.
 
     :raises UnknownGroup: if it cannot be told which group is meant.
     """
@@ -47,7 +50,7 @@ def group_patterns(
     counted_on = today or date.today()
     themes = tuple(rules or shipped_themes())
     schools = schools_of(library, group)
-    reader = MentionReader(library, Themer(themes))
+    reader = reader or MentionReader(library, Themer(themes))
     mentions = {
         report.document: _corrected(reader.mentions(school.key, report), correct)
         for school in schools

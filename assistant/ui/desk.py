@@ -16,6 +16,8 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.patterns.boards import Boards
+from assistant.patterns.engine import Engine
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
 from assistant.ui.routes import forget_images
@@ -45,11 +47,17 @@ class Desk:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
+        self._boards = Boards(self._reading, Engine())
 
     @property
     def cache(self) -> Path:
         """Folder in which page images are kept."""
         return self._settings.library / "cache"
+
+    @property
+    def boards(self) -> Boards:
+        """The boards of the Patterns tab."""
+        return self._boards
 
     def start(self) -> None:
         """Begin loading the model in the background."""

@@ -23,6 +23,18 @@ FIRST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What the panel is called where it stands: the id of its title, the way back, the heading of its list."""
+
+    title_id: str = "evidence-title"
+    back: str = "Back to the answer"
+    listed: str = "Sources of this answer"
+
+
+ASK = Frame()
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What the panel shows: a citation, the open page of its document, and where the quotation lies on it."""
 
@@ -31,6 +43,7 @@ class Shown:
     pages: int
     boxes: tuple[Box, ...]
     is_pdf: bool = True
+    frame: Frame = ASK
 
 
 def text(value: str) -> str:
@@ -40,7 +53,7 @@ def text(value: str) -> str:
 
 def panel(answer: Answer, shown: Shown) -> str:
     """Return the whole panel for a selected citation."""
-    return f"{_card(shown)}{sources(answer, shown.citation.marker)}"
+    return f"{_card(shown)}{sources(answer, shown.citation.marker, shown.frame.listed)}"
 
 
 def unavailable(answer: Answer, citation: Citation) -> str:
@@ -69,14 +82,12 @@ def nothing_selected(answer: Answer | None = None) -> str:
     return card + (sources(answer, None) if answer else "")
 
 
-def sources(answer: Answer, selected: int | None) -> str:
+def sources(answer: Answer, selected: int | None, title: str = ASK.listed) -> str:
     """Return every source of an answer as a list of buttons."""
     nearest = {citation.marker for citation in answer.nearest}
     cited = [c for c in answer.citations if c.marker not in nearest]
     near = [c for c in answer.citations if c.marker in nearest]
-    return _source_list("Sources of this answer", cited, selected) + _source_list(
-        "Nearest passages (not an answer)", near, selected
-    )
+    return _source_list(title, cited, selected) + _source_list("Nearest passages (not an answer)", near, selected)
 
 
 def _source_list(title: str, citations: Sequence[Citation], selected: int | None) -> str:
@@ -104,21 +115,21 @@ def _source_item(citation: Citation, selected: bool) -> str:
 
 def _card(shown: Shown) -> str:
     return (
-        f'<article class="card evidence-card" aria-labelledby="evidence-title" '
+        f'<article class="card evidence-card" aria-labelledby="{shown.frame.title_id}" '
         f'data-marker="{shown.citation.marker}" data-page="{shown.page.number}">'
-        f"{_heading(shown.citation)}{_facts(shown)}{_superseded(shown.citation.source)}"
+        f"{_heading(shown.citation, shown.frame)}{_facts(shown)}{_superseded(shown.citation.source)}"
         f"{_quotation(shown.citation)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
     )
 
 
-def _heading(citation: Citation) -> str:
+def _heading(citation: Citation, frame: Frame = ASK) -> str:
     source = citation.source
     title = f'<p class="doc-title">{text(source.title)}</p>' if source.school and source.title != source.school else ""
     return (
         f'<header><span class="marker marker-large" aria-hidden="true">{citation.marker}</span><div>'
-        f'<h3 id="evidence-title" tabindex="-1"><span class="visually-hidden">Source {citation.marker}: </span>'
+        f'<h3 id="{frame.title_id}" tabindex="-1"><span class="visually-hidden">Source {citation.marker}: </span>'
         f"{text(source.school or source.title)}</h3>{title}</div>"
-        '<button type="button" class="link back-to-answer">Back to the answer</button></header>'
+        f'<button type="button" class="link back-to-answer">{frame.back}</button></header>'
     )
 
 
@@ -263,4 +274,4 @@ def _caption(shown: Shown) -> str:
     return "The highlighted words are the quotation."
 
 
-__all__ = ["IMAGE_WIDTHS", "Shown", "nothing_selected", "panel", "sources", "text", "unavailable"]
+__all__ = ["ASK", "IMAGE_WIDTHS", "Frame", "Shown", "nothing_selected", "panel", "sources", "text", "unavailable"]

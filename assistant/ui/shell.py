@@ -17,7 +17,7 @@ import gradio as gr
 from fastapi import FastAPI
 from gradio.utils import get_upload_folder
 
-from assistant.ui import ask, library, routes
+from assistant.ui import ask, library, patterns, patterns_routes, routes
 from assistant.ui.backend import Backend
 from assistant.ui.security import Guard
 from assistant.ui.theme import theme
@@ -36,7 +36,8 @@ ICON = (  # a page with one line lit
     "%3Cpath d='M10 10h12M10 22h12' stroke='%23fff' stroke-width='2.5'/%3E"
     "%3Cpath d='M10 16h12' stroke='%23ffc62e' stroke-width='4'/%3E%3C/svg%3E"
 )
-STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "narrow.css")
+STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "patterns.css", "narrow.css")
+SCRIPTS = ("script.js", "patterns.js")
 DAY = 24 * 60 * 60
 
 
@@ -44,6 +45,7 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
     """Return the whole application as one ASGI app."""
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(backend))
     app.include_router(routes.router(backend))
+    app.include_router(patterns_routes.router(backend))
     gr.mount_gradio_app(
         app,
         blocks(backend, settings.model),
@@ -73,9 +75,11 @@ def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
                 asking = ask.build(backend)
+            with gr.Tab("Patterns", id="patterns"):
+                patterning = patterns.build(backend)
             with gr.Tab("Library", id="library"):
                 shelving = library.build(backend, Path(get_upload_folder()))
-        _wire(screens, backend, asking, shelving)
+        _wire(screens, backend, asking, shelving, patterning)
     return screens  # type: ignore[no-any-return]  # Gradio's context manager is untyped
 
 
@@ -88,13 +92,16 @@ def _seen_by(model: str | None) -> str:
 
 
 def _head() -> str:
-    script = (HERE / "script.js").read_text(encoding="utf-8")
+    script = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return f'<link rel="icon" href="{ICON}"><script>{script}</script>'
 
 
-def _wire(screens: gr.Blocks, backend: Backend, asking: ask.Parts, shelving: library.Parts) -> None:
+def _wire(
+    screens: gr.Blocks, backend: Backend, asking: ask.Parts, shelving: library.Parts, patterning: patterns.Parts
+) -> None:
     def refresh() -> dict[Any, Any]:
-        return {**ask.refreshed(backend, asking), **library.refreshed(backend, shelving)}
+        refreshed = {**ask.refreshed(backend, asking), **library.refreshed(backend, shelving)}
+        return {**refreshed, **patterns.refreshed(backend, patterning)}
 
     changing = [
         *asking.filters,
@@ -104,6 +111,7 @@ def _wire(screens: gr.Blocks, backend: Backend, asking: ask.Parts, shelving: lib
         shelving.table,
         shelving.remove,
         shelving.confirm_box,
+        *patterns.changing(patterning),
     ]
     for trigger in (screens.load, shelving.changed.change):
         trigger(refresh, None, changing, show_progress="hidden", api_visibility="private")

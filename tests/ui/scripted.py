@@ -27,9 +27,11 @@ from assistant.answering.answer import (
     StepTrace,
     Turn,
 )
+from assistant.patterns.boards import Boards
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome, SourceFile
 from ingest.documents import Box, Locator, Page, Span
 from ingest.errors import UnreadableDocument
+from tests.assistant.patterns.simple import simple_engine
 
 NASTY = (
     "Pupils <img src=x onerror=alert(1)> read [x](javascript:alert(1)) `daily` $$x^2$$ | a | b | # not a heading "
@@ -84,6 +86,7 @@ class ScriptedBackend:
         self._ready = threading.Event()
         self._held = held
         self._empty = empty
+        self.boards = Boards(lambda: None, simple_engine)
         self.drawn = 0
         self.reset()
 

@@ -1,0 +1,178 @@
+"""Everything that the Patterns tab shows of one group and period, worked out once for each state of the library.
+
+Reads the library and keeps what it worked out until the library changes. Shows nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from assistant.answering.answer import Citation, Source
+from assistant.answering.compose import source_of
+from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
+from assistant.patterns.values import GroupPatterns
+from ingest.documents import Box, Locator, Page, boxes_of, merge_boxes
+from ingest.errors import LibraryError
+from ingest.library import DocumentRecord, Library
+
+KEPT = 8
+"""Boards kept at once: a person goes back and forth between a few groups and periods."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One group in one period. `group` is None for the whole library. `stamp` names the state it was made from."""
+
+    stamp: str
+    group: str | None
+    period: Period
+    as_of: date
+    schools: tuple[SchoolRow, ...]
+    grades: Mapping[Which, GradeMatrix]
+    records: Mapping[str, DocumentRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands that a cell or a finding counts: one or more spans of one document."""
+
+    document: str
+    locators: tuple[Locator, ...]
+    heading: str | None = None
+
+
+Finder: TypeAlias = Callable[[Library, str, Period, date], GroupPatterns]
+"""Finds the patterns of a group in a period, ages counted on a day."""
+
+
+class Boards:
+    """Boards over one library. Safe to use from several threads."""
+
+    def __init__(
+        self, library: Callable[[], Library | None], finder: Finder, today: Callable[[], date] = date.today
+    ) -> None:
+        self._library = library
+        self._finder = finder
+        self._today = today
+        self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str | None, Period], Board] = OrderedDict()
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the groups that schools of the library belong to, those with most schools first."""
+        library = self._library()
+        if library is None:
+            return ()
+        sizes: dict[str, int] = {}
+        for membership in library.memberships():
+            sizes[membership.group] = sizes.get(membership.group, 0) + 1
+        return tuple(sorted(sizes, key=lambda name: (-sizes[name], name)))
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years of inspection that the library holds, newest first."""
+        library = self._library()
+        found = {record.start.year for record in library.documents() if record.start} if library else set()
+        return tuple(sorted(found, reverse=True))
+
+    def board(self, group: str | None, period: Period) -> Board:
+        """Return the board of a group, of the whole library where it is None.
+
+        :raises LibraryError: if the library is empty or knows no such group.
+        """
+        library = self._open()
+        if group is not None and group not in self.groups():
+            raise LibraryError(f"No school of the library belongs to a group called {group!r}.")
+        with self._lock:
+            records = library.documents()
+            key = (_stamp(library, records, self._today()), group, period)
+            if key not in self._kept:
+                self._kept[key] = self._make(library, records, key)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def patterns(self, board: Board) -> GroupPatterns:
+        """Return themes, findings and responses of a board's group, worked out when first asked for.
+
+        :raises LibraryError: if the board is of no one group.
+        """
+        if board.group is None:
+            raise LibraryError("Choose a group: themes, findings and responses are worked out for one group.")
+        key, library = (board.stamp, board.group, board.period), self._open()
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = self._finder(library, board.group, board.period, board.as_of)
+                while len(self._found) > KEPT:
+                    self._found.popitem(last=False)
+            self._found.move_to_end(key)
+            return self._found[key]
+
+    def cite(self, board: Board, places: Iterable[Place]) -> tuple[Citation, ...]:
+        """Return a citation for each place, numbered from 1. What has left the library since is left out."""
+        library = self._open()
+        pages: dict[tuple[str, int], str] = {}
+        sources: dict[str, Source] = {}
+
+        def words(place: Locator) -> str:
+            key = (place.document, place.page)
+            if key not in pages:
+                pages[key] = library.page(*key).text
+            return place.span.of(pages[key])
+
+        made: list[Citation] = []
+        for place in places:
+            record = board.records.get(place.document)
+            if record is None:
+                continue
+            if place.document not in sources:
+                sources[place.document] = source_of(record, board.records.values())
+            quote = " ".join(map(words, place.locators))
+            made.append(Citation(len(made) + 1, sources[place.document], quote, place.locators, place.heading))
+        return tuple(made)
+
+    def highlight(self, citation: Citation, page: Page) -> tuple[Box, ...]:
+        """Return the boxes of a quotation on a page, one a line. Needs no model, so that a cell opens at once."""
+        places = [place for place in citation.locators if place.page == page.number and place.measured]
+        return merge_boxes([box for place in places for box in boxes_of(page, place.span)])
+
+    def _open(self) -> Library:
+        library = self._library()
+        if library is None:
+            raise LibraryError("The library is empty. Add documents first, in the Library tab.")
+        return library
+
+    def _make(self, library: Library, records: Sequence[DocumentRecord], key: tuple[str, str | None, Period]) -> Board:
+        stamp, group, period = key
+        schools = schools_of(
+            group,
+            period,
+            schools=library.schools(),
+            memberships=library.memberships(),
+            records=records,
+            inspections=library.inspections([record.id for record in records]),
+        )
+        day = self._today()
+        matrices = {
+            which: grade_matrix(schools, group=group or "", period=period, which=which, as_of=day) for which in Which
+        }
+        return Board(stamp, group, period, day, schools, matrices, {record.id: record for record in records})
+
+
+def _stamp(library: Library, records: Sequence[DocumentRecord], day: date) -> str:
+    """Return a short name of the state of the library: its documents, its memberships, the day."""
+    digest = hashlib.sha256(day.isoformat().encode())
+    for record in records:
+        digest.update(f"{record.id}{record.added_at.isoformat()}{record.group}".encode())
+    for membership in library.memberships():
+        digest.update(repr(membership).encode())
+    return digest.hexdigest()[:12]
+
+
+__all__ = ["Board", "Boards", "Place"]

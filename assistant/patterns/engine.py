@@ -1,0 +1,89 @@
+"""The patterns of a group as the screens ask for them: in a period, each report read for themes only once.
+
+Narrows what `group_patterns` gives to the inspections of a period and works the findings out again from what is left;
+finds nothing of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from assistant.patterns.findings import across_schools
+from assistant.patterns.grades import Period
+from assistant.patterns.mentions import MentionReader, Reads
+from assistant.patterns.over_time import over_time
+from assistant.patterns.patterns import group_patterns, matrix_of, ordered
+from assistant.patterns.themes import shipped_themes
+from assistant.patterns.theming import Themer
+from assistant.patterns.values import GroupPatterns, Mention, Report, School
+from ingest.library import Library
+
+
+class Engine:
+    """Finds the patterns of groups; keeps the mentions of each report until the library no longer holds it.
+
+    Reading one report for themes takes longer than all else together (``python -m evals --suite patterns-speed``).
+    """
+
+    def __init__(self) -> None:
+        self._rules = shipped_themes()
+        self._themer = Themer(self._rules)
+        self._read: dict[tuple[str, Report, datetime], tuple[Mention, ...]] = {}
+
+    def __call__(self, library: Library, group: str, period: Period, day: date) -> GroupPatterns:
+        """Return the patterns of a group in a period, ages counted on `day`."""
+        added = {record.id: record.added_at for record in library.documents()}
+        self._read = {key: said for key, said in self._read.items() if added.get(key[1].document) == key[2]}
+        reader = _Keeping(MentionReader(library, self._themer), self._read, added)
+        found = group_patterns(library, group, today=day, rules=self._rules, reader=reader)
+        return found if period == Period() else narrowed(found, period, day)
+
+
+class _Keeping:
+    """Reads a report once; `added` says when each document came, for one that was read again is another."""
+
+    def __init__(
+        self,
+        reader: Reads,
+        read: dict[tuple[str, Report, datetime], tuple[Mention, ...]],
+        added: Mapping[str, datetime],
+    ) -> None:
+        self._reader, self._read, self._added = reader, read, added
+
+    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+        """Return every mention in one report."""
+        key = (school, report, self._added[report.document])
+        if key not in self._read:
+            self._read[key] = self._reader.mentions(school, report)
+        return self._read[key]
+
+
+def narrowed(found: GroupPatterns, period: Period, day: date) -> GroupPatterns:
+    """Return the patterns as far as they rest on inspections in the period."""
+    schools = tuple(
+        replace(school, reports=tuple(report for report in school.reports if period.holds(report.date)))
+        for school in found.schools
+    )
+    mentions = _by_document(found, schools)
+    latest = matrix_of(
+        schools, found.themes, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest}
+    )
+    history = matrix_of(schools, found.themes, mentions)
+    findings = ordered(across_schools(latest, history, day) + over_time(history, day))
+    responses = tuple(response for response in found.responses if response.need.document in mentions)
+    return replace(found, schools=schools, matrix=latest, history=history, findings=findings, responses=responses)
+
+
+def _by_document(found: GroupPatterns, schools: tuple[School, ...]) -> Mapping[str, list[Mention]]:
+    """Return the mentions of the schools' reports, each report with its own."""
+    mentions: dict[str, list[Mention]] = {report.document: [] for school in schools for report in school.reports}
+    for cell in found.history.cells:
+        for mention in cell.mentions:
+            if mention.document in mentions:
+                mentions[mention.document].append(mention)
+    return mentions
+
+
+__all__ = ["Engine", "narrowed"]

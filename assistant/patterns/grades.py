@@ -1,0 +1,387 @@
+"""The comparison matrix: schools × evaluation areas, each cell a grade as one report prints it.
+
+One block of columns for each scale; two scales never share a column and are never mapped onto each other.
+Safeguarding, and outcomes that are words and no grade, stand in blocks of their own. Nothing is summed, weighed or put
+in an order of merit, and the group has no cell. Opens nothing: works on values of the library, so that a cell's
+quotation is looked up only when somebody opens it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from assistant.patterns.joining import Joining, joining
+from ingest.documents import Locator
+from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
+from ingest.library.records import DocumentRecord, Membership, SchoolRecord
+
+NOT_INSPECTIONS = OF_A_TRUST | {ReportFormat.DOCUMENT, ReportFormat.CONVERSION_LETTER, ReportFormat.AREA_SEND}
+"""Formats that report no inspection of one school."""
+
+WORDS = "words"
+BLOCK_TITLES = {
+    Scale.REPORT_CARD.value: "Report card (since November 2025)",
+    Scale.OEIF.value: "Four-point scale (graded reports to 2025)",
+    Scale.MET_NOT_MET.value: "Safeguarding",
+    WORDS: "Outcome in words, no grade",
+}
+"""The blocks, in the order in which they stand."""
+
+SAFEGUARDING_WORDS, OUTCOME_WORDS = "Safeguarding, in the report’s words", "Outcome, in the report’s words"
+
+_AREA_ORDER = (  # as the reports themselves list them; others follow by name
+    "inclusion",
+    "curriculum and teaching",
+    "achievement",
+    "attendance and behaviour",
+    "personal development and wellbeing",
+    "early years",
+    "post 16 provision",
+    "leadership and governance",
+    "overall effectiveness",
+    "quality of education",
+    "behaviour and attitudes",
+    "personal development",
+    "leadership and management",
+    "early years provision",
+    "sixth form provision",
+    "effectiveness of leadership and management",
+    "quality of teaching learning and assessment",
+    "personal development behaviour and welfare",
+    "outcomes for pupils",
+    "safeguarding standards",
+)
+
+
+class Which(StrEnum):
+    """Which inspections a matrix shows."""
+
+    LATEST = "latest"  # one row a school: its latest inspection
+    SCALES = "scales"  # one row a school: on each scale, its latest inspection that judged on it
+    ALL = "all"  # one row an inspection
+
+
+class Mark(StrEnum):
+    """What a reader must know about an inspection before using it."""
+
+    BEFORE_JOINING = "before joining"
+    PREDECESSOR = "predecessor"
+    OTHER_BODY = "other body"
+    SUPERSEDED = "newer held"
+
+
+MARK_WORDS = {
+    Mark.BEFORE_JOINING: "The inspection began before the school joined the group.",
+    Mark.PREDECESSOR: "The report is on the school as it was before it became an academy.",
+    Mark.OTHER_BODY: "The report names another body as responsible for the school.",
+    Mark.SUPERSEDED: "The library holds a newer inspection of this school.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years of inspection, both inclusive; None leaves that side open."""
+
+    since: int | None = None
+    until: int | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Say whether a day lies in the period. An inspection without a date lies only in the open one."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since or day.year) <= day.year <= (self.until or day.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One inspection of one school: every document of the library that reports on it, and its marks."""
+
+    school: str
+    start: date | None
+    printed: str | None
+    records: tuple[DocumentRecord, ...]
+    inspections: tuple[Inspection, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade, or an outcome in words, as printed, and the place that prints it."""
+
+    area: str
+    grade: str
+    scale: str
+    date: date | None
+    record: DocumentRecord
+    locator: Locator
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One evaluation area of one scale. `label` is the area as the reports print it."""
+
+    block: str
+    key: str
+    label: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """A school of the group as the library knows it. `visits` are its inspections in the period, newest first."""
+
+    name: str
+    urn: str | None
+    phase: str | None
+    joined: Joining | None
+    visits: tuple[Visit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """One row of the matrix. `visit` is None for a school with no inspection in the period."""
+
+    school: SchoolRow
+    visit: Visit | None
+    cells: Mapping[Column, tuple[Grade, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeMatrix:
+    """Schools × areas. A column that no row fills does not stand in it."""
+
+    group: str
+    period: Period
+    which: Which
+    as_of: date
+    columns: tuple[Column, ...]
+    rows: tuple[GradeRow, ...]
+
+    def blocks(self) -> Iterator[tuple[str, tuple[Column, ...]]]:
+        """Yield each block's title and columns."""
+        for block, title in BLOCK_TITLES.items():
+            columns = tuple(column for column in self.columns if column.block == block)
+            if columns:
+                yield title, columns
+
+    def cell(self, row: int, column: int) -> tuple[Grade, ...]:
+        """Return the grades of a cell; none where nothing was judged."""
+        return self.rows[row].cells.get(self.columns[column], ())
+
+
+def schools_of(
+    group: str | None,
+    period: Period,
+    *,
+    schools: Sequence[SchoolRecord],
+    memberships: Sequence[Membership],
+    records: Sequence[DocumentRecord],
+    inspections: Sequence[Inspection],
+) -> tuple[SchoolRow, ...]:
+    """Return the schools of a group (of the whole library where it is None) with their inspections in the period."""
+    known = {inspection.document: inspection for inspection in inspections}
+    reports: dict[str, list[DocumentRecord]] = {}
+    for record in records:
+        if record.id in known and record.format not in NOT_INSPECTIONS and record.school:
+            reports.setdefault(record.urn or record.school, []).append(record)
+    starts = {(m.urn or m.school): m.start for m in memberships if m.group == group}
+    rows = []
+    for school in schools:
+        key = school.urn or school.name
+        if (group is None and key in reports) or (group is not None and group in school.groups):
+            rows.append(_school(school, group, starts.get(key), reports.get(key, ()), known, period))
+    return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.urn or "")))
+
+
+def grade_matrix(schools: Sequence[SchoolRow], *, group: str, period: Period, which: Which, as_of: date) -> GradeMatrix:
+    """Return the matrix of these schools. `as_of` is the day on which ages are counted."""
+    rows = tuple(row for school in schools for row in _rows(school, which))
+    columns = dict.fromkeys(column for row in rows for column in row.cells)  # the first row's label stands
+    return GradeMatrix(group, period, which, as_of, tuple(sorted(columns, key=_place)), rows)
+
+
+def months_between(day: date, as_of: date) -> int:
+    """Return the whole months from `day` to `as_of`; negative where `day` comes later."""
+    months = (as_of.year - day.year) * 12 + as_of.month - day.month
+    return months - (as_of.day < day.day)
+
+
+def age_words(day: date | None, as_of: date) -> str:
+    """Say how old an inspection is: "3 years 2 months"."""
+    if day is None:
+        return "age not known"
+    if day > as_of:
+        return "dated in the future"
+    years, months = divmod(months_between(day, as_of), 12)
+    parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in ((years, "year"), (months, "month"))]
+    return " ".join(part for part in parts if not part.startswith("0 ")) or "under a month"
+
+
+def caveats(matrix: GradeMatrix) -> tuple[str, ...]:
+    """Say what a reader of the matrix must bear in mind, in plain sentences."""
+    words = [
+        "Each grade is the word that one report prints about one school on one date.",
+        "Grades of different scales stand in separate columns and cannot be compared with each other.",
+        f"Ages are counted to {day_words(matrix.as_of)}.",
+    ]
+    grades = [grade for row in matrix.rows for cell in row.cells.values() for grade in cell]
+    old = {grade.record.id for grade in grades if grade.date and months_between(grade.date, matrix.as_of) >= 48}
+    if old:
+        words.append(f"{count(len(old), 'report is', 'reports are')} four years old or older.")
+    for mark, said in MARK_WORDS.items():
+        marked = {row.visit.start for row in matrix.rows if row.visit and mark in row.visit.marks}
+        if marked or any(mark in grade.marks for grade in grades):
+            words.append(f"“{mark.value}”: {said}")
+    unknown = sum(1 for school in {row.school.name: row.school for row in matrix.rows}.values() if not school.joined)
+    if unknown and matrix.group:
+        words.append(
+            f"When {count(unknown, 'school', 'schools')} joined the group is not known, so no inspection of "
+            f"{'it' if unknown == 1 else 'them'} can be marked as earlier."
+        )
+    none = sum(1 for row in matrix.rows if row.visit is None)
+    if none:
+        words.append(f"{count(none, 'school has', 'schools have')} no inspection in the library for this period.")
+    return tuple(words)
+
+
+def day_words(day: date) -> str:
+    """Write a day out: "5 March 2019"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def count(number: int, one: str, more: str) -> str:
+    """Return a number with its word."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def _school(  # a school is what six sources say of it
+    school: SchoolRecord,
+    group: str | None,
+    start: date | None,
+    records: Sequence[DocumentRecord],
+    known: Mapping[str, Inspection],
+    period: Period,
+) -> SchoolRow:
+    mine = [known[record.id] for record in records]
+    joined = joining(group, start, mine) if group else None
+    visits = _visits(school.name, records, known)
+    marked = tuple(_marked(visit, visits, joined, group) for visit in visits)
+    printed = next((i.provider_type.text for v in visits for i in v.inspections if i.provider_type), None)
+    inside = tuple(visit for visit in marked if period.holds(visit.start))
+    return SchoolRow(school.name, school.urn, school.phase or printed, joined, inside)
+
+
+def _visits(name: str, records: Sequence[DocumentRecord], known: Mapping[str, Inspection]) -> tuple[Visit, ...]:
+    """Put the documents of one inspection together (same first day; one without a date stands alone), newest first."""
+    together: dict[object, list[DocumentRecord]] = {}
+    for record in records:
+        together.setdefault(record.start or record.id, []).append(record)
+    visits = [
+        Visit(
+            name,
+            same[0].start,
+            next((record.dates_printed for record in same if record.dates_printed), None),
+            tuple(same),
+            tuple(known[record.id] for record in same),
+        )
+        for same in together.values()
+    ]
+    return tuple(sorted(visits, key=lambda visit: visit.start or date.min, reverse=True))
+
+
+def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group: str | None) -> Visit:
+    marks = []
+    if joined and visit.start and visit.start < joined.start:
+        marks.append(Mark.BEFORE_JOINING)
+    newer = [other for other in visits if visit.start and other.start and other.start > visit.start]
+    if _is_academy(visit) is False and any(_is_academy(other) for other in newer):
+        marks.append(Mark.PREDECESSOR)
+    named = {_plain(i.group.text) for i in visit.inspections if i.group}
+    if group and named and _plain(group) not in named:
+        marks.append(Mark.OTHER_BODY)
+    if newer:
+        marks.append(Mark.SUPERSEDED)
+    return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
+
+
+def _is_academy(visit: Visit) -> bool | None:
+    """Say whether the report prints the school's category as an academy; None where it prints no category."""
+    printed = [i.school_category.text for i in visit.inspections if i.school_category]
+    return any("academy" in words.casefold() or "free school" in words.casefold() for words in printed) or (
+        False if printed else None
+    )
+
+
+def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:
+    if not school.visits:
+        yield GradeRow(school, None)
+    elif which is Which.ALL:
+        for visit in school.visits:
+            yield GradeRow(school, visit, _cells(visit))
+    elif which is Which.LATEST:
+        yield GradeRow(school, school.visits[0], _cells(school.visits[0]))
+    else:
+        cells: dict[Column, tuple[Grade, ...]] = {}
+        filled: set[str] = set()
+        for visit in school.visits:
+            new = {column: grades for column, grades in _cells(visit).items() if _part(column) not in filled}
+            cells |= new
+            filled |= {_part(column) for column in new}
+        yield GradeRow(school, school.visits[0], cells)
+
+
+def _part(column: Column) -> str:
+    """Return what is taken from one inspection as a whole: a block; in that of safeguarding, each column."""
+    return column.key if column.block == Scale.MET_NOT_MET.value else column.block
+
+
+def _cells(visit: Visit) -> dict[Column, tuple[Grade, ...]]:
+    cells: dict[Column, list[Grade]] = {}
+    for record, inspection in zip(visit.records, visit.inspections, strict=True):
+        for column, grade in _grades(visit, record, inspection):
+            cells.setdefault(column, []).append(grade)
+    return {column: tuple(grades) for column, grades in cells.items()}
+
+
+def _grades(visit: Visit, record: DocumentRecord, inspection: Inspection) -> Iterator[tuple[Column, Grade]]:
+    judgements = inspection.judgements
+    for judgement in judgements:
+        yield _column(judgement), _grade(visit, record, judgement)
+    said = inspection.safeguarding
+    if said and not any(judgement.scale is Scale.MET_NOT_MET for judgement in judgements):
+        column = Column(Scale.MET_NOT_MET.value, "in words", SAFEGUARDING_WORDS)
+        yield column, Grade(SAFEGUARDING_WORDS, said.text, WORDS, visit.start, record, said.locator, visit.marks)
+    if inspection.outcome:
+        column, words = Column(WORDS, "outcome", OUTCOME_WORDS), inspection.outcome
+        yield column, Grade(OUTCOME_WORDS, words.text, WORDS, visit.start, record, words.locator, visit.marks)
+
+
+def _grade(visit: Visit, record: DocumentRecord, judgement: Judgement) -> Grade:
+    return Grade(
+        judgement.area,
+        judgement.grade,
+        judgement.scale.value,
+        judgement.date or visit.start,
+        record,
+        judgement.locator,
+        visit.marks,
+    )
+
+
+def _column(judgement: Judgement) -> Column:
+    key = _plain(judgement.area)
+    return Column(judgement.scale.value, key.removeprefix("the "), judgement.area)
+
+
+def _place(column: Column) -> tuple[int, int, str]:
+    order = _AREA_ORDER.index(column.key) if column.key in _AREA_ORDER else len(_AREA_ORDER)
+    return list(BLOCK_TITLES).index(column.block), order, column.key
+
+
+def _plain(words: str) -> str:
+    """Return words without case, hyphens and punctuation, by which one area printed in two ways is known."""
+    return " ".join(re.findall(r"\w+", words.casefold().replace("well-being", "wellbeing")))

@@ -1,0 +1,127 @@
+/* What the Patterns tab does in the browser: presses reach Gradio through a textbox and a button of its own; tables are
+   sorted and narrowed. It makes no HTML out of text and fetches nothing. */
+(() => {
+  "use strict";
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const PLACES = "#patterns-columns";
+  let origin = null; // what a person pressed in the table, to be able to go back to it
+  let waiting = null;
+
+  function send(message, pressed) {
+    const field = $("#patterns-bridge textarea, #patterns-bridge input");
+    if (!field) return;
+    field.value = message;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    waiting = { inPanel: Boolean(pressed.closest("#patterns-evidence")), key: pressed.dataset.key || null };
+    if (!waiting.inPanel) {
+      for (const other of $$(`${PLACES} [aria-current="true"].open`)) other.removeAttribute("aria-current");
+      pressed.setAttribute("aria-current", "true");
+      origin = pressed;
+    }
+    window.setTimeout(() => {
+      const button = $("#patterns-press");
+      (button.matches("button") ? button : $("button", button)).click();
+    }, 30);
+  }
+
+  /* Before the Ask tab's own listener, which would take these presses for its own. */
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!event.target.closest(PLACES)) return;
+      const pressed = event.target.closest("[data-open], [data-send]");
+      if (pressed && !pressed.disabled) {
+        event.stopImmediatePropagation();
+        send(pressed.dataset.open || pressed.dataset.send, pressed);
+      } else if (event.target.closest(".back-to-answer, .close-evidence")) {
+        event.stopImmediatePropagation();
+        const place = origin && origin.isConnected ? origin : $("#patterns-table .matrix-region");
+        place?.scrollIntoView({ block: "center", inline: "nearest" });
+        place?.focus({ preventScroll: true });
+      }
+    },
+    true,
+  );
+
+  function panelChanged() {
+    if (!waiting) return;
+    const { inPanel, key } = waiting;
+    const title = $("#patterns-evidence-title");
+    const notice = $("#patterns-evidence .notice");
+    if (!title && !notice) return;
+    waiting = null;
+    const again = key && $(`#patterns-evidence [data-key="${key}"]:not([disabled])`);
+    if (again) {
+      again.focus({ preventScroll: true });
+      return;
+    }
+    if (!title) return;
+    title.focus({ preventScroll: true });
+    const side = $("#patterns-side");
+    side.scrollTop = 0;
+    if (side.getBoundingClientRect().top > window.innerHeight - 160 || !inPanel) {
+      side.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /* ---- sorting and narrowing ---- */
+
+  const ORDERS = {
+    name: (a, b) => a.dataset.name.localeCompare(b.dataset.name, "en-GB"),
+    phase: (a, b) => a.dataset.phase.localeCompare(b.dataset.phase, "en-GB"),
+    newest: (a, b) => b.dataset.day.localeCompare(a.dataset.day),
+    oldest: (a, b) => (a.dataset.day || "9").localeCompare(b.dataset.day || "9"),
+  };
+
+  function narrow(view) {
+    const chosen = {};
+    for (const control of $$("[data-narrow]", view)) chosen[control.dataset.narrow] = control.value;
+    const body = $(".narrowed", view);
+    if (!body) return;
+    const rows = [...body.children];
+    if (chosen.sort) {
+      const order = ORDERS[chosen.sort];
+      const sorted = [...rows].sort((a, b) => order(a, b) || ORDERS.name(a, b) || ORDERS.newest(a, b));
+      if (sorted.some((row, place) => row !== rows[place])) body.append(...sorted);
+    }
+    $("thead th[aria-sort]", view)?.setAttribute("aria-sort", chosen.sort === "name" ? "ascending" : "none");
+    let number = 0;
+    for (const row of rows) {
+      row.hidden = !fits(row.dataset, chosen);
+      if (!row.hidden) number += 1;
+    }
+    const total = $(".tools .total", view);
+    if (total) {
+      const what = total.dataset.what;
+      total.textContent = number === rows.length ? `${number} ${what}` : `${number} of ${rows.length} ${what}`;
+    }
+  }
+
+  function fits(row, chosen) {
+    const words = (chosen.find || "").toLowerCase().split(/\s+/).filter(Boolean);
+    if (!words.every((word) => row.name.toLowerCase().includes(word))) return false;
+    if (chosen.phase && row.phase !== chosen.phase) return false;
+    if (chosen.kind && row.kind !== chosen.kind) return false;
+    if (chosen.theme && row.theme !== chosen.theme) return false;
+    if (chosen.joined && !(row.joined && Number(row.joined) >= Number(chosen.joined))) return false;
+    if (!chosen.age) return true;
+    if (chosen.age === "none" || row.age === "none") return chosen.age === row.age;
+    const [from, to] = chosen.age.split("-");
+    return Number(row.age) >= Number(from) && (!to || Number(row.age) < Number(to));
+  }
+
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.matches?.("#patterns-table [data-narrow]")) narrow($("#patterns-table"));
+    });
+  }
+
+  new MutationObserver((changes) => {
+    const touched = changes.some((change) => {
+      const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
+      return node?.closest("#patterns-evidence, #patterns-side");
+    });
+    if (touched) window.requestAnimationFrame(panelChanged);
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+})();

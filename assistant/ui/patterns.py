@@ -1,0 +1,257 @@
+"""The Patterns tab: a group and a period, views of them as tables, and the evidence of whatever is opened.
+
+Lays out the tab and passes what people choose to the boards and what they give to the screen. What a table looks like
+is the work of `patterns_html`; what stands in it, of `assistant.patterns`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import gradio as gr
+
+from assistant.answering.answer import Answer, AnswerClaim, Citation, Searched, Status
+from assistant.patterns.boards import Board, Boards
+from assistant.patterns.grades import Period, Which
+from assistant.ui import evidence, patterns_html, patterns_themes
+from assistant.ui.backend import LibraryRow
+from assistant.ui.patterns_cells import SAID, Cell, counted
+from ingest.documents import Page
+from ingest.errors import IngestError
+
+ANY_YEAR = "Any"
+EVERY_SCHOOL = "All schools of the library"
+PDF = "application/pdf"
+VIEWS = {
+    "Grades as printed": "grades",
+    "Themes": "themes",
+    "Findings": "findings",
+    "Responses": "responses",
+    "Timeline of inspections": "timeline",
+}
+WHICH = {
+    "Latest inspection of each school": Which.LATEST,
+    "Latest on each scale": Which.SCALES,
+    "All inspections": Which.ALL,
+}
+BRIDGE = re.compile(
+    r"(?P<stamp>[0-9a-f]{12}):(?P<view>[a-z]+):(?P<kind>[a-z-]{1,20}):(?P<row>\d{1,6}):(?P<column>\d{1,6})"
+    r"|(?P<what>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?"
+)
+FRAME = evidence.Frame("patterns-evidence-title", "Back to the table", "Everything that this number counts")
+CHANGED = "The library has changed since this table was made. It has been made again; select the cell once more."
+
+Update = dict[Any, Any]
+
+
+class PatternsBackend(Protocol):
+    """What this tab asks for."""
+
+    @property
+    def boards(self) -> Boards:
+        """The boards over the library."""
+        ...
+
+    def row(self, document: str) -> LibraryRow | None:
+        """Return one document of the library, or None if it holds none with this id."""
+        ...
+
+    def page(self, document: str, number: int) -> Page:
+        """Return one page of a document that the library holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What somebody has opened: what it is called, and everything that it counts."""
+
+    title: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components of the tab that events read and write."""
+
+    group: gr.Dropdown
+    since: gr.Dropdown
+    until: gr.Dropdown
+    which: gr.Radio
+    view: gr.Radio
+    table: gr.HTML
+    panel: gr.HTML
+    opened: gr.State
+    bridge: gr.Textbox
+    press: gr.Button
+
+    @property
+    def choices(self) -> list[Any]:
+        """The controls that say what is shown."""
+        return [self.group, self.since, self.until, self.which, self.view]
+
+
+def build(backend: PatternsBackend) -> Parts:
+    """Lay out the tab, wire its events and return its parts."""
+    parts = _layout()
+    screen = _Screen(backend, parts)
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    for control in parts.choices:
+        control.input(
+            screen.show,
+            parts.choices,
+            screen.shown,
+            show_progress="minimal",
+            show_progress_on=parts.table,
+            trigger_mode="always_last",
+            api_visibility="private",
+        )
+    parts.press.click(
+        screen.open, [parts.bridge, parts.opened, *parts.choices], screen.shown, concurrency_limit=4, **quiet
+    )
+    return parts
+
+
+def refreshed(backend: PatternsBackend, parts: Parts) -> Update:
+    """Return the updates after the library has changed."""
+    groups, years = backend.boards.groups(), [ANY_YEAR, *map(str, backend.boards.years())]
+    choices = [*groups, EVERY_SCHOOL]
+    shown = _Screen(backend, parts).show(choices[0], ANY_YEAR, ANY_YEAR, next(iter(WHICH)), next(iter(VIEWS)))
+    return {
+        parts.group: gr.Dropdown(choices=choices, value=choices[0]),
+        parts.since: gr.Dropdown(choices=years, value=ANY_YEAR),
+        parts.until: gr.Dropdown(choices=years, value=ANY_YEAR),
+        parts.view: gr.Radio(value=next(iter(VIEWS))),
+        **shown,
+    }
+
+
+def changing(parts: Parts) -> list[Any]:
+    """Return the parts that `refreshed` updates."""
+    return [*parts.choices, parts.table, parts.panel, parts.opened]
+
+
+def _layout() -> Parts:
+    with gr.Row(elem_id="patterns-choices", equal_height=True):
+        group = gr.Dropdown([EVERY_SCHOOL], label="Group", min_width=220, scale=3, elem_id="patterns-group")
+        since = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="From year", min_width=90, elem_id="patterns-since")
+        until = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="To year", min_width=90, elem_id="patterns-until")
+    view = gr.Radio(list(VIEWS), value=next(iter(VIEWS)), label="View", elem_id="patterns-views")
+    which = gr.Radio(list(WHICH), value=next(iter(WHICH)), label="Inspections", elem_id="patterns-which")
+    with gr.Row(elem_id="patterns-columns"):
+        with gr.Column(elem_id="patterns-main", min_width=280):
+            table = gr.HTML("", elem_id="patterns-table", padding=False, apply_default_css=False)
+        with gr.Column(elem_id="patterns-side", min_width=280):
+            panel = gr.HTML("", elem_id="patterns-evidence", padding=False, apply_default_css=False)
+    bridge = gr.Textbox(visible="hidden", elem_id="patterns-bridge", label="Selected cell")
+    press = gr.Button("Open cell", visible="hidden", elem_id="patterns-press")
+    return Parts(group, since, until, which, view, table, panel, gr.State(None), bridge, press)
+
+
+class _Screen:
+    """The events of the tab. Holds nothing of a session: what is opened comes in and goes out."""
+
+    def __init__(self, backend: PatternsBackend, parts: Parts) -> None:
+        self._backend = backend
+        self._parts = parts
+
+    @property
+    def shown(self) -> list[Any]:
+        """The parts that an event may update."""
+        return [self._parts.which, self._parts.table, self._parts.panel, self._parts.opened]
+
+    def show(self, group: str, since: str, until: str, which: str, view: str) -> Update:  # one argument a control
+        """Show a view of a group and period; what was open is closed."""
+        parts = self._parts
+        try:
+            table = self._table(self._board(group, since, until), which, view)
+        except IngestError as error:
+            table = f'<p class="notice notice-warn" role="status">{evidence.text(str(error))}</p>'
+        return {
+            parts.which: _which(view, which),
+            parts.table: table,
+            parts.panel: "",
+            parts.opened: None,
+        }
+
+    def open(  # one argument a control
+        self, wanted: str, opened: Opened | None, group: str, since: str, until: str, which: str, view: str
+    ) -> Any:  # noqa: ANN401 # updates, or Gradio's "no change"
+        """Open what a press on the screen named: a cell, one of its places, or another page."""
+        match = BRIDGE.fullmatch(wanted or "")
+        if not match:
+            return gr.skip()
+        if match["what"]:
+            citation = _find(opened, int(match["marker"]))
+            if opened is None or citation is None:
+                return gr.skip()
+            page = int(match["page"]) if match["page"] else citation.page
+            return {self._parts.panel: self._panel(opened, citation, page)}
+        try:
+            return self._cell(match, self._board(group, since, until), which, view)
+        except (IngestError, IndexError) as error:
+            words = str(error) if isinstance(error, IngestError) else CHANGED
+            return {self._parts.panel: f'<p class="notice notice-warn" role="alert">{evidence.text(words)}</p>'}
+
+    def _cell(self, match: re.Match[str], board: Board, which: str, view: str) -> Update:
+        parts = self._parts
+        if match["stamp"] != board.stamp:
+            notice = f'<p class="notice notice-warn" role="alert">{CHANGED}</p>'
+            return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
+        patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
+        cell = Cell(match["view"], match["kind"], int(match["row"]), int(match["column"]))
+        title, places = counted(board, patterns, cell)
+        made = Opened(title, self._backend.boards.cite(board, places))
+        if not made.citations:
+            return {parts.panel: f'<p class="notice notice-warn" role="alert">{CHANGED}</p>', parts.opened: None}
+        first = made.citations[0]
+        return {parts.panel: self._panel(made, first, first.page), parts.opened: made}
+
+    def _board(self, group: str, since: str, until: str) -> Board:
+        chosen = None if group in (None, "", EVERY_SCHOOL) else group
+        return self._backend.boards.board(chosen, Period(_year(since), _year(until)))
+
+    def _table(self, board: Board, which: str, view: str) -> str:
+        chosen, key = WHICH.get(which, Which.LATEST), VIEWS.get(view, "grades")
+        if key == "grades":
+            return patterns_html.grades_view(board, chosen)
+        if key == "timeline":
+            return patterns_html.timeline_view(board)
+        patterns = self._backend.boards.patterns(board)
+        if key == "themes":
+            return patterns_themes.themes_view(board, patterns, chosen is Which.ALL)
+        show = patterns_themes.findings_view if key == "findings" else patterns_themes.responses_view
+        return show(board, patterns)
+
+    def _panel(self, opened: Opened, citation: Citation, number: int) -> str:
+        claims = tuple(AnswerClaim(c.quote, "supported", (c,), c.source.school) for c in opened.citations)
+        answer = Answer(opened.title, Status.ANSWERED, "", claims, Searched(0, (), 0))
+        row = self._backend.row(citation.source.document)
+        if row is None:
+            return evidence.unavailable(answer, citation)
+        number = min(max(number, 1), row.pages)
+        page = self._backend.page(row.document, number)
+        on_page = any(place.page == number for place in citation.locators)
+        boxes = self._backend.boards.highlight(citation, page) if on_page else ()
+        shown = evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, FRAME)
+        heading = f'<p class="opened">{evidence.text(opened.title)}</p>'
+        return f"{heading}{evidence.panel(answer, shown)}"
+
+
+def _which(view: str, chosen: str) -> gr.Radio:
+    """Return the choice of inspections as far as a view has it: themes are of the latest or of all reports."""
+    choices = [words for words, which in WHICH.items() if VIEWS.get(view) == "grades" or which is not Which.SCALES]
+    value = chosen if chosen in choices else choices[0]
+    return gr.Radio(choices=choices, value=value, visible=VIEWS.get(view) in {"grades", "themes"})
+
+
+def _find(opened: Opened | None, marker: int) -> Citation | None:
+    return next((c for c in opened.citations if c.marker == marker), None) if opened else None
+
+
+def _year(choice: str | None) -> int | None:
+    return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
+
+
+__all__ = ["Opened", "Parts", "PatternsBackend", "build", "changing", "refreshed"]

@@ -1,0 +1,87 @@
+"""What the Patterns tab lets people take away, as files: CSV, XLSX and SVG of a view.
+
+The group comes as a name and must be one of the library; nothing of a request becomes a path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import Response
+
+from assistant.patterns import grades, pictures, takeaway, takeaway_themes
+from assistant.patterns.boards import Board
+from assistant.patterns.grades import Period, Which
+from assistant.patterns.sheets import Book, csv_bytes, xlsx_bytes
+from assistant.patterns.values import GroupPatterns
+from assistant.ui.patterns import PatternsBackend
+from assistant.ui.routes import OTHER_POLICY, disposition
+from ingest.errors import IngestError
+
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml",
+}
+Said: TypeAlias = Callable[[], GroupPatterns]
+"""Gives themes, findings and responses; asked only where they are needed."""
+
+BOOKS: dict[str, Callable[[Board, Said, Which], Book]] = {
+    "grades": lambda board, said, which: takeaway.grades_book(board.grades[which]),
+    "timeline": lambda board, said, which: takeaway.timeline_book(
+        board.schools, board.group or "", grades.caveats(board.grades[Which.ALL])
+    ),
+    "themes": lambda board, said, which: takeaway_themes.themes_book(said(), which is Which.ALL),
+    "findings": lambda board, said, which: takeaway_themes.findings_book(said()),
+    "responses": lambda board, said, which: takeaway_themes.responses_book(said()),
+}
+PICTURES: dict[str, Callable[[Board, Said, Which], str]] = {
+    "grades": lambda board, said, which: pictures.grades_svg(board.grades[which]),
+    "timeline": lambda board, said, which: pictures.timeline_svg(board.schools, board.group or "", board.as_of),
+    "themes": lambda board, said, which: pictures.themes_svg(said(), which is Which.ALL),
+}
+
+
+def router(backend: PatternsBackend) -> APIRouter:
+    """Return the routes over this backend."""
+    routes = APIRouter()
+
+    @routes.get("/patterns/{view}.{kind}")
+    def file(  # one argument a parameter of the address
+        view: str,
+        kind: str,
+        group: str = Query(default="", max_length=400),
+        since: str = Query(default="", pattern=r"^(\d{4})?$"),
+        until: str = Query(default="", pattern=r"^(\d{4})?$"),
+        which: Which = Query(default=Which.LATEST),  # noqa: B008 # FastAPI's way
+    ) -> Response:
+        if view not in BOOKS or kind not in MEDIA or (kind == "svg" and view not in PICTURES):
+            raise HTTPException(404, "There is no such file.")
+        period = Period(int(since) if since else None, int(until) if until else None)
+        try:
+            board = backend.boards.board(group or None, period)
+            content = _content(board, lambda: backend.boards.patterns(board), (view, kind), which)
+        except IngestError as error:
+            raise HTTPException(404, str(error)) from error
+        name = f"{view} {group or 'all schools'}{takeaway.period_words(period).replace(',', '')}.{kind}"
+        headers = {
+            "Content-Disposition": disposition(name, inline=False),
+            "Content-Security-Policy": OTHER_POLICY,
+            "Cache-Control": "private, no-store",
+        }
+        return Response(content, media_type=MEDIA[kind], headers=headers)
+
+    return routes
+
+
+def _content(board: Board, said: Said, file: tuple[str, str], which: Which) -> bytes:
+    view, kind = file
+    if kind == "svg":
+        return PICTURES[view](board, said, which).encode()
+    book = BOOKS[view](board, said, which)
+    return csv_bytes(book) if kind == "csv" else xlsx_bytes(book)
+
+
+__all__ = ["router"]
