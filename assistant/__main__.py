@@ -19,8 +19,9 @@ from assistant import contract
 from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
-from assistant.checking.draft import DraftChecker, report_lines
+from assistant.checking.draft import report_lines
 from assistant.doctor import Severity, diagnose
+from assistant.reviewing import checking
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
@@ -67,6 +68,15 @@ def parser() -> argparse.ArgumentParser:
         "check", parents=[common], help="check every sentence of a draft against the library, and where it stands"
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="a Word, OpenDocument, Markdown, text or PDF file")
+    check.add_argument(
+        "--out",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="write the result: .docx (the draft with comments), .xlsx, .csv or .md (repeatable)",
+    )
+    commands.add_parser("decisions", parents=[common], help="print reviewers' decisions as JSON lines for evals")
     commands.add_parser("inspections", parents=[common], help="list what was read from each report")
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
@@ -82,6 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "verify":
             return _verify(Checker(Embedder(settings)))
         with Library.open(settings.library, settings=settings) as library:
+            if options.command == "decisions":
+                print("\n".join(checking.decision_lines(library)))
+                return 0
             if options.command == "inspections":
                 return _inspections(library, options.json)
             return _with_assistant(Assistant(library, Embedder(settings)), settings, options)
@@ -151,11 +164,12 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
     """Check a draft; exit status 3 if a claim of it is contradicted."""
-    with Reader(settings) as reader:
-        draft = reader.read(options.draft)
-    checker = DraftChecker(assistant.library, assistant.searcher, Checker(assistant.searcher.embedder))
-    with tqdm(unit="sentence", desc="Checking", disable=None, file=sys.stderr) as bar:
-        checked = checker.check(draft, lambda done, total: _show(bar, done, total))
+    checking.check_targets(options.draft, options.out)
+    checker = Checker(assistant.searcher.embedder)
+    with Reader(settings) as reader, tqdm(unit="sentence", desc="Checking", disable=None, file=sys.stderr) as bar:
+        desk = checking.DraftDesk(assistant.library, assistant.searcher, checker, reader)
+        checked, review = desk.check(options.draft, lambda done, total: _show(bar, done, total))
+    checking.write(assistant.library, review, options.out)
     if options.json:
         print(json.dumps(contract.draft_json(checked), ensure_ascii=False))
     else:
