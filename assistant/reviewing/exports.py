@@ -89,9 +89,9 @@ def _comments(item: Item, review: Review) -> tuple[Comment, ...]:
 
 def comment_paragraphs(item: Item) -> tuple[str, ...]:
     """Return what the comment on a claim says: verdict, findings, reasons, the evidence, and what would be right."""
-    head = item.kind_word.upper()
+    head = item.kind_word
     if item.findings:
-        head += f" – {', '.join(finding_words(finding) for finding in item.findings)}"
+        head += f": {', '.join(finding_words(finding) for finding in item.findings)}"
     lines = [head, *reason_words(item)]
     if item.stale:
         lines.append("The source has changed or left the library since: check again.")

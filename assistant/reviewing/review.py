@@ -7,7 +7,7 @@ keeps nothing: `assistant.reviewing.queue` does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -31,6 +31,8 @@ FINDING_WORDS: Mapping[str, tuple[str, str]] = {
     "quotation": ("has an altered quotation", "have an altered quotation"),
 }
 """Findings for people: of one claim, and of several. One that is not listed is shown by its own name."""
+WHOLE = frozenset({"sentence", "meaning", "no evidence"})
+"""Kinds of the reasons that name whole sentences and no words in them."""
 UNSTATED = "nothing speaks to"
 """Kind of the reasons that name words which the evidence is silent on."""
 COMMENT = "Comment by "
@@ -187,19 +189,27 @@ def finding_words(name: str, count: int = 1) -> str:
 
 
 def reason_words(item: Item) -> list[str]:
-    """Return why a claim has its verdict, one line a reason; those that only repeat the sentence are left out."""
-    lines = []
-    for reason in item.reasons:
-        if reason.kind in ("sentence", "meaning", "no evidence"):
-            continue
-        if reason.kind == UNSTATED:
-            lines.append(f"Nothing speaks to “{reason.claim}”")
-        elif reason.kind == "quotation":
-            lines.append(f"“{reason.claim}” does not stand in the source word for word")
-        else:
-            sides = f"{_side('the draft', reason.claim)}, {_side('the source', reason.evidence)}"
-            lines.append(f"{reason.kind.capitalize()}: {sides}")
+    """Return why a claim has its verdict, for people; reasons that only repeat the sentence are left out."""
+    told = [reason for reason in item.reasons if reason.kind not in WHOLE]
+    unstated = _quoted(reason.claim for reason in told if reason.kind == UNSTATED)
+    if item.verdict is Verdict.SUPPORTED:
+        agreeing = _quoted(reason.claim for reason in told if reason.claim and reason.kind != UNSTATED)
+        return [f"Draft and source agree on {agreeing}"] if agreeing else []
+    lines = [_line(reason) for reason in told if reason.kind != UNSTATED]
+    if unstated:
+        lines.append(f"Nothing speaks to {unstated}")
     return list(dict.fromkeys(lines))
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+
+
+def _line(reason: Reason) -> str:
+    if reason.kind == "quotation":
+        return f"“{reason.claim}” does not stand in the source word for word"
+    sides = f"{_side('the draft', reason.claim)}, {_side('the source', reason.evidence)}"
+    return f"{reason.kind.capitalize()}: {sides}"
 
 
 def _side(who: str, words: str) -> str:

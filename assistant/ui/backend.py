@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.ui.drafts import Drafts
 from ingest.documents import Box, Page
 from ingest.pipeline import Outcome
 
@@ -64,6 +65,11 @@ class Backend(Protocol):
     @property
     def cache(self) -> Path:
         """Folder in which page images are kept."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts of the Check tab."""
         ...
 
     def start(self) -> None:

@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
+from assistant.ui.drafts import LibraryDrafts
 from assistant.ui.routes import forget_images
 from ingest.documents import Box, Page
 from ingest.embedding import Embedder
@@ -45,6 +46,7 @@ class Desk:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
+        self.drafts = LibraryDrafts(self._open, self._asker, self._reader, lambda: self._reading() is not None)
 
     @property
     def cache(self) -> Path:
@@ -62,6 +64,7 @@ class Desk:
         self._closing.set()
         self._loader.shutdown(wait=False, cancel_futures=True)
         self._adder.shutdown(wait=True, cancel_futures=True)
+        self.drafts.close()
         self._resources.close()
 
     def ready(self) -> bool:
