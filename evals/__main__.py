@@ -1,7 +1,7 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, crash, fuzz (``--minutes`` for each
-family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
+Suites: answers (default), reading, retrieval, review, passages, scifact, ingest-speed, crash, fuzz
+(``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.weights import Weights
-from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, scifact
+from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, review, scifact
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -66,6 +66,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "entailment": measure.suite,
     "reading": reading_suite,
     "retrieval": retrieval.run,
+    "review": review.run,
     "passages": retrieval.sizes,
     "scifact": scifact.run,
     "ingest-speed": ingest_speed.run,
