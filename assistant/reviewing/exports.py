@@ -77,7 +77,7 @@ def _comments(item: Item, review: Review) -> tuple[Comment, ...]:
         own = (Comment(comment_paragraphs(item), AUTHOR, INITIALS, review.checked_at),)
     decided = tuple(
         Comment(
-            (f"{decision.words.capitalize()}{' (stale)' if decision.stale else ''}",),
+            (f"{decision.words[0].upper()}{decision.words[1:]}{' (stale)' if decision.stale else ''}",),
             decision.author,
             "".join(word[0] for word in decision.author.split()[:3]).upper(),
             decision.at,

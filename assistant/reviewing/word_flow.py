@@ -132,7 +132,10 @@ def cut_before(character: Character) -> Element:
     """Return the run that begins with this character, cutting its run in two where it does not yet."""
     if character.element is None:
         return character.run
-    return _cut(character.element, character.index)[1]
+    if character.index < len(character.element.text or ""):
+        return _cut(character.element, character.index)[1]
+    # Another comment begins here too, and has cut already: the character is in the run behind.
+    return next(run for run in _run_of(character.element).itersiblings() if local(run) == "r")
 
 
 def cut_after(character: Character) -> Element:
@@ -144,9 +147,7 @@ def cut_after(character: Character) -> Element:
 
 def _cut(text: Element, index: int) -> tuple[Element, Element]:
     """Return the runs on both sides of a place in a text; the same one twice where its run begins or ends there."""
-    run = text.getparent()
-    if run is None:
-        raise ValueError("This text stands in no run.")
+    run = _run_of(text)
     content = [child for child in run if local(child) != "rPr"]
     place, words = content.index(text), text.text or ""
     if (index <= 0 and place == 0) or (index >= len(words) and place == len(content) - 1):
@@ -167,6 +168,13 @@ def _cut(text: Element, index: int) -> tuple[Element, Element]:
     after.tail, run.tail = run.tail, None
     run.addnext(after)
     return run, after
+
+
+def _run_of(text: Element) -> Element:
+    run = text.getparent()
+    if run is None:
+        raise ValueError("This text stands in no run.")
+    return run
 
 
 __all__ = ["Character", "characters", "cut_after", "cut_before", "plain"]
