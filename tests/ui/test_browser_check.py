@@ -46,7 +46,6 @@ def test_a_word_draft_is_checked_walked_by_keyboard_overridden_and_taken_away_wi
     expect(page.locator("#check-evidence mark.conflict")).to_have_text("some")
     expect(page.locator("#check-evidence .paper .mark")).to_have_count(1)
     page.keyboard.press("j")
-    page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("#check-title")).to_have_text("Claim 4")
     expect(page.locator("#check-evidence")).to_contain_text("Nothing in the library speaks to this claim.")
