@@ -21,7 +21,7 @@ from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.draft import report_lines
 from assistant.doctor import Severity, diagnose
-from assistant.reviewing import checking
+from assistant.reviewing import checking, queue
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
@@ -76,7 +76,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="write the result: .docx (the draft with comments), .xlsx, .csv or .md (repeatable)",
     )
-    commands.add_parser("decisions", parents=[common], help="print reviewers' decisions as JSON lines for evals")
+    decisions = commands.add_parser(
+        "decisions", parents=[common], help="print reviewers' decisions as JSON lines for evals"
+    )
+    decisions.add_argument(
+        "--forget", type=Path, metavar="DRAFT", help="take out what is kept of this draft, and print nothing"
+    )
     commands.add_parser("inspections", parents=[common], help="list what was read from each report")
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
@@ -93,8 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _verify(Checker(Embedder(settings)))
         with Library.open(settings.library, settings=settings) as library:
             if options.command == "decisions":
-                print("\n".join(checking.decision_lines(library)))
-                return 0
+                return _decisions(library, options.forget)
             if options.command == "inspections":
                 return _inspections(library, options.json)
             return _with_assistant(Assistant(library, Embedder(settings)), settings, options)
@@ -175,6 +179,15 @@ def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace
     else:
         print("\n".join(report_lines(checked)))
     return 3 if checked.summary["contradicted"] else 0
+
+
+def _decisions(library: Library, forgotten: Path | None) -> int:
+    if forgotten is not None:
+        queue.forget(library, forgotten)
+        return 0
+    for line in checking.decision_lines(library):
+        print(line)
+    return 0
 
 
 def _show(bar: Any, done: int, total: int) -> None:  # noqa: ANN401 (tqdm is untyped here)

@@ -5,10 +5,11 @@ Holds nothing itself, so that two reviewers always see the same. Checks nothing;
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -88,22 +89,35 @@ def decide(library: Library, id: str, number: int, verdict: Verdict, reason: str
     return load(library, id)
 
 
-def gold_cases(library: Library, id: str | None = None) -> Iterator[dict[str, Any]]:
-    """Yield each decision that still stands as a case for `evals`: claim, evidence, and the verdict a person gave."""
+def gold_cases(library: Library, id: str | None = None) -> Iterator[dict[str, str]]:
+    """Yield each decision that still stands as a pair of `evals.entailment.data`: evidence, claim and a person's label.
+
+    Left out is what cannot be one: a claim without evidence, and one that the person could not check either.
+    """
     for made in library.reviews.decisions(id):
-        if made.stale:
+        if made.stale or not made.document_id or made.verdict == Verdict.NOT_CHECKED.value:
             continue
         yield {
-            "id": f"{made.draft_id[:12]}-{made.number}",
-            "claim": made.claim,
-            "evidence": made.evidence,
-            "verdict": made.verdict,
-            "checker": made.was,
-            "reason": made.reason,
-            "author": made.author,
-            "at": made.at.isoformat(),
+            "id": f"{made.draft_id[:12]}-{made.number}-{made.author}",
             "document": made.document_id,
+            "evidence": made.evidence,
+            "claim": made.claim,
+            "label": made.verdict,
+            "kind": f"reviewed (checker: {made.was}){f': {made.reason}' if made.reason else ''}",
+            "writer": made.author,
         }
+
+
+def forget(library: Library, draft: Path) -> None:
+    """Take out what is kept of a draft: verdicts, decisions, and the bytes of a Word file.
+
+    :raises LibraryError: if the file cannot be read, or was not checked against this library.
+    """
+    try:
+        id = hashlib.sha256(draft.read_bytes()).hexdigest()
+    except OSError as error:
+        raise LibraryError(f"The file {draft} could not be read ({error.strerror}).") from error
+    library.reviews.forget(library.reviews.draft(id).id)
 
 
 def _decision(record: DecisionRecord) -> Decision:
@@ -111,4 +125,4 @@ def _decision(record: DecisionRecord) -> Decision:
     return Decision(verdict, was, record.reason, record.author, record.at, record.stale)
 
 
-__all__ = ["decide", "gold_cases", "keep", "listed", "load"]
+__all__ = ["decide", "forget", "gold_cases", "keep", "listed", "load"]

@@ -227,7 +227,10 @@ class _Screen:
         if match is None or opened.draft is None:
             return {self._parts.said: ""}
         number = int(match["claim"]) if match["claim"] else opened.number
-        review = self._drafts.review(opened.draft)
+        try:
+            review = self._drafts.review(opened.draft)
+        except IngestError as error:
+            return {self._parts.said: claims.problem(str(error))}
         item = review.item(number or 0)
         if item is None or item.set_apart is not None:
             return {self._parts.said: ""}
@@ -249,7 +252,10 @@ class _Screen:
         """Take back one's own decision."""
         if opened.draft is None or opened.number is None:
             return {self._parts.said: ""}
-        review = self._drafts.withdraw(opened.draft, opened.number)
+        try:
+            review = self._drafts.withdraw(opened.draft, opened.number)
+        except IngestError as error:
+            return {self._parts.said: claims.problem(str(error))}
         return self._after(review, opened.number, "Taken back.")
 
     def _decided(self, opened: Selected, verdict: Verdict | None, reason: str) -> Update:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from assistant.checking.checker import Verdict
 from assistant.reviewing import queue
+from assistant.reviewing.checking import decision_lines
 from assistant.reviewing.review import Item
+from evals.entailment.data import load_file
 from ingest.documents import Document
 from ingest.errors import LibraryError
 from ingest.library import Library
@@ -78,21 +81,21 @@ def test_overriding_needs_a_reason_and_a_claim(library: Library, record: Documen
 def test_a_removed_source_makes_verdict_and_decision_stale_and_no_gold_case(
     library: Library,  # noqa: F811
     record: DocumentRecord,
+    tmp_path: Path,
 ) -> None:
     queue.keep(library, DRAFT, resting_on(record), b"")
     queue.decide(library, DRAFT.id, 1, Verdict.SUPPORTED, "so")
     queue.decide(library, DRAFT.id, 2, Verdict.NOT_FOUND, "")
-    cases = list(queue.gold_cases(library))
-    assert [(c["claim"], c["verdict"], c["checker"]) for c in cases] == [
-        ("Few pupils read daily.", "supported", "contradicted"),
-        ("It rains.", "not_found", "not_found"),
-    ]
-    assert cases[0]["evidence"] == "All pupils read daily."
+    path = tmp_path / "decisions.jsonl"
+    path.write_text("\n".join(decision_lines(library)), encoding="utf-8")
+    (case,) = load_file(path)  # the claim without evidence is no pair
+    assert (case.claim, case.evidence) == ("Few pupils read daily.", "All pupils read daily.")
+    assert (case.label, case.kind) == ("supported", "reviewed (checker: contradicted): so")
     library.remove(record.id)
     first, second, _ = queue.load(library, DRAFT.id).items
     assert (first.stale, first.decisions[0].stale, first.decided) == (True, True, False)
     assert (second.stale, second.decisions[0].stale) == (False, False)
-    assert [case["claim"] for case in queue.gold_cases(library)] == ["It rains."]
+    assert decision_lines(library) == []
 
 
 def test_a_later_check_that_says_something_else_makes_the_decision_stale(
@@ -104,6 +107,25 @@ def test_a_later_check_that_says_something_else_makes_the_decision_stale(
     queue.decide(library, DRAFT.id, 1, Verdict.CONTRADICTED, "")
     queue.keep(library, DRAFT, (replace(items[0], verdict=Verdict.SUPPORTED), *items[1:]), b"")
     assert queue.load(library, DRAFT.id).items[0].decisions[0].stale
+
+
+def test_a_draft_is_forgotten_with_everything_that_is_kept_of_it(
+    library: Library,  # noqa: F811
+    record: DocumentRecord,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(b"PK word")
+    draft = replace(DRAFT, id=hashlib.sha256(b"PK word").hexdigest())
+    queue.keep(library, draft, resting_on(record), b"PK word")
+    queue.decide(library, draft.id, 1, Verdict.CONTRADICTED, "")
+    queue.forget(library, path)
+    assert queue.listed(library) == []
+    assert library.reviews.decisions() == []
+    with pytest.raises(LibraryError, match="was checked against this library"):
+        queue.forget(library, path)
+    with pytest.raises(LibraryError, match="could not be read"):
+        queue.forget(library, tmp_path / "gone.docx")
 
 
 def test_a_draft_that_was_never_checked_is_told(library: Library) -> None:  # noqa: F811
