@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from assistant.answering.render import escape, visible
-from assistant.reviewing.review import Item, Review, finding_words, reason_words, summary_words
+from assistant.reviewing.review import Item, Review, finding_words, moment, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
 from ingest.errors import IngestError
 from ingest.readers.word import MEDIA_TYPE as WORD
@@ -180,7 +180,7 @@ def _put(cell: Any, value: object) -> None:  # noqa: ANN401 # openpyxl has sever
 
 
 def _when(review: Review) -> str:
-    return f"Checked on {review.checked_at:%d %B %Y, %H:%M} (UTC) by {review.checked_by}"
+    return f"Checked on {moment(review.checked_at)} by {review.checked_by}"
 
 
 def to_markdown(review: Review) -> bytes:

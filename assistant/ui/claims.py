@@ -18,6 +18,7 @@ from assistant.reviewing.review import (
     Item,
     Review,
     finding_words,
+    moment,
     reason_words,
     summary_words,
 )
@@ -56,7 +57,7 @@ def problem(words: str) -> str:
 
 def choices(drafts: Sequence[DraftRecord]) -> list[tuple[str, str]]:
     """Return the drafts that were checked as choices: what to call each, and its id."""
-    return [(f"{d.filename} · {d.checked_at:%d %b %Y %H:%M} UTC · {d.checked_by}", d.id) for d in drafts]
+    return [(f"{d.filename} · {moment(d.checked_at)} · {d.checked_by}", d.id) for d in drafts]
 
 
 def summary(review: Review) -> str:
@@ -77,7 +78,7 @@ def summary(review: Review) -> str:
     return (
         f'<section class="check-summary" aria-label="Summary"><h3>{text(review.filename)}</h3>'
         f'<p class="counts" role="status">{text(summary_words(review))}</p>'
-        f'<p class="status">Checked{seconds} on {review.checked_at:%d %B %Y, %H:%M} UTC '
+        f'<p class="status">Checked{seconds} on {moment(review.checked_at)} '
         f"by {text(review.checked_by)}</p>"
         f'<div class="exports"><span>Take away:</span>{links}</div>{warning}</section>'
     )
@@ -174,7 +175,7 @@ def _decisions(decisions: Sequence[Decision]) -> str:
     items = "".join(
         f"<li><strong>{text(d.author)}</strong> {text(d.words)}"
         f"{' <em>(stale: the verdict or its source has changed)</em>' if d.stale else ''}"
-        f' <span class="when">{d.at:%d %b %Y %H:%M}</span></li>'
+        f' <span class="when">{moment(d.at)}</span></li>'
         for d in decisions
     )
     return f'<section class="decisions" aria-label="Decisions"><h4>Decisions</h4><ul>{items}</ul></section>'
