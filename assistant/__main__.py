@@ -19,10 +19,11 @@ from assistant import contract
 from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
-from assistant.checking.draft import DraftChecker, report_lines
+from assistant.checking.draft import report_lines
 from assistant.doctor import Severity, diagnose
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
+from assistant.reviewing import checking, queue
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
@@ -69,6 +70,20 @@ def parser() -> argparse.ArgumentParser:
         "check", parents=[common], help="check every sentence of a draft against the library, and where it stands"
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="a Word, OpenDocument, Markdown, text or PDF file")
+    check.add_argument(
+        "--out",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="write the result: .docx (the draft with comments), .xlsx, .csv or .md (repeatable)",
+    )
+    decisions = commands.add_parser(
+        "decisions", parents=[common], help="print reviewers' decisions as JSON lines for evals"
+    )
+    decisions.add_argument(
+        "--forget", type=Path, metavar="DRAFT", help="take out what is kept of this draft, and print nothing"
+    )
     commands.add_parser("inspections", parents=[common], help="list what was read from each report")
     patterns = commands.add_parser(
         "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
@@ -88,6 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "verify":
             return _verify(Checker(Embedder(settings)))
         with Library.open(settings.library, settings=settings) as library:
+            if options.command == "decisions":
+                return _decisions(library, options.forget)
             if options.command == "inspections":
                 return _inspections(library, options.json)
             if options.command == "patterns":
@@ -159,16 +176,26 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
     """Check a draft; exit status 3 if a claim of it is contradicted."""
-    with Reader(settings) as reader:
-        draft = reader.read(options.draft)
-    checker = DraftChecker(assistant.library, assistant.searcher, Checker(assistant.searcher.embedder))
-    with tqdm(unit="sentence", desc="Checking", disable=None, file=sys.stderr) as bar:
-        checked = checker.check(draft, lambda done, total: _show(bar, done, total))
+    checking.check_targets(options.draft, options.out)
+    checker = Checker(assistant.searcher.embedder)
+    with Reader(settings) as reader, tqdm(unit="sentence", desc="Checking", disable=None, file=sys.stderr) as bar:
+        desk = checking.DraftDesk(assistant.library, assistant.searcher, checker, reader)
+        checked, review = desk.check(options.draft, lambda done, total: _show(bar, done, total))
+    checking.write(assistant.library, review, options.out)
     if options.json:
         print(json.dumps(contract.draft_json(checked), ensure_ascii=False))
     else:
         print("\n".join(report_lines(checked)))
     return 3 if checked.summary["contradicted"] else 0
+
+
+def _decisions(library: Library, forgotten: Path | None) -> int:
+    if forgotten is not None:
+        queue.forget(library, forgotten)
+        return 0
+    for line in checking.decision_lines(library):
+        print(line)
+    return 0
 
 
 def _show(bar: Any, done: int, total: int) -> None:  # noqa: ANN401 (tqdm is untyped here)

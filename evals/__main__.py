@@ -1,6 +1,6 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), patterns, patterns-speed, reading, retrieval, passages, scifact, ingest-speed, crash, fuzz
+Suites: answers (default), patterns, patterns-speed, reading, retrieval, review, passages, scifact, ingest-speed, crash, fuzz
 (``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from evals import answers, checking, crash, fit, fuzz, ingest_speed, patterns_speed, retrieval, scifact
+from evals import answers, checking, crash, fit, fuzz, ingest_speed, patterns_speed, retrieval, review, scifact
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -68,6 +68,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "patterns": patterns.run,
     "reading": reading_suite,
     "retrieval": retrieval.run,
+    "review": review.run,
     "passages": retrieval.sizes,
     "scifact": scifact.run,
     "ingest-speed": ingest_speed.run,

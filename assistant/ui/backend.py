@@ -14,6 +14,7 @@ from typing import Protocol
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.patterns.boards import Boards
+from assistant.ui.drafts import Drafts
 from ingest.documents import Box, Page
 from ingest.pipeline import Outcome
 
@@ -70,6 +71,11 @@ class Backend(Protocol):
     @property
     def boards(self) -> Boards:
         """The boards of the Patterns tab."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts of the Check tab."""
         ...
 
     def start(self) -> None:

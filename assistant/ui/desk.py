@@ -20,6 +20,7 @@ from assistant.patterns.boards import Boards
 from assistant.patterns.engine import Engine
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
+from assistant.ui.drafts import LibraryDrafts
 from assistant.ui.routes import forget_images
 from ingest.documents import Box, Page
 from ingest.embedding import Embedder
@@ -48,6 +49,7 @@ class Desk:
         self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
         self._boards = Boards(self._reading, Engine())
+        self.drafts = LibraryDrafts(self._open, self._asker, self._reader, lambda: self._reading() is not None)
 
     @property
     def cache(self) -> Path:
@@ -70,6 +72,7 @@ class Desk:
         self._closing.set()
         self._loader.shutdown(wait=False, cancel_futures=True)
         self._adder.shutdown(wait=True, cancel_futures=True)
+        self.drafts.close()
         self._resources.close()
 
     def ready(self) -> bool:

@@ -17,7 +17,7 @@ import gradio as gr
 from fastapi import FastAPI
 from gradio.utils import get_upload_folder
 
-from assistant.ui import ask, library, patterns, patterns_routes, routes
+from assistant.ui import ask, check, check_routes, library, patterns, patterns_routes, routes
 from assistant.ui.backend import Backend
 from assistant.ui.security import Guard
 from assistant.ui.theme import theme
@@ -36,8 +36,8 @@ ICON = (  # a page with one line lit
     "%3Cpath d='M10 10h12M10 22h12' stroke='%23fff' stroke-width='2.5'/%3E"
     "%3Cpath d='M10 16h12' stroke='%23ffc62e' stroke-width='4'/%3E%3C/svg%3E"
 )
-STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "patterns.css", "narrow.css")
-SCRIPTS = ("script.js", "patterns.js")
+STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "patterns.css", "check.css", "narrow.css")
+SCRIPTS = ("script.js", "patterns.js", "check.js")
 DAY = 24 * 60 * 60
 
 
@@ -46,6 +46,7 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(backend))
     app.include_router(routes.router(backend))
     app.include_router(patterns_routes.router(backend))
+    app.include_router(check_routes.router(backend.drafts))
     gr.mount_gradio_app(
         app,
         blocks(backend, settings.model),
@@ -77,9 +78,12 @@ def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
                 asking = ask.build(backend)
             with gr.Tab("Patterns", id="patterns"):
                 patterning = patterns.build(backend)
+            with gr.Tab("Check", id="check"):
+                checking = check.build(backend, backend.drafts, Path(get_upload_folder()))
             with gr.Tab("Library", id="library"):
                 shelving = library.build(backend, Path(get_upload_folder()))
         _wire(screens, backend, asking, shelving, patterning)
+        _wire_check(screens, backend, checking, shelving)
     return screens  # type: ignore[no-any-return]  # Gradio's context manager is untyped
 
 
@@ -115,6 +119,14 @@ def _wire(
     ]
     for trigger in (screens.load, shelving.changed.change):
         trigger(refresh, None, changing, show_progress="hidden", api_visibility="private")
+
+
+def _wire_check(screens: gr.Blocks, backend: Backend, checking: check.Parts, shelving: library.Parts) -> None:
+    def refresh() -> dict[Any, Any]:
+        return check.refreshed(backend.drafts, checking)
+
+    for trigger in (screens.load, shelving.changed.change):
+        trigger(refresh, None, [checking.earlier], show_progress="hidden", api_visibility="private")
 
 
 def _lifespan(backend: Backend) -> Any:  # noqa: ANN401 # FastAPI's own type for this is a private alias

@@ -30,6 +30,7 @@ from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
+from ingest.library.reviews import Reviews
 from ingest.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Library:
         self._catalogue = Catalogue(path / "catalogue.sqlite")
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
+        self.reviews = Reviews(self._catalogue, settings.author)
         self._files = Files(path / "files")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
         resources.callback(self._indexes.close)

@@ -31,7 +31,7 @@ from sqlalchemy import (
     true,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version that this program reads and writes."""
 
 
@@ -55,7 +55,17 @@ def _second(connection: Connection) -> None:
     _add_units(connection)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second}
+def _add_draft_reviews(connection: Connection) -> None:
+    """Drafts that were checked, their verdicts and what reviewers decided."""
+    for table in (drafts, draft_verdicts, draft_decisions):
+        table.create(connection, checkfirst=True)
+
+
+def _third(connection: Connection) -> None:
+    _add_draft_reviews(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -225,4 +235,46 @@ audit = Table(
     Column("kind", String(30), nullable=False),
     Column("payload", JSON, nullable=False),
     Index("audit_kind_at", "kind", "at"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", _DOCUMENT, primary_key=True),
+    Column("filename", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("checked_at", DateTime, nullable=False),
+    Column("checked_by", String(200), nullable=False),
+    Column("content", LargeBinary),
+    comment="Drafts that were checked, by the hash of their bytes. Only of Word files are the bytes kept.",
+)
+
+draft_verdicts = Table(
+    "draft_verdicts",
+    metadata,
+    Column("draft_id", _DOCUMENT, ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("claim", Text, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("document_id", _DOCUMENT),
+    Column("fingerprint", String(64)),
+    Column("payload", JSON, nullable=False),
+    comment="No foreign key on the source: a verdict outlives it, and is then stale.",
+)
+
+draft_decisions = Table(
+    "draft_decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("draft_id", _DOCUMENT, ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("was", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("document_id", _DOCUMENT),
+    Column("fingerprint", String(64)),
+    Column("evidence", Text, nullable=False),
 )

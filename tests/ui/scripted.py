@@ -32,6 +32,7 @@ from assistant.ui.backend import FileOutcome, LibraryRow, Outcome, SourceFile
 from ingest.documents import Box, Locator, Page, Span
 from ingest.errors import UnreadableDocument
 from tests.assistant.patterns.simple import simple_engine
+from tests.ui.scripted_drafts import ScriptedDrafts
 
 NASTY = (
     "Pupils <img src=x onerror=alert(1)> read [x](javascript:alert(1)) `daily` $$x^2$$ | a | b | # not a heading "
@@ -79,6 +80,7 @@ class ScriptedBackend:
 
     def __init__(self, folder: Path, *, empty: bool = False, held: bool = False) -> None:
         self.cache = folder / "cache"
+        self.drafts = ScriptedDrafts(self)
         self._folder = folder / "files"
         self._folder.mkdir(parents=True)
         self._rows: dict[str, LibraryRow] = {}
@@ -92,6 +94,7 @@ class ScriptedBackend:
 
     def reset(self) -> None:
         """Begin as at first."""
+        self.drafts.reset()
         self.asked: list[tuple[str, Filters, Sequence[Turn], int]] = []
         self.added: list[tuple[str, str | None]] = []
         self.quotes: tuple[str, ...] = ()

@@ -1,0 +1,102 @@
+"""The suite "review": a reviewer's draft with 20 planted faults and 60 sound claims, checked as a reviewer would.
+
+A fault is *found* where its claim is called contradicted or not found, or gets a finding about its place or its
+quotation; *left to the reader* where it could not be checked; *missed* where it passes as supported. A *false alarm*
+is a sound claim that is called contradicted or not found, or gets such a finding. Nothing was set by these claims.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.checking.checker import Checker, Verdict
+from assistant.reviewing.checking import DraftDesk
+from assistant.reviewing.exports import export
+from assistant.reviewing.review import Item, Review
+from evals.checking_draft.build import Planted, build, claims
+from evals.checking_draft.rendering import shown_comments
+from evals.workspace import sample_workspace
+from ingest.readers import Reader
+from ingest.settings import Settings
+
+FIRM = frozenset({Verdict.CONTRADICTED, Verdict.NOT_FOUND})
+
+
+def run() -> dict[str, Any]:
+    """Check the draft against the sample group and return the figures."""
+    planted = claims()
+    with sample_workspace() as workspace, Reader(Settings()) as reader, tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "draft.docx"
+        path.write_bytes(build(planted))
+        library = workspace.assistant.library
+        checker = Checker(workspace.assistant.searcher.embedder)
+        checker.check([("The school is small.", "The school is large.")])  # loads the models: the start is not timed
+        started = time.perf_counter()
+        _, review = DraftDesk(library, workspace.assistant.searcher, checker, reader).check(path)
+        seconds = time.perf_counter() - started
+        content = export(review, ".docx", path.read_bytes())
+    return {"seconds": round(seconds, 1), **figures(planted, review), "comments": _comments(review, content)}
+
+
+def figures(planted: Sequence[Planted], review: Review) -> dict[str, Any]:
+    """Return what became of the faults and of the sound claims."""
+    items = _matched(planted, review)
+    faults = [(claim, item) for claim, item in items if claim.fault]
+    sound = [(claim, item) for claim, item in items if not claim.fault]
+    found = [pair for pair in faults if _is_alarm(pair[1])]
+    missed = [pair for pair in faults if pair[1].verdict is Verdict.SUPPORTED and not _is_alarm(pair[1])]
+    alarms = [pair for pair in sound if _is_alarm(pair[1])]
+    unchecked = [item for _, item in items if item.verdict is Verdict.NOT_CHECKED]
+    return {
+        "claims": len(items),
+        "set_apart": len(review.items) - len(review.checkable),
+        "faults": len(faults),
+        "faults_found": len(found),
+        "faults_left_to_the_reader": len(faults) - len(found) - len(missed),
+        "faults_missed": len(missed),
+        "false_alarms": len(alarms),
+        "sound_supported": sum(item.verdict is Verdict.SUPPORTED for _, item in sound),
+        "share_not_checked": round(len(unchecked) / len(items), 3),
+        "verdicts_on_sound": dict(Counter(item.verdict.value for _, item in sound)),
+        "not_found_of_the_faults": [_told(pair) for pair in faults if pair not in found],
+        "false_alarms_are": [_told(pair) for pair in alarms],
+    }
+
+
+def _matched(planted: Sequence[Planted], review: Review) -> list[tuple[Planted, Item]]:
+    """Return each claim with the item of its sentence; a sentence that was split counts by its most alarming part."""
+    pairs = []
+    for claim in planted:
+        parts = [item for item in review.checkable if item.written in claim.written or claim.written in item.written]
+        if not parts:
+            raise ValueError(f"The claim {claim.id} is not among the sentences of the draft.")
+        pairs.append((claim, max(parts, key=_is_alarm)))
+    return pairs
+
+
+def _is_alarm(item: Item) -> bool:
+    return item.verdict in FIRM or bool(set(item.findings) - {"uncited"})
+
+
+def _told(pair: tuple[Planted, Item]) -> dict[str, Any]:
+    claim, item = pair
+    told = {"id": claim.id, "fault": claim.fault, "verdict": item.verdict.value, "findings": list(item.findings)}
+    return told | {"text": claim.text}
+
+
+def _comments(review: Review, content: bytes) -> dict[str, Any] | str:
+    """Return how many comments LibreOffice shows on exactly the words that they are about."""
+    wanted = [" ".join(item.written.split()) for item in review.items if item.needs_attention]
+    shown = shown_comments(content)
+    if shown is None:
+        return "LibreOffice is not installed, so no rendering was looked at."
+    right = Counter(wanted) & Counter(comment.on for comment in shown)
+    return {"written": len(wanted), "on_the_right_words": right.total()}
+
+
+__all__ = ["figures", "run"]
