@@ -25,6 +25,7 @@ from ingest.errors import LibraryError
 from ingest.inspections import Inspection
 from ingest.library import checks, entries
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
+from ingest.library.corrections import Corrections, follow, forget
 from ingest.library.entries import Entry
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
@@ -50,6 +51,7 @@ class Library:
         self._catalogue = Catalogue(path / "catalogue.sqlite")
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
+        self.corrections = Corrections(self._catalogue, settings.author)
         self._files = Files(path / "files")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
         resources.callback(self._indexes.close)
@@ -148,6 +150,7 @@ class Library:
                 if known and not again and not old:
                     return "unchanged"
                 entries.take_out(connection, old)
+                follow(connection, old, document.id)
                 if again or not known:
                     entries.put(connection, entry)
                 result: Added = "replaced" if old or known else "added"
@@ -163,6 +166,7 @@ class Library:
             record = self.document(document_id)
             with self._catalogue.writing() as connection:
                 entries.take_out(connection, [record.id])
+                forget(connection, record.id)
                 payload = {"document": record.id, "filename": record.filename}
                 add_audit(connection, "remove", self._settings.author, payload)
             self._files.discard(record.id)
@@ -210,6 +214,11 @@ class Library:
         """Make a school, given by URN or name, a member of a group from `start` on."""
         with self._changing(), self._catalogue.writing() as connection:
             entries.set_membership(connection, school, group, start)
+
+    def leave_group(self, school: str, group: str) -> None:
+        """Take a school, given by URN or name, out of a group that it was put into by hand or by a document."""
+        with self._changing(), self._catalogue.writing() as connection:
+            entries.end_membership(connection, school, group)
 
     def record(self, kind: str, payload: Mapping[str, Any], *, author: str | None = None) -> int:
         """Write a line of the audit trail and return its number. A library open for reading does so too."""

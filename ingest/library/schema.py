@@ -31,7 +31,7 @@ from sqlalchemy import (
     true,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version that this program reads and writes."""
 
 
@@ -55,7 +55,16 @@ def _second(connection: Connection) -> None:
     _add_units(connection)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second}
+def _add_corrections(connection: Connection) -> None:
+    """Give corrections by hand a table of their own; there are none yet."""
+    corrections.create(connection, checkfirst=True)
+
+
+def _third(connection: Connection) -> None:
+    _add_corrections(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -225,4 +234,20 @@ audit = Table(
     Column("kind", String(30), nullable=False),
     Column("payload", JSON, nullable=False),
     Index("audit_kind_at", "kind", "at"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", _DOCUMENT, nullable=False, index=True),
+    Column("field", String(40), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("old", Text),
+    Column("base", Text),
+    Column("author", String(200), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("ended_by", String(200)),
+    Column("ended_at", DateTime),
+    comment="What people corrected by hand. No foreign key: a correction outlives every new reading of its document.",
 )
