@@ -159,6 +159,17 @@ def _days(words: str) -> tuple[date, date] | None:
     return (read.start, read.end) if read else None
 
 
+def a_day(words: str) -> date:
+    """Return the day that a person wrote, in any spelling that a correction may have; it may lie ahead.
+
+    :raises InvalidCorrection: if it is no single day.
+    """
+    days = _days(" ".join(words.split()))
+    if days is None or days[0] != days[1]:
+        raise InvalidCorrection(f"{words!r} is no day. Write it as 1 September 2024, 01/09/2024 or 2024-09-01.")
+    return days[0]
+
+
 def days_of(value: str) -> tuple[date, date]:
     """Return the first and the last day of a kept value."""
     first, _, last = value.partition("/")
@@ -219,6 +230,7 @@ __all__ = [
     "Correction",
     "Field",
     "Kind",
+    "a_day",
     "corrected",
     "days_of",
     "in_words",

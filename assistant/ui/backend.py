@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.ui.records import Records
 from ingest.documents import Box, Page
 from ingest.pipeline import Outcome
 
@@ -33,6 +34,8 @@ class LibraryRow:
     problems: tuple[str, ...] = ()
     group: str | None = None
     media_type: str = "application/pdf"
+    corrected: tuple[str, ...] = ()
+    """Names of the fields that were corrected by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class Backend(Protocol):
     @property
     def cache(self) -> Path:
         """Folder in which page images are kept."""
+        ...
+
+    @property
+    def records(self) -> Records:
+        """What was read from each document, corrections and groups by hand."""
         ...
 
     def start(self) -> None:

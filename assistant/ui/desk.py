@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
+from assistant.ui.records import LibraryRecords
 from assistant.ui.routes import forget_images
 from ingest.documents import Box, Page
 from ingest.embedding import Embedder
@@ -45,6 +46,7 @@ class Desk:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
+        self.records = LibraryRecords(self._reading, self._opened_for_writing)
 
     @property
     def cache(self) -> Path:
@@ -206,6 +208,7 @@ def _row(record: DocumentRecord) -> LibraryRow:
         problems=record.warnings,
         group=record.group,
         media_type=record.media_type,
+        corrected=record.corrected,
     )
 
 

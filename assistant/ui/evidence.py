@@ -111,6 +111,11 @@ def _card(shown: Shown) -> str:
     )
 
 
+def page_of(shown: Shown) -> str:
+    """Return where a quotation stands and its page, without its words: for panels that show these themselves."""
+    return f"{_facts(shown)}{_superseded(shown.citation.source)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}"
+
+
 def _heading(citation: Citation) -> str:
     source = citation.source
     title = f'<p class="doc-title">{text(source.title)}</p>' if source.school and source.title != source.school else ""
@@ -263,4 +268,4 @@ def _caption(shown: Shown) -> str:
     return "The highlighted words are the quotation."
 
 
-__all__ = ["IMAGE_WIDTHS", "Shown", "nothing_selected", "panel", "sources", "text", "unavailable"]
+__all__ = ["IMAGE_WIDTHS", "Shown", "nothing_selected", "page_of", "panel", "sources", "text", "unavailable"]

@@ -14,7 +14,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui import evidence, shelf
+from assistant.ui import evidence, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from ingest.errors import IngestError
 from ingest.readers.formats import READABLE
@@ -43,11 +43,13 @@ class Parts:
     cancel: gr.Button
     said: gr.HTML
     changed: gr.State
+    listing: gr.Row
 
 
 def build(backend: Backend, upload_folder: Path) -> Parts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
+    record.build(backend, parts.listing, parts.changed)
     _wire(_Screen(backend, parts, upload_folder.resolve()), parts)
     return parts
 
@@ -63,7 +65,7 @@ def refreshed(backend: Backend, parts: Parts) -> Update:
 
 
 def _layout() -> Parts:
-    with gr.Row(elem_id="library-columns"):
+    with gr.Row(elem_id="library-columns") as listing:
         with gr.Column(scale=7, min_width=280, elem_id="shelf-column"):
             with gr.Row(elem_id="shelf-head"):
                 gr.HTML('<h2 class="panel-title">In the library</h2>', padding=False, apply_default_css=False)
@@ -96,6 +98,7 @@ def _layout() -> Parts:
         cancel,
         said,
         changed,
+        listing,
     )
 
 

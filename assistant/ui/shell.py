@@ -35,7 +35,8 @@ ICON = (  # a page with one line lit
     "%3Cpath d='M10 10h12M10 22h12' stroke='%23fff' stroke-width='2.5'/%3E"
     "%3Cpath d='M10 16h12' stroke='%23ffc62e' stroke-width='4'/%3E%3C/svg%3E"
 )
-STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "narrow.css")
+STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "record.css", "narrow.css")
+SCRIPTS = ("script.js", "record.js")
 DAY = 24 * 60 * 60
 
 
@@ -79,7 +80,7 @@ def blocks(backend: Backend) -> gr.Blocks:
 
 
 def _head() -> str:
-    script = (HERE / "script.js").read_text(encoding="utf-8")
+    script = "".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return f'<link rel="icon" href="{ICON}"><script>{script}</script>'
 
 

@@ -28,8 +28,10 @@ from assistant.answering.answer import (
     Turn,
 )
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome, SourceFile
+from assistant.ui.records import LibraryRecords, Records
 from ingest.documents import Box, Locator, Page, Span
-from ingest.errors import UnreadableDocument
+from ingest.errors import LibraryError, UnreadableDocument
+from ingest.library import Library
 
 NASTY = (
     "Pupils <img src=x onerror=alert(1)> read [x](javascript:alert(1)) `daily` $$x^2$$ | a | b | # not a heading "
@@ -84,8 +86,12 @@ class ScriptedBackend:
         self._ready = threading.Event()
         self._held = held
         self._empty = empty
+        self.records: Records = LibraryRecords(lambda: None, self._no_library)
         self.drawn = 0
         self.reset()
+
+    def _no_library(self) -> Library:
+        raise LibraryError("This test has no library.")
 
     def reset(self) -> None:
         """Begin as at first."""
