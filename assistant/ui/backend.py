@@ -47,6 +47,8 @@ class FileOutcome:
     reason: str | None = None
     pages: int = 0
     passages: int = 0
+    sensitive: bool = False
+    """Whether it waits for somebody to confirm that it may be added; its copy is kept until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,15 @@ class Backend(Protocol):
         """Boxes of a quotation on a page, one a line; empty where it does not stand there."""
         ...
 
-    def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
-        """Add uploaded copies to the library, one outcome a file, as each is done; each copy is deleted."""
+    def add(self, paths: Sequence[Path], group: str | None, *, confirmed: bool = False) -> Iterator[FileOutcome]:
+        """Add uploaded copies to the library, one outcome a file, as each is done; each copy is deleted.
+
+        The copy of a sensitive file is kept where nobody has `confirmed` it yet.
+        """
+        ...
+
+    def discard(self, paths: Sequence[Path]) -> None:
+        """Delete uploaded copies that nobody confirmed."""
         ...
 
     def remove(self, documents: Sequence[str]) -> None:

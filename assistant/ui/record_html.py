@@ -68,8 +68,13 @@ class Places:
         self.citations.append(Citation(marker, source, words, tuple(locators), label))
         return (
             f'<button type="button" class="place" data-send="cite:{marker}">{text(show or words)}'
-            f'<span class="where">{text(place_words(locators))}</span></button>'
+            f'<span class="where">{text(_where(locators))}</span></button>'
         )
+
+
+def _where(locators: Sequence[Locator]) -> str:
+    """Name the places briefly: whether a page has a number printed on it is said beside the page itself."""
+    return place_words(locators).replace(" (no number printed)", "")
 
 
 def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
@@ -235,7 +240,8 @@ def _figures(record: DocumentRecord, figures: Sequence[Figure], places: Places) 
     rows = "".join(_figure(record, one, places) for one in figures)
     head = "<tr><th>Measure</th><th>Period</th><th>This school</th><th>National</th><th>Comparison</th></tr>"
     table = f'<table class="facts-table"><thead>{head}</thead><tbody>{rows}</tbody></table>'
-    return _section("Figures", table if rows else "")
+    count = f"{len(figures)} rows of figures" if len(figures) != 1 else "1 row of figures"
+    return _section("Figures", f"<details><summary>{count}</summary>{table}</details>" if rows else "")
 
 
 def _figure(record: DocumentRecord, one: Figure, places: Places) -> str:

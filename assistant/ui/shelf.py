@@ -165,6 +165,16 @@ def _line(outcome: FileOutcome) -> str:
     )
 
 
+def sensitive(outcomes: Sequence[FileOutcome]) -> str:
+    """Return the question before sensitive files are added, with the reason for each."""
+    items = "".join(f"<li><strong>{text(one.name)}</strong>: {text(one.reason or '')}</li>" for one in outcomes)
+    these = "this file" if len(outcomes) == 1 else f"these {len(outcomes)} files"
+    return (
+        f'<div class="confirm" role="alert"><p><strong>Should {these} be in the library?</strong> What is added can be '
+        f"found and quoted by everybody who uses it.</p><ul>{items}</ul></div>"
+    )
+
+
 def confirmation(rows: Sequence[LibraryRow]) -> str:
     """Return the question before documents are removed, naming each."""
     items = "".join(
@@ -182,4 +192,4 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-__all__ = ["confirmation", "progress", "table", "total_words"]
+__all__ = ["confirmation", "progress", "sensitive", "table", "total_words"]

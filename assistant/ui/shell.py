@@ -96,6 +96,7 @@ def _wire(screens: gr.Blocks, backend: Backend, asking: ask.Parts, shelving: lib
         shelving.table,
         shelving.remove,
         shelving.confirm_box,
+        *shelving.groups.changing,
     ]
     for trigger in (screens.load, shelving.changed.change):
         trigger(refresh, None, changing, show_progress="hidden", api_visibility="private")

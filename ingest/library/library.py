@@ -31,6 +31,7 @@ from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
+from ingest.names import kept
 from ingest.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -143,6 +144,7 @@ class Library:
             matrix = np.asarray(vectors, dtype=np.float32)
             size = self._files.keep(source, document.id, document.filename)
             author, place = self._settings.author, origin or document.filename
+            inspection = kept(inspection, self._settings.keep_names) if inspection else None
             entry = Entry(document, inspection, tuple(passages), matrix, place, size, group, model, author)
             entry = entries.checked(entry)
             with self._catalogue.writing() as connection:
@@ -262,12 +264,12 @@ class Library:
 
     def inspection(self, document_id: str) -> Inspection | None:
         """Return the inspection that a document reports; None for a plain document."""
-        return self._catalogue.inspection(document_id)
+        return next(iter(self.inspections([document_id])), None)
 
     def inspections(self, document_ids: Collection[str] | None = None) -> list[Inspection]:
         """Return the inspections of these documents, or of all by file name."""
         ids = [r.id for r in self.documents()] if document_ids is None else list(document_ids)
-        return self._catalogue.inspections(ids)
+        return [kept(one, self._settings.keep_names) for one in self._catalogue.inspections(ids)]
 
     def page(self, document_id: str, number: int) -> Page:
         """Return one page of a document."""

@@ -238,10 +238,18 @@ class ScriptedBackend:
 
     # ---- changes
 
-    def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
+    def discard(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            path.unlink()
+
+    def add(self, paths: Sequence[Path], group: str | None, *, confirmed: bool = False) -> Iterator[FileOutcome]:
         for path in paths:
             time.sleep(0.2)
             content = path.read_bytes()
+            if "sensitive" in path.name and not confirmed:
+                reason = "Not added: it is marked “Official Sensitive” (page 1)."
+                yield FileOutcome(path.name, Outcome.FAILED, reason, sensitive=True)
+                continue
             path.unlink()
             self.added.append((path.name, group))
             if content[:4] != b"%PDF":
