@@ -108,7 +108,7 @@ def _document_head(reading: Reading) -> str:
     sure = ""
     if inspection is not None and inspection.format is not ReportFormat.DOCUMENT:
         sure = f" (confidence {inspection.confidence:.2f})"
-    why = f'<p class="reason">{text(inspection.reason)}</p>' if inspection else ""
+    why = f'<p class="reason">Reason: {text(inspection.reason)}</p>' if inspection else ""
     changed = reading.in_force.get("format")
     name = _changed(changed, format_words(inspection.format.value) if inspection else None) if changed else ""
     read = "" if changed else f"{text(format_words(record.format.value))}{sure}"
