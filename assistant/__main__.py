@@ -20,6 +20,7 @@ from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.draft import report_lines
+from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
@@ -27,7 +28,7 @@ from assistant.reviewing import checking, queue
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
-from ingest.library import Library
+from ingest.library import DocumentRecord, Library
 from ingest.readers import Reader
 from ingest.settings import Settings
 
@@ -232,9 +233,7 @@ def _documents(library: Library, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _inspections(library: Library, as_json: bool) -> int:
-    rows: list[dict[str, Any]] = [
-        contract.inspection_json(record, library.inspection(record.id)) for record in library.documents()
-    ]
+    rows = [_inspection_row(library, record) for record in library.documents()]
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
@@ -251,6 +250,12 @@ def _patterns(library: Library, options: argparse.Namespace) -> int:
     found = group_patterns(library, options.group)
     print(json.dumps(patterns_json(found), ensure_ascii=False) if options.json else patterns_text(found))
     return 0
+
+
+def _inspection_row(library: Library, record: DocumentRecord) -> dict[str, Any]:
+    inspection = library.inspection(record.id)
+    row = contract.inspection_json(record, inspection)
+    return with_corrections(row, inspection, library.corrections.of(record.id))
 
 
 def _doctor(settings: Settings, as_json: bool) -> int:

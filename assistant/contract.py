@@ -279,7 +279,7 @@ def inspection_json(record: DocumentRecord, inspection: Inspection | None) -> di
             else None,
             "published": inspection.published.isoformat() if inspection.published else None,
             "previous": _previous_json(inspection),
-            "lead_inspector": _text(inspection.lead_inspector),
+            "lead_inspector": _text(inspection.lead_inspector) or None,
             "judgements": [
                 {
                     "area": judgement.area,
@@ -330,7 +330,7 @@ def _details_json(inspection: Inspection) -> dict[str, Any]:
         "category_of_concern": _placed(concern),
         "dated": _text(inspection.dated),
         "people": [
-            {"role": person.role, "name": person.name.text, "page": person.name.locator.page, "personal": True}
+            {"role": person.role, "name": person.name.text or None, "page": person.name.locator.page, "personal": True}
             for person in inspection.people
         ],
         "strengths": [_point_json(point) for point in inspection.strengths],

@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
+from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 from ingest.pipeline import FileResult, Ingestor, Outcome, find_files, passage_input
 from ingest.readers import Reader
@@ -41,6 +42,11 @@ def parser() -> argparse.ArgumentParser:
         "--library", type=Path, default=None, metavar="DIR", help="the library's folder (default: library)"
     )
     result.add_argument("--group", metavar="NAME", help="the trust or other group that these documents belong to")
+    result.add_argument(
+        "--confirm-sensitive",
+        action="store_true",
+        help="add also files that are marked Official Sensitive or seem to hold names of children",
+    )
     result.add_argument("--json", action="store_true", help="print one JSON object or list instead of lines for people")
     action = result.add_mutually_exclusive_group()
     action.add_argument("--list", action="store_true", help="list what is in the library")
@@ -100,7 +106,8 @@ def _add(settings: Settings, options: argparse.Namespace) -> int:
     summary, started = Summary(), time.perf_counter()
     files = find_files(options.paths)
     with Library.open(settings.library, settings=settings, write=True) as library, Reader(settings) as reader:
-        ingestor = Ingestor(library, reader, Embedder(settings))
+        confirmed_by = settings.author if options.confirm_sensitive else None
+        ingestor = Ingestor(library, reader, Embedder(settings), confirmed_by=confirmed_by)
         with tqdm(total=len(files), unit="file", desc="Reading", disable=None, file=sys.stderr) as progress:
             for result in ingestor.add_paths(files, options.group):
                 summary.count(result)
@@ -134,9 +141,11 @@ def _list(settings: Settings, as_json: bool) -> int:
         print(json.dumps([record_json(record) for record in records], ensure_ascii=False))
         return 0
     for record in records:
-        when = record.dates_printed or "no date found"
+        is_report = record.format is not ReportFormat.DOCUMENT
+        when = record.dates_printed or ("no inspection date" if is_report else "")
         what = record.school or record.title or "no title"
-        print(f"{record.filename}  {what}  {when}  {record.pages} pages  {record.id[:12]}")
+        facts = (record.filename, what, when, f"{record.pages} pages", record.id[:12])
+        print("  ".join(fact for fact in facts if fact) + ("  (corrected by hand)" if record.corrected else ""))
     print(f"{len(records)} document(s)")
     return 0
 

@@ -32,3 +32,7 @@ class ModelMismatch(LibraryError):
 
 class ModelUnavailable(IngestError):
     """The embedding model is not installed, or its file is not the published one."""
+
+
+class InvalidCorrection(IngestError):
+    """A correction by hand that cannot be right, such as a URN of five digits."""

@@ -117,7 +117,8 @@ class Point:
 class Person:
     """Who holds a role, as printed: 'Headteacher', 'Chair of trust', 'CEO'.
 
-    The name is personal data: it is a value of its own, so that a setting can drop it and keep the role.
+    The name is personal data: it is a value of its own, so that a setting can drop it and keep the role
+    (`ingest.names`). The text of a name that is not kept is empty; its place stays.
     """
 
     role: str

@@ -12,13 +12,13 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from ingest import reports
+from ingest import reports, sensitive
 from ingest.documents import Document, Passage
 from ingest.embedding import Embedder, Vectors
 from ingest.errors import UnreadableDocument
@@ -56,6 +56,8 @@ class FileResult:
     passages: int = 0
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
+    sensitive: bool = False
+    """Whether the file failed only because nobody has confirmed that it may be added (`ingest.sensitive`)."""
 
 
 class DocumentReader(Protocol):
@@ -120,10 +122,18 @@ class Ingestor:
     (``python -m evals --suite ingest-speed``).
     """
 
-    def __init__(
-        self, library: Library, reader: DocumentReader, embedder: Embedder, passage_words: int = MAX_WORDS
+    def __init__(  # a part each, and what a person has confirmed
+        self,
+        library: Library,
+        reader: DocumentReader,
+        embedder: Embedder,
+        passage_words: int = MAX_WORDS,
+        *,
+        confirmed_by: str | None = None,
     ) -> None:
+        """Put the parts together; `confirmed_by` names who confirmed that sensitive files may be added, if anybody."""
         self._passage_words = passage_words
+        self._confirmed_by = confirmed_by
         self._library = library
         self._reader = reader
         self._embedder = embedder
@@ -151,6 +161,13 @@ class Ingestor:
             document = self._reader.read(path)
         except (UnreadableDocument, OSError) as error:
             return FileResult(path, Outcome.FAILED, reason=_reason(error), seconds=time.perf_counter() - started)
+        found = sensitive.signs(document)
+        if found and self._confirmed_by is None:
+            seconds = time.perf_counter() - started
+            return FileResult(path, Outcome.FAILED, sensitive.refusal(found), seconds=seconds, sensitive=True)
+        if found:
+            noted = (*document.warnings, sensitive.confirmation(found, self._confirmed_by or ""))
+            document = replace(document, warnings=noted)
         report = reports.read_report(document)
         passages = tuple(split(document, report.boilerplate, self._passage_words))
         return Prepared(path, document, report.inspection, passages, time.perf_counter() - started)

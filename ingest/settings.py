@@ -38,6 +38,18 @@ class Settings(BaseSettings):
     draw_texts: bool = True
     """Let LibreOffice, where it is installed, draw Word and OpenDocument texts, so that their pages are measured."""
 
+    # Personal data
+    keep_names: Literal["none", "public", "all"] = "public"
+    """Whose names the record of an inspection keeps; the roles themselves are always kept.
+
+    "public": of those who hold a public office, whose names are published by law or custom with the office itself: the
+    lead inspector, who signs the report; headteachers and principals, chairs of governors, trustees and boards, chief
+    executives and directors of education. Deputies, managers, staff and private proprietors are kept as roles only.
+    "none": roles only. "all": every name that was recognised beside a role. A name that is not kept is in no record and
+    no JSON; the text of the page is the document itself and stays as printed. A stricter setting hides at once what
+    was kept under another; a wider one holds for documents added from then on.
+    """
+
     # Embedding
     embedding_model: str | None = None
     """Name or path of a sentence-transformers model; None = the packaged all-MiniLM-L6-v2."""

@@ -15,6 +15,7 @@ from typing import Protocol
 from assistant.answering.answer import Answer, Citation, Filters, Turn
 from assistant.patterns.boards import Boards
 from assistant.ui.drafts import Drafts
+from assistant.ui.records import Records
 from ingest.documents import Box, Page
 from ingest.pipeline import Outcome
 
@@ -35,6 +36,8 @@ class LibraryRow:
     problems: tuple[str, ...] = ()
     group: str | None = None
     media_type: str = "application/pdf"
+    corrected: tuple[str, ...] = ()
+    """Names of the fields that were corrected by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class FileOutcome:
     reason: str | None = None
     pages: int = 0
     passages: int = 0
+    sensitive: bool = False
+    """Whether it waits for somebody to confirm that it may be added; its copy is kept until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ class Backend(Protocol):
     @property
     def drafts(self) -> Drafts:
         """The drafts of the Check tab."""
+        ...
+
+    @property
+    def records(self) -> Records:
+        """What was read from each document, corrections and groups by hand."""
         ...
 
     def start(self) -> None:
@@ -118,8 +128,15 @@ class Backend(Protocol):
         """Boxes of a quotation on a page, one a line; empty where it does not stand there."""
         ...
 
-    def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
-        """Add uploaded copies to the library, one outcome a file, as each is done; each copy is deleted."""
+    def add(self, paths: Sequence[Path], group: str | None, *, confirmed: bool = False) -> Iterator[FileOutcome]:
+        """Add uploaded copies to the library, one outcome a file, as each is done; each copy is deleted.
+
+        The copy of a sensitive file is kept where nobody has `confirmed` it yet.
+        """
+        ...
+
+    def discard(self, paths: Sequence[Path]) -> None:
+        """Delete uploaded copies that nobody confirmed."""
         ...
 
     def remove(self, documents: Sequence[str]) -> None:

@@ -21,6 +21,7 @@ from assistant.patterns.engine import Engine
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
 from assistant.ui.drafts import LibraryDrafts
+from assistant.ui.records import LibraryRecords
 from assistant.ui.routes import forget_images
 from ingest.documents import Box, Page
 from ingest.embedding import Embedder
@@ -50,6 +51,7 @@ class Desk:
         self._loaded: Future[None] | None = None
         self._boards = Boards(self._reading, Engine())
         self.drafts = LibraryDrafts(self._open, self._asker, self._reader, lambda: self._reading() is not None)
+        self.records = LibraryRecords(self._reading, self._opened_for_writing)
 
     @property
     def cache(self) -> Path:
@@ -120,27 +122,43 @@ class Desk:
         """Boxes of a quotation on a page, one a line; empty where it does not stand there."""
         return self._asker().highlight(citation, page)
 
-    def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
+    def add(self, paths: Sequence[Path], group: str | None, *, confirmed: bool = False) -> Iterator[FileOutcome]:
         """Add uploaded copies to the library, one outcome a file, as each is done; each copy is deleted.
 
+        The copy of a sensitive file is kept where nobody has `confirmed` it yet.
         The work goes on to its end in its own thread, even where nobody is there any more to see the outcomes.
         """
         outcomes: SimpleQueue[FileOutcome | None] = SimpleQueue()
-        work = self._adder.submit(self._add_all, tuple(paths), group, outcomes.put)
+        by = self._settings.author if confirmed else None
+        work = self._adder.submit(self._add_all, tuple(paths), group, by, outcomes.put)
         while (outcome := outcomes.get()) is not None:
             yield outcome
         work.result()
 
-    def _add_all(self, paths: Sequence[Path], group: str | None, tell: Callable[[FileOutcome | None], None]) -> None:
+    def discard(self, paths: Sequence[Path]) -> None:
+        """Delete uploaded copies that nobody confirmed."""
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    def _add_all(
+        self,
+        paths: Sequence[Path],
+        group: str | None,
+        confirmed_by: str | None,
+        tell: Callable[[FileOutcome | None], None],
+    ) -> None:
+        waiting: set[Path] = set()
         try:
             with self._opened_for_writing() as library:
-                for result in Ingestor(library, self._reader, self._embedder).add_paths(paths, group):
+                ingestor = Ingestor(library, self._reader, self._embedder, confirmed_by=confirmed_by)
+                for result in ingestor.add_paths(paths, group):
+                    if result.sensitive:
+                        waiting.add(result.path)
                     tell(_outcome(result))
                     if self._closing.is_set():
                         break
         finally:
-            for path in paths:
-                path.unlink(missing_ok=True)
+            self.discard([path for path in paths if path not in waiting])
             tell(None)
 
     def remove(self, documents: Sequence[str]) -> None:
@@ -217,11 +235,12 @@ def _row(record: DocumentRecord) -> LibraryRow:
         problems=record.warnings,
         group=record.group,
         media_type=record.media_type,
+        corrected=record.corrected,
     )
 
 
 def _outcome(result: FileResult) -> FileOutcome:
-    return FileOutcome(result.path.name, result.outcome, result.reason, result.pages, result.passages)
+    return FileOutcome(result.path.name, result.outcome, result.reason, result.pages, result.passages, result.sensitive)
 
 
 __all__ = ["Desk"]

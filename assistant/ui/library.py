@@ -14,7 +14,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui import evidence, shelf
+from assistant.ui import evidence, groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from ingest.errors import IngestError
 from ingest.readers.formats import READABLE
@@ -23,6 +23,8 @@ IDS = re.compile(r"[0-9a-f]{64}(?:,[0-9a-f]{64})*")
 MAX_GROUP = 200
 
 Update = dict[Any, Any]
+Waiting = Sequence[tuple[Sequence[Path], str | None]]
+"""Copies of sensitive files that nobody has confirmed yet, with the group that they would be added for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,19 @@ class Parts:
     cancel: gr.Button
     said: gr.HTML
     changed: gr.State
+    listing: gr.Row
+    sensitive_box: gr.Column
+    sensitive: gr.HTML
+    sensitive_add: gr.Button
+    sensitive_leave: gr.Button
+    waiting: gr.State
+    groups: groups.Parts
 
 
 def build(backend: Backend, upload_folder: Path) -> Parts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
+    record.build(backend, parts.listing, parts.changed)
     _wire(_Screen(backend, parts, upload_folder.resolve()), parts)
     return parts
 
@@ -59,11 +69,12 @@ def refreshed(backend: Backend, parts: Parts) -> Update:
         parts.table: shelf.table(rows),
         parts.remove: gr.Button(visible=bool(rows)),
         parts.confirm_box: gr.Column(visible=False),
+        **groups.refreshed(backend, parts.groups),
     }
 
 
 def _layout() -> Parts:
-    with gr.Row(elem_id="library-columns"):
+    with gr.Row(elem_id="library-columns") as listing:
         with gr.Column(scale=7, min_width=280, elem_id="shelf-column"):
             with gr.Row(elem_id="shelf-head"):
                 gr.HTML('<h2 class="panel-title">In the library</h2>', padding=False, apply_default_css=False)
@@ -79,6 +90,8 @@ def _layout() -> Parts:
             heading = '<h2 class="panel-title">Add documents</h2>'
             gr.HTML(heading, elem_id="add-head", padding=False, apply_default_css=False)
             files, folder, group, add, results = _upload()
+            sensitive_parts = _sensitive_box()
+            grouping = groups.layout()
     picked = gr.Textbox(visible="hidden", elem_id="picked-text", label="Selected documents")
     changed = gr.State(0)
     return Parts(
@@ -96,6 +109,10 @@ def _layout() -> Parts:
         cancel,
         said,
         changed,
+        listing,
+        *sensitive_parts,
+        gr.State(()),
+        grouping,
     )
 
 
@@ -114,18 +131,42 @@ def _upload() -> tuple[gr.File, gr.UploadButton, gr.Textbox, gr.Button, gr.HTML]
     return files, folder, group, add, results
 
 
+def _sensitive_box() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Button]:
+    with gr.Column(visible=False, elem_id="sensitive-box") as box:
+        words = gr.HTML("", padding=False, apply_default_css=False)
+        with gr.Row():
+            add = gr.Button("Add all the same", variant="stop", elem_id="sensitive-add", min_width=120)
+            leave = gr.Button("Leave out", elem_id="sensitive-leave", min_width=120)
+    return box, words, add, leave
+
+
 def _wire(screen: _Screen, parts: Parts) -> None:
+    groups.wire(screen.backend, parts.groups, parts.changed)
+    adding = [parts.results, parts.files, parts.add, parts.changed, parts.sensitive_box, parts.sensitive, parts.waiting]
     parts.folder.upload(
         screen.choose, [parts.files, parts.folder], parts.files, show_progress="minimal", api_visibility="private"
     )
     parts.add.click(
         screen.add,
         [parts.files, parts.group, parts.changed],
-        [parts.results, parts.files, parts.add, parts.changed],
+        adding,
         show_progress="hidden",
         concurrency_limit=1,
+        concurrency_id="adding",
         api_visibility="private",
     ).failure(screen.failed, None, [parts.results, parts.add], show_progress="hidden", api_visibility="private")
+    parts.sensitive_add.click(
+        screen.add_confirmed,
+        [parts.waiting, parts.changed],
+        adding,
+        show_progress="hidden",
+        concurrency_id="adding",
+        api_visibility="private",
+    ).failure(screen.failed, None, [parts.results, parts.add], show_progress="hidden", api_visibility="private")
+    leaving = [parts.sensitive_box, parts.waiting]
+    parts.sensitive_leave.click(
+        screen.leave_out, parts.waiting, leaving, show_progress="hidden", api_visibility="private"
+    )
     asking = [parts.confirm_box, parts.confirm, parts.confirmed, parts.said]
     parts.remove.click(screen.ask_first, parts.picked, asking, show_progress="hidden", api_visibility="private")
     parts.cancel.click(
@@ -145,7 +186,7 @@ class _Screen:
     """The events of the tab."""
 
     def __init__(self, backend: Backend, parts: Parts, upload_folder: Path) -> None:
-        self._backend = backend
+        self._backend = self.backend = backend
         self._parts = parts
         self._folder = upload_folder
 
@@ -160,20 +201,39 @@ class _Screen:
         if not paths:
             yield {parts.results: '<p class="status" role="status">Choose files or a folder first.</p>'}
             return
-        done: list[FileOutcome] = []
+        yield from self._add(paths, (group or "").strip()[:MAX_GROUP] or None, changed, confirmed=False)
+
+    def add_confirmed(self, waiting: Waiting, changed: int) -> Iterator[Update]:
+        """Add the files that somebody has just confirmed."""
+        yield {self._parts.sensitive_box: gr.Column(visible=False)}
+        for paths, group in waiting:
+            yield from self._add(paths, group, changed, confirmed=True)
+
+    def leave_out(self, waiting: Waiting) -> Update:
+        """Delete the copies of files that nobody wants to confirm."""
+        for paths, _ in waiting:
+            self._backend.discard(paths)
+        return {self._parts.sensitive_box: gr.Column(visible=False), self._parts.waiting: ()}
+
+    def _add(self, paths: Sequence[Path], group: str | None, changed: int, *, confirmed: bool) -> Iterator[Update]:
+        parts, done = self._parts, list[FileOutcome]()
         yield {parts.results: shelf.progress(done, len(paths)), parts.add: gr.Button("Adding …", interactive=False)}
         try:
-            for outcome in self._backend.add(paths, (group or "").strip()[:MAX_GROUP] or None):
+            for outcome in self._backend.add(paths, group, confirmed=confirmed):
                 done.append(outcome)
                 yield {parts.results: shelf.progress(done, max(len(paths), len(done)))}
             notice = shelf.progress(done, len(done))
         except IngestError as error:
             notice = f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'
+        unconfirmed = [path for path, outcome in zip(paths, done, strict=False) if outcome.sensitive]
         yield {
             parts.results: notice,
             parts.files: None,
             parts.add: gr.Button("Add to library", interactive=True),
             parts.changed: changed + 1,
+            parts.sensitive_box: gr.Column(visible=bool(unconfirmed)),
+            parts.sensitive: shelf.sensitive([outcome for outcome in done if outcome.sensitive]),
+            parts.waiting: ((unconfirmed, group),) if unconfirmed else (),
         }
 
     def failed(self) -> Update:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.answering.render import date_words, format_words
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
 from assistant.ui.evidence import text
+from ingest.inspections import ReportFormat
 
 EMPTY = (
     '<div class="card empty"><h3>Nothing here yet</h3><p>Add reports and other documents with '
@@ -83,7 +84,7 @@ def _row(row: LibraryRow) -> str:
     cells = [
         _cell("School", _school(row), "school"),
         _cell("Report", _report(row), "title"),
-        _cell("Inspected", text(when) if when else '<span class="none">no date found</span>'),
+        _cell("Inspected", _inspected(row, when)),
         _cell("Format", text(format_words(row.format)), "format"),
         _cell("Pages", str(row.pages), "number"),
         _cell("Passages", str(row.passages), "number"),
@@ -95,12 +96,24 @@ def _row(row: LibraryRow) -> str:
     )
 
 
+def _inspected(row: LibraryRow, when: str | None) -> str:
+    """Return when a school was inspected; a plain document reports no inspection, so that it lacks no date either."""
+    if when:
+        note = '<span class="file">corrected by hand</span>' if "dates" in row.corrected else ""
+        return text(when) + note
+    return "" if row.format == ReportFormat.DOCUMENT.value else '<span class="none">no inspection date</span>'
+
+
 def _kind(column: str) -> str:
     return ' class="number"' if column in {"pages", "passages"} else ""
 
 
 def _school(row: LibraryRow) -> str:
-    name = text(row.school) if row.school else '<span class="none">not recognised</span>'
+    name = (
+        f'<button type="button" class="place" data-record="school:{text(row.document)}">{text(row.school)}</button>'
+        if row.school
+        else '<span class="none">not recognised</span>'
+    )
     return f'{name}<span class="group">{text(row.group)}</span>' if row.group else name
 
 
@@ -109,6 +122,8 @@ def _report(row: LibraryRow) -> str:
     return (
         f'<a href="/documents/{text(row.document)}" target="_blank" rel="noopener">{text(row.title)}'
         f'<span class="visually-hidden"> (opens in a new tab)</span></a>{file}'
+        f'<button type="button" class="link" data-record="record:{text(row.document)}">What was read'
+        f'<span class="visually-hidden"> from {text(row.title)}</span></button>'
     )
 
 
@@ -150,6 +165,16 @@ def _line(outcome: FileOutcome) -> str:
     )
 
 
+def sensitive(outcomes: Sequence[FileOutcome]) -> str:
+    """Return the question before sensitive files are added, with the reason for each."""
+    items = "".join(f"<li><strong>{text(one.name)}</strong>: {text(one.reason or '')}</li>" for one in outcomes)
+    these = "this file" if len(outcomes) == 1 else f"these {len(outcomes)} files"
+    return (
+        f'<div class="confirm" role="alert"><p><strong>Should {these} be in the library?</strong> What is added can be '
+        f"found and quoted by everybody who uses it.</p><ul>{items}</ul></div>"
+    )
+
+
 def confirmation(rows: Sequence[LibraryRow]) -> str:
     """Return the question before documents are removed, naming each."""
     items = "".join(
@@ -167,4 +192,4 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-__all__ = ["confirmation", "progress", "table", "total_words"]
+__all__ = ["confirmation", "progress", "sensitive", "table", "total_words"]

@@ -36,8 +36,17 @@ ICON = (  # a page with one line lit
     "%3Cpath d='M10 10h12M10 22h12' stroke='%23fff' stroke-width='2.5'/%3E"
     "%3Cpath d='M10 16h12' stroke='%23ffc62e' stroke-width='4'/%3E%3C/svg%3E"
 )
-STYLES = ("style.css", "ask.css", "evidence.css", "library.css", "patterns.css", "check.css", "narrow.css")
-SCRIPTS = ("script.js", "patterns.js", "check.js")
+STYLES = (
+    "style.css",
+    "ask.css",
+    "evidence.css",
+    "library.css",
+    "record.css",
+    "patterns.css",
+    "check.css",
+    "narrow.css",
+)
+SCRIPTS = ("script.js", "record.js", "patterns.js", "check.js")
 DAY = 24 * 60 * 60
 
 
@@ -116,6 +125,7 @@ def _wire(
         shelving.remove,
         shelving.confirm_box,
         *patterns.changing(patterning),
+        *shelving.groups.changing,
     ]
     for trigger in (screens.load, shelving.changed.change):
         trigger(refresh, None, changing, show_progress="hidden", api_visibility="private")

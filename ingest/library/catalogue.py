@@ -33,6 +33,7 @@ from ingest.inspections import Inspection, ReportFormat
 from ingest.library import schema as s
 from ingest.library.codec import inspection_from, page_from, passage_from
 from ingest.library.database import AT_ONCE, guarded, in_groups, new_engine, now
+from ingest.library.overlay import in_force, laid_over
 from ingest.library.records import AuditEntry, DocumentRecord, Membership, SchoolRecord
 
 
@@ -90,14 +91,14 @@ class Catalogue:
     # Documents
 
     def documents(self, ids: Collection[str] | None = None) -> list[DocumentRecord]:
-        """Return the documents, or those of `ids`, by file name."""
+        """Return the documents, or those of `ids`, by file name, with the corrections in force."""
         d = s.documents.c
         query = _document_query().order_by(d.filename, d.origin, d.id)
         with self.reading() as connection:
-            if ids is None:
-                return [_document(row) for row in connection.execute(query)]
-            groups = (connection.execute(query.where(d.id.in_(group))) for group in in_groups(ids))
-            return [_document(row) for rows in groups for row in rows]
+            values = in_force(connection, ids)
+            parts = [query] if ids is None else [query.where(d.id.in_(group)) for group in in_groups(ids)]
+            rows = (row for part in parts for row in connection.execute(part))
+            return [laid_over(_document(row), values.get(row.id, {})) for row in rows]
 
     def matching(self, name: str) -> list[DocumentRecord]:
         """Return the documents whose id, beginning of an id (of 8 or more), path or file name is `name`."""
@@ -106,7 +107,9 @@ class Catalogue:
         if len(name) >= 8:
             condition |= d.id.startswith(name.lower(), autoescape=True)
         with self.reading() as connection:
-            return [_document(row) for row in connection.execute(_document_query().where(condition))]
+            found = [_document(row) for row in connection.execute(_document_query().where(condition))]
+            values = in_force(connection, [record.id for record in found])
+        return [laid_over(record, values.get(record.id, {})) for record in found]
 
     def searchable(self, ids: Collection[str]) -> set[str]:
         """Return which of the documents searches may show."""

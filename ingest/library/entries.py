@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Table, cast, delete, func, insert, select, update
 
+from ingest.corrections import corrected
 from ingest.documents import Document, Passage
 from ingest.errors import LibraryError, ModelMismatch
 from ingest.inspections import OF_A_TRUST, Inspection, Located, ReportFormat
@@ -23,6 +24,7 @@ from ingest.library import schema as s
 from ingest.library.catalogue import set_value
 from ingest.library.codec import inspection_row, judgement_rows, next_step_rows, page_row, passage_row
 from ingest.library.database import in_groups, now
+from ingest.library.overlay import in_force
 
 Matrix = NDArray[np.float32]
 
@@ -90,7 +92,8 @@ def put(connection: Connection, entry: Entry) -> None:
     document, inspection = entry.document, entry.inspection
     model = model_number(connection, entry.model, entry.vectors.shape[1])
     take_out(connection, [document.id])
-    school = _school(connection, inspection)
+    linked = _with_corrections(connection, document.id, inspection)
+    school = _school(connection, linked)
     group = _group(connection, entry)
     _join(connection, school, group)
     connection.execute(
@@ -103,8 +106,8 @@ def put(connection: Connection, entry: Entry) -> None:
             size=entry.size,
             page_count=len(document.pages),
             passage_count=len(entry.passages),
-            format=(inspection.format if inspection else ReportFormat.DOCUMENT).value,
-            provider=_school_name(inspection),
+            format=(linked.format if linked else ReportFormat.DOCUMENT).value,
+            provider=_school_name(linked),
             school_id=school,
             group_id=group,
             added_at=now(),
@@ -122,6 +125,43 @@ def put(connection: Connection, entry: Entry) -> None:
         _insert(connection, s.inspections, [inspection_row(inspection)])
         _insert(connection, s.judgements, judgement_rows(inspection))
         _insert(connection, s.next_steps, next_step_rows(inspection))
+
+
+def relink(connection: Connection, document: str, inspection: Inspection | None, group: str | None = None) -> None:
+    """Let a document belong to the school, format and, if given, group that hold with its corrections in force.
+
+    An empty `group` means none. A school or membership that only what was replaced had called for goes.
+    """
+    linked = _with_corrections(connection, document, inspection)
+    d = s.documents.c
+    old = connection.execute(select(d.school_id, d.group_id).where(d.id == document)).one()
+    school, number = _school(connection, linked), old.group_id
+    if group is not None:
+        number = _group_number(connection, group) if group else None
+    format = (linked.format if linked else ReportFormat.DOCUMENT).value
+    values = {"provider": _school_name(linked), "school_id": school, "group_id": number, "format": format}
+    connection.execute(update(s.documents).where(d.id == document).values(values))
+    _join(connection, school, number)
+    if old.school_id is not None and (school, number) != tuple(old):
+        _leave(connection, old.school_id, old.group_id)
+
+
+def _leave(connection: Connection, school: int, group: int | None) -> None:
+    """Delete an undated membership that no document of the school calls for, and a school with nothing left."""
+    d, m = s.documents.c, s.memberships.c
+    calling = select(d.id).where(d.school_id == school, d.group_id == group).exists()
+    gone = delete(s.memberships).where(m.school_id == school, m.group_id == group, m.start.is_(None), ~calling)
+    connection.execute(gone)
+    used = select(d.id).where(d.school_id == school).exists() | select(m.id).where(m.school_id == school).exists()
+    connection.execute(delete(s.schools).where(s.schools.c.id == school, ~used))
+
+
+def _with_corrections(connection: Connection, document: str, inspection: Inspection | None) -> Inspection | None:
+    """Return the inspection that decides where a document belongs: as read, with the corrections in force."""
+    values = in_force(connection, [document]).get(document)
+    if not values:
+        return inspection
+    return corrected(inspection or Inspection(document, ReportFormat.DOCUMENT, 0.0, "Nothing was read."), values)
 
 
 def take_out(connection: Connection, ids: Collection[str]) -> None:
@@ -249,14 +289,25 @@ def switch_model(connection: Connection, model: str) -> None:
 
 def set_membership(connection: Connection, school: str, group: str, start: date | None) -> None:
     """Make a school (by URN or name) a member of a group from `start`, which may be unknown."""
+    found, number, m = _known_school(connection, school), _group_number(connection, group), s.memberships.c
+    _join(connection, found, number)
+    connection.execute(update(s.memberships).where(m.school_id == found, m.group_id == number).values(start=start))
+
+
+def end_membership(connection: Connection, school: str, group: str) -> None:
+    """Delete the membership of a school (by URN or name) in a group."""
+    found, number, m = _known_school(connection, school), _group_number(connection, group), s.memberships.c
+    if not connection.execute(delete(s.memberships).where(m.school_id == found, m.group_id == number)).rowcount:
+        raise LibraryError(f"{school!r} is no member of {group!r}, so there is nothing to take out.")
+
+
+def _known_school(connection: Connection, school: str) -> int:
+    """Return the number of the one school with this URN or name."""
     c = s.schools.c
     found = list(connection.scalars(select(c.id).where((c.urn == school) | (c.name == school))))
     if len(found) != 1:
         raise LibraryError(f"{len(found)} schools are called {school!r}. Give the URN of a school in the library.")
-    number = _group_number(connection, group)
-    _join(connection, found[0], number)
-    m = s.memberships.c
-    connection.execute(update(s.memberships).where(m.school_id == found[0], m.group_id == number).values(start=start))
+    return int(found[0])
 
 
 def _matrix(blobs: Sequence[bytes]) -> Matrix:
@@ -290,7 +341,12 @@ def _school_name(inspection: Inspection | None) -> str | None:
 
 
 def _group(connection: Connection, entry: Entry) -> int | None:
+    """Return the number of the group that the document is added for, or prints; a correction stands before both."""
     name = entry.group or _said(entry.inspection.group if entry.inspection else None)
+    c = s.corrections.c
+    mine = (c.document_id == entry.document.id) & (c.field == "group") & c.ended_at.is_(None)
+    connection.execute(update(s.corrections).where(mine).values(base=name))
+    name = connection.scalar(select(c.value).where(mine)) or name
     return _group_number(connection, name) if name else None
 
 

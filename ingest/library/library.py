@@ -25,12 +25,14 @@ from ingest.errors import LibraryError
 from ingest.inspections import Inspection
 from ingest.library import checks, entries
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
+from ingest.library.corrections import Corrections, follow, forget
 from ingest.library.entries import Entry
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
+from ingest.names import kept
 from ingest.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -52,6 +54,7 @@ class Library:
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
         self.reviews = Reviews(self._catalogue, settings.author)
+        self.corrections = Corrections(self._catalogue, settings.author)
         self._files = Files(path / "files")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
         resources.callback(self._indexes.close)
@@ -143,6 +146,7 @@ class Library:
             matrix = np.asarray(vectors, dtype=np.float32)
             size = self._files.keep(source, document.id, document.filename)
             author, place = self._settings.author, origin or document.filename
+            inspection = kept(inspection, self._settings.keep_names) if inspection else None
             entry = Entry(document, inspection, tuple(passages), matrix, place, size, group, model, author)
             entry = entries.checked(entry)
             with self._catalogue.writing() as connection:
@@ -150,6 +154,7 @@ class Library:
                 if known and not again and not old:
                     return "unchanged"
                 entries.take_out(connection, old)
+                follow(connection, old, document.id)
                 if again or not known:
                     entries.put(connection, entry)
                 result: Added = "replaced" if old or known else "added"
@@ -165,6 +170,7 @@ class Library:
             record = self.document(document_id)
             with self._catalogue.writing() as connection:
                 entries.take_out(connection, [record.id])
+                forget(connection, record.id)
                 payload = {"document": record.id, "filename": record.filename}
                 add_audit(connection, "remove", self._settings.author, payload)
             self._files.discard(record.id)
@@ -213,6 +219,11 @@ class Library:
         with self._changing(), self._catalogue.writing() as connection:
             entries.set_membership(connection, school, group, start)
 
+    def leave_group(self, school: str, group: str) -> None:
+        """Take a school, given by URN or name, out of a group that it was put into by hand or by a document."""
+        with self._changing(), self._catalogue.writing() as connection:
+            entries.end_membership(connection, school, group)
+
     def record(self, kind: str, payload: Mapping[str, Any], *, author: str | None = None) -> int:
         """Write a line of the audit trail and return its number. A library open for reading does so too."""
         return self._catalogue.record(kind, author or self._settings.author, dict(payload))
@@ -255,12 +266,12 @@ class Library:
 
     def inspection(self, document_id: str) -> Inspection | None:
         """Return the inspection that a document reports; None for a plain document."""
-        return self._catalogue.inspection(document_id)
+        return next(iter(self.inspections([document_id])), None)
 
     def inspections(self, document_ids: Collection[str] | None = None) -> list[Inspection]:
         """Return the inspections of these documents, or of all by file name."""
         ids = [r.id for r in self.documents()] if document_ids is None else list(document_ids)
-        return self._catalogue.inspections(ids)
+        return [kept(one, self._settings.keep_names) for one in self._catalogue.inspections(ids)]
 
     def page(self, document_id: str, number: int) -> Page:
         """Return one page of a document."""

@@ -47,6 +47,8 @@ class DocumentRecord:
     indexed: bool
     warnings: tuple[str, ...]
     fingerprint: str
+    corrected: tuple[str, ...] = ()
+    """Names of the fields in whose place a correction by hand stands (`ingest.corrections.FIELDS`)."""
 
 
 @dataclass(frozen=True, slots=True)

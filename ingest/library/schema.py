@@ -61,8 +61,14 @@ def _add_draft_reviews(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _add_corrections(connection: Connection) -> None:
+    """Give corrections by hand a table of their own; there are none yet."""
+    corrections.create(connection, checkfirst=True)
+
+
 def _third(connection: Connection) -> None:
     _add_draft_reviews(connection)
+    _add_corrections(connection)
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third}
@@ -277,4 +283,20 @@ draft_decisions = Table(
     Column("document_id", _DOCUMENT),
     Column("fingerprint", String(64)),
     Column("evidence", Text, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", _DOCUMENT, nullable=False, index=True),
+    Column("field", String(40), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("old", Text),
+    Column("base", Text),
+    Column("author", String(200), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("ended_by", String(200)),
+    Column("ended_at", DateTime),
+    comment="What people corrected by hand. No foreign key: a correction outlives every new reading of its document.",
 )

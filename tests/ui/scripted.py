@@ -29,8 +29,10 @@ from assistant.answering.answer import (
 )
 from assistant.patterns.boards import Boards
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome, SourceFile
+from assistant.ui.records import LibraryRecords, Records
 from ingest.documents import Box, Locator, Page, Span
-from ingest.errors import UnreadableDocument
+from ingest.errors import LibraryError, UnreadableDocument
+from ingest.library import Library
 from tests.assistant.patterns.simple import simple_engine
 from tests.ui.scripted_drafts import ScriptedDrafts
 
@@ -89,8 +91,12 @@ class ScriptedBackend:
         self._held = held
         self._empty = empty
         self.boards = Boards(lambda: None, simple_engine)
+        self.records: Records = LibraryRecords(lambda: None, self._no_library)
         self.drawn = 0
         self.reset()
+
+    def _no_library(self) -> Library:
+        raise LibraryError("This test has no library.")
 
     def reset(self) -> None:
         """Begin as at first."""
@@ -238,10 +244,18 @@ class ScriptedBackend:
 
     # ---- changes
 
-    def add(self, paths: Sequence[Path], group: str | None) -> Iterator[FileOutcome]:
+    def discard(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            path.unlink()
+
+    def add(self, paths: Sequence[Path], group: str | None, *, confirmed: bool = False) -> Iterator[FileOutcome]:
         for path in paths:
             time.sleep(0.2)
             content = path.read_bytes()
+            if "sensitive" in path.name and not confirmed:
+                reason = "Not added: it is marked “Official Sensitive” (page 1)."
+                yield FileOutcome(path.name, Outcome.FAILED, reason, sensitive=True)
+                continue
             path.unlink()
             self.added.append((path.name, group))
             if content[:4] != b"%PDF":

@@ -1,0 +1,249 @@
+"""Within the Library tab: one document or school with its places, and corrections by hand.
+
+Lays out these parts and passes what people press to the records. What they look like is the work of `record_html`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import gradio as gr
+
+from assistant.answering.answer import Citation
+from assistant.ui import evidence, record_html
+from assistant.ui.backend import LibraryRow
+from assistant.ui.records import Records
+from ingest.corrections import FIELDS, LONGEST, Kind, read_value, words_of
+from ingest.documents import Page
+from ingest.errors import IngestError
+from ingest.inspections import FORMAT_NAMES
+
+PDF = "application/pdf"
+PRESS = re.compile(
+    r"(?P<what>record|school):(?P<document>[0-9a-f]{64})|(?P<list>list)"
+    r"|(?P<change>correct|back):(?P<field>[a-z_]{1,40})"
+    r"|(?P<show>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?"
+)
+FORMATS = [(name, key.value) for key, name in FORMAT_NAMES.items()]
+
+Update = dict[Any, Any]
+
+
+class RecordBackend(Protocol):
+    """What these parts ask for."""
+
+    @property
+    def records(self) -> Records:
+        """The records of the library."""
+        ...
+
+    def row(self, document: str) -> LibraryRow | None:
+        """Return one document of the library, or None if it holds none with this id."""
+        ...
+
+    def page(self, document: str, number: int) -> Page:
+        """Return one page of a document that the library holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is open: a document or its school, the places on the screen, and the field that is being corrected."""
+
+    what: str
+    document: str
+    citations: tuple[Citation, ...]
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that events read and write."""
+
+    listing: gr.Row
+    view: gr.Column
+    record: gr.HTML
+    panel: gr.HTML
+    box: gr.Column
+    asked: gr.HTML
+    value: gr.Textbox
+    choice: gr.Dropdown
+    save: gr.Button
+    leave: gr.Button
+    said: gr.HTML
+    opened: gr.State
+    changed: gr.State
+    bridge: gr.Textbox
+    press: gr.Button
+
+
+def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> Parts:
+    """Lay out the view of one document or school, wire its events and return its parts."""
+    parts = _layout(listing, changed)
+    screen = _Screen(backend, parts)
+    shown = [parts.listing, parts.view, parts.record, parts.panel, parts.box, parts.asked, parts.value, parts.choice]
+    shown += [parts.said, parts.opened]
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    parts.press.click(screen.pressed, [parts.bridge, parts.opened, changed], [*shown, changed], **quiet)
+    saving = [parts.opened, parts.value, parts.choice, changed]
+    parts.save.click(screen.save, saving, [*shown, changed], **quiet)
+    parts.value.submit(screen.save, saving, [*shown, changed], **quiet)
+    parts.leave.click(lambda: gr.Column(visible=False), None, parts.box, **quiet)
+    return parts
+
+
+def _layout(listing: gr.Row, changed: gr.State) -> Parts:
+    raw: dict[str, Any] = {"padding": False, "apply_default_css": False}
+    with gr.Column(visible=False, elem_id="record-view") as view:
+        gr.HTML('<button type="button" class="link" data-record="list">‹ All documents</button>', **raw)
+        said = gr.HTML("", elem_id="record-status", **raw)
+        with gr.Row(elem_id="record-columns"):
+            with gr.Column(elem_id="record-main", min_width=280):
+                with gr.Column(visible=False, elem_id="correct-box") as box:
+                    asked = gr.HTML("", **raw)
+                    value = gr.Textbox(label="Correct value", max_length=LONGEST, elem_id="correct-value")
+                    choice = gr.Dropdown(FORMATS, label="Correct format", visible=False, elem_id="correct-choice")
+                    with gr.Row():
+                        save = gr.Button("Save correction", variant="primary", elem_id="correct-save", min_width=120)
+                        leave = gr.Button("Cancel", elem_id="correct-cancel", min_width=120)
+                record = gr.HTML("", elem_id="record", **raw)
+            with gr.Column(elem_id="record-side", min_width=280):
+                panel = gr.HTML("", elem_id="record-page", **raw)
+    bridge = gr.Textbox(visible="hidden", elem_id="record-bridge", label="Selected record")
+    press = gr.Button("Open record", visible="hidden", elem_id="record-press")
+    opened = gr.State(None)
+    return Parts(
+        listing, view, record, panel, box, asked, value, choice, save, leave, said, opened, changed, bridge, press
+    )  # fmt: skip
+
+
+class _Screen:
+    """The events. Holds nothing of a session: what is open comes in and goes out."""
+
+    def __init__(self, backend: RecordBackend, parts: Parts) -> None:
+        self._backend, self._parts = backend, parts
+
+    def pressed(self, wanted: str, opened: Opened | None, changed: int) -> Any:  # noqa: ANN401 # or "no change"
+        """Do what a press on the screen named."""
+        match = PRESS.fullmatch(wanted or "")
+        updates: Update | None = None
+        if match is None:
+            return gr.skip()
+        if match["list"]:
+            updates = {self._parts.listing: gr.Row(visible=True), self._parts.view: gr.Column(visible=False)}
+        elif match["what"]:
+            updates = self._open(match["what"], match["document"])
+        elif opened is not None and match["show"]:
+            updates = {self._parts.panel: self._page(opened, int(match["marker"]), match["page"])}
+        elif opened is not None and match["field"] in FIELDS:
+            ask = match["change"] == "correct"
+            updates = self._ask(opened, match["field"]) if ask else self._back(opened, match["field"], changed)
+        return updates or gr.skip()
+
+    def save(self, opened: Opened | None, value: str, choice: str | None, changed: int) -> Any:  # noqa: ANN401 # as above
+        """Keep a correction, and show the document with it."""
+        if opened is None or opened.field is None:
+            return gr.skip()
+        given = choice or "" if FIELDS[opened.field].kind is Kind.FORMAT else value or ""
+        try:
+            kept = self._backend.records.correct(opened.document, opened.field, given)
+        except IngestError as error:
+            return {self._parts.said: _notice(str(error))}
+        words = f"{FIELDS[kept.field].label} is now {words_of(kept.field, kept.value)}."
+        return self._again(opened, words, changed)
+
+    def _back(self, opened: Opened, field: str, changed: int) -> Update:
+        try:
+            ended = self._backend.records.take_back(opened.document, field)
+        except IngestError as error:
+            return {self._parts.said: _notice(str(error))}
+        return self._again(opened, f"The correction of {FIELDS[ended.field].label} was taken back.", changed)
+
+    def _again(self, opened: Opened, words: str, changed: int) -> Update:
+        status = f'<p class="status" role="status">{evidence.text(words)}</p>'
+        return {**self._open("record", opened.document), self._parts.said: status, self._parts.changed: changed + 1}
+
+    def _ask(self, opened: Opened, field: str) -> Update:
+        """Open the form for a field, with what stands there now."""
+        parts, known = self._parts, FIELDS[field]
+        reading = self._backend.records.reading(opened.document)
+        if reading is None:
+            return self._open("record", opened.document)
+        correction = reading.in_force.get(field)
+        now = correction.value if correction else read_value(reading.inspection, field) or ""
+        hint = "" if known.kind in {Kind.TEXT, Kind.FORMAT} else f" It is {known.kind.value}."
+        asked = (
+            f'<h3 id="correct-title" tabindex="-1">Correct {evidence.text(known.label)}</h3><p class="reason">What was '
+            f"read stays beside it, and the correction can be taken back.{hint}</p>"
+        )
+        is_format = known.kind is Kind.FORMAT
+        days = correction is not None and known.kind in {Kind.DAYS, Kind.DAY}
+        return {
+            parts.box: gr.Column(visible=True),
+            parts.asked: asked,
+            parts.value: gr.Textbox(
+                value="" if is_format else words_of(field, now) if days else now, visible=not is_format
+            ),
+            parts.choice: gr.Dropdown(value=now if is_format else None, visible=is_format),
+            parts.said: "",
+            parts.opened: replace(opened, field=field),
+        }
+
+    def _open(self, what: str, document: str) -> Update:
+        """Show a document or its school, with the place of the first fact beside it."""
+        parts, records = self._parts, self._backend.records
+        made: tuple[str, tuple[Citation, ...]] | None = None
+        if what == "school":
+            page = records.school(document)
+            made = record_html.school_view(page) if page else None
+        else:
+            reading = records.reading(document)
+            made = record_html.document_view(reading) if reading else None
+        if made is None:
+            return {
+                parts.said: _notice("The library no longer holds this document."),
+                parts.view: gr.Column(visible=True),
+            }
+        html, citations = made
+        opened = Opened(what, document, citations)
+        return {
+            parts.listing: gr.Row(visible=False),
+            parts.view: gr.Column(visible=True),
+            parts.record: html,
+            parts.panel: self._page(opened, 1, None) if citations else NOTHING,
+            parts.box: gr.Column(visible=False),
+            parts.said: "",
+            parts.opened: opened,
+        }
+
+    def _page(self, opened: Opened, marker: int, number: str | None) -> str:
+        """Return the page of a place, or another page of its document."""
+        if not 1 <= marker <= len(opened.citations):
+            return NOTHING
+        citation = opened.citations[marker - 1]
+        row = self._backend.row(citation.source.document)
+        if row is None:
+            return _notice("This document has been removed from the library.")
+        page = self._backend.page(row.document, min(max(int(number or citation.page), 1), row.pages))
+        boxes = self._backend.records.highlight(citation, page.number)
+        shown = evidence.Shown(replace(citation, heading=None), page, row.pages, boxes, row.media_type == PDF)
+        return (
+            f'<article class="card evidence-card" aria-labelledby="record-page-title" data-marker="{marker}" '
+            f'data-page="{page.number}"><header><div><h3 id="record-page-title" tabindex="-1">'
+            f"{evidence.text(citation.heading or '')}</h3></div>"
+            '<button type="button" class="link back-to-answer back-to-record">Back to the fields</button></header>'
+            f'<blockquote class="quotation">{evidence.text(citation.quote)}</blockquote>'
+            f"{evidence.page_of(shown)}</article>"
+        )
+
+
+NOTHING = '<div class="card empty"><p>Select a value to see where it stands on its page.</p></div>'
+
+
+def _notice(words: str) -> str:
+    return f'<p class="notice notice-bad" role="alert">{evidence.text(words)}</p>'
+
+
+__all__ = ["Opened", "Parts", "RecordBackend", "build"]

@@ -1,0 +1,202 @@
+"""What the Library tab shows of one document or school beyond the list, and the real source of it: the library.
+
+Gathers and changes; makes no HTML. Highlights come from the stored pages, so that nothing here waits for a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from assistant.answering.answer import Citation
+from ingest.corrections import Correction
+from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes
+from ingest.errors import LibraryError
+from ingest.inspections import Inspection, NextStep
+from ingest.library import DocumentRecord, Library, Membership, SchoolRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A point that a report asks to improve, or one nested in it, as printed."""
+
+    text: str
+    locators: tuple[Locator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A next step with its nested bullets, which are empty where it has none."""
+
+    kind: str
+    own: Piece
+    nested: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document: its record with corrections, what was read, its next steps, and every correction there ever was."""
+
+    record: DocumentRecord
+    inspection: Inspection | None
+    steps: tuple[Step, ...]
+    corrections: tuple[Correction, ...]
+
+    @property
+    def in_force(self) -> dict[str, Correction]:
+        """The corrections in force, by field."""
+        return {one.field: one for one in self.corrections if one.ended_at is None}
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPage:
+    """A school with everything that the library holds about it, the newest inspection first."""
+
+    school: SchoolRecord
+    memberships: tuple[Membership, ...]
+    readings: tuple[Reading, ...]
+
+
+class Records(Protocol):
+    """What the tab asks for. Errors are `IngestError`, with facts and remedy."""
+
+    def reading(self, document: str) -> Reading | None:
+        """Return what was read from a document; None if the library does not hold it."""
+        ...
+
+    def school(self, document: str) -> SchoolPage | None:
+        """Return the school that a document is about; None where it is about none."""
+        ...
+
+    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
+        """Return the boxes of a place on a page; none where it does not stand there or is an estimate."""
+        ...
+
+    def correct(self, document: str, field: str, value: str) -> Correction:
+        """Put a value in the place of what was read."""
+        ...
+
+    def take_back(self, document: str, field: str) -> Correction:
+        """End a correction."""
+        ...
+
+    def schools(self) -> Sequence[SchoolRecord]:
+        """Return the schools of the library."""
+        ...
+
+    def memberships(self) -> Sequence[Membership]:
+        """Return which school is in which group since when."""
+        ...
+
+    def join(self, schools: Sequence[str], group: str, start: date | None) -> None:
+        """Put schools, by URN or name, into a group."""
+        ...
+
+    def leave(self, school: str, group: str) -> None:
+        """Take a school, by URN or name, out of a group."""
+        ...
+
+
+class LibraryRecords:
+    """Records of the library that the application has open; groups are changed in an opening for writing."""
+
+    def __init__(self, library: Callable[[], Library | None], writing: Callable[[], Library]) -> None:
+        self._library, self._writing = library, writing
+
+    def reading(self, document: str) -> Reading | None:
+        """Return what was read from a document; None if the library does not hold it."""
+        library = self._library()
+        try:
+            return _reading(library, library.document(document)) if library else None
+        except LibraryError:
+            return None
+
+    def school(self, document: str) -> SchoolPage | None:
+        """Return the school that a document is about; None where it is about none."""
+        library, own = self._library(), self.reading(document)
+        if library is None or own is None or not (own.record.school or own.record.urn):
+            return None
+        school = next((one for one in library.schools() if _is_about(own.record, one)), None)
+        if school is None:
+            return None
+        records = [record for record in library.documents() if _is_about(record, school)]
+        records.sort(key=lambda record: record.start or date.min, reverse=True)
+        memberships = [one for one in library.memberships() if (one.school, one.urn) == (school.name, school.urn)]
+        return SchoolPage(school, tuple(memberships), tuple(_reading(library, record) for record in records))
+
+    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
+        """Return the boxes of a place on a page; none where it does not stand there or is an estimate."""
+        library = self._open()
+        places = [place for place in citation.locators if place.page == page and place.measured]
+        boxes = [box for place in places for box in boxes_of(library.page(place.document, page), place.span)]
+        return merge_boxes(boxes)
+
+    def correct(self, document: str, field: str, value: str) -> Correction:
+        """Put a value in the place of what was read."""
+        return self._open().corrections.correct(document, field, value)
+
+    def take_back(self, document: str, field: str) -> Correction:
+        """End a correction."""
+        return self._open().corrections.take_back(document, field)
+
+    def schools(self) -> Sequence[SchoolRecord]:
+        """Return the schools of the library."""
+        library = self._library()
+        return library.schools() if library else ()
+
+    def memberships(self) -> Sequence[Membership]:
+        """Return which school is in which group since when."""
+        library = self._library()
+        return library.memberships() if library else ()
+
+    def join(self, schools: Sequence[str], group: str, start: date | None) -> None:
+        """Put schools, by URN or name, into a group."""
+        with self._writing() as library:
+            for school in schools:
+                library.join_group(school, group, start)
+
+    def leave(self, school: str, group: str) -> None:
+        """Take a school, by URN or name, out of a group."""
+        with self._writing() as library:
+            library.leave_group(school, group)
+
+    def _open(self) -> Library:
+        library = self._library()
+        if library is None:
+            raise LibraryError("The library is empty. Add documents first, in the Library tab.")
+        return library
+
+
+def _is_about(record: DocumentRecord, school: SchoolRecord) -> bool:
+    return record.urn == school.urn if school.urn else (not record.urn and record.school == school.name)
+
+
+def _reading(library: Library, record: DocumentRecord) -> Reading:
+    inspection = library.inspection(record.id)
+    numbers = {place.page for step in (inspection.next_steps if inspection else ()) for place in step.locators}
+    pages = {number: library.page(record.id, number) for number in numbers}
+    steps = tuple(step_of(step, pages) for step in inspection.next_steps) if inspection else ()
+    return Reading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)))
+
+
+def step_of(step: NextStep, pages: dict[int, Page]) -> Step:
+    """Tell the pieces of a next step that are bullets nested in it from those that only go on over a page."""
+    pieces: list[list[Locator]] = []
+    for place in step.locators:
+        block = _block(pages[place.page], place)
+        nested = block is not None and block.kind is BlockKind.BULLET and not block.continued
+        if pieces and not nested:
+            pieces[-1].append(place)
+        else:
+            pieces.append([place])
+    made = [Piece(" ".join(place.span.of(pages[place.page].text) for place in piece), tuple(piece)) for piece in pieces]
+    return Step(step.kind, made[0], tuple(made[1:]))
+
+
+def _block(page: Page, place: Locator) -> Block | None:
+    return next((block for block in page.blocks if block.span.overlaps(place.span)), None)
+
+
+__all__ = ["LibraryRecords", "Piece", "Reading", "Records", "SchoolPage", "Step", "step_of"]

@@ -1,0 +1,105 @@
+"""The Library tab's page of one document in Chromium: places, corrections, and the question before sensitive files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from assistant.ui.desk import Desk
+from ingest.library import Library
+from ingest.pipeline import Ingestor
+from ingest.readers import Reader
+from ingest.settings import Settings
+from tests.ui.conftest import NARROW, Open, served
+from tests.ui.screen import no_sideways
+from tests.ui.scripted import ScriptedBackend
+
+pytestmark = pytest.mark.browser
+REPORT = Path(__file__).parents[2] / "corpus" / "sample" / "reports" / "corvane-2019.pdf"
+
+
+class FewNumbers:
+    """Stands for the embedding model, whose vectors do not matter here."""
+
+    fingerprint = "few-numbers"
+
+    def embed(self, texts: list[str]) -> np.ndarray:
+        return np.ones((len(texts), 4), dtype=np.float32)
+
+
+class QuietDesk(Desk):
+    """The real one, which loads no model."""
+
+    def start(self) -> None: ...
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[str]:
+    folder = tmp_path / "library"
+    wide = tmp_path / "table.csv"
+    wide.write_text("School,Comment\nCorvane Academy," + "x" * 900 + "\n")
+    with Library.open(folder, write=True) as library, Reader(Settings()) as reader:
+        assert [result.reason for result in Ingestor(library, reader, FewNumbers()).add_paths([REPORT, wide])] == [
+            None
+        ] * 2
+    made = QuietDesk(Settings(library=folder))
+    with served(made) as address:
+        yield address
+
+
+def test_a_field_opens_its_place_and_is_corrected_and_taken_back(open_page: Open, desk: str) -> None:
+    page = open_page(desk)
+    page.get_by_role("tab", name="Library").click()
+    plain = page.locator("#shelf tbody tr", has_text="table.csv")
+    expect(plain).not_to_contain_text("date")
+    page.locator("#shelf tbody tr", has_text="corvane-2019.pdf").get_by_role("button", name="What was read").click()
+    expect(page.locator("#record-title")).to_contain_text("Corvane Academy")
+    expect(page.locator("#record")).to_contain_text("Section 5 report (to 2019) (confidence")
+    expect(page.locator("#record .points ul li").first).to_be_visible()
+    page.locator("#record .fields > div", has_text="URN").locator(".place").click()
+    expect(page.locator("#record-page-title")).to_have_text("URN")
+    expect(page.locator("#record-page .mark").first).to_be_visible()
+    page.locator('[data-record="correct:urn"]').click()
+    page.get_by_label("Correct value").fill("12345")
+    page.get_by_role("button", name="Save correction").click()
+    expect(page.locator("#record-status")).to_contain_text("A URN has six digits; '12345' has not.")
+    page.get_by_label("Correct value").fill("123456")
+    page.get_by_role("button", name="Save correction").click()
+    row = page.locator("#record .fields > div", has_text="URN")
+    expect(row).to_contain_text("corrected by local on")
+    expect(row).to_contain_text("the document prints 990105")
+    page.set_viewport_size(NARROW)
+    no_sideways(page)
+    page.locator('[data-record="back:urn"]').click()
+    expect(row).not_to_contain_text("corrected by")
+    expect(page.locator("#record")).to_contain_text("Corrections no longer in force")
+    page.locator('#record [data-record^="school:"]').click()
+    expect(page.locator("#record")).to_contain_text("Inspections, the newest first")
+    no_sideways(page)
+    page.get_by_role("button", name="All documents").click()
+    plain.get_by_role("button", name="What was read").click()
+    expect(page.locator("#record")).to_contain_text("This is a plain document")
+    no_sideways(page)
+
+
+def test_a_sensitive_file_is_added_only_when_somebody_confirms(
+    open_page: Open, address: str, backend: ScriptedBackend, tmp_path: Path
+) -> None:
+    file = tmp_path / "sensitive.pdf"
+    file.write_bytes(b"%PDF made up")
+    page = open_page(address)
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#upload-files input[type=file]").set_input_files([file])
+    expect(page.locator("#upload-files")).to_contain_text("sensitive")
+    page.get_by_role("button", name="Add to library").click()
+    expect(page.locator("#sensitive-box")).to_contain_text("Should this file be in the library?")
+    expect(page.locator("#sensitive-box")).to_contain_text("is marked “Official Sensitive” (page 1)")
+    assert backend.added == []
+    page.get_by_role("button", name="Add all the same").click()
+    expect(page.locator("#results")).to_contain_text("1 file: 1 added.")
+    expect(page.locator("#sensitive-box")).not_to_be_visible()
+    assert backend.added == [("sensitive.pdf", None)]
