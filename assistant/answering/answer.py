@@ -80,6 +80,22 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that was understood of a question. `key` (empty: cannot be taken out) goes into `Filters.ignored`."""
+
+    words: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things that a question may mean: its name, and the question put clearly."""
+
+    words: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """What was looked through: reports and schools in scope, and how the scope was narrowed."""
 
@@ -88,6 +104,8 @@ class Searched:
     passages: int
     narrowed: tuple[str, ...] = ()
     """Plain words, one for each narrowing: "Ashlark High School", "since 2024", "latest report of each school"."""
+    chips: tuple[Chip, ...] = ()
+    """The same, each with the key by which it can be taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,8 @@ class Answer:
     """Remarks of the program: older reports left out, reports from before a school joined the group."""
     seconds: float = 0.0
     trace: tuple[StepTrace, ...] = field(default=())
+    choices: tuple[Choice, ...] = ()
+    """Where the question was asked back: what it may mean."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -139,6 +159,8 @@ class Filters:
     """First year of inspection, inclusive."""
     until: int | None = None
     """Last year of inspection, inclusive."""
+    ignored: tuple[str, ...] = ()
+    """Keys of chips that a person has taken out: what they name is not read off the question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ class Composer:
     def compose(self, selected: Selected) -> Composed:
         """Put the evidence together; what is silent is listed as silent."""
         scope = selected.scope
-        speaking = [school for school in selected.schools if school.evidence]
+        if scope.choices:
+            return _asked_back(scope)
+        speaking = _firmest_first(selected.schools) if not scope.named else _speaking(selected.schools)
         claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
         coverage = _coverage(scope, selected.schools)
         missing = _missing(scope, selected.schools) if speaking else ()
@@ -79,6 +81,22 @@ class Composer:
             )
             self._next += 1
         return self._markers[key]
+
+
+def _asked_back(scope: QuestionScope) -> Composed:
+    """Ask which is meant, where the question leaves it open: nothing is searched and nothing guessed."""
+    return Composed(scope, Status.DECLINED, scope.unclear, (), Searched(0, (), 0), None, (), (), ())
+
+
+def _speaking(schools: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
+    return [school for school in schools if school.evidence]
+
+
+def _firmest_first(schools: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
+    """Return the schools that speak, those whose best sentence is likeliest to answer first; no order of merit."""
+    return sorted(
+        _speaking(schools), key=lambda school: (-max(item.probability for item in school.evidence), school.name)
+    )
 
 
 def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) -> Source:
@@ -122,7 +140,7 @@ def _missing(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> tuple[s
 
 
 def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Coverage | None) -> str:
-    speaking = [school for school in schools if school.evidence]
+    speaking = _speaking(schools)
     if not speaking:
         return _not_found(scope)
     if coverage is not None:
@@ -162,6 +180,7 @@ def _searched(scope: QuestionScope) -> Searched:
         schools=tuple(school.name for school in scope.schools),
         passages=sum(record.passages for record in scope.documents),
         narrowed=scope.narrowed,
+        chips=scope.chips,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.answering.aim import Places
 from assistant.answering.answer import Answer, Filters, Searched, Status, StepTrace, Turn
 from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
@@ -24,6 +25,7 @@ from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.answering.words import WordCache
+from assistant.schools import SchoolFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
 from ingest.documents import Scope
@@ -65,6 +67,8 @@ class Pipeline:
         self._embedder = embedder
         self._rarity = Rarity(library)
         self._vocabulary = Vocabulary(library)
+        self._places = Places(library.inspection)
+        self._facts: tuple[tuple[str, ...], dict[str, SchoolFacts]] | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
         self.use(weights or shipped())
@@ -72,7 +76,7 @@ class Pipeline:
     def use(self, weights: Weights) -> None:
         """Weigh by these from now on."""
         scorer = Scorer(self._words.embed, self._answerability.score, weights.ranking)
-        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary)
+        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._places)
 
     def answer(self, request: Request) -> Answer:
         """Answer one question."""
@@ -103,11 +107,24 @@ class Pipeline:
 
     def scope(self, request: Request) -> QuestionScope:
         """Say which schools, documents and years the question is about."""
-        return understand(request.question, self._library.documents(), request.filters, request.history)
+        return understand(
+            request.question, self._library.documents(), request.filters, request.history, self._school_facts()
+        )
+
+    def _school_facts(self) -> dict[str, SchoolFacts]:
+        """Return what is known of each school; read again only when the library's documents have changed."""
+        records = self._library.documents()
+        key = tuple(record.id for record in records)
+        if self._facts is None or self._facts[0] != key:
+            facts = school_facts(
+                records, self._library.schools(), self._library.memberships(), self._library.inspection
+            )
+            self._facts = (key, facts)
+        return self._facts[1]
 
     def retrieve(self, scope: QuestionScope) -> Retrieved:
         """Bring up passages for each school separately, so that one long report cannot crowd out the others."""
-        if scope.unknown and not scope.named:
+        if scope.choices or (scope.unknown and not scope.named):
             return Retrieved(scope, ())
         if not scope.named and len(scope.schools) > MANY_SCHOOLS:
             return Retrieved(scope, tuple(self._one_search(scope)))
@@ -116,6 +133,8 @@ class Pipeline:
     def select(self, retrieved: Retrieved) -> Selected:
         """Choose the sentences that answer; a question for a grade is answered from the judgements."""
         scope = retrieved.scope
+        if scope.choices:
+            return Selected(scope, ())
         if asks_for_grade(scope.question) and not scope.unknown:
             schools = grade_evidence(scope, self._library.inspection, self._library.page)
             if any(school.evidence for school in schools):
@@ -134,7 +153,7 @@ class Pipeline:
         return Composer(records, first_marker).compose(selected)
 
     def _search_each(self, scope: QuestionScope) -> Iterator[Asked]:
-        depth = DEPTH_NAMED if scope.named else DEPTH_SCHOOL
+        depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL
         first = scope.first_documents
         for school in scope.schools:
             ids = frozenset(report.id for report in school.reports)
@@ -172,6 +191,7 @@ def respond(composed: Composed, seconds: float, trace: Sequence[StepTrace] = ())
         notes=composed.notes,
         seconds=seconds,
         trace=tuple(trace),
+        choices=composed.scope.choices,
     )
 
 

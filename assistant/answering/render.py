@@ -209,6 +209,7 @@ class _Plain:
 
 def _blocks(answer: Answer, style: _Style, *, small_print: bool) -> list[str]:
     blocks = [style.text(answer.lead)] if answer.lead else []
+    blocks += [_bullets(style.text(choice.question) for choice in answer.choices)] if answer.choices else []
     if answer.coverage:
         blocks += _coverage_first(answer.coverage, answer.lead, style)
     blocks += _claims(answer.claims, style)
