@@ -1,6 +1,6 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, crash, fuzz (``--minutes`` for each
+Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, injection, crash, fuzz (``--minutes`` for each
 family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.weights import Weights
-from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, scifact
+from evals import answers, checking, crash, fit, fuzz, ingest_speed, injection, retrieval, scifact
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -69,6 +69,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "passages": retrieval.sizes,
     "scifact": scifact.run,
     "ingest-speed": ingest_speed.run,
+    "injection": injection.run,
     "crash": crash.run,
     "fuzz": fuzz.run_suite,
 }

@@ -19,9 +19,9 @@ from ingest.documents import Locator, Sentence
 from ingest.inspections import Inspection
 
 _ANYBODY = frozenset(
-    "pupil pupils child children kid kids student students people young youngster youngsters teenagers area areas "
-    "aspect aspects theme themes thing things work well done quality provision nowadays overall whole group main key particular "
-    "better improve improvement".split()
+    """pupil pupils child children kid kids student students people young youngster youngsters teenagers area areas
+    aspect aspects theme themes thing things work well done quality provision overall whole group main key particular
+    better improve improvement""".split()
 )
 """Words that narrow no subject: every report is about pupils."""
 _LEANS = re.compile(

@@ -48,7 +48,7 @@ class Composer:
         speaking = _firmest_first(selected.schools) if not scope.named else _speaking(selected.schools)
         claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
         coverage = _coverage(scope, selected.schools)
-        missing = _missing(scope, selected.schools) if speaking else ()
+        missing = _missing(scope, selected) if speaking else ()
         status = Status.NOT_FOUND if not speaking else Status.PARTIAL if missing else Status.ANSWERED
         return Composed(
             scope=scope,
@@ -133,10 +133,11 @@ def _coverage(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> Covera
     return Coverage(tuple(school.name for school in asked), speaking, silent)
 
 
-def _missing(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> tuple[str, ...]:
-    if not scope.named:
-        return ()
-    return tuple(f"Nothing found for {school.name}." for school in schools if not school.evidence)
+def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
+    """Say what stays unanswered: a school that was named, a part of the question."""
+    schools = [school for school in selected.schools if not school.evidence] if scope.named else []
+    silent = tuple(f"Nothing found for {school.name}." for school in schools)
+    return silent + tuple(f"Nothing found on this part of the question: “{part}”." for part in selected.missing)
 
 
 def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Coverage | None) -> str:

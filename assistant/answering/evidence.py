@@ -6,7 +6,7 @@ Selects; it writes no sentence of its own and numbers no citation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -92,6 +92,8 @@ class Selected:
     schools: tuple[SchoolEvidence, ...]
     nearest: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...] = ()
+    """The parts of the question that nothing answers."""
 
 
 class Selector:
@@ -158,6 +160,18 @@ class Selector:
         if any(school.evidence for school in schools):
             return Selected(scope, tuple(schools))
         return Selected(scope, tuple(schools), self._nearest(rejected))
+
+    def joined(self, first: Selected, second: Selected, limit: int) -> Selected:
+        """Put the evidence of two selections together, school by school, each sentence once."""
+        others = {school.name: school for school in second.schools}
+        schools = []
+        for school in first.schools:
+            other = others.get(school.name)
+            more = [item for item in (other.evidence if other else ()) if item not in school.evidence]
+            known = {(item.document, item.quote) for item in school.evidence}
+            new = tuple(item for item in more if (item.document, item.quote) not in known)
+            schools.append(replace(school, evidence=(school.evidence + new)[:limit]))
+        return replace(first, schools=tuple(schools), nearest=() if any(s.evidence for s in schools) else first.nearest)
 
     def unit(self, found: Sequence[Found], question: QuestionView, named: bool) -> tuple[list[Scored], Vectors | None]:
         """Score what was found for one school; return it best first, with the features that sufficiency weighs."""

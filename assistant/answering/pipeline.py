@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answering.aim import Places
@@ -16,8 +16,9 @@ from assistant.answering.answer import Answer, Filters, Searched, Status, StepTr
 from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
-from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
+from assistant.answering.evidence import PER_NAMED, Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
+from assistant.answering.parts import parts_of, states_part, whole_words
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
 from assistant.answering.relevance import Scorer
@@ -81,7 +82,7 @@ class Pipeline:
     def answer(self, request: Request) -> Answer:
         """Answer one question."""
         started = time.perf_counter()
-        declined = declines(request.question)
+        declined = declines(request.question, self._groups())
         if declined is not None:
             return Answer(
                 request.question, Status.DECLINED, declined.reason, (), Searched(0, (), 0), notes=(declined.instead,)
@@ -110,6 +111,9 @@ class Pipeline:
         return understand(
             request.question, self._library.documents(), request.filters, request.history, self._school_facts()
         )
+
+    def _groups(self) -> list[str]:
+        return sorted({record.group for record in self._library.documents() if record.group})
 
     def _school_facts(self) -> dict[str, SchoolFacts]:
         """Return what is known of each school; read again only when the library's documents have changed."""
@@ -141,7 +145,25 @@ class Pipeline:
                 return Selected(scope, tuple(schools))
             if asks_for_overall(scope.question):
                 return Selected(scope, tuple(schools), notes=(NO_OVERALL,))
-        return self.selector.select(retrieved, self.look(scope))
+        selected = self.selector.select(retrieved, self.look(scope))
+        parts = parts_of(scope.core)
+        return self._parts(selected, parts) if len(parts) > 1 and scope.named else selected
+
+    def _parts(self, selected: Selected, parts: Sequence[str]) -> Selected:
+        """Answer each part of a question that the whole's evidence does not state, and name those that nothing does."""
+        scope = selected.scope
+        missing: list[str] = []
+        for part in parts:
+            texts = [item.quote for school in selected.schools for item in school.evidence]
+            if states_part(part, texts):
+                continue
+            words = replace(scope, core=whole_words(part, parts), question=part)
+            found = self.selector.select(self.retrieve(words), self.look(words))
+            if any(school.evidence for school in found.schools):
+                selected = self.selector.joined(selected, found, PER_NAMED + 1)
+            else:
+                missing.append(part)
+        return replace(selected, missing=tuple(missing) if len(missing) < len(parts) else ())
 
     def look(self, scope: QuestionScope) -> QuestionView:
         """Return the question as relevance sees it."""

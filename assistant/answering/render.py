@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -121,13 +122,15 @@ def searched_words(searched: Searched) -> str:
     return f"Looked through {' of '.join(parts)}."
 
 
-def answer_markdown(answer: Answer, *, links: bool = True, small_print: bool = True) -> str:
+def answer_markdown(answer: Answer, *, links: bool = True, small_print: bool = True, choices: bool = True) -> str:
     """Return the whole answer as Markdown.
 
     With `links`, a marker is a link to ``#cite-<marker>``, unique in a conversation; without, it is
-    ``[1]``. Without `small_print`, what was searched is left to the caller.
+    ``[1]``. Without `small_print`, what was searched is left to the caller; without `choices`,
+    so is what a question that was asked back may mean.
     """
-    return "\n\n".join(_blocks(answer, _Markdown(links), small_print=small_print))
+    shown = answer if choices else replace(answer, choices=())
+    return "\n\n".join(_blocks(shown, _Markdown(links), small_print=small_print))
 
 
 def plain_text(answer: Answer) -> str:

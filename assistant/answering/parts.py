@@ -1,0 +1,57 @@
+"""Questions of two parts ("who chairs the board, and since when?"): where they part, and which part stays unanswered.
+
+Splits words only; each part is answered by the same steps as a whole question. An "and" parts a question
+only before a word of asking, so that "reading and writing" stays one subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.question import Wanted, content_words, states, wanted_kind
+from ingest.words import stems
+
+_ASKS = (
+    r"(?:how (?:many|much|long|often|old|far|is|are|was|were|do|does|did|has|have)|who|whom|whose|when|where|why|"
+    r"what|which|(?:is|are|was|were|do|does|did|has|have|had|can|could|will) (?:it|they|he|she|there|this|that|the|any|"
+    r"pupils|staff|leaders|children|parents|teachers)|(?:by|in|on|at|for|from|since|to|with) (?:whom|what|which|when))"
+)
+_BREAK = re.compile(rf"(?:\?\s+(?:and\s+)?|;\s*(?:and\s+)?|,?\s+(?:and|&)\s+(?:also\s+)?)(?={_ASKS}\b)", re.IGNORECASE)
+SHORTEST = 2
+"""Words of a part that is one; less belongs to the part before."""
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """Return the parts of a question in order: one, where it asks one thing."""
+    pieces = [piece.strip(" ,;?") for piece in _BREAK.split(question)]
+    parts: list[str] = []
+    for piece in pieces:
+        if parts and len(piece.split()) < SHORTEST:
+            parts[-1] = f"{parts[-1]} {piece}"
+        elif piece:
+            parts.append(piece)
+    if len(parts) > 1 and not re.match(rf"\W*(?:{_ASKS}|how|name|list|tell|give|is|are|was|were|do|does|did|has|have|"
+                                       r"on|in|at|according|who|what|can)\b", parts[0], re.IGNORECASE):  # fmt: skip
+        return (question,)  # "Sending pupils home, which schools …": the first piece asks nothing by itself
+    return tuple(parts)
+
+
+def whole_words(part: str, parts: Sequence[str]) -> str:
+    """Return a part as a question to search with: a later part takes over what the first asks about."""
+    if part == parts[0]:
+        return part
+    return f"{part} {' '.join(content_words(parts[0]))}"
+
+
+def states_part(part: str, texts: Sequence[str]) -> bool:
+    """Say whether sentences that answer the rest of the question state what this part wants too.
+
+    Only a part that wants something of a kind (a number, a date, a name, a reason) can be seen to be answered so, and
+    only where a sentence has one of its words or the part has none of its own.
+    """
+    wanted = wanted_kind(part)
+    if wanted in {Wanted.ANY, Wanted.GRADE}:
+        return False
+    own = set(stems(" ".join(content_words(part))))
+    return any(states(wanted, text) and (own & set(stems(text)) or len(own) <= 1) for text in texts)
