@@ -1,7 +1,7 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, injection, crash, fuzz (``--minutes`` for each
-family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
+Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, injection, crash, fuzz (``--minutes``
+for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
 """

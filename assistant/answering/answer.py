@@ -68,6 +68,8 @@ class AnswerClaim:
     verdict: str
     citations: tuple[Citation, ...]
     school: str | None = None
+    strand: str = ""
+    """What the report itself makes of the sentence, where its place says so: "to improve" or "strength"."""
 
 
 @dataclass(frozen=True, slots=True)

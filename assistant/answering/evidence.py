@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from assistant.answering.aim import Aim, Places, goes_that_way, speaks
+from assistant.answering.direction import Direction
+from assistant.answering.noise import beside_the_point
 from assistant.answering.question import QuestionView
 from assistant.answering.relevance import Candidate, Scored, Scorer
 from assistant.answering.sufficiency import Sufficiency, Vocabulary, unit_features
@@ -70,6 +72,8 @@ class Evidence:
     probability: float
     statement: str | None = None
     """What the program says of it, where the quotation alone is not a sentence (a grade in a table)."""
+    strand: Direction | None = None
+    """The direction that the report itself gives it: a next step, a listed strength or weakness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ class Selector:
                 kept, past = self._answers(asked.older, question, scope.named, limit)
                 older = bool(kept)
                 scored = [*scored, *past]
-            schools.append(SchoolEvidence(asked.name, asked.is_school, tuple(map(_evidence, kept)), older))
+            schools.append(SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), older))
             rejected.extend(scored)
         return self._selected(scope, schools, rejected)
 
@@ -142,7 +146,7 @@ class Selector:
             kept = self._distinct([item for item in fitting if item.probability >= floor], PER_SCHOOL)
             otherwise = bool(aim.direction and about and not fitting)
             schools.append(
-                SchoolEvidence(asked.name, asked.is_school, tuple(map(_evidence, kept)), otherwise=otherwise)
+                SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), otherwise=otherwise)
             )
             rejected.extend(about)
         return self._selected(retrieved.scope, schools, rejected)
@@ -187,12 +191,13 @@ class Selector:
         scored, row = self.unit(found, question, named)
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
+        scored = [item for item in scored if not beside_the_point(item.candidate, question)] or scored
         floor = BESIDE * scored[0].probability
         return self._distinct([item for item in scored if item.probability >= floor], limit), scored
 
     def _nearest(self, scored: Sequence[Scored]) -> tuple[Evidence, ...]:
         best = sorted(scored, key=lambda item: -item.probability)[: NEAREST * 4]
-        return tuple(_evidence(item) for item in self._distinct(best, NEAREST))
+        return tuple(self._evidence(item) for item in self._distinct(best, NEAREST))
 
     def _distinct(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
         """Keep the first of sentences that say the same."""
@@ -205,6 +210,19 @@ class Selector:
                 break
         return [scored[place] for place in kept]
 
+    def _evidence(self, scored: Scored) -> Evidence:
+        candidate: Candidate = scored.candidate
+        before = candidate.before.text if candidate.before and needs_context(candidate.sentence.text) else None
+        return Evidence(
+            document=candidate.found.passage.document,
+            quote=candidate.sentence.text,
+            locators=candidate.sentence.locators,
+            heading=candidate.found.passage.heading,
+            before=before,
+            probability=scored.probability,
+            strand=self._places.direction(candidate.sentence),
+        )
+
 
 _NEEDS_CONTEXT = (
     "this", "these", "those", "they", "it", "its", "their", "he", "she", "such", "however", "as a result",
@@ -216,16 +234,3 @@ def needs_context(text: str) -> bool:
     """Say whether a sentence leans on the one before ("This means …", "They …", a nested bullet)."""
     lowered = text.lower()
     return text[:1].islower() or any(lowered.startswith((f"{word} ", f"{word},")) for word in _NEEDS_CONTEXT)
-
-
-def _evidence(scored: Scored) -> Evidence:
-    candidate: Candidate = scored.candidate
-    before = candidate.before.text if candidate.before and needs_context(candidate.sentence.text) else None
-    return Evidence(
-        document=candidate.found.passage.document,
-        quote=candidate.sentence.text,
-        locators=candidate.sentence.locators,
-        heading=candidate.found.passage.heading,
-        before=before,
-        probability=scored.probability,
-    )
