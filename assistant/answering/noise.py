@@ -1,7 +1,7 @@
 """Lines of a report that are facts about the report and not findings: shown only where they are asked for.
 
-Addresses, the date of the previous inspection, the sentence that names the group: they share a school's name and numbers
-with many questions and answer few. Ranks nothing and drops nothing from search.
+Addresses, the date of the previous inspection, the sentence that names the group: they share a school's name and
+numbers with many questions and answer few. Ranks nothing and drops nothing from search.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         re.compile(
-            r"^This school is part of .* trust\b|\bjoined [A-Z][\w’ ]+ Trust on \d|^The school (?:became|has been part)",
+            r"^This school is part of .* trust\b|\bjoined [A-Z][\w’ ]+ Trust on \d|^The school (?:became|has been)",
         ),
         re.compile(
             r"\b(?:trust|group|academy|joined|join|part of|belongs?|convert\w*|run|runs|running)\b", re.IGNORECASE
