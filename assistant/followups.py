@@ -61,17 +61,17 @@ def carry(question: str, names: Sequence[str], before: QuestionScope, replies: S
     bare = _bare(anonymous(question, found))
     joined = bool(_JOINED_ON.search(question))
     if found:
-        return Carried(core=before.core, period=joined) if not bare and _short(question) else Carried()
+        return Carried(core=before.words, period=joined) if not bare and _short(question) else Carried()
     if _SUBSET.search(question):
         return Carried(
-            core=before.core if not bare else None,
+            core=before.words if not bare else None,
             schools=_spoken(replies, names) or tuple(school.name for school in before.schools),
             subset=True,
             across=True,
             period=not bare,
         )
     if not bare and (joined or _short(question)):
-        return Carried(core=before.core, schools=before.said, across=before.across, period=joined)
+        return Carried(core=before.words, schools=before.said, across=before.across, period=joined)
     if joined and _short(question):
         return Carried(_swapped(question, before), before.said, across=before.across, period=True)
     if _POINTS_BACK.search(question):
@@ -96,7 +96,7 @@ def _swapped(question: str, before: QuestionScope) -> str | None:
         return None
     match = new[0].pattern.search(question)
     said = match.group(0) if match else new[0].name
-    return old[0].pattern.sub(said, before.core, count=1)
+    return old[0].pattern.sub(said, before.words, count=1)
 
 
 def _spoken(replies: Sequence[Turn], names: Sequence[str]) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ def understand(
         period=when,
         said=read.said,
         subset=read.phase.words if read.phase else "",
+        words=core,
         change=wants_change(question),
     )
 
@@ -152,7 +153,7 @@ def _read(
         carried=carried,
         before=before,
         phase=phase or None,
-        authority=None if "authority" in chosen.ignored or found else _authority(question, pool),
+        authority=None if "authority" in chosen.ignored or found else _authority(question, pool, facts),
         formats=None if "format" in chosen.ignored else _format(question, pool),
         joining=None if "joined" in chosen.ignored else _joining(question),
     )
@@ -240,9 +241,12 @@ def _passes(record: DocumentRecord, filters: Filters) -> bool:
     )
 
 
-def _authority(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, str] | None:
+def _authority(
+    question: str, pool: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts]
+) -> tuple[str, str] | None:
     """Return the words and the name of a local authority that the question asks about ("schools in East Wrenshire")."""
-    for name in sorted({r.local_authority for r in pool if r.local_authority}, key=len, reverse=True):
+    held = {r.local_authority for r in pool} | {fact.authority for fact in facts.values()}
+    for name in sorted((name for name in held if name), key=len, reverse=True):
         match = re.search(rf"\b(?:in|of|from|for)\s+{re.escape(name)}\b", question, re.IGNORECASE)
         if match:
             return match.group(0), name
@@ -322,7 +326,7 @@ def _schools(records: Sequence[DocumentRecord]) -> tuple[School, ...]:
 def _words(question: str, read: _Read, when: Period | None, chosen: Filters) -> tuple[str, Aim]:
     """Return the question to search with, and its aim."""
     core = read.carried.core if read.carried.core is not None else _core(question, read, when)
-    aim = read.before.aim if read.before and read.carried.core == read.before.core else aim_of(core)
+    aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(core)
     direction = None if "direction" in chosen.ignored else aim.direction
     topics = () if "topic" in chosen.ignored else aim.topics
     return core, Aim(topics, direction, aim.plain and bool(topics))

@@ -59,6 +59,8 @@ class QuestionScope:
     """The schools that the question names itself, or takes over from the conversation."""
     subset: str = ""
     """Where it asks for some of the schools in general ("the primary schools"): the words for them."""
+    words: str = ""
+    """`core` before its words of direction were left out: what a follow-up takes over."""
     change: bool = False
     """Whether it asks what has changed."""
 
