@@ -44,6 +44,11 @@ class PhaseMention:
     words: str
     count: int | None = None
 
+    @property
+    def label(self) -> str:
+        """Name the kinds for people: "secondary and all-through schools"."""
+        return f"{' and '.join(sorted((phase.value for phase in self.phases), reverse=True))} schools"
+
 
 _SAID: tuple[tuple[str, frozenset[Phase]], ...] = (
     (r"primar(?:y|ies)|infants?|juniors?|first", frozenset({Phase.PRIMARY, Phase.ALL_THROUGH})),
@@ -101,7 +106,7 @@ def fitting(names: Sequence[str], mention: PhaseMention, facts: dict[str, School
     phases = {name: facts[name].phase for name in names if name in facts}
     wide = tuple(name for name in names if phases.get(name) in mention.phases)
     strict = tuple(name for name in wide if phases[name] is not Phase.ALL_THROUGH)
-    if mention.count is not None and len(strict) == mention.count:
+    if mention.count is not None and strict and len(wide) != mention.count:
         return strict
     return wide
 
@@ -145,6 +150,8 @@ def _phase(text: str) -> Phase | None:
 
 def _joined(sentence: str) -> date | None:
     """Read the day of joining off the sentence that names the group ("joined … on 1 September 2014", "since …")."""
-    match = re.search(r"\b(?:joined|joining|since|part of)\b.*?(\d{1,2} [A-Z][a-z]+ \d{4})", sentence)
+    day = r"(\d{1,2} [A-Z][a-z]+ \d{4})"
+    after = re.search(rf"\b(?:joined|joining|since|part of)\b.*?{day}", sentence)
+    match = after or re.search(rf"{day}[^.]*\b(?:joined|became part of)\b", sentence)
     days = parse_dates(match.group(1)) if match else None
     return days.start if days else None

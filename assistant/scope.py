@@ -222,8 +222,15 @@ def _ambiguous(
         if names and len(names) != read.phase.count:
             asked = tuple(Choice(name, question.replace(read.phase.words, name)) for name in names)
             said = read.phase.words.strip()
-            return f"‘{said}’ does not fit the library, which holds {len(names)}: {_or(names)}. Which one?", asked
+            return (
+                f"‘{said}’ does not fit the library, which holds {len(names)}: {_and(names)}. Which are meant?",
+                asked,
+            )
     return "", ()
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _or(names: Sequence[str]) -> str:
@@ -355,7 +362,7 @@ def _chips(
     elif read.carried.core is not None and read.before is not None:
         chips.append(Chip(f"as asked before: {read.before.question}", "follow-up"))
     if read.phase:
-        chips.append(Chip(f"{read.phase.words.strip()} ({len(schools)})", "phase"))
+        chips.append(Chip(f"{read.phase.label} ({len(schools)})", "phase"))
     if read.authority:
         chips.append(Chip(read.authority[1], "authority"))
     if read.formats:

@@ -1,9 +1,8 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, injection, crash, fuzz (``--minutes``
-for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
-the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
-"tune".
+Suites: answers (default), conversations, reading, retrieval, passages, scifact, ingest-speed, injection, crash, fuzz
+(``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with the
+floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half "tune".
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.weights import Weights
-from evals import answers, checking, crash, fit, fuzz, ingest_speed, injection, retrieval, scifact
+from evals import answers, checking, conversations, crash, fit, fuzz, ingest_speed, injection, retrieval, scifact
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -62,6 +61,7 @@ def reading_suite() -> dict[str, Any]:
 
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
+    "conversations": conversations.run,
     "checking": checking.run,
     "entailment": measure.suite,
     "reading": reading_suite,

@@ -211,6 +211,8 @@ def _age(scope: QuestionScope, claims: Sequence[AnswerClaim], today: date) -> li
         return []
     if len(dates) == 1:
         return [f"This report is more than {_NUMBERS[OLD_YEARS]} years old."]
+    if len(old) == len(dates) == 2:
+        return [f"Both of these reports are more than {_NUMBERS[OLD_YEARS]} years old."]
     count = _NUMBERS[len(old)] if len(old) < len(_NUMBERS) else str(len(old))
     verb = "is" if len(old) == 1 else "are"
     return [f"{count.capitalize()} of these {len(dates)} reports {verb} more than {_NUMBERS[OLD_YEARS]} years old."]

@@ -156,7 +156,8 @@ class Selector:
 
     def _about(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[Scored]:
         """Return the sentences that speak of the subject, scored, best first."""
-        return self._scorer.score(question, found, SHORTLIST_SCHOOL, lambda candidate: speaks(candidate, aim))
+        scored = self._scorer.score(question, found, SHORTLIST_SCHOOL, lambda candidate: speaks(candidate, aim))
+        return [item for item in scored if not beside_the_point(item.candidate, question)]
 
     def _selected(
         self, scope: QuestionScope, schools: Sequence[SchoolEvidence], rejected: Sequence[Scored]

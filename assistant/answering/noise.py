@@ -1,7 +1,7 @@
 """Lines of a report that are facts about the report and not findings: shown only where they are asked for.
 
-Addresses, the date of the previous inspection, the sentence that names the group: they share a school's name and
-numbers with many questions and answer few. Ranks nothing and drops nothing from search.
+Addresses, the date of the previous inspection, the sentence that names the group, what inspectors did and whom they
+met: they share names and numbers with many questions and answer few. Ranks nothing and drops nothing from search.
 """
 
 from __future__ import annotations
@@ -29,9 +29,22 @@ _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 
 
+_METHOD_HEADING = re.compile(
+    r"information about (?:this|the) inspection|^inspection (?:activities|team|evidence)|how (?:this|the) inspection",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(r"^In a graded inspection, the key judge?ments\b|^Documents scrutinised\b")
+_ASKS_METHOD = re.compile(
+    r"\b(?:inspectors?|inspection|deep dives?|scrutinised|looked at|visited|met)\b", re.IGNORECASE
+)
+
+
 def beside_the_point(candidate: Candidate, question: QuestionView) -> bool:
     """Say whether a sentence is such a line and the question asks for nothing of the kind."""
     text = candidate.sentence.text
     if question.wanted is Wanted.PERSON and _POSTCODE.search(text):
+        return True
+    heading = candidate.found.passage.heading or ""
+    if (_METHOD_HEADING.search(heading) or _METHOD.search(text)) and not _ASKS_METHOD.search(question.text):
         return True
     return any(line.search(text) and not asks.search(question.text) for line, asks in _LINES)

@@ -79,7 +79,7 @@ def test_kinds_of_school_are_told_apart():
 
 def test_a_number_that_does_not_fit_is_asked_back():
     scope = ask("How do the three primaries teach phonics?")
-    assert "which holds 2: Ashlark Primary School or Harl Primary School" in scope.unclear
+    assert "which holds 2: Ashlark Primary School and Harl Primary School" in scope.unclear
     assert len(scope.choices) == 2
 
 
@@ -112,7 +112,7 @@ def test_a_report_format_narrows_the_reports():
     [
         ("Is Corvane safe?", "school:Corvane Academy", "Corvane Academy"),
         ("What was wrong at Corvane in 2019?", "period", "inspected in 2019"),
-        ("Do the secondary schools teach French?", "phase", "secondary schools (2)"),
+        ("Do the secondary schools teach French?", "phase", "secondary and all-through schools (2)"),
         ("Which schools have weaknesses in attendance?", "direction", "what needs to improve"),
     ],
 )
