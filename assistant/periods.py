@@ -22,7 +22,7 @@ _DATE = (
     r"(?:(?:its|their|the)\s+)?(?:(?:start|end|beginning|middle)\s+of\s+)?(?P<day>\d{1,2}\s+)?"
     rf"(?P<month>(?:{'|'.join(_MONTHS)}|spring|summer|autumn|winter)\s+)?(?P<year>(?:19|20)\d\d)\b(?![/–-]\d)"
 )
-_SINCE = re.compile(rf"\b(?:since|after|from)\s+{_DATE}(?!\s+(?:to|until|and)\b)", re.IGNORECASE)
+_SINCE = re.compile(rf"\b(?:since|after|from(?=[^.?]*\d\s+on(?:wards)?\b))\s+{_DATE}", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:before|until|up to|prior to)\s+{_DATE}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/–-])((?:19|20)\d\d)(?![\d/]|[–-]\d)")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?\d\d(?!\d)")
@@ -52,7 +52,7 @@ _LATEST = re.compile(
     r"\b(latest|most recent|newest|current(?:ly)?|now|today|last inspection|this year)\b", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\bchang(?:e|es|ed|ing)\b|\bdifferent\b|\b(?:improved?|worsened|better|worse|progress(?:ed)?|moved on) since\b|"
+    r"\bchang(?:e|es|ed|ing)\b|\b(?:improved?|worsened|better|worse|progress(?:ed)?|moved on) since\b|"
     r"\bover (?:time|the years)\b|\bhow (?:has|have|did) .*\b(?:develop|evolve)\w*",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ Reads the library's inspections and memberships; guesses nothing: a school whose
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,6 +34,28 @@ class SchoolFacts:
     phase: Phase | None = None
     joined: date | None = None
     authority: str | None = None
+
+
+class LazyFacts(Mapping[str, SchoolFacts]):
+    """What is known of each school, read when something is first looked up: most questions need none of it."""
+
+    def __init__(self, read: Callable[[], dict[str, SchoolFacts]]) -> None:
+        self._read = read
+        self._known: dict[str, SchoolFacts] | None = None
+
+    def _all(self) -> dict[str, SchoolFacts]:
+        if self._known is None:
+            self._known = self._read()
+        return self._known
+
+    def __getitem__(self, name: str) -> SchoolFacts:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +96,8 @@ _COUNT = rf"(?:(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}})\s+)?"
 _NOUN = r"(?:schools?|academ(?:y|ies)|ones?|units?)"
 _BARE = re.compile(  # "the primaries", "both secondaries"
     rf"\b(?:the|our|these|those|both|all|any|and|which|are|is|of|what about)\s+(?:of (?:the|our|these|those)\s+)?"
-    rf"{_COUNT}(?P<kind>primaries|secondaries|nurseries|primary|secondary|special)\b"
-    rf"(?!\s+(?:phase|department|age|curriculum|needs?|educational|measures))",
+    rf"{_COUNT}(?P<kind>primaries|secondaries|nurseries|(?:primary|secondary|special)(?=\s*(?:[?.,;]|$)|\s+"
+    r"(?:in|at|do|does|is|are|was|were|have|has|and|with|teach|ones?)\b))\b",
     re.IGNORECASE,
 )
 _WITH_NOUN = re.compile(
@@ -101,7 +123,7 @@ def phases_named(question: str) -> PhaseMention | None:
     return PhaseMention(phases, match.group(0), count)
 
 
-def fitting(names: Sequence[str], mention: PhaseMention, facts: dict[str, SchoolFacts]) -> tuple[str, ...]:
+def fitting(names: Sequence[str], mention: PhaseMention, facts: Mapping[str, SchoolFacts]) -> tuple[str, ...]:
     """Return the schools of the kinds named. A number said decides whether all-through schools are meant as well."""
     phases = {name: facts[name].phase for name in names if name in facts}
     wide = tuple(name for name in names if phases.get(name) in mention.phases)

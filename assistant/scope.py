@@ -92,7 +92,7 @@ def understand(
     facts: Mapping[str, SchoolFacts] | None = None,
 ) -> QuestionScope:
     """Say which schools, documents, years and subjects a question is about; `facts` tell kinds of school apart."""
-    chosen, known = filters or Filters(), dict(facts or {})
+    chosen, known = filters or Filters(), {} if facts is None else facts
     names = sorted({record.school for record in records if record.school})
     pool = [record for record in records if _passes(record, chosen)]
     read = _read(question, names, pool, chosen, history, records, known)
@@ -124,6 +124,7 @@ def understand(
         said=read.said,
         subset=read.phase.words if read.phase else "",
         words=core,
+        asked=_asked(question, read),
         change=wants_change(question),
     )
 
@@ -135,7 +136,7 @@ def _read(
     chosen: Filters,
     history: Sequence[Turn],
     records: Sequence[DocumentRecord],
-    facts: dict[str, SchoolFacts],
+    facts: Mapping[str, SchoolFacts],
 ) -> _Read:
     before, replies = _before(history, records, facts)
     follows = before is not None and "follow-up" not in chosen.ignored
@@ -147,6 +148,9 @@ def _read(
         dict.fromkeys(name for item in found for name in _meant(question, item, pool, facts, chosen, before))
     ) or (() if carried.subset else carried.schools)
     phase = None if "phase" in chosen.ignored or found else phases_named(question)
+    if phase and not carried.subset and not said:
+        only = fitting(sorted({record.school for record in pool if record.school}), phase, facts)
+        said = only if len(only) == 1 and phase.count in (None, 1) else ()
     return _Read(
         mentions=found,
         said=tuple(name for name in said if f"school:{name}" not in chosen.ignored),
@@ -157,6 +161,13 @@ def _read(
         formats=None if "format" in chosen.ignored else _format(question, pool),
         joining=None if "joined" in chosen.ignored else _joining(question),
     )
+
+
+def _asked(question: str, read: _Read) -> str:
+    """Return the question whose kind of answer is wanted: the one before, where its words are taken over."""
+    if read.before is not None and read.carried.core is not None:
+        return read.before.asked or read.before.question
+    return question
 
 
 def _before(
@@ -186,7 +197,7 @@ def _meant(
     kind = phases_named(around) or phases_named(f"the {around}")
     when = period(question, [r.start for r in pool if r.start and r.school in names])
     tests: tuple[Callable[[str], bool], ...] = (
-        lambda name: kind is not None and (name in fitting([name], kind, dict(facts)) or _in_name(kind, name)),
+        lambda name: kind is not None and (name in fitting([name], kind, facts) or _in_name(kind, name)),
         lambda name: name in chosen.schools,
         lambda name: before is not None and name in before.said,
         lambda name: (
@@ -208,7 +219,7 @@ def _in_name(kind: PhaseMention, name: str) -> bool:
 
 
 def _ambiguous(
-    question: str, read: _Read, pool: Sequence[DocumentRecord], facts: dict[str, SchoolFacts], chosen: Filters
+    question: str, read: _Read, pool: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts], chosen: Filters
 ) -> tuple[str, tuple[Choice, ...]]:
     """Return what is unclear and the clear questions that it may be, where a name or a number leaves it open."""
     for mention in read.mentions:
@@ -252,6 +263,8 @@ def _authority(
     question: str, pool: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts]
 ) -> tuple[str, str] | None:
     """Return the words and the name of a local authority that the question asks about ("schools in East Wrenshire")."""
+    if not re.search(r"\b(?:in|of|from|for)\s+[A-Z]", question):
+        return None
     held = {r.local_authority for r in pool} | {fact.authority for fact in facts.values()}
     for name in sorted((name for name in held if name), key=len, reverse=True):
         match = re.search(rf"\b(?:in|of|from|for)\s+{re.escape(name)}\b", question, re.IGNORECASE)
@@ -274,7 +287,7 @@ def _joining(question: str) -> tuple[str, bool] | None:
     return (before, True) if before else (since, False) if since else None
 
 
-def _in_schools(record: DocumentRecord, read: _Read, facts: dict[str, SchoolFacts]) -> bool:
+def _in_schools(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts]) -> bool:
     if read.formats and record.format not in read.formats[1]:
         return False
     if record.school is None:
@@ -360,7 +373,7 @@ def _chips(
     if read.carried.subset:
         chips.append(Chip("the schools of the answer before", "follow-up"))
     elif read.carried.core is not None and read.before is not None:
-        chips.append(Chip(f"as asked before: {read.before.question}", "follow-up"))
+        chips.append(Chip(f"as asked before: {read.before.asked or read.before.question}", "follow-up"))
     if read.phase:
         chips.append(Chip(f"{read.phase.label} ({len(schools)})", "phase"))
     if read.authority:

@@ -61,6 +61,8 @@ class QuestionScope:
     """Where it asks for some of the schools in general ("the primary schools"): the words for them."""
     words: str = ""
     """`core` before its words of direction were left out: what a follow-up takes over."""
+    asked: str = ""
+    """The question whose kind of answer is wanted: for "and at Corvane?" the one before; empty: `question`."""
     change: bool = False
     """Whether it asks what has changed."""
 

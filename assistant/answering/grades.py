@@ -88,7 +88,9 @@ def grade_evidence(
         for report in reports:
             inspection = inspection_of(report.id)
             if inspection is not None:
-                picked = _pick(scope.core, inspection.judgements, only_named=not _ASKS.search(scope.question))
+                picked = _pick(
+                    scope.core, inspection.judgements, only_named=not _ASKS.search(scope.asked or scope.question)
+                )
                 evidence += [_evidence(school, report, judgement, page_of) for judgement in picked]
         result.append(SchoolEvidence(school.name, True, tuple(evidence)))
     return result

@@ -26,7 +26,7 @@ from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.answering.words import WordCache
-from assistant.schools import SchoolFacts, school_facts
+from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
 from ingest.documents import Scope
@@ -69,7 +69,7 @@ class Pipeline:
         self._rarity = Rarity(library)
         self._vocabulary = Vocabulary(library)
         self._places = Places(library.inspection)
-        self._facts: tuple[tuple[str, ...], dict[str, SchoolFacts]] | None = None
+        self._facts: tuple[tuple[str, ...], LazyFacts] | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
         self.use(weights or shipped())
@@ -115,15 +115,16 @@ class Pipeline:
     def _groups(self) -> list[str]:
         return sorted({record.group for record in self._library.documents() if record.group})
 
-    def _school_facts(self) -> dict[str, SchoolFacts]:
-        """Return what is known of each school; read again only when the library's documents have changed."""
+    def _school_facts(self) -> LazyFacts:
+        """Return what is known of each school; made anew when the library's documents have changed."""
         records = self._library.documents()
         key = tuple(record.id for record in records)
         if self._facts is None or self._facts[0] != key:
-            facts = school_facts(
-                records, self._library.schools(), self._library.memberships(), self._library.inspection
+            library = self._library
+            self._facts = (
+                key,
+                LazyFacts(lambda: school_facts(records, library.schools(), library.memberships(), library.inspection)),
             )
-            self._facts = (key, facts)
         return self._facts[1]
 
     def retrieve(self, scope: QuestionScope) -> Retrieved:
@@ -139,11 +140,11 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return Selected(scope, ())
-        if asks_for_grade(scope.question) and not scope.unknown:
+        if asks_for_grade(scope.asked or scope.question) and not scope.unknown:
             schools = grade_evidence(scope, self._library.inspection, self._library.page)
             if any(school.evidence for school in schools):
                 return Selected(scope, tuple(schools))
-            if asks_for_overall(scope.question):
+            if asks_for_overall(scope.asked or scope.question):
                 return Selected(scope, tuple(schools), notes=(NO_OVERALL,))
         selected = self.selector.select(retrieved, self.look(scope))
         parts = parts_of(scope.core)
@@ -157,7 +158,7 @@ class Pipeline:
             texts = [item.quote for school in selected.schools for item in school.evidence]
             if states_part(part, texts):
                 continue
-            words = replace(scope, core=whole_words(part, parts), question=part)
+            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
             found = self.selector.select(self.retrieve(words), self.look(words))
             if any(school.evidence for school in found.schools):
                 selected = self.selector.joined(selected, found, PER_NAMED + 1)
@@ -167,7 +168,7 @@ class Pipeline:
 
     def look(self, scope: QuestionScope) -> QuestionView:
         """Return the question as relevance sees it."""
-        return view(scope.core, wanted_kind(scope.question), self._embedder, self._rarity.weights)
+        return view(scope.core, wanted_kind(scope.asked or scope.question), self._embedder, self._rarity.weights)
 
     def compose(self, selected: Selected, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""
