@@ -144,10 +144,10 @@ def _read(
     if not carried.subset and not carried.across and _ACROSS.search(question):
         carried = Carried(core=carried.core)
     found = tuple(mentions(question, names))
+    phase = None if "phase" in chosen.ignored or found else phases_named(question)
     said = tuple(
         dict.fromkeys(name for item in found for name in _meant(question, item, pool, facts, chosen, before))
-    ) or (() if carried.subset else carried.schools)
-    phase = None if "phase" in chosen.ignored or found else phases_named(question)
+    ) or (() if carried.subset or phase else carried.schools)
     if phase and not carried.subset and not said:
         only = fitting(sorted({record.school for record in pool if record.school}), phase, facts)
         said = only if len(only) == 1 and phase.count in (None, 1) else ()

@@ -43,6 +43,12 @@ def test_and_at_another_school_asks_the_same_there():
     assert "reading" in scope.core
 
 
+def test_and_another_kind_of_school_asks_the_same_there():
+    scope = ask("How is attendance at Ashlark High?", "And the special school?")
+    assert names(scope) == ["The Moss School"]
+    assert "attendance" in scope.core
+
+
 def test_and_another_subject_asks_it_of_the_same_schools():
     scope = ask("Which schools have weaknesses in attendance?", "and in behaviour?")
     assert scope.aim.direction is Direction.NEED
