@@ -24,6 +24,7 @@ _ANYBODY = frozenset(
     better improve improvement""".split()
 )
 """Words that narrow no subject: every report is about pupils."""
+_HEADING_WORDS = frozenset({"provision", "standards", "pupils", "quality", "summary"})
 _LEANS = re.compile(
     r"(?:this|these (?:figures|rates|gaps)|it|its|however|consequently|as a result|even so|rates|"
     r"the (?:gap|figures?|difference)|at \d)\b",
@@ -94,12 +95,21 @@ class Places:
 
 def speaks(candidate: Candidate, aim: Aim) -> bool:
     """Say whether a sentence is about the subjects asked for: one in its own words, all of them around it."""
+    heading = candidate.found.passage.heading or ""
+    if any(_headed(heading, topic) for topic in aim.topics) and len(aim.topics) == 1:
+        return True
     before = candidate.before.text if candidate.before else ""
-    around = f"{candidate.found.passage.heading or ''} {before}"
+    around = f"{heading} {before}"
     own = read_with_context(candidate)
     return any(topic.spoken_of(own) for topic in aim.topics) and all(
         topic.spoken_of(own) or topic.spoken_of(around) for topic in aim.topics
     )
+
+
+def _headed(heading: str, topic: Topic) -> bool:
+    """Say whether a heading names this subject alone: "Early years provision"; not "Attendance and behaviour"."""
+    left = [word for word in content_words(f"zebra {topic.pattern.sub(' ', heading)}") if word not in _HEADING_WORDS]
+    return topic.spoken_of(heading) and left == ["zebra"]
 
 
 def goes_that_way(candidate: Candidate, aim: Aim, places: Places) -> bool:

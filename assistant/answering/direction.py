@@ -87,7 +87,9 @@ _ONCE = re.compile(
     r"\b(?:when|where|which)\b[^,.;]*\bwas (?:a |an? \w+ )?(?:strength|weakness|strong|weak)\b", re.IGNORECASE
 )
 """What was so at an earlier inspection, told beside what is so now."""
-_DENIED = re.compile(r"\b(?:cannot|not|never|without|few|no|neither|nor)\b(?:\s+[\w’-]+){0,3}", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:cannot|not|never|without|few|no|neither|nor|unable to|too few)\b(?:\s+[\w’-]+){0,3}", re.IGNORECASE
+)
 """What is denied is no strength: "cannot read fluently"."""
 _CLAUSE = re.compile(
     r"[;:]|,\s+(?=(?:but|although|though|while|whereas|because|yet|so|even|however|and)\b)|\s(?=(?:but|although|whereas)\b)",
@@ -124,6 +126,6 @@ def in_words(text: str) -> frozenset[Direction]:
             rest = pattern.sub(" ", rest)
     if _words().need.search(rest):
         found.add(Direction.NEED)
-    if _words().strength.search(_DENIED.sub(" ", _words().need.sub(" ", rest))):
+    if _words().strength.search(_words().need.sub(" ", _DENIED.sub(" ", rest))):
         found.add(Direction.STRENGTH)
     return frozenset(found)

@@ -44,14 +44,17 @@ def whole_words(part: str, parts: Sequence[str]) -> str:
     return f"{part} {' '.join(content_words(parts[0]))}"
 
 
-def states_part(part: str, texts: Sequence[str]) -> bool:
-    """Say whether sentences that answer the rest of the question state what this part wants too.
+def wants_a_kind(part: str) -> bool:
+    """Say whether a part wants something that a sentence can be seen to state: a number, a date, a name, a reason."""
+    return wanted_kind(part) not in {Wanted.ANY, Wanted.GRADE}
 
-    Only a part that wants something of a kind (a number, a date, a name, a reason) can be seen to be answered so, and
-    only where a sentence has one of its words or the part has none of its own.
+
+def states_part(part: str, texts: Sequence[str]) -> bool:
+    """Say whether any of the sentences states what a part wants, beside a word of its own where it has one.
+
+    False for a part that wants nothing of a kind: whether that is answered cannot be seen so.
     """
-    wanted = wanted_kind(part)
-    if wanted in {Wanted.ANY, Wanted.GRADE}:
-        return False
-    own = set(stems(" ".join(content_words(part))))
-    return any(states(wanted, text) and (own & set(stems(text)) or len(own) <= 1) for text in texts)
+    own = set(stems(" ".join(word for word in content_words(f"zebra {part}") if word != "zebra")))
+    return wants_a_kind(part) and any(
+        states(wanted_kind(part), text) and (not own or own & set(stems(text))) for text in texts
+    )

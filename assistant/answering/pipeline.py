@@ -18,7 +18,7 @@ from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import PER_NAMED, Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
-from assistant.answering.parts import parts_of, states_part, whole_words
+from assistant.answering.parts import parts_of, states_part, wants_a_kind, whole_words
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
 from assistant.answering.relevance import Scorer
@@ -160,7 +160,8 @@ class Pipeline:
                 continue
             words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
             found = self.selector.select(self.retrieve(words), self.look(words))
-            if any(school.evidence for school in found.schools):
+            told = [item.quote for school in found.schools for item in school.evidence]
+            if told and (part == parts[0] or not wants_a_kind(part) or states_part(part, told)):
                 selected = self.selector.joined(selected, found, PER_NAMED + 1)
             else:
                 missing.append(part)

@@ -56,7 +56,7 @@ _WANTED: tuple[tuple[Wanted, str], ...] = (
     (Wanted.GRADE, r"\b(?:grade[ds]?|rating|rated|judge?ment|judged)\b"),
     (
         Wanted.NUMBER,
-        r"\bhow (?:many|much|large|big|often)\b|\b(?:percentage|number) of\b|\bwhat per ?cent\b"
+        r"\bhow (?:many|much|large|big|often|old)\b|\b(?:percentage|number) of\b|\bwhat per ?cent\b"
         r"|\bwhat (?:percentage|proportion|share|number|size)\b",
     ),
     (

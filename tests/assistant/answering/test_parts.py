@@ -28,4 +28,5 @@ def test_a_later_part_takes_over_what_the_first_asks_about():
 def test_a_part_is_answered_by_a_sentence_that_states_what_it_wants():
     assert states_part("how many children go along", ["Sunrise Club is attended by 46 children."])
     assert not states_part("how many children go along", ["Sunrise Club is popular with children."])
+    assert not states_part("how old is the head", ["The headteacher was appointed in September 2021."])
     assert not states_part("is it popular", ["Sunrise Club is popular."]), "nothing of a kind is wanted"
