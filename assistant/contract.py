@@ -173,6 +173,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "narrowed": list(answer.searched.narrowed),
         },
         "notes": list(answer.notes),
+        "choices": [{"words": choice.words, "question": choice.question} for choice in answer.choices],
         "seconds": round(answer.seconds, 4),
     }
 

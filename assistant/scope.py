@@ -1,28 +1,37 @@
-"""What a question is about: which schools, which reports, which years.
+"""What a question is about: which schools, which reports, which years, which subjects.
 
 Reads the words of the question, the filters that a person set, and the last turns of the conversation.
-Retrieves nothing. What was understood is said in plain words, so that a screen can show it.
+Retrieves nothing. What was understood is said in plain words, so that a screen can show it and a person can take any
+of it out; where a question may mean several things, it is asked back and not guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.answer import Filters, Turn
-from assistant.names import anonymous, mentions, unknown_names
+from assistant.answering.aim import Aim, aim_of, searched_words
+from assistant.answering.answer import Chip, Choice, Filters, Turn
+from assistant.answering.direction import Direction
+from assistant.followups import Carried, carry, last_question
+from assistant.names import Mention, anonymous, mentions, unknown_names
+from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.rewording import reword
-from ingest.inspections import FORMAT_NAMES
+from assistant.schools import PhaseMention, SchoolFacts, fitting, phases_named
+from assistant.scoping import QuestionScope, School
+from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 
+TURNS = 6
+"""Earlier questions that a follow-up may lead back over."""
 _SCHOOLS = r"(?:schools?|academ(?:y|ies)|primar(?:y|ies)|secondar(?:y|ies))"
 _ACROSS = re.compile(
     "|".join(
         (
             r"\bacross\b",
-            rf"\bwhich (?:of (?:the|our|these) )?(?:\w+ )?{_SCHOOLS}\b",
+            rf"\bwhich (?:of (?:the|our|these|those) )?(?:\w+ )?{_SCHOOLS}\b",
             rf"\bhow many (?:of (?:the|our) )?{_SCHOOLS}\b",
             rf"\b(?:all|each|every|any|most|several|other)(?: of)?(?: the| our)? {_SCHOOLS}\b",
             r"\b(?:the|our|these) (?:schools|academies|primaries|secondaries)\b|\bschools (?:in|that|where|with)\b",
@@ -31,29 +40,6 @@ _ACROSS = re.compile(
             r"\bwhere (?:do|does|is|are|has|have)\b",
         )
     ),
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    "|".join(
-        (
-            r"\b(?:previous(?:ly)?|used to|before|earlier|older?|history|former(?:ly)?|originally|past|no longer)\b",
-            r"\bback (?:in|then|when)\b|\bat the time\b|\bover (?:time|the years)\b|\bpredecessor\b",
-            r"\bchange[ds]?\b|\bcompared? (?:to|with)\b|\b(?:improved?|progress) since\b|\bsince the last\b",
-            r"\bfirst (?:inspected|inspection)\b",
-        )
-    ),
-    re.IGNORECASE,
-)
-_LATEST = re.compile(
-    r"\b(latest|most recent|newest|current(?:ly)?|now|today|last inspection|this year)\b", re.IGNORECASE
-)
-_DATE_LEAD = r"\s+(?:(?:its|their|the)\s+)?(?:\d{1,2}\s+)?(?:[A-Z][a-z]+\s+)?"
-_SINCE = re.compile(rf"\b(?:since|after){_DATE_LEAD}((?:19|20)\d\d)\b(?![/–-]\d)")
-_UNTIL = re.compile(rf"\b(?:before|until|up to|prior to){_DATE_LEAD}((?:19|20)\d\d)\b(?![/–-]\d)")
-_YEAR = re.compile(r"(?<![\d/–-])((?:19|20)\d\d)(?![\d/]|[–-]\d)")
-_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?\d\d(?!\d)")
-_SAME_SCHOOL = re.compile(
-    r"\b(?:the|this|that|its?|their|they|there)\b(?: (?:school|academy|one))?|^(?:and|what about|how about)\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -66,60 +52,36 @@ _FILLER = re.compile(
     ),
     re.IGNORECASE,
 )
-
-
-OPEN_END = 9999
-"""The last year of a period that has no end."""
-RECENT_YEARS = 3
-"""A report's tables and prose reach back this many years; what is asked of an earlier one needs older reports."""
-
-
-@dataclass(frozen=True, slots=True)
-class School:
-    """A school (or another provider) and its reports in the library, newest inspection first."""
-
-    name: str
-    reports: tuple[DocumentRecord, ...]
-
-    @property
-    def latest(self) -> DocumentRecord:
-        """The report of the newest inspection."""
-        return self.reports[0]
+_FORMATS: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
+    (
+        r"\b(?:in|on|from|by) (?:the|its|their|all|these)? ?(?:new )?report[- ]cards?\b",
+        frozenset({ReportFormat.REPORT_CARD}),
+    ),
+    (r"\bungraded (?:reports?|inspections?)\b", frozenset({ReportFormat.UNGRADED})),
+    (r"(?<!un)\bgraded (?:reports|inspections)\b", frozenset({ReportFormat.GRADED})),
+    (r"\bsection 5 (?:reports?|inspections?)\b", frozenset({ReportFormat.SECTION_5})),
+    (r"\bmonitoring (?:letters?|visits?|reports?)\b", frozenset({ReportFormat.MONITORING})),
+    (r"\bshort inspections?(?: letters?)?\b", frozenset({ReportFormat.SHORT_INSPECTION})),
+    (r"\b(?:area )?SEND (?:reports|inspections?)\b", frozenset({ReportFormat.AREA_SEND})),
+    (r"\b(?:in|from) (?:the|our|any) (?:policies|policy|other documents|plans?)\b", frozenset({ReportFormat.DOCUMENT})),
+)
+_ALL_MEANT = re.compile(r"\b(?:both|each|two|every|compare|either|all|schools)\b", re.IGNORECASE)
+_DIRECTION_WORDS = {Direction.NEED: "what needs to improve", Direction.STRENGTH: "strengths"}
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionScope:
-    """What was understood of a question."""
+class _Read:
+    """What was read off a question's own words and the conversation, before reports are chosen."""
 
-    question: str
-    core: str
-    """The question without the names of schools and the years that the scope has taken in."""
-    schools: tuple[School, ...]
-    """The schools it is put to."""
-    others: tuple[DocumentRecord, ...]
-    """Documents in scope that belong to no school."""
-    named: bool
-    """Whether the question or the filters name the schools."""
-    across: bool
-    """Whether it asks about schools in general, so that silence is worth telling."""
-    past: bool
-    """Whether older reports are wanted beside the newest."""
-    narrowed: tuple[str, ...]
-    unknown: tuple[str, ...] = ()
-    """Names of schools that the library does not hold."""
-
-    @property
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """Every document in scope."""
-        return tuple(report for school in self.schools for report in school.reports) + self.others
-
-    @property
-    def first_documents(self) -> frozenset[str]:
-        """The documents to ask first: each school's newest report, or all where the past is wanted."""
-        if self.past:
-            return frozenset(record.id for record in self.documents)
-        newest = {school.latest.id for school in self.schools}
-        return frozenset(newest | {record.id for record in self.others})
+    mentions: tuple[Mention, ...]
+    said: tuple[str, ...]
+    carried: Carried
+    before: QuestionScope | None
+    phase: PhaseMention | None
+    authority: tuple[str, str] | None
+    formats: tuple[str, frozenset[ReportFormat]] | None
+    joining: tuple[str, bool] | None
+    """Words about joining the group, and whether the time before it is meant."""
 
 
 def understand(
@@ -127,42 +89,163 @@ def understand(
     records: Sequence[DocumentRecord],
     filters: Filters | None = None,
     history: Sequence[Turn] = (),
+    facts: Mapping[str, SchoolFacts] | None = None,
 ) -> QuestionScope:
-    """Say which schools, documents and years a question is about."""
-    chosen = filters or Filters()
-    pool = [record for record in records if _passes(record, chosen)]
+    """Say which schools, documents, years and subjects a question is about; `facts` tell kinds of school apart."""
+    chosen, known = filters or Filters(), {} if facts is None else facts
     names = sorted({record.school for record in records if record.school})
-    found = mentions(question, names)
-    if not found and not _ACROSS.search(question) and _SAME_SCHOOL.search(question):
-        carried = _last_named(history, names)
-    else:
-        carried = ()
-    said = tuple(dict.fromkeys(name for mention in found for name in mention.names)) or carried
-    years = _years(question, pool, said)
-    kept = [record for record in pool if (not said or record.school in said) and _inside(record, years)]
+    pool = [record for record in records if _passes(record, chosen)]
+    read = _read(question, names, pool, chosen, history, records, known)
+    unclear, choices = _ambiguous(question, read, pool, known, chosen)
+    kept = [record for record in pool if _in_schools(record, read, known)]
+    when = None if "period" in chosen.ignored else _period(question, kept, read)
+    kept = [record for record in kept if _inside(record, when) and _joined_by(record, read, known)]
+    core, aim = _words(question, read, when, chosen)
+    past = "latest" in chosen.ignored or _wants_past(question, when, read)
     schools = _schools(kept)
-    past = (years is not None and years.past) or bool(_PAST.search(question) and not _LATEST.search(question))
+    general = not read.said and not chosen.schools
+    across = not read.said and bool(_ACROSS.search(question) or read.carried.across or read.phase)
+    chips = _chips(read, when, past, chosen, schools, aim if general else None)
     return QuestionScope(
         question=question,
-        core=_core(question, names, years),
+        core=searched_words(core, aim) if general else core,
         schools=schools,
-        others=tuple(record for record in kept if record.school is None),
-        named=bool(said) or bool(chosen.schools),
-        across=bool(_ACROSS.search(question)) and not said,
+        others=() if read.phase or read.authority else tuple(record for record in kept if record.school is None),
+        named=bool(read.said) or bool(chosen.schools),
+        across=across,
         past=past,
-        narrowed=_narrowed(said, years, past, chosen, schools),
-        unknown=() if said else tuple(unknown_names(question, names)),
+        narrowed=tuple(chip.words for chip in chips),
+        aim=aim,
+        unknown=() if read.said else tuple(unknown_names(question, names)),
+        chips=chips,
+        choices=choices,
+        unclear=unclear,
+        period=when,
+        said=read.said,
+        subset=read.phase.words if read.phase else "",
+        words=core,
+        asked=_asked(question, read),
+        change=wants_change(question),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """Years that a question names: reports from `since` to `until` are meant; `words` say so."""
+def _read(
+    question: str,
+    names: Sequence[str],
+    pool: Sequence[DocumentRecord],
+    chosen: Filters,
+    history: Sequence[Turn],
+    records: Sequence[DocumentRecord],
+    facts: Mapping[str, SchoolFacts],
+) -> _Read:
+    before, replies = _before(history, records, facts)
+    follows = before is not None and "follow-up" not in chosen.ignored
+    carried = carry(question, names, before, replies) if before is not None and follows else Carried()
+    if not carried.subset and not carried.across and _ACROSS.search(question):
+        carried = Carried(core=carried.core)
+    found = tuple(mentions(question, names))
+    phase = None if "phase" in chosen.ignored or found else phases_named(question)
+    said = tuple(
+        dict.fromkeys(name for item in found for name in _meant(question, item, pool, facts, chosen, before))
+    ) or (() if carried.subset or phase else carried.schools)
+    if phase and not carried.subset and not said:
+        only = fitting(sorted({record.school for record in pool if record.school}), phase, facts)
+        said = only if len(only) == 1 and phase.count in (None, 1) else ()
+    return _Read(
+        mentions=found,
+        said=tuple(name for name in said if f"school:{name}" not in chosen.ignored),
+        carried=carried,
+        before=before,
+        phase=phase or None,
+        authority=None if "authority" in chosen.ignored or found else _authority(question, pool, facts),
+        formats=None if "format" in chosen.ignored else _format(question, pool),
+        joining=None if "joined" in chosen.ignored else _joining(question),
+    )
 
-    since: int
-    until: int
-    words: str
-    past: bool
+
+def _asked(question: str, read: _Read) -> str:
+    """Return the question whose kind of answer is wanted: the one before, where its words are taken over."""
+    if read.before is not None and read.carried.core is not None:
+        return read.before.asked or read.before.question
+    return question
+
+
+def _before(
+    history: Sequence[Turn], records: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts]
+) -> tuple[QuestionScope | None, Sequence[Turn]]:
+    """Return what the last question was understood to be about, and the turns after it."""
+    recent = list(history)[-2 * TURNS :]
+    place = last_question(recent)
+    if place is None:
+        return None, ()
+    return understand(recent[place].content, records, None, recent[:place], facts), recent[place + 1 :]
+
+
+def _meant(
+    question: str,
+    mention: Mention,
+    pool: Sequence[DocumentRecord],
+    facts: Mapping[str, SchoolFacts],
+    chosen: Filters,
+    before: QuestionScope | None,
+) -> tuple[str, ...]:
+    """Return the schools that a name means, as far as the rest of the question tells; several: it does not."""
+    names = mention.names
+    if len(names) < 2 or _ALL_MEANT.search(question):
+        return names
+    around = question[: mention.start] + question[mention.end :]
+    kind = phases_named(around) or phases_named(f"the {around}")
+    when = period(question, [r.start for r in pool if r.start and r.school in names])
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda name: kind is not None and (name in fitting([name], kind, facts) or _in_name(kind, name)),
+        lambda name: name in chosen.schools,
+        lambda name: before is not None and name in before.said,
+        lambda name: (
+            when is not None
+            and when.closed
+            and any(r.school == name and r.start and when.first <= r.start <= when.last for r in pool)
+        ),
+    )
+    for test in tests:
+        fits = tuple(name for name in names if test(name))
+        if len(fits) == 1:
+            return fits
+    return names
+
+
+def _in_name(kind: PhaseMention, name: str) -> bool:
+    said = {word.removesuffix("s") for word in kind.words.lower().split()} & {"high", "primary", "infant", "junior"}
+    return bool(said & set(name.lower().split()))
+
+
+def _ambiguous(
+    question: str, read: _Read, pool: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts], chosen: Filters
+) -> tuple[str, tuple[Choice, ...]]:
+    """Return what is unclear and the clear questions that it may be, where a name or a number leaves it open."""
+    for mention in read.mentions:
+        names = _meant(question, mention, pool, facts, chosen, read.before)
+        if len(names) > 1 and not _ALL_MEANT.search(question) and len(set(names) & set(read.said)) > 1:
+            said = question[mention.start : mention.end]
+            asked = tuple(Choice(name, f"{question[: mention.start]}{name}{question[mention.end :]}") for name in names)
+            return f"‘{said}’ may mean {_or(names)}. Which one?", asked
+    if read.phase and read.phase.count is not None and not read.carried.subset:
+        names = fitting(sorted({r.school for r in pool if r.school}), read.phase, facts)
+        if names and len(names) != read.phase.count:
+            asked = tuple(Choice(name, question.replace(read.phase.words, name)) for name in names)
+            said = read.phase.words.strip()
+            return (
+                f"‘{said}’ does not fit the library, which holds {len(names)}: {_and(names)}. Which are meant?",
+                asked,
+            )
+    return "", ()
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _or(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _passes(record: DocumentRecord, filters: Filters) -> bool:
@@ -176,48 +259,77 @@ def _passes(record: DocumentRecord, filters: Filters) -> bool:
     )
 
 
-def _last_named(history: Sequence[Turn], names: Sequence[str]) -> tuple[str, ...]:
-    for turn in reversed(history):
-        if turn.role != "user":
-            continue
-        found = mentions(turn.content, names)
-        if found:
-            return tuple(dict.fromkeys(name for mention in found for name in mention.names))
-    return ()
-
-
-def _years(question: str, records: Sequence[DocumentRecord], schools: Sequence[str]) -> _Years | None:
-    """Read a period off the question.
-
-    A year in which one of the schools was inspected means that report. Another year, or a school year ("2017/18"),
-    belongs to the content: only a report of that year or later can tell of it, so earlier ones are left out.
-    """
-    dates = [record.start for record in records if record.start and (not schools or record.school in schools)]
-    since, until = _SINCE.search(question), _UNTIL.search(question)
-    if since or until:
-        first = int(since.group(1)) if since else 0
-        last = int(until.group(1)) - 1 if until else OPEN_END
-        words = " and ".join(match.group(0) for match in (since, until) if match)
-        return _Years(first, last, words, until is not None) if _any_inside(dates, first, last) else None
-    years = [int(match.group(1)) for match in _YEAR.finditer(question)]
-    if years and _any_inside(dates, min(years), max(years)):
-        words = " to ".join(str(year) for year in sorted({min(years), max(years)}))
-        return _Years(min(years), max(years), f"inspected in {words}", past=True)
-    years += [int(match.group(1)) for match in _SCHOOL_YEAR.finditer(question)]
-    if not years or not _any_inside(dates, min(years), OPEN_END):
+def _authority(
+    question: str, pool: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts]
+) -> tuple[str, str] | None:
+    """Return the words and the name of a local authority that the question asks about ("schools in East Wrenshire")."""
+    if not re.search(r"\b(?:in|of|from|for)\s+[A-Z]", question):
         return None
-    newest = max(day.year for day in dates)
-    return _Years(min(years), OPEN_END, f"inspected in {min(years)} or later", past=min(years) < newest - RECENT_YEARS)
+    held = {r.local_authority for r in pool} | {fact.authority for fact in facts.values()}
+    for name in sorted((name for name in held if name), key=len, reverse=True):
+        match = re.search(rf"\b(?:in|of|from|for)\s+{re.escape(name)}\b", question, re.IGNORECASE)
+        if match:
+            return match.group(0), name
+    return None
 
 
-def _any_inside(dates: Sequence[date], first: int, last: int) -> bool:
-    return any(first <= day.year <= last for day in dates)
+def _format(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, frozenset[ReportFormat]] | None:
+    held = {record.format for record in pool}
+    for pattern, formats in _FORMATS:
+        match = re.search(pattern, question, re.IGNORECASE)
+        if match and formats & held:
+            return match.group(0), formats
+    return None
 
 
-def _inside(record: DocumentRecord, years: _Years | None) -> bool:
-    if years is None:
+def _joining(question: str) -> tuple[str, bool] | None:
+    before, since = before_joining(question), since_joining(question)
+    return (before, True) if before else (since, False) if since else None
+
+
+def _in_schools(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts]) -> bool:
+    if read.formats and record.format not in read.formats[1]:
+        return False
+    if record.school is None:
+        return not read.said and not read.carried.subset
+    if read.said:
+        return record.school in read.said
+    if read.carried.subset and record.school not in read.carried.schools:
+        return False
+    if (
+        read.authority
+        and (facts.get(record.school, SchoolFacts()).authority or record.local_authority) != read.authority[1]
+    ):
+        return False
+    return read.phase is None or record.school in fitting(tuple(facts), read.phase, facts)
+
+
+def _period(question: str, records: Sequence[DocumentRecord], read: _Read) -> Period | None:
+    when = period(question, [record.start for record in records if record.start])
+    if when is None and read.carried.period and read.before is not None:
+        return read.before.period
+    return when
+
+
+def _inside(record: DocumentRecord, when: Period | None) -> bool:
+    return when is None or (record.start is not None and when.first <= record.start <= when.last)
+
+
+def _joined_by(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts]) -> bool:
+    """Say whether a report lies on the right side of the day on which its school joined its group."""
+    if read.joining is None:
         return True
-    return record.start is not None and years.since <= record.start.year <= years.until
+    joined = facts.get(record.school or "", SchoolFacts()).joined
+    if record.start is None:
+        return False
+    if joined is None:  # nothing says when: a school that no report places in the group has not joined by then
+        return read.joining[1]
+    return (record.start < joined) == read.joining[1]
+
+
+def _wants_past(question: str, when: Period | None, read: _Read) -> bool:
+    past = (when is not None and when.past) or wants_past(question) or wants_change(question)
+    return past or bool(read.joining and read.joining[1])
 
 
 def _schools(records: Sequence[DocumentRecord]) -> tuple[School, ...]:
@@ -231,26 +343,65 @@ def _schools(records: Sequence[DocumentRecord]) -> tuple[School, ...]:
     )
 
 
-def _core(question: str, names: Sequence[str], years: _Years | None) -> str:
+def _words(question: str, read: _Read, when: Period | None, chosen: Filters) -> tuple[str, Aim]:
+    """Return the question to search with, and its aim."""
+    core = read.carried.core if read.carried.core is not None else _core(question, read, when)
+    aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(core)
+    direction = None if "direction" in chosen.ignored else aim.direction
+    topics = () if "topic" in chosen.ignored else aim.topics
+    return core, Aim(topics, direction, aim.plain and bool(topics))
+
+
+def _core(question: str, read: _Read, when: Period | None) -> str:
     """Put "the school" for names and take out what else the scope has used; reword the rest."""
-    text = anonymous(question, mentions(question, names))
-    if years is not None and years.until != OPEN_END:
-        text = _UNTIL.sub(" ", _YEAR.sub(" ", text))
+    text = anonymous(question, read.mentions)
+    used = [read.phase.words if read.phase else "", read.authority[0] if read.authority else ""]
+    used += [read.formats[0] if read.formats else "", read.joining[0] if read.joining else ""]
+    used += when.named if when else ()
+    for words in used:
+        if words:
+            text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " the schools " if words == used[0] else " ", text)
     text = re.sub(r"\s+", " ", _FILLER.sub(" ", text)).strip(" ,?")
     return reword(text or question)
 
 
-def _narrowed(
-    said: Sequence[str], years: _Years | None, past: bool, filters: Filters, schools: Sequence[School]
-) -> tuple[str, ...]:
-    words = list(said)
-    words += [name for name in filters.schools if name not in said]
-    words += [FORMAT_NAMES[key] for key in FORMAT_NAMES if key.value in filters.formats]
+def _chips(
+    read: _Read, when: Period | None, past: bool, filters: Filters, schools: Sequence[School], aim: Aim | None
+) -> tuple[Chip, ...]:
+    chips = [Chip(name, f"school:{name}") for name in read.said]
+    chips += [Chip(name) for name in filters.schools if name not in read.said]
+    if read.carried.subset:
+        chips.append(Chip("the schools of the answer before", "follow-up"))
+    elif read.carried.core is not None and read.before is not None:
+        chips.append(Chip(f"as asked before: {read.before.asked or read.before.question}", "follow-up"))
+    if read.phase:
+        chips.append(Chip(f"{read.phase.label} ({len(schools)})", "phase"))
+    if read.authority:
+        chips.append(Chip(read.authority[1], "authority"))
+    if read.formats:
+        chips += [Chip(FORMAT_NAMES[form], "format") for form in sorted(read.formats[1])]
+    chips += [Chip(FORMAT_NAMES[key]) for key in FORMAT_NAMES if key.value in filters.formats]
     if filters.since or filters.until:
-        words.append(f"inspected {filters.since or 'any year'} to {filters.until or 'today'}")
-    words += list(filters.documents)
-    if years is not None:
-        words.append(years.words)
-    if not past and any(len(school.reports) > 1 for school in schools):
-        words.append("latest report" if len(schools) == 1 else "latest report of each school")
-    return tuple(words)
+        chips.append(Chip(f"inspected {filters.since or 'any year'} to {filters.until or 'today'}"))
+    chips += [Chip(name) for name in filters.documents]
+    if when is not None:
+        chips.append(Chip(when.words, "period"))
+    if read.joining:
+        chips.append(Chip(f"inspected {'before' if read.joining[1] else 'after'} joining the group", "joined"))
+    chips += _aim_chips(aim)
+    older = sum(len(school.reports) - 1 for school in schools)
+    if not past and older:
+        what = "latest report" if len(schools) == 1 else "latest report of each school"
+        chips.append(Chip(f"{what} ({older} older left out)", "latest"))
+    return tuple(chips)
+
+
+def _aim_chips(aim: Aim | None) -> list[Chip]:
+    """Say which subject and direction choose the sentences, where they do."""
+    if aim is None or not aim.topics:
+        return []
+    chips = [Chip(f"about {aim.subject}", "topic")]
+    return [*chips, Chip(_DIRECTION_WORDS[aim.direction], "direction")] if aim.direction else chips
+
+
+__all__ = ["QuestionScope", "School", "understand"]

@@ -1,9 +1,9 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), patterns, patterns-speed, reading, retrieval, review, passages, scifact, ingest-speed,
-crash, fuzz (``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
-the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
-"tune".
+Suites: answers (default), checking, conversations, crash, entailment, fuzz, ingest-speed, injection, passages, patterns,
+patterns-speed, reading, retrieval, review, scifact (fuzz: ``--minutes`` for each family of readers, ``--family`` for one of
+them). ``--gate`` compares the answers suite with the floors in ``evals/floors.json`` and fails if one is missed. ``--fit``
+fits the weights of relevance on the half "tune".
 """
 
 from __future__ import annotations
@@ -12,11 +12,24 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from evals import answers, checking, crash, fit, fuzz, ingest_speed, patterns_speed, retrieval, review, scifact
+from assistant.answering.weights import Weights
+from evals import (
+    answers,
+    checking,
+    conversations,
+    crash,
+    fit,
+    fuzz,
+    ingest_speed,
+    injection,
+    patterns_speed,
+    retrieval,
+    review,
+    scifact,
+)
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -50,7 +63,7 @@ def fit_suite() -> dict[str, Any]:
     with sample_workspace(weights=fit.UNFITTED) as workspace:
         first = fit.units(workspace, questions)
         # Which candidates come first depends on the ranking, and what suffices on which come first: so in two rounds.
-        workspace.assistant.pipeline.use(replace(fit.UNFITTED, ranking=fit.fit_ranking(first)))
+        workspace.assistant.pipeline.use(Weights(fit.fit_ranking(first), fit.UNFITTED.sufficiency))
         return fit.write(fit.units(workspace, questions))
 
 
@@ -63,6 +76,7 @@ def reading_suite() -> dict[str, Any]:
 
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
+    "conversations": conversations.run,
     "checking": checking.run,
     "entailment": measure.suite,
     "patterns": patterns.run,
@@ -72,6 +86,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "passages": retrieval.sizes,
     "scifact": scifact.run,
     "ingest-speed": ingest_speed.run,
+    "injection": injection.run,
     "crash": crash.run,
     "patterns-speed": patterns_speed.run,
     "fuzz": fuzz.run_suite,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.answering.grades import asks_for_overall
 from assistant.answering.pipeline import Request
 from assistant.answering.relevance import FEATURES, Candidate, Logistic
-from assistant.answering.sufficiency import READ_FEATURES, UNIT_FEATURES, Sufficiency
+from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
 from assistant.answering.weights import Weights
 from evals.gold import GoldQuestion, squeeze
 from evals.metrics import share
@@ -32,7 +32,6 @@ PENALTY = 3.0
 FOLDS = 5
 UNFITTED = Weights(
     Logistic(np.array([float(name in {"alignment", "cosine", "answerability"}) for name in FEATURES], np.float32), 0.0),
-    Sufficiency(Logistic(np.zeros(len(UNIT_FEATURES + READ_FEATURES), np.float32), 0.0), 0.5),
     Sufficiency(Logistic(np.zeros(len(UNIT_FEATURES), np.float32), 0.0), 0.5),
 )
 """Weights to look at candidates with before any are fitted: a plain sum of three features ranks."""
@@ -160,31 +159,24 @@ def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
 
 
 def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
-    """Fit, set the thresholds out of fold, write all of it, and return what was written."""
+    """Fit, set the threshold out of fold, write all of it, and return what was written."""
+    scores = out_of_fold(data)
+    threshold = choose_threshold(scores)
+    ranking, sufficiency = fit_ranking(data), fit_sufficiency(data)
     content: dict[str, Any] = {
         "fitted_by": "python -m evals --fit",
-        "fitted_on": f"{len({unit.question.id for unit in data})} gold questions of the half 'tune' (none for a grade)",
-        "ranking": _model(fit_ranking(data), FEATURES),
-        "sufficiency": _sufficiency(data, UNIT_FEATURES + READ_FEATURES),
-        "without_reading": _sufficiency(data, UNIT_FEATURES),
+        "fitted_on": f"{len(scores)} gold questions of the half 'tune' (questions for a grade left out)",
+        "out_of_fold": {
+            "refusal_recall": _rounded(
+                share(value < threshold for question, value in scores if not question.answerable)
+            ),
+            "false_refusal": _rounded(share(value < threshold for question, value in scores if question.answerable)),
+        },
+        "ranking": _model(ranking, FEATURES),
+        "sufficiency": _model(sufficiency, UNIT_FEATURES) | {"threshold": round(threshold, 4)},
     }
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     return content
-
-
-def _sufficiency(data: Sequence[Unit], names: Sequence[str]) -> dict[str, Any]:
-    """Fit over the first features of each unit, as many as there are names."""
-    cut = [replace(unit, features=unit.features[: len(names)]) for unit in data]
-    scores = out_of_fold(cut)
-    threshold = choose_threshold(scores)
-    refused = [(question.answerable, value < threshold) for question, value in scores]
-    return _model(fit_sufficiency(cut), names) | {
-        "threshold": round(threshold, 4),
-        "out_of_fold": {
-            "refusal_recall": _rounded(share(value for answerable, value in refused if not answerable)),
-            "false_refusal": _rounded(share(value for answerable, value in refused if answerable)),
-        },
-    }
 
 
 def _model(model: Logistic, names: Sequence[str]) -> dict[str, Any]:

@@ -68,6 +68,8 @@ class AnswerClaim:
     verdict: str
     citations: tuple[Citation, ...]
     school: str | None = None
+    strand: str = ""
+    """What the report itself makes of the sentence, where its place says so: "to improve" or "strength"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,22 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that was understood of a question. `key` (empty: cannot be taken out) goes into `Filters.ignored`."""
+
+    words: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things that a question may mean: its name, and the question put clearly."""
+
+    words: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """What was looked through: reports and schools in scope, and how the scope was narrowed."""
 
@@ -88,6 +106,8 @@ class Searched:
     passages: int
     narrowed: tuple[str, ...] = ()
     """Plain words, one for each narrowing: "Ashlark High School", "since 2024", "latest report of each school"."""
+    chips: tuple[Chip, ...] = ()
+    """The same, each with the key by which it can be taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +160,8 @@ class Answer:
     trace: tuple[StepTrace, ...] = field(default=())
     prose: Prose | None = None
     """Where a chat model is configured: its sentences, each checked; they cite the same places as `claims`."""
+    choices: tuple[Choice, ...] = ()
+    """Where the question was asked back: what it may mean."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -162,6 +184,8 @@ class Filters:
     """First year of inspection, inclusive."""
     until: int | None = None
     """Last year of inspection, inclusive."""
+    ignored: tuple[str, ...] = ()
+    """Keys of chips that a person has taken out: what they name is not read off the question."""
 
 
 @dataclass(frozen=True, slots=True)

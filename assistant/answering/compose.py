@@ -11,10 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
+from assistant.answering.direction import Direction
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
 from assistant.scope import QuestionScope
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
+
+OLD_YEARS = 4
+"""Years after which a report counts as old: inspections of a school lie about four years apart."""
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_STRANDS = {Direction.NEED: "To improve", Direction.STRENGTH: "Strength"}
+_WORDS = {Direction.NEED: "anything that needs to improve", Direction.STRENGTH: "a strength"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,8 @@ class Composed:
 class Composer:
     """Turns selected evidence into claims with numbered citations."""
 
-    def __init__(self, records: Mapping[str, DocumentRecord], first_marker: int) -> None:
+    def __init__(self, records: Mapping[str, DocumentRecord], first_marker: int, today: date | None = None) -> None:
+        self._today = today or date.today()
         self._records = records
         self._next = first_marker
         self._markers: dict[tuple[str, str, int], Citation] = {}
@@ -43,27 +51,35 @@ class Composer:
     def compose(self, selected: Selected) -> Composed:
         """Put the evidence together; what is silent is listed as silent."""
         scope = selected.scope
-        speaking = [school for school in selected.schools if school.evidence]
+        if scope.choices:
+            return _asked_back(scope)
+        speaking = _firmest_first(selected.schools) if not scope.named else _speaking(selected.schools)
         claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
         coverage = _coverage(scope, selected.schools)
-        missing = _missing(scope, selected.schools) if speaking else ()
+        missing = _missing(scope, selected) if speaking else ()
         status = Status.NOT_FOUND if not speaking else Status.PARTIAL if missing else Status.ANSWERED
         return Composed(
             scope=scope,
             status=status,
-            lead=_lead(scope, selected.schools, coverage),
+            lead=_graded(speaking, claims) if _one_grade(selected) else _lead(scope, selected.schools, coverage),
             claims=claims,
             searched=_searched(scope),
             coverage=coverage,
             nearest=tuple(self._citation(item) for item in selected.nearest),
             missing=missing,
-            notes=selected.notes + tuple(_notes(speaking, claims)),
+            notes=(
+                *selected.notes,
+                *_otherwise(scope, selected.schools),
+                *_notes(speaking, claims),
+                *_age(scope, claims, self._today),
+            ),
         )
 
     def _claim(self, school: SchoolEvidence, evidence: Evidence) -> AnswerClaim:
         citation = self._citation(evidence)
         text = evidence.statement or evidence.quote
-        return AnswerClaim(text, "supported", (citation,), school.name)
+        strand = _STRANDS[evidence.strand] if evidence.strand else ""
+        return AnswerClaim(text, "supported", (citation,), school.name, strand)
 
     def _citation(self, evidence: Evidence) -> Citation:
         place = evidence.locators[0]
@@ -79,6 +95,22 @@ class Composer:
             )
             self._next += 1
         return self._markers[key]
+
+
+def _asked_back(scope: QuestionScope) -> Composed:
+    """Ask which is meant, where the question leaves it open: nothing is searched and nothing guessed."""
+    return Composed(scope, Status.DECLINED, scope.unclear, (), Searched(0, (), 0), None, (), (), ())
+
+
+def _speaking(schools: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
+    return [school for school in schools if school.evidence]
+
+
+def _firmest_first(schools: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
+    """Return the schools that speak, those whose best sentence is likeliest to answer first; no order of merit."""
+    return sorted(
+        _speaking(schools), key=lambda school: (-max(item.probability for item in school.evidence), school.name)
+    )
 
 
 def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) -> Source:
@@ -115,22 +147,46 @@ def _coverage(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> Covera
     return Coverage(tuple(school.name for school in asked), speaking, silent)
 
 
-def _missing(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> tuple[str, ...]:
-    if not scope.named:
-        return ()
-    return tuple(f"Nothing found for {school.name}." for school in schools if not school.evidence)
+def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
+    """Say what stays unanswered: a school that was named, a part of the question."""
+    schools = [school for school in selected.schools if not school.evidence] if scope.named else []
+    silent = tuple(f"Nothing found for {school.name}." for school in schools)
+    return silent + tuple(f"Nothing found on this part of the question: “{part}”." for part in selected.missing)
 
 
 def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Coverage | None) -> str:
-    speaking = [school for school in schools if school.evidence]
+    speaking = _speaking(schools)
     if not speaking:
         return _not_found(scope)
     if coverage is not None:
-        return f"{len(coverage.speaking)} of {len(coverage.asked)} schools speak to this in the reports searched."
+        return _counted(scope, coverage)
     names = _joined([school.name for school in speaking])
     if all(school.from_older for school in speaking):
         return f"The latest report does not speak to this; an older report on {names} does."
     return f"From the report on {names}:" if len(speaking) == 1 else f"From the reports on {names}:"
+
+
+def _counted(scope: QuestionScope, coverage: Coverage) -> str:
+    """Say how many schools speak, and to what, where the subject and the direction are known."""
+    count = f"{len(coverage.speaking)} of {len(coverage.asked)} schools"
+    verb = "speaks" if len(coverage.speaking) == 1 else "speak"
+    if scope.aim.topics and scope.aim.direction is not None:
+        what = "something to improve" if scope.aim.direction is Direction.NEED else "a strength"
+        return f"{count} {verb} to this in the reports searched: of {what} in {scope.aim.subject}."
+    return f"{count} {verb} to this in the reports searched."
+
+
+def _one_grade(selected: Selected) -> bool:
+    found = [item for school in selected.schools for item in school.evidence]
+    return len(found) == 1 and found[0].statement is not None
+
+
+def _graded(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> str:
+    """State a single grade as printed, with school and date."""
+    claim, source = claims[0], claims[0].citations[0].source
+    area, _, grade = claim.text.rpartition(": ")
+    when = f", inspected {source.date_printed}" if source.date_printed else ""
+    return f"{speaking[0].name}{when}: the grade for ‘{area}’ is printed as ‘{grade}’."
 
 
 def _not_found(scope: QuestionScope) -> str:
@@ -143,6 +199,32 @@ def _not_found(scope: QuestionScope) -> str:
     where = f"in {count} documents" if count != 1 else "in the one document"
     schools = f" on {_joined([school.name for school in scope.schools])}" if scope.named and scope.schools else ""
     return f"Not found: nothing {where} searched{schools} answers this."
+
+
+def _age(scope: QuestionScope, claims: Sequence[AnswerClaim], today: date) -> list[str]:
+    """Say how many of the reports quoted are old, where nobody asked for old ones."""
+    if scope.past:
+        return []
+    dates = {c.source.document: c.source.date for claim in claims for c in claim.citations if c.source.date}
+    old = [day for day in dates.values() if day.replace(year=day.year + OLD_YEARS, day=min(day.day, 28)) < today]
+    if not old:
+        return []
+    if len(dates) == 1:
+        return [f"This report is more than {_NUMBERS[OLD_YEARS]} years old."]
+    if len(old) == len(dates) == 2:
+        return [f"Both of these reports are more than {_NUMBERS[OLD_YEARS]} years old."]
+    count = _NUMBERS[len(old)] if len(old) < len(_NUMBERS) else str(len(old))
+    verb = "is" if len(old) == 1 else "are"
+    return [f"{count.capitalize()} of these {len(dates)} reports {verb} more than {_NUMBERS[OLD_YEARS]} years old."]
+
+
+def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[str]:
+    """Say which silent schools speak of the subject, but not in the direction that is asked for."""
+    names = [school.name for school in schools if school.otherwise]
+    if not names or scope.aim.direction is None:
+        return []
+    verb = "speaks" if len(names) == 1 else "speak"
+    return [f"{_joined(names)} {verb} of {scope.aim.subject}, but not of {_WORDS[scope.aim.direction]}."]
 
 
 def _notes(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> list[str]:
@@ -162,6 +244,7 @@ def _searched(scope: QuestionScope) -> Searched:
         schools=tuple(school.name for school in scope.schools),
         passages=sum(record.passages for record in scope.documents),
         narrowed=scope.narrowed,
+        chips=scope.chips,
     )
 
 

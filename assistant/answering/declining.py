@@ -6,6 +6,7 @@ Reads the question only. What the library cannot answer is not declined but *not
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -19,7 +20,48 @@ class Declined:
 
 _GROUP = r"(?:trust|group|mat|federation|diocese|schools|all (?:the |our )?schools)"
 _GRADE = r"(?:grades?|rat(?:e|es|ing|ings)|judge?ments?)"
+_OLD = r"(?:outstanding|good|requires improvement|inadequate)"
+_NEW = (
+    r"(?:exceptional|strong(?: standard)?|expected(?: standard)?|needs attention|urgent improvement|report[- ]cards?)"
+)
+_LIKENED = (
+    r"(?:equivalent|equal(?:s|led)?|equates?|same (?:as|thing)|corresponds?|translates?|convert(?:s|ed)?"
+    r"|maps?|compares?|"
+    r"compared|comparison|comparable|better|worse|higher|lower|gone (?:up|down)|risen|fallen|improved"
+    r"|dropped|what would)"
+)
+_CHILD = r"(?:child|pupil|boy|girl|student)"
 _RULES: tuple[tuple[str, Declined], ...] = (
+    (
+        r"\b(?:your|the) system prompt\b|\byour (?:\w+ )?(?:prompt|instructions|rules|guidelines)\b"
+        r"|\b(?:ignore|disregard|forget|override)\b[^?.]*\b(?:previous|above|earlier|prior|instructions?|rules)\b"
+        r"|\byou are now\b|\bpretend (?:to be|that you|you are)\b|\bdeveloper mode\b|\bact as (?:an?|the|my)\b",
+        Declined(
+            "This is a question about the assistant and not about the documents.",
+            "Ask about what the reports in the library say.",
+        ),
+    ),
+    (
+        rf"\b{_LIKENED}\b[^?.]*\b{_OLD}\b[^?.]*\b{_NEW}\b|\b{_LIKENED}\b[^?.]*\b{_NEW}\b[^?.]*\b{_OLD}\b"
+        rf"|\b{_OLD}\b[^?.]*\b{_LIKENED}\b[^?.]*\b{_NEW}\b|\b{_NEW}\b[^?.]*\b{_LIKENED}\b[^?.]*\b{_OLD}\b"
+        r"|\bold (?:scale|grades?|system)\b[^?.]*\bnew (?:scale|grades?|system|report)",
+        Declined(
+            "Report cards and earlier inspections grade on two scales, and neither is mapped onto the other.",
+            "Ask which grades a school was given at each inspection: they are shown as printed, with their dates.",
+        ),
+    ),
+    (
+        rf"\b(?:which|what) (?:individual|named|particular|one|single) {_CHILD}\b"
+        rf"|\bwhich {_CHILD}\b(?! (?:group|premium|voice|body))"
+        rf"|\bwho (?:is|was|are|were) the (?:\w+ ){{0,3}}{_CHILD}s?\b|\b(?:name|identify"
+        rf"|identity of) (?:of )?(?:the |any |each )?"
+        rf"(?:\w+ ){{0,2}}(?:children|{_CHILD}s?)\b|\b(?:{_CHILD}|son|daughter),? (?:called|named) \w"
+        r"|\b(?:how (?:is|was)|is|was|has|why (?:was|is)) my (?:son|daughter|child|boy|girl)\b",
+        Declined(
+            "Questions about a single child are not answered: nobody is to be made out from a report.",
+            "Ask what the reports say about a group of pupils, such as pupils with SEND or disadvantaged pupils.",
+        ),
+    ),
     (
         rf"\b(?:average|mean|typical|combined|aggregate)\b[^?.]*\b{_GRADE}\b",
         Declined(
@@ -29,33 +71,35 @@ _RULES: tuple[tuple[str, Declined], ...] = (
     ),
     (
         rf"\b(?:what|which|give|suggest|how would you)\b[^?.]*\b{_GRADE}\b"
-        rf"[^?.]*\b(?:whole|overall|entire|the)\s+{_GROUP}\b"
-        rf"|\b(?:grade|rate)\s+(?:the|this|our)\s+{_GROUP}\b",
+        rf"[^?.]*\b(?:whole|overall|entire|the)\s+{_GROUP}\b(?!['’]s? schools)"
+        rf"|\b(?:grade|rate)\s+(?:the|this|our)\s+{_GROUP}\b"
+        rf"|\b{_GRADE}\b[^?.]*\b(?:would|should|does|did|will) (?:the|this|our) (?:whole )?(?:trust|group"
+        rf"|mat|federation|diocese)\b"
+        rf"|\bhow (?:would|should|was|is) (?:the|this|our) (?:trust|group|mat|federation"
+        rf"|diocese) (?:be )?(?:graded|rated|judged)\b"
+        rf"|\b(?:is|was) (?:the|this|our) (?:whole )?(?:trust|group|mat|federation|diocese) (?:overall )?{_OLD}\b",
         Declined(
             "No report grades a group of schools, and neither does this assistant.",
             "Ask what the reports of its schools say about a theme, or which grades each school was given.",
         ),
     ),
     (
-        r"\b(?:rank|league table)\b"
-        r"|\bwhich (?:schools?|academy) (?:is|are|was|were) (?:the )?(?:best|worst|weakest|strongest)\b"
-        r"|\b(?:best|worst|weakest|strongest|top|bottom)\s+(?:performing\s+)?(?:school|academy|primary|secondary)\b",
+        r"\brank(?:s|ed|ing)?\b|\bleague table\b|\bfrom best to worst\b|\bin order of (?:quality|performance|merit)\b"
+        r"|\bwhich (?:schools?|academy|of (?:them|the schools|our schools)) (?:is|are|was|were) (?:the )?"
+        r"(?:best|worst|weakest|strongest)\b"
+        r"|\b(?:best|worst|weakest|strongest|top|bottom)\s+(?:(?:performing|\w+)\s+)?"
+        r"(?:schools?|academ(?:y|ies)|primary|secondary)\b",
         Declined(
             "Schools are not ranked here: their inspections differ in date, framework and scale.",
             "Ask which schools' reports name a strength or a weakness in a particular theme.",
         ),
     ),
-    (
-        r"\b(?:your|the) (?:system )?(?:prompt|instructions)\b"
-        r"|\bignore (?:all |the |your )?(?:previous|above|earlier)\b",
-        Declined(
-            "This is a question about the assistant and not about the documents.",
-            "Ask about what the reports in the library say.",
-        ),
-    ),
 )
 
 
-def declines(question: str) -> Declined | None:
-    """Return why a question is declined, or None."""
+def declines(question: str, groups: Sequence[str] = ()) -> Declined | None:
+    """Return why a question is declined, or None. `groups` are the names of groups, which may stand for "the trust"."""
+    for name in groups:
+        question = re.sub(re.escape(name), "the trust", question, flags=re.IGNORECASE)
+        question = re.sub(r"\bthe the trust\b", "the trust", question)
     return next((answer for pattern, answer in _RULES if re.search(pattern, question, re.IGNORECASE)), None)

@@ -21,7 +21,7 @@ _ASKS = re.compile(
             r"\b(?:what|which)\b.*\b(?:grades?|judge?ments?|ratings?|outcome)\b",
             r"\bhow (?:was|were|is|did)\b.*\b(?:graded|judged|rated)\b",
             r"\b(?:graded|rated|judged|overall effectiveness)\b",
-            r"\bgrades? (?:for|given|awarded)\b",
+            r"\bgrades? (?:for|given|awarded)\b|\b(?:latest|current|last|previous) grades?\b|\bgrades?\W*$",
         )
     ),
     re.IGNORECASE,
@@ -53,9 +53,15 @@ _OTHER_NAMES: dict[str, str] = {
 """Words that people use for an area beside its printed name: they choose among areas of one report and map no grade."""
 
 
+_GOT = re.compile(r"\bwhat did\b.*\b(?:get|receive|score) for\b", re.IGNORECASE)
+"""Asks for a grade only where a graded area is named: "what did it get for early years"."""
+
+
 def asks_for_grade(question: str) -> bool:
     """Say whether a question wants a grade or judgement itself, and not what lies behind it."""
-    return bool(_ASKS.search(question)) and not re.search(r"\b(?:why|reasons?)\b", question, re.IGNORECASE)
+    return bool(_ASKS.search(question) or _GOT.search(question)) and not re.search(
+        r"\b(?:why|reasons?)\b", question, re.IGNORECASE
+    )
 
 
 NO_OVERALL = (
@@ -82,14 +88,16 @@ def grade_evidence(
         for report in reports:
             inspection = inspection_of(report.id)
             if inspection is not None:
-                picked = _pick(scope.core, inspection.judgements)
+                picked = _pick(
+                    scope.core, inspection.judgements, only_named=not _ASKS.search(scope.asked or scope.question)
+                )
                 evidence += [_evidence(school, report, judgement, page_of) for judgement in picked]
         result.append(SchoolEvidence(school.name, True, tuple(evidence)))
     return result
 
 
-def _pick(question: str, judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Choose the areas that the question names best; all of them where it names none."""
+def _pick(question: str, judgements: Sequence[Judgement], only_named: bool = False) -> list[Judgement]:
+    """Choose the areas that the question names best; where it names none, all of them or (`only_named`) none."""
     asked = set(stems(question)) - set(
         stems("what grade judgement rating given was for the of and in at overall area areas")
     )
@@ -98,7 +106,7 @@ def _pick(question: str, judgements: Sequence[Judgement]) -> list[Judgement]:
     if "overall" in question.lower():
         return [judgement for judgement in judgements if judgement.area.lower().startswith("overall")]
     if best <= 0:
-        return list(judgements)
+        return [] if only_named else list(judgements)
     return [judgement for value, judgement in scores if value == best]
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assistant.answering.aim import Places
 from assistant.answering.answer import Answer, Filters, Searched, Status, StepTrace, Turn
 from assistant.answering.answerability import Answerability
-from assistant.answering.answered import Answered
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
-from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
+from assistant.answering.evidence import PER_NAMED, Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
+from assistant.answering.parts import parts_of, states_part, wants_a_kind, whole_words
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
 from assistant.answering.relevance import Scorer
@@ -25,7 +26,7 @@ from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.answering.words import WordCache
-from assistant.checking.entailment import base
+from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
 from ingest.documents import Scope
@@ -67,23 +68,21 @@ class Pipeline:
         self._embedder = embedder
         self._rarity = Rarity(library)
         self._vocabulary = Vocabulary(library)
+        self._places = Places(library.inspection)
+        self._facts: tuple[tuple[str, ...], LazyFacts] | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
-        self._answered = Answered() if base.installed() else None
         self.use(weights or shipped())
 
     def use(self, weights: Weights) -> None:
         """Weigh by these from now on."""
         scorer = Scorer(self._words.embed, self._answerability.score, weights.ranking)
-        if self._answered is None:
-            self.selector = Selector(scorer, weights.without_reading, self._vocabulary)
-        else:
-            self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._answered.score)
+        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._places)
 
     def answer(self, request: Request) -> Answer:
         """Answer one question."""
         started = time.perf_counter()
-        declined = declines(request.question)
+        declined = declines(request.question, self._groups())
         if declined is not None:
             return Answer(
                 request.question, Status.DECLINED, declined.reason, (), Searched(0, (), 0), notes=(declined.instead,)
@@ -109,11 +108,28 @@ class Pipeline:
 
     def scope(self, request: Request) -> QuestionScope:
         """Say which schools, documents and years the question is about."""
-        return understand(request.question, self._library.documents(), request.filters, request.history)
+        return understand(
+            request.question, self._library.documents(), request.filters, request.history, self._school_facts()
+        )
+
+    def _groups(self) -> list[str]:
+        return sorted({record.group for record in self._library.documents() if record.group})
+
+    def _school_facts(self) -> LazyFacts:
+        """Return what is known of each school; made anew when the library's documents have changed."""
+        records = self._library.documents()
+        key = tuple(record.id for record in records)
+        if self._facts is None or self._facts[0] != key:
+            library = self._library
+            self._facts = (
+                key,
+                LazyFacts(lambda: school_facts(records, library.schools(), library.memberships(), library.inspection)),
+            )
+        return self._facts[1]
 
     def retrieve(self, scope: QuestionScope) -> Retrieved:
         """Bring up passages for each school separately, so that one long report cannot crowd out the others."""
-        if scope.unknown and not scope.named:
+        if scope.choices or (scope.unknown and not scope.named):
             return Retrieved(scope, ())
         if not scope.named and len(scope.schools) > MANY_SCHOOLS:
             return Retrieved(scope, tuple(self._one_search(scope)))
@@ -122,17 +138,38 @@ class Pipeline:
     def select(self, retrieved: Retrieved) -> Selected:
         """Choose the sentences that answer; a question for a grade is answered from the judgements."""
         scope = retrieved.scope
-        if asks_for_grade(scope.question) and not scope.unknown:
+        if scope.choices:
+            return Selected(scope, ())
+        if asks_for_grade(scope.asked or scope.question) and not scope.unknown:
             schools = grade_evidence(scope, self._library.inspection, self._library.page)
             if any(school.evidence for school in schools):
                 return Selected(scope, tuple(schools))
-            if asks_for_overall(scope.question):
+            if asks_for_overall(scope.asked or scope.question):
                 return Selected(scope, tuple(schools), notes=(NO_OVERALL,))
-        return self.selector.select(retrieved, self.look(scope))
+        selected = self.selector.select(retrieved, self.look(scope))
+        parts = parts_of(scope.core)
+        return self._parts(selected, parts) if len(parts) > 1 and scope.named else selected
+
+    def _parts(self, selected: Selected, parts: Sequence[str]) -> Selected:
+        """Answer each part of a question that the whole's evidence does not state, and name those that nothing does."""
+        scope = selected.scope
+        missing: list[str] = []
+        for part in parts:
+            texts = [item.quote for school in selected.schools for item in school.evidence]
+            if states_part(part, texts):
+                continue
+            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
+            found = self.selector.select(self.retrieve(words), self.look(words))
+            told = [item.quote for school in found.schools for item in school.evidence]
+            if told and (part == parts[0] or not wants_a_kind(part) or states_part(part, told)):
+                selected = self.selector.joined(selected, found, PER_NAMED + 1)
+            else:
+                missing.append(part)
+        return replace(selected, missing=tuple(missing) if len(missing) < len(parts) else ())
 
     def look(self, scope: QuestionScope) -> QuestionView:
         """Return the question as relevance sees it."""
-        return view(scope.core, wanted_kind(scope.question), self._embedder, self._rarity.weights)
+        return view(scope.core, wanted_kind(scope.asked or scope.question), self._embedder, self._rarity.weights)
 
     def compose(self, selected: Selected, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""
@@ -140,7 +177,7 @@ class Pipeline:
         return Composer(records, first_marker).compose(selected)
 
     def _search_each(self, scope: QuestionScope) -> Iterator[Asked]:
-        depth = DEPTH_NAMED if scope.named else DEPTH_SCHOOL
+        depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL
         first = scope.first_documents
         for school in scope.schools:
             ids = frozenset(report.id for report in school.reports)
@@ -178,6 +215,7 @@ def respond(composed: Composed, seconds: float, trace: Sequence[StepTrace] = ())
         notes=composed.notes,
         seconds=seconds,
         trace=tuple(trace),
+        choices=composed.scope.choices,
     )
 
 

@@ -26,7 +26,8 @@ _FRAME = frozenset(
     than that the their them then there these they thing things think this those through to told too trust two under up
     us use used very want was way we well were what whatever when where whether which while who whom whose why will with
     within would you your picked look looking come comes came there academy academies judge judged judgement judgements
-    visit visited place places anybody currently latest recent recently""".split()
+    visit visited place places anybody currently latest recent recently
+    nowadays lately isn't aren't wasn't weren't don't doesn't didn't hasn't haven't who's what's there's""".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
@@ -55,7 +56,7 @@ _WANTED: tuple[tuple[Wanted, str], ...] = (
     (Wanted.GRADE, r"\b(?:grade[ds]?|rating|rated|judge?ment|judged)\b"),
     (
         Wanted.NUMBER,
-        r"\bhow (?:many|much|large|big|often)\b|\b(?:percentage|number) of\b|\bwhat per ?cent\b"
+        r"\bhow (?:many|much|large|big|often|old)\b|\b(?:percentage|number) of\b|\bwhat per ?cent\b"
         r"|\bwhat (?:percentage|proportion|share|number|size)\b",
     ),
     (
@@ -144,8 +145,8 @@ def numerals(text: str) -> set[str]:
 
 def content_words(question: str) -> list[str]:
     """Return the words that say what is asked about, in order, each once."""
-    words = [match.group().lower() for match in _WORD.finditer(question)]
-    kept = [word for word in words if re.sub(r"[’']s$", "", word) not in _FRAME and len(word) > 1]
+    words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(question)]
+    kept = [word for word in words if word not in _FRAME and re.sub(r"'s$", "", word) not in _FRAME and len(word) > 1]
     return list(dict.fromkeys(kept or words))
 
 

@@ -88,9 +88,15 @@ class Scorer:
     answerability: Callable[[str, Sequence[str]], Vectors]
     ranking: Logistic
 
-    def score(self, question: QuestionView, found: Sequence[Found], shortlist: int) -> list[Scored]:
-        """Return the `shortlist` likeliest candidates, scored, best first."""
-        candidates = candidates_of(found)
+    def score(
+        self,
+        question: QuestionView,
+        found: Sequence[Found],
+        shortlist: int,
+        keep: Callable[[Candidate], bool] | None = None,
+    ) -> list[Scored]:
+        """Return the `shortlist` likeliest candidates, scored, best first; with `keep`, only those that it lets by."""
+        candidates = [candidate for candidate in candidates_of(found) if keep is None or keep(candidate)]
         seen = self.embed([candidate.sentence.text for candidate in candidates])
         near = [nearest(question, words, c.sentence.text) for c, words in zip(candidates, seen, strict=True)]
         rows = [features(question, c, words, n) for c, words, n in zip(candidates, seen, near, strict=True)]

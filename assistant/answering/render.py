@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -21,6 +22,9 @@ SUPPORTED = "supported"
 OCR_WORDS = "read by OCR, check the page"
 NEAREST_HEADING = "Nearest in the library (not an answer)"
 QUOTE_OPEN, QUOTE_CLOSE = "“", "”"
+TABLE_FROM = 3
+"""Grades from which on a table is easier to read than a list."""
+GRADE_COLUMNS = ("School", "Inspected", "Area", "Grade as printed", "Source")
 NO_BREAK = "\u00a0"  # a marker never stands alone at the start of a line
 
 # Characters that are markup wherever they stand in Markdown or HTML.
@@ -121,13 +125,15 @@ def searched_words(searched: Searched) -> str:
     return f"Looked through {' of '.join(parts)}."
 
 
-def answer_markdown(answer: Answer, *, links: bool = True, small_print: bool = True) -> str:
+def answer_markdown(answer: Answer, *, links: bool = True, small_print: bool = True, choices: bool = True) -> str:
     """Return the whole answer as Markdown.
 
     With `links`, a marker is a link to ``#cite-<marker>``, unique in a conversation; without, it is
-    ``[1]``. Without `small_print`, what was searched is left to the caller.
+    ``[1]``. Without `small_print`, what was searched is left to the caller; without `choices`,
+    so is what a question that was asked back may mean.
     """
-    return "\n\n".join(_blocks(answer, _Markdown(links), small_print=small_print))
+    shown = answer if choices else replace(answer, choices=())
+    return "\n\n".join(_blocks(shown, _Markdown(links), small_print=small_print))
 
 
 def plain_text(answer: Answer) -> str:
@@ -156,6 +162,7 @@ class _Style(Protocol):
     def struck(self, words: str) -> str: ...
     def marker(self, citation: Citation) -> str: ...
     def line_end(self) -> str: ...
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str: ...
 
 
 class _Markdown:
@@ -188,6 +195,9 @@ class _Markdown:
     def line_end(self) -> str:
         return "  \n"
 
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+        return "\n".join(f"| {' | '.join(row)} |" for row in (columns, ["---"] * len(columns), *rows))
+
 
 class _Plain:
     """Plain text: only characters that a terminal could take for commands are left out."""
@@ -213,10 +223,16 @@ class _Plain:
     def line_end(self) -> str:
         return "\n"
 
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+        widths = [max(len(row[place]) for row in (columns, *rows)) for place in range(len(columns))]
+        lines = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in (columns, *rows)]
+        return "\n".join("  ".join(line).rstrip() for line in lines)
+
 
 def _blocks(answer: Answer, style: _Style, *, small_print: bool) -> list[str]:
     blocks = _prose(answer.prose, style) if answer.prose else []
     blocks += [style.text(answer.lead)] if answer.lead else []
+    blocks += [_bullets(style.text(choice.question) for choice in answer.choices)] if answer.choices else []
     if answer.coverage:
         blocks += _coverage_first(answer.coverage, answer.lead, style)
     blocks += _claims(answer.claims, style)
@@ -262,6 +278,8 @@ def _coverage_first(coverage: Coverage, lead: str, style: _Style) -> list[str]:
 def _claims(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
     blocks: list[str] = []
     borne_out = [claim for claim in claims if claim.verdict == SUPPORTED]
+    if len(borne_out) >= TABLE_FROM and all(map(_is_grade, borne_out)) and len(borne_out) == len(claims):
+        return [style.table(GRADE_COLUMNS, [_grade_row(claim, style) for claim in borne_out])]
     for school, members in _grouped(borne_out, _school_of):
         if school:
             blocks.append(style.heading(style.text(school)))
@@ -276,6 +294,21 @@ def _claims(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
             _bullets(f"{_claim(c, style, None)} ({style.text(c.verdict.replace('_', ' '))})" for c in doubtful)
         )
     return blocks
+
+
+def _is_grade(claim: AnswerClaim) -> bool:
+    """Say whether a claim is a grade as printed: an area and its grade, which stand in its quotation."""
+    area, colon, grade = claim.text.rpartition(": ")
+    quotes = [citation.quote for citation in claim.citations]
+    return bool(colon and quotes) and claim.text not in quotes and all(area in q and grade in q for q in quotes)
+
+
+def _grade_row(claim: AnswerClaim, style: _Style) -> list[str]:
+    area, _, grade = claim.text.rpartition(": ")
+    source = claim.citations[0].source
+    when = date_words(source.date, source.date_printed) or ""
+    markers = " ".join(style.marker(citation) for citation in claim.citations)
+    return [style.text(_school_of(claim)), style.text(when), style.text(area), style.text(grade), markers]
 
 
 def _claims_of(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
@@ -299,7 +332,8 @@ def _claim(claim: AnswerClaim, style: _Style, above: AnswerClaim | None) -> str:
     needed = before is not None and (above is None or above.text != before)
     lead_in = f"{style.soft(_quoted(before, style))} " if before and needed else ""
     markers = " ".join(style.marker(citation) for citation in claim.citations)
-    return f"{lead_in}{_words(claim, style)}{NO_BREAK}{markers}".rstrip()
+    strand = f"{style.strong(style.text(claim.strand))}: " if claim.strand else ""
+    return f"{strand}{lead_in}{_words(claim, style)}{NO_BREAK}{markers}".rstrip()
 
 
 def _words(claim: AnswerClaim, style: _Style) -> str:

@@ -7,15 +7,14 @@ of the gold questions (``python -m evals --fit``) and reported on the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 
-from assistant.answering.answered import passage_text
 from assistant.answering.question import QuestionView, is_number, numerals, states
-from assistant.answering.relevance import FEATURES, Logistic, Scored, evidence_of
+from assistant.answering.relevance import FEATURES, Logistic, Scored
 from ingest.embedding import Vectors
 from ingest.library import Library
 from ingest.words import stems
@@ -36,16 +35,6 @@ UNIT_FEATURES = (
     "uncounted",  # a number of something is asked for, and no number of such a thing stands in the first candidates
     "named",  # the question names the school
 )
-READ_FEATURES = (
-    "passage_answers",  # log-odds that the likeliest of the first candidates' passages answers, by the model that reads
-    "sentence_answers",  # the same of the first candidate alone, in its context
-)
-"""What `answered` adds, where its base is installed."""
-PASSAGES_NAMED, PASSAGES_SCHOOL = 3, 1
-"""Passages read for a school that the question names, and for each school in a question across schools: reading costs
-about 30 ms a passage."""
-CERTAIN = 0.002
-"""Probabilities nearer to 0 or 1 count as this near, so that no one feature decides alone."""
 TOP = 3
 """Candidates that count as "first"."""
 BEFORE_NUMBER, AFTER_NUMBER = 3, 4
@@ -54,7 +43,7 @@ BEFORE_NUMBER, AFTER_NUMBER = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Sufficiency:
-    """A logistic model over a unit's features and the least probability that counts as an answer."""
+    """A logistic model over `UNIT_FEATURES` and the least probability that counts as an answer."""
 
     model: Logistic
     threshold: float
@@ -113,21 +102,6 @@ def unit_features(question: QuestionView, scored: Sequence[Scored], vocabulary: 
         ],
         dtype=np.float32,
     )
-
-
-Reads = Callable[[Sequence[tuple[str, str]]], Vectors]
-"""Scores pairs of question and passage: `answered.Answered.score`."""
-
-
-def read_features(question: QuestionView, scored: Sequence[Scored], reads: Reads, named: bool) -> Vectors:
-    """Return `READ_FEATURES` of one school's candidates, best first, shape ``(len(READ_FEATURES),)``."""
-    passages = {item.candidate.found.passage.id: item.candidate.found.passage for item in scored}
-    first = list(passages.values())[: PASSAGES_NAMED if named else PASSAGES_SCHOOL]
-    texts = [passage_text(passage.heading, [sentence.text for sentence in passage.sentences]) for passage in first]
-    chances = reads([(question.text, text) for text in (*texts, evidence_of(scored[0].candidate))])
-    chances = np.clip(chances, CERTAIN, 1 - CERTAIN)
-    odds = np.log(chances / (1 - chances))
-    return np.array([odds[:-1].max(), odds[-1]], dtype=np.float32)
 
 
 def _uncounted(question: QuestionView, first: Sequence[Scored]) -> float:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from assistant.answering.relevance import FEATURES, Logistic
-from assistant.answering.sufficiency import READ_FEATURES, UNIT_FEATURES, Sufficiency
+from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +24,17 @@ class Weights:
 
     ranking: Logistic
     sufficiency: Sufficiency
-    """Over `UNIT_FEATURES` and `READ_FEATURES`."""
-    without_reading: Sufficiency
-    """Over `UNIT_FEATURES` alone: for where the model that reads passages is not installed."""
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Weights:
     """Return the weights that ship."""
     raw = json.loads(resources.files("assistant.answering").joinpath("weights.json").read_text(encoding="utf-8"))
+    ranking, sufficiency = raw["ranking"], raw["sufficiency"]
     return Weights(
-        _logistic(raw["ranking"], FEATURES),
-        _sufficiency(raw["sufficiency"], UNIT_FEATURES + READ_FEATURES),
-        _sufficiency(raw["without_reading"], UNIT_FEATURES),
+        _logistic(ranking, FEATURES),
+        Sufficiency(_logistic(sufficiency, UNIT_FEATURES), float(sufficiency["threshold"])),
     )
-
-
-def _sufficiency(raw: Mapping[str, Any], names: Sequence[str]) -> Sufficiency:
-    return Sufficiency(_logistic(raw, names), float(raw["threshold"]))
 
 
 def _logistic(raw: Mapping[str, Any], names: Sequence[str]) -> Logistic:

@@ -14,12 +14,13 @@ from typing import Any
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
-from assistant.answering.answer import Answer, Citation, Filters, Status
+from assistant.answering.answer import Answer, Citation, Filters, Status, Turn
 from assistant.answering.render import format_words
 from assistant.ui import evidence
 from assistant.ui.backend import Backend, LibraryRow
 from assistant.ui.conversation import Conversation, assistant_message
 from assistant.ui.examples import example_questions
+from assistant.ui.understood import pressed, without
 from ingest.errors import IngestError
 
 ANY_YEAR = "Any"
@@ -67,6 +68,8 @@ class Parts:
     clear: gr.Button
     bridge: gr.Textbox
     press: gr.Button
+    act: gr.Textbox
+    act_press: gr.Button
 
     @property
     def filters(self) -> list[gr.Dropdown]:
@@ -116,7 +119,10 @@ def _layout() -> Parts:
             panel = gr.HTML(evidence.nothing_selected(), elem_id="evidence", padding=False, apply_default_css=False)
     bridge = gr.Textbox(visible="hidden", elem_id="bridge-text", label="Selected source")
     press = gr.Button("Show source", visible="hidden", elem_id="bridge-press")
-    return Parts(conversation, chat, question, send, fresh, status, panel, filter_box, *controls, clear, bridge, press)
+    act = gr.Textbox(visible="hidden", elem_id="act-text", label="Chosen reading of the question")
+    act_press = gr.Button("Ask so", visible="hidden", elem_id="act-press")
+    box = (filter_box, *controls, clear)
+    return Parts(conversation, chat, question, send, fresh, status, panel, *box, bridge, press, act, act_press)
 
 
 def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
@@ -177,6 +183,8 @@ def _wire(screen: _Screen, parts: Parts) -> None:
         asking.failure(screen.failed, parts.conversation, shown, **quiet)
     asking = parts.chat.example_select(screen.ask_example, asked[1:], shown, concurrency_id="ask", **limited)
     asking.failure(screen.failed, parts.conversation, shown, **quiet)
+    asking = parts.act_press.click(screen.ask_so, [parts.act, *asked[1:]], shown, concurrency_id="ask", **limited)
+    asking.failure(screen.failed, parts.conversation, shown, **quiet)
     parts.press.click(
         screen.select, [parts.bridge, parts.conversation], parts.panel, concurrency_id="select", **limited
     )
@@ -201,19 +209,36 @@ class _Screen:
         if not question:
             yield {self._parts.status: status("Type a question first.")}
             return
+        yield from self._ask(question, conversation, filters_of(schools, formats, since, until), conversation.history())
+
+    def ask_so(  # one argument a control
+        self, wanted: str, conversation: Conversation, schools: list[str], formats: list[str], since: str, until: str
+    ) -> Iterator[Update]:
+        """Ask a question again without a chip that was taken out, or as one of the choices that were offered."""
+        press, filters = pressed(wanted), filters_of(schools, formats, since, until)
+        exchange = conversation.exchange(press.exchange) if press else None
+        if press is None or exchange is None or exchange.answer is None:
+            return
+        answer, history = exchange.answer, conversation.history(press.exchange)
+        if press.what == "choice" and press.place < len(answer.choices):
+            yield from self._ask(answer.choices[press.place].question, conversation, filters, history)
+        elif press.what == "chip" and press.place < len(answer.searched.chips):
+            chip = answer.searched.chips[press.place]
+            yield from self._ask(exchange.question, conversation, without(filters, exchange.ignored, chip), history)
+
+    def _ask(
+        self, question: str, conversation: Conversation, filters: Filters, history: tuple[Turn, ...]
+    ) -> Iterator[Update]:
         asking = replace(conversation, asking=question)
         yield self._pending(asking)
         try:
             answer = self._backend.ask(
-                question,
-                filters=filters_of(schools, formats, since, until),
-                history=conversation.history(),
-                first_marker=conversation.next_marker,
+                question, filters=filters, history=history, first_marker=conversation.next_marker
             )
         except IngestError as error:
             yield self._refused(asking, str(error))
             return
-        yield self._answered(conversation.answered(question, answer), answer)
+        yield self._answered(conversation.answered(question, answer, filters.ignored), answer)
 
     def ask_example(  # one argument a control
         self,

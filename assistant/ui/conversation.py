@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
+from assistant.ui.understood import chips_html, choices_html
 
 Message = dict[str, str]
 
@@ -21,6 +22,8 @@ class Exchange:
     question: str
     answer: Answer | None = None
     problem: str | None = None
+    ignored: tuple[str, ...] = ()
+    """Keys of the chips that were taken out of this question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,28 @@ class Conversation:
         """The number that the next citation gets."""
         return 1 + max((citation.marker for answer in self.answers for citation in answer.citations), default=0)
 
-    def history(self) -> tuple[Turn, ...]:
-        """Return the turns so far, as the pipeline wants them."""
+    def history(self, before: int | None = None) -> tuple[Turn, ...]:
+        """Return the turns so far, or those before an exchange, as the pipeline wants them."""
         turns: list[Turn] = []
-        for answer in self.answers:
+        for exchange in self.exchanges[:before]:
+            answer = exchange.answer
+            if answer is None:
+                continue
             turns.append(Turn("user", answer.question))
             turns.append(Turn("assistant", answer_markdown(answer, links=False, small_print=False)))
         return tuple(turns)
 
-    def answered(self, question: str, answer: Answer) -> Conversation:
+    def answered(self, question: str, answer: Answer, ignored: tuple[str, ...] = ()) -> Conversation:
         """Return the conversation with one exchange more."""
-        return Conversation((*self.exchanges, Exchange(question, answer)))
+        return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)))
 
     def failed(self, problem: str) -> Conversation:
         """Return the conversation with the question that was being asked, and why it came to no answer."""
         return Conversation((*self.exchanges, Exchange(self.asking or "", problem=problem)))
+
+    def exchange(self, number: int) -> Exchange | None:
+        """Return an exchange by its place, counted from 0, or None."""
+        return self.exchanges[number] if 0 <= number < len(self.exchanges) else None
 
     def find(self, marker: int) -> tuple[Answer, Citation]:
         """Return the citation with this marker, and its answer.
@@ -70,10 +80,10 @@ class Conversation:
     def messages(self) -> list[Message]:
         """Return the whole conversation for the chat."""
         said: list[Message] = []
-        for exchange in self.exchanges:
+        for number, exchange in enumerate(self.exchanges):
             if exchange.question:
                 said.append(user_message(exchange.question))
-            said.append(assistant_message(_reply(exchange)))
+            said.append(assistant_message(_reply(exchange, number)))
         return [*said, user_message(self.asking)] if self.asking else said
 
 
@@ -88,18 +98,19 @@ def assistant_message(content: str) -> Message:
     return {"role": "assistant", "content": content}
 
 
-def _reply(exchange: Exchange) -> str:
+def _reply(exchange: Exchange, number: int) -> str:
     if exchange.answer is not None:
-        return answer_message(exchange.answer)
+        return answer_message(exchange.answer, number, exchange.ignored)
     return f'<div class="notice notice-bad">{escape(exchange.problem or "")}</div>'
 
 
-def answer_message(answer: Answer) -> str:
+def answer_message(answer: Answer, number: int = 0, ignored: tuple[str, ...] = ()) -> str:
     """Return an answer for the chat: status, what was understood, the answer, the small print, the trace."""
     parts = [
         _badge(answer.status),
-        _chips(answer),
-        answer_markdown(answer, small_print=False),
+        chips_html(answer, number, ignored),
+        answer_markdown(answer, small_print=False, choices=False),
+        choices_html(answer, number),
         _small_print(answer),
         _trace(answer),
     ]
@@ -116,14 +127,6 @@ _BADGES = {
 def _badge(status: Status) -> str:
     words = _BADGES.get(status)
     return f'<div class="badge badge-{status.value}">{words}</div>' if words else ""
-
-
-def _chips(answer: Answer) -> str:
-    narrowed = answer.searched.narrowed
-    if not narrowed:
-        return ""
-    chips = " ".join(f'<span class="chip">{escape(words)}</span>' for words in narrowed)
-    return f'<div class="chips"><span class="chips-label">Understood as</span> {chips}</div>'
 
 
 def _small_print(answer: Answer) -> str:

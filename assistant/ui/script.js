@@ -33,12 +33,26 @@
     }, 30);
   }
 
+  function act(message) {
+    if (!fill("act-text", message)) return;
+    window.setTimeout(() => {
+      const button = $("#act-press");
+      (button.matches("button") ? button : $("button", button)).click();
+    }, 30);
+  }
+
   document.addEventListener("click", (event) => {
     const marker = event.target.closest('a[href^="#cite-"]');
     if (marker) {
       event.preventDefault();
       const number = marker.getAttribute("href").slice("#cite-".length);
       if (/^\d+$/.test(number)) show(`cite:${number}`, marker);
+      return;
+    }
+    const understood = event.target.closest('a[href^="#chip-"], a[href^="#choice-"]');
+    if (understood) {
+      event.preventDefault();
+      act(understood.getAttribute("href").slice(1));
       return;
     }
     const button = event.target.closest("[data-send]");

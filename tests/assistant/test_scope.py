@@ -82,13 +82,30 @@ def test_what_was_understood_is_said_in_plain_words():
     scope = understand("What was wrong at Corvane in 2019?", RECORDS)
     assert scope.narrowed == ("Corvane Academy", "inspected in 2019")
     assert scope.core == "What was wrong at the school in"
-    assert understand("Is Corvane safe?", RECORDS).narrowed == ("Corvane Academy", "latest report")
+    assert understand("Is Corvane safe?", RECORDS).narrowed == ("Corvane Academy", "latest report (2 older left out)")
 
 
-def test_a_shared_name_means_both_schools():
+def test_a_shared_name_is_asked_back_and_not_guessed():
     scope = understand("attendance at Ashlark", RECORDS)
-    assert [school.name for school in scope.schools] == ["Ashlark High School", "Ashlark Primary School"]
-    assert scope.named
+    assert scope.unclear == "‘Ashlark’ may mean Ashlark High School or Ashlark Primary School. Which one?"
+    assert [choice.question for choice in scope.choices] == [
+        "attendance at Ashlark High School",
+        "attendance at Ashlark Primary School",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("attendance at both Ashlark schools", ["Ashlark High School", "Ashlark Primary School"]),
+        ("Is the high school in Ashlark safe?", ["Ashlark High School"]),
+        ("What was attendance like at Ashlark in 2024?", ["Ashlark Primary School"]),
+    ],
+)
+def test_a_shared_name_is_clear_where_the_rest_of_the_question_tells(question, expected):
+    scope = understand(question, RECORDS)
+    assert [school.name for school in scope.schools] == expected
+    assert scope.choices == ()
 
 
 @pytest.mark.parametrize(

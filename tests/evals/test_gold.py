@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from evals.conversations import KINDS, QUESTIONS
 from evals.gate import misses
 from evals.gold import GoldError, find_pages, load, page_texts, squeeze
 from evals.metrics import percentile, share
@@ -20,8 +21,18 @@ def test_every_gold_quotation_stands_in_its_file():
         assert question.answerable == (question.kind != "unanswerable")
 
 
-def test_each_kind_falls_into_two_halves_alike():
-    halves = Counter((question.kind, question.half) for question in load())
+def test_the_questions_of_conversations_have_their_places_and_halves():
+    questions = load(QUESTIONS)
+    kinds = Counter(question.kind for question in questions)
+    assert set(kinds) == set(KINDS)
+    assert len(questions) + len(load()) >= 150
+    for question in questions:
+        assert question.places or question.speaking or question.kind == "declined"
+
+
+@pytest.mark.parametrize("questions", [load(), load(QUESTIONS)], ids=["single", "conversations"])
+def test_each_kind_falls_into_two_halves_alike(questions):
+    halves = Counter((question.kind, question.half) for question in questions)
     for kind in {kind for kind, _ in halves}:
         assert abs(halves[kind, "tune"] - halves[kind, "report"]) <= 1
 

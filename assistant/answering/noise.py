@@ -1,0 +1,50 @@
+"""Lines of a report that are facts about the report and not findings: shown only where they are asked for.
+
+Addresses, the date of the previous inspection, the sentence that names the group, what inspectors did and whom they
+met: they share names and numbers with many questions and answer few. Ranks nothing and drops nothing from search.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.question import QuestionView, Wanted
+from assistant.answering.relevance import Candidate
+
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+_LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (_POSTCODE, re.compile(r"\b(?:address|where|postcode|located|street|road|find)\b", re.IGNORECASE)),
+    (
+        re.compile(r"^(?:Date|Dates) of previous inspection\b|^Inspection dates?\b", re.IGNORECASE),
+        re.compile(r"\b(?:when|date|dates|how long|last|previous|inspected|inspection)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"^This school is part of .* trust\b|\bjoined [A-Z][\w’ ]+ Trust on \d|^The school (?:became|has been)",
+        ),
+        re.compile(
+            r"\b(?:trust|group|academy|joined|join|part of|belongs?|convert\w*|run|runs|running)\b", re.IGNORECASE
+        ),
+    ),
+)
+
+
+_METHOD_HEADING = re.compile(
+    r"information about (?:this|the) inspection|^inspection (?:activities|team|evidence)|how (?:this|the) inspection",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(r"^In a graded inspection, the key judge?ments\b|^Documents scrutinised\b")
+_ASKS_METHOD = re.compile(
+    r"\b(?:inspectors?|inspection|deep dives?|scrutinised|looked at|visited|met)\b", re.IGNORECASE
+)
+
+
+def beside_the_point(candidate: Candidate, question: QuestionView) -> bool:
+    """Say whether a sentence is such a line and the question asks for nothing of the kind."""
+    text = candidate.sentence.text
+    if question.wanted is Wanted.PERSON and _POSTCODE.search(text):
+        return True
+    heading = candidate.found.passage.heading or ""
+    if (_METHOD_HEADING.search(heading) or _METHOD.search(text)) and not _ASKS_METHOD.search(question.text):
+        return True
+    return any(line.search(text) and not asks.search(question.text) for line, asks in _LINES)

@@ -1,0 +1,150 @@
+"""The period that a question names: years, school years, "since September 2024", "before it joined the trust".
+
+Reads words against the dates of the reports in hand; chooses no report itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+RECENT_YEARS = 3
+"""A report's tables and prose reach back this many years; what is asked of an earlier one needs older reports."""
+OPEN_END = date.max
+_OPEN_START = date.min
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_DATE = (
+    r"(?:(?:its|their|the)\s+)?(?:(?:start|end|beginning|middle)\s+of\s+)?(?P<day>\d{1,2}\s+)?"
+    rf"(?P<month>(?:{'|'.join(_MONTHS)}|spring|summer|autumn|winter)\s+)?(?P<year>(?:19|20)\d\d)\b(?![/–-]\d)"
+)
+_SINCE = re.compile(rf"\b(?:since|after|from(?=[^.?]*\d\s+on(?:wards)?\b))\s+{_DATE}", re.IGNORECASE)
+_UNTIL = re.compile(rf"\b(?:before|until|up to|prior to)\s+{_DATE}", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/–-])((?:19|20)\d\d)(?![\d/]|[–-]\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?\d\d(?!\d)")
+_BEFORE_JOINING = re.compile(
+    r"\b(?:before|until|prior to)\s+(?:it|they|the schools?|joining|[\w’' ]{3,40}?)?\s*"
+    r"(?:joined|joining|became part of|becoming part of|came into|was in|entered)?\s*(?:the|our|this)?\s*"
+    r"(?:trust|group|federation)\b",
+    re.IGNORECASE,
+)
+_SINCE_JOINING = re.compile(
+    r"\b(?:since|after)\s+(?:it|they|the schools?)?\s*(?:joined|joining|became part of|becoming part of|came into)\s+"
+    r"(?:the|our|this)?\s*(?:trust|group|federation)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    "|".join(
+        (
+            r"\b(?:previous(?:ly)?|used to|before|earlier|older?|history|former(?:ly)?|originally|past|no longer)\b",
+            r"\bback (?:in|then|when)\b|\bat the time\b|\bover (?:time|the years)\b|\bpredecessor\b",
+            r"\bchange[ds]?\b|\bcompared? (?:to|with)\b|\b(?:improved?|progress) since\b|\bsince the last\b",
+            r"\bfirst (?:inspected|inspection)\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+_LATEST = re.compile(
+    r"\b(latest|most recent|newest|current(?:ly)?|now|today|last inspection|this year)\b", re.IGNORECASE
+)
+_CHANGE = re.compile(
+    r"\bchang(?:e|es|ed|ing)\b|\b(?:improved?|worsened|better|worse|progress(?:ed)?|moved on) since\b|"
+    r"\bover (?:time|the years)\b|\bhow (?:has|have|did) .*\b(?:develop|evolve)\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Reports of inspections from `first` to `last` (inclusive) are meant; `words` say so."""
+
+    first: date
+    last: date
+    words: str
+    past: bool
+    named: tuple[str, ...] = ()
+    """The stretches of the question that the period was read off."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether the period has an end."""
+        return self.last != OPEN_END
+
+
+def wants_past(question: str) -> bool:
+    """Say whether older reports are wanted beside the newest."""
+    return bool(_PAST.search(question) and not _LATEST.search(question))
+
+
+def wants_change(question: str) -> bool:
+    """Say whether a question asks what has changed, which needs an earlier report beside a later one."""
+    return bool(_CHANGE.search(question))
+
+
+def before_joining(question: str) -> str | None:
+    """Return the words "before it joined the trust", if they stand there."""
+    match = _BEFORE_JOINING.search(question)
+    return match.group(0) if match else None
+
+
+def since_joining(question: str) -> str | None:
+    """Return the words "since it joined the trust", if they stand there."""
+    match = _SINCE_JOINING.search(question)
+    return match.group(0) if match else None
+
+
+def period(question: str, dates: Sequence[date]) -> Period | None:
+    """Read a period off the question, given the dates of the reports in hand.
+
+    A year in which one of the schools was inspected means that report. Another year, or a school year ("2017/18"),
+    belongs to the content: only a report of that year or later can tell of it, so earlier ones are left out. A period
+    in which no report lies is None: it belongs to the content too.
+    """
+    since, until = _SINCE.search(question), _UNTIL.search(question)
+    if since or until:
+        return _stretch(question, dates, since, until)
+    years = [int(match.group(1)) for match in _YEAR.finditer(question)]
+    if years and _any_inside(dates, date(min(years), 1, 1), date(max(years), 12, 31)):
+        words = " to ".join(str(year) for year in sorted({min(years), max(years)}))
+        named = tuple(match.group(0) for match in _YEAR.finditer(question))
+        return Period(date(min(years), 1, 1), date(max(years), 12, 31), f"inspected in {words}", past=True, named=named)
+    years += [int(match.group(1)) for match in _SCHOOL_YEAR.finditer(question)]
+    if not years or not _any_inside(dates, date(min(years), 1, 1), OPEN_END):
+        return None
+    past = min(years) < max(day.year for day in dates) - RECENT_YEARS
+    return Period(date(min(years), 1, 1), OPEN_END, f"inspected in {min(years)} or later", past)
+
+
+def _stretch(
+    question: str, dates: Sequence[date], since: re.Match[str] | None, until: re.Match[str] | None
+) -> Period | None:
+    first = _day(since) if since else _OPEN_START
+    last = _day(until) - timedelta(days=1) if until else OPEN_END
+    if not _any_inside(dates, first, last):
+        return None
+    if since and wants_change(question):  # what has changed since a report needs that report as well
+        first = max((day for day in dates if day.year <= first.year), default=first)
+    found = [match.group(0) for match in (since, until) if match]
+    named = tuple(match.group(0) for match in (until,) if match)
+    return Period(first, last, " and ".join(found), past=until is not None or wants_change(question), named=named)
+
+
+def _day(match: re.Match[str]) -> date:
+    """Return the first day of what is named: a year, a month, a term, a day."""
+    month = (match["month"] or "").strip().lower()
+    number = {"spring": 1, "summer": 4, "autumn": 9, "winter": 12}.get(month, 1)
+    if month in _MONTHS:
+        number = _MONTHS.index(month) + 1
+    day = int(match["day"]) if match["day"] and month in _MONTHS else 1
+    try:
+        return date(int(match["year"]), number, day)
+    except ValueError:  # "31 June": the month is meant
+        return date(int(match["year"]), number, 1)
+
+
+def _any_inside(dates: Sequence[date], first: date, last: date) -> bool:
+    return any(first <= day <= last for day in dates)

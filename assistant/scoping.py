@@ -1,0 +1,80 @@
+"""What a question was understood to be about, as values: schools, reports, subjects, chips, choices.
+
+Describes values only; `scope` reads them off a question and `followups` off the conversation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answering.aim import Aim
+from assistant.answering.answer import Chip, Choice
+from assistant.periods import Period
+from ingest.library import DocumentRecord
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school (or another provider) and its reports in the library, newest inspection first."""
+
+    name: str
+    reports: tuple[DocumentRecord, ...]
+
+    @property
+    def latest(self) -> DocumentRecord:
+        """The report of the newest inspection."""
+        return self.reports[0]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionScope:
+    """What was understood of a question."""
+
+    question: str
+    core: str
+    """The question without the names of schools and the years that the scope has taken in."""
+    schools: tuple[School, ...]
+    """The schools it is put to."""
+    others: tuple[DocumentRecord, ...]
+    """Documents in scope that belong to no school."""
+    named: bool
+    """Whether the question or the filters name the schools."""
+    across: bool
+    """Whether it asks about schools in general, so that silence is worth telling."""
+    past: bool
+    """Whether older reports are wanted beside the newest."""
+    narrowed: tuple[str, ...]
+    aim: Aim = Aim((), None, plain=False)
+    """The subjects and the direction (strength or need) that it asks about."""
+    unknown: tuple[str, ...] = ()
+    """Names of schools that the library does not hold."""
+    chips: tuple[Chip, ...] = ()
+    """What was understood, each with the key by which a person can have it ignored. `narrowed` is their words."""
+    choices: tuple[Choice, ...] = ()
+    """Where the question may mean several things: what it may mean. Then nothing is searched."""
+    unclear: str = ""
+    """Why it has to be asked back."""
+    period: Period | None = None
+    said: tuple[str, ...] = ()
+    """The schools that the question names itself, or takes over from the conversation."""
+    subset: str = ""
+    """Where it asks for some of the schools in general ("the primary schools"): the words for them."""
+    words: str = ""
+    """`core` before its words of direction were left out: what a follow-up takes over."""
+    asked: str = ""
+    """The question whose kind of answer is wanted: for "and at Corvane?" the one before; empty: `question`."""
+    change: bool = False
+    """Whether it asks what has changed."""
+
+    @property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document in scope."""
+        return tuple(report for school in self.schools for report in school.reports) + self.others
+
+    @property
+    def first_documents(self) -> frozenset[str]:
+        """The documents to ask first: each school's newest report, or all where the past is wanted."""
+        if self.past:
+            return frozenset(record.id for record in self.documents)
+        newest = {school.latest.id for school in self.schools}
+        return frozenset(newest | {record.id for record in self.others})
