@@ -15,7 +15,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from assistant import contract
+from assistant import contract, surveys
 from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="a Word, OpenDocument, Markdown, text or PDF file")
     commands.add_parser("inspections", parents=[common], help="list what was read from each report")
+    surveys.add_parser(commands, common)
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -84,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with Library.open(settings.library, settings=settings) as library:
             if options.command == "inspections":
                 return _inspections(library, options.json)
+            if options.command == "surveys":
+                return surveys.run(library, options)
             return _with_assistant(Assistant(library, Embedder(settings)), settings, options)
     except (IngestError, contract.InvalidInput) as error:
         print(f"Error: {error}", file=sys.stderr)
@@ -198,7 +201,9 @@ def _documents(library: Library, names: Sequence[str]) -> tuple[str, ...]:
 
 def _inspections(library: Library, as_json: bool) -> int:
     rows: list[dict[str, Any]] = [
-        contract.inspection_json(record, library.inspection(record.id)) for record in library.documents()
+        contract.inspection_json(record, library.inspection(record.id))
+        | {"table_conflicts": surveys.conflicts_json(library, record.id)}
+        for record in library.documents()
     ]
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))

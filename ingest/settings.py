@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     draw_texts: bool = True
     """Let LibreOffice, where it is installed, draw Word and OpenDocument texts, so that their pages are measured."""
 
+    survey_fewest: int = Field(default=10, ge=1, le=1000)
+    """Fewest respondents of which a survey's figure is kept and shown. Ten is what the large survey providers use, so
+    that nobody can be told from a figure; figures of fewer never reach the library."""
+
     # Embedding
     embedding_model: str | None = None
     """Name or path of a sentence-transformers model; None = the packaged all-MiniLM-L6-v2."""

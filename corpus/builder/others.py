@@ -61,9 +61,10 @@ def _built(paper: Paper, folder: Path, reports: Mapping[str, bytes]) -> bytes:
             raise SourceError(f"{paper.key}: the picture {picture.name} is not beside the source")
         return papers_pdf.build_scan(paper, picture)
     if paper.kind == "broken":
-        if paper.broken_from not in reports:
+        whole = reports.get(paper.broken_from or "")
+        if whole is None:
             raise SourceError(f"{paper.key}: from: there is no report {paper.broken_from!r}")
-        return papers_pdf.build_broken(reports[paper.broken_from])
+        return papers_pdf.build_broken(whole)
     return papers_pdf.build(paper)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -107,11 +108,16 @@ class _Answer(Flowable):
     def draw(self) -> None:
         """Put the field on the page."""
         field, form = self.field, self.canv.acroForm
-        place = {"name": field.name, "tooltip": field.label, "x": 0, "y": 0, "relative": True}
+        place: dict[str, Any] = {"name": field.name, "tooltip": field.label, "x": 0, "y": 0, "relative": True}
         if field.tick:
-            form.checkbox(checked=True, size=self.height, **place)
+            form.checkbox(checked=True, size=16, **place)
             return
-        size = {"width": self.width, "height": self.height, "fontName": "Helvetica", "fontSize": _ANSWER}
+        size: dict[str, Any] = {
+            "width": self.width,
+            "height": self.height,
+            "fontName": "Helvetica",
+            "fontSize": _ANSWER,
+        }
         if field.choices:
             form.choice(value=field.answer, options=list(field.choices), **place, **size)
             return

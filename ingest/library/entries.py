@@ -92,7 +92,7 @@ def put(connection: Connection, entry: Entry) -> None:
     take_out(connection, [document.id])
     school = _school(connection, inspection)
     group = _group(connection, entry)
-    _join(connection, school, group)
+    join(connection, school, group)
     connection.execute(
         insert(s.documents).values(
             id=document.id,
@@ -253,8 +253,8 @@ def set_membership(connection: Connection, school: str, group: str, start: date 
     found = list(connection.scalars(select(c.id).where((c.urn == school) | (c.name == school))))
     if len(found) != 1:
         raise LibraryError(f"{len(found)} schools are called {school!r}. Give the URN of a school in the library.")
-    number = _group_number(connection, group)
-    _join(connection, found[0], number)
+    number = group_number(connection, group)
+    join(connection, found[0], number)
     m = s.memberships.c
     connection.execute(update(s.memberships).where(m.school_id == found[0], m.group_id == number).values(start=start))
 
@@ -291,7 +291,7 @@ def _school_name(inspection: Inspection | None) -> str | None:
 
 def _group(connection: Connection, entry: Entry) -> int | None:
     name = entry.group or _said(entry.inspection.group if entry.inspection else None)
-    return _group_number(connection, name) if name else None
+    return group_number(connection, name) if name else None
 
 
 def _said(fact: Located | None) -> str | None:
@@ -299,14 +299,16 @@ def _said(fact: Located | None) -> str | None:
     return (fact.text.strip() or None) if fact else None
 
 
-def _group_number(connection: Connection, name: str) -> int:
+def group_number(connection: Connection, name: str) -> int:
+    """Return the number of a group, which is made if it is not there."""
     number = connection.scalar(select(s.groups.c.id).where(s.groups.c.name == name))
     if number is None:
         number = connection.scalar(insert(s.groups).values(name=name).returning(s.groups.c.id))
     return int(number or 0)
 
 
-def _join(connection: Connection, school: int | None, group: int | None) -> None:
+def join(connection: Connection, school: int | None, group: int | None) -> None:
+    """Make a school a member of a group, unless it is one or either is unknown."""
     m = s.memberships.c
     if school is None or group is None:
         return
