@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corpus.builder import graded, manifest, others, report_card, section5
+from corpus.builder import graded, manifest, others, report_card, section5, tables
 from corpus.builder.content import (
     Report,
     ReportCard,
@@ -20,7 +20,7 @@ from corpus.builder.content import (
     load_schools,
 )
 
-FOLDERS = ("reports", *others.FOLDERS)
+FOLDERS = ("reports", *others.FOLDERS, tables.FOLDER)
 """Where finished files lie in the sample folder."""
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 
@@ -54,6 +54,8 @@ def fresh(sample: Path = SAMPLE) -> dict[str, bytes]:
     known = frozenset(fact["id"] for entry in entries for fact in entry["facts"])
     more, listed_more = others.build(sample, schools, reports, known)
     outputs |= more
+    made, listed_more["tables"] = tables.build(sample, schools, entries)
+    outputs |= made
     listed = json.dumps(manifest.manifest(schools, entries) | listed_more, ensure_ascii=False, indent=2)
     outputs["facts.json"] = (listed + "\n").encode()
     return outputs
