@@ -58,7 +58,7 @@ def _second(connection: Connection) -> None:
 def _add_tables(connection: Connection) -> None:
     """Give tables that describe schools, and surveys, a place. What was added before as plain documents stays so."""
     for table in (school_rows, survey_rows):
-        table.create(connection)
+        table.create(connection, checkfirst=True)
 
 
 def _third(connection: Connection) -> None:
