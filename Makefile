@@ -36,7 +36,7 @@ $(VENV)/.installed-bench: $(VENV)/.installed-dev
 
 # Only read the sample group when there is no library yet; your own documents are never touched.
 $(LIBRARY)/catalogue.sqlite: | $(VENV)/.installed
-	$(BIN)/python -m ingest corpus/sample/reports --library $(LIBRARY) --group "Quillhaven Learning Trust"
+	$(BIN)/python -m ingest corpus/sample/reports corpus/sample/documents corpus/sample/tables --library $(LIBRARY) --group "Quillhaven Learning Trust"
 
 run: $(VENV)/.installed $(LIBRARY)/catalogue.sqlite
 	$(BIN)/python app.py --library $(LIBRARY) --host $(HOST) --port $(PORT)

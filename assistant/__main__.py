@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
-from assistant import contract
+from assistant import contract, surveys
 from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
@@ -90,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
         "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
     )
     patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
+    surveys.add_parser(commands, common)
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -104,16 +105,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "verify":
             return _verify(Checker(Embedder(settings)))
         with Library.open(settings.library, settings=settings) as library:
-            if options.command == "decisions":
-                return _decisions(library, options.forget)
-            if options.command == "inspections":
-                return _inspections(library, options.json)
-            if options.command == "patterns":
-                return _patterns(library, options)
-            return _with_assistant(Assistant(library, Embedder(settings), settings=settings), settings, options)
+            return _with_library(library, settings, options)
     except (IngestError, contract.InvalidInput) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
+
+
+def _with_library(library: Library, settings: Settings, options: argparse.Namespace) -> int:
+    """Run a command that reads the library; those that need no model come first."""
+    without_model: dict[str, Callable[[], int]] = {
+        "decisions": lambda: _decisions(library, options.forget),
+        "inspections": lambda: _inspections(library, options.json),
+        "patterns": lambda: _patterns(library, options),
+        "surveys": lambda: surveys.run(library, options),
+    }
+    if options.command in without_model:
+        return without_model[options.command]()
+    return _with_assistant(Assistant(library, Embedder(settings), settings=settings), settings, options)
 
 
 def _with_assistant(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
@@ -255,6 +263,7 @@ def _patterns(library: Library, options: argparse.Namespace) -> int:
 def _inspection_row(library: Library, record: DocumentRecord) -> dict[str, Any]:
     inspection = library.inspection(record.id)
     row = contract.inspection_json(record, inspection)
+    row |= {"table_conflicts": surveys.conflicts_json(library, record.id)}
     return with_corrections(row, inspection, library.corrections.of(record.id))
 
 

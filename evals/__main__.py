@@ -1,9 +1,9 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), checking, conversations, crash, entailment, fuzz, ingest-speed, injection, passages, patterns,
-patterns-speed, reading, retrieval, review, scifact (fuzz: ``--minutes`` for each family of readers, ``--family`` for one of
-them). ``--gate`` compares the answers suite with the floors in ``evals/floors.json`` and fails if one is missed. ``--fit``
-fits the weights of relevance on the half "tune".
+Suites: answers (default), checking, conversations, crash, entailment, fuzz, ingest-speed, injection, passages,
+patterns, patterns-speed, reading, retrieval, review, scifact (fuzz: ``--minutes`` for each family of readers,
+``--family`` for one of them). ``--gate`` compares the answers suite with the floors in ``evals/floors.json`` and fails
+if one is missed. ``--fit`` fits the weights of relevance on the half "tune".
 """
 
 from __future__ import annotations

@@ -19,12 +19,15 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest import reports, sensitive
-from ingest.documents import Document, Passage
+from ingest.documents import Document, Passage, Unit
 from ingest.embedding import Embedder, Vectors
 from ingest.errors import UnreadableDocument
 from ingest.inspections import Inspection, Located
 from ingest.library import Library
 from ingest.passages import MAX_WORDS, split
+from ingest.tables import Table, read_table
+from ingest.tables.mapping import SUFFIXES as MAPPINGS
+from ingest.tables.reading import is_csv
 
 AHEAD = 8
 """Files read ahead of their embedding, at most: reading one takes a tenth of the time that embedding it takes."""
@@ -90,7 +93,8 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
 
 def _is_wanted(relative: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-    return not hidden and relative.name.lower() not in SKIPPED_NAMES
+    name = relative.name.lower()
+    return not hidden and name not in SKIPPED_NAMES and not name.endswith(MAPPINGS)
 
 
 def passage_input(passage: Passage) -> str:
@@ -107,6 +111,7 @@ class Prepared:
     inspection: Inspection
     passages: tuple[Passage, ...]
     seconds: float
+    table: Table | None = None
 
     @property
     def inputs(self) -> list[str]:
@@ -132,6 +137,7 @@ class Ingestor:
         confirmed_by: str | None = None,
     ) -> None:
         """Put the parts together; `confirmed_by` names who confirmed that sensitive files may be added, if anybody."""
+        self._settings = library.settings
         self._passage_words = passage_words
         self._confirmed_by = confirmed_by
         self._library = library
@@ -158,9 +164,15 @@ class Ingestor:
                 return FileResult(
                     path, Outcome.UNCHANGED, document=known.id, pages=known.pages, passages=known.passages
                 )
-            document = self._reader.read(path)
+            table = read_table(path, self._settings) if is_csv(path) else None
+            if table is None:
+                document = self._reader.read(path)
+                table = read_table(path, self._settings, document) if document.pages[0].unit is Unit.SHEET else None
         except (UnreadableDocument, OSError) as error:
             return FileResult(path, Outcome.FAILED, reason=_reason(error), seconds=time.perf_counter() - started)
+        if table is not None:
+            seconds = time.perf_counter() - started
+            return Prepared(path, table.document, table.inspection, (), seconds, table)
         found = sensitive.signs(document)
         if found and self._confirmed_by is None:
             seconds = time.perf_counter() - started
@@ -199,6 +211,7 @@ class Ingestor:
                     source=item.path,
                     group=group or _text(item.inspection.group),
                     model=self._embedder.fingerprint,
+                    table=item.table.content if item.table else None,
                 )
             )
         except (UnreadableDocument, OSError) as error:

@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     no JSON; the text of the page is the document itself and stays as printed. A stricter setting hides at once what
     was kept under another; a wider one holds for documents added from then on.
     """
+    survey_fewest: int = Field(default=10, ge=1, le=1000)
+    """Fewest respondents of which a survey's figure is kept and shown. Ten is what the large survey providers use, so
+    that nobody can be told from a figure; figures of fewer never reach the library."""
 
     # Embedding
     embedding_model: str | None = None

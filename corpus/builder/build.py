@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from corpus.builder import graded, manifest, report_card, section5
+from corpus.builder import graded, manifest, others, report_card, section5, tables
 from corpus.builder.content import (
     Report,
     ReportCard,
@@ -19,6 +20,8 @@ from corpus.builder.content import (
     load_schools,
 )
 
+FOLDERS = ("reports", *others.FOLDERS, tables.FOLDER)
+"""Where finished files lie in the sample folder."""
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 
 
@@ -38,7 +41,7 @@ def fresh(sample: Path = SAMPLE) -> dict[str, bytes]:
     if not sources:
         raise SourceError(f"{sample / 'source'}: holds no sources")
     outputs: dict[str, bytes] = {}
-    entries = []
+    entries: list[dict[str, Any]] = []
     for path in sources:
         report = load_report(path, schools)
         school = schools.by_key(report.school)
@@ -47,14 +50,21 @@ def fresh(sample: Path = SAMPLE) -> dict[str, bytes]:
         document = typeset(report, school)
         outputs[f"reports/{report.key}.pdf"] = document
         entries.append(manifest.entry(report, school, document))
-    listed = json.dumps(manifest.manifest(schools, entries), ensure_ascii=False, indent=2)
+    reports = {Path(name).stem: content for name, content in outputs.items()}
+    known = frozenset(fact["id"] for entry in entries for fact in entry["facts"])
+    more, listed_more = others.build(sample, schools, reports, known)
+    outputs |= more
+    made, listed_more["tables"] = tables.build(sample, schools, entries)
+    outputs |= made
+    listed = json.dumps(manifest.manifest(schools, entries) | listed_more, ensure_ascii=False, indent=2)
     outputs["facts.json"] = (listed + "\n").encode()
     return outputs
 
 
 def write(outputs: dict[str, bytes], sample: Path = SAMPLE) -> None:
-    """Write the outputs, and remove reports that no longer have a source."""
-    (sample / "reports").mkdir(exist_ok=True)
+    """Write the outputs, and remove files that no longer have a source."""
+    for folder in FOLDERS:
+        (sample / folder).mkdir(exist_ok=True)
     for name in stale(outputs, sample):
         (sample / name).unlink()
     for name, content in outputs.items():
@@ -68,8 +78,8 @@ def differences(outputs: dict[str, bytes], sample: Path = SAMPLE) -> list[str]:
 
 
 def stale(outputs: dict[str, bytes], sample: Path = SAMPLE) -> list[str]:
-    """Name the reports in the folder that no source gives."""
-    found = (f"reports/{path.name}" for path in (sample / "reports").glob("*.pdf"))
+    """Name the files in the folders of finished files that no source gives."""
+    found = (f"{folder}/{path.name}" for folder in FOLDERS for path in (sample / folder).glob("[!.]*"))
     return sorted(name for name in found if name not in outputs)
 
 

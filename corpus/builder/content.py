@@ -334,17 +334,17 @@ _REPORT: TypeAdapter[Report] = TypeAdapter(Annotated[Report, Field(discriminator
 def load_schools(path: Path) -> Schools:
     """Read the table of schools."""
     try:
-        return Schools.model_validate(_yaml(path))
+        return Schools.model_validate(load_yaml(path))
     except ValidationError as error:
-        raise SourceError(_explain(path, error)) from error
+        raise SourceError(explain(path, error)) from error
 
 
 def load_report(path: Path, schools: Schools) -> Report:
     """Read one source and hold it against the table of schools."""
     try:
-        report = _REPORT.validate_python(_yaml(path))
+        report = _REPORT.validate_python(load_yaml(path))
     except ValidationError as error:
-        raise SourceError(_explain(path, error)) from error
+        raise SourceError(explain(path, error)) from error
     if report.key != path.stem:
         raise SourceError(f"{path.name}: key: {report.key!r} is not the file's name")
     if schools.by_key(report.school) is None:
@@ -352,14 +352,19 @@ def load_report(path: Path, schools: Schools) -> Report:
     return report
 
 
-def _yaml(path: Path) -> object:
+def load_yaml(path: Path) -> object:
+    """Read a YAML file.
+
+    :raises SourceError: if it is none.
+    """
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise SourceError(f"{path.name}: not readable as YAML: {error}") from error
 
 
-def _explain(path: Path, error: ValidationError) -> str:
+def explain(path: Path, error: ValidationError) -> str:
+    """Say which field of a source is wrong, a line for each."""
     lines = (f"{path.name}: {'.'.join(map(str, item['loc'])) or 'report'}: {item['msg']}" for item in error.errors())
     return "\n".join(lines)
 

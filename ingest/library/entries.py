@@ -95,7 +95,7 @@ def put(connection: Connection, entry: Entry) -> None:
     linked = _with_corrections(connection, document.id, inspection)
     school = _school(connection, linked)
     group = _group(connection, entry)
-    _join(connection, school, group)
+    join(connection, school, group)
     connection.execute(
         insert(s.documents).values(
             id=document.id,
@@ -137,11 +137,11 @@ def relink(connection: Connection, document: str, inspection: Inspection | None,
     old = connection.execute(select(d.school_id, d.group_id).where(d.id == document)).one()
     school, number = _school(connection, linked), old.group_id
     if group is not None:
-        number = _group_number(connection, group) if group else None
+        number = group_number(connection, group) if group else None
     format = (linked.format if linked else ReportFormat.DOCUMENT).value
     values = {"provider": _school_name(linked), "school_id": school, "group_id": number, "format": format}
     connection.execute(update(s.documents).where(d.id == document).values(values))
-    _join(connection, school, number)
+    join(connection, school, number)
     if old.school_id is not None and (school, number) != tuple(old):
         _leave(connection, old.school_id, old.group_id)
 
@@ -289,14 +289,14 @@ def switch_model(connection: Connection, model: str) -> None:
 
 def set_membership(connection: Connection, school: str, group: str, start: date | None) -> None:
     """Make a school (by URN or name) a member of a group from `start`, which may be unknown."""
-    found, number, m = _known_school(connection, school), _group_number(connection, group), s.memberships.c
-    _join(connection, found, number)
+    found, number, m = _known_school(connection, school), group_number(connection, group), s.memberships.c
+    join(connection, found, number)
     connection.execute(update(s.memberships).where(m.school_id == found, m.group_id == number).values(start=start))
 
 
 def end_membership(connection: Connection, school: str, group: str) -> None:
     """Delete the membership of a school (by URN or name) in a group."""
-    found, number, m = _known_school(connection, school), _group_number(connection, group), s.memberships.c
+    found, number, m = _known_school(connection, school), group_number(connection, group), s.memberships.c
     if not connection.execute(delete(s.memberships).where(m.school_id == found, m.group_id == number)).rowcount:
         raise LibraryError(f"{school!r} is no member of {group!r}, so there is nothing to take out.")
 
@@ -347,7 +347,7 @@ def _group(connection: Connection, entry: Entry) -> int | None:
     mine = (c.document_id == entry.document.id) & (c.field == "group") & c.ended_at.is_(None)
     connection.execute(update(s.corrections).where(mine).values(base=name))
     name = connection.scalar(select(c.value).where(mine)) or name
-    return _group_number(connection, name) if name else None
+    return group_number(connection, name) if name else None
 
 
 def _said(fact: Located | None) -> str | None:
@@ -355,14 +355,16 @@ def _said(fact: Located | None) -> str | None:
     return (fact.text.strip() or None) if fact else None
 
 
-def _group_number(connection: Connection, name: str) -> int:
+def group_number(connection: Connection, name: str) -> int:
+    """Return the number of a group, which is made if it is not there."""
     number = connection.scalar(select(s.groups.c.id).where(s.groups.c.name == name))
     if number is None:
         number = connection.scalar(insert(s.groups).values(name=name).returning(s.groups.c.id))
     return int(number or 0)
 
 
-def _join(connection: Connection, school: int | None, group: int | None) -> None:
+def join(connection: Connection, school: int | None, group: int | None) -> None:
+    """Make a school a member of a group, unless it is one or either is unknown."""
     m = s.memberships.c
     if school is None or group is None:
         return

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from ingest.documents import Document, Hit, Page, Passage, Scope
 from ingest.errors import LibraryError
 from ingest.inspections import Inspection
-from ingest.library import checks, entries
+from ingest.library import checks, entries, tables
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
 from ingest.library.corrections import Corrections, follow, forget
 from ingest.library.entries import Entry
@@ -33,7 +33,10 @@ from ingest.library.locking import WriterLock
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
 from ingest.names import kept
+from ingest.library.tables import StoredSchoolRow, StoredSurveyRow, TableConflict
 from ingest.settings import Settings
+from ingest.surveys import SurveyTable
+from ingest.tables.schools import SchoolTable
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +116,11 @@ class Library:
         return self._path
 
     @property
+    def settings(self) -> Settings:
+        """The settings that the library was opened with."""
+        return self._settings
+
+    @property
     def model(self) -> str | None:
         """The embedding model that made the vectors; None while there are none."""
         model = self._catalogue.model()
@@ -132,13 +140,15 @@ class Library:
         model: str,
         origin: str | None = None,
         again: bool = False,
+        table: SchoolTable | SurveyTable | None = None,
     ) -> Added:
         """Put a document in, whole or not at all.
 
         `vectors` has one row for each passage that is not boilerplate, in their order. `source` is the file, which is
         copied. `origin` is its path within the folder that was added (its name, if
         not given): other bytes under the same name and path take the place of the old ones, unless both are reports
-        and on schools with different URNs. The same bytes change nothing, unless they were read `again`.
+        and on schools with different URNs. The same bytes change nothing, unless they were read `again`. `table` are
+        the rows of a document that is a table of schools or a survey.
         """
         with self._changing():
             self._check_model(model)
@@ -157,6 +167,9 @@ class Library:
                 follow(connection, old, document.id)
                 if again or not known:
                     entries.put(connection, entry)
+                    if table is not None:
+                        tables.put(connection, document.id, table, group)
+                    tables.fill(connection)
                 result: Added = "replaced" if old or known else "added"
                 payload = {"document": document.id, "filename": document.filename, "replaces": old, "result": result}
                 add_audit(connection, "add", author, payload)
@@ -306,6 +319,25 @@ class Library:
     def memberships(self) -> list[Membership]:
         """Return which school is a member of which group since when."""
         return self._catalogue.memberships()
+
+    def school_rows(self, urns: Collection[str] | None = None) -> list[StoredSchoolRow]:
+        """Return what tables say of the schools with these URNs, or of all, by file and row."""
+        with self._catalogue.reading() as connection:
+            return tables.school_rows(connection, urns)
+
+    def surveys(self, school: str | None = None) -> list[StoredSurveyRow]:
+        """Return the surveys' rows of a school (by URN or name), or of all, by survey, school, measure and date."""
+        with self._catalogue.reading() as connection:
+            return tables.survey_rows(connection, school, self._settings.survey_fewest)
+
+    def table_conflicts(self, document_id: str) -> list[TableConflict]:
+        """Return where tables say otherwise of an inspection than its report. Neither is taken for right."""
+        inspection = self.inspection(document_id)
+        return (
+            tables.conflicts(inspection, self.school_rows([inspection.urn.text]))
+            if inspection and inspection.urn
+            else []
+        )
 
     def audit(self, kind: str | None = None, limit: int = 100) -> list[AuditEntry]:
         """Return the latest lines of the audit trail, newest first."""

@@ -66,9 +66,16 @@ def _add_corrections(connection: Connection) -> None:
     corrections.create(connection, checkfirst=True)
 
 
+def _add_tables(connection: Connection) -> None:
+    """Give tables that describe schools, and surveys, a place. What was added before as plain documents stays so."""
+    for table in (school_rows, survey_rows):
+        table.create(connection, checkfirst=True)
+
+
 def _third(connection: Connection) -> None:
     _add_draft_reviews(connection)
     _add_corrections(connection)
+    _add_tables(connection)
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third}
@@ -223,6 +230,46 @@ next_steps = Table(
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("locators", JSON, nullable=False),
+)
+
+school_rows = Table(
+    "school_rows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", _DOCUMENT, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(30), nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("urn", Text, index=True),
+    Column("name", Text),
+    Column("phase", Text),
+    Column("region", Text),
+    Column("local_authority", Text),
+    Column("group_name", Text, index=True),
+    Column("group_uid", Text),
+    Column("joined", Date),
+    Column("current", Boolean),
+    Column("judgements", JSON, nullable=False),
+    comment="What tables say of schools, a row for each row. Reports are the other source; neither replaces the other.",
+)
+
+survey_rows = Table(
+    "survey_rows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", _DOCUMENT, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("row", Integer, nullable=False),
+    Column("column", Text, nullable=False),
+    Column("survey", Text, nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("school", Text),
+    Column("urn", Text),
+    Column("measure", Text, nullable=False),
+    Column("theme", Text),
+    Column("date", Date, nullable=False),
+    Column("favourable", Float(53)),
+    Column("respondents", Integer),
+    Column("benchmark", Float(53)),
+    Column("suppressed", Boolean, nullable=False),
 )
 
 removals = Table(

@@ -1,0 +1,114 @@
+"""From a file to a table: whether it is one that is known, and what its rows say.
+
+Also lays the table out as a document, so that each row has a place that can be opened: one block a row, with the
+row's number, and only the columns that were read. It embeds nothing: rows are looked up, not searched for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.documents import Document, Unit
+from ingest.errors import UnreadableDocument
+from ingest.inspections import Inspection, ReportFormat
+from ingest.readers.flow import Laid, document_of, page_of, row
+from ingest.readers.sheets import CSV, XLSX
+from ingest.settings import Settings
+from ingest.surveys import SurveyRow, SurveyTable
+from ingest.tables import mapping as mappings
+from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, read_schools
+from ingest.tables.sheet import Sheet, from_csv, from_document
+from ingest.tables.surveys import read_survey, standard_mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was recognised, and the document that gives its rows a place."""
+
+    content: SchoolTable | SurveyTable
+    document: Document
+
+    @property
+    def inspection(self) -> Inspection:
+        """The record of a document that reports no inspection, with the reason."""
+        return Inspection(self.document.id, ReportFormat.DOCUMENT, 1.0, f"recognised as {self.name} by its columns")
+
+    @property
+    def name(self) -> str:
+        """What the table is, for people."""
+        content = self.content
+        return TABLE_NAMES[content.kind] if isinstance(content, SchoolTable) else f"Survey: {content.name}"
+
+
+def is_csv(path: Path) -> bool:
+    """Say whether a file is called as tables of text are."""
+    return path.suffix.lower() in (".csv", ".tsv")
+
+
+def read_table(path: Path, settings: Settings, document: Document | None = None) -> Table | None:
+    """Return the table in a CSV file, or in a workbook that was read as `document`; None where it is no known one.
+
+    :raises UnreadableDocument: if it is recognised, or mapped as a survey, and cannot be read as such.
+    """
+    if document is None and (not is_csv(path) or path.stat().st_size > settings.max_file_mb * 2**20):
+        return None
+    data = path.read_bytes()
+    sheet = from_csv(data) if document is None else from_document(document)
+    mapped = mappings.beside(path)
+    if sheet is None:
+        if mapped:
+            raise UnreadableDocument(f"There is a mapping {mapped.name}, but this file holds no table. Save it as CSV.")
+        return None
+    content = _content(sheet, path.stem, mapped, settings.survey_fewest)
+    if content is None:
+        return None
+    return Table(content, _document(content, data, path.name, XLSX if document else CSV, settings))
+
+
+def _content(sheet: Sheet, name: str, mapped: Path | None, fewest: int) -> SchoolTable | SurveyTable | None:
+    mapping = mappings.load(mapped) if mapped else standard_mapping(sheet, name)
+    if mapping:
+        return read_survey(sheet, mapping, fewest)
+    kind = kind_of(sheet)
+    return read_schools(sheet, kind) if kind else None
+
+
+def _document(
+    content: SchoolTable | SurveyTable, data: bytes, filename: str, media_type: str, settings: Settings
+) -> Document:
+    laid: list[Laid] = []
+    if isinstance(content, SchoolTable):
+        lines = [(one.row, _school_cells(one)) for one in content.rows]
+        title = TABLE_NAMES[content.kind]
+    else:
+        lines = [(one.row, _survey_cells(one)) for one in content.rows]
+        title = content.name
+    for number, cells in lines:
+        found = row(cells, number)
+        if found:
+            laid.append(Laid(found, number, found.text))
+    page = page_of(1, laid, Unit.SHEET)
+    made = document_of(data, media_type, title, [page], settings.max_pages)
+    return Document(hashlib.sha256(data).hexdigest(), filename, media_type, title, made.pages)
+
+
+def _school_cells(one: SchoolRow) -> list[str]:
+    grades = [f"{j.area}: {j.grade}" + (f" ({j.date:%d/%m/%Y})" if j.date else "") for j in one.judgements]
+    joined = f"joined {one.joined:%d/%m/%Y}" if one.joined else None
+    said = (one.urn, one.name, one.phase, one.region, one.local_authority, one.group, joined, *grades)
+    return [cell for cell in said if cell]
+
+
+def _survey_cells(one: SurveyRow) -> list[str]:
+    if one.suppressed:
+        share = "suppressed: too few respondents"
+    else:
+        share = f"{one.favourable:g}% favourable" if one.favourable is not None else "no answer"
+        share += f" of {one.respondents}" if one.respondents is not None else ""
+    said = (one.school or "Benchmark", one.measure, share, f"{one.date:%d/%m/%Y}")
+    return [*said, *([f"benchmark {one.benchmark:g}%"] if one.benchmark is not None else [])]
+
+
+__all__ = ["Table", "is_csv", "read_table"]

@@ -1,0 +1,130 @@
+"""One sheet as rows of cells under column names, whether it came from a CSV file or from a workbook that was read.
+
+Column names are compared without regard to case, double spaces and byte order marks. Knows no column by name.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ingest.documents import Document, Unit
+from ingest.errors import UnreadableDocument
+from ingest.readers.plain import decoded
+from ingest.readers.sheets import MOST_COLUMNS, MOST_ROWS
+
+_EMPTY = frozenset({"", "null", "n/a", "not applicable", "-", "–"})
+_DATES = ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y %H:%M", "%d %B %Y")
+
+
+def key(name: str) -> str:
+    """Return a column name as it is compared."""
+    return re.sub(r"\s+", " ", name.lstrip("\ufeff")).strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row: its number, as a spreadsheet counts from 1, and its cells by the keys of their columns."""
+
+    number: int
+    cells: dict[str, str]
+
+    def get(self, *names: str) -> str | None:
+        """Return the first of these cells that says something; `NULL` and "N/A" say nothing."""
+        for name in names:
+            value = self.cells.get(key(name), "").strip()
+            if value.casefold() not in _EMPTY:
+                return value
+        return None
+
+    def date(self, *names: str) -> date | None:
+        """Return a cell as a day.
+
+        :raises UnreadableDocument: if it says something that is not a day.
+        """
+        value = self.get(*names)
+        if value is None:
+            return None
+        found = parse_day(value)
+        if found is None:
+            raise UnreadableDocument(
+                f"Row {self.number:,} of this table has {value!r} as “{names[0]}”, which is not a date. "
+                "Write dates as dd/mm/yyyy or yyyy-mm-dd."
+            )
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The column names as printed, and the rows under them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+
+    def has(self, *names: str) -> bool:
+        """Say whether all these columns are there."""
+        mine = {key(column) for column in self.columns}
+        return all(key(name) in mine for name in names)
+
+
+def parse_day(value: str) -> date | None:
+    """Return the day that a cell says, in the ways that tables write days; None where it says none."""
+    for pattern in _DATES:
+        try:
+            return datetime.strptime(value.strip(), pattern).date()
+        except ValueError:
+            continue
+    return None
+
+
+def from_csv(data: bytes) -> Sheet | None:
+    """Return the table of a CSV file: UTF-8, UTF-16 or Windows-1252; None where it has no row of column names.
+
+    :raises UnreadableDocument: if it is too long or broken.
+    """
+    text = decoded(data).replace("\x00", "")
+    head = "\n".join(text.split("\n", 5)[:5])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    try:
+        return _sheet(enumerate(reader, 1))
+    except csv.Error as error:
+        raise UnreadableDocument(
+            f"This table cannot be read from its line {reader.line_num:,} on ({error}). Save it as CSV again."
+        ) from error
+
+
+def from_document(document: Document) -> Sheet | None:
+    """Return the first sheet of a workbook that was read; None where the document is none.
+
+    A row whose first cells are empty has lost them in reading, so that it will not fit its columns.
+    """
+    page = document.pages[0]
+    if page.unit is not Unit.SHEET:
+        return None
+    return _sheet(
+        (block.paragraph or n, block.span.of(page.text).split("\t")) for n, block in enumerate(page.blocks, 1)
+    )
+
+
+def _sheet(lines: Iterator[tuple[int, list[str]]] | Iterable[tuple[int, Sequence[str]]]) -> Sheet | None:
+    """Take the first row of two or more cells that all hold words as the column names."""
+    columns: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    rows: list[SheetRow] = []
+    for number, cells in lines:
+        if number > MOST_ROWS:
+            raise UnreadableDocument(f"This table has more than {MOST_ROWS:,} rows. Keep the rows that are needed.")
+        if not columns:
+            if sum(bool(cell.strip()) for cell in cells) > 1:
+                columns = tuple(" ".join(cell.lstrip("\ufeff").split()) for cell in cells[:MOST_COLUMNS])
+                keys = tuple(map(key, columns))
+        elif any(cell.strip() for cell in cells):
+            rows.append(SheetRow(number, dict(zip(keys, cells, strict=False))))
+    return Sheet(columns, tuple(rows)) if columns else None
+
+
+__all__ = ["Sheet", "SheetRow", "from_csv", "from_document", "key", "parse_day"]
