@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     """URL of a Chroma server; None = embedded in the library's folder."""
 
+    # Drafts
+    frameworks: Path | None = None
+    """Folder of further frameworks for drafts, one YAML file each; see ``corpus/frameworks``."""
+
     # Web application
     host: str = "127.0.0.1"
     """Address that the web application listens on. Nothing is public unless this is changed."""
