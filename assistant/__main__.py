@@ -1,4 +1,4 @@
-"""The command line of the assistant: search, ask, inspections, verify, check, doctor.
+"""The command line of the assistant: search, ask, inspections, patterns, verify, check, doctor.
 
 Parses, calls and prints; the objects printed with ``--json`` are made in `assistant.contract`.
 """
@@ -21,6 +21,8 @@ from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.draft import DraftChecker, report_lines
 from assistant.doctor import Severity, diagnose
+from assistant.patterns.contract import patterns_json, patterns_text
+from assistant.patterns.patterns import group_patterns
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
@@ -68,6 +70,10 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="a Word, OpenDocument, Markdown, text or PDF file")
     commands.add_parser("inspections", parents=[common], help="list what was read from each report")
+    patterns = commands.add_parser(
+        "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
+    )
+    patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -84,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with Library.open(settings.library, settings=settings) as library:
             if options.command == "inspections":
                 return _inspections(library, options.json)
+            if options.command == "patterns":
+                return _patterns(library, options)
             return _with_assistant(Assistant(library, Embedder(settings)), settings, options)
     except (IngestError, contract.InvalidInput) as error:
         print(f"Error: {error}", file=sys.stderr)
@@ -209,6 +217,12 @@ def _inspections(library: Library, as_json: bool) -> int:
         print(f"{row['file']}: {school}, {dates}, {row['format']}")
         for judgement in row["judgements"]:
             print(f"    {judgement['area']}: {judgement['grade']} (page {judgement['page']})")
+    return 0
+
+
+def _patterns(library: Library, options: argparse.Namespace) -> int:
+    found = group_patterns(library, options.group)
+    print(json.dumps(patterns_json(found), ensure_ascii=False) if options.json else patterns_text(found))
     return 0
 
 

@@ -1,0 +1,206 @@
+"""Patterns across schools: recurring, outlier, contrast, emerging, old, silent.
+
+Counts the latest report of each school, and says of every sentence what it counted. Patterns of one school over time
+are the matter of `over_time`. Ranks no school and grades nothing; groups of two schools get no statistics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from assistant.patterns.standing import (
+    OLD_YEARS,
+    caveats,
+    in_finding,
+    is_strong,
+    listed,
+    needs,
+    speaking,
+    years_before,
+)
+from assistant.patterns.values import (
+    Direction,
+    Finding,
+    FindingKind,
+    Mention,
+    School,
+    Theme,
+    ThemeCell,
+    ThemeMatrix,
+)
+
+LEAST_SCHOOLS = 3
+"""Groups with fewer schools that have a report get no statistics: in two schools, "half" is one school."""
+RECURRING_SHARE = 1 / 3
+"""Share of the schools with a report from which on a theme recurs; at least two schools. Chosen, not measured."""
+OUTLIER_SHARE = 0.5
+"""Share of the other schools that must speak the other way for one school to stand apart. Chosen, not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One theme across the schools that have a report: who needs improvement, who is strong, who is silent."""
+
+    theme: Theme
+    schools: tuple[School, ...]
+    cells: tuple[ThemeCell, ...]
+    needing: tuple[int, ...]
+    strong: tuple[int, ...]
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The keys of the schools whose reports do not mention the theme."""
+        return tuple(cell.school for cell in self.cells if cell.is_silent)
+
+
+def columns_of(matrix: ThemeMatrix) -> list[Column]:
+    """Return the themes with the schools that have a report."""
+    places = [place for place, school in enumerate(matrix.schools) if school.reports]
+    schools = tuple(matrix.schools[place] for place in places)
+    width = len(matrix.themes)
+    columns: list[Column] = []
+    for number, theme in enumerate(matrix.themes):
+        cells = tuple(matrix.cells[place * width + number] for place in places)
+        needing = tuple(place for place, cell in enumerate(cells) if needs(cell.mentions))
+        strong = tuple(place for place, cell in enumerate(cells) if is_strong(cell.mentions))
+        columns.append(Column(theme, schools, cells, needing, strong))
+    return columns
+
+
+def across_schools(latest: ThemeMatrix, history: ThemeMatrix, today: date) -> list[Finding]:
+    """Return the findings across schools."""
+    found: list[Finding] = []
+    for column, past in zip(columns_of(latest), columns_of(history), strict=True):
+        if len(column.schools) >= LEAST_SCHOOLS:
+            found += _recurring(column, today) + _outliers(column, today) + _emerging(column, past, today)
+        found += _contrast(column, today) + _old(column, today) + _silent(past)
+    return found
+
+
+def _recurring(column: Column, today: date) -> list[Finding]:
+    total = len(column.schools)
+    least = max(2, ceil(total * RECURRING_SHARE))
+    found: list[Finding] = []
+    for kind, places, direction, says in (
+        (FindingKind.RECURRING_NEED, column.needing, Direction.NEED, "ask for improvement in"),
+        (FindingKind.RECURRING_STRENGTH, column.strong, Direction.STRENGTH, "speak of strength in"),
+    ):
+        if len(places) >= least:
+            sentence = f"The latest reports on {len(places)} of {total} schools {says} {_theme(column.theme)}."
+            found.append(_finding(column, kind, sentence, [(places, direction, "")], today))
+    return found
+
+
+def _outliers(column: Column, today: date) -> list[Finding]:
+    """Find one school against the rest: it alone needs improvement, or it alone is strong."""
+    total = len(column.schools)
+    found: list[Finding] = []
+    for alone, rest, of, other, says, unlike in (
+        (column.needing, column.strong, Direction.NEED, Direction.STRENGTH, "asks for improvement in", "a strength"),
+        (column.strong, column.needing, Direction.STRENGTH, Direction.NEED, "speaks of strength in", "a need"),
+    ):
+        if len(alone) == 1 and len(rest) >= max(2, ceil((total - 1) * OUTLIER_SHARE)):
+            sentence = (
+                f"Only the latest report on {column.schools[alone[0]].name} {says} {_theme(column.theme)}; those on "
+                f"{len(rest)} of the {total - 1} other schools speak of {unlike}."
+            )
+            groups = [(alone, of, of.value), (rest, other, other.value)]
+            found.append(_finding(column, FindingKind.OUTLIER, sentence, groups, today))
+    return found
+
+
+def _contrast(column: Column, today: date) -> list[Finding]:
+    asked = tuple(place for place in column.needing if any(m.next_step for m in column.cells[place].mentions))
+    if not asked or not column.strong:
+        return []
+    sentence = (
+        f"{_theme(column.theme, first=True)}: a strength in the latest reports on {_names(column, column.strong)}; a "
+        f"next step in those on {_names(column, asked)}."
+    )
+    groups = [
+        (column.strong, Direction.STRENGTH, Direction.STRENGTH.value),
+        (asked, Direction.NEED, Direction.NEED.value),
+    ]
+    return [_finding(column, FindingKind.CONTRAST, sentence, groups, today)]
+
+
+def _emerging(column: Column, past: Column, today: date) -> list[Finding]:
+    """Find a need that two schools' reports of the last year name, and no report before."""
+    since = years_before(today, 1)
+    recent = tuple(
+        place for place in column.needing if (last := column.schools[place].latest) and last.date and last.date >= since
+    )
+    before = [
+        mention
+        for cell in past.cells
+        for mention in cell.mentions
+        if mention.direction is Direction.NEED and (mention.date is None or mention.date < since)
+    ]
+    if len(recent) < 2 or before:
+        return []
+    sentence = (
+        f"{_theme(column.theme, first=True)} is asked to improve only in reports of the last twelve months: "
+        f"{len(recent)} of {len(column.schools)} schools, and no earlier report."
+    )
+    return [_finding(column, FindingKind.EMERGING, sentence, [(recent, Direction.NEED, "")], today)]
+
+
+def _old(column: Column, today: date) -> list[Finding]:
+    """Find a theme of which everything that the latest reports say is old."""
+    mentions = [mention for cell in column.cells for mention in cell.mentions]
+    oldest = years_before(today, OLD_YEARS)
+    if not mentions or any(mention.date is None or mention.date >= oldest for mention in mentions):
+        return []
+    places = tuple(place for place, cell in enumerate(column.cells) if cell.mentions)
+    sentence = (
+        f"All that the latest reports say of {_theme(column.theme)} is more than {OLD_YEARS} years old "
+        f"({len(places)} of {len(column.schools)} schools)."
+    )
+    return [_finding(column, FindingKind.OLD, sentence, [(places, None, "")], today)]
+
+
+def _silent(past: Column) -> list[Finding]:
+    if not past.schools or any(cell.mentions for cell in past.cells):
+        return []
+    total = len(past.schools)
+    schools = "the one school" if total == 1 else f"the {total} schools"
+    sentence = (
+        f"No report on {schools} mentions {_theme(past.theme)}: there is no evidence, which does not mean that "
+        "there is no problem."
+    )
+    keys = tuple(school.key for school in past.schools)
+    return [Finding(FindingKind.SILENT, past.theme.key, sentence, (), (), keys, keys)]
+
+
+def _finding(
+    column: Column,
+    kind: FindingKind,
+    sentence: str,
+    groups: Sequence[tuple[tuple[int, ...], Direction | None, str]],
+    today: date,
+) -> Finding:
+    """Make a finding of groups of schools, each with the direction of the mentions that put it there."""
+    evidence: list[Mention] = []
+    schools = []
+    for places, direction, role in groups:
+        for place in places:
+            cell = column.cells[place]
+            mentions = speaking(cell, direction) if direction else cell.mentions
+            evidence += mentions
+            schools.append(in_finding(column.schools[place], mentions, role))
+    considered = tuple(school.key for school in column.schools)
+    notes = caveats(evidence, column.schools, len(considered), today)
+    return Finding(kind, column.theme.key, sentence, tuple(schools), tuple(evidence), considered, column.silent, notes)
+
+
+def _names(column: Column, places: Sequence[int]) -> str:
+    return listed([column.schools[place].name for place in places])
+
+
+def _theme(theme: Theme, *, first: bool = False) -> str:
+    """Return the theme's name within a sentence: lower case but for abbreviations."""
+    head = theme.name.split()[0]
+    return theme.name if first or head.isupper() else theme.name[0].lower() + theme.name[1:]

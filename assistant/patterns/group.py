@@ -1,0 +1,71 @@
+"""Which schools a group has and which of their reports count.
+
+Reads the library's lists; reads no text of a report.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.patterns.values import Report, School
+from ingest.errors import IngestError
+from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
+from ingest.library import DocumentRecord, Library
+from ingest.library.records import SchoolRecord
+
+NOT_ON_ONE_SCHOOL = OF_A_TRUST | {ReportFormat.AREA_SEND, ReportFormat.CONVERSION_LETTER, ReportFormat.DOCUMENT}
+"""Formats that are no inspection of one school."""
+
+
+class UnknownGroup(IngestError):
+    """No group of that name, or none named where the library holds several."""
+
+
+def the_group(library: Library, name: str | None) -> str:
+    """Return the group's name as the library has it; it may be left out where there is only one.
+
+    :raises UnknownGroup: if it cannot be told which group is meant.
+    """
+    known = sorted({membership.group for membership in library.memberships()})
+    if not known:
+        raise UnknownGroup("The library knows no group. Add documents with: python -m ingest PATH --group NAME")
+    if name is None and len(known) == 1:
+        return known[0]
+    found = [group for group in known if name is not None and group.casefold() == name.strip().casefold()]
+    if found:
+        return found[0]
+    listed = ", ".join(f"‘{group}’" for group in known)
+    if name is None:
+        raise UnknownGroup(f"The library holds several groups: {listed}. Say which with --group NAME.")
+    raise UnknownGroup(f"No group is called ‘{name}’. Groups in the library: {listed}.")
+
+
+def schools_of(library: Library, group: str) -> tuple[School, ...]:
+    """Return the group's schools by name, each with its reports, oldest first."""
+    joined = {(m.school, m.urn): m.start for m in library.memberships() if m.group == group}
+    records = [school for school in library.schools() if group in school.groups]
+    inspections = {inspection.document: inspection for inspection in library.inspections()}
+    reports = [record for record in library.documents() if record.format not in NOT_ON_ONE_SCHOOL]
+    schools = [_school(known, joined.get((known.name, known.urn)), reports, inspections) for known in records]
+    return tuple(sorted(schools, key=lambda school: school.name.casefold()))
+
+
+def other_documents(library: Library, group: str) -> tuple[DocumentRecord, ...]:
+    """Return the group's documents that are no inspections: self-evaluations, plans, board papers."""
+    return tuple(r for r in library.documents() if r.format is ReportFormat.DOCUMENT and r.group == group)
+
+
+def _school(
+    known: SchoolRecord, joined: date | None, records: list[DocumentRecord], inspections: dict[str, Inspection]
+) -> School:
+    own = [r for r in records if (r.urn == known.urn if known.urn and r.urn else r.school == known.name)]
+    reports = [_report(record, inspections.get(record.id), joined, known.urn) for record in own]
+    dated = sorted(reports, key=lambda report: (report.date or date.min, report.file))
+    return School(known.urn or known.name, known.name, known.urn, known.phase, joined, tuple(dated))
+
+
+def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None, urn: str | None) -> Report:
+    day = record.start or record.published
+    predates = bool(joined and day and day < joined)
+    predecessor = bool(urn and record.urn and record.urn != urn)
+    return Report(record.id, record.filename, day, record.format, predates, predecessor)

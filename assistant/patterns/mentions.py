@@ -1,0 +1,103 @@
+"""What a report says of each theme: every sentence and next step, with direction and place.
+
+Boilerplate, tables and the parts about school, team and inspection are left out. Sentences of a next step are
+counted once, as the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.patterns.theming import Shown, Themer
+from assistant.patterns.values import Direction, Mention, Report
+from assistant.patterns.wording import direction_of, words
+from ingest.documents import BlockKind, Locator, Passage, Sentence
+from ingest.inspections import Inspection, Point
+from ingest.library import Library
+
+MOST_WORDS = 90
+"""A sentence longer than this is a list or a table that was read as prose."""
+
+
+class MentionReader:
+    """Reads the mentions of reports from a library."""
+
+    def __init__(self, library: Library, themer: Themer) -> None:
+        self._library = library
+        self._themer = themer
+
+    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+        """Return every mention in one report, next steps first, then in the order of the text."""
+        inspection = self._library.inspection(report.document)
+        passages = self._library.passages_of(report.document)
+        steps = tuple(self._steps(school, report, inspection, passages)) if inspection else ()
+        taken = [place for step in (inspection.next_steps if inspection else ()) for place in step.locators]
+        return steps + tuple(self._sentences(school, report, inspection, passages, taken))
+
+    def _steps(
+        self, school: str, report: Report, inspection: Inspection, passages: Sequence[Passage]
+    ) -> Iterator[Mention]:
+        for step in inspection.next_steps:
+            home = next((p for p in passages if any(_overlap(s.locators, step.locators) for s in p.sentences)), None)
+            passage = home.id if home else ""
+            for shown in self._themer.themes(step.text):
+                why = f"{shown.why}; a point that the report asks to improve ({step.kind})"
+                yield Mention(
+                    shown.theme, Direction.NEED, school, report.document, passage, step.text, step.locators,
+                    report.date, report.format, why, next_step=True,
+                )  # fmt: skip
+
+    def _sentences(
+        self,
+        school: str,
+        report: Report,
+        inspection: Inspection | None,
+        passages: Sequence[Passage],
+        taken: Sequence[Locator],
+    ) -> Iterator[Mention]:
+        for passage in passages:
+            if not _is_prose(passage):
+                continue
+            before: list[Shown] = []
+            for sentence in passage.sentences:
+                if _overlap(sentence.locators, taken) or len(sentence.text.split()) > MOST_WORDS:
+                    continue
+                shown = self._themer.themes(sentence.text, passage.heading) or [
+                    Shown(theme.theme, "goes on from the sentence before it") for theme in before
+                ]
+                before = shown
+                direction, why = _direction(sentence, passage, inspection)
+                for theme in shown:
+                    yield Mention(
+                        theme.theme, direction, school, report.document, passage.id, sentence.text, sentence.locators,
+                        report.date, report.format, f"{theme.why}; {why}",
+                    )  # fmt: skip
+
+
+def _direction(sentence: Sentence, passage: Passage, inspection: Inspection | None) -> tuple[Direction, str]:
+    """Return the direction from the document's own labels; failing these, from the sentence's words."""
+    if inspection:
+        for points, direction in ((inspection.strengths, Direction.STRENGTH), (inspection.weaknesses, Direction.NEED)):
+            label = _label(sentence, points)
+            if label:
+                return direction, f"stands under ‘{label}’"
+    heading = (passage.heading or "").strip().rstrip(":").casefold()
+    if heading in words().need_headings:
+        return Direction.NEED, f"stands under ‘{passage.heading}’"
+    if heading in words().strength_headings:
+        return Direction.STRENGTH, f"stands under ‘{passage.heading}’"
+    return direction_of(sentence.text)
+
+
+def _label(sentence: Sentence, points: Iterable[Point]) -> str | None:
+    return next((point.label for point in points if _overlap(sentence.locators, point.locators)), None)
+
+
+def _is_prose(passage: Passage) -> bool:
+    if passage.boilerplate is not None or passage.kind is BlockKind.TABLE_ROW:
+        return False
+    return (passage.heading or "").strip().casefold() not in words().set_aside
+
+
+def _overlap(one: Sequence[Locator], other: Sequence[Locator]) -> bool:
+    return any(a.page == b.page and a.document == b.document and a.span.overlaps(b.span) for a in one for b in other)

@@ -1,0 +1,114 @@
+"""All patterns of a group, from the library: matrices, findings, responses.
+
+Puts the parts together; each part's rule stands in its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from assistant.patterns.findings import across_schools
+from assistant.patterns.group import other_documents, schools_of, the_group
+from assistant.patterns.mentions import MentionReader
+from assistant.patterns.over_time import over_time
+from assistant.patterns.standing import RULE
+from assistant.patterns.themes import ThemeRules, shipped_themes
+from assistant.patterns.theming import Themer
+from assistant.patterns.values import (
+    Finding,
+    FindingKind,
+    GroupPatterns,
+    Mention,
+    School,
+    Theme,
+    ThemeCell,
+    ThemeMatrix,
+)
+from ingest.library import Library
+
+Correct = Callable[[Mention], Mention | None]
+"""Applies a person's corrections to a mention; None where the mention was taken out."""
+
+
+def group_patterns(
+    library: Library,
+    name: str | None = None,
+    *,
+    today: date | None = None,
+    rules: Sequence[ThemeRules] | None = None,
+    correct: Correct | None = None,
+) -> GroupPatterns:
+    """Return the patterns of a group; its name may be left out where the library holds only one.
+
+    :raises UnknownGroup: if it cannot be told which group is meant.
+    """
+    group = the_group(library, name)
+    counted_on = today or date.today()
+    themes = tuple(rules or shipped_themes())
+    schools = schools_of(library, group)
+    reader = MentionReader(library, Themer(themes))
+    mentions = {
+        report.document: _corrected(reader.mentions(school.key, report), correct)
+        for school in schools
+        for report in school.reports
+    }
+    plain = tuple(rule.theme for rule in themes)
+    latest = matrix_of(schools, plain, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest})
+    history = matrix_of(schools, plain, mentions)
+    findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
+    others = tuple(record.id for record in other_documents(library, group))
+    return GroupPatterns(
+        group,
+        schools,
+        latest,
+        history,
+        findings,
+        other_documents=others,
+        notes=_notes(schools, others),
+        today=counted_on,
+    )
+
+
+def matrix_of(
+    schools: tuple[School, ...], themes: tuple[Theme, ...], mentions: Mapping[str, Sequence[Mention]]
+) -> ThemeMatrix:
+    """Return the matrix of some reports' mentions, given by document."""
+    gathered: dict[tuple[str, str], list[Mention]] = {}
+    for some in mentions.values():
+        for mention in some:
+            gathered.setdefault((mention.school, mention.theme), []).append(mention)
+    cells = tuple(
+        ThemeCell(school.key, theme.key, tuple(gathered.get((school.key, theme.key), ())))
+        for school in schools
+        for theme in themes
+    )
+    return ThemeMatrix(schools, themes, cells)
+
+
+def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings kind by kind, within a kind those of more schools and more evidence first."""
+    kinds = list(FindingKind)
+    return tuple(sorted(findings, key=lambda f: (kinds.index(f.kind), -len(f.schools), -len(f.evidence), f.sentence)))
+
+
+def _corrected(mentions: Sequence[Mention], correct: Correct | None) -> tuple[Mention, ...]:
+    if correct is None:
+        return tuple(mentions)
+    return tuple(kept for kept in map(correct, mentions) if kept is not None)
+
+
+def _notes(schools: Sequence[School], others: Sequence[str]) -> tuple[str, ...]:
+    notes = [RULE]
+    without = [school.name for school in schools if not school.reports]
+    if without:
+        notes.append(f"No report in the library on: {', '.join(without)}.")
+    if len([school for school in schools if school.reports]) == 2:
+        notes.append("Only two schools have a report: no statistics are made of two.")
+    if all(school.joined is None for school in schools):
+        notes.append("No date of joining is known for any school, so nothing is said of before and after joining.")
+    if not others:
+        notes.append(
+            "The library holds no self-evaluation, plan or board paper of the group, so no response can be found."
+        )
+    return tuple(notes)

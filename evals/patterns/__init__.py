@@ -1,0 +1,1 @@
+"""Measures of themes, directions and findings."""
