@@ -1,4 +1,4 @@
-"""The command line of the assistant: search, ask, inspections, patterns, verify, check, doctor.
+"""The command line of the assistant: search, ask, inspections, patterns, verify, check, draft, doctor.
 
 Parses, calls and prints; the objects printed with ``--json`` are made in `assistant.contract`.
 """
@@ -21,6 +21,7 @@ from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.draft import DraftChecker, report_lines
 from assistant.doctor import Severity, diagnose
+from assistant.drafting import command as drafting
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
 from assistant.service import Assistant
@@ -74,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
         "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
     )
     patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
+    drafting.add_parser(commands, common)
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -99,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _with_assistant(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
+    if options.command == "draft":
+        return _draft(assistant, settings, options)
     if options.command == "check":
         return _check(assistant, settings, options)
     if options.command == "search":
@@ -197,6 +201,11 @@ def _verify(checker: Checker) -> int:
             )
             print(json.dumps(row, ensure_ascii=False), flush=True)
     return 3 if failed else 0
+
+
+def _draft(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
+    print(drafting.run(assistant, settings, options))
+    return 0
 
 
 def _documents(library: Library, names: Sequence[str]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Claims of a draft → their verdicts and broken rules.
 
-A claim that code composed is checked by code against what it was made of: the places still hold the quoted words, the
-schools and months are those cited, the count is the number of schools cited. A claim that a person wrote or changed goes
-to the checker as well, against the passages that it cites, each headed with school and month.
+A claim that code composed is checked by code against what it was made of: the places still hold the quoted words,
+the schools and months are those cited, the count is the number of schools cited. A claim that a person wrote or changed
+goes to the checker as well, against the passages that it cites, each headed with school and month.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ class ClaimChecker:
     def __init__(self, library: Library, checker: Checker) -> None:
         self._library = library
         self._checker = checker
+        self._pages: dict[tuple[str, int], str] = {}
+
+    def forget(self) -> None:
+        """Forget the pages read so far, so that what was read again since is seen."""
+        self._pages.clear()
 
     def checked(self, claims: Sequence[Claim], draft: Draft, section: Section) -> tuple[Claim, ...]:
         """Return the claims with verdict, reasons and violations."""
@@ -76,11 +81,16 @@ class ClaimChecker:
 
     def _stands(self, cite: Cite) -> bool:
         try:
-            pages = [self._library.page(place.document, place.page).text for place in cite.locators]
+            pages = [self._page(place.document, place.page) for place in cite.locators]
         except LibraryError:
             return False
         parts = [place.span.of(text) for place, text in zip(cite.locators, pages, strict=True)]
         return " ".join(" ".join(parts).split()) == " ".join(cite.quote.split())
+
+    def _page(self, document: str, page: int) -> str:
+        if (document, page) not in self._pages:
+            self._pages[document, page] = self._library.page(document, page).text
+        return self._pages[document, page]
 
 
 def context_of(claim: Claim, draft: Draft, section: Section) -> RuleContext:

@@ -6,6 +6,7 @@ asks whether a sentence is true; `checks` does, of every one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from assistant.drafting.values import Cite, Claim, ClaimKind
 from assistant.drafting.wording import Namer, listed, month, of_schools, quoted, subject
 from assistant.patterns.values import Direction, Finding, FindingKind, Mention, School
 from ingest.inspections import Scale
+from ingest.sentences import sentence_spans
 
 MOST_QUOTES = 2
 """Quotations of each direction under one theme. Chosen: the count names every school, two show what is meant."""
@@ -147,19 +149,22 @@ class Composer:
     def _asked(self, cite: Cite, text: str) -> str:
         """Say what a next step asks for, in its own words."""
         name, when = self.namer.name(cite.school or ""), month(cite.date)
-        if text.startswith("Leaders should "):
-            rest = quoted(text.removeprefix("Leaders should "))
+        who, ask = _ask_of(text)
+        if who:
+            rest = quoted(ask)
             return self._form(
                 (
-                    f"The {cite.kind} of {when} asked leaders at {name} to {rest}.",
-                    f"Leaders at {name} were asked in {when} to {rest}.",
-                    f"At {name}, inspectors asked leaders in {when} to {rest}.",
+                    f"The {cite.kind} of {when} asked {who} at {name} to {rest}.",
+                    f"At {name}, {who} were asked in {when} to {rest}."
+                    if who.endswith("s") and who != "the school"
+                    else f"At {name}, {who} was asked in {when} to {rest}.",
+                    f"At {name}, inspectors asked {who} in {when} to {rest}.",
                 )
             )
         return self._form(
             (
-                f"The {cite.kind} of {when} on {name} set out what to improve: {quoted(text)}.",
-                f"For {name}, the {cite.kind} of {when} put the need in these words: {quoted(text)}.",
+                f"The {cite.kind} of {when} on {name} set out what to improve: {quoted(ask)}.",
+                f"For {name}, the {cite.kind} of {when} put the need in these words: {quoted(ask)}.",
             )
         )
 
@@ -198,9 +203,10 @@ class Composer:
         if finding.kind is FindingKind.PERSISTENT:
             again = max(steps, key=lambda m: str(m.date))
             cites = [self.material.cite(first), self.material.cite(again)]
+            was, now = month(first.date), month(again.date)
             forms = (
-                f"A next step concerned {name} at {school} in {month(first.date)}, and another did so in {month(again.date)}.",
-                f"At {school}, next steps concerned {name} in two successive reports, those of {month(first.date)} and {month(again.date)}.",
+                f"A next step concerned {name} at {school} in {was}, and another did so in {now}.",
+                f"At {school}, next steps concerned {name} in two successive reports, those of {was} and {now}.",
             )
             yield self._made(part, ClaimKind.OVER_TIME, self._form(forms), cites)
             return
@@ -208,8 +214,8 @@ class Composer:
         if later:
             cites = [self.material.cite(first), self.material.cite(later)]
             text = (
-                f"In {month(first.date)} a next step concerned {name} at {school}; the {cites[1].kind} of {month(later.date)} set none "
-                f"on it and said: {quoted(later.text)}."
+                f"In {month(first.date)} a next step concerned {name} at {school}; the {cites[1].kind} of "
+                f"{month(later.date)} set none on it and said: {quoted(later.text)}."
             )
             yield self._made(part, ClaimKind.OVER_TIME, text, cites)
 
@@ -248,6 +254,21 @@ class Composer:
         self, part: str, kind: ClaimKind, text: str, cites: Sequence[Cite], counted: tuple[int, int] | None = None
     ) -> Claim:
         return Claim("", part, kind, text[0].upper() + text[1:], tuple(cites), counted=counted)
+
+
+_ASK = re.compile(
+    r"^(?P<who>Leaders(?: and governors)?|Governors|Trustees|The (?:school|trust|governing body)) should (?P<ask>.+)$"
+)
+
+
+def _ask_of(text: str) -> tuple[str, str]:
+    """Return who is asked and what, from the step's sentence that says so; else nobody and its first sentence."""
+    sentences = [span.of(text) for span in sentence_spans(text)]
+    for sentence in sentences:
+        match = _ASK.match(sentence)
+        if match:
+            return match["who"][0].lower() + match["who"][1:], match["ask"]
+    return "", sentences[0]
 
 
 def _single(claims: Sequence[Claim]) -> list[Claim]:

@@ -63,9 +63,7 @@ class Drafter:
             }
             silent = tuple(name for name, schools in spoken.items() if not schools)
             rows.append(
-                OutlineRow(
-                    question, spoken, silent, len(material.judgements(question)), len(patterns.other_documents)
-                )
+                OutlineRow(question, spoken, silent, len(material.judgements(question)), len(patterns.other_documents))
             )
         return tuple(rows)
 
@@ -86,6 +84,7 @@ class Drafter:
             raise FrameworkInvalid(
                 f"{framework.name} is not written in the voice ‘{voice.value}’. Voices: {', '.join(framework.voices)}."
             )
+        self.checks.forget()
         material = Material(self._library, patterns)
         empty = self._empty(material, framework, voice)
         repeats = Repeats(self._library, others)
@@ -99,6 +98,7 @@ class Drafter:
 
     def changed(self, draft: Draft, section: Section, claim: Claim, text: str, author: str) -> Claim:
         """Return a claim with a person's words, checked at once. Its review starts again."""
+        self.checks.forget()
         words = " ".join(text.split())
         new = replace(
             claim, text=words, kind=ClaimKind.OWN, composed=False, counted=None, author=author,
@@ -123,8 +123,8 @@ class Drafter:
     def _empty(self, material: Material, framework: Framework, voice: Voice) -> Draft:
         made = datetime.now().astimezone()
         note = (
-            f"{framework.name} ({framework.publisher}; {framework.source}; {framework.date}). Status: {framework.status}. "
-            f"Not known: {' '.join(framework.not_known)}"
+            f"{framework.name} ({framework.publisher}; {framework.source}; {framework.date}). "
+            f"Status: {framework.status}. Not known: {' '.join(framework.not_known)}"
         )
         return Draft(
             material.patterns.group, framework.key, framework.name, note, voice, made, self._author,
@@ -140,7 +140,7 @@ def _method(material: Material, made: datetime) -> tuple[str, ...]:
         "It was put together by software in evidence mode: no language model wrote any of it. Counts are of the latest "
         "report on each school.",
         f"Themes and strengths are found by words. {RULE}",
-        "A sentence is said to concern a theme where its words show the theme; the footnotes lead to every place counted.",
+        "A sentence is said to concern a theme where its words show the theme; footnotes lead to every place counted.",
         "No grade is given to the group, none is averaged, and grades of different scales are not compared.",
         *material.patterns.notes[1:],
     )

@@ -13,7 +13,7 @@ from assistant.drafting.frameworks import Aspect, DocumentKind, Question, Voice
 from assistant.drafting.material import Material
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Claim, Gap
-from assistant.drafting.wording import listed, month, subject
+from assistant.drafting.wording import listed, month, short_names, subject
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
 from ingest.library import Library
@@ -21,7 +21,7 @@ from ingest.library import Library
 SHINGLE = 8
 """Words in a row that are compared. Chosen: shorter runs recur by chance in reports."""
 REPEATED = 0.6
-"""Share of a quotation's runs of words that another school's text must hold to be called a repeat. Chosen, not measured."""
+"""Share of a quotation's runs of words that another school's text must hold to be a repeat. Chosen, not measured."""
 
 
 def gaps_of(question: Question, material: Material, voice: Voice, today: date) -> tuple[Gap, ...]:
@@ -33,22 +33,23 @@ def gaps_of(question: Question, material: Material, voice: Voice, today: date) -
         *_missing_documents(question, material, voice),
         *_unanswered(question, material, voice),
         Gap(
-            "Reports say what was seen on a few days; this section does not show what has changed since then.",
+            "Where a report does not speak of a matter, that does not mean that there is nothing to say. Reports tell "
+            "what was seen on a few days; nothing here shows what has changed since then.",
             "Later evidence: a monitoring visit, a board paper or figures with their dates.",
         ),
     )
 
 
 def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
+    short = short_names([s.name for s in material.schools])
     for theme in question.themes:
-        silent = [s.name for s in material.schools if material.patterns.matrix.cell(s.key, theme).is_silent]
+        silent = [short[s.name] for s in material.schools if material.patterns.matrix.cell(s.key, theme).is_silent]
         if len(silent) == len(material.schools) and silent:
             yield Gap(f"No latest report on any school speaks of {subject(material.theme(theme).name)}.")
         elif silent:
-            yield Gap(
-                f"The latest reports on {listed(silent)} do not speak of {subject(material.theme(theme).name)}. That does "
-                "not mean that there is nothing to say."
-            )
+            reports, do = ("report", "does") if len(silent) == 1 else ("reports", "do")
+            name = subject(material.theme(theme).name)
+            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {name}.")
 
 
 def _without_report(material: Material) -> Iterable[Gap]:
@@ -68,9 +69,10 @@ def _old(material: Material, today: date) -> Iterable[Gap]:
 def _missing_documents(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
     own = [kind.value for kind in question.documents if kind in _OWN]
     if own and not material.patterns.other_documents:
-        whose = "our own" if voice is Voice.TRUST else "the group’s own"
+        ours = voice is Voice.TRUST
+        whose, itself = ("our own", "we have") if ours else ("the group’s own", "the group itself has")
         yield Gap(
-            f"The library holds no {_any(own)} of {whose}, so this section says nothing of what the group itself has done.",
+            f"The library holds no {_any(own)} of {whose}, so this section says nothing of what {itself} done.",
             f"Add: {listed(own)}.",
         )
     if DocumentKind.SURVEY in question.documents or question.survey_themes:
@@ -96,9 +98,10 @@ def _unanswered(question: Question, material: Material, voice: Voice) -> Iterabl
     answered = {
         (r.theme, r.school) for r in material.patterns.responses if r.state is not ResponseState.NONE and r.statements
     }
+    short = short_names([s.name for s in material.schools])
     for theme in question.themes:
         open_ones = [
-            s.name for s in material.schools if material.steps(theme, s) and (theme, s.key) not in answered
+            short[s.name] for s in material.schools if material.steps(theme, s) and (theme, s.key) not in answered
         ]
         if open_ones:
             name = subject(material.theme(theme).name)

@@ -24,7 +24,7 @@ KINDS = {
     ReportFormat.DOCUMENT: "document",
 }
 SCALES = {
-    Scale.OEIF: "the four-point scale used before November 2025",
+    Scale.OEIF: "the four-point scale of earlier reports",
     Scale.REPORT_CARD: "the report card’s five-point scale",
     Scale.MET_NOT_MET: "the scale of met and not met",
 }
@@ -35,8 +35,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(
-    r"\b(?:but|however|although|though|yet|except|not|nor|no|few|less|too (?:few|many)|weak\w*|lack\w*|declin\w*|poor\w*|"
-    r"until|brisker|mixed|need\w*|was|were|had|previously|at the time)\b",
+    r"\b(?:but|however|although|though|yet|except|not|nor|no|few|less|too (?:few|many)|weak\w*|lack\w*|declin\w*|"
+    r"poor\w*|until|brisker|mixed|need\w*|was|were|had|previously|at the time)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:this|these|for instance|for example|such as|in turn)\b", re.IGNORECASE)
@@ -65,9 +65,7 @@ class Material:
     @property
     def people(self) -> tuple[str, ...]:
         """The names of people in the reports' headings, which no sentence may carry."""
-        return tuple(
-            sorted({_plain_name(p.name.text) for i in self._inspections.values() for p in i.people} - {""})
-        )
+        return tuple(sorted({_plain_name(p.name.text) for i in self._inspections.values() for p in i.people} - {""}))
 
     def theme(self, key: str) -> Theme:
         """Return a theme by its key."""
@@ -115,8 +113,14 @@ class Material:
                     graded = Graded(judgement.area, judgement.grade, judgement.scale.value)
                     found.append(
                         Cite(
-                            report.document, report.file, school.name, judgement.date or report.date, quote,
-                            (judgement.locator,), graded, kind_of(report),
+                            report.document,
+                            report.file,
+                            school.name,
+                            judgement.date or report.date,
+                            quote,
+                            (judgement.locator,),
+                            graded,
+                            kind_of(report),
                         )  # fmt: skip
                     )
         return found

@@ -1,7 +1,7 @@
 """Rules that no sentence of a draft may break, by code.
 
-Each rule says what it stops, by which words and why. They look at words and citations only; whether a claim is true is the
-checker's matter, and good style is nobody's here.
+Each rule says what it stops, by which words and why. They look at words and citations only; whether a claim is true is
+the checker's matter.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _GRADES = (
 _GRADE = re.compile(rf"\b(?:{_GRADES}|special measures|serious weaknesses)\b", re.IGNORECASE)
 _GRADE_ONLY = re.compile(rf"^(?:{_GRADES}|met|not met)$", re.IGNORECASE)
 _AVERAGE = re.compile(
-    r"\b(?:overall|averag(?:e|es|ed|ing)|on the whole|in aggregate|aggregated?|median|mean (?:grade|score|judgement))\b",
+    r"\b(?:overall|averag(?:e|es|ed|ing)|on the whole|in aggregate|aggregated?|median|"
+    r"mean (?:grade|score|judgement))\b",
     re.IGNORECASE,
 )
 _RANKING = re.compile(
@@ -42,7 +43,8 @@ _OF_A_GROUP = re.compile(
 )
 _GROUP_WORDS = re.compile(r"\b(?:the|this|our) (?:trust|group|federation|diocese|organisation)\b|\bwe\b", re.IGNORECASE)
 _EQUATES = re.compile(
-    r"\b(?:equivalent to|equal to|the same as|equates? to|comparable (?:to|with)|in old money|amounts? to|corresponds? to)\b",
+    r"\b(?:equivalent to|equal to|the same as|equates? to|comparable (?:to|with)|in old money|amounts? to|"
+    r"corresponds? to)\b",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Reverend|Rev|Professor)\.? [A-Z][\w’'-]+")
@@ -105,14 +107,14 @@ def _found(rule: str, pattern: re.Pattern[str], text: str, reason: str) -> Itera
 
 def _grades(bare: str) -> Iterator[Violation]:
     reason = (
-        "A grade word stands outside a quotation. Quote it, or give the judgement as printed with school, area, scale and "
-        "date."
+        "A grade word stands outside a quotation. Quote it, or give the judgement as printed with school, area, scale "
+        "and date."
     )
     yield from _found("grade", _GRADE, bare, reason)
 
 
 def _judgements(text: str, context: RuleContext) -> Iterator[Violation]:
-    """A grade in quotation marks must be a printed judgement: attributed, dated, on its scale, and cited."""
+    """See that a grade in quotation marks is a printed judgement: attributed, dated, on its scale, and cited."""
     for quotation in quoted_texts(text):
         if not _GRADE_ONLY.match(quotation.strip()):
             continue

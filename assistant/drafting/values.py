@@ -134,7 +134,7 @@ class Used:
 
     document: str
     file: str
-    title: str
+    kind: str
     school: str | None
     date: date | None
 
@@ -168,7 +168,7 @@ class Draft:
     def used(self) -> tuple[Used, ...]:
         """The documents that stated claims cite, by school and date, each once."""
         cited = {c.document: c for claim in self.claims if claim.is_fact for c in claim.citations}
-        rows = [Used(c.document, c.file, title_of(c), c.school, c.date) for c in cited.values()]
+        rows = [Used(c.document, c.file, c.kind, c.school, c.date) for c in cited.values()]
         return tuple(sorted(rows, key=lambda used: (used.school or "", used.date or date.min)))
 
 

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_LONG = re.compile(r"\s+(?:Church of England|Roman Catholic|Catholic|Voluntary (?:Aided|Controlled)|C of E|CE|VA|VC)\b.*$")
+_LONG = re.compile(
+    r"\s+(?:Church of England|Roman Catholic|Catholic|Voluntary (?:Aided|Controlled)|C of E|CE|VA|VC)\b.*$"
+)
 _ENDS = (
     re.compile(r"\s+(?:Primary|Infant|Junior|Nursery|Secondary|Special|High)\s+(?:School|Academy)$"),
     re.compile(r"\s+(?:School|Academy|College)$"),
