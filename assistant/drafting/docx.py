@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Any
 
-from lxml import builder, etree
+from lxml import etree
+from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # the stubs leave it out
 
 from assistant.drafting.narrative import Block, BlockKind, Narrative, Note, SourceRow
+from ingest.readers.packages import Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_E: Any = builder.ElementMaker(namespace=W, nsmap={"w": W, "r": R})
+_E: Any = ElementMaker(namespace=W, nsmap={"w": W, "r": R})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STYLES = {
     BlockKind.TITLE: "Title",
@@ -32,8 +34,6 @@ _STYLES = {
 _MADE = (1980, 1, 1, 0, 0, 0)
 _WIDTHS = (3000, 2900, 1600, 1860)
 """Widths of the columns of the sources, in twentieths of a point; together the width of the text."""
-
-Element = etree._Element
 
 
 def word_file(text: Narrative) -> bytes:
@@ -152,7 +152,7 @@ def _shipped(name: str) -> bytes:
     return resources.files("assistant.drafting").joinpath("template", name).read_bytes()
 
 
-def _xml(root: Any) -> bytes:
+def _xml(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
