@@ -1,4 +1,4 @@
-"""The command line of the assistant: search, ask, inspections, patterns, verify, check, doctor.
+"""The command line of the assistant: search, ask, inspections, patterns, verify, check, draft, doctor.
 
 Parses, calls and prints; the objects printed with ``--json`` are made in `assistant.contract`.
 """
@@ -22,6 +22,7 @@ from assistant.checking.checker import Checker
 from assistant.checking.draft import report_lines
 from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
+from assistant.drafting import command as drafting
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
 from assistant.reviewing import checking, queue
@@ -91,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     )
     patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
     surveys.add_parser(commands, common)
+    drafting.add_parser(commands, common)
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -125,6 +127,8 @@ def _with_library(library: Library, settings: Settings, options: argparse.Namesp
 
 
 def _with_assistant(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
+    if options.command == "draft":
+        return _draft(assistant, settings, options)
     if options.command == "check":
         return _check(assistant, settings, options)
     if options.command == "search":
@@ -233,6 +237,11 @@ def _verify(checker: Checker) -> int:
             )
             print(json.dumps(row, ensure_ascii=False), flush=True)
     return 3 if failed else 0
+
+
+def _draft(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
+    print(drafting.run(assistant, settings, options))
+    return 0
 
 
 def _documents(library: Library, names: Sequence[str]) -> tuple[str, ...]:

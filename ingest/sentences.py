@@ -19,7 +19,8 @@ _ABBREVIATIONS = frozenset(
 _LETTERED = frozenset(
     {"set", "group", "band", "vitamin", "plan", "part", "appendix", "annex", "section", "block", "key", "form"}
 )
-_END = re.compile(r"[.!?…]+[’”'\")\]]*(?=\s|$)")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # numbers of notes stand behind the full stop
+_END = re.compile(rf"[.!?…]+[’”'\")\]]*[{_RAISED}]*(?=\s|$)")
 _LAST_WORD = re.compile(r"([A-Za-z](?:[A-Za-z.]*[A-Za-z])?)$")
 _NEXT = re.compile(r"\s+(\S)")
 
@@ -57,7 +58,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
     if following.group(1).islower():
         return False
     word = _LAST_WORD.search(text, 0, match.start())
-    if match.group().rstrip("’”'\")]") != "." or word is None:
+    if match.group().rstrip(f"’”'\")]{_RAISED}") != "." or word is None:
         return True
     if len(word.group(1)) == 1 and word.group(1).isupper():
         return _word_before(text, word.start()) in _LETTERED

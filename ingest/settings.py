@@ -86,6 +86,10 @@ class Settings(BaseSettings):
     """What becomes of a sentence that the model wrote and the checker does not bear out: only counted, or shown struck
     through with the reason."""
 
+    # Drafts
+    frameworks: Path | None = None
+    """Folder of further frameworks for drafts, one YAML file each; see ``corpus/frameworks``."""
+
     # Web application
     host: str = "127.0.0.1"
     """Address that the web application listens on. Nothing is public unless this is changed."""

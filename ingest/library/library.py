@@ -32,8 +32,8 @@ from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
-from ingest.names import kept
 from ingest.library.tables import StoredSchoolRow, StoredSurveyRow, TableConflict
+from ingest.names import kept
 from ingest.settings import Settings
 from ingest.surveys import SurveyTable
 from ingest.tables.schools import SchoolTable

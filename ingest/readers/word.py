@@ -42,6 +42,8 @@ class _Paragraph:
 
     text: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    marks: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
+    """Where in `text` each note is referred to: an empty piece, to be filled with its number."""
     boxes: list[Element] = field(default_factory=list)
 
 
@@ -85,7 +87,7 @@ class Body:
         gathered = _Paragraph()
         _gather(element, gathered)
         properties = element.find("{*}pPr")
-        text = self._pending + "".join(gathered.text)
+        text = self._pending + self._marked(gathered)
         self._pending = ""
         if _mark_is_deleted(properties):  # accepting the change joins the paragraph to the next
             self._pending = text
@@ -101,6 +103,16 @@ class Body:
         yield from self._notes_of(gathered.notes)
         for box in gathered.boxes:
             yield from self._children(box)
+
+    def _marked(self, gathered: _Paragraph) -> str:
+        """Return a paragraph's text with the raised numbers of its notes, by which "Note 1: …" below is found."""
+        number = self._footnotes
+        for place, (kind, name) in gathered.marks:
+            note = self._notes[kind].get(name)
+            if note is not None and kind != "comments" and _text_of(note):
+                number += 1
+                gathered.text[place] = str(number).translate(_RAISED)
+        return "".join(gathered.text)
 
     def _item(self, properties: Element | None, parts: list[str]) -> Item:
         breaks = self._breaks or not parts[0]
@@ -130,9 +142,7 @@ class Body:
             note = self._notes[kind].get(number)
             if note is None:
                 continue
-            gathered = _Paragraph()
-            _gather(note, gathered)
-            text = clean("".join(gathered.text))
+            text = _text_of(note)
             if not text:
                 continue
             if kind == "comments":  # one sentence, whole, so that nobody takes it for the document's own words
@@ -165,6 +175,8 @@ def _gather(element: Element, into: _Paragraph) -> None:
             into.boxes.append(child)
         elif name in _NOTES:
             into.notes.append((_NOTES[name], attribute(child, "id") or ""))
+            into.marks.append((len(into.text), into.notes[-1]))
+            into.text.append("")
         elif name in _MARKS:
             into.text.append(_MARKS[name])
         elif name == "br":
@@ -175,6 +187,13 @@ def _gather(element: Element, into: _Paragraph) -> None:
                 into.text.append(" ")
 
 
+def _text_of(note: Element) -> str:
+    gathered = _Paragraph()
+    _gather(note, gathered)
+    return clean("".join(gathered.text))
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKS = {"tab": " ", "cr": " ", "noBreakHyphen": "-", "lastRenderedPageBreak": _BREAK, "ptab": " "}
 
 

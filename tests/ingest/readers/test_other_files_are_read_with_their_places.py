@@ -27,7 +27,7 @@ def test_tracked_changes_are_read_as_accepted():
 def test_footnotes_and_comments_follow_their_paragraph_under_their_own_names():
     marks = '<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:commentReference w:id="1"/></w:r>'
     data = with_notes(f"<w:p>{run('It fell.')}{marks}</w:p>", ["By half."], [("A. Head", "Is it so?")])
-    assert lines(data, "plan.docx") == ["It fell.", "Note 1: By half.", "Comment by A. Head\tIs it so?"]
+    assert lines(data, "plan.docx") == ["It fell.¹", "Note 1: By half.", "Comment by A. Head\tIs it so?"]
 
 
 def test_a_word_locator_says_headings_and_paragraph_and_that_its_page_is_an_estimate():

@@ -1,0 +1,145 @@
+"""Claims of a draft → their verdicts and broken rules.
+
+A claim that code composed is checked by code against what it was made of: the places still hold the quoted words,
+the schools and months are those cited, the count is the number of schools cited. A claim that a person wrote or changed
+goes to the checker as well, against the passages that it cites, each headed with school and month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.checking.checker import Checked, Checker, Verdict
+from assistant.drafting.rules import RuleContext, outside_quotations, violations
+from assistant.drafting.values import Cite, Claim, Draft, Section, Violation, title_of
+from assistant.drafting.wording import month, number
+from assistant.names import mentions
+from ingest.documents import Passage
+from ingest.errors import LibraryError
+from ingest.library import Library
+
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b"
+)
+_COUNT = re.compile(r"\b(?P<some>[a-z]+|\d+) of (?:the|our) (?P<all>[a-z]+|\d+) schools\b", re.IGNORECASE)
+
+
+class ClaimChecker:
+    """Gives claims of a draft their verdicts."""
+
+    def __init__(self, library: Library, checker: Checker) -> None:
+        self._library = library
+        self._checker = checker
+        self._pages: dict[tuple[str, int], str] = {}
+
+    def forget(self) -> None:
+        """Forget the pages read so far, so that what was read again since is seen."""
+        self._pages.clear()
+
+    def checked(self, claims: Sequence[Claim], draft: Draft, section: Section) -> tuple[Claim, ...]:
+        """Return the claims with verdict, reasons and violations."""
+        by_code = [list(self._problems(claim, draft)) for claim in claims]
+        asked = [i for i, claim in enumerate(claims) if not claim.composed and claim.citations and not by_code[i]]
+        answers = dict(zip(asked, self.verdicts([claims[i] for i in asked]), strict=True))
+        return tuple(
+            _decided(claim, by_code[i], answers.get(i), violations(claim.text, context_of(claim, draft, section)))
+            for i, claim in enumerate(claims)
+        )
+
+    def verdicts(self, claims: Sequence[Claim]) -> list[Checked]:
+        """Put claims to the checker, each against the passages that it cites."""
+        return self._checker.check([(self.evidence(claim), claim.text) for claim in claims])
+
+    def evidence(self, claim: Claim) -> str:
+        """Return what the checker reads for a claim: for each citation who says it, when, and the passage."""
+        return " ".join(f"{_head(cite)} {self._passage_text(cite)}" for cite in claim.citations)
+
+    def _passage_text(self, cite: Cite) -> str:
+        passages = [p for p in self._library.passages_of(cite.document) if _holds(p, cite)]
+        return " ".join(p.text for p in passages) or cite.quote
+
+    def _problems(self, claim: Claim, draft: Draft) -> Iterator[str]:
+        """Yield what code can show to be wrong, in plain words."""
+        if not claim.citations:
+            yield "It cites nothing."
+            return
+        for cite in claim.citations:
+            if not self._stands(cite):
+                yield f"The place cited no longer holds the words ({title_of(cite)}, page {cite.page})."
+        bare = outside_quotations(claim.text)
+        cited = {cite.school for cite in claim.citations}
+        for found in mentions(bare, list(draft.schools)):
+            if not cited & set(found.names):
+                yield f"It names {' or '.join(found.names)}, of which it cites nothing."
+        months = {month(cite.date) for cite in claim.citations}
+        for match in _MONTH.finditer(bare):
+            if match.group() not in months:
+                yield f"It says {match.group()}; what it cites is of {', '.join(sorted(months))}."
+        yield from _miscounted(bare, claim, draft)
+
+    def _stands(self, cite: Cite) -> bool:
+        try:
+            pages = [self._page(place.document, place.page) for place in cite.locators]
+        except LibraryError:
+            return False
+        parts = [place.span.of(text) for place, text in zip(cite.locators, pages, strict=True)]
+        return " ".join(" ".join(parts).split()) == " ".join(cite.quote.split())
+
+    def _page(self, document: str, page: int) -> str:
+        if (document, page) not in self._pages:
+            self._pages[document, page] = self._library.page(document, page).text
+        return self._pages[document, page]
+
+
+def context_of(claim: Claim, draft: Draft, section: Section) -> RuleContext:
+    """Return what the rules need to know of a claim."""
+    return RuleContext(draft.group, draft.schools, claim.citations, draft.people, section.must_not_say)
+
+
+def _miscounted(bare: str, claim: Claim, draft: Draft) -> Iterator[str]:
+    cited = len({cite.school for cite in claim.citations if cite.school})
+    total = len(draft.schools)
+    for match in _COUNT.finditer(bare):
+        some, whole = match["some"].lower(), match["all"].lower()
+        if some not in (number(cited), str(cited)):
+            yield f"It says {some}; it cites {number(cited)}."
+        if whole not in (number(total), str(total)):
+            yield f"It says {whole} schools; the draft is on {number(total)}."
+    if claim.composed and claim.counted and claim.counted != (cited, total):
+        yield f"It counts {claim.counted[0]} of {claim.counted[1]}; it cites {cited} of {total}."
+
+
+def _decided(claim: Claim, problems: Sequence[str], answer: Checked | None, broken: tuple[Violation, ...]) -> Claim:
+    if not claim.citations:
+        return replace(claim, verdict=Verdict.NOT_FOUND, reasons=tuple(problems), violations=broken)
+    if problems:
+        return replace(claim, verdict=Verdict.CONTRADICTED, reasons=tuple(problems), violations=broken)
+    if any(violation.rule == "quotation" for violation in broken):
+        reasons = tuple(f"“{v.words}”: {v.reason}" for v in broken if v.rule == "quotation")
+        return replace(claim, verdict=Verdict.CONTRADICTED, reasons=reasons, violations=broken)
+    if answer is None:
+        reasons = ("Made by code of what it cites; places, schools, months and counts compared.",)
+        return replace(claim, verdict=Verdict.SUPPORTED, reasons=reasons, violations=broken)
+    reasons = tuple(f"{r.kind}: {r.claim} / {r.evidence}".rstrip(" /") for r in answer.reasons[:4])
+    return replace(claim, verdict=answer.verdict, reasons=reasons, violations=broken)
+
+
+def _head(cite: Cite) -> str:
+    owner = f"on {cite.school}" if cite.school else "of the group"
+    asked = " It is a next step." if cite.graded is None and cite.quote.startswith("Leaders should") else ""
+    graded = f" {cite.graded.area} was judged {cite.graded.grade}." if cite.graded else ""
+    return f"The {cite.kind} of {month(cite.date)} {owner}.{asked}{graded}"
+
+
+def _holds(passage: Passage, cite: Cite) -> bool:
+    return any(
+        place.page == wanted.page and place.span.overlaps(wanted.span)
+        for sentence in passage.sentences
+        for place in sentence.locators
+        for wanted in cite.locators
+    )
+
+
+__all__ = ["ClaimChecker", "context_of"]

@@ -1,0 +1,138 @@
+"""``python -m assistant draft``: make a draft and write it to a file.
+
+Parses, calls and prints; the draft is made and written elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from assistant.checking.checker import Checker
+from assistant.drafting.docx import word_file
+from assistant.drafting.drafter import Drafter
+from assistant.drafting.frameworks import Voice, framework
+from assistant.drafting.narrative import Narrative, narrative, note_text
+from assistant.drafting.texts import markdown, page
+from assistant.drafting.values import Cite, Claim, Draft, Section
+from assistant.service import Assistant
+from ingest.errors import IngestError
+from ingest.settings import Settings
+
+WRITERS: dict[str, Callable[[Narrative], bytes]] = {
+    ".docx": word_file,
+    ".md": lambda text: markdown(text).encode(),
+    ".html": lambda text: page(text).encode(),
+}
+
+
+class CannotWrite(IngestError):
+    """The file that a draft should be written to has a name or a place that cannot be used."""
+
+
+def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no public type)
+    """Add the sub-command."""
+    parser = commands.add_parser("draft", parents=[common], help="write a draft on a group, with footnotes")
+    parser.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
+    parser.add_argument("--framework", required=True, metavar="KEY", help="which questions: a key of corpus/frameworks")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx, .md or .html file")
+    parser.add_argument("--voice", choices=[v.value for v in Voice], help="who writes (default: the framework's first)")
+
+
+def run(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> str:
+    """Make the draft, write it and return what became of its claims, for people or as JSON.
+
+    :raises CannotWrite: if the file cannot be written.
+    """
+    out: Path = options.out
+    if out.suffix.lower() not in WRITERS:
+        raise CannotWrite(f"A draft is written as {', '.join(WRITERS)}; {out.name} is none of these.")
+    start = time.perf_counter()
+    chosen = framework(options.framework, settings.frameworks)
+    voice = Voice(options.voice) if options.voice else chosen.voices[0]
+    drafter = Drafter(assistant.library, Checker(assistant.searcher.embedder), settings.author)
+    draft = drafter.draft(drafter.patterns(options.group), chosen, voice)
+    write(draft, out)
+    seconds = time.perf_counter() - start
+    if options.json:
+        return json.dumps(draft_json(draft) | {"out": str(out), "seconds": round(seconds, 2)}, ensure_ascii=False)
+    facts = sum(claim.is_fact for claim in draft.claims)
+    lines = [f"{draft.group}, {draft.framework_name}, voice: {voice.value}"]
+    for section in draft.sections:
+        stated = sum(claim.is_fact for claim in section.claims)
+        lines.append(f"  {section.title}: {stated} sentences, {len(section.gaps)} gaps")
+    left = len(draft.claims) - facts
+    return "\n".join([*lines, f"{facts} sentences stated, {left} left out; written to {out} in {seconds:.1f} s"])
+
+
+def write(draft: Draft, out: Path) -> None:
+    """Write a draft in the format that the file's name asks for.
+
+    :raises CannotWrite: if the file cannot be written.
+    """
+    content = WRITERS[out.suffix.lower()](narrative(draft))
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise CannotWrite(
+            f"The draft could not be written to {out} ({error.strerror}). Choose another place."
+        ) from error
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """Return a draft as the contract prints it."""
+    return {
+        "group": draft.group,
+        "framework": draft.framework,
+        "voice": draft.voice.value,
+        "mode": draft.mode,
+        "made": draft.made.isoformat(),
+        "author": draft.author,
+        "state": draft.state.value,
+        "sections": [_section_json(section) for section in draft.sections],
+        "method": list(draft.method),
+    }
+
+
+def _section_json(section: Section) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "question": section.question,
+        "claims": [_claim_json(claim) for claim in section.claims],
+        "gaps": [{"text": gap.text, "fill": gap.fill} for gap in section.gaps],
+        "warnings": list(section.warnings),
+    }
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "part": claim.part,
+        "kind": claim.kind.value,
+        "text": claim.text,
+        "stated": claim.is_fact,
+        "verdict": claim.verdict.value,
+        "reasons": list(claim.reasons),
+        "violations": [{"rule": v.rule, "words": v.words, "reason": v.reason} for v in claim.violations],
+        "citations": [_cite_json(cite) for cite in claim.citations],
+    }
+
+
+def _cite_json(cite: Cite) -> dict[str, Any]:
+    return {
+        "file": cite.file,
+        "document": cite.document,
+        "school": cite.school,
+        "date": cite.date.isoformat() if cite.date else None,
+        "page": cite.page,
+        "quote": cite.quote,
+        "note": note_text(cite),
+    }
+
+
+__all__ = ["add_parser", "draft_json", "run", "write"]

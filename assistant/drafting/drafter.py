@@ -1,0 +1,149 @@
+"""Drafts from a library: outline, sections, checks, and a claim changed by hand.
+
+Puts the parts together. Stores nothing and writes no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from assistant.checking.checker import Checker
+from assistant.drafting.checks import ClaimChecker
+from assistant.drafting.compose import Composer
+from assistant.drafting.frameworks import Framework, FrameworkInvalid, Question, Voice
+from assistant.drafting.gaps import Repeats, gaps_of, warnings_of
+from assistant.drafting.material import Material
+from assistant.drafting.values import Claim, ClaimKind, Draft, Section
+from assistant.drafting.wording import Namer
+from assistant.patterns.patterns import group_patterns
+from assistant.patterns.standing import RULE
+from assistant.patterns.values import GroupPatterns
+from ingest.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """What a question has to be answered from: theme → names of the schools whose latest reports speak of it."""
+
+    question: Question
+    schools: dict[str, tuple[str, ...]]
+    silent: tuple[str, ...]
+    """Names of the themes of which no latest report speaks."""
+    judgements: int
+    own_documents: int
+
+
+class Drafter:
+    """Drafts for the groups of a library."""
+
+    def __init__(self, library: Library, checker: Checker, author: str) -> None:
+        self._library = library
+        self._author = author
+        self.checks = ClaimChecker(library, checker)
+
+    def patterns(self, group: str | None, today: date | None = None) -> GroupPatterns:
+        """Return the patterns that drafts are made of; making them takes the most time.
+
+        :raises UnknownGroup: if it cannot be told which group is meant.
+        """
+        return group_patterns(self._library, group, today=today)
+
+    def outline(self, patterns: GroupPatterns, framework: Framework) -> tuple[OutlineRow, ...]:
+        """Return for each question the evidence that it has, and has not."""
+        material = Material(self._library, patterns)
+        rows: list[OutlineRow] = []
+        for question in framework.questions:
+            spoken = {
+                material.theme(theme).name: tuple(
+                    s.name for s in material.schools if not patterns.matrix.cell(s.key, theme).is_silent
+                )
+                for theme in question.themes
+            }
+            silent = tuple(name for name, schools in spoken.items() if not schools)
+            rows.append(
+                OutlineRow(question, spoken, silent, len(material.judgements(question)), len(patterns.other_documents))
+            )
+        return tuple(rows)
+
+    def draft(
+        self,
+        patterns: GroupPatterns,
+        framework: Framework,
+        voice: Voice,
+        *,
+        others: Iterable[tuple[str, str]] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Draft:
+        """Make a draft in evidence mode. `others` are other drafts, as names and texts, to be told from.
+
+        :raises FrameworkInvalid: if the framework is not written in that voice.
+        """
+        if voice not in framework.voices:
+            raise FrameworkInvalid(
+                f"{framework.name} is not written in the voice ‘{voice.value}’. Voices: {', '.join(framework.voices)}."
+            )
+        self.checks.forget()
+        material = Material(self._library, patterns)
+        empty = self._empty(material, framework, voice)
+        repeats = Repeats(self._library, others)
+        questions = [question for question in framework.questions if voice in question.voices]
+        sections: list[Section] = []
+        for done, question in enumerate(questions, start=1):
+            sections.append(self._section(question, framework, material, empty, repeats))
+            if progress:
+                progress(done, len(questions))
+        return replace(empty, sections=tuple(sections))
+
+    def changed(self, draft: Draft, section: Section, claim: Claim, text: str, author: str) -> Claim:
+        """Return a claim with a person's words, checked at once. Its review starts again."""
+        self.checks.forget()
+        words = " ".join(text.split())
+        new = replace(
+            claim, text=words, kind=ClaimKind.OWN, composed=False, counted=None, author=author,
+            verdict=type(claim.verdict).NOT_CHECKED, violations=(), review=type(claim.review).OPEN, review_by="",
+            review_reason="",
+        )  # fmt: skip
+        return self.checks.checked([new], draft, section)[0]
+
+    def _section(
+        self, question: Question, framework: Framework, material: Material, draft: Draft, repeats: Repeats
+    ) -> Section:
+        namer = Namer([school.name for school in material.patterns.schools])
+        today = material.patterns.today or draft.made.date()
+        gaps = gaps_of(question, material, draft.voice, today)
+        forbidden = (*framework.must_not_say, *question.must_not_say)
+        bare = Section(question.key, question.title, question.question, (), gaps, (), forbidden)
+        claims = self.checks.checked(Composer(material, question, draft.voice, namer).claims(), draft, bare)
+        repeated = tuple(warning for claim in claims for warning in repeats.of(claim))
+        warnings = (*warnings_of(claims, today), *dict.fromkeys(repeated))
+        return replace(bare, claims=claims, warnings=warnings)
+
+    def _empty(self, material: Material, framework: Framework, voice: Voice) -> Draft:
+        made = datetime.now().astimezone()
+        note = (
+            f"{framework.name} ({framework.publisher}; {framework.source}; {framework.date}). "
+            f"Status: {framework.status}. Not known: {' '.join(framework.not_known)}"
+        )
+        return Draft(
+            material.patterns.group, framework.key, framework.name, note, voice, made, self._author,
+            tuple(school.name for school in material.schools), (), _method(material, made), people=material.people,
+        )  # fmt: skip
+
+
+def _method(material: Material, made: datetime) -> tuple[str, ...]:
+    reports = sum(len(school.reports) for school in material.schools)
+    return (
+        f"This draft draws on {reports} reports on {len(material.schools)} schools, as the library held them on "
+        f"{made.day} {made:%B %Y}.",
+        "It was put together by software in evidence mode: no language model wrote any of it. Counts are of the latest "
+        "report on each school.",
+        f"Themes and strengths are found by words. {RULE}",
+        "A sentence is said to concern a theme where its words show the theme; footnotes lead to every place counted.",
+        "No grade is given to the group, none is averaged, and grades of different scales are not compared.",
+        *material.patterns.notes[1:],
+    )
+
+
+__all__ = ["Drafter", "OutlineRow"]

@@ -1,0 +1,169 @@
+"""What the evidence does not show, for each section, and what it rests on too narrowly.
+
+Compares the question's needs with what there is. Silence of a document is told as silence, never as good or bad news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from assistant.drafting.frameworks import Aspect, DocumentKind, Question, Voice
+from assistant.drafting.material import Material
+from assistant.drafting.rules import quoted_texts
+from assistant.drafting.values import Claim, Gap
+from assistant.drafting.wording import listed, month, short_names, subject
+from assistant.patterns.standing import OLD_YEARS, years_before
+from assistant.patterns.values import ResponseState
+from ingest.library import Library
+
+SHINGLE = 8
+"""Words in a row that are compared. Chosen: shorter runs recur by chance in reports."""
+REPEATED = 0.6
+"""Share of a quotation's runs of words that another school's text must hold to be a repeat. Chosen, not measured."""
+
+
+def gaps_of(question: Question, material: Material, voice: Voice, today: date) -> tuple[Gap, ...]:
+    """Return what the evidence does not show on a question. There is always something: at least what was not read."""
+    return (
+        *_silent_schools(question, material),
+        *_without_report(material),
+        *_old(material, today),
+        *_missing_documents(question, material, voice),
+        *_unanswered(question, material, voice),
+        Gap(
+            "Where a report does not speak of a matter, that does not mean that there is nothing to say. Reports tell "
+            "what was seen on a few days; nothing here shows what has changed since then.",
+            "Later evidence: a monitoring visit, a board paper or figures with their dates.",
+        ),
+    )
+
+
+def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
+    short = short_names([s.name for s in material.schools])
+    for theme in question.themes:
+        silent = [short[s.name] for s in material.schools if material.patterns.matrix.cell(s.key, theme).is_silent]
+        if len(silent) == len(material.schools) and silent:
+            yield Gap(f"No latest report on any school speaks of {subject(material.theme(theme).name)}.")
+        elif silent:
+            reports, do = ("report", "does") if len(silent) == 1 else ("reports", "do")
+            name = subject(material.theme(theme).name)
+            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {name}.")
+
+
+def _without_report(material: Material) -> Iterable[Gap]:
+    without = [school.name for school in material.patterns.schools if not school.reports]
+    if without:
+        yield Gap(f"The library holds no report on {listed(without)}.", "Their latest inspection reports.")
+
+
+def _old(material: Material, today: date) -> Iterable[Gap]:
+    oldest = years_before(today, OLD_YEARS)
+    old = [s for s in material.schools if (day := s.reports[-1].date) and day < oldest]
+    if old:
+        names = listed([f"{s.name} ({month(s.reports[-1].date)})" for s in old])
+        yield Gap(f"The latest report is more than {OLD_YEARS} years old for {names}.", "A later report.")
+
+
+def _missing_documents(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+    own = [kind.value for kind in question.documents if kind in _OWN]
+    if own and not material.patterns.other_documents:
+        ours = voice is Voice.TRUST
+        whose, itself = ("our own", "we have") if ours else ("the group’s own", "the group itself has")
+        yield Gap(
+            f"The library holds no {_any(own)} of {whose}, so this section says nothing of what {itself} done.",
+            f"Add: {listed(own)}.",
+        )
+    if DocumentKind.SURVEY in question.documents or question.survey_themes:
+        about = f" on {listed(question.survey_themes)}" if question.survey_themes else ""
+        yield Gap(f"No survey{about} was used.", "Results of a survey with its question, its date and its numbers.")
+    if not question.themes:
+        yield Gap(
+            "Inspection reports do not speak to this question.", "Accounts, an external audit or papers of the board."
+        )
+
+
+_OWN = (DocumentKind.PLAN, DocumentKind.BOARD_PAPER, DocumentKind.SELF_EVALUATION)
+
+
+def _any(kinds: Sequence[str]) -> str:
+    return kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+
+
+def _unanswered(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+    """Name the needs for which no document says what is done."""
+    if question.aspect is not Aspect.RESPONSE and voice is not Voice.TRUST:
+        return
+    answered = {
+        (r.theme, r.school) for r in material.patterns.responses if r.state is not ResponseState.NONE and r.statements
+    }
+    short = short_names([s.name for s in material.schools])
+    for theme in question.themes:
+        open_ones = [
+            short[s.name] for s in material.schools if material.steps(theme, s) and (theme, s.key) not in answered
+        ]
+        if open_ones:
+            name = subject(material.theme(theme).name)
+            who = "we do" if voice is Voice.TRUST else "the group does"
+            yield Gap(
+                f"No document in the library says what {who} about the next steps on {name} at {listed(open_ones)}.",
+                "A plan or board paper that names the action, who answers for it, by when, and what came of it.",
+            )
+
+
+def warnings_of(claims: Sequence[Claim], today: date) -> tuple[str, ...]:
+    """Return what a section rests on too narrowly."""
+    cites = [cite for claim in claims if claim.is_fact for cite in claim.citations]
+    schools = {cite.school for cite in cites if cite.school}
+    documents = {cite.document for cite in cites}
+    oldest = years_before(today, OLD_YEARS)
+    found = []
+    if cites and len(schools) == 1:
+        found.append(f"This section rests on one school: {next(iter(schools))}.")
+    if cites and len(documents) == 1:
+        found.append("This section rests on one document.")
+    old = sorted({f"{c.school or c.file} ({month(c.date)})" for c in cites if c.date and c.date < oldest})
+    if old:
+        found.append(f"This section cites reports more than {OLD_YEARS} years old: {listed(old)}.")
+    return tuple(found)
+
+
+class Repeats:
+    """Finds wording that stands in several schools' texts or in another draft. Looks at runs of words only."""
+
+    def __init__(self, library: Library, drafts: Iterable[tuple[str, str]] = ()) -> None:
+        """Index the library's passages and `drafts`, pairs of a draft's name and its text."""
+        self._owners: dict[str, set[str]] = {}
+        for record in library.documents():
+            for passage in library.passages_of(record.id):
+                if passage.boilerplate is None:
+                    self._add(record.school or record.filename, passage.text)
+        for name, text in drafts:
+            self._add(f"the draft ‘{name}’", text)
+
+    def _add(self, owner: str, text: str) -> None:
+        for run in _runs(text):
+            self._owners.setdefault(run, set()).add(owner)
+
+    def of(self, claim: Claim) -> tuple[str, ...]:
+        """Return a warning for each other owner in whose text the claim's words stand."""
+        own = {cite.school or cite.file for cite in claim.citations}
+        texts = [claim.text] if not claim.composed else quoted_texts(claim.text)
+        found: list[str] = []
+        for text in texts:
+            runs = _runs(text)
+            owners = {owner for run in runs for owner in self._owners.get(run, ())} - own
+            for owner in sorted(owners):
+                share = sum(owner in self._owners.get(run, ()) for run in runs) / len(runs)
+                if share >= REPEATED:
+                    found.append(f"Nearly the same words stand in the text of {owner}: “{text[:80]}”.")
+        return tuple(found)
+
+
+def _runs(text: str) -> list[str]:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return [" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+
+
+__all__ = ["Repeats", "gaps_of", "warnings_of"]

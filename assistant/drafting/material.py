@@ -1,0 +1,166 @@
+"""The evidence that a draft may use: a group's patterns, and the printed judgements of its latest reports.
+
+Turns mentions and judgements into citations and picks sentences that can stand alone. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.drafting.frameworks import Question
+from assistant.drafting.values import Cite, Graded
+from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
+from ingest.documents import Locator
+from ingest.inspections import Inspection, ReportFormat, Scale
+from ingest.library import Library
+
+KINDS = {
+    ReportFormat.REPORT_CARD: "report card",
+    ReportFormat.SHORT_INSPECTION: "letter",
+    ReportFormat.MONITORING: "letter",
+    ReportFormat.TRUST_EVALUATION: "letter",
+    ReportFormat.FOCUSED_REVIEW: "letter",
+    ReportFormat.DOCUMENT: "document",
+}
+SCALES = {
+    Scale.OEIF: "the four-point scale of earlier reports",
+    Scale.REPORT_CARD: "the report card’s five-point scale",
+    Scale.MET_NOT_MET: "the scale of met and not met",
+}
+_LEANS = re.compile(
+    r"^(?:this|these|those|that|they|them|their|it|its|he|she|such|here|there|some|others|other|also|however|but|and|"
+    r"yet|for example|for instance|as a result|because of this|similarly|likewise|in addition|equally|consequently|"
+    r"therefore|nevertheless|the same)\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:but|however|although|though|yet|except|not|nor|no|few|less|too (?:few|many)|weak\w*|lack\w*|declin\w*|"
+    r"poor\w*|until|brisker|mixed|need\w*|was|were|had|previously|at the time)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\b(?:this|these|for instance|for example|such as|in turn)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_BEFORE_PRONOUN = re.compile(
+    r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
+)
+SHORTEST, LONGEST = 7, 34
+"""Words of a sentence that is quoted as a strength. Chosen: shorter ones say little, longer ones say several things."""
+
+
+class Material:
+    """What there is to write from, for one group."""
+
+    def __init__(self, library: Library, patterns: GroupPatterns) -> None:
+        self.patterns = patterns
+        self.library = library
+        self._reports = {r.document: (school, r) for school in patterns.schools for r in school.reports}
+        self._inspections = {i.document: i for i in library.inspections(list(self._reports))}
+
+    @property
+    def schools(self) -> tuple[School, ...]:
+        """The schools that have a report: every count is of these."""
+        return tuple(school for school in self.patterns.schools if school.reports)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of people in the reports' headings, which no sentence may carry."""
+        return tuple(sorted({_plain_name(p.name.text) for i in self._inspections.values() for p in i.people} - {""}))
+
+    def theme(self, key: str) -> Theme:
+        """Return a theme by its key."""
+        return self.patterns.theme(key)
+
+    def mentions(self, theme: str, school: School, direction: Direction) -> list[Mention]:
+        """Return what the latest report on a school says of a theme in one direction."""
+        return list(self.patterns.matrix.cell(school.key, theme).of(direction))
+
+    def steps(self, theme: str, school: School) -> list[Mention]:
+        """Return the next steps of the latest report that speak of a theme, those of fewest themes first."""
+        found = [m for m in self.mentions(theme, school, Direction.NEED) if m.next_step]
+        return sorted(found, key=lambda m: (len(self._themes_of(m)), m.locators[0].page))
+
+    def strengths(self, theme: str, school: School) -> list[Mention]:
+        """Return sentences of the latest report that say a strength and can be understood alone, best first."""
+        found = [m for m in self.mentions(theme, school, Direction.STRENGTH) if stands_alone(m)]
+        return sorted(found, key=lambda m: (len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+
+    def cite(self, mention: Mention) -> Cite:
+        """Return the citation of a mention."""
+        school, report = self._reports[mention.document]
+        return Cite(
+            mention.document, report.file, school.name, report.date, mention.text, mention.locators,
+            kind=kind_of(report),
+        )  # fmt: skip
+
+    def cite_statement(self, statement: Statement) -> Cite:
+        """Return the citation of a sentence in a document of the group's own."""
+        return Cite(
+            statement.document, statement.file, None, statement.date, statement.text, statement.locators,
+            kind="document",
+        )  # fmt: skip
+
+    def judgements(self, question: Question) -> list[Cite]:
+        """Return the printed judgements of the latest reports in the question's areas."""
+        wanted = {area_name(area) for area in question.areas}
+        found: list[Cite] = []
+        for school in self.schools:
+            report = school.reports[-1]
+            inspection: Inspection | None = self._inspections.get(report.document)
+            for judgement in inspection.judgements if inspection else ():
+                if area_name(judgement.area) in wanted:
+                    quote = self._text([judgement.locator])
+                    graded = Graded(judgement.area, judgement.grade, judgement.scale.value)
+                    found.append(
+                        Cite(
+                            report.document,
+                            report.file,
+                            school.name,
+                            judgement.date or report.date,
+                            quote,
+                            (judgement.locator,),
+                            graded,
+                            kind_of(report),
+                        )  # fmt: skip
+                    )
+        return found
+
+    def _text(self, locators: Sequence[Locator]) -> str:
+        return " ".join(place.span.of(self.library.page(place.document, place.page).text) for place in locators)
+
+    def _themes_of(self, mention: Mention) -> set[str]:
+        row = self.patterns.matrix.row(mention.school)
+        return {cell.theme for cell in row for other in cell.mentions if other.locators == mention.locators}
+
+
+def stands_alone(mention: Mention) -> bool:
+    """Say whether a sentence can be quoted by itself as a strength: whole, not too long, without a turn in it."""
+    text = mention.text
+    count = len(text.split())
+    if mention.next_step or not SHORTEST <= count <= LONGEST or "“" in text or "goes on from" in mention.why:
+        return False
+    if not text[0].isupper() or not text.endswith(".") or _LEANS.match(text) or _TURNS.search(text):
+        return False
+    pronoun = _PRONOUN.search(text)
+    refers = pronoun is not None and not _BEFORE_PRONOUN.search(text, 0, pronoun.start())
+    return not refers and not _POINTS.search(text)
+
+
+def kind_of(report: Report) -> str:
+    """Return what a report is called in a sentence."""
+    return KINDS.get(report.format, "report")
+
+
+def area_name(area: str) -> str:
+    """Return an area's name for comparison: without "the", "effectiveness of" and the spellings that vary."""
+    plain = area.casefold().replace("well-being", "wellbeing").replace("sixth form", "sixth-form")
+    return plain.removeprefix("the ").removeprefix("effectiveness of ").strip()
+
+
+def _plain_name(text: str) -> str:
+    """Return a name without its title and what stands in brackets after it."""
+    plain = re.sub(r"\s*\(.*?\)", "", text)
+    return re.sub(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Reverend|Rev|Professor)\.?\s+)+", "", plain).strip()
+
+
+__all__ = ["SCALES", "Material", "area_name", "kind_of", "stands_alone"]

@@ -1,0 +1,170 @@
+"""A draft as a sequence of blocks with numbered notes: what every file format is written from.
+
+Says what stands where; writes no file. Only what may be stated as fact stands as text; the rest
+is counted in the method.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from assistant.answering.render import date_words, place_words
+from assistant.drafting.frameworks import Voice
+from assistant.drafting.values import Cite, Claim, Draft, DraftState, Section, title_of
+
+_MONTH = re.compile(r"\([A-Z][a-z]+ \d{4}\)")
+
+
+class BlockKind(StrEnum):
+    """What a block is; each has a style of its own in Word."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading 1"
+    SUBHEADING = "heading 2"
+    PARAGRAPH = "paragraph"
+    QUESTION = "question"
+    BULLET = "bullet"
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number and what it says."""
+
+    number: int
+    text: str
+
+
+Run = str | Note
+"""A piece of text, or the place of a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or bullet."""
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that it refers to, in order."""
+        return tuple(run for run in self.runs if isinstance(run, Note))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row of the list of sources."""
+
+    school: str
+    document: str
+    date: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The blocks of a draft before the sources, the sources, and the blocks after them."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    sources: tuple[SourceRow, ...]
+    ending: tuple[Block, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Every note, in order."""
+        return tuple(note for block in (*self.blocks, *self.ending) for note in block.notes)
+
+
+def narrative(draft: Draft) -> Narrative:
+    """Return a draft as blocks."""
+    kind = "Self-evaluation" if draft.voice is Voice.TRUST else "Narrative report"
+    title = f"{draft.group}: {kind[0].lower()}{kind[1:]}"
+    counter = iter(range(1, 10_000))
+    blocks = [
+        _plain(BlockKind.TITLE, title),
+        _plain(BlockKind.SUBTITLE, draft.framework_name),
+        _plain(BlockKind.SMALL, _statement(draft)),
+    ]
+    for section in draft.sections:
+        blocks += _section(section, counter)
+    sources = tuple(
+        SourceRow(used.school or "The group", used.kind, date_words(used.date, None) or "not stated", used.file)
+        for used in draft.used
+    )
+    ending = (
+        _plain(BlockKind.HEADING, "Method"),
+        *(_plain(BlockKind.BULLET, sentence) for sentence in (*draft.method, *_left_out(draft))),
+        _plain(BlockKind.HEADING, "Framework"),
+        _plain(BlockKind.PARAGRAPH, draft.framework_note),
+    )
+    return Narrative(title, tuple(blocks), sources, ending)
+
+
+def _section(section: Section, counter: Iterator[int]) -> Iterator[Block]:
+    yield _plain(BlockKind.HEADING, section.title)
+    yield _plain(BlockKind.QUESTION, section.question.rstrip("?") + "?")
+    stated = [claim for claim in section.claims if claim.is_fact]
+    if not stated:
+        yield _plain(BlockKind.PARAGRAPH, "No document in the library bears on this question.")
+    for part, claims in groupby(stated, key=lambda claim: claim.part):
+        if part:
+            yield _plain(BlockKind.SUBHEADING, part)
+        runs: list[Run] = []
+        for claim in claims:
+            runs += [" "] if runs else []
+            runs += _runs(claim, counter)
+        yield Block(BlockKind.PARAGRAPH, tuple(runs))
+    yield _plain(BlockKind.SUBHEADING, "What the evidence does not show")
+    for gap in section.gaps:
+        fill = f" What would fill it: {gap.fill[0].lower()}{gap.fill[1:]}" if gap.fill else ""
+        yield _plain(BlockKind.BULLET, gap.text + fill)
+    for warning in section.warnings:
+        yield _plain(BlockKind.BULLET, f"Note of caution: {warning}")
+
+
+def _runs(claim: Claim, counter: Iterator[int]) -> list[Run]:
+    """Return a claim's text with its notes: each behind the school and month it is for, else all at the end."""
+    notes = [Note(next(counter), note_text(cite)) for cite in claim.citations]
+    places = [match.end() for match in _MONTH.finditer(claim.text)]
+    if len(places) != len(notes):
+        return [claim.text, *notes]
+    runs: list[Run] = []
+    start = 0
+    for end, note in zip(places, notes, strict=True):
+        end += 1 if claim.text[end : end + 1] in (",", ".", ";") else 0  # a note stands behind the stop
+        runs += [claim.text[start:end], note]
+        start = end
+    return [*runs, claim.text[start:]] if claim.text[start:] else runs
+
+
+def note_text(cite: Cite) -> str:
+    """Return what a footnote says: document, date, place."""
+    return f"{title_of(cite)}, {place_words(cite.locators)}."
+
+
+def _statement(draft: Draft) -> str:
+    made = f"{draft.made.day} {draft.made:%B %Y}"
+    agreed = f"Agreed by {draft.agreed_by}." if draft.state is DraftState.AGREED else "Nobody has agreed it yet."
+    return f"Drafted with software on {made} for {draft.author}. {agreed}"
+
+
+def _left_out(draft: Draft) -> Sequence[str]:
+    left = [claim for claim in draft.claims if not claim.is_fact]
+    if not left:
+        return ("No sentence was left out for want of evidence.",)
+    many = f"{len(left)} sentences were" if len(left) > 1 else "One sentence was"
+    return (f"{many} left out, because the evidence did not bear them out, a rule stopped them or a reviewer did.",)
+
+
+def _plain(kind: BlockKind, text: str) -> Block:
+    return Block(kind, (text,))
+
+
+__all__ = ["Block", "BlockKind", "Narrative", "Note", "Run", "SourceRow", "narrative", "note_text"]

@@ -1,0 +1,194 @@
+"""What a draft, its sections, claims and gaps are.
+
+Describes values only. Every claim is a unit of its own, with its citations, its verdict, and what a person decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from assistant.checking.checker import Verdict
+from assistant.drafting.frameworks import Voice
+from ingest.documents import Locator
+
+
+class ClaimKind(StrEnum):
+    """How a claim came to be."""
+
+    COUNT = "count"  # how many schools, from records that it cites
+    QUOTE = "quote"  # a document's own words
+    JUDGEMENT = "judgement"  # grades as printed
+    OVER_TIME = "over time"  # two reports on one school
+    OWN = "own"  # written or changed by a person
+
+
+class Review(StrEnum):
+    """What a reviewer decided on a claim."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    QUERIED = "queried"
+    REJECTED = "rejected"
+
+
+class DraftState(StrEnum):
+    """How far a draft is."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in review"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A printed judgement that a citation stands for."""
+
+    area: str
+    grade: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One place that bears a claim out. `quote` is the text at `locators`, pieces joined with a space."""
+
+    document: str
+    file: str
+    school: str | None
+    date: date | None
+    quote: str
+    locators: tuple[Locator, ...]
+    graded: Graded | None = None
+    kind: str = "report"
+    """What the document is to a reader: "report", "report card", "letter", "document"."""
+
+    @property
+    def page(self) -> int:
+        """The page of the file on which the quotation begins, counted from 1."""
+        return self.locators[0].page
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a text breaks: which, by which words, why, and what would be right."""
+
+    rule: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of a draft. `composed` is true while its words are those that code made of its citations.
+
+    `counted` is how many schools of how many it speaks of, where it counts. `part` is the subheading it stands under.
+    """
+
+    id: str
+    part: str
+    kind: ClaimKind
+    text: str
+    citations: tuple[Cite, ...]
+    composed: bool = True
+    counted: tuple[int, int] | None = None
+    verdict: Verdict = Verdict.NOT_CHECKED
+    reasons: tuple[str, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    author: str = ""
+    review: Review = Review.OPEN
+    review_by: str = ""
+    review_reason: str = ""
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it may be stated as fact: borne out, within the rules, and not rejected."""
+        return self.verdict is Verdict.SUPPORTED and not self.violations and self.review is not Review.REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the evidence does not show, and what would fill it."""
+
+    text: str
+    fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One question of the framework, answered as far as the evidence goes. It always has a gap to tell."""
+
+    key: str
+    title: str
+    question: str
+    claims: tuple[Claim, ...]
+    gaps: tuple[Gap, ...]
+    warnings: tuple[str, ...] = ()
+    must_not_say: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A document that the draft cites."""
+
+    document: str
+    file: str
+    kind: str
+    school: str | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole draft. `method` are sentences on how it was made; `schools` are the group's, in full."""
+
+    group: str
+    framework: str
+    framework_name: str
+    framework_note: str
+    voice: Voice
+    made: datetime
+    author: str
+    schools: tuple[str, ...]
+    sections: tuple[Section, ...]
+    method: tuple[str, ...]
+    mode: str = "evidence"
+    state: DraftState = DraftState.DRAFT
+    agreed_by: str = ""
+    people: tuple[str, ...] = field(default=())
+    """Names in the cited documents that no sentence may carry."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in order."""
+        return tuple(claim for section in self.sections for claim in section.claims)
+
+    @property
+    def used(self) -> tuple[Used, ...]:
+        """The documents that stated claims cite, by school and date, each once."""
+        cited = {c.document: c for claim in self.claims if claim.is_fact for c in claim.citations}
+        rows = [Used(c.document, c.file, c.kind, c.school, c.date) for c in cited.values()]
+        return tuple(sorted(rows, key=lambda used: (used.school or "", used.date or date.min)))
+
+
+def title_of(cite: Cite) -> str:
+    """Name a document as a footnote does: "Ashlark High School, report card of 9 December 2025"."""
+    day = f" of {cite.date.day} {cite.date:%B %Y}" if cite.date else " without a date"
+    return f"{cite.school or cite.file}, {cite.kind}{day}"
+
+
+__all__ = [
+    "Cite",
+    "Claim",
+    "ClaimKind",
+    "Draft",
+    "DraftState",
+    "Gap",
+    "Graded",
+    "Review",
+    "Section",
+    "Used",
+    "Violation",
+    "title_of",
+]

@@ -1,0 +1,98 @@
+"""Words for schools, dates, numbers and lists, as a draft writes them.
+
+Makes phrases only; knows no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LONG = re.compile(
+    r"\s+(?:Church of England|Roman Catholic|Catholic|Voluntary (?:Aided|Controlled)|C of E|CE|VA|VC)\b.*$"
+)
+_ENDS = (
+    re.compile(r"\s+(?:Primary|Infant|Junior|Nursery|Secondary|Special|High)\s+(?:School|Academy)$"),
+    re.compile(r"\s+(?:School|Academy|College)$"),
+)
+MOST_QUOTED = 42
+"""Words of a quotation that is shown whole. Chosen: about two lines of print; the footnote leads to the rest."""
+
+
+def number(value: int) -> str:
+    """Return a number as prose writes it: words to twelve, then figures."""
+    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
+
+
+def of_schools(some: int, total: int, ours: bool = False) -> str:
+    """Return "three of the eight schools", or "of our eight schools" in a trust's own voice."""
+    owner = "our" if ours else "the"
+    if some == total:
+        return f"all {owner + ' ' if ours else ''}{number(total)} schools" if total > 1 else f"{owner} one school"
+    return f"{number(some)} of {owner} {number(total)} schools"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return "A, B and C"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def month(day: date | None) -> str:
+    """Return "May 2025", or "an unknown date"."""
+    return f"{day:%B %Y}" if day else "an unknown date"
+
+
+def subject(theme: str) -> str:
+    """Return a theme's name within a sentence: lower case but for abbreviations."""
+    return theme if theme.split()[0].isupper() else theme[0].lower() + theme[1:]
+
+
+def short_names(names: Sequence[str]) -> dict[str, str]:
+    """Return for each school's full name the shortest that no other school of the list shares."""
+    steps = {name: _shorter(name) for name in names}
+    result: dict[str, str] = {}
+    for name in names:
+        others = {step for other in names if other != name for step in (other, *steps[other])}
+        result[name] = next((step for step in steps[name] if step not in others), name)
+    return result
+
+
+def _shorter(name: str) -> list[str]:
+    """Return shorter forms, shortest first."""
+    plain = re.sub(r"^The\s+", "", name)
+    forms = [_ENDS[1].sub("", plain)]
+    forms += [end.sub("", _LONG.sub("", plain)) for end in _ENDS] + [_LONG.sub("", plain)]
+    return sorted({form for form in forms if form and form != name}, key=lambda form: (len(form), form))
+
+
+def quoted(text: str) -> str:
+    """Return a document's words in quotation marks, cut at a clause and marked as cut where they are long."""
+    plain = " ".join(text.split())
+    inner = plain.replace("“", "‘").replace("”", "’")
+    words = inner.split()
+    if len(words) <= MOST_QUOTED:
+        return f"“{inner.rstrip('.;:, ')}”"
+    head = " ".join(words[:MOST_QUOTED])
+    cuts = [match.start() for match in re.finditer(r"[.,;:]\s|\s(?:by|so that|and|which)\s", head)]
+    end = next((cut for cut in reversed(cuts) if cut > len(head) // 3), len(head))
+    return f"“{head[:end].rstrip('.;:, ')} …”"
+
+
+class Namer:
+    """Names schools within one section: in full at first, short after."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._short = short_names(names)
+        self._named: set[str] = set()
+
+    def name(self, school: str) -> str:
+        """Return how to call a school here."""
+        if school in self._named:
+            return self._short.get(school, school)
+        self._named.add(school)
+        return school
+
+
+__all__ = ["MOST_QUOTED", "Namer", "listed", "month", "number", "of_schools", "quoted", "short_names", "subject"]
