@@ -156,7 +156,8 @@ def _joined(claim: str, whole: Checked, parts: Sequence[tuple[Clause, Checked]])
     reasons = tuple(reason for checked in against for reason in checked.reasons)
     if true:
         sentence = next(checked.reasons[0].evidence for clause, checked in parts if clause in true)
-        reasons = (Reason("supported except", rest_of(claim, true), sentence), *reasons)
+        held = Reason("sentence", claim, sentence)
+        reasons = (Reason("supported except", rest_of(claim, true), ""), held, *reasons)
     if against:
         return Checked(Verdict.CONTRADICTED, reasons, min(checked.score for checked in against))
     return Checked(whole.verdict, (*reasons, *whole.reasons), whole.score) if true else whole
@@ -184,7 +185,8 @@ def _missing(item: Examined) -> tuple[Reason, ...]:
     sentence = item.alignment.sentence.of(item.evidence)
     alone = item.alignment.alone
     if alone and item.alignment.covered >= SPEAKING and not item.elsewhere:
-        return (*unstated, *(Reason("supported except", words, sentence) for words in _runs(alone, item.claim)))
+        rest = (Reason("supported except", words, "") for words in _runs(alone, item.claim))
+        return (*unstated, *rest, Reason("sentence", item.claim, sentence))
     return (*unstated, *(Reason("nothing speaks to", word, "") for word in alone)) or (
         Reason("sentence", item.claim, sentence),
     )
