@@ -193,7 +193,7 @@ def _asked(draft: Document, records: Sequence[DocumentRecord]) -> list[_Asked]:
 
 
 def _undated(text: str, cited: Sequence[DocumentRecord]) -> str:
-    """Return a claim without "In 2016, " where that is the year of the report cited, which need not say its own year."""
+    """Return a claim without "In 2016, " where that is the year of the report cited: it need not say its own."""
     match = _DATED.match(text)
     years = {str(record.start.year) for record in cited if record.start}
     return text[match.end() :] if match and match["year"] in years else text
