@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,56 +49,63 @@ def run(checker: Checker, embedder: Embedder) -> dict[str, Any]:
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One support set: each claim's scores by method, and which claims are supported."""
+
+    scores: dict[str, Vectors]
+    true: NDArray[np.bool_]
+
+
 def support(checker: Checker) -> dict[str, Any]:
     """Return balanced accuracy of *supported* against the rest, threshold from each other set, beside word overlap."""
-    scored: dict[str, tuple[Vectors, Vectors, NDArray[np.bool_]]] = {}
+    scored: dict[str, Scored] = {}
     for name, path in SUPPORT.items():
         rows = _spread(list(_read(path)), MOST)
         pairs = [(str(row["evidence"])[:LONGEST], str(row["claim"])) for row in rows]
         scores = [one.score for one in checker.check(pairs)]
         words = [_overlap(claim, evidence) for evidence, claim in pairs]
-        scored[name] = _by_group(rows, scores, words)
-    figures: dict[str, Any] = {}
-    for column, method in ((0, "checker"), (1, "word_overlap")):
-        figures[method] = {
-            name: {
-                "auroc": auroc(one[column], one[2]),
-                "balanced_accuracy": rounded(mean(_transferred(scored, name, column))),
-            }
-            for name, one in scored.items()
-        }
-        listed = list(figures[method].values())
-        figures[method]["mean"] = {
-            key: rounded(mean(one[key] for one in listed)) for key in ("auroc", "balanced_accuracy")
-        }
-    return figures
+        scored[name] = _by_group(rows, {"checker": scores, "word_overlap": words})
+    return {method: _figures(scored, method) for method in ("checker", "word_overlap")}
 
 
-def _by_group(
-    rows: Sequence[Row], scores: Sequence[float], words: Sequence[float]
-) -> tuple[Vectors, Vectors, NDArray[np.bool_]]:
+def _figures(scored: dict[str, Scored], method: str) -> dict[str, Any]:
+    sets = {
+        name: {
+            "auroc": auroc(one.scores[method], one.true),
+            "balanced_accuracy": rounded(mean(_transferred(scored, name, method))),
+        }
+        for name, one in scored.items()
+    }
+    means = {
+        "auroc": rounded(mean(auroc(one.scores[method], one.true) for one in scored.values())),
+        "balanced_accuracy": rounded(
+            mean(value for name in scored for value in list(_transferred(scored, name, method)))
+        ),
+    }
+    return {**sets, "mean": means}
+
+
+def _by_group(rows: Sequence[Row], given: dict[str, list[float]]) -> Scored:
     """Return one score a claim: the best of its chunks, where its evidence comes in several."""
-    groups: dict[str, tuple[float, float, bool]] = {}
-    for row, score, share in zip(rows, scores, words, strict=True):
-        name = str(row.get("group", row["id"]))
-        known = groups.get(name, (0.0, 0.0, False))
-        groups[name] = (max(known[0], score), max(known[1], share), _is_supported(row))
-    best = list(groups.values())
-    return (
-        np.array([one[0] for one in best], dtype=np.float32),
-        np.array([one[1] for one in best], dtype=np.float32),
-        np.array([one[2] for one in best]),
-    )
+    names = [str(row.get("group", row["id"])) for row in rows]
+    true = dict(zip(names, map(_is_supported, rows), strict=True))
+    scores: dict[str, Vectors] = {}
+    for method, values in given.items():
+        best: dict[str, float] = {}
+        for name, value in zip(names, values, strict=True):
+            best[name] = max(best.get(name, 0.0), value)
+        scores[method] = np.array(list(best.values()), dtype=np.float32)
+    return Scored(scores, np.array(list(true.values())))
 
 
-def _transferred(
-    scored: dict[str, tuple[Vectors, Vectors, NDArray[np.bool_]]], name: str, column: int
-) -> Iterator[float]:
+def _transferred(scored: dict[str, Scored], name: str, method: str) -> Iterator[float]:
     """Yield the balanced accuracy on one set at the best threshold of each other set."""
     own = scored[name]
-    for other, values in scored.items():
+    for other, one in scored.items():
         if other != name:
-            yield balanced_accuracy(own[column] >= best_threshold(values[column], values[2]), own[2])
+            least = best_threshold(one.scores[method], one.true)
+            yield balanced_accuracy(own.scores[method] >= least, own.true)
 
 
 def best_threshold(scores: Vectors, true: NDArray[np.bool_]) -> float:

@@ -7,6 +7,7 @@ evidence's; *not found* that the evidence does not speak to the claim. What is l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -155,7 +156,8 @@ def _joined(claim: str, whole: Checked, parts: Sequence[tuple[Clause, Checked]])
     reasons = tuple(reason for checked in against for reason in checked.reasons)
     if true:
         sentence = next(checked.reasons[0].evidence for clause, checked in parts if clause in true)
-        reasons = (Reason("supported except", rest_of(claim, true), sentence), *reasons)
+        held = Reason("sentence", claim, sentence)
+        reasons = (Reason("supported except", rest_of(claim, true), ""), held, *reasons)
     if against:
         return Checked(Verdict.CONTRADICTED, reasons, min(checked.score for checked in against))
     return Checked(whole.verdict, (*reasons, *whole.reasons), whole.score) if true else whole
@@ -183,10 +185,23 @@ def _missing(item: Examined) -> tuple[Reason, ...]:
     sentence = item.alignment.sentence.of(item.evidence)
     alone = item.alignment.alone
     if alone and item.alignment.covered >= SPEAKING and not item.elsewhere:
-        return (*unstated, Reason("supported except", ", ".join(alone), sentence))
+        rest = (Reason("supported except", words, "") for words in _runs(alone, item.claim))
+        return (*unstated, *rest, Reason("sentence", item.claim, sentence))
     return (*unstated, *(Reason("nothing speaks to", word, "") for word in alone)) or (
         Reason("sentence", item.claim, sentence),
     )
+
+
+def _runs(words: Sequence[str], claim: str) -> list[str]:
+    """Return words of a claim, those that stand side by side joined as they are written."""
+    runs: list[str] = []
+    for word in words:
+        joined = re.search(rf"{re.escape(runs[-1])}\W+{re.escape(word)}\b", claim) if runs else None
+        if joined:
+            runs[-1] = joined.group()
+        else:
+            runs.append(word)
+    return runs
 
 
 def _reason(item: Examined, comparison: Comparison) -> Reason:

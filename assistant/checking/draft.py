@@ -35,6 +35,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 """Words before a statement that only say whose report it is: a report's own sentences do not repeat them."""
+_DATED = re.compile(r"(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE)
 
 Progress = Callable[[int, int], None]
 Judged = tuple[Evidence, Checked]
@@ -186,8 +187,16 @@ def _asked(draft: Document, records: Sequence[DocumentRecord]) -> list[_Asked]:
         cited = cited_records(claim.citations, " ".join((claim.text, *heading)), records)
         named = set(here) | {record.school for record in cited if record.school} or set(heading)
         own = tuple(record for record in records if record.school in named) if named else ()
-        result.append(_Asked(claim, words_of(claim.text, names), tuple(cited), tuple(dict.fromkeys([*own, *cited]))))
+        words = words_of(_undated(claim.text, cited), names)
+        result.append(_Asked(claim, words, tuple(cited), tuple(dict.fromkeys([*own, *cited]))))
     return result
+
+
+def _undated(text: str, cited: Sequence[DocumentRecord]) -> str:
+    """Return a claim without "In 2016, " where that is the year of the report cited: it need not say its own."""
+    match = _DATED.match(text)
+    years = {str(record.start.year) for record in cited if record.start}
+    return text[match.end() :] if match and match["year"] in years else text
 
 
 _HEADING = "a heading"

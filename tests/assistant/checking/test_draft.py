@@ -15,6 +15,16 @@ The choir of 38 at Marlpit Vale won the Wrenshire Choral Shield in 2019 (Marlpit
 
 The report on Marlpit Vale says that “pupils fly to the moon every Thursday afternoon”.
 
+Leaders act early when a pupil’s attendance begins to dip (Marlpit Vale Primary School, 2026, p. 3).
+
+Phonics is taught with precision (Marlpit Vale Primary School, 2026, p. 2).
+
+Pupils are courteous and kind (Marlpit Vale Primary School, 2016, p. 1).
+
+In 2016, pupils were described as “courteous and kind” (Marlpit Vale Primary School, 2016, p. 1).
+
+Early reading is not taught well enough (Marlpit Vale Primary School, 2026, p. 3).
+
 What comes next?
 """
 
@@ -35,7 +45,7 @@ def test_every_sentence_of_a_draft_gets_a_verdict_its_evidence_and_what_is_wrong
     capsys, checked, sample_folder
 ):
     status, result = run(capsys, checked, sample_folder)
-    heading, true, wrong, invented, question = result["claims"]
+    heading, true, wrong, invented, *_, question = result["claims"]
     assert (heading["set_apart"], question["set_apart"]) == ("a heading", "a question")
     assert true["verdict"] == "supported"
     assert true["evidence"]["file"] == "marlpit-vale-2026.pdf"
@@ -46,6 +56,20 @@ def test_every_sentence_of_a_draft_gets_a_verdict_its_evidence_and_what_is_wrong
     assert (invented["verdict"], invented["reasons"][0]["kind"]) == ("contradicted", "quotation")
     assert invented["suggestion"].startswith("The nearest wording: “")
     assert status == 3
-    assert result["summary"]["claims"] == 3
+    assert result["summary"]["claims"] == 8
     assert result["summary"]["set_apart"] == 2
     assert result["summary"]["quotation"] == 1
+
+
+def test_each_wrong_place_is_told_as_what_it_is_with_the_right_one(capsys, checked, sample_folder):
+    _, result = run(capsys, checked, sample_folder)
+    page, document, old, past, school = result["claims"][4:9]
+    assert (page["verdict"], page["findings"]) == ("supported", ["wrong page"])
+    assert page["suggestion"].endswith("page 2")
+    assert document["findings"] == ["wrong document"]
+    assert document["suggestion"].endswith("November 2016, page 1")
+    assert old["findings"] == ["superseded"]
+    assert old["suggestion"].startswith("A newer report is in the library: Marlpit Vale")
+    assert past["findings"] == []
+    assert school["findings"] == ["wrong school"]
+    assert "Orrin" in school["suggestion"]

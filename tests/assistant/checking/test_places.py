@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assistant.checking.citing import DraftCitation
-from assistant.checking.draft import words_of
+from assistant.checking.draft import _undated, words_of
 from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
 from ingest.documents import Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
@@ -105,3 +105,8 @@ def test_a_claim_is_held_against_evidence_without_the_school_s_name_and_without_
     assert words_of("At Oakfield Primary, pupils behave well.", names) == "Pupils behave well."
     assert words_of("Inspectors found that pupils behave well.", names) == "Pupils behave well."
     assert words_of("Staff say that pupils behave well.", names) == "Staff say that pupils behave well."
+
+
+def test_the_cited_report_need_not_say_its_own_year():
+    assert _undated("In 2025, pupils behave well.", [NEW]) == "pupils behave well."
+    assert _undated("In 2019, pupils behave well.", [NEW]) == "In 2019, pupils behave well."
