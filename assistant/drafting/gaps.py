@@ -99,6 +99,12 @@ def _unanswered(question: Question, material: Material, voice: Voice) -> Iterabl
         (r.theme, r.school) for r in material.patterns.responses if r.state is not ResponseState.NONE and r.statements
     }
     short = short_names([s.name for s in material.schools])
+    if voice is Voice.INSPECTOR and not material.patterns.other_documents:
+        yield Gap(
+            "For none of the next steps does a document in the library say what the group does about it.",
+            "A plan or board paper that names the action, who answers for it, by when, and what came of it.",
+        )
+        return
     for theme in question.themes:
         open_ones = [
             short[s.name] for s in material.schools if material.steps(theme, s) and (theme, s.key) not in answered

@@ -15,8 +15,11 @@ from itertools import groupby
 from assistant.answering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, Draft, DraftState, Section, title_of
+from ingest.documents import Unit
 
-_MONTH = re.compile(r"\([A-Z][a-z]+ \d{4}\)")
+_MONTH = re.compile(
+    r"\(?\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b\)?"
+)
 
 
 class BlockKind(StrEnum):
@@ -133,7 +136,7 @@ def _runs(claim: Claim, counter: Iterator[int]) -> list[Run]:
     """Return a claim's text with its notes: each behind the school and month it is for, else all at the end."""
     notes = [Note(next(counter), note_text(cite)) for cite in claim.citations]
     places = [match.end() for match in _MONTH.finditer(claim.text)]
-    if len(places) != len(notes):
+    if len(places) != len(notes) or len(notes) == 1:
         return [claim.text, *notes]
     runs: list[Run] = []
     start = 0
@@ -146,7 +149,16 @@ def _runs(claim: Claim, counter: Iterator[int]) -> list[Run]:
 
 def note_text(cite: Cite) -> str:
     """Return what a footnote says: document, date, place."""
-    return f"{title_of(cite)}, {place_words(cite.locators)}."
+    return f"{title_of(cite)}, {_places(cite)}."
+
+
+def _places(cite: Cite) -> str:
+    """Name the pages, each once, as a viewer counts them; other places in their own words."""
+    if all(place.unit is Unit.PAGE and place.paragraph is None for place in cite.locators):
+        pages = sorted({place.page for place in cite.locators})
+        words = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
+        return f"{words}, read by OCR" if any(place.ocr for place in cite.locators) else words
+    return " and ".join(dict.fromkeys(place_words([place]) for place in cite.locators))
 
 
 def _statement(draft: Draft) -> str:
