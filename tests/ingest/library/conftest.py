@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ingest.library import Library
+from ingest.settings import Settings
 
 WORKER = Path(__file__).with_name("library_worker.py")
 ROOT = Path(__file__).parents[3]
@@ -72,7 +73,8 @@ def made_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Lib
     """Make a library that holds one document, and that document."""
     folder = tmp_path_factory.mktemp("made")
     sample = load_worker().make(folder / "files", 1)
-    with Library.open(folder / "library", write=True) as library:
+    everything = Settings(library=folder / "library", keep_names="all")
+    with Library.open(folder / "library", settings=everything, write=True) as library:
         sample.put(library)
         yield library, sample
 
