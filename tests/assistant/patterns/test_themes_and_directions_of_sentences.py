@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.patterns.mentions import asked_for, paragraph_directions
+from assistant.patterns.phrases import Phrases
 from assistant.patterns.themes import shipped_themes
-from assistant.patterns.theming import Themer, pattern_of
+from assistant.patterns.theming import Themer
 from assistant.patterns.values import Direction
 from assistant.patterns.wording import direction_of
 
@@ -41,12 +42,14 @@ def test_everything_under_a_themes_heading_belongs_to_it():
 
 
 def test_a_star_ends_a_word_anyhow_and_alone_stands_for_a_few_words():
-    pattern = pattern_of(["gaps in * knowledge", "spell*"])
-    assert pattern.search("There are gaps in pupils’ number knowledge.")
-    assert pattern.search("Spelling is taught daily.")
-    assert not pattern.search("misspelt")
-    with pytest.raises(ValueError, match="at least one phrase"):
-        pattern_of([])
+    phrases = Phrases(["gaps in * knowledge", "spell*"])
+    assert phrases.search("There are gaps in pupils’ number knowledge.")
+    assert phrases.search("Spelling is taught daily.")
+    assert not phrases.search("misspelt")
+    with pytest.raises(ValueError, match="Give at least one"):
+        Phrases([])
+    with pytest.raises(ValueError, match="Begin it with a word"):
+        Phrases(["* knowledge"])
 
 
 @pytest.mark.parametrize(
