@@ -19,7 +19,7 @@ from ingest.inspections import FORMAT_NAMES, ReportFormat
 
 FONT = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 INK, MUTED, LINE, GREY, ACCENT = "#1c2733", "#4a5866", "#d5dade", "#eceeef", "#1b5061"
-NAME_WIDTH, CELL_WIDTH, CELL_HEIGHT, HEAD_HEIGHT, LINE_HEIGHT = 240, 128, 44, 74, 16
+NAME_WIDTH, CELL_WIDTH, CELL_HEIGHT, HEAD_HEIGHT, LINE_HEIGHT = 250, 156, 44, 74, 16
 TIMELINE_WIDTH, TIMELINE_ROW = 1040, 30
 THEME_WIDTH = 104
 SIGNS = {Direction.STRENGTH: "▲", Direction.NEED: "▼", Direction.MIXED: "◆", Direction.NEUTRAL: "○"}
@@ -45,7 +45,7 @@ def grades_svg(matrix: GradeMatrix) -> str:
         for number, column in enumerate(columns):
             lines = textwrap.wrap(column.label, 19)[:3]
             parts += [_text(left + number * CELL_WIDTH + 4, 66 + 14 * n, line, size=11) for n, line in enumerate(lines)]
-        parts.append(_line(left, 32, left, 60 + HEAD_HEIGHT + CELL_HEIGHT * len(matrix.rows), ACCENT))
+        parts.append(_line(left, 32, left, 40 + HEAD_HEIGHT + CELL_HEIGHT * len(matrix.rows), ACCENT))
         left += CELL_WIDTH * len(columns)
     top = 40 + HEAD_HEIGHT
     for number, row in enumerate(matrix.rows):

@@ -47,6 +47,10 @@ STATE_SIGNS = {
 }
 SILENT = "no report mentions it: no evidence, which is not the same as no problem"
 FIRST_WORDS = 22
+RESPONSES_EMPTY = (
+    "Here the needs that reports name stand beside what the group says in its self-evaluation, plans and board papers. "
+    "There is nothing to set side by side in this period."
+)
 
 
 def themes_view(board: Board, patterns: GroupPatterns, history: bool) -> str:
@@ -92,7 +96,7 @@ def findings_view(board: Board, patterns: GroupPatterns) -> str:
 def responses_view(board: Board, patterns: GroupPatterns) -> str:
     """Return need → response → later evidence → state."""
     if not patterns.responses:
-        return _nothing("There is no need for improvement in the reports to look up responses to.", patterns.notes)
+        return _nothing(RESPONSES_EMPTY, patterns.notes)
     rows = "".join(_response(board, patterns, number) for number in range(len(patterns.responses)))
     states = [("", "Any state"), *((state.value, state.value) for state in ResponseState)]
     table = (
