@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from ingest.documents import Document, Unit
 from ingest.errors import UnreadableDocument
@@ -71,6 +72,7 @@ class Sheet:
         return all(key(name) in mine for name in names)
 
 
+@lru_cache(maxsize=10_000)
 def parse_day(value: str) -> date | None:
     """Return the day that a cell says, in the ways that tables write days; None where it says none."""
     for pattern in _DATES:
