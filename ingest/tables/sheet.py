@@ -22,6 +22,7 @@ _EMPTY = frozenset({"", "null", "n/a", "not applicable", "-", "–"})
 _DATES = ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y %H:%M", "%d %B %Y")
 
 
+@lru_cache(maxsize=10_000)
 def key(name: str) -> str:
     """Return a column name as it is compared."""
     return re.sub(r"\s+", " ", name.lstrip("\ufeff")).strip().casefold()
