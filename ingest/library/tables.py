@@ -7,6 +7,7 @@ never overwrites a report, and where both speak of the same inspection and diffe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -159,6 +160,20 @@ def survey_rows(connection: Connection, school: str | None, fewest: int) -> list
     return [one for one in found if school is None or school in (one.says.urn, one.says.school)]
 
 
+def grade_counts(rows: Iterable[StoredSchoolRow], phase: str | None = None) -> dict[tuple[str, Scale], Counter[str]]:
+    """Count the grades of each area as the rows print them, of all schools or those of one phase.
+
+    Each scale is counted apart, and a school is counted once, in its last row.
+    """
+    last = {row.says.urn or f"{row.document}:{row.says.row}": row for row in rows if row.says.judgements}
+    counted: dict[tuple[str, Scale], Counter[str]] = {}
+    for row in last.values():
+        if phase is None or (row.says.phase or "").casefold() == phase.casefold():
+            for judgement in row.says.judgements:
+                counted.setdefault((judgement.area, judgement.scale), Counter())[judgement.grade] += 1
+    return counted
+
+
 # Holding against reports
 
 
@@ -208,6 +223,7 @@ __all__ = [
     "TableConflict",
     "conflicts",
     "fill",
+    "grade_counts",
     "put",
     "school_rows",
     "survey_rows",

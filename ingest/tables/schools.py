@@ -107,7 +107,7 @@ _CODES = {"1": "Outstanding", "2": "Good", "3": "Requires improvement", "4": "In
 _NOT_GRADED = frozenset({"9", "0", "8", "not judged", "not applicable"})
 _URN = re.compile(r"\d{6}")
 _OWN = {
-    "school": ("school", "school name", "name", "establishmentname"),
+    "school": ("school", "school name", "establishmentname"),
     "urn": ("urn",),
     "group": ("group", "trust", "federation", "diocese"),
     "joined": ("joined", "join date", "joined date", "date joined"),
@@ -131,9 +131,14 @@ def kind_of(sheet: Sheet) -> TableKind | None:
         return TableKind.GROUP_LINKS
     mine = {key(column) for column in sheet.columns}
     known = {name for name, ways in _OWN.items() if mine & set(ways)}
-    if "group" in known and {"school", "urn"} & known and len(known) >= 3:
-        return TableKind.OWN
-    return None
+    all_known = not _unknown(sheet) and "group" in known and {"school", "urn"} & known and len(known) >= 3
+    return TableKind.OWN if all_known or {"urn", "group", "joined"} <= known else None
+
+
+def _unknown(sheet: Sheet) -> list[str]:
+    """Return the columns that a table of one's own may not have."""
+    known = {way for ways in _OWN.values() for way in ways}
+    return [column for column in sheet.columns if column and key(column) not in known]
 
 
 def read_schools(sheet: Sheet, kind: TableKind) -> SchoolTable:
@@ -161,8 +166,7 @@ def _require(sheet: Sheet, kind: TableKind) -> None:
             "Save the published file with all its columns."
         )
     if kind is TableKind.OWN:
-        known = {way for ways in _OWN.values() for way in ways}
-        unknown = [column for column in sheet.columns if column and key(column) not in known]
+        unknown = _unknown(sheet)
         if unknown:
             raise UnreadableDocument(
                 f"This table of schools has columns that are not known: {'; '.join(unknown)}. Known are: "

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from ingest.documents import Document, Unit
 from ingest.errors import UnreadableDocument
@@ -21,6 +22,7 @@ _EMPTY = frozenset({"", "null", "n/a", "not applicable", "-", "–"})
 _DATES = ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y %H:%M", "%d %B %Y")
 
 
+@lru_cache(maxsize=10_000)
 def key(name: str) -> str:
     """Return a column name as it is compared."""
     return re.sub(r"\s+", " ", name.lstrip("\ufeff")).strip().casefold()
@@ -71,6 +73,7 @@ class Sheet:
         return all(key(name) in mine for name in names)
 
 
+@lru_cache(maxsize=10_000)
 def parse_day(value: str) -> date | None:
     """Return the day that a cell says, in the ways that tables write days; None where it says none."""
     for pattern in _DATES:

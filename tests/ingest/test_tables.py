@@ -131,7 +131,9 @@ def test_a_table_of_schools_that_does_not_fit_is_refused(tmp_path: Path, text: s
         table_of(tmp_path, text)
 
 
-@pytest.mark.parametrize("text", ["Month,Absence\nMay,5\n", "just words\n", "", "a,b\n1,2\n"])
+@pytest.mark.parametrize(
+    "text", ["Month,Absence\nMay,5\n", "just words\n", "", "a,b\n1,2\n", "School,Group,Phase,Score\nEddy,A,Primary,5\n"]
+)
 def test_any_other_table_is_left_to_be_a_plain_document(tmp_path: Path, text: str) -> None:
     assert table_of(tmp_path, text) is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 
 from assistant import __main__ as command
 from ingest.embedding import Embedder
+from ingest.inspections import Scale
 from ingest.library import Library, schema
+from ingest.library.tables import grade_counts
 from ingest.pipeline import FileResult, Ingestor, Outcome, find_files
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -78,6 +81,16 @@ def test_where_table_and_report_disagree_both_are_given_with_their_places(held: 
     assert conflict.field == f"judgement: {printed['area']}"
     assert (conflict.report, conflict.page) == (printed["grade"], printed["page"])
     assert (conflict.table, conflict.file, conflict.row) == (difference["says"], "management-information-2026.csv", 3)
+
+
+def test_grades_are_counted_by_area_scale_and_phase(held: Library) -> None:
+    counted = grade_counts(held.school_rows())
+    cards = [report for report in FACTS["reports"] if report["format"] == "report-card"]
+    for area in ("Inclusion", "Achievement"):
+        wanted = Counter(j["grade"] for report in cards for j in report["judgements"] if j["area"] == area)
+        assert counted[area, Scale.REPORT_CARD] == wanted
+    assert counted["Overall effectiveness", Scale.OEIF]["Good"] == 2
+    assert sum(grade_counts(held.school_rows(), "special")["Inclusion", Scale.REPORT_CARD].values()) == 1
 
 
 def test_the_command_line_prints_conflicts_beside_an_inspection(folder: Path, capsys: Any) -> None:
