@@ -27,8 +27,10 @@ from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
 from assistant.reviewing import checking, queue
 from assistant.service import Assistant
+from ingest.corrections import words_of
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
+from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -255,9 +257,7 @@ def _inspections(library: Library, as_json: bool) -> int:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
     for row in rows:
-        dates = (row["inspection_dates"] or {}).get("printed", "no date found")
-        school = f"{row['provider'] or 'no provider found'} (URN {row['urn'] or 'not found'})"
-        print(f"{row['file']}: {school}, {dates}, {row['format']}")
+        print(inspection_line(row))
         for judgement in row["judgements"]:
             print(f"    {judgement['area']}: {judgement['grade']} (page {judgement['page']})")
     return 0
@@ -267,6 +267,18 @@ def _patterns(library: Library, options: argparse.Namespace) -> int:
     found = group_patterns(library, options.group)
     print(json.dumps(patterns_json(found), ensure_ascii=False) if options.json else patterns_text(found))
     return 0
+
+
+def inspection_line(row: dict[str, Any]) -> str:
+    """Return the line for people about one document; a plain document lacks no school, URN or date."""
+    corrected = {one["field"]: words_of(one["field"], one["value"]) for one in row["corrections"]}
+    dates = corrected.get("dates") or (row["inspection_dates"] or {}).get("printed")
+    note = f" (corrected by hand: {', '.join(corrected)})" if corrected else ""
+    if row["format"] == ReportFormat.DOCUMENT.value:
+        facts = [row["provider"], f"URN {row['urn']}" if row["urn"] else None, dates, row["format"]]
+        return f"{row['file']}: {', '.join(fact for fact in facts if fact)}{note}"
+    school = f"{row['provider'] or 'no provider found'} (URN {row['urn'] or 'not found'})"
+    return f"{row['file']}: {school}, {dates or 'no inspection date'}, {row['format']}{note}"
 
 
 def _inspection_row(library: Library, record: DocumentRecord) -> dict[str, Any]:

@@ -141,7 +141,9 @@ def _heading(citation: Citation, frame: Frame = ASK) -> str:
 def _facts(shown: Shown) -> str:
     source, citation = shown.citation.source, shown.citation
     when = date_words(source.date, source.date_printed)
-    facts = [("Inspected", when or "no date found")] if when or source.format != ReportFormat.DOCUMENT.value else []
+    facts = (
+        [("Inspected", when or "no inspection date")] if when or source.format != ReportFormat.DOCUMENT.value else []
+    )
     facts += [("Report", format_words(source.format)), ("Where", place_words(citation.locators))]
     under = " › ".join(citation.locators[0].heading_path) or citation.heading
     if under:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.__main__ import inspection_line
 from assistant.contract import inspection_json
 from assistant.corrected import with_corrections
 from tests.ingest.library.conftest import load_worker
@@ -38,3 +39,12 @@ def test_corrected_values_stand_in_their_places_and_are_listed(tmp_path) -> None
         "field": "urn", "value": "123456", "printed": "100001", "old": "100001", "by": "local",
     }  # fmt: skip
     assert with_corrections(before, inspection, ())["corrections"] == []
+    line = inspection_line(row)
+    assert "School 1 (URN 123456), 12 March 2024 to 13 March 2024, ungraded (corrected by hand: urn, dates," in line
+
+
+def test_the_line_about_a_plain_document_misses_nothing() -> None:
+    row = {"file": "note.md", "provider": None, "urn": None, "inspection_dates": None, "corrections": []}
+    assert inspection_line(row | {"format": "document"}) == "note.md: document"
+    told = "note.md: no provider found (URN not found), no inspection date, graded"
+    assert inspection_line(row | {"format": "graded"}) == told
