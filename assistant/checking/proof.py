@@ -21,6 +21,8 @@ IN_PLACE = 0.6
 """Share of the claim's other words that must be the sentence's own, in order, for a word to stand for another."""
 SURE = 0.75
 """The same for kinds that are surer to mislead: years, quantities, and a negation put in or taken out."""
+WHOLE = 0.99
+"""A short claim that is the whole sentence but for a negation: the negation itself is much of what is not kept."""
 STRICT = 0.8
 """The same for counts: below it 4 in 14 such claims were true after all, a part or a multiple of what is counted."""
 CONTRADICTING = frozenset(
@@ -60,7 +62,7 @@ def _in_place(comparison: Comparison, claim: str, evidence: str, laid: Sequence[
     least = _LEAST.get(comparison.facet, IN_PLACE)
     for edit in laid:
         if comparison.facet == POLARITY:
-            if _kept_but_for_negation(comparison, edit) >= least:
+            if _kept_but_for_negation(comparison, edit) >= (least if edit.kept >= least else WHOLE):
                 return True
         elif edit.in_place(comparison.claim, comparison.evidence) >= least and _as_negative(
             claim, evidence, edit.extent
