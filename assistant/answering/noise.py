@@ -16,7 +16,7 @@ _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_POSTCODE, re.compile(r"\b(?:address|where|postcode|located|street|road|find)\b", re.IGNORECASE)),
     (
         re.compile(r"^(?:Date|Dates) of previous inspection\b|^Inspection dates?\b", re.IGNORECASE),
-        re.compile(r"\b(?:when|date|dates|how long|last|previous|inspected|inspection)\b", re.IGNORECASE),
+        re.compile(r"\b(?:dates?|(?:last|previously|first) inspected|when (?:was|were|did))\b", re.IGNORECASE),
     ),
     (
         re.compile(
