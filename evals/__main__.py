@@ -1,7 +1,7 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), reading, retrieval, passages, scifact, ingest-speed, crash, fuzz (``--minutes`` for each
-family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
+Suites: answers (default), patterns, reading, retrieval, passages, scifact, ingest-speed, crash, fuzz (``--minutes`` for
+each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite with
 the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
 "tune".
 """
@@ -20,6 +20,7 @@ from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, 
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
+from evals.patterns import suite as patterns
 from evals.workspace import sample_workspace
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -64,6 +65,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
     "checking": checking.run,
     "entailment": measure.suite,
+    "patterns": patterns.run,
     "reading": reading_suite,
     "retrieval": retrieval.run,
     "passages": retrieval.sizes,

@@ -85,7 +85,7 @@ def _recurring(column: Column, today: date) -> list[Finding]:
     least = max(2, ceil(total * RECURRING_SHARE))
     found: list[Finding] = []
     for kind, places, direction, says in (
-        (FindingKind.RECURRING_NEED, column.needing, Direction.NEED, "ask for improvement in"),
+        (FindingKind.RECURRING_NEED, column.needing, Direction.NEED, "have a next step on"),
         (FindingKind.RECURRING_STRENGTH, column.strong, Direction.STRENGTH, "speak of strength in"),
     ):
         if len(places) >= least:
@@ -99,8 +99,8 @@ def _outliers(column: Column, today: date) -> list[Finding]:
     total = len(column.schools)
     found: list[Finding] = []
     for alone, rest, of, other, says, unlike in (
-        (column.needing, column.strong, Direction.NEED, Direction.STRENGTH, "asks for improvement in", "a strength"),
-        (column.strong, column.needing, Direction.STRENGTH, Direction.NEED, "speaks of strength in", "a need"),
+        (column.needing, column.strong, Direction.NEED, Direction.STRENGTH, "has a next step on", "a strength"),
+        (column.strong, column.needing, Direction.STRENGTH, Direction.NEED, "speaks of strength in", "a next step"),
     ):
         if len(alone) == 1 and len(rest) >= max(2, ceil((total - 1) * OUTLIER_SHARE)):
             sentence = (
@@ -113,7 +113,7 @@ def _outliers(column: Column, today: date) -> list[Finding]:
 
 
 def _contrast(column: Column, today: date) -> list[Finding]:
-    asked = tuple(place for place in column.needing if any(m.next_step for m in column.cells[place].mentions))
+    asked = column.needing
     if not asked or not column.strong:
         return []
     sentence = (
@@ -137,12 +137,12 @@ def _emerging(column: Column, past: Column, today: date) -> list[Finding]:
         mention
         for cell in past.cells
         for mention in cell.mentions
-        if mention.direction is Direction.NEED and (mention.date is None or mention.date < since)
+        if mention.next_step and (mention.date is None or mention.date < since)
     ]
     if len(recent) < 2 or before:
         return []
     sentence = (
-        f"{_theme(column.theme, first=True)} is asked to improve only in reports of the last twelve months: "
+        f"{_theme(column.theme, first=True)} is a next step only in reports of the last twelve months: "
         f"{len(recent)} of {len(column.schools)} schools, and no earlier report."
     )
     return [_finding(column, FindingKind.EMERGING, sentence, [(recent, Direction.NEED, "")], today)]

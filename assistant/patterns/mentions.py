@@ -6,6 +6,7 @@ counted once, as the step.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.patterns.theming import Shown, Themer
@@ -14,6 +15,15 @@ from assistant.patterns.wording import direction_of, words
 from ingest.documents import BlockKind, Locator, Passage, Sentence
 from ingest.inspections import Inspection, Point
 from ingest.library import Library
+
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
+_EFFECT = re.compile(
+    r"(?:This means|As a (?:result|consequence)|Consequently|Therefore|This (?:limits|hinders|leads))\b", re.I
+)
+_PURPOSE = re.compile(
+    r"(?:,? so (?:that|pupils|children|they|teachers|all)\b|,? in order (?:to|that)\b|,? to (?:help|enable|allow)\b).*",
+    re.I,
+)
 
 MOST_WORDS = 90
 """A sentence longer than this is a list or a table that was read as prose."""
@@ -40,7 +50,7 @@ class MentionReader:
         for step in inspection.next_steps:
             home = next((p for p in passages if any(_overlap(s.locators, step.locators) for s in p.sentences)), None)
             passage = home.id if home else ""
-            for shown in self._themer.themes(step.text):
+            for shown in self._themer.themes(asked_for(step.text)):
                 why = f"{shown.why}; a point that the report asks to improve ({step.kind})"
                 yield Mention(
                     shown.theme, Direction.NEED, school, report.document, passage, step.text, step.locators,
@@ -59,19 +69,47 @@ class MentionReader:
             if not _is_prose(passage):
                 continue
             before: list[Shown] = []
-            for sentence in passage.sentences:
+            directions = paragraph_directions([_direction(s, passage, inspection) for s in passage.sentences])
+            for sentence, (direction, why) in zip(passage.sentences, directions, strict=True):
                 if _overlap(sentence.locators, taken) or len(sentence.text.split()) > MOST_WORDS:
                     continue
                 shown = self._themer.themes(sentence.text, passage.heading) or [
                     Shown(theme.theme, "goes on from the sentence before it") for theme in before
                 ]
                 before = shown
-                direction, why = _direction(sentence, passage, inspection)
                 for theme in shown:
                     yield Mention(
                         theme.theme, direction, school, report.document, passage.id, sentence.text, sentence.locators,
                         report.date, report.format, f"{theme.why}; {why}",
                     )  # fmt: skip
+
+
+def asked_for(step: str) -> str:
+    """Return a next step without what it is meant to bring about ("so that …") and what came of the want of it.
+
+    A step on assessment "so that pupils achieve well in mathematics" asks for assessment, not for mathematics.
+    """
+    kept = [_PURPOSE.sub("", sentence) for sentence in _SENTENCE.split(step) if not _EFFECT.match(sentence)]
+    return " ".join(kept) or step
+
+
+def paragraph_directions(said: Sequence[tuple[Direction, str]]) -> list[tuple[Direction, str]]:
+    """Let a sentence whose own words do not say go on in the direction of the last one of its paragraph that does.
+
+    Reports open a paragraph with what they find and go on with examples. What stands before the first sentence that
+    says so stays neutral, and so does what follows a mixed sentence.
+    """
+    result: list[tuple[Direction, str]] = []
+    last = Direction.NEUTRAL
+    for direction, why in said:
+        if direction is not Direction.NEUTRAL:
+            last = direction
+            result.append((direction, why))
+        elif last in {Direction.STRENGTH, Direction.NEED}:
+            result.append((last, f"goes on from a sentence that speaks of a {last.name.lower()}"))
+        else:
+            result.append((direction, why))
+    return result
 
 
 def _direction(sentence: Sentence, passage: Passage, inspection: Inspection | None) -> tuple[Direction, str]:

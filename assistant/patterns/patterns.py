@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from assistant.patterns.capacity import capacity
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
 from assistant.patterns.mentions import MentionReader
 from assistant.patterns.over_time import over_time
+from assistant.patterns.responses import responses
 from assistant.patterns.standing import RULE
+from assistant.patterns.statements import statements
 from assistant.patterns.themes import ThemeRules, shipped_themes
 from assistant.patterns.theming import Themer
 from assistant.patterns.values import (
@@ -25,7 +28,7 @@ from assistant.patterns.values import (
     ThemeCell,
     ThemeMatrix,
 )
-from ingest.library import Library
+from ingest.library import DocumentRecord, Library
 
 Correct = Callable[[Mention], Mention | None]
 """Applies a person's corrections to a mention; None where the mention was taken out."""
@@ -47,7 +50,8 @@ def group_patterns(
     counted_on = today or date.today()
     themes = tuple(rules or shipped_themes())
     schools = schools_of(library, group)
-    reader = MentionReader(library, Themer(themes))
+    themer = Themer(themes)
+    reader = MentionReader(library, themer)
     mentions = {
         report.document: _corrected(reader.mentions(school.key, report), correct)
         for school in schools
@@ -57,14 +61,17 @@ def group_patterns(
     latest = matrix_of(schools, plain, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest})
     history = matrix_of(schools, plain, mentions)
     findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
-    others = tuple(record.id for record in other_documents(library, group))
+    others = other_documents(library, group)
+    said = [s for record in others for s in statements(record, library.passages_of(record.id), schools, themer)]
     return GroupPatterns(
         group,
         schools,
         latest,
         history,
         findings,
-        other_documents=others,
+        responses(history, said),
+        capacity([mention for some in mentions.values() for mention in some], said, schools),
+        other_documents=tuple(record.id for record in others),
         notes=_notes(schools, others),
         today=counted_on,
     )
@@ -98,7 +105,7 @@ def _corrected(mentions: Sequence[Mention], correct: Correct | None) -> tuple[Me
     return tuple(kept for kept in map(correct, mentions) if kept is not None)
 
 
-def _notes(schools: Sequence[School], others: Sequence[str]) -> tuple[str, ...]:
+def _notes(schools: Sequence[School], others: Sequence[DocumentRecord]) -> tuple[str, ...]:
     notes = [RULE]
     without = [school.name for school in schools if not school.reports]
     if without:

@@ -12,9 +12,9 @@ from assistant.patterns.values import Direction, FindingSchool, Mention, School,
 from ingest.inspections import ReportFormat
 
 RULE = (
-    "A school counts as needing improvement in a theme where a next step of the report speaks of it, or where at least "
-    "two sentences speak of a need and they outnumber those that speak of a strength. It counts as strong where no "
-    "next step speaks of it and more sentences speak of a strength than of a need."
+    "A school counts as needing improvement in a theme where a next step of its report asks for it (what a step is "
+    "meant to bring about is not counted). It counts as strong where no next step asks for it and more sentences speak "
+    "of a strength than of a need."
 )
 OLD_YEARS = 4
 """A report older than this may describe another school than today's: the interval of inspection."""
@@ -24,10 +24,7 @@ FEW_SCHOOLS = 5
 
 def needs(mentions: Sequence[Mention]) -> bool:
     """Say whether the mentions ask for improvement, by `RULE`."""
-    if any(mention.next_step for mention in mentions):
-        return True
-    need, strength = count(mentions, Direction.NEED), count(mentions, Direction.STRENGTH)
-    return need >= 2 and need > strength
+    return any(mention.next_step for mention in mentions)
 
 
 def is_strong(mentions: Sequence[Mention]) -> bool:

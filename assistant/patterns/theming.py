@@ -6,10 +6,10 @@ is not used: it was tried and lowered the figures at every threshold (``python -
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.patterns.phrases import Phrases, PhraseTable
 from assistant.patterns.themes import ThemeRules
 
 
@@ -21,42 +21,24 @@ class Shown:
     why: str
 
 
-def pattern_of(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words for cues; `*` ends a word anyhow, and alone stands for up to four words.
-
-    :raises ValueError: if there are no phrases: their pattern would be found everywhere.
-    """
-    if not phrases:
-        raise ValueError("A pattern needs at least one phrase.")
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, longest_first))})(?!\w)", re.IGNORECASE)
-
-
-def _phrase(phrase: str) -> str:
-    words: list[str] = []
-    for word in phrase.split():
-        if word == "*":
-            words.append(r"(?:[\w’'-]+\s+){0,3}[\w’'-]+")
-        else:
-            words.append(re.escape(word).replace("’", "[’']").replace(r"\*", r"[\w’'-]*"))
-    return r"\s+".join(words)
-
-
 class Themer:
     """Finds the themes of sentences."""
 
     def __init__(self, rules: Sequence[ThemeRules]) -> None:
         self._rules = tuple(rules)
-        self._cues = [pattern_of([cue.words for cue in rule.theme.cues]) for rule in rules]
-        self._exceptions = [pattern_of(rule.exceptions) if rule.exceptions else None for rule in rules]
+        self._cues = PhraseTable({rule.theme.key: [cue.words for cue in rule.theme.cues] for rule in rules})
+        self._exceptions = {rule.theme.key: Phrases(rule.exceptions) for rule in rules if rule.exceptions}
 
     def by_cues(self, text: str) -> list[Shown]:
         """Return the themes whose cues stand in the text."""
+        first = self._cues.first(text)
         found: list[Shown] = []
-        for rule, cues, exceptions in zip(self._rules, self._cues, self._exceptions, strict=True):
-            match = cues.search(text)
+        for rule in self._rules:
+            match = first.get(rule.theme.key)
+            exceptions = self._exceptions.get(rule.theme.key)
             if match and exceptions:
-                match = cues.search(exceptions.sub(lambda hidden: " " * len(hidden.group()), text))
+                left = exceptions.blanked(text)
+                match = match if left == text else self._cues.first(left).get(rule.theme.key)
             if match:
                 found.append(Shown(rule.theme.key, f"says ‘{match.group()}’"))
         return found

@@ -1,0 +1,49 @@
+"""A group's capacity to improve its schools: what documents say of it, topic by topic, and on what no document speaks.
+
+Gathers sentences; judges no capacity. From reports only sentences that speak of the trust or group are taken, so that a
+school's own training does not count as the group's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from assistant.patterns.statements import Themed
+from assistant.patterns.themes import ThemeRules, parse_themes
+from assistant.patterns.theming import Themer
+from assistant.patterns.values import CapacityTopic, Mention, School, Statement
+
+OF_THE_GROUP = frozenset({"trust", "governance"})
+"""Themes under which a report speaks of the group's own work."""
+
+
+@lru_cache(maxsize=1)
+def capacity_topics() -> tuple[ThemeRules, ...]:
+    """Return the topics that come with the project."""
+    place = resources.files("corpus").joinpath("capacity.yaml")
+    return parse_themes(place.read_text(encoding="utf-8"), "corpus/capacity.yaml")
+
+
+def capacity(
+    mentions: Iterable[Mention], said: Sequence[Themed], schools: Sequence[School]
+) -> tuple[CapacityTopic, ...]:
+    """Return every topic with its sentences: the group's own documents first, then reports. An empty one is silence."""
+    rules = capacity_topics()
+    themer = Themer(rules)
+    files = {report.document: report.file for school in schools for report in school.reports}
+    sentences = [themed.statement for themed in said]
+    sentences += [_statement(m, files) for m in mentions if m.theme in OF_THE_GROUP and not m.next_step]
+    gathered: dict[str, dict[tuple[object, ...], Statement]] = {rule.theme.key: {} for rule in rules}
+    for sentence in sentences:
+        for shown in themer.by_cues(sentence.text):
+            gathered[shown.theme].setdefault(sentence.locators, sentence)
+    return tuple(CapacityTopic(r.theme.key, r.theme.name, tuple(gathered[r.theme.key].values())) for r in rules)
+
+
+def _statement(mention: Mention, files: dict[str, str]) -> Statement:
+    return Statement(
+        mention.document, files[mention.document], mention.passage, mention.text, mention.locators, mention.date,
+        (mention.school,), mention.why,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""Findings: from hand-made mentions, with every count a list."""
+
+from datetime import date
+
+from assistant.patterns.findings import across_schools
+from assistant.patterns.over_time import over_time
+from assistant.patterns.patterns import matrix_of, ordered
+from assistant.patterns.values import (
+    Cue,
+    Direction,
+    FindingKind,
+    Mention,
+    Report,
+    School,
+    Theme,
+)
+from ingest.documents import Locator, Span
+from ingest.inspections import ReportFormat
+
+TODAY = date(2026, 11, 1)
+READING = Theme("reading", "Reading and phonics", "Pupils learn to read.", (Cue("reading", "here"),))
+WRITING = Theme("writing", "Writing", "Pupils learn to write.", (Cue("writing", "here"),))
+
+
+def report(name, day, format=ReportFormat.REPORT_CARD):
+    return Report(name, f"{name}.pdf", day, format)
+
+
+def school(key, *reports, joined=None):
+    return School(key, f"{key} School", key, None, joined, tuple(reports))
+
+
+def mention(of, direction, theme="reading", *, step=False, report=None, at=0):
+    where = report or of.reports[-1]
+    place = Locator(where.document, 1, Span(at, at + 5))
+    text = "words"
+    return Mention(
+        theme, direction, of.key, where.document, f"{where.document}:0", text, (place,), where.date, where.format,
+        "says so", step,
+    )  # fmt: skip
+
+
+def patterns(schools, mentions, themes=(READING,)):
+    def by(documents):
+        return {d: [m for m in mentions if m.document == d] for d in documents}
+
+    latest = matrix_of(schools, themes, by([s.latest.document for s in schools if s.latest]))
+    history = matrix_of(schools, themes, by([r.document for s in schools for r in s.reports]))
+    return ordered(across_schools(latest, history, TODAY) + over_time(history, TODAY))
+
+
+def kinds(findings):
+    return [finding.kind for finding in findings]
+
+
+def schools_named(*names, day=date(2025, 5, 1)):
+    return tuple(school(name, report(f"doc-{name}", day)) for name in names)
+
+
+def test_a_need_recurs_where_a_third_of_the_schools_have_a_next_step_on_it():
+    some = schools_named("A", "B", "C", "D")
+    found = patterns(some, [mention(some[0], Direction.NEED, step=True), mention(some[1], Direction.NEED, step=True)])
+    need = next(f for f in found if f.kind is FindingKind.RECURRING_NEED)
+    assert need.sentence == "The latest reports on 2 of 4 schools have a next step on reading and phonics."
+    assert [s.name for s in need.schools] == ["A School", "B School"]
+    assert need.silent == ("C", "D")
+    assert need.schools[0].dates == (date(2025, 5, 1),)
+    assert len(need.evidence) == 2
+    assert need.caveats == ("Only 4 schools have a report: too few to speak of a pattern with confidence.",)
+
+
+def test_two_schools_get_no_statistics():
+    some = schools_named("A", "B")
+    mentions = [mention(s, Direction.NEED, step=True) for s in some]
+    assert kinds(patterns(some, mentions)) == []
+
+
+def test_one_school_against_the_rest_is_an_outlier_and_a_contrast():
+    some = schools_named("A", "B", "C", "D")
+    mentions = [mention(some[0], Direction.NEED, step=True)] + [mention(s, Direction.STRENGTH) for s in some[1:]]
+    found = patterns(some, mentions)
+    outlier = next(f for f in found if f.kind is FindingKind.OUTLIER)
+    assert outlier.sentence == (
+        "Only the latest report on A School has a next step on reading and phonics; those on 3 of the 3 other schools "
+        "speak of a strength."
+    )
+    contrast = next(f for f in found if f.kind is FindingKind.CONTRAST)
+    assert [(s.name, s.role) for s in contrast.schools] == [
+        ("B School", "strength"),
+        ("C School", "strength"),
+        ("D School", "strength"),
+        ("A School", "needs improvement"),
+    ]
+
+
+def test_a_theme_that_no_report_mentions_is_silence_and_not_praise():
+    some = schools_named("A", "B", "C")
+    silent = patterns(some, [])[-1]
+    assert silent.kind is FindingKind.SILENT
+    assert silent.sentence == (
+        "No report on the 3 schools mentions reading and phonics: there is no evidence, which does not mean that there "
+        "is no problem."
+    )
+    assert silent.silent == ("A", "B", "C")
+
+
+def test_next_steps_of_two_successive_reports_persist_or_are_resolved():
+    one = school("A", report("old", date(2022, 1, 5), ReportFormat.GRADED), report("new", date(2026, 1, 5)))
+    mentions = [
+        mention(one, Direction.NEED, step=True, report=one.reports[0]),
+        mention(one, Direction.NEED, step=True),
+        mention(one, Direction.NEED, "writing", step=True, report=one.reports[0]),
+        mention(one, Direction.STRENGTH, "writing"),
+    ]
+    persistent, resolved = (
+        next(f for f in patterns((one,), mentions, (READING, WRITING)) if f.kind is kind)
+        for kind in (FindingKind.PERSISTENT, FindingKind.RESOLVED)
+    )
+    assert persistent.sentence == (
+        "A School: Reading and phonics is a next step in two successive reports (5 January 2022; 5 January 2026)."
+    )
+    assert resolved.sentence == (
+        "A School: Writing was a next step in the report of 5 January 2022 and is a strength in that of 5 January 2026."
+    )
+    assert "Rests on reports older than 4 years: A School (5 January 2022)." in persistent.caveats
+    assert any(
+        line.startswith("Report cards and earlier reports use different frameworks") for line in resolved.caveats
+    )
+
+
+def test_what_only_reports_of_the_last_year_ask_for_emerges():
+    some = schools_named("A", "B", "C", day=date(2026, 5, 1))
+    mentions = [mention(s, Direction.NEED, step=True) for s in some[:2]]
+    assert FindingKind.EMERGING in kinds(patterns(some, mentions))
+    before = schools_named("A", "B", "C", day=date(2025, 5, 1))
+    assert FindingKind.EMERGING not in kinds(
+        patterns(before, [mention(s, Direction.NEED, step=True) for s in before[:2]])
+    )
+
+
+def test_what_rests_on_old_reports_alone_says_so():
+    some = schools_named("A", "B", "C", day=date(2020, 5, 1))
+    old = next(f for f in patterns(some, [mention(some[0], Direction.STRENGTH)]) if f.kind is FindingKind.OLD)
+    assert old.sentence == (
+        "All that the latest reports say of reading and phonics is more than 4 years old (1 of 3 schools)."
+    )
+
+
+def test_before_and_after_joining_needs_a_known_date():
+    reports = (report("old", date(2018, 1, 5), ReportFormat.GRADED), report("new", date(2026, 1, 5)))
+    known, unknown = school("A", *reports, joined=date(2020, 9, 1)), school("A", *reports)
+    mentions = [
+        mention(known, Direction.NEED, step=True, report=reports[0]),
+        mention(known, Direction.STRENGTH),
+    ]
+    joining = next(f for f in patterns((known,), mentions) if f.kind is FindingKind.JOINING)
+    assert joining.sentence.startswith(
+        "A School joined the group on 1 September 2020: Reading and phonics was in need of improvement before and a "
+        "strength since"
+    )
+    assert joining.caveats[-1] == "That one came after the other does not show that joining the group brought it about."
+    assert FindingKind.JOINING not in kinds(patterns((unknown,), mentions))

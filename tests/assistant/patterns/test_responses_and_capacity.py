@@ -1,0 +1,105 @@
+"""Need, response, later evidence: states about evidence; and what documents say of a group's capacity."""
+
+from datetime import date, datetime
+
+from assistant.patterns.capacity import capacity
+from assistant.patterns.patterns import matrix_of
+from assistant.patterns.responses import responses
+from assistant.patterns.statements import statements
+from assistant.patterns.themes import shipped_themes
+from assistant.patterns.theming import Themer
+from assistant.patterns.values import (
+    Direction,
+    Mention,
+    Report,
+    ResponseState,
+    School,
+)
+from ingest.documents import Locator, Passage, Sentence, Span
+from ingest.inspections import ReportFormat
+from ingest.library import DocumentRecord
+
+THEMER = Themer(shipped_themes())
+THEMES = tuple(rule.theme for rule in shipped_themes())
+OLD = Report("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
+NEW = Report("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
+CORVANE = School("1", "Corvane Academy", "1", reports=(OLD, NEW))
+MARLPIT = School("2", "Marlpit Vale Primary School", "2")
+SCHOOLS = (CORVANE, MARLPIT)
+
+
+def record(day=date(2023, 1, 1)):
+    return DocumentRecord(
+        "plan", "plan.docx", "", "", None, 1, ReportFormat.DOCUMENT, None, None, None, "Group", day, None, None, None,
+        1, 1, datetime(2026, 1, 1), "local", "model", True, (), "",
+    )  # fmt: skip
+
+
+def passage(*texts, heading=None):
+    sentences = tuple(Sentence(t, (Locator("plan", 1, Span(i * 100, i * 100 + len(t))),)) for i, t in enumerate(texts))
+    return Passage("plan", 0, 1, heading, sentences)
+
+
+def mention(direction, report, *, step=False):
+    return Mention(
+        "attendance", direction, "1", report.document, "", "words", (Locator(report.document, 1, Span(0, 5)),),
+        report.date, report.format, "", step,
+    )  # fmt: skip
+
+
+def response(mentions, *passages, day=date(2023, 1, 1)):
+    said = list(statements(record(day), passages, SCHOOLS, THEMER))
+    by_document = {r.document: [m for m in mentions if m.document == r.document] for r in CORVANE.reports}
+    return responses(matrix_of(SCHOOLS, THEMES, by_document), said)
+
+
+NEED = mention(Direction.NEED, OLD, step=True)
+PLAN = passage("Corvane Academy has appointed three attendance mentors.", "The choir sang.")
+
+
+def test_without_a_document_of_the_group_no_response_is_found():
+    (found,) = response([NEED])
+    assert found.state is ResponseState.NONE
+    assert found.why == "No document of the group in this library speaks of the theme and the school."
+
+
+def test_a_sentence_on_the_theme_and_the_school_is_a_response_stated():
+    (found,) = response([NEED], PLAN)
+    assert found.state is ResponseState.STATED
+    assert [s.text for s in found.statements] == ["Corvane Academy has appointed three attendance mentors."]
+    assert found.statements[0].schools == ("1",)
+
+
+def test_the_later_report_shows_improvement_or_the_same_need():
+    (better,) = response([NEED, mention(Direction.STRENGTH, NEW)], PLAN)
+    assert better.state is ResponseState.IMPROVED
+    assert better.why == "The later report of 5 January 2026 speaks of a strength."
+    same, newest = sorted(
+        response([NEED, mention(Direction.NEED, NEW, step=True)], PLAN), key=lambda found: found.need.date
+    )
+    assert same.state is ResponseState.SAME_NEED
+    assert newest.state is ResponseState.NONE  # the plan is older than the newest need
+
+
+def test_a_sentence_on_another_school_is_no_response_and_one_on_all_is():
+    assert response([NEED], passage("Marlpit Vale has an attendance plan."))[0].state is ResponseState.NONE
+    assert response([NEED], passage("The group will improve attendance."))[0].state is ResponseState.STATED
+
+
+def test_a_heading_names_school_and_theme_for_the_sentences_under_it():
+    found = response([NEED], passage("Three mentors started.", heading="Corvane Academy: attendance"))
+    assert [s.text for s in found[0].statements] == ["Three mentors started."]
+
+
+def test_a_statement_without_a_date_says_so():
+    (found,) = response([NEED], PLAN, day=None)
+    assert "The date of a statement is not known" in found.why
+
+
+def test_capacity_gathers_sentences_by_topic_and_leaves_silence_empty():
+    said = list(statements(record(), [passage("The trust’s central team runs training for leaders.")], SCHOOLS, THEMER))
+    topics = {topic.key: topic for topic in capacity([], said, SCHOOLS)}
+    assert [s.text for s in topics["central-team"].statements] == [
+        "The trust’s central team runs training for leaders."
+    ]
+    assert topics["delegation"].statements == ()

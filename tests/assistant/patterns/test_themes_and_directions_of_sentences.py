@@ -1,0 +1,100 @@
+"""What a sentence speaks of, and in which direction, with the words that show it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.patterns.mentions import asked_for, paragraph_directions
+from assistant.patterns.phrases import Phrases
+from assistant.patterns.themes import shipped_themes
+from assistant.patterns.theming import Themer
+from assistant.patterns.values import Direction
+from assistant.patterns.wording import direction_of
+
+THEMER = Themer(shipped_themes())
+
+
+def themes(text, heading=None):
+    return {shown.theme for shown in THEMER.themes(text, heading)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pupils quickly learn to decode words.", {"reading"}),
+        ("Persistent absence is too high.", {"attendance"}),
+        ("Parents say that their children are happy.", {"parents"}),
+        ("Early career teachers praise their mentors.", {"staff-training"}),
+        ("The hall has been painted.", set()),
+    ],
+)
+def test_a_sentence_speaks_of_the_themes_whose_cues_it_holds(text, expected):
+    assert themes(text) == expected
+
+
+def test_what_shows_a_theme_is_said():
+    assert [shown.why for shown in THEMER.themes("Persistent absence is too high.")] == ["says ‘absence’"]
+
+
+def test_everything_under_a_themes_heading_belongs_to_it():
+    assert themes("There is a sand tray.", "Early years provision") == {"early-years"}
+    assert themes("There is a sand tray.", "Next steps") == set()
+
+
+def test_a_star_ends_a_word_anyhow_and_alone_stands_for_a_few_words():
+    phrases = Phrases(["gaps in * knowledge", "spell*"])
+    assert phrases.search("There are gaps in pupils’ number knowledge.")
+    assert phrases.search("Spelling is taught daily.")
+    assert not phrases.search("misspelt")
+    with pytest.raises(ValueError, match="Give at least one"):
+        Phrases([])
+    with pytest.raises(ValueError, match="Begin it with a word"):
+        Phrases(["* knowledge"])
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Pupils behave well.", Direction.STRENGTH),
+        ("Teachers do not check understanding well enough.", Direction.NEED),
+        ("Leaders should improve attendance.", Direction.NEED),
+        ("Pupils enjoy reading, but too few read widely.", Direction.MIXED),
+        ("Although writing is strong, spelling is weak.", Direction.MIXED),
+        ("There are 14 classes.", Direction.NEUTRAL),
+        ("Staff help pupils who need to catch up effectively.", Direction.STRENGTH),
+    ],
+)
+def test_the_words_of_a_sentence_give_its_direction(text, direction):
+    assert direction_of(text)[0] is direction
+
+
+def test_a_grade_gives_no_direction():
+    assert direction_of("Inclusion was graded as Expected standard.")[0] is Direction.NEUTRAL
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_one_direction_and_a_reason(text):
+    direction, why = direction_of(text)
+    assert direction in Direction
+    assert why
+
+
+def test_a_sentence_that_does_not_say_goes_on_from_the_one_before():
+    said = [(d, "its words") for d in (Direction.NEUTRAL, Direction.NEED, Direction.NEUTRAL, Direction.MIXED)]
+    directions = paragraph_directions([*said, (Direction.NEUTRAL, "its words")])
+    assert [d for d, _ in directions] == [
+        Direction.NEUTRAL,
+        Direction.NEED,
+        Direction.NEED,
+        Direction.MIXED,
+        Direction.NEUTRAL,
+    ]
+    assert directions[2][1] == "goes on from a sentence that speaks of a need"
+
+
+def test_a_next_step_asks_for_what_it_says_and_not_for_what_it_is_meant_to_bring_about():
+    step = (
+        "Teachers do not check understanding. As a result, reading suffers. Leaders should train staff, "
+        "so that pupils attend."
+    )
+    assert asked_for(step) == "Teachers do not check understanding. Leaders should train staff"
