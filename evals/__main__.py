@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.weights import Weights
-from evals import answers, checking, crash, fit, fuzz, ingest_speed, retrieval, scifact
+from evals import answers, checking, crash, drafting, fit, fuzz, ingest_speed, retrieval, scifact
 from evals.entailment import measure
 from evals.gate import misses
 from evals.gold import GoldError, load
@@ -64,6 +64,7 @@ def reading_suite() -> dict[str, Any]:
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": answers_suite,
     "checking": checking.run,
+    "drafting": drafting.run,
     "entailment": measure.suite,
     "patterns": patterns.run,
     "reading": reading_suite,
