@@ -226,8 +226,8 @@ class Composer:
         """Quote what is said of the group's work: its own documents as its own words, reports as inspectors'."""
         patterns = self.material.patterns
         stated = [s for r in patterns.responses if r.theme in self.question.themes for s in r.statements]
-        if self.question.aspect is Aspect.CAPACITY:
-            stated += [s for topic in patterns.capacity for s in topic.statements]
+        if self.question.aspect is Aspect.CAPACITY and "trust" in self.question.themes:
+            stated += [s for topic in patterns.capacity for s in topic.statements]  # of what the group does in schools
         whole = [s for s in stated if not leans(s.text)]
         for statement in {(s.document, s.text): s for s in whole}.values():
             cite = self.material.cite_statement(statement)
