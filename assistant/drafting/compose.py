@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.frameworks import Aspect, Question, Voice
-from assistant.drafting.material import SCALES, Material, stands_alone
+from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.values import Cite, Claim, ClaimKind
 from assistant.drafting.wording import Namer, listed, month, of_schools, quoted, subject
 from assistant.patterns.values import Direction, Finding, FindingKind, Mention, School
@@ -58,7 +58,7 @@ class Composer:
             for theme in themes:
                 yield from self._quote_strengths(theme, "Evidence")
         yield from self._over_time("Impact")
-        yield from self._statements("What we say we do")
+        yield from self._statements("What is said of our work")
         for theme in themes:
             yield from self._count_need(theme, "Next action")
             yield from self._quote_needs(theme, "Next action")
@@ -222,17 +222,21 @@ class Composer:
     def _later_strength(self, finding: Finding, first: Mention) -> Mention | None:
         return next((m for m in finding.evidence if str(m.date) > str(first.date) and stands_alone(m)), None)
 
-    def _statements(self, part: str = "What the group’s own documents say") -> Iterator[Claim]:
-        """Quote the group's own documents, attributed to the group and not to inspectors."""
+    def _statements(self, part: str = "What is said of the group’s work") -> Iterator[Claim]:
+        """Quote what is said of the group's work: its own documents as its own words, reports as inspectors'."""
         patterns = self.material.patterns
         stated = [s for r in patterns.responses if r.theme in self.question.themes for s in r.statements]
-        if self.question.aspect is Aspect.CAPACITY:
-            stated += [s for topic in patterns.capacity for s in topic.statements]
-        for statement in {(s.document, s.text): s for s in stated}.values():
+        if self.question.aspect is Aspect.CAPACITY and "trust" in self.question.themes:
+            stated += [s for topic in patterns.capacity for s in topic.statements]  # of what the group does in schools
+        whole = [s for s in stated if not leans(s.text)]
+        for statement in {(s.document, s.text): s for s in whole}.values():
             cite = self.material.cite_statement(statement)
+            if cite.school:  # a report's words on the group are inspectors' words
+                yield self._made(part, ClaimKind.QUOTE, self._said(cite, statement.text), [cite])
+                continue
             owner = "Our" if self.voice is Voice.TRUST else "The group’s"
             when = f" of {month(statement.date)}" if statement.date else ""
-            text = f"{owner} own document{when} ({statement.file}) said: {quoted(statement.text)}."
+            text = f"{owner} own document{when} said: {quoted(statement.text)}."
             yield self._made(part, ClaimKind.QUOTE, text, [cite])
 
     def _judgements(self, part: str) -> Iterator[Claim]:

@@ -94,11 +94,17 @@ class Material:
         )  # fmt: skip
 
     def cite_statement(self, statement: Statement) -> Cite:
-        """Return the citation of a sentence in a document of the group's own."""
+        """Return the citation of a statement: of a report where it stands in one, else of the group's own document."""
+        school, report = self._reports.get(statement.document, (None, None))
         return Cite(
-            statement.document, statement.file, None, statement.date, statement.text, statement.locators,
-            kind="document",
-        )  # fmt: skip
+            statement.document,
+            statement.file,
+            school.name if school else None,
+            report.date if report else statement.date,
+            statement.text,
+            statement.locators,
+            kind=kind_of(report) if report else "document",
+        )
 
     def judgements(self, question: Question) -> list[Cite]:
         """Return the printed judgements of the latest reports in the question's areas."""
@@ -146,6 +152,11 @@ def stands_alone(mention: Mention) -> bool:
     return not refers and not _POINTS.search(text)
 
 
+def leans(text: str) -> bool:
+    """Say whether a sentence begins with a word that points at the sentence before it."""
+    return bool(_LEANS.match(text))
+
+
 def kind_of(report: Report) -> str:
     """Return what a report is called in a sentence."""
     return KINDS.get(report.format, "report")
@@ -163,4 +174,4 @@ def _plain_name(text: str) -> str:
     return re.sub(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Reverend|Rev|Professor)\.?\s+)+", "", plain).strip()
 
 
-__all__ = ["SCALES", "Material", "area_name", "kind_of", "stands_alone"]
+__all__ = ["SCALES", "Material", "area_name", "kind_of", "leans", "stands_alone"]
