@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.draft import DraftChecker, report_lines
 from assistant.doctor import Severity, diagnose
+from assistant.patterns.claims import claims_against_reports, document_of
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
+from assistant.search import Searcher
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import IngestError
@@ -74,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
         "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
     )
     patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
+    patterns.add_argument(
+        "--claims", metavar="FILE", help="compare each claim of this document of the library with the reports (slow)"
+    )
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -91,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.command == "inspections":
                 return _inspections(library, options.json)
             if options.command == "patterns":
-                return _patterns(library, options)
+                return _patterns(library, settings, options)
             return _with_assistant(Assistant(library, Embedder(settings)), settings, options)
     except (IngestError, contract.InvalidInput) as error:
         print(f"Error: {error}", file=sys.stderr)
@@ -220,8 +226,13 @@ def _inspections(library: Library, as_json: bool) -> int:
     return 0
 
 
-def _patterns(library: Library, options: argparse.Namespace) -> int:
+def _patterns(library: Library, settings: Settings, options: argparse.Namespace) -> int:
     found = group_patterns(library, options.group)
+    if options.claims:
+        document = document_of(library, library.resolve(options.claims))
+        searcher = Searcher(library, Embedder(settings))
+        claims = claims_against_reports(document, found.schools, searcher, Checker(searcher.embedder))
+        found = replace(found, claims=claims)
     print(json.dumps(patterns_json(found), ensure_ascii=False) if options.json else patterns_text(found))
     return 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import Direction, Mention, Report
@@ -27,6 +28,14 @@ _PURPOSE = re.compile(
 
 MOST_WORDS = 90
 """A sentence longer than this is a list or a table that was read as prose."""
+
+
+class Reads(Protocol):
+    """Gives the mentions of one report."""
+
+    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+        """Return every mention in one report."""
+        ...
 
 
 class MentionReader:

@@ -11,7 +11,7 @@ from datetime import date
 from assistant.patterns.capacity import capacity
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
-from assistant.patterns.mentions import MentionReader
+from assistant.patterns.mentions import MentionReader, Reads
 from assistant.patterns.over_time import over_time
 from assistant.patterns.responses import responses
 from assistant.patterns.standing import RULE
@@ -41,8 +41,11 @@ def group_patterns(
     today: date | None = None,
     rules: Sequence[ThemeRules] | None = None,
     correct: Correct | None = None,
+    reader: Reads | None = None,
 ) -> GroupPatterns:
     """Return the patterns of a group; its name may be left out where the library holds only one.
+
+    `reader` may be given where one keeps what it has read before.
 
     :raises UnknownGroup: if it cannot be told which group is meant.
     """
@@ -50,8 +53,7 @@ def group_patterns(
     counted_on = today or date.today()
     themes = tuple(rules or shipped_themes())
     schools = schools_of(library, group)
-    themer = Themer(themes)
-    reader = MentionReader(library, themer)
+    reader = reader or MentionReader(library, Themer(themes))
     mentions = {
         report.document: _corrected(reader.mentions(school.key, report), correct)
         for school in schools
@@ -61,7 +63,7 @@ def group_patterns(
     latest = matrix_of(schools, plain, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest})
     history = matrix_of(schools, plain, mentions)
     findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
-    others = other_documents(library, group)
+    others, themer = other_documents(library, group), Themer(themes)
     said = [s for record in others for s in statements(record, library.passages_of(record.id), schools, themer)]
     return GroupPatterns(
         group,
