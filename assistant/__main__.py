@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,11 @@ from assistant.checking.draft import report_lines
 from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
 from assistant.drafting import command as drafting
+from assistant.patterns.claims import claims_against_reports, document_of
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
 from assistant.reviewing import checking, queue
+from assistant.search import Searcher
 from assistant.service import Assistant
 from ingest.corrections import words_of
 from ingest.embedding import Embedder
@@ -93,6 +96,9 @@ def parser() -> argparse.ArgumentParser:
         "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
     )
     patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
+    patterns.add_argument(
+        "--claims", metavar="FILE", help="compare each claim of this document of the library with the reports (slow)"
+    )
     surveys.add_parser(commands, common)
     drafting.add_parser(commands, common)
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
@@ -120,7 +126,7 @@ def _with_library(library: Library, settings: Settings, options: argparse.Namesp
     without_model: dict[str, Callable[[], int]] = {
         "decisions": lambda: _decisions(library, options.forget),
         "inspections": lambda: _inspections(library, options.json),
-        "patterns": lambda: _patterns(library, options),
+        "patterns": lambda: _patterns(library, settings, options),
         "surveys": lambda: surveys.run(library, options),
     }
     if options.command in without_model:
@@ -263,8 +269,13 @@ def _inspections(library: Library, as_json: bool) -> int:
     return 0
 
 
-def _patterns(library: Library, options: argparse.Namespace) -> int:
+def _patterns(library: Library, settings: Settings, options: argparse.Namespace) -> int:
     found = group_patterns(library, options.group)
+    if options.claims:
+        document = document_of(library, library.resolve(options.claims))
+        searcher = Searcher(library, Embedder(settings))
+        claims = claims_against_reports(document, found.schools, searcher, Checker(searcher.embedder))
+        found = replace(found, claims=claims)
     print(json.dumps(patterns_json(found), ensure_ascii=False) if options.json else patterns_text(found))
     return 0
 

@@ -71,6 +71,9 @@ def patterns_text(found: GroupPatterns) -> str:
             f"  {found.school(r.school).name}, {found.theme(r.theme).name}: {r.state.value}. {r.why}"
             for r in found.responses
         ]
+    if found.claims:
+        lines += ["", "Claims against the reports"]
+        lines += [f"  {c.bearing.value.capitalize()}: {c.claim.text} {c.reason}" for c in found.claims]
     return "\n".join([*lines, "", *found.notes])
 
 
