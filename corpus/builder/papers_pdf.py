@@ -7,11 +7,12 @@ picture of a page that was made once and is kept beside its source.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib.utils import simpleSplit
+from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak
 
@@ -128,9 +129,10 @@ class _Answer(Flowable):
 def build_scan(paper: Paper, picture: Path) -> bytes:
     """Return a PDF whose one page is a picture and holds no text."""
     margins = layout.Margins(side=0, top=0, bottom=0)
+    image = ImageReader(BytesIO(picture.read_bytes()))  # named by its content; a path would name it by where it lies
 
     def draw(canvas: Canvas, page: int, pages: int) -> None:
-        canvas.drawImage(str(picture), 0, 0, layout.PAGE_WIDTH, layout.PAGE_HEIGHT)
+        canvas.drawImage(image, 0, 0, layout.PAGE_WIDTH, layout.PAGE_HEIGHT)
 
     sheet = layout.Sheet(paper.title, paper.what, paper.dated, margins, before=draw)
     return layout.render(lambda: [layout.gap(1)], sheet)

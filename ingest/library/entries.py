@@ -321,8 +321,7 @@ def _school(connection: Connection, inspection: Inspection | None) -> int | None
     if inspection is None or not (provider or urn):
         return None
     c, name = s.schools.c, provider or f"URN {urn}"
-    known = c.urn == urn if urn else (c.urn.is_(None) & (c.name == name))
-    number: int | None = connection.scalar(select(c.id).where(known))
+    number = _number_of(connection, name, urn)
     values = {"name": name, "urn": urn, "local_authority": _said(inspection.local_authority)}
     if number is None:
         return int(connection.execute(insert(s.schools).values(values).returning(c.id)).scalar_one())
@@ -331,6 +330,21 @@ def _school(connection: Connection, inspection: Inspection | None) -> int | None
     if last is None or (inspection.dates and inspection.dates.start >= last):
         connection.execute(update(s.schools).where(c.id == number).values({k: v for k, v in values.items() if v}))
     return number
+
+
+def _number_of(connection: Connection, name: str, urn: str | None) -> int | None:
+    """Return the school with this URN, else the only one with this name if one of the two has no URN.
+
+    A letter often prints no URN. Where several schools have its name, it is nobody's but its own.
+    """
+    c = s.schools.c
+    if urn and (number := connection.scalar(select(c.id).where(c.urn == urn))) is not None:
+        return int(number)
+    namesakes = list(connection.execute(select(c.id, c.urn).where(c.name == name)))
+    without = [row.id for row in namesakes if row.urn is None]
+    if urn:
+        return without[0] if len(namesakes) == len(without) == 1 else None
+    return without[0] if without else namesakes[0].id if len(namesakes) == 1 else None
 
 
 def _school_name(inspection: Inspection | None) -> str | None:

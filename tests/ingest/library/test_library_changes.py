@@ -228,6 +228,28 @@ def test_a_school_has_the_name_of_its_latest_inspection(library: Library, make: 
     assert {record.school for record in library.documents()} == {"New Name", "Old Name", "Newest Name"}
 
 
+def _put(library: Library, worker: Any, sample: Any, name: str, urn: str | None) -> None:
+    inspection = worker.make_inspection(sample.id, urn or "1", name)
+    replace(sample, inspection=inspection if urn else replace(inspection, urn=None)).put(library)
+
+
+@pytest.mark.parametrize("order", [("100001", None), (None, "100001")])
+def test_a_letter_without_a_urn_belongs_to_the_one_school_of_its_name(
+    library: Library, make: Make, worker: Any, order: tuple[str | None, ...]
+) -> None:
+    for seed, urn in enumerate(order, start=1):
+        _put(library, worker, make(seed), "Oak School", urn)
+    assert [(school.name, school.urn) for school in library.schools()] == [("Oak School", "100001")]
+
+
+def test_where_two_schools_have_the_name_a_letter_without_a_urn_is_of_neither(
+    library: Library, make: Make, worker: Any
+) -> None:
+    for seed, urn in enumerate(("100001", "100002", None), start=1):
+        _put(library, worker, make(seed), "Oak School", urn)
+    assert sorted(school.urn or "" for school in library.schools()) == ["", "100001", "100002"]
+
+
 def test_the_indexes_know_the_document_of_every_passage(library: Library, make: Make) -> None:
     make(1).put(library)
     indexes: Indexes = library._indexes
