@@ -20,6 +20,7 @@ from assistant import contract, surveys
 from assistant.answering.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
+from assistant.checking.contract import checked_json, draft_json
 from assistant.checking.draft import report_lines
 from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
@@ -52,6 +53,24 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(prog="python -m assistant", description="Ask a library of inspection documents.")
     commands = result.add_subparsers(dest="command", required=True)
 
+    _questions(commands, common)
+    _drafts(commands, common)
+    commands.add_parser("inspections", parents=[common], help="list what was read from each report")
+    patterns = commands.add_parser(
+        "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
+    )
+    patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
+    patterns.add_argument(
+        "--claims", metavar="FILE", help="compare each claim of this document of the library with the reports (slow)"
+    )
+    surveys.add_parser(commands, common)
+    drafting.add_parser(commands, common)
+    commands.add_parser("doctor", parents=[common], help="check the installation and the library")
+    return result
+
+
+def _questions(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """Add the commands that ask."""
     search = commands.add_parser("search", parents=[common], help="find the passages nearest to some words")
     search.add_argument("words", help="the words to look for")
     search.add_argument(
@@ -73,6 +92,10 @@ def parser() -> argparse.ArgumentParser:
         description='Reads lines {"id", "claim", "evidence"} from standard input; prints lines '
         '{"id", "verdict", "reasons": [{"kind", "claim", "evidence"}], "score"}. Needs no library.',
     )
+
+
+def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """Add the commands that check what somebody wrote."""
     check = commands.add_parser(
         "check", parents=[common], help="check every sentence of a draft against the library, and where it stands"
     )
@@ -91,18 +114,6 @@ def parser() -> argparse.ArgumentParser:
     decisions.add_argument(
         "--forget", type=Path, metavar="DRAFT", help="take out what is kept of this draft, and print nothing"
     )
-    commands.add_parser("inspections", parents=[common], help="list what was read from each report")
-    patterns = commands.add_parser(
-        "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
-    )
-    patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
-    patterns.add_argument(
-        "--claims", metavar="FILE", help="compare each claim of this document of the library with the reports (slow)"
-    )
-    surveys.add_parser(commands, common)
-    drafting.add_parser(commands, common)
-    commands.add_parser("doctor", parents=[common], help="check the installation and the library")
-    return result
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -204,7 +215,7 @@ def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace
         checked, review = desk.check(options.draft, lambda done, total: _show(bar, done, total))
     checking.write(assistant.library, review, options.out)
     if options.json:
-        print(json.dumps(contract.draft_json(checked), ensure_ascii=False))
+        print(json.dumps(draft_json(checked), ensure_ascii=False))
     else:
         print("\n".join(report_lines(checked)))
     return 3 if checked.summary["contradicted"] else 0
@@ -241,7 +252,7 @@ def _verify(checker: Checker) -> int:
             row = (
                 {"id": None, "line": number, "error": pair}
                 if isinstance(pair, str)
-                else {"id": pair.id} | contract.checked_json(next(checked))
+                else {"id": pair.id} | checked_json(next(checked))
             )
             print(json.dumps(row, ensure_ascii=False), flush=True)
     return 3 if failed else 0

@@ -13,9 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.answering.answer import Answer, Citation, Turn
 from assistant.answering.render import answer_markdown, place_words
-from assistant.checking.checker import Checked
-from assistant.checking.draft import CheckedClaim, CheckedDraft, Evidence
 from assistant.doctor import CheckResult
+from assistant.prose.contract import prose_json
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Unit
 from ingest.inspections import FORMAT_NAMES, Figure, Inspection, Located, Point
@@ -93,49 +92,6 @@ def read_pair_line(line: str, number: int) -> PairLine:
         raise InvalidInput(f"Line {number} is not a claim with evidence: {_first_problem(error)}") from error
 
 
-def checked_json(checked: Checked) -> dict[str, Any]:
-    """Return a verdict as the contract prints it."""
-    return {
-        "verdict": checked.verdict.value,
-        "reasons": [{"kind": r.kind, "claim": r.claim, "evidence": r.evidence} for r in checked.reasons],
-        "score": round(checked.score, 4),
-    }
-
-
-def draft_json(draft: CheckedDraft) -> dict[str, Any]:
-    """Return a checked draft as the contract prints it."""
-    return {"summary": draft.summary, "claims": [_draft_claim_json(item) for item in draft.claims]}
-
-
-def _draft_claim_json(item: CheckedClaim) -> dict[str, Any]:
-    place = item.claim.locator
-    return {
-        "text": item.claim.text,
-        "page": place.page,
-        "paragraph": place.paragraph,
-        "set_apart": item.claim.unchecked,
-        **checked_json(item.checked),
-        "findings": list(item.findings),
-        "citations": [{"text": c.text, "page": c.page, "year": c.year} for c in item.claim.citations],
-        "evidence": _evidence_json(item.evidence) if item.evidence else None,
-        "suggestion": item.suggestion,
-    }
-
-
-def _evidence_json(evidence: Evidence) -> dict[str, Any]:
-    record, passage = evidence.record, evidence.passage
-    return {
-        "file": record.filename,
-        "document": record.id,
-        "school": record.school,
-        "date": record.start.isoformat() if record.start else None,
-        "page": passage.page,
-        "page_label": passage.sentences[0].locators[0].label,
-        "heading": passage.heading,
-        "text": passage.text,
-    }
-
-
 def _first_problem(error: ValidationError) -> str:
     problem = error.errors()[0]
     where = ".".join(str(part) for part in problem["loc"]) or "the line"
@@ -176,18 +132,6 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "choices": [{"words": choice.words, "question": choice.question} for choice in answer.choices],
         "seconds": round(answer.seconds, 4),
     }
-
-
-def prose_json(answer: Answer) -> dict[str, Any]:
-    """Return what a chat model wrote, where one is configured; nothing otherwise."""
-    if answer.prose is None:
-        return {}
-    claims = [
-        {"text": c.text, "verdict": c.verdict, "markers": [each.marker for each in c.citations]}
-        for c in answer.prose.claims
-    ]
-    refused = [{"text": each.text, "verdict": each.verdict, "why": each.why} for each in answer.prose.refused]
-    return {"prose": {"model": answer.prose.model, "claims": claims, "refused": refused}}
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

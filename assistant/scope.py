@@ -14,7 +14,7 @@ from datetime import date
 
 from assistant.answering.aim import Aim, aim_of, searched_words
 from assistant.answering.answer import Chip, Choice, Filters, Turn
-from assistant.answering.direction import Direction
+from assistant.chips import aim_chips
 from assistant.followups import Carried, carry, last_question
 from assistant.names import Mention, anonymous, mentions, unknown_names
 from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
@@ -66,7 +66,6 @@ _FORMATS: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
     (r"\b(?:in|from) (?:the|our|any) (?:policies|policy|other documents|plans?)\b", frozenset({ReportFormat.DOCUMENT})),
 )
 _ALL_MEANT = re.compile(r"\b(?:both|each|two|every|compare|either|all|schools)\b", re.IGNORECASE)
-_DIRECTION_WORDS = {Direction.NEED: "what needs to improve", Direction.STRENGTH: "strengths"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,20 +387,12 @@ def _chips(
         chips.append(Chip(when.words, "period"))
     if read.joining:
         chips.append(Chip(f"inspected {'before' if read.joining[1] else 'after'} joining the group", "joined"))
-    chips += _aim_chips(aim)
+    chips += aim_chips(aim)
     older = sum(len(school.reports) - 1 for school in schools)
     if not past and older:
         what = "latest report" if len(schools) == 1 else "latest report of each school"
         chips.append(Chip(f"{what} ({older} older left out)", "latest"))
     return tuple(chips)
-
-
-def _aim_chips(aim: Aim | None) -> list[Chip]:
-    """Say which subject and direction choose the sentences, where they do."""
-    if aim is None or not aim.topics:
-        return []
-    chips = [Chip(f"about {aim.subject}", "topic")]
-    return [*chips, Chip(_DIRECTION_WORDS[aim.direction], "direction")] if aim.direction else chips
 
 
 __all__ = ["QuestionScope", "School", "understand"]

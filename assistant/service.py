@@ -15,6 +15,7 @@ from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import Weights
 from assistant.checking.checker import Checker
 from assistant.prose.chat import configured
+from assistant.prose.contract import prose_json
 from assistant.prose.writer import Writer
 from assistant.search import Found, Searcher
 from ingest.documents import Box, Scope, boxes_of, merge_boxes
@@ -109,6 +110,7 @@ def _audit(answer: Answer, request: Request) -> dict[str, Any]:
             for claim in answer.claims
             for citation in claim.citations
         ],
+        **prose_json(answer),
         "trace": [asdict(step) for step in answer.trace],
         "seconds": round(answer.seconds, 4),
     }

@@ -21,7 +21,7 @@ def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa:
 
 def run(library: Library, options: argparse.Namespace) -> int:
     """Print the survey results; exit status 0."""
-    rows = library.surveys(options.school)
+    rows = library.tables.surveys(options.school)
     if options.json:
         print(json.dumps([survey_json(row) for row in rows], ensure_ascii=False))  # noqa: T201
         return 0
@@ -75,5 +75,5 @@ def conflicts_json(library: Library, document: str) -> list[dict[str, Any]]:
             "report": {"text": c.report, "page": c.page},
             "table": {"text": c.table, "file": c.file, "document": c.document, "row": c.row, "column": c.column},
         }
-        for c in library.table_conflicts(document)
+        for c in library.tables.conflicts(library.inspection(document))
     ]

@@ -12,22 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.inspections import Inspection, Located
+from ingest.reports import parse_dates
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DAY = rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})"
+_DAY = r"(?P<day>\d{1,2}\s+[A-Za-z]+\s+\d{4})"
 _ON, _SINCE = rf"\s+on\s+{_DAY}", rf"\s+since\s+{_DAY}"
 
 
@@ -67,10 +54,8 @@ def day_said(sentence: str, group: str) -> date | None:
 
 
 def _day(match: re.Match[str]) -> date | None:
-    try:
-        return date(int(match["year"]), _MONTHS.index(match["month"].capitalize()) + 1, int(match["day"]))
-    except ValueError:  # "31 June": a misprint is no date
-        return None
+    read = parse_dates(match["day"])  # "31 June", a misprint, is no date
+    return read.start if read else None
 
 
 __all__ = ["Joining", "day_said", "joining"]

@@ -60,6 +60,8 @@ class SourceFile:
     path: Path
     filename: str
     media_type: str
+    withheld: str | None = None
+    """Why the bytes are given to nobody; None where they may be."""
 
 
 class Backend(Protocol):

@@ -34,6 +34,12 @@ from ingest.settings import Settings
 logger = logging.getLogger(__name__)
 
 
+WITHHELD = (
+    "This survey's file holds figures of too few respondents to be shown, so it is not given out. "
+    "The other figures are listed by: python -m assistant surveys"
+)
+
+
 class Desk:
     """Everything that the screens ask for, from the library in the settings."""
 
@@ -108,7 +114,8 @@ class Desk:
         """Say where the bytes of a document are."""
         library = self._open()
         record = library.document(document)
-        return SourceFile(library.source_path(document), record.filename, record.media_type)
+        withheld = WITHHELD if library.tables.withholds(document) else None
+        return SourceFile(library.source_path(document), record.filename, record.media_type, withheld)
 
     def ask(self, question: str, *, filters: Filters, history: Sequence[Turn], first_marker: int) -> Answer:
         """Answer a question, once the model is there. A damaged index is made again from the catalogue first."""

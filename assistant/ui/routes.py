@@ -59,6 +59,8 @@ def router(backend: Backend) -> APIRouter:
         file = backend.source(row.document)
         if not file.path.is_file():
             raise HTTPException(404, "The file of this document is missing; `doctor` says more.")
+        if file.withheld is not None:
+            raise HTTPException(403, file.withheld)
         is_pdf = file.media_type == PDF
         headers = {
             "Content-Disposition": disposition(file.filename, inline=is_pdf),

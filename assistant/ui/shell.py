@@ -42,6 +42,7 @@ STYLES = (
     "evidence.css",
     "library.css",
     "record.css",
+    "findings.css",
     "patterns.css",
     "check.css",
     "narrow.css",

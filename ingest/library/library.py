@@ -32,7 +32,6 @@ from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
-from ingest.library.tables import StoredSchoolRow, StoredSurveyRow, TableConflict
 from ingest.names import kept
 from ingest.settings import Settings
 from ingest.surveys import SurveyTable
@@ -57,6 +56,7 @@ class Library:
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
         self.reviews = Reviews(self._catalogue, settings.author)
+        self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = Corrections(self._catalogue, settings.author)
         self._files = Files(path / "files")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
@@ -319,25 +319,6 @@ class Library:
     def memberships(self) -> list[Membership]:
         """Return which school is a member of which group since when."""
         return self._catalogue.memberships()
-
-    def school_rows(self, urns: Collection[str] | None = None) -> list[StoredSchoolRow]:
-        """Return what tables say of the schools with these URNs, or of all, by file and row."""
-        with self._catalogue.reading() as connection:
-            return tables.school_rows(connection, urns)
-
-    def surveys(self, school: str | None = None) -> list[StoredSurveyRow]:
-        """Return the surveys' rows of a school (by URN or name), or of all, by survey, school, measure and date."""
-        with self._catalogue.reading() as connection:
-            return tables.survey_rows(connection, school, self._settings.survey_fewest)
-
-    def table_conflicts(self, document_id: str) -> list[TableConflict]:
-        """Return where tables say otherwise of an inspection than its report. Neither is taken for right."""
-        inspection = self.inspection(document_id)
-        return (
-            tables.conflicts(inspection, self.school_rows([inspection.urn.text]))
-            if inspection and inspection.urn
-            else []
-        )
 
     def audit(self, kind: str | None = None, limit: int = 100) -> list[AuditEntry]:
         """Return the latest lines of the audit trail, newest first."""

@@ -1,7 +1,8 @@
 """The rows of tables in the catalogue: put in, looked up, and held against what reports say.
 
-Works inside a transaction that the caller opened. A table fills what no report says (phase, when a school joined); it
-never overwrites a report, and where both speak of the same inspection and differ, both are given.
+`Tables` looks things up in transactions of its own; all else works inside one that the caller opened. A table fills what
+no report says (phase, when a school joined); it never overwrites a report, and where both speak of the same inspection
+and differ, both are given.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from ingest.inspections import Inspection, Located, Scale
 from ingest.library import entries
 from ingest.library import schema as s
+from ingest.library.catalogue import Catalogue
 from ingest.library.database import in_groups
 from ingest.surveys import SurveyRow, SurveyTable, suppress, with_benchmarks
 from ingest.tables.schools import SchoolRow, SchoolTable, TableJudgement, TableKind
@@ -63,7 +65,45 @@ class TableConflict:
     column: str
 
 
+class Tables:
+    """What tables say in one library: rows on schools, surveys, and where both differ from a report."""
+
+    def __init__(self, catalogue: Catalogue, fewest: int) -> None:
+        self._catalogue, self._fewest = catalogue, fewest
+
+    def schools(self, urns: Collection[str] | None = None) -> list[StoredSchoolRow]:
+        """Return what tables say of the schools with these URNs, or of all, by file and row."""
+        with self._catalogue.reading() as connection:
+            return school_rows(connection, urns)
+
+    def surveys(self, school: str | None = None) -> list[StoredSurveyRow]:
+        """Return the surveys' rows of a school (by URN or name), or of all, by survey, school, measure and date."""
+        with self._catalogue.reading() as connection:
+            return survey_rows(connection, school, self._fewest)
+
+    def conflicts(self, inspection: Inspection | None) -> list[TableConflict]:
+        """Return where tables say otherwise of an inspection than its report. Neither is taken for right."""
+        if inspection is None or inspection.urn is None:
+            return []
+        return conflicts(inspection, self.schools([inspection.urn.text]))
+
+    def withholds(self, document: str) -> bool:
+        """Say whether a document is a survey whose file holds figures that are suppressed."""
+        return any(row.document == document and row.says.suppressed for row in self.surveys())
+
+
 # Putting in
+
+
+def store(
+    connection: Connection, entry: entries.Entry, table: SchoolTable | SurveyTable | None, *, put_in: bool
+) -> None:
+    """Put a document in, where it is to be, with the rows of its table; then fill what tables say and no report."""
+    if put_in:
+        entries.put(connection, entry)
+        if table is not None:
+            put(connection, entry.document.id, table, entry.group)
+    fill(connection)
 
 
 def put(connection: Connection, document: str, table: SchoolTable | SurveyTable, group: str | None) -> None:

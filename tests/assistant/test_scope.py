@@ -1,41 +1,17 @@
 """What a question is understood to be about."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from assistant.answering.answer import Filters, Turn
 from assistant.scope import understand
 from ingest.inspections import ReportFormat
-from ingest.library import DocumentRecord
+from tests.assistant.records import made_record
 
 
 def record(name, school, day, form=ReportFormat.GRADED):
-    return DocumentRecord(
-        id=name.ljust(64, "0"),
-        filename=f"{name}.pdf",
-        origin=f"{name}.pdf",
-        media_type="application/pdf",
-        title=school or name,
-        size=1,
-        format=form,
-        school=school,
-        urn=None,
-        local_authority=None,
-        group=None,
-        start=day,
-        end=day,
-        dates_printed=day.strftime("%d %B %Y") if day else None,
-        published=None,
-        pages=3,
-        passages=10,
-        added_at=datetime(2026, 1, 1, tzinfo=UTC),
-        added_by="local",
-        model="m",
-        indexed=True,
-        warnings=(),
-        fingerprint="",
-    )
+    return made_record(name, school, day, format=form)
 
 
 RECORDS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_a_page_is_drawn_once_and_then_kept(client: TestClient, backend: Scripte
     assert client.get(f"/page/{document}/2.png?width=480").content == first.content
     assert backend.drawn == before + 1
     assert not list(backend.cache.glob("*.part"))
+
+
+def test_the_file_of_a_survey_with_suppressed_figures_is_given_to_nobody(
+    client: TestClient, backend: ScriptedBackend, document: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = replace(backend.source(document), withheld="Too few answered.")
+    monkeypatch.setattr(backend, "source", lambda _: given)
+    refused = client.get(f"/documents/{document}")
+    assert (refused.status_code, refused.json()["detail"]) == (403, "Too few answered.")
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(client: TestClient, document: str) -> None:

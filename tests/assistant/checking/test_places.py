@@ -1,6 +1,6 @@
 """Each wrong place is its own finding with the right one, and a true place is never called wrong."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -8,37 +8,14 @@ from assistant.checking.citing import DraftCitation
 from assistant.checking.draft import _undated, words_of
 from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
 from ingest.documents import Locator, Passage, Sentence, Span
-from ingest.inspections import ReportFormat
-from ingest.library import DocumentRecord
+from tests.assistant.records import made_record
 
 
 def record(school, year, number=0):
     start = date(year, 5, 14)
-    return DocumentRecord(
-        id=f"{school}{year}{number}",
-        filename=f"{school.split()[0].lower()}-{year}.pdf",
-        origin="",
-        media_type="application/pdf",
-        title=None,
-        size=1,
-        format=next(iter(ReportFormat)),
-        school=school,
-        urn=None,
-        local_authority=None,
-        group=None,
-        start=start,
-        end=start,
-        dates_printed=f"14 May {year}",
-        published=None,
-        pages=9,
-        passages=9,
-        added_at=datetime(2026, 1, 1, tzinfo=UTC),
-        added_by="local",
-        model="m",
-        indexed=True,
-        warnings=(),
-        fingerprint="f",
-    )
+    name = f"{school.split()[0].lower()}-{year}"
+    more = {"id": f"{school}{year}{number}", "title": None, "dates_printed": f"14 May {year}"}
+    return made_record(name, school, start, **more)
 
 
 def on(document, page, label=None):

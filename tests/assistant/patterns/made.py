@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from ingest.documents import Locator, Span
 from ingest.inspections import Inspection, InspectionDates, Judgement, Located, ReportFormat, Scale
 from ingest.library.records import DocumentRecord, Membership, SchoolRecord
+from tests.assistant.records import made_record
 
 GROUP = "Example Trust"
 TODAY = date(2026, 11, 26)
@@ -21,31 +22,8 @@ def place(document: str, start: int = 0) -> Locator:
 
 
 def record(name: str, school: str, urn: str, start: date, kind: ReportFormat) -> DocumentRecord:
-    return DocumentRecord(
-        id=document_id(name),
-        filename=f"{name}.pdf",
-        origin=f"{name}.pdf",
-        media_type="application/pdf",
-        title=f"Inspection of {school}",
-        size=1,
-        format=kind,
-        school=school,
-        urn=urn,
-        local_authority=None,
-        group=GROUP,
-        start=start,
-        end=start,
-        dates_printed=f"{start.day} {start:%B %Y}",
-        published=None,
-        pages=1,
-        passages=1,
-        added_at=datetime(2026, 1, 1, tzinfo=UTC),
-        added_by="test",
-        model="none",
-        indexed=True,
-        warnings=(),
-        fingerprint="",
-    )
+    title = f"Inspection of {school}"
+    return made_record(name, school, start, id=document_id(name), title=title, format=kind, urn=urn, group=GROUP)
 
 
 def inspection(  # one argument a fact

@@ -1,6 +1,6 @@
 """Need, response, later evidence: states about evidence; and what documents say of a group's capacity."""
 
-from datetime import date, datetime
+from datetime import date
 
 from assistant.patterns.capacity import capacity
 from assistant.patterns.patterns import matrix_of
@@ -17,7 +17,7 @@ from assistant.patterns.values import (
 )
 from ingest.documents import Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
-from ingest.library import DocumentRecord
+from tests.assistant.records import made_record
 
 THEMER = Themer(shipped_themes())
 THEMES = tuple(rule.theme for rule in shipped_themes())
@@ -29,10 +29,8 @@ SCHOOLS = (CORVANE, MARLPIT)
 
 
 def record(day=date(2023, 1, 1)):
-    return DocumentRecord(
-        "plan", "plan.docx", "", "", None, 1, ReportFormat.DOCUMENT, None, None, None, "Group", day, None, None, None,
-        1, 1, datetime(2026, 1, 1), "local", "model", True, (), "",
-    )  # fmt: skip
+    more = {"id": "plan", "filename": "plan.docx", "format": ReportFormat.DOCUMENT, "group": "Group"}
+    return made_record("plan", None, day, **more)
 
 
 def passage(*texts, heading=None):

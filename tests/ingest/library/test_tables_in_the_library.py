@@ -58,7 +58,7 @@ def test_tables_give_the_phase_that_no_report_says(held: Library) -> None:
 
 
 def test_every_row_of_every_table_has_its_file_and_a_place_that_can_be_opened(held: Library) -> None:
-    rows = held.school_rows()
+    rows = held.tables.schools()
     assert len(rows) == sum(one["rows"] for one in TABLES.values() if one["what"] != "survey")
     for row in rows:
         page = held.page(row.document, 1)
@@ -68,7 +68,7 @@ def test_every_row_of_every_table_has_its_file_and_a_place_that_can_be_opened(he
 
 
 def test_grades_of_the_table_are_those_of_the_reports_but_for_the_one_that_differs(held: Library) -> None:
-    (managed,) = [r for r in held.school_rows(["990108"]) if r.says.judgements]
+    (managed,) = [r for r in held.tables.schools(["990108"]) if r.says.judgements]
     grades = {(j.area, j.grade) for j in managed.says.judgements}
     assert {("Quality of education", "Requires improvement"), ("Early years provision", "Good")} <= grades
 
@@ -77,20 +77,20 @@ def test_where_table_and_report_disagree_both_are_given_with_their_places(held: 
     (difference,) = TABLES["management-information-2026.csv"]["differences"]
     (report,) = [one for one in FACTS["reports"] if one["key"] == difference["report"]]
     (printed,) = [j for j in report["judgements"] if j["area"] == difference["column"]]
-    (conflict,) = held.table_conflicts(held.resolve(report["file"]).id)
+    (conflict,) = held.tables.conflicts(held.inspection(held.resolve(report["file"]).id))
     assert conflict.field == f"judgement: {printed['area']}"
     assert (conflict.report, conflict.page) == (printed["grade"], printed["page"])
     assert (conflict.table, conflict.file, conflict.row) == (difference["says"], "management-information-2026.csv", 3)
 
 
 def test_grades_are_counted_by_area_scale_and_phase(held: Library) -> None:
-    counted = grade_counts(held.school_rows())
+    counted = grade_counts(held.tables.schools())
     cards = [report for report in FACTS["reports"] if report["format"] == "report-card"]
     for area in ("Inclusion", "Achievement"):
         wanted = Counter(j["grade"] for report in cards for j in report["judgements"] if j["area"] == area)
         assert counted[area, Scale.REPORT_CARD] == wanted
     assert counted["Overall effectiveness", Scale.OEIF]["Good"] == 2
-    assert sum(grade_counts(held.school_rows(), "special")["Inclusion", Scale.REPORT_CARD].values()) == 1
+    assert sum(grade_counts(held.tables.schools(), "special")["Inclusion", Scale.REPORT_CARD].values()) == 1
 
 
 def test_the_command_line_prints_conflicts_beside_an_inspection(folder: Path, capsys: Any) -> None:
@@ -135,10 +135,10 @@ def test_reading_a_table_again_changes_nothing_and_taking_it_out_takes_its_rows(
     read(tmp_path / "library", paths, embedder)
     assert {one.outcome for one in read(tmp_path / "library", paths, embedder)} == {Outcome.UNCHANGED}
     with Library.open(tmp_path / "library", write=True) as library:
-        assert (len(library.school_rows()), len(library.surveys())) == (8, 48)
+        assert (len(library.tables.schools()), len(library.tables.surveys())) == (8, 48)
         for record in library.documents():
             library.remove(record.id)
-        assert (library.school_rows(), library.surveys()) == ([], [])
+        assert (library.tables.schools(), library.tables.surveys()) == ([], [])
 
 
 def test_a_national_table_brings_in_only_the_groups_of_the_library(tmp_path: Path, embedder: Embedder) -> None:
@@ -151,7 +151,7 @@ def test_a_national_table_brings_in_only_the_groups_of_the_library(tmp_path: Pat
     read(tmp_path / "library", [table], embedder)
     with Library.open(tmp_path / "library") as library:
         assert [school.name for school in library.schools()] == ["Marlpit Vale Primary School"]
-        assert len(library.school_rows()) == 2
+        assert len(library.tables.schools()) == 2
 
 
 def test_a_workbook_with_a_survey_is_read_as_one(tmp_path: Path, embedder: Embedder) -> None:
@@ -166,7 +166,9 @@ def test_a_workbook_with_a_survey_is_read_as_one(tmp_path: Path, embedder: Embed
     book.save(tmp_path / "staff.xlsx")
     read(tmp_path / "library", [tmp_path / "staff.xlsx"], embedder)
     with Library.open(tmp_path / "library") as library:
-        found = [(row.says.measure, row.says.favourable, row.says.row) for row in library.surveys()]
+        found = [(row.says.measure, row.says.favourable, row.says.row) for row in library.tables.surveys()]
+        (survey,) = library.documents()
+        assert library.tables.withholds(survey.id)
     assert found == [("Training", None, 3), ("Workload", 32.0, 2)]
 
 
@@ -188,4 +190,4 @@ def test_a_library_of_the_version_before_gets_the_tables(tmp_path: Path, embedde
         connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema'")
     read(folder, [SAMPLE / "tables" / "schools.csv"], embedder)
     with Library.open(folder) as library:
-        assert len(library.school_rows()) == 8
+        assert len(library.tables.schools()) == 8
