@@ -1,8 +1,8 @@
 """The rows of tables in the catalogue: put in, looked up, and held against what reports say.
 
-`Tables` looks things up in transactions of its own; all else works inside one that the caller opened. A table fills what
-no report says (phase, when a school joined); it never overwrites a report, and where both speak of the same inspection
-and differ, both are given.
+`Tables` looks things up in transactions of its own; all else works inside one that the caller opened. A table fills
+what no report says (phase, when a school joined); it never overwrites a report, and where both speak of the same
+inspection and differ, both are given.
 """
 
 from __future__ import annotations
