@@ -23,6 +23,9 @@ _COMMON = frozenset(
     | {"all", "through", "foundation", "free", "local", "area", "partnership", "council"}
 )
 _PHASE_WORDS = ("primary", "high", "secondary", "infant", "junior", "nursery", "special", "college")
+_AREA = "Local Area Partnership"
+_NOT_A_PLACE = frozenset({"north", "south", "east", "west", "borough", "city", "county", "upon", "on", "with"})
+"""Words of a local area's name that do not name it by themselves; "Bedford" does for Bedford Borough."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _LIKE_A_NAME = re.compile(
     r"\b((?:[A-Z][\w’'-]+\s+(?:of\s+|the\s+|and\s+)?){1,5}(?:Primary|High|Infant|Junior|Nursery|Secondary|Academy|School|College)"
@@ -73,12 +76,13 @@ def unknown_names(text: str, names: Sequence[str]) -> list[str]:
 
 
 def anonymous(text: str, spans: Iterable[Mention]) -> str:
-    """Return the text with "the school" for each mention, so that it still reads as a sentence."""
+    """Return the text with "the school" (or "the area") for each mention, so that it still reads as a sentence."""
     result = text
     for mention in sorted(spans, key=lambda m: -m.start):
         owner = "’s" if re.search(r"[’']s?$", text[mention.start : mention.end]) else ""
         before = re.sub(r"\b[Tt]he\s*$", "", result[: mention.start])
-        result = f"{before}the school{owner}{result[mention.end :]}"
+        kind = "area" if mention.names[0].endswith(_AREA) else "school"
+        result = f"{before}the {kind}{owner}{result[mention.end :]}"
     return re.sub(r"\s+", " ", result).strip()
 
 
@@ -96,6 +100,9 @@ def _by_core(names: Sequence[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
     grouped: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name in names:
         grouped[_core(name)] = (*grouped.get(_core(name), ()), name)
+    areas = [name for name in names if name.endswith(_AREA)]
+    for word in sorted({word for name in areas for word in _core(name)} - _NOT_A_PLACE):
+        grouped.setdefault((word,), tuple(name for name in areas if word in _core(name)))
     return grouped
 
 
