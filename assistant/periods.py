@@ -105,10 +105,9 @@ def since_joining(question: str) -> str | None:
 def period(question: str, dates: Sequence[date]) -> Period | None:
     """Read a period off the question, given the dates of the reports in hand.
 
-    A month, or days of a month, in which one of the schools was inspected means that report, and so does a year. Another
-    year, or a school year ("2017/18"),
-    belongs to the content: only a report of that year or later can tell of it, so earlier ones are left out. A period
-    in which no report lies is None: it belongs to the content too.
+    A month, or days of a month, in which one of the schools was inspected means that report, and so does a year.
+    Another year, or a school year ("2017/18"), belongs to the content: only a report of that year or later can tell of
+    it, so earlier ones are left out. A period in which no report lies is None: it belongs to the content too.
     """
     since, until = _SINCE.search(question), _UNTIL.search(question)
     if since or until:

@@ -48,7 +48,8 @@ _FILLER = re.compile(
             r"\baccording to (?:the )?(?:report|inspectors?|ofsted)\b",
             r"\b(?:the |its |their )?(?:latest|most recent|last|current|previous) (?:inspection )?report\b",
             r"\b(?:across|in) the (?:trust|group)\b",
-            r"\b(?:according to|as found (?:in|at)|after|at|from|in) (?:the |an )?inspection (?:of|in|on)?(?=\s*(?:[,:?.]|$))",
+            r"\b(?:according to|as found (?:in|at)|after|at|from|in) (?:the |an )?inspection"
+            r" (?:of|in|on)?(?=\s*(?:[,:?.]|$))",
             r"^\s*(?:the )?inspection (?:of|in|on)\s*[:,]",
             r"\bin the area (?:that was |which was )?(?:inspected|visited) (?:in|on|from)(?=\s*(?:[,:?.]|$))",
         )
