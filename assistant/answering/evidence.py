@@ -163,7 +163,8 @@ class Selector:
             return []
         about = self._about(found, question, aim, SHORTLIST_NAMED)
         fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
-        return self._distinct(fitting, PER_SUBJECT)
+        row = self.unit(found, question, named=True)[1] if fitting else None
+        return self._distinct(fitting, PER_SUBJECT) if row is not None and self._likely(row) else []
 
     def _likely(self, row: Vectors) -> bool:
         return self._sufficiency.model.probability(row) >= ON_SUBJECT * self._sufficiency.threshold

@@ -36,12 +36,13 @@ _METHOD_HEADING = re.compile(
     r"information about (?:this|the) inspection|^inspection (?:activities|team|evidence)|how (?:this|the) inspection",
     re.IGNORECASE,
 )
-_METHOD = re.compile(
-    r"^In a graded inspection, the key judge?ments\b|^Documents scrutinised\b"
-    r"|^(?:The )?(?:lead )?inspectors? (?:also )?(?:carried out (?:this|deep dives)|conducted|met|held|spoke|visited"
+_METHOD = re.compile(r"^In a graded inspection, the key judge?ments\b|^Documents scrutinised\b")
+_DID = re.compile(
+    r"^(?:The )?(?:lead )?inspectors? (?:also )?(?:carried out (?:this|deep dives)|conducted|met|held|spoke|visited"
     r"|toured|reviewed|scrutinised|considered|discussed|examined|listened|observed informal|sampled|talked|gathered)\b",
     re.IGNORECASE,
 )
+"""What inspectors did, wherever it stands; it may state a number or a name that is asked for."""
 _ASKS_METHOD = re.compile(
     r"\b(?:deep dives?|scrutinised|looked at|visited|observed|met with|inspection (?:team|activities|evidence))\b"
     r"|\binspectors? (?:do|did|meet|met|see|saw|visit|read|check|carry|carried|speak|spoke|talk|observe|hear|take|took"
@@ -56,12 +57,21 @@ def beside_the_point(candidate: Candidate, question: QuestionView) -> bool:
     if question.wanted is Wanted.PERSON and _POSTCODE.search(text):
         return True
     heading = candidate.found.passage.heading or ""
-    if (_METHOD_HEADING.search(heading) or _METHOD.search(text)) and not _ASKS_METHOD.search(question.text):
+    method = _METHOD_HEADING.search(heading) or _METHOD.search(text)
+    if (
+        method or (question.wanted is Wanted.ANY and _tells_what_inspectors_did(candidate))
+    ) and not _ASKS_METHOD.search(question.text):
         return True
     about = [asks for line, asks in _LINES if line.search(text)]
     if any(not asks.search(question.text) for asks in about):
         return True
     return not about and question.wanted is Wanted.ANY and is_fragment(text)
+
+
+def _tells_what_inspectors_did(candidate: Candidate) -> bool:
+    before = candidate.before.text if candidate.before else ""
+    text = candidate.sentence.text
+    return bool(_DID.search(text) or (_DID.search(before) and text.startswith("They ")))
 
 
 def is_fragment(text: str) -> bool:

@@ -161,11 +161,15 @@ class Pipeline:
         scope = selected.scope
         missing: list[str] = []
         for part in parts:
+            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
+            recorded = self._recorded(words)
+            if recorded is not None:
+                selected = replace(self.selector.joined(recorded, selected, PER_NAMED + 1), scope=scope)
+                continue
             texts = [item.quote for school in selected.schools for item in school.evidence]
             if states_part(part, texts):
                 continue
-            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
-            found = self._recorded(words) or self.selector.select(self.retrieve(words), self.look(words))
+            found = self.selector.select(self.retrieve(words), self.look(words))
             told = [item.quote for school in found.schools for item in school.evidence]
             if told and (part == parts[0] or not wants_a_kind(part) or states_part(part, told)):
                 selected = self.selector.joined(selected, found, PER_NAMED + 1)

@@ -68,7 +68,10 @@ def _role(pattern: str) -> Places:
 
 
 _WHO = r"\bwho(?:’s|'s|se)?\b(?: (?:is|was|are|were))?|\bnames?\b|^"
-_HEAD = r"\b(?:head ?teachers?|principals?|(?:acting |executive |joint )*heads?(?: of school)?|in charge)\b(?! of \w)"
+_HEAD = (
+    r"\b(?:(?:acting |executive |joint )*(?:head ?teachers?|principals?|heads? of school|heads?(?! of \w))|in charge)\b"
+)
+"""Not the head of a year or a subject."""
 _BOARD = r"(?:governors|governing (?:body|board)|trustees|(?:trust )?board)"
 _PUPILS = r"(?:pupils|children|students)"
 _THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to"

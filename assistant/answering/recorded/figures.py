@@ -20,10 +20,16 @@ ROWS = 4
 """Most rows shown of one measure: the years that a report card gives."""
 MEASURES = 4
 """Most measures shown side by side, each with its newest row."""
+_ASKS_ALL = re.compile(
+    r"\bhow (?:many|much) (?:per ?cent|pupils)\b|\bper ?cent(?:age)?\b|%|\bproportion\b|\bfigures?\b"
+    r"|\bnational average\b"
+    r"|\b(?:above|below|close to)[ -](?:the )?(?:national )?average\b|\b(?:above|below) national\b|\babsence rates?\b",
+    re.IGNORECASE,
+)
+"""Asks for a figure of every school: "high absence" alone is for what reports say of it."""
 _ASKS = re.compile(
-    r"\bhow (?:many|much|high|low)\b|\bper ?cent(?:age)?\b|%|\bproportion\b|\bnumbers? of\b|\brates?\b|\bfigures?\b"
-    r"|\bdata\b|\bnational(?:ly)?\b|\b(?:above|below|close to) (?:the )?(?:national )?average\b|\bresults?\b|\bgap\b"
-    r"|\bwhat (?:is|was) the (?:\w+ ){0,3}(?:absence|attendance)\b",
+    rf"{_ASKS_ALL.pattern}|\bhow (?:many|much|high|low)\b|\bnumbers? of\b|\brates?\b|\bdata\b|\bnational(?:ly)?\b"
+    r"|\bresults?\b|\bgap\b|\bwhat (?:is|was) the (?:\w+ ){0,3}(?:absence|attendance)\b",
     re.IGNORECASE,
 )
 _SAME: tuple[tuple[str, str], ...] = (
@@ -59,7 +65,13 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
         return None
     compared = _COMPARED.search(scope.core) if not scope.named else None
     word = (compared.group(1) or compared.group(2)).lower() if compared else ""
-    wanted = _Wanted(asked, frozenset(stems(question)), word, bool(_ASKS.search(question)), scope.named)
+    wanted = _Wanted(
+        asked,
+        frozenset(stems(question)),
+        word,
+        bool((_ASKS if scope.named else _ASKS_ALL).search(question)),
+        scope.named,
+    )
     schools = each(scope, records, lambda _, found: _rows(wanted, found, records))
     selected = answered(scope, schools)
     if selected is None and word:
