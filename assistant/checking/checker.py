@@ -15,14 +15,20 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.checking.changes import typed_changes
 from assistant.checking.clauses import Clause, clauses, rest_of
 from assistant.checking.combine import Combiner, shipped
 from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.edits import edits
 from assistant.checking.entailment import Reader, reader_of
 from assistant.checking.features import Examined, examine
+from assistant.checking.meaning import comparisons
 from assistant.checking.numerals import Kind
-from assistant.checking.outright import is_said_outright
+from assistant.checking.outright import said_by
+from assistant.checking.proof import IN_PLACE, contradicts
+from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
+from ingest.sentences import sentence_spans
 from ingest.settings import Settings
 
 OUTRIGHT = 0.99
@@ -97,8 +103,15 @@ class Checker:
         return result
 
     def _check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
-        kept = [place for place, (evidence, claim) in enumerate(pairs) if evidence.strip() and claim.strip()]
         result = [Checked(Verdict.NOT_FOUND, (Reason("no evidence", "", ""),), 0.0) for _ in pairs]
+        kept = []
+        for place, (evidence, claim) in enumerate(pairs):
+            if evidence.strip() and claim.strip():
+                plain = plainly(evidence, claim)
+                if plain is None:
+                    kept.append(place)
+                else:
+                    result[place] = plain
         if not kept:
             return result
         combiner = self._combiner or shipped(self._entailment is not None)
@@ -113,14 +126,36 @@ class Checker:
         return examine(pairs, self._embedder.embed_words, self._entailment)
 
 
+def plainly(evidence: str, claim: str) -> Checked | None:
+    """Return the verdict on a claim that needs no model: a sentence says it outright, or has another word in its place.
+
+    None where neither is so. What is decided here costs no time, and no probability can outweigh it.
+    """
+    said = said_by(claim, evidence)
+    if said is not None:
+        agreeing = [one for one in comparisons(claim, evidence, said) if one.relation is Relation.AGREES]
+        shown = (_reason(claim, evidence, one) for one in agreeing)
+        reasons = dict.fromkeys((Reason("sentence", claim, said.of(evidence)), *shown))
+        return Checked(Verdict.SUPPORTED, tuple(reasons), OUTRIGHT)
+    laid = edits(claim, evidence)
+    proofs = typed_changes(claim, evidence, laid)
+    if not proofs and any(edit.kept >= IN_PLACE for edit in laid):
+        spans = sentence_spans(evidence) or [Span(0, len(evidence))]
+        nearest = spans[max(range(len(laid)), key=lambda place: laid[place].kept)]
+        proofs = [one for one in comparisons(claim, evidence, nearest) if contradicts(one, claim, evidence, laid)]
+    if not proofs:
+        return None
+    return Checked(
+        Verdict.CONTRADICTED, tuple(dict.fromkeys(_reason(claim, evidence, one) for one in proofs)), AGAINST_PROOF
+    )
+
+
 def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
-    """Decide from what was found out and the three probabilities.
+    """Decide from what was found out and the three probabilities, where nothing was plain (`plainly`).
 
     What is proof overrules the probabilities; a likely contradiction is only said where two words can be shown.
     """
     supported, contradicted, not_found = (float(value) for value in chances)
-    if is_said_outright(item.claim, item.evidence):
-        return Checked(Verdict.SUPPORTED, _for(item), max(supported, OUTRIGHT))
     if item.proofs:
         return Checked(Verdict.CONTRADICTED, _shown(item, item.proofs), min(supported, AGAINST_PROOF))
     shown = shown_conflicts(item)
@@ -170,7 +205,7 @@ def _for(item: Examined) -> tuple[Reason, ...]:
 
 
 def _shown(item: Examined, comparisons: Sequence[Comparison]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(_reason(item, comparison) for comparison in comparisons))
+    return tuple(dict.fromkeys(_reason(item.claim, item.evidence, comparison) for comparison in comparisons))
 
 
 def _dropped(item: Examined) -> tuple[Reason, ...]:
@@ -204,10 +239,10 @@ def _runs(words: Sequence[str], claim: str) -> list[str]:
     return runs
 
 
-def _reason(item: Examined, comparison: Comparison) -> Reason:
-    claim = comparison.claim.of(item.claim) if comparison.claim else ""
-    evidence = comparison.evidence.of(item.evidence) if comparison.evidence else ""
-    return Reason(str(comparison.facet), claim, evidence)
+def _reason(claim: str, evidence: str, comparison: Comparison) -> Reason:
+    ours = comparison.claim.of(claim) if comparison.claim else ""
+    theirs = comparison.evidence.of(evidence) if comparison.evidence else ""
+    return Reason(str(comparison.facet), ours, theirs)
 
 
-__all__ = ["Checked", "Checker", "Reason", "Verdict", "decide", "shown_conflicts"]
+__all__ = ["Checked", "Checker", "Reason", "Verdict", "decide", "plainly", "shown_conflicts"]

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from assistant.checking.asked import undated, words_of
 from assistant.checking.citing import DraftCitation
-from assistant.checking.draft import _undated, words_of
 from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
 from ingest.documents import Locator, Passage, Sentence, Span
 from tests.assistant.records import made_record
@@ -85,5 +85,5 @@ def test_a_claim_is_held_against_evidence_without_the_school_s_name_and_without_
 
 
 def test_the_cited_report_need_not_say_its_own_year():
-    assert _undated("In 2025, pupils behave well.", [NEW]) == "pupils behave well."
-    assert _undated("In 2019, pupils behave well.", [NEW]) == "In 2019, pupils behave well."
+    assert undated("In 2025, pupils behave well.", [NEW]) == "pupils behave well."
+    assert undated("In 2019, pupils behave well.", [NEW]) == "In 2019, pupils behave well."
