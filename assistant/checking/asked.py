@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.checking.claims import HEADING, DraftClaim, claims_of
-from assistant.checking.leads import without_lead
+from assistant.checking.leads import split_lead, without_lead
 from assistant.checking.places import cited_records
 from assistant.names import anonymous, mentions
 from ingest.documents import Document
@@ -35,6 +35,8 @@ class Asked:
     cited: tuple[DocumentRecord, ...]
     own: tuple[DocumentRecord, ...]
     """The documents of the schools that it, its citation or the heading above names; empty if none is named."""
+    lead: str
+    """The words by which it says whose report it gives, as it begins; taken off its words."""
     schools: tuple[str, ...]
     """The schools that the sentence itself names."""
 
@@ -64,7 +66,8 @@ def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
         own = tuple(record for record in records if record.school in named) if named else ()
         words = words_of(undated(claim.text, cited), names)
         both = tuple(dict.fromkeys([*own, *cited]))
-        result.append(Asked(claim, words, tuple(cited), both, tuple(dict.fromkeys(here))))
+        lead = split_lead(anonymous(claim.text, mentions(claim.text, names)))[0]
+        result.append(Asked(claim, words, tuple(cited), both, lead, tuple(dict.fromkeys(here))))
     return result
 
 

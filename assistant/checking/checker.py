@@ -22,10 +22,13 @@ from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.edits import edits
 from assistant.checking.entailment import Reader, reader_of
 from assistant.checking.features import Examined, examine
+from assistant.checking.figures import other_figures
+from assistant.checking.leads import split_lead
 from assistant.checking.meaning import comparisons
 from assistant.checking.numerals import Kind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts
+from assistant.checking.speakers import misattributed
 from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
 from ingest.sentences import sentence_spans
@@ -138,7 +141,10 @@ def plainly(evidence: str, claim: str) -> Checked | None:
         reasons = dict.fromkeys((Reason("sentence", claim, said.of(evidence)), *shown))
         return Checked(Verdict.SUPPORTED, tuple(reasons), OUTRIGHT)
     laid = edits(claim, evidence)
-    proofs = typed_changes(claim, evidence, laid)
+    lead, rest = split_lead(claim)
+    proofs = (
+        typed_changes(claim, evidence, laid) or other_figures(claim, evidence) or misattributed(lead, rest, evidence)
+    )
     if not proofs and any(edit.kept >= IN_PLACE for edit in laid):
         spans = sentence_spans(evidence) or [Span(0, len(evidence))]
         nearest = spans[max(range(len(laid)), key=lambda place: laid[place].kept)]

@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.asked import Asked, asked_of
-from assistant.checking.checker import OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
+from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
 from assistant.checking.claims import HEADING
-from assistant.checking.gather import Gatherer, shared
-from assistant.checking.places import Evidence, Finding, compare_places, newer_report, place_words
+from assistant.checking.gather import Gatherer
+from assistant.checking.keys import shared
+from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, Records
+from assistant.checking.speakers import SPEAKER, misattributed
 from assistant.search import Searcher
 from ingest.documents import Document
 from ingest.library import DocumentRecord, Library
@@ -27,6 +29,11 @@ LEAST_SHARED = 0.3
 """Share of a claim's content words that a passage must have for a model's word to bear the claim out: a search brings
 up passages of other matters too, which the pairs that the model learned from do not hold. Chosen."""
 
+CLOSE = 0.6
+"""The same share, in one sentence, for two conflicting words to contradict: farther off they speak of other things (of
+such conflicts under half belong to false claims, `proof`)."""
+HERE, NOT_HERE = 0.8, 0.5
+"""The same share, in one sentence, from which a claim stands there, and on a page, below which it does not. Chosen."""
 SEVERAL = "speaks of several reports: no one passage says it"
 
 Progress = Callable[[int, int], None]
@@ -146,7 +153,9 @@ class DraftChecker:
         evidence, checked = _best(judged)
         placed = self._placed_quotations(item, records)
         checked = _with_quotations(checked, placed)
-        found = _quotation_findings(item, placed) or _placed(item, checked, judged, outside, records)
+        found = _quotation_findings(item, placed) or _placed(
+            item, checked, judged, outside, records, self._gather.cited(item)
+        )
         if Finding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
             evidence = outside[0][0]
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
@@ -162,9 +171,17 @@ def _of_several(item: Asked, evidence: Evidence) -> Checked:
 
 def _guarded(item: Asked, evidence: Evidence, checked: Checked) -> Checked:
     """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
-    far = checked.score < OUTRIGHT and shared(item.words, evidence.passage.text) < LEAST_SHARED
-    if far and checked.verdict is Verdict.SUPPORTED:
-        return Checked(Verdict.NOT_CHECKED, checked.reasons, checked.score)
+    text = evidence.passage.text
+    said = misattributed(item.lead, item.words, text)
+    if said and said[0].evidence:
+        return Checked(Verdict.CONTRADICTED, (Reason(SPEAKER, item.lead, said[0].evidence.of(text)),), AGAINST_PROOF)
+    if AGAINST_PROOF < checked.score < OUTRIGHT:
+        far_for = {
+            Verdict.SUPPORTED: shared(item.words, text) < LEAST_SHARED,
+            Verdict.CONTRADICTED: _nearest(item, evidence) < CLOSE,
+        }
+        if far_for.get(checked.verdict, False):
+            return Checked(Verdict.NOT_CHECKED, checked.reasons, checked.score)
     return checked
 
 
@@ -207,7 +224,7 @@ def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[st
             return ((Finding.WRONG_DOCUMENT if same else Finding.WRONG_SCHOOL).value,), where
         paged = [citation for citation in item.claim.citations if citation.page is not None]
         if item.cited and paged and not any(citation.covers(one.page) for citation in paged):
-            return (Finding.WRONG_PAGE.value,), where
+            return (Finding.WRONG_PAGE.value,), page_words(one.record, one.page, paged)
     return None
 
 
@@ -217,6 +234,7 @@ def _placed(
     judged: Sequence[Judged],
     outside: Sequence[Judged],
     records: Sequence[DocumentRecord],
+    cited: Sequence[Evidence] = (),
 ) -> tuple[tuple[str, ...], str | None]:
     """Compare the draft's citation with where the evidence stands."""
     supporting = [evidence for evidence, one in judged if one.verdict is Verdict.SUPPORTED]
@@ -226,7 +244,9 @@ def _placed(
         return (Finding.UNCITED.value,), f"Could cite: {best[0].where}" if best else None
     if checked.verdict is not Verdict.SUPPORTED or not supporting:
         found = [evidence for evidence, one in outside if one.verdict is Verdict.SUPPORTED]
-        return ((Finding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}") if found else ((), None)
+        if found:
+            return (Finding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}"
+        return _by_words(item, checked, judged, cited)
     wrong = compare_places(citations, item.cited, supporting)
     if wrong is not None:
         return (wrong[0].value,), wrong[1]
@@ -237,6 +257,27 @@ def _placed(
         last = newer[0]
         return (Finding.SUPERSEDED.value,), f"A newer report is in the library: {last.school}, {last.dates_printed}"  # type: ignore[union-attr]
     return (), None
+
+
+def _by_words(
+    item: Asked, checked: Checked, judged: Sequence[Judged], cited: Sequence[Evidence]
+) -> tuple[tuple[str, ...], str | None]:
+    """Return that a claim's words stand elsewhere than on the page cited, though whether it is so could not be checked.
+
+    Only where one sentence elsewhere has nearly all of its words, and no passage of the page cited has half of them.
+    """
+    citations = [citation for citation in item.claim.citations if citation.page is not None]
+    if checked.verdict is not Verdict.NOT_CHECKED or not citations or not item.cited:
+        return (), None
+    near = [evidence for evidence, _ in judged if _nearest(item, evidence) >= HERE]
+    if not near or any(shared(item.words, evidence.passage.text) >= NOT_HERE for evidence in cited):
+        return (), None
+    wrong = compare_places(citations, item.cited, near)
+    return ((wrong[0].value,), wrong[1]) if wrong else ((), None)
+
+
+def _nearest(item: Asked, evidence: Evidence) -> float:
+    return max((shared(item.words, sentence.text) for sentence in evidence.sentences), default=0.0)
 
 
 def report_lines(draft: CheckedDraft) -> list[str]:

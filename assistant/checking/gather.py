@@ -6,11 +6,9 @@ Ranks by words before any model reads: what speaks least to a claim is left out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from assistant.checking.align import FUNCTION_WORDS
 from assistant.checking.asked import Asked
-from assistant.checking.keys import keys
+from assistant.checking.keys import shared
 from assistant.checking.outright import is_said_outright
 from assistant.checking.places import Evidence
 from assistant.search import Searcher
@@ -48,11 +46,11 @@ class Gatherer:
         return [found or self._nearest(item, by_id, next(vectors)) for item, found in zip(items, said, strict=True)]
 
     def _outright(self, item: Asked) -> list[Evidence]:
-        return [one for one in self._cited(item) if is_said_outright(item.words, one.passage.text)]
+        return [one for one in self.cited(item) if is_said_outright(item.words, one.passage.text)]
 
     def _nearest(self, item: Asked, by_id: Mapping[str, DocumentRecord], vector: Vectors) -> list[Evidence]:
         """Return passages of the pages cited and passages searched for; where some say the claim outright, those."""
-        cited = sorted(self._cited(item), key=lambda one: -shared(item.words, one.passage.text))[:ON_PAGE]
+        cited = sorted(self.cited(item), key=lambda one: -shared(item.words, one.passage.text))[:ON_PAGE]
         scope = Scope(frozenset(record.id for record in item.own) or None)
         passages = {evidence.passage.id: evidence for evidence in cited}
         for hit in self._searcher.search(item.words, PASSAGES, scope, vector):
@@ -79,7 +77,7 @@ class Gatherer:
         best = max(found, key=lambda passage: shared(words, passage.text), default=None)
         return Evidence(record, best) if best else None
 
-    def _cited(self, item: Asked) -> list[Evidence]:
+    def cited(self, item: Asked) -> list[Evidence]:
         """Return the passages of the pages cited."""
         return [
             Evidence(record, passage)
@@ -103,16 +101,4 @@ def _stands_on(passage: Passage, page: int) -> bool:
     return any(place.page == page for sentence in passage.sentences for place in sentence.locators)
 
 
-def shared(claim: str, text: str) -> float:
-    """Return the share of a claim's content words that a text has too, in whatever form."""
-    said = _content(claim)
-    return len(said & _content(text)) / max(len(said), 1)
-
-
-@lru_cache(maxsize=8192)
-def _content(text: str) -> frozenset[str]:
-    found = keys(text)
-    return frozenset(key.value for key in found if key.span.of(text).lower() not in FUNCTION_WORDS)
-
-
-__all__ = ["Gatherer", "shared"]
+__all__ = ["Gatherer"]

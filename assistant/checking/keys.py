@@ -1,7 +1,7 @@
 """The words of a text as keys under which the same is said in the same way: stems, figures, and words alike in meaning.
 
 "Mathematics" and "maths", "61 per cent" and "61%", "don’t" and "do not", "is" and "was" share keys; articles have none.
-Which words are alike is data (``same_words.json``). Compares nothing.
+Which words are alike is data (``same_words.json``). Compares no more than how many keys two texts share.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from assistant.checking.tokens import FUNCTION_WORDS
 from ingest.documents import Span
 from ingest.words import stem
 
@@ -101,4 +102,15 @@ def _stands(phrase: Sequence[str], words: Sequence[tuple[str, Span]], place: int
     return all(place + n < len(words) and words[place + n][0] == word for n, word in enumerate(phrase))
 
 
-__all__ = ["Key", "keys"]
+def shared(claim: str, text: str) -> float:
+    """Return the share of a claim's content words that a text has too, in whatever form."""
+    said = _content(claim)
+    return len(said & _content(text)) / max(len(said), 1)
+
+
+@lru_cache(maxsize=8192)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(key.value for key in keys(text) if key.span.of(text).lower() not in FUNCTION_WORDS)
+
+
+__all__ = ["Key", "keys", "shared"]

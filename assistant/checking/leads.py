@@ -18,12 +18,19 @@ _LEAD = re.compile(
 )
 
 
-def without_lead(text: str) -> str:
-    """Return a statement without such words, up to two of them, its first letter large."""
+def split_lead(text: str) -> tuple[str, str]:
+    """Return such words, up to two stretches of them, and the statement behind them, its first letter large."""
     plain = text
     for _ in range(2):
         plain = _LEAD.sub("", plain).lstrip(" ,")
-    return plain[:1].upper() + plain[1:] if plain else text
+    if not plain:
+        return "", text
+    return text[: len(text) - len(plain)].strip(" ,"), plain[:1].upper() + plain[1:]
 
 
-__all__ = ["without_lead"]
+def without_lead(text: str) -> str:
+    """Return a statement without such words."""
+    return split_lead(text)[1]
+
+
+__all__ = ["split_lead", "without_lead"]

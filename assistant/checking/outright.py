@@ -40,6 +40,8 @@ _QUANTITIES = frozenset("all most many some few none usually sometimes rarely ne
 MOST_CUTS = 3
 """Stretches that may be taken out of the middle of a sentence. Chosen."""
 FEWEST_WORDS = 2
+_OF_SCHOOL = re.compile(r"\s*\b(?:at|in|of|for) (?:the|this) school\b|\b(?:the|this) school[’']s\b", re.IGNORECASE)
+"""Where a claim names the school that a whole report is about: its sentences need not."""
 _SCOPES = frozenset({"subject", "phase", "achievers", "sex", "interval"})
 """What limits a statement to some: "In music, pupils do well" does not say that they do well."""
 _GROUPS = re.compile(
@@ -57,10 +59,16 @@ def is_said_outright(claim: str, evidence: str) -> bool:
 @lru_cache(maxsize=8192)
 def said_by(claim: str, evidence: str) -> Span | None:
     """Return the sentence of the evidence that says the claim outright; None where none does."""
-    words = [key.value for key in keys(without_lead(claim))]
-    if len(words) < FEWEST_WORDS:
-        return None
-    return next((span for span in sentence_spans(evidence) if _left_of(words, span.of(evidence))), None)
+    plain = without_lead(claim)
+    ways = [[key.value for key in keys(text)] for text in dict.fromkeys((plain, _OF_SCHOOL.sub(" ", plain)))]
+    return next(
+        (
+            span
+            for span in sentence_spans(evidence)
+            if any(len(words) >= FEWEST_WORDS and _left_of(words, span.of(evidence)) for words in ways)
+        ),
+        None,
+    )
 
 
 def _left_of(words: Sequence[str], sentence: str) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from assistant.checking.asked import Asked
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.claims import DraftClaim
-from assistant.checking.gather import Gatherer, shared
-from assistant.checking.places import Evidence, Finding, place_words
+from assistant.checking.gather import Gatherer
+from assistant.checking.keys import shared
+from assistant.checking.places import Evidence, Finding, page_words, place_words
 from assistant.checking.recorded import Recorded, look_up, newest
 from ingest.inspections import Inspection
 from ingest.library import DocumentRecord, Library
@@ -73,7 +74,8 @@ class Records:
         pages = [page for citation in item.claim.citations for page in citation.pages]
         if not pages or any(self._shows(by_id[one.locator.document], pages, one) for one in found):
             return (), None
-        return (Finding.WRONG_PAGE.value,), f"Stands in: {where}"
+        record = by_id[first.locator.document]
+        return (Finding.WRONG_PAGE.value,), page_words(record, first.locator.page, item.claim.citations)
 
     def _shows(self, record: DocumentRecord, pages: Sequence[int], one: Recorded) -> bool:
         if one.locator.page in pages:

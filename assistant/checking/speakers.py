@@ -13,6 +13,7 @@ from functools import lru_cache
 from assistant.checking.comparison import Comparison, Mark, Relation, nearness
 from assistant.checking.tokens import tokens
 from ingest.documents import Span
+from ingest.sentences import sentence_spans
 
 SPEAKER = "speaker"
 _WHO = {
@@ -48,6 +49,7 @@ _PATTERNS = {
 }
 
 
+_INSPECTORS = re.compile(r"\b(?:inspectors?|ofsted)\b", re.IGNORECASE)
 _VERB = re.compile(rf"\b{_SAYS}\b(?:\s(?:me|us|inspectors|the \w+))?(?:\sthat\b)?", re.IGNORECASE)
 _STOP = re.compile(r"[.;:]|,\s(?:and|but|yet|though|although|which|while|whereas|as)\b")
 REACH = 60
@@ -80,6 +82,24 @@ def compare_speakers(claim: str, evidence: str) -> list[Comparison]:
     return [_compared(mark, stated, claim, evidence) for mark in said]
 
 
+def misattributed(lead: str, said: str, evidence: str) -> list[Comparison]:
+    """Return where the evidence has somebody else say what a claim says that inspectors found.
+
+    :param lead: the words by which the claim names inspectors, as it begins; others are no matter of this.
+    """
+    if not _INSPECTORS.search(lead):
+        return []
+    return [
+        Comparison(
+            SPEAKER, Relation.CONFLICTS, Span(0, len(lead)),
+            Span(span.start + one.evidence.start, span.start + one.evidence.end), 1.0,
+        )
+        for span in sentence_spans(evidence)
+        for one in compare_speakers(said, span.of(evidence))
+        if one.relation is Relation.DROPPED and one.evidence
+    ]  # fmt: skip
+
+
 def _gives(claim: str, evidence: str, mark: Mark) -> bool:
     """Say whether the claim's words stand in what a speaker of the evidence says, and none of them elsewhere alone."""
     verb = _VERB.search(evidence, mark.span.end)
@@ -101,4 +121,4 @@ def _compared(mark: Mark, stated: Sequence[Mark], claim: str, evidence: str) -> 
     return Comparison(SPEAKER, relation, mark.span, near.span, nearness(claim, mark.span, evidence, near.span))
 
 
-__all__ = ["SPEAKER", "compare_speakers", "speakers"]
+__all__ = ["SPEAKER", "compare_speakers", "misattributed", "speakers"]
