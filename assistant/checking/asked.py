@@ -16,7 +16,9 @@ from assistant.names import anonymous, mentions
 from ingest.documents import Document
 from ingest.library import DocumentRecord
 
-_DATED = re.compile(r"(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:(?:at|in) the school )?(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"\b(?:[a-z]+|\d+) of (?:the|its|our|these) (?:[a-z]+ |\d+ )?(?:schools|academies)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|all|most|many|several|both|successive|latest|no) "
@@ -47,6 +49,11 @@ class Asked:
         several = len(self.schools) > 1 and len(places) != 1
         return several or _COUNTED.search(self.claim.text) is not None
 
+    @property
+    def cites_others(self) -> bool:
+        """Whether it names schools, and cites reports of others only."""
+        return bool(self.schools and self.cited) and not any(record.school in self.schools for record in self.cited)
+
     def cites_page(self, record: DocumentRecord, page: int) -> bool:
         """Say whether a page of a document is among those cited."""
         return record in self.cited and any(citation.covers(page) for citation in self.claim.citations)
@@ -64,7 +71,7 @@ def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
         cited = cited_records(claim.citations, " ".join((claim.text, *heading)), records)
         named = set(here) | {record.school for record in cited if record.school} or set(heading)
         own = tuple(record for record in records if record.school in named) if named else ()
-        words = words_of(undated(claim.text, cited), names)
+        words = words_of(undated(anonymous(claim.text, mentions(claim.text, names)), cited), names)
         both = tuple(dict.fromkeys([*own, *cited]))
         lead = split_lead(anonymous(claim.text, mentions(claim.text, names)))[0]
         result.append(Asked(claim, words, tuple(cited), both, lead, tuple(dict.fromkeys(here))))

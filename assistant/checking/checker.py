@@ -28,7 +28,7 @@ from assistant.checking.meaning import comparisons
 from assistant.checking.numerals import Kind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts
-from assistant.checking.speakers import misattributed
+from assistant.checking.speakers import misattributed, other_speaker
 from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
 from ingest.sentences import sentence_spans
@@ -143,7 +143,10 @@ def plainly(evidence: str, claim: str) -> Checked | None:
     laid = edits(claim, evidence)
     lead, rest = split_lead(claim)
     proofs = (
-        typed_changes(claim, evidence, laid) or other_figures(claim, evidence) or misattributed(lead, rest, evidence)
+        typed_changes(claim, evidence, laid)
+        or other_figures(claim, evidence)
+        or misattributed(lead, rest, evidence)
+        or other_speaker(claim, evidence)
     )
     if not proofs and any(edit.kept >= IN_PLACE for edit in laid):
         spans = sentence_spans(evidence) or [Span(0, len(evidence))]

@@ -15,6 +15,7 @@ from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker
 from assistant.checking.claims import HEADING
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import shared
+from assistant.checking.leads import without_school
 from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, Records
@@ -34,6 +35,7 @@ CLOSE = 0.6
 such conflicts under half belong to false claims, `proof`)."""
 HERE, NOT_HERE = 0.8, 0.5
 """The same share, in one sentence, from which a claim stands there, and on a page, below which it does not. Chosen."""
+NAMED = "another school"
 SEVERAL = "speaks of several reports: no one passage says it"
 
 Progress = Callable[[int, int], None]
@@ -158,6 +160,9 @@ class DraftChecker:
         )
         if Finding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
             evidence = outside[0][0]
+        if item.cites_others and checked.verdict is Verdict.SUPPORTED:
+            checked = Checked(Verdict.NOT_FOUND, (Reason(NAMED, item.schools[0], evidence.record.school or ""),), 0.1)
+            found = (Finding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
 
 
@@ -177,7 +182,7 @@ def _guarded(item: Asked, evidence: Evidence, checked: Checked) -> Checked:
         return Checked(Verdict.CONTRADICTED, (Reason(SPEAKER, item.lead, said[0].evidence.of(text)),), AGAINST_PROOF)
     if AGAINST_PROOF < checked.score < OUTRIGHT:
         far_for = {
-            Verdict.SUPPORTED: shared(item.words, text) < LEAST_SHARED,
+            Verdict.SUPPORTED: shared(without_school(item.words), text) < LEAST_SHARED,
             Verdict.CONTRADICTED: _nearest(item, evidence) < CLOSE,
         }
         if far_for.get(checked.verdict, False):
@@ -270,14 +275,14 @@ def _by_words(
     if checked.verdict is not Verdict.NOT_CHECKED or not citations or not item.cited:
         return (), None
     near = [evidence for evidence, _ in judged if _nearest(item, evidence) >= HERE]
-    if not near or any(shared(item.words, evidence.passage.text) >= NOT_HERE for evidence in cited):
+    if not near or any(shared(without_school(item.words), evidence.passage.text) >= NOT_HERE for evidence in cited):
         return (), None
     wrong = compare_places(citations, item.cited, near)
     return ((wrong[0].value,), wrong[1]) if wrong else ((), None)
 
 
 def _nearest(item: Asked, evidence: Evidence) -> float:
-    return max((shared(item.words, sentence.text) for sentence in evidence.sentences), default=0.0)
+    return max((shared(without_school(item.words), sentence.text) for sentence in evidence.sentences), default=0.0)
 
 
 def report_lines(draft: CheckedDraft) -> list[str]:

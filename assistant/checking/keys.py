@@ -27,6 +27,18 @@ _FORMS = {
     **dict.fromkeys(("the", "a", "an", "also", "that"), ""),
 }
 """Words whose form says nothing more: of present and past, a report is in either; and words on which nothing hangs."""
+_PAST = dict(
+    pair.split(":")
+    for pair in (
+        "knew:know taught:teach felt:feel made:make took:take taken:take led:lead kept:keep became:become met:meet "
+        "built:build brought:bring understood:understand spoke:speak spoken:speak wrote:write written:write grew:grow "
+        "grown:grow rose:rise risen:rise fell:fall fallen:fall found:find held:hold left:leave saw:see seen:see "
+        "chose:choose chosen:choose went:go gone:go came:come won:win said:say told:tell thought:think lost:lose "
+        "spent:spend learnt:learn drew:draw drawn:draw ran:run sought:seek paid:pay meant:mean sent:send stood:stand "
+        "caught:catch dealt:deal heard:hear forgot:forget forgotten:forget"
+    ).split()
+)
+"""Past forms that share no stem with their verb."""
 _FIGURES = {
     word: str(value)
     for value, word in enumerate(
@@ -65,7 +77,7 @@ def keys(text: str) -> tuple[Key, ...]:
 def _value(word: str) -> str:
     if word in _FORMS:
         return _FORMS[word]
-    return _FIGURES.get(word) or stem(word)
+    return _FIGURES.get(word) or stem(_PAST.get(word, word))
 
 
 def _parts(match: re.Match[str]) -> list[tuple[str, Span]]:

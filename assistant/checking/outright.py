@@ -8,13 +8,13 @@ all pupils study music" does not say that all pupils study music.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.checking.comparison import Mark
 from assistant.checking.facets import facets, marks
 from assistant.checking.keys import Key, keys
-from assistant.checking.leads import without_lead
+from assistant.checking.leads import without_lead, without_school
 from assistant.checking.numerals import Kind, numbers
 from assistant.checking.speakers import speakers
 from assistant.checking.tokens import negations
@@ -23,25 +23,31 @@ from ingest.sentences import sentence_spans
 
 _TURNING = re.compile(
     r"\b(?:except|unless|but|only|if|when|whenever|where|wherever|although|though|until|without|not|never|no|none|"
-    r"apart|other than|whether|should|must|need(?:s|ed)? to|ought|will|would|may|might|could|plan(?:s|ned)?|"
+    r"apart|other than|whether|should|must|need(?:s|ed)? to|ought|will|would|(?-i:may)|might|could|plan(?:s|ned)?|"
     r"intend(?:s|ed)?|"
     r"aim(?:s|ed)?|hope(?:s|d)?|due to|yet|ensure|ensures|hazy|supposed|expected|"
     r"however|rather than|instead|less|fewer|least|little|hardly|scarcely|former(?:ly)?|previous(?:ly)?|used to|"
     r"said|say|says|told|tell|feel|feels|felt|believe|believes|believed|think|thinks|according|claims?|reports?|reported|"
     r"judged|judges|found|concluded|reckoned|considered|rated|own|half|third|quarter|begun|begins?|began|beginning to|"
     r"start(?:s|ed|ing)? to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|"
-    r"too|nearly|almost|virtually|about|around|approximately|roughly|just over|just under|over|under|above|below|"
-    r"more|most|at least|at most|up to|as much as|longer|increasingly|becoming|risk|wrongly|in place of|absence of)\b|"
+    r"too|longer|increasingly|becoming|risk|wrongly|in place of|absence of)\b|"
     r"[;:|]",
     re.IGNORECASE,
 )
 """What must not stand among the words taken out."""
+_NEXT = re.compile(
+    r"\b(?:nearly|almost|virtually|about|around|approximately|roughly|over|under|above|below|more|most|than|at least|"
+    r"at most|up to|as much as|as many as|very|not)\s*$",
+    re.IGNORECASE,
+)
+"""What must not stand last among them: it measures the word behind, which is kept."""
 _QUANTITIES = frozenset("all most many some few none usually sometimes rarely never".split())
 MOST_CUTS = 3
 """Stretches that may be taken out of the middle of a sentence. Chosen."""
 FEWEST_WORDS = 2
-_OF_SCHOOL = re.compile(r"\s*\b(?:at|in|of|for) (?:the|this) school\b|\b(?:the|this) school[’']s\b", re.IGNORECASE)
-"""Where a claim names the school that a whole report is about: its sentences need not."""
+MOST_NAMED = 3
+"""Words, by which a sentence begins, that "they" at the beginning of the next may stand for. Chosen."""
+_PRONOUNS = frozenset({"they", "he", "she", "it"})
 _SCOPES = frozenset({"subject", "phase", "achievers", "sex", "interval"})
 """What limits a statement to some: "In music, pupils do well" does not say that they do well."""
 _GROUPS = re.compile(
@@ -60,15 +66,28 @@ def is_said_outright(claim: str, evidence: str) -> bool:
 def said_by(claim: str, evidence: str) -> Span | None:
     """Return the sentence of the evidence that says the claim outright; None where none does."""
     plain = without_lead(claim)
-    ways = [[key.value for key in keys(text)] for text in dict.fromkeys((plain, _OF_SCHOOL.sub(" ", plain)))]
-    return next(
-        (
-            span
-            for span in sentence_spans(evidence)
-            if any(len(words) >= FEWEST_WORDS and _left_of(words, span.of(evidence)) for words in ways)
-        ),
-        None,
-    )
+    ways = [[key.value for key in keys(text)] for text in dict.fromkeys((plain, without_school(plain)))]
+    spans = sentence_spans(evidence)
+    for place, span in enumerate(spans):
+        before = spans[place - 1].of(evidence) if place else ""
+        if any(_says(words, span.of(evidence), before) for words in ways):
+            return span
+    return None
+
+
+def _says(words: Sequence[str], sentence: str, before: str) -> bool:
+    if len(words) < FEWEST_WORDS:
+        return False
+    return _left_of(words, sentence) or any(_left_of(meant, sentence) for meant in _meant(words, sentence, before))
+
+
+def _meant(words: Sequence[str], sentence: str, before: str) -> Iterator[list[str]]:
+    """Yield a claim's words with a sentence's first pronoun in place of those by which the one before begins."""
+    found, earlier = keys(sentence)[:1], [key.value for key in keys(before)]
+    if found and found[0].span.of(sentence).lower() in _PRONOUNS:
+        for many in range(1, MOST_NAMED + 1):
+            if list(words[:many]) == earlier[:many]:
+                yield [found[0].value, *words[many:]]
 
 
 def _left_of(words: Sequence[str], sentence: str) -> bool:
@@ -106,7 +125,7 @@ def _other_doer(sentence: str, taken: Span) -> bool:
 def _turns(sentence: str, taken: Span) -> bool:
     """Say whether a stretch holds something that changes what the rest says."""
     text = taken.of(sentence)
-    if _TURNING.search(text) or negations(text) or speakers(text):
+    if _TURNING.search(text) or (_NEXT.search(text) and taken.end < len(sentence)) or negations(text) or speakers(text):
         return True
     found = marks(text)
     if any(mark.value in _QUANTITIES for listed in found.values() for mark in listed):

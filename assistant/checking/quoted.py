@@ -40,7 +40,7 @@ class Quoted:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._texts: dict[str, tuple[str, ...]] = {}
+        self._texts: dict[str, list[tuple[int, str]]] = {}
 
     def look_up(
         self,
@@ -81,12 +81,18 @@ class Quoted:
         return Placed(quotation, record, number)
 
     def _pages(self, record: DocumentRecord) -> list[tuple[int, str]]:
-        """Return each page's text, and behind them each page joined with the next: sentences run on."""
+        """Return each page's text, each page joined with the next, and the sentences that run on over a page's foot."""
         if record.id not in self._texts:
-            self._texts[record.id] = tuple(page.text for page in self._library.pages(record.id))
-        texts = self._texts[record.id]
-        joined = [(n, f"{a} {b}") for n, (a, b) in enumerate(zip(texts, texts[1:], strict=False), start=1)]
-        return [*enumerate(texts, start=1), *joined]
+            texts = [page.text for page in self._library.pages(record.id)]
+            joined = [(n, f"{a} {b}") for n, (a, b) in enumerate(zip(texts, texts[1:], strict=False), start=1)]
+            over = [
+                (sentence.page, sentence.text)
+                for passage in self._library.passages_of(record.id)
+                for sentence in passage.sentences
+                if len(sentence.locators) > 1
+            ]
+            self._texts[record.id] = [*enumerate(texts, start=1), *joined, *over]
+        return self._texts[record.id]
 
 
 def only_quotes(claim: str, cited: Sequence[DocumentRecord] = (), names: Sequence[str] = ()) -> bool:

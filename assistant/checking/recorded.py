@@ -16,7 +16,7 @@ from assistant.checking.keys import keys
 from assistant.checking.numerals import Kind, Number, numbers
 from assistant.checking.tokens import negations
 from ingest.documents import Locator
-from ingest.inspections import Figure, Inspection, Judgement
+from ingest.inspections import Figure, Inspection, Judgement, Scale
 
 GRADE, FIGURE = "grade", "figure"
 _GRADES = re.compile(
@@ -24,6 +24,12 @@ _GRADES = re.compile(
     r"expected standard|needs attention|urgent improvement)\b",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"\bsafeguarding standards (?:are|were|is|was) (?:not )?met\b|"
+    r"\b(?:does not |did not |do not )?(?:meets?|met) (?:all )?(?:of )?(?:the |its )?safeguarding standards\b",
+    re.IGNORECASE,
+)
+_STANDING = "safeguarding standards met meet"
 _JUDGED = re.compile(r"\b(?:judge[ds]?|judge?ments?|graded?|grades|rated|ratings?|awarded)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND = "effectiveness of the provision and for"
@@ -58,12 +64,25 @@ class Recorded:
 
 def look_up(claim: str, inspections: Sequence[Inspection]) -> list[Recorded]:
     """Return what the record of each report says of a claim; nothing where the claim names no row of it."""
-    if negations(claim):
-        return []
+    met = [one for inspection in inspections if (one := _standards(claim, inspection))]
+    if met or negations(claim):
+        return met
     found = [
         one for inspection in inspections for one in (_graded(claim, inspection), _figure(claim, inspection)) if one
     ]
     return list(found)
+
+
+def _standards(claim: str, inspection: Inspection) -> Recorded | None:
+    """Return what a record says of a claim that the safeguarding standards are met, or are not."""
+    said = _MET.search(claim)
+    printed = next((j for j in inspection.judgements if j.scale is Scale.MET_NOT_MET), None)
+    if said is None or printed is None or len(negations(claim)) > 1:
+        return None
+    agrees = bool(negations(claim)) == printed.grade.lower().startswith("not")
+    rest = claim[: said.start()] + claim[said.end() :]
+    whole = not _left(rest, f"{printed.area} not {_STANDING}")
+    return Recorded(GRADE, agrees, whole, said.group(), f"{printed.area}: {printed.grade}", printed.locator)
 
 
 def _graded(claim: str, inspection: Inspection) -> Recorded | None:

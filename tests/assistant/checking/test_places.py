@@ -48,7 +48,7 @@ def test_a_citation_means_the_documents_of_its_file_school_and_year(citation, se
         ([on(NEW, 3)], None, None),
         ([on(NEW, 5), on(NEW, 3)], None, None),  # true on several pages, one of them cited
         ([on(NEW, 4, "3")], None, None),  # the number printed on the page
-        ([on(NEW, 5)], Finding.WRONG_PAGE, "Stands in: Oakfield Primary, 14 May 2025, page 5"),
+        ([on(NEW, 5)], Finding.WRONG_PAGE, "Stands on page 5, not page 3: Oakfield Primary, 14 May 2025, page 5"),
         ([on(OLD, 3)], Finding.WRONG_DOCUMENT, "Stands in: Oakfield Primary, 14 May 2019, page 3"),
         ([on(OTHER, 3)], Finding.WRONG_SCHOOL, "Stands in: Hill Top Academy, 14 May 2024, page 3"),
     ],
