@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 
@@ -38,6 +39,8 @@ OUTRIGHT = 0.99
 """Score of a claim that a sentence of the evidence says word for word. Chosen: such a claim needs no model."""
 AGAINST_PROOF = 0.05
 """Highest score of a claim whose conflict with the evidence is proof. Chosen: no probability outweighs it."""
+KEPT = 4096
+"""Verdicts kept, so that a draft that was changed in one place is checked again at once. A few megabytes."""
 SHOWN = 0.4
 """Strength from which a conflict is shown as the reason of a likely contradiction. Chosen."""
 SPEAKING = 0.5
@@ -81,16 +84,30 @@ class Checker:
         self._embedder = embedder
         self._given = entailment
         self._combiner = combiner
+        self._known: dict[tuple[str, str], Checked] = {}
+        self._lock = Lock()
 
     @cached_property
     def _entailment(self) -> Reader | None:
         return self._given or reader_of(Settings().entailment)
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
-        """Check each (evidence, claim).
+        """Check each (evidence, claim). A pair that was checked lately is not read again.
 
         :raises ModelUnavailable: if the combiner or the adapter is missing or of another version.
         """
+        with self._lock:
+            known = {pair: self._known[pair] for pair in pairs if pair in self._known}
+        new = list(dict.fromkeys(pair for pair in pairs if pair not in known))
+        found = dict(zip(new, self._whole(new), strict=True))
+        with self._lock:
+            self._known |= found
+            for pair in list(self._known)[: max(len(self._known) - KEPT, 0)]:
+                del self._known[pair]
+        return [found[pair] if pair in found else known[pair] for pair in pairs]
+
+    def _whole(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
+        """Check pairs, and the halves of claims of two statements where the whole is open."""
         result = self._check(pairs)
         halves = [
             (place, clause)

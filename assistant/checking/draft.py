@@ -70,6 +70,7 @@ class DraftChecker:
         self._gather = Gatherer(library, searcher)
         self._checker = checker
         self._quoted = Quoted(library)
+        self._placed: dict[Asked, list[Placed]] = {}
         self._records = Records(library, self._gather)
 
     def check(self, draft: Document, progress: Progress | None = None) -> CheckedDraft:
@@ -129,7 +130,10 @@ class DraftChecker:
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
 
     def _placed_quotations(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Placed]:
-        return self._quoted.look_up(item.claim.text, item.cited or item.own, records, item.cites_page)
+        if item not in self._placed:  # the nearest wording to an altered quotation takes a while to find
+            found = self._quoted.look_up(item.claim.text, item.cited or item.own, records, item.cites_page)
+            self._placed[item] = found
+        return self._placed[item]
 
     def _judge(self, found: Sequence[tuple[Asked, Sequence[Evidence]]]) -> list[list[Judged]]:
         """Have passages judged; for a claim about several reports only what says it outright counts."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.checking.asked import Asked
-from assistant.checking.keys import shared
+from assistant.checking.keys import keys, shared
 from assistant.checking.outright import is_said_outright
 from assistant.checking.places import Evidence
 from assistant.search import Searcher
@@ -22,6 +22,8 @@ ON_PAGE = 2
 """Passages of the pages cited that are read whatever a search says. Chosen: a page has some ten."""
 READ = 2
 """Passages that the model reads for each claim, the nearest by words; its time is most of a review's. Chosen."""
+TELLING = 7
+"""Words that a claim must have for it to be looked for in other schools' reports: short ones hold of many. Chosen."""
 ELSEWHERE = 2
 """Passages of other schools read for a claim that its own school's documents do not bear out. Chosen."""
 
@@ -62,7 +64,7 @@ class Gatherer:
         """Return passages of other schools that say a claim outright."""
         by_id = {record.id: record for record in records}
         others = frozenset(by_id) - {record.id for record in item.own}
-        if not item.own or not others:
+        if not item.own or not others or len(keys(item.words)) < TELLING:
             return []
         hits = self._searcher.search(item.words, ELSEWHERE, Scope(others))
         return [

@@ -41,6 +41,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 """What must not stand last among them: it measures the word behind, which is kept."""
+_NEW_CLAUSE = re.compile(r"[,;]\s+and\s+(?!(?:only|not|never|if|when|unless|except|so)\b)")
+"""Where something else begins to be said, of which nothing that stands before depends."""
 _QUANTITIES = frozenset("all most many some few none usually sometimes rarely never".split())
 MOST_CUTS = 3
 """Stretches that may be taken out of the middle of a sentence. Chosen."""
@@ -111,7 +113,11 @@ def _from(words: Sequence[str], places: Sequence[Key], start: int, sentence: str
     taken = [Span(places[before].span.end, places[after].span.start) for before, after in gaps]
     if any(_other_doer(sentence, stretch) for stretch in taken):
         return False
-    taken += [Span(0, places[start].span.start), Span(places[place].span.end, len(sentence))]
+    behind = _NEW_CLAUSE.search(sentence, places[place].span.end)
+    taken += [
+        Span(0, places[start].span.start),
+        Span(places[place].span.end, behind.start() if behind else len(sentence)),
+    ]
     return not any(_turns(sentence, stretch) for stretch in taken)
 
 
