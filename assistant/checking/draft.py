@@ -175,7 +175,7 @@ def _of_several(item: Asked, evidence: Evidence) -> Checked:
     known = plainly(evidence.passage.text, item.words)
     if known is not None and known.verdict is Verdict.SUPPORTED:
         return known
-    return Checked(Verdict.NOT_CHECKED, (Reason(SEVERAL, item.claim.text, ""),), 0.5)
+    return Checked(Verdict.NOT_CHECKED, (Reason(SEVERAL, "", ""),), 0.5)
 
 
 def _guarded(item: Asked, evidence: Evidence, checked: Checked) -> Checked:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.checking.align import best_sentence
 from assistant.checking.checker import Verdict, plainly
 from assistant.checking.keys import keys, shared
 from assistant.checking.leads import split_lead, without_school
@@ -96,3 +97,8 @@ def test_whose_report_it_is_is_taken_off_and_what_others_say_stays():
     assert split_lead("Inspectors judged the rules to be fair.") == ("", "Inspectors judged the rules to be fair.")
     assert split_lead("Parents say that pupils read.") == ("", "Parents say that pupils read.")
     assert without_school("At the school, pupils of the school read.") == "pupils read."
+
+
+def test_of_many_sentences_the_one_with_the_rare_words_speaks_most_to_a_claim(embedder):
+    sentences = ["Pupils at the school behave well.", "Pupils at the school sing in the Kestrel choir.", "Staff care."]
+    assert best_sentence("Many pupils at the school belong to the Kestrel choir.", sentences, embedder.embed_words) == 1
