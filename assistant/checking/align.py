@@ -21,7 +21,7 @@ SAME = 0.62
 """Similarity in context from which two words count as speaking of the same. Chosen on the part "calibrate" of the
 entailment pairs as what best tells words of supported claims from words of claims that add something."""
 SAME_WORD, WHOLE, LEAST_RARE = 0.5, 0.5, 0.1
-"""Weights of `best_sentence`: the same stem beside a near word, the whole sentences' likeness, a word in all of them."""
+"""Weights of `best_sentence`: the same stem beside a near word, whole sentences’ likeness, a word that all have."""
 FUNCTION_WORDS = frozenset(
     """a about after all also an and any are as at be because been before being both but by can could did do does during
     each for from had has have he her his how i if in into is it its may might more most much of on one or other our out
