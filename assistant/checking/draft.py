@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.checking.asked import Asked, asked_of
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
 from assistant.checking.claims import HEADING
-from assistant.checking.gather import Gatherer
+from assistant.checking.gather import LEAST_SHARED, Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
@@ -26,10 +26,6 @@ from ingest.library import DocumentRecord, Library
 
 AT_ONCE = 32
 """Claims checked together."""
-LEAST_SHARED = 0.3
-"""Share of a claim's content words that a passage must have for a model's word to bear the claim out: a search brings
-up passages of other matters too, which the pairs that the model learned from do not hold. Chosen."""
-
 CLOSE = 0.6
 """The same share, in one sentence, for two conflicting words to contradict: farther off they speak of other things (of
 such conflicts under half belong to false claims, `proof`)."""

@@ -24,6 +24,10 @@ READ = 2
 """Passages that the model reads for each claim, the nearest by words; its time is most of a review's. Chosen."""
 TELLING = 7
 """Words that a claim must have for it to be looked for in other schools' reports: short ones hold of many. Chosen."""
+LEAST_SHARED = 0.3
+"""Share of a claim's content words that a passage must have for a model's word to bear the claim out: a search brings
+up passages of other matters too, which the pairs that the model learned from do not hold. Chosen."""
+
 ELSEWHERE = 2
 """Passages of other schools read for a claim that its own school's documents do not bear out. Chosen."""
 
@@ -58,7 +62,10 @@ class Gatherer:
         for hit in self._searcher.search(item.words, PASSAGES, scope, vector):
             passages.setdefault(hit.passage.id, Evidence(by_id[hit.passage.document], hit.passage))
         listed = sorted(passages.values(), key=lambda one: -shared(item.words, one.passage.text))
-        return [one for one in listed if is_said_outright(item.words, one.passage.text)] or listed[:READ]
+        return [one for one in listed if is_said_outright(item.words, one.passage.text)] or [
+            *listed[:1],
+            *(one for one in listed[1:READ] if shared(item.words, one.passage.text) >= LEAST_SHARED),
+        ]
 
     def elsewhere(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Evidence]:
         """Return passages of other schools that say a claim outright."""
@@ -103,4 +110,4 @@ def _stands_on(passage: Passage, page: int) -> bool:
     return any(place.page == page for sentence in passage.sentences for place in sentence.locators)
 
 
-__all__ = ["Gatherer"]
+__all__ = ["LEAST_SHARED", "Gatherer"]
