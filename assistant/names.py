@@ -98,11 +98,23 @@ def anonymous(text: str, spans: Iterable[Mention]) -> str:
     """Return the text with "the school" (or "the area") for each mention, so that it still reads as a sentence."""
     result = text
     for mention in sorted(spans, key=lambda m: -m.start):
-        owner = "’s" if re.search(r"[’']s?$", text[mention.start : mention.end]) else ""
+        written = text[mention.start : mention.end]
+        own = any(
+            _ENDS_OWNING.search(word) and word.lower() in written.lower() for word in _owning_words(mention.names)
+        )
+        owner = "’s" if _ENDS_OWNING.search(written) and not own else ""
         before = re.sub(r"\b[Tt]he\s*$", "", result[: mention.start])
         kind = "area" if mention.names[0].endswith(_AREA) else "school"
         result = f"{before}the {kind}{owner}{result[mention.end :]}"
     return re.sub(r"\s+", " ", result).strip()
+
+
+_ENDS_OWNING = re.compile(r"[’']s?$")
+
+
+def _owning_words(names: Iterable[str]) -> list[str]:
+    """Return the words of names that end as if they owned something: "St Orrin’s" is a school, and owns nothing yet."""
+    return [word for name in names for word in name.split() if _ENDS_OWNING.search(word)]
 
 
 def _plain(word: str) -> str:
