@@ -25,6 +25,7 @@ from ingest.errors import LibraryError
 from ingest.inspections import Inspection
 from ingest.library import checks, entries, tables
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
+from ingest.library.conversations import Conversations
 from ingest.library.corrections import Corrections, follow, forget
 from ingest.library.entries import Entry
 from ingest.library.files import Files
@@ -56,6 +57,7 @@ class Library:
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
         self.reviews = Reviews(self._catalogue, settings.author)
+        self.conversations = Conversations(self._catalogue, settings.author)
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = Corrections(self._catalogue, settings.author)
         self._files = Files(path / "files")

@@ -31,7 +31,7 @@ from sqlalchemy import (
     true,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version that this program reads and writes."""
 
 
@@ -78,7 +78,17 @@ def _third(connection: Connection) -> None:
     _add_tables(connection)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third}
+def _add_conversations(connection: Connection) -> None:
+    """Keep what people ask and what they think of the answers; there are none yet."""
+    for table in (conversations, conversation_turns, feedback):
+        table.create(connection, checkfirst=True)
+
+
+def _fourth(connection: Connection) -> None:
+    _add_conversations(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third, 3: _fourth}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -346,4 +356,44 @@ corrections = Table(
     Column("ended_by", String(200)),
     Column("ended_at", DateTime),
     comment="What people corrected by hand. No foreign key: a correction outlives every new reading of its document.",
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("author", String(200), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("started_at", DateTime, nullable=False),
+    Column("changed_at", DateTime, nullable=False),
+)
+
+conversation_turns = Table(
+    "conversation_turns",
+    metadata,
+    Column("conversation_id", String(32), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("fingerprints", JSON, nullable=False),
+    Column("at", DateTime, nullable=False),
+    comment="Answers as they were given. No foreign key on what they cite: an answer outlives its sources.",
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation_id", String(32), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("marker", Integer),
+    Column("note", Text, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("at", DateTime, nullable=False),
+    ForeignKeyConstraint(
+        ["conversation_id", "number"],
+        ["conversation_turns.conversation_id", "conversation_turns.number"],
+        ondelete="CASCADE",
+    ),
 )
