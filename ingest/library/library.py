@@ -30,6 +30,7 @@ from ingest.library.entries import Entry
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
+from ingest.library.narratives import Narratives
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
 from ingest.names import kept
@@ -56,6 +57,7 @@ class Library:
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
         self.reviews = Reviews(self._catalogue, settings.author)
+        self.narratives = Narratives(self._catalogue)
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = Corrections(self._catalogue, settings.author)
         self._files = Files(path / "files")
