@@ -21,7 +21,7 @@ from assistant.drafting.texts import markdown, page
 from assistant.drafting.values import Claim, Draft, DraftState, Review, Section
 from ingest.errors import LibraryError
 from ingest.library import Library
-from ingest.library.narratives import ClaimRecord, NarrativeRecord
+from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord
 
 FORMS: dict[str, Callable[[Narrative], bytes]] = {
     ".docx": word_file,
@@ -137,6 +137,10 @@ class Room:
         """
         self._library().narratives.move(id, seen, state.value, author)
         return self.open(id)
+
+    def history(self, id: str, claim: str) -> list[EventRecord]:
+        """Return what was done to a claim, the latest first."""
+        return self._library().narratives.history(id, claim)
 
     def export(self, id: str, form: str) -> tuple[str, bytes]:
         """Return a file's name and bytes; `form` is one of `FORMS`."""
