@@ -31,6 +31,9 @@ from sqlalchemy import (
     true,
 )
 
+from ingest.library.schema_conversations import conversation_tables
+from ingest.library.schema_narratives import narrative_tables
+
 SCHEMA_VERSION = 4
 """Version that this program reads and writes."""
 
@@ -84,8 +87,15 @@ def _add_conversations(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _add_narratives(connection: Connection) -> None:
+    """Give drafts that are being written a place: narratives, sections, claims as units, and what was done to them."""
+    for table in (narratives, narrative_sections, narrative_claims, narrative_events):
+        table.create(connection, checkfirst=True)
+
+
 def _fourth(connection: Connection) -> None:
     _add_conversations(connection)
+    _add_narratives(connection)
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third, 3: _fourth}
@@ -358,42 +368,5 @@ corrections = Table(
     comment="What people corrected by hand. No foreign key: a correction outlives every new reading of its document.",
 )
 
-conversations = Table(
-    "conversations",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("author", String(200), nullable=False, index=True),
-    Column("title", Text, nullable=False),
-    Column("started_at", DateTime, nullable=False),
-    Column("changed_at", DateTime, nullable=False),
-)
-
-conversation_turns = Table(
-    "conversation_turns",
-    metadata,
-    Column("conversation_id", String(32), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("question", Text, nullable=False),
-    Column("payload", JSON, nullable=False),
-    Column("fingerprints", JSON, nullable=False),
-    Column("at", DateTime, nullable=False),
-    comment="Answers as they were given. No foreign key on what they cite: an answer outlives its sources.",
-)
-
-feedback = Table(
-    "feedback",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("conversation_id", String(32), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("marker", Integer),
-    Column("note", Text, nullable=False),
-    Column("author", String(200), nullable=False),
-    Column("at", DateTime, nullable=False),
-    ForeignKeyConstraint(
-        ["conversation_id", "number"],
-        ["conversation_turns.conversation_id", "conversation_turns.number"],
-        ondelete="CASCADE",
-    ),
-)
+conversations, conversation_turns, feedback = conversation_tables(metadata)
+narratives, narrative_sections, narrative_claims, narrative_events = narrative_tables(metadata)
