@@ -32,7 +32,8 @@ FALSE_REFUSAL = 0.10
 RANKING_PENALTY = 3.0
 """Strength of the L2 penalty on the ranking's standardised weights; chosen for safety with few questions, not tuned."""
 PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
-"""Strengths tried for sufficiency; the one with the best area under the curve out of fold is taken."""
+"""Strengths tried for sufficiency; the one that refuses most unanswerable questions out of fold is taken. The area
+under the curve does not choose: it is .868 to .871 from 3 to 100, while the refusals go from .54 to .65."""
 FOLDS = 5
 UNFITTED = Weights(
     Logistic(np.array([float(name in {"alignment", "cosine", "answerability"}) for name in FEATURES], np.float32), 0.0),
@@ -151,8 +152,14 @@ def out_of_fold(data: Sequence[Unit], penalty: float) -> list[tuple[GoldQuestion
 
 
 def choose_penalty(data: Sequence[Unit]) -> float:
-    """Return the strength of `PENALTIES` that tells answerable from unanswerable best, out of fold."""
-    return max(PENALTIES, key=lambda penalty: separation(out_of_fold(data, penalty)))
+    """Return the strength of `PENALTIES` that refuses most of the unanswerable, out of fold, at `FALSE_REFUSAL`."""
+    return max(PENALTIES, key=lambda penalty: refusals(out_of_fold(data, penalty)))
+
+
+def refusals(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
+    """Return the share of the unanswerable questions that the threshold for `FALSE_REFUSAL` refuses."""
+    threshold = choose_threshold(scores)
+    return share(value < threshold for question, value in scores if not question.answerable) or 0.0
 
 
 def separation(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
@@ -189,9 +196,7 @@ def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
         "penalty": penalty,
         "out_of_fold": {
             "separation": _rounded(separation(scores)),
-            "refusal_recall": _rounded(
-                share(value < threshold for question, value in scores if not question.answerable)
-            ),
+            "refusal_recall": _rounded(refusals(scores)),
             "false_refusal": _rounded(share(value < threshold for question, value in scores if question.answerable)),
         },
         "ranking": _model(ranking, FEATURES),
