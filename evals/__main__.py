@@ -34,7 +34,7 @@ from evals import (
 )
 from evals.entailment import measure
 from evals.gate import misses
-from evals.gold import GoldError, load
+from evals.gold import TUNING, GoldError, load
 from evals.patterns import suite as patterns
 from evals.workspace import sample_workspace
 
@@ -61,7 +61,7 @@ def answers_suite() -> dict[str, Any]:
 
 def fit_suite() -> dict[str, Any]:
     """Fit the weights of relevance on the half "tune" and write them."""
-    questions = [question for question in load() if question.half == "tune"]
+    questions = [question for question in (*load(), *load(TUNING)) if question.half == "tune"]
     with sample_workspace(weights=fit.UNFITTED) as workspace:
         first = fit.units(workspace, questions)
         # Which candidates come first depends on the ranking, and what suffices on which come first: so in two rounds.
