@@ -336,7 +336,8 @@ def _result_words(answer: Answer) -> str:
     sources = f"{len(answer.citations)} source{'' if len(answer.citations) == 1 else 's'}"
     if answer.status is Status.NOT_FOUND:
         return f"Searched in {answer.seconds:.1f} seconds; nothing in the library answers this."
-    return f"Answered in {answer.seconds:.1f} seconds, with {sources}."
+    took = f"{answer.seconds:.1f} seconds" if answer.seconds >= 0.1 else "less than 0.1 seconds"
+    return f"Answered in {took}, with {sources}."
 
 
 def filters_of(schools: list[str], formats: list[str], since: str, until: str) -> Filters:
