@@ -191,6 +191,10 @@ class Pipeline:
         first = scope.first_documents
         for school in scope.schools:
             ids = frozenset(report.id for report in school.reports)
+            if scope.change and scope.named:  # each report by itself, the oldest first
+                each = [self._find(scope.core, DEPTH_SCHOOL, frozenset({report.id})) for report in school.reports[::-1]]
+                yield Asked(school.name, True, tuple(hit for hits in each for hit in hits))
+                continue
             newest = self._find(scope.core, depth, ids & first)
             older = self._find(scope.core, depth, ids - first) if scope.named else ()
             yield Asked(school.name, True, newest, older)
