@@ -120,6 +120,7 @@ def understand(
         subset=read.phase.words if read.phase else "",
         words=core,
         asked=_asked(question, read),
+        led_by=read.carried.led_by,
         change=wants_change(question),
     )
 
