@@ -7,6 +7,7 @@ says so and measures nothing. Uses the training queries' judgements, which are t
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import math
 import os
@@ -58,7 +59,8 @@ def _add(library: Library, embedder: Embedder, rows: Sequence[dict[str, Any]], f
     """Add the whole corpus as one document with one passage an abstract; return the corpus id of each passage."""
     texts = [f"{row['title']}. {row['text']}".replace("\n", " ") for row in rows]
     pages = tuple(Page(number, None, 595, 842, text, (), ()) for number, text in enumerate(texts, start=1))
-    document = Document("0" * 64, "scifact.txt", "text/plain", "SciFact", pages)
+    content = b"SciFact"
+    document = Document(hashlib.sha256(content).hexdigest(), "scifact.txt", "text/plain", "SciFact", pages)
     passages = [
         Passage(
             document.id,
@@ -71,7 +73,7 @@ def _add(library: Library, embedder: Embedder, rows: Sequence[dict[str, Any]], f
         for place, text in enumerate(texts)
     ]
     source = folder / "scifact.txt"
-    source.write_text("SciFact", encoding="utf-8")
+    source.write_bytes(content)
     library.add(document, None, passages, embedder.embed(texts), source=source, group=None, model=embedder.fingerprint)
     return {passage.id: row["_id"] for passage, row in zip(passages, rows, strict=True)}
 
