@@ -22,6 +22,7 @@ from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.contract import checked_json, draft_json
 from assistant.checking.draft import report_lines
+from assistant.conversations.feedback import feedback_lines
 from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
 from assistant.drafting import command as drafting
@@ -65,6 +66,8 @@ def parser() -> argparse.ArgumentParser:
     )
     surveys.add_parser(commands, common)
     drafting.add_parser(commands, common)
+    feedback = commands.add_parser("feedback", parents=[common], help="print feedback on answers as JSON lines")
+    feedback.add_argument("--export", type=Path, metavar="FILE", help="write the lines to this file instead")
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -136,6 +139,7 @@ def _with_library(library: Library, settings: Settings, options: argparse.Namesp
     """Run a command that reads the library; those that need no model come first."""
     without_model: dict[str, Callable[[], int]] = {
         "decisions": lambda: _decisions(library, options.forget),
+        "feedback": lambda: _feedback(library, options.export),
         "inspections": lambda: _inspections(library, options.json),
         "patterns": lambda: _patterns(library, settings, options),
         "surveys": lambda: surveys.run(library, options),
@@ -227,6 +231,19 @@ def _decisions(library: Library, forgotten: Path | None) -> int:
         return 0
     for line in checking.decision_lines(library):
         print(line)
+    return 0
+
+
+def _feedback(library: Library, export: Path | None) -> int:
+    lines = [f"{line}\n" for line in feedback_lines(library.conversations)]
+    if export is None:
+        sys.stdout.writelines(lines)
+        return 0
+    try:
+        export.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise contract.InvalidInput(f"The file {export} could not be written ({error.strerror}).") from error
+    print(f"{len(lines)} lines of feedback written to {export}", file=sys.stderr)
     return 0
 
 

@@ -6,7 +6,7 @@ Compares words only; opens no document and knows no conversation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -23,6 +23,19 @@ _COMMON = frozenset(
     | {"all", "through", "foundation", "free", "local", "area", "partnership", "council"}
 )
 _PHASE_WORDS = ("primary", "high", "secondary", "infant", "junior", "nursery", "special", "college")
+_AREA = "Local Area Partnership"
+_NOT_A_PLACE = frozenset({"north", "south", "east", "west", "borough", "city", "county", "upon", "on", "with"})
+"""Words of a local area's name that do not name it by themselves; "Bedford" does for Bedford Borough."""
+_TOO_GENERAL = frozenset(
+    """saint holy lady king kings queen queens prince princess bishop north south east west upper lower great little
+    green park hill church chapel bridge wood woods field fields brook river lake castle abbey priory manor grange cross
+    mill well spring summer stone rock port town city village royal trinity christ sacred heart good shepherd harbour
+    beacon phoenix horizon unity discovery aspire learning trust meadow meadows valley farm garden gardens white black
+    long high broad rose maple cedar beech willow hope star bright young rounds world bank house court road street
+    report""".split()
+)
+"""First words of names that are too common to stand for a school by themselves."""
+_LED_IN = frozenset("at in of for from with and about does did is was has do on vs versus or to than".split())
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _LIKE_A_NAME = re.compile(
     r"\b((?:[A-Z][\w’'-]+\s+(?:of\s+|the\s+|and\s+)?){1,5}(?:Primary|High|Infant|Junior|Nursery|Secondary|Academy|School|College)"
@@ -46,17 +59,26 @@ def words_of(text: str) -> list[str]:
 
 
 def mentions(text: str, names: Sequence[str]) -> list[Mention]:
-    """Return the schools that the text names, longest mention first where two overlap."""
+    """Return the schools that the text names, longest mention first where two overlap.
+
+    The first word of a name may stand for it: "Abberley" for Abberley Parochial Primary School.
+    """
     tokens = [(match.start(), match.end(), _plain(match.group())) for match in _WORD.finditer(text)]
-    found: list[Mention] = []
-    for name_words, sharing in _by_core(names).items():
-        for first in range(len(tokens) - len(name_words) + 1):
-            window = tokens[first : first + len(name_words)]
-            if _matches([word for _, _, word in window], name_words):
-                last, picked = _narrow(tokens, first, first + len(name_words) - 1, sharing)
-                if picked:
-                    found.append(Mention(tokens[first][0], tokens[last][1], picked))
+    found = [mention for core, sharing in _by_core(names).items() for mention in _mentioned(tokens, core, sharing)]
+    for word, sharing in _by_first_word(names).items():
+        found += [m for m in _mentioned(tokens, (word,), sharing) if _meant_as_name(text, m)]
     return _longest(found)
+
+
+def _mentioned(
+    tokens: Sequence[tuple[int, int, str]], core: tuple[str, ...], sharing: tuple[str, ...]
+) -> Iterator[Mention]:
+    for first in range(len(tokens) - len(core) + 1):
+        window = tokens[first : first + len(core)]
+        if _matches([word for _, _, word in window], core):
+            last, picked = _narrow(tokens, first, first + len(core) - 1, sharing)
+            if picked:
+                yield Mention(tokens[first][0], tokens[last][1], picked)
 
 
 def unknown_names(text: str, names: Sequence[str]) -> list[str]:
@@ -73,13 +95,26 @@ def unknown_names(text: str, names: Sequence[str]) -> list[str]:
 
 
 def anonymous(text: str, spans: Iterable[Mention]) -> str:
-    """Return the text with "the school" for each mention, so that it still reads as a sentence."""
+    """Return the text with "the school" (or "the area") for each mention, so that it still reads as a sentence."""
     result = text
     for mention in sorted(spans, key=lambda m: -m.start):
-        owner = "’s" if re.search(r"[’']s?$", text[mention.start : mention.end]) else ""
+        written = text[mention.start : mention.end]
+        own = any(
+            _ENDS_OWNING.search(word) and word.lower() in written.lower() for word in _owning_words(mention.names)
+        )
+        owner = "’s" if _ENDS_OWNING.search(written) and not own else ""
         before = re.sub(r"\b[Tt]he\s*$", "", result[: mention.start])
-        result = f"{before}the school{owner}{result[mention.end :]}"
+        kind = "area" if mention.names[0].endswith(_AREA) else "school"
+        result = f"{before}the {kind}{owner}{result[mention.end :]}"
     return re.sub(r"\s+", " ", result).strip()
+
+
+_ENDS_OWNING = re.compile(r"[’']s?$")
+
+
+def _owning_words(names: Iterable[str]) -> list[str]:
+    """Return the words of names that end as if they owned something: "St Orrin’s" is a school, and owns nothing yet."""
+    return [word for name in names for word in name.split() if _ENDS_OWNING.search(word)]
 
 
 def _plain(word: str) -> str:
@@ -96,7 +131,31 @@ def _by_core(names: Sequence[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
     grouped: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name in names:
         grouped[_core(name)] = (*grouped.get(_core(name), ()), name)
+    areas = [name for name in names if name.endswith(_AREA)]
+    for word in sorted({word for name in areas for word in _core(name)} - _NOT_A_PLACE):
+        grouped.setdefault((word,), tuple(name for name in areas if word in _core(name)))
     return grouped
+
+
+def _by_first_word(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Group the names of several words by their first; those that are too common to stand for a school are left out."""
+    grouped: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        core = _core(name)
+        if len(core) > 1 and len(core[0]) > 3 and core[0] not in _TOO_GENERAL:
+            grouped[core[0]] = (*grouped.get(core[0], ()), name)
+    return grouped
+
+
+def _meant_as_name(text: str, mention: Mention) -> bool:
+    """Say whether a single word is used as a name: in capitals, or led in like one where nothing is in capitals."""
+    after = _WORD.match(text[mention.end :].lstrip(" "))
+    if after and after.group()[0].isupper() and _plain(after.group()) not in _COMMON:
+        return False  # part of another name: "Abberley Grange"
+    if text[mention.start].isupper():
+        return True
+    before = words_of(text[: mention.start])
+    return text.lower() == text and (not before or before[-1] in _LED_IN)
 
 
 def _matches(window: Sequence[str], wanted: tuple[str, ...]) -> bool:

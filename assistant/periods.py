@@ -24,6 +24,11 @@ _DATE = (
 )
 _SINCE = re.compile(rf"\b(?:since|after|from(?=[^.?]*\d\s+on(?:wards)?\b))\s+{_DATE}", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:before|until|up to|prior to)\s+{_DATE}", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"(?<!\d)(?:(?P<from>\d{{1,2}})(?:\s*(?:to|–|-|and)\s*(?P<to>\d{{1,2}}))?\s+)?"
+    rf"(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d/–-])((?:19|20)\d\d)(?![\d/]|[–-]\d)")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?\d\d(?!\d)")
 _BEFORE_JOINING = re.compile(
@@ -100,13 +105,16 @@ def since_joining(question: str) -> str | None:
 def period(question: str, dates: Sequence[date]) -> Period | None:
     """Read a period off the question, given the dates of the reports in hand.
 
-    A year in which one of the schools was inspected means that report. Another year, or a school year ("2017/18"),
-    belongs to the content: only a report of that year or later can tell of it, so earlier ones are left out. A period
-    in which no report lies is None: it belongs to the content too.
+    A month, or days of a month, in which one of the schools was inspected means that report, and so does a year.
+    Another year, or a school year ("2017/18"), belongs to the content: only a report of that year or later can tell of
+    it, so earlier ones are left out. A period in which no report lies is None: it belongs to the content too.
     """
     since, until = _SINCE.search(question), _UNTIL.search(question)
     if since or until:
         return _stretch(question, dates, since, until)
+    month = _month(question, dates)
+    if month is not None:
+        return month
     years = [int(match.group(1)) for match in _YEAR.finditer(question)]
     if years and _any_inside(dates, date(min(years), 1, 1), date(max(years), 12, 31)):
         words = " to ".join(str(year) for year in sorted({min(years), max(years)}))
@@ -117,6 +125,25 @@ def period(question: str, dates: Sequence[date]) -> Period | None:
         return None
     past = min(years) < max(day.year for day in dates) - RECENT_YEARS
     return Period(date(min(years), 1, 1), OPEN_END, f"inspected in {min(years)} or later", past)
+
+
+def _month(question: str, dates: Sequence[date]) -> Period | None:
+    """Return the one month, or days of a month, that a question names, if an inspection began in it."""
+    matches = list(_MONTH.finditer(question))
+    if len(matches) != 1 or len(set(_YEAR.findall(question))) > 1:
+        return None
+    match = matches[0]
+    number, year = _MONTHS.index(match["month"].lower()) + 1, int(match["year"])
+    first = date(year, number, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    days = [int(day) for day in (match["from"], match["to"]) if day]
+    told = [first + timedelta(days=day - 1) for day in days if 1 <= day <= last.day]
+    if told and _any_inside(dates, told[0], told[-1]):
+        first, last = told[0], told[-1]
+    if not _any_inside(dates, first, last):
+        return None
+    words = f"inspected {'on' if days else 'in'} {match.group(0)}"
+    return Period(first, last, words, past=True, named=(match.group(0),))
 
 
 def _stretch(

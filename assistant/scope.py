@@ -48,6 +48,10 @@ _FILLER = re.compile(
             r"\baccording to (?:the )?(?:report|inspectors?|ofsted)\b",
             r"\b(?:the |its |their )?(?:latest|most recent|last|current|previous) (?:inspection )?report\b",
             r"\b(?:across|in) the (?:trust|group)\b",
+            r"\b(?:according to|as found (?:in|at)|after|at|from|in) (?:the |an )?inspection"
+            r" (?:of|in|on)?(?=\s*(?:[,:?.]|$))",
+            r"^\s*(?:the )?inspection (?:of|in|on)\s*[:,]",
+            r"\bin the area (?:that was |which was )?(?:inspected|visited) (?:in|on|from)(?=\s*(?:[,:?.]|$))",
         )
     ),
     re.IGNORECASE,
@@ -65,6 +69,8 @@ _FORMATS: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
     (r"\b(?:area )?SEND (?:reports|inspections?)\b", frozenset({ReportFormat.AREA_SEND})),
     (r"\b(?:in|from) (?:the|our|any) (?:policies|policy|other documents|plans?)\b", frozenset({ReportFormat.DOCUMENT})),
 )
+_OF_AN_AREA = re.compile(r"\b(?:the|this|that|which|local) area\b|\barea partnerships?\b", re.IGNORECASE)
+"""A local area's report speaks of all kinds of school; "special school" in such a question narrows nothing."""
 _ALL_MEANT = re.compile(r"\b(?:both|each|two|every|compare|either|all|schools)\b", re.IGNORECASE)
 
 
@@ -143,7 +149,9 @@ def _read(
     if not carried.subset and not carried.across and _ACROSS.search(question):
         carried = Carried(core=carried.core)
     found = tuple(mentions(question, names))
-    phase = None if "phase" in chosen.ignored or found else phases_named(question)
+    areas_only = bool(pool) and all(record.format is ReportFormat.AREA_SEND for record in pool)
+    of_an_area = areas_only or bool(_OF_AN_AREA.search(question))
+    phase = None if "phase" in chosen.ignored or found or of_an_area else phases_named(question)
     said = tuple(
         dict.fromkeys(name for item in found for name in _meant(question, item, pool, facts, chosen, before))
     ) or (() if carried.subset or phase else carried.schools)

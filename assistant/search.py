@@ -16,7 +16,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from ingest.documents import Hit, Passage, Scope
-from ingest.embedding import Embedder
+from ingest.embedding import Embedder, Vectors
 from ingest.library import Library
 
 POOL = 60
@@ -60,14 +60,16 @@ class Searcher:
         self._library = library
         self.embedder = embedder
 
-    def search(self, words: str, k: int = 10, scope: Scope | None = None) -> list[Found]:
-        """Return up to `k` passages inside the scope, best first."""
+    def search(self, words: str, k: int = 10, scope: Scope | None = None, vector: Vectors | None = None) -> list[Found]:
+        """Return up to `k` passages inside the scope, best first. `vector` is that of the words, where it is known."""
         wanted = scope or Scope()
         if wanted.documents is not None and not wanted.documents:
             return []
         depth = max(POOL, k)
         lexical = self._library.lexical_search(words, depth, wanted)
-        dense = self._library.vector_search(self.embedder.embed([words])[0], depth, wanted)
+        dense = self._library.vector_search(
+            self.embedder.embed([words])[0] if vector is None else vector, depth, wanted
+        )
         fused = fuse(lexical, dense)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
         words_score = {hit.passage: hit.score for hit in lexical}

@@ -1,7 +1,7 @@
 """``python -m evals``: measure, print, and write as JSON.
 
 Suites: answers (default), checking, conversations, crash, entailment, fuzz, ingest-speed, injection, passages,
-patterns, patterns-speed, reading, retrieval, review, scifact (fuzz: ``--minutes`` for each family of readers,
+patterns, patterns-speed, proof, reading, retrieval, review, scifact (fuzz: ``--minutes`` for each family of readers,
 ``--family`` for one of them). ``--gate`` compares the answers suite with the floors in ``evals/floors.json`` and fails
 if one is missed. ``--fit`` fits the weights of relevance on the half "tune".
 """
@@ -19,6 +19,7 @@ from assistant.answering.weights import Weights
 from evals import (
     answers,
     checking,
+    checking_proof,
     conversations,
     crash,
     drafting,
@@ -33,7 +34,7 @@ from evals import (
 )
 from evals.entailment import measure
 from evals.gate import misses
-from evals.gold import GoldError, load
+from evals.gold import TUNING, GoldError, load
 from evals.patterns import suite as patterns
 from evals.workspace import sample_workspace
 
@@ -60,7 +61,7 @@ def answers_suite() -> dict[str, Any]:
 
 def fit_suite() -> dict[str, Any]:
     """Fit the weights of relevance on the half "tune" and write them."""
-    questions = [question for question in load() if question.half == "tune"]
+    questions = [question for question in (*load(), *load(TUNING)) if question.half == "tune"]
     with sample_workspace(weights=fit.UNFITTED) as workspace:
         first = fit.units(workspace, questions)
         # Which candidates come first depends on the ranking, and what suffices on which come first: so in two rounds.
@@ -82,6 +83,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "drafting": drafting.run,
     "entailment": measure.suite,
     "patterns": patterns.run,
+    "proof": checking_proof.run,
     "reading": reading_suite,
     "retrieval": retrieval.run,
     "review": review.run,

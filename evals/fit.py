@@ -1,5 +1,7 @@
 """Fits the weights of ranking and sufficiency on the half "tune" of the gold questions, and sets the threshold there.
 
+The questions of `gold.TUNING` belong to that half: they are for fitting alone.
+
 Never looks at the half "report". Writes ``assistant/answering/weights.json`` with what it was fitted on.
 """
 
@@ -27,8 +29,11 @@ from evals.workspace import Workspace
 WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "weights.json"
 FALSE_REFUSAL = 0.10
 """False refusal that the threshold may cost on the half it is set on: what is promised."""
-PENALTY = 3.0
-"""Strength of the L2 penalty on standardised weights; chosen for safety with few questions, not tuned."""
+RANKING_PENALTY = 3.0
+"""Strength of the L2 penalty on the ranking's standardised weights; chosen for safety with few questions, not tuned."""
+PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
+"""Strengths tried for sufficiency; the one that refuses most unanswerable questions out of fold is taken. The area
+under the curve does not choose: it is .868 to .871 from 3 to 100, while the refusals go from .54 to .65."""
 FOLDS = 5
 UNFITTED = Weights(
     Logistic(np.array([float(name in {"alignment", "cosine", "answerability"}) for name in FEATURES], np.float32), 0.0),
@@ -92,26 +97,28 @@ def fit_ranking(data: Sequence[Unit]) -> Logistic:
     speaking = [unit for unit in data if unit.answers.any()]
     rows = np.vstack([unit.rows for unit in speaking])
     labels = np.concatenate([unit.answers for unit in speaking])
-    return logistic(rows, labels)
+    return logistic(rows, labels, RANKING_PENALTY)
 
 
-def fit_sufficiency(data: Sequence[Unit]) -> Logistic:
+def fit_sufficiency(data: Sequence[Unit], penalty: float) -> Logistic:
     """Fit whether a unit answers at all. Each question weighs the same, however many schools it is put to."""
     counts = {unit.question.id: 0 for unit in data}
     for unit in data:
         counts[unit.question.id] += 1
     importance = np.array([1 / counts[unit.question.id] for unit in data])
-    return logistic(np.vstack([unit.features for unit in data]), np.array([unit.speaks for unit in data]), importance)
+    return logistic(
+        np.vstack([unit.features for unit in data]), np.array([unit.speaks for unit in data]), penalty, importance
+    )
 
 
-def logistic(rows: Matrix, labels: Flags, importance: Matrix | None = None) -> Logistic:
-    """Fit a logistic model by Newton's method; both classes weigh the same in all."""
+def logistic(rows: Matrix, labels: Flags, strength: float, importance: Matrix | None = None) -> Logistic:
+    """Fit a logistic model with an L2 penalty by Newton's method; both classes weigh the same in all."""
     wanted = labels.astype(np.float64)
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     inputs = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])
     given = np.ones(len(rows)) if importance is None else importance
     weight = given * np.where(labels, 0.5 / given[labels].sum(), 0.5 / given[~labels].sum()) * len(rows)
-    penalty = np.diag([PENALTY] * rows.shape[1] + [1e-6]) * len(rows) / 100
+    penalty = np.diag([strength] * rows.shape[1] + [1e-6]) * len(rows) / 100
     values = np.zeros(inputs.shape[1])
     for _ in range(100):
         chance = 1 / (1 + np.exp(-inputs @ values))
@@ -137,10 +144,29 @@ def question_scores(
     return list(best.values())
 
 
-def out_of_fold(data: Sequence[Unit]) -> list[tuple[GoldQuestion, float]]:
+def out_of_fold(data: Sequence[Unit], penalty: float) -> list[tuple[GoldQuestion, float]]:
     """Return each question's score by a model fitted without that question."""
-    models = [fit_sufficiency([unit for unit in data if _fold(unit.question) != fold]) for fold in range(FOLDS)]
+    parts = [[unit for unit in data if _fold(unit.question) != fold] for fold in range(FOLDS)]
+    models = [fit_sufficiency(part, penalty) for part in parts]
     return question_scores(data, lambda question: models[_fold(question)])
+
+
+def choose_penalty(data: Sequence[Unit]) -> float:
+    """Return the strength of `PENALTIES` that refuses most of the unanswerable, out of fold, at `FALSE_REFUSAL`."""
+    return max(PENALTIES, key=lambda penalty: refusals(out_of_fold(data, penalty)))
+
+
+def refusals(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
+    """Return the share of the unanswerable questions that the threshold for `FALSE_REFUSAL` refuses."""
+    threshold = choose_threshold(scores)
+    return share(value < threshold for question, value in scores if not question.answerable) or 0.0
+
+
+def separation(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
+    """Return the share of pairs of an answerable and an unanswerable question that the scores put in order (AUROC)."""
+    high = np.array([value for question, value in scores if question.answerable])[:, None]
+    low = np.array([value for question, value in scores if not question.answerable])[None, :]
+    return float(((high > low) + 0.5 * (high == low)).mean())
 
 
 def _fold(question: GoldQuestion) -> int:
@@ -160,16 +186,17 @@ def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
 
 def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
     """Fit, set the threshold out of fold, write all of it, and return what was written."""
-    scores = out_of_fold(data)
+    penalty = choose_penalty(data)
+    scores = out_of_fold(data, penalty)
     threshold = choose_threshold(scores)
-    ranking, sufficiency = fit_ranking(data), fit_sufficiency(data)
+    ranking, sufficiency = fit_ranking(data), fit_sufficiency(data, penalty)
     content: dict[str, Any] = {
         "fitted_by": "python -m evals --fit",
         "fitted_on": f"{len(scores)} gold questions of the half 'tune' (questions for a grade left out)",
+        "penalty": penalty,
         "out_of_fold": {
-            "refusal_recall": _rounded(
-                share(value < threshold for question, value in scores if not question.answerable)
-            ),
+            "separation": _rounded(separation(scores)),
+            "refusal_recall": _rounded(refusals(scores)),
             "false_refusal": _rounded(share(value < threshold for question, value in scores if question.answerable)),
         },
         "ranking": _model(ranking, FEATURES),

@@ -18,6 +18,8 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "evals" / "gold" / "questions.jsonl"
+TUNING = ROOT / "evals" / "gold" / "tuning.jsonl"
+"""Further questions of the half "tune", for fitting only: no figure is told of them."""
 REPORTS = ROOT / "corpus" / "sample" / "reports"
 FACTS = ROOT / "corpus" / "sample" / "facts.json"
 

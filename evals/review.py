@@ -2,7 +2,8 @@
 
 A fault is *found* where its claim is called contradicted or not found, or gets a finding about its place or its
 quotation; *left to the reader* where it could not be checked; *missed* where it passes as supported. A *false alarm*
-is a sound claim that is called contradicted or not found, or gets such a finding. Nothing was set by these claims.
+is a sound claim that is called contradicted or not found, or gets such a finding. A second draft ("twin") is to work
+on; thresholds are set by neither.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from assistant.checking.checker import Checker, Verdict
 from assistant.reviewing.checking import DraftDesk
 from assistant.reviewing.exports import export
 from assistant.reviewing.review import Item, Review
-from evals.checking_draft.build import Planted, build, claims
+from evals.checking_draft.build import TWIN, Planted, build, claims
 from evals.checking_draft.rendering import shown_comments
 from evals.workspace import sample_workspace
 from ingest.readers import Reader
@@ -28,16 +29,20 @@ FIRM = frozenset({Verdict.CONTRADICTED, Verdict.NOT_FOUND})
 
 
 def run() -> dict[str, Any]:
-    """Check the draft against the sample group and return the figures."""
-    planted = claims()
-    with sample_workspace() as workspace, Reader(Settings()) as reader, tempfile.TemporaryDirectory() as folder:
+    """Check both drafts against the sample group and return the figures; the twin is the one to work on."""
+    with sample_workspace() as workspace, Reader(Settings()) as reader:
+        checker = Checker(workspace.assistant.searcher.embedder)
+        checker.check([("The school is small.", "Pupils read widely.")])  # loads the models, untimed
+        desk = DraftDesk(workspace.assistant.library, workspace.assistant.searcher, checker, reader)
+        return {**_checked(desk, claims()), "twin": _checked(desk, claims(TWIN))}
+
+
+def _checked(desk: DraftDesk, planted: Sequence[Planted]) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draft.docx"
         path.write_bytes(build(planted))
-        library = workspace.assistant.library
-        checker = Checker(workspace.assistant.searcher.embedder)
-        checker.check([("The school is small.", "The school is large.")])  # loads the models: the start is not timed
         started = time.perf_counter()
-        _, review = DraftDesk(library, workspace.assistant.searcher, checker, reader).check(path)
+        _, review = desk.check(path)
         seconds = time.perf_counter() - started
         content = export(review, ".docx", path.read_bytes())
     return {"seconds": round(seconds, 1), **figures(planted, review), "comments": _comments(review, content)}

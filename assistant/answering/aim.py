@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from assistant.answering.direction import Direction, asked, stated, without_direction
+from assistant.answering.direction import Direction, asked, in_words, stated, without_direction
 from assistant.answering.question import content_words
 from assistant.answering.relevance import Candidate
 from assistant.answering.topics import Topic, topics_of, without_topics
 from ingest.documents import Locator, Sentence
 from ingest.inspections import Inspection
 
-_ANYBODY = frozenset(
+ANYBODY = frozenset(
     """pupil pupils child children kid kids student students people young youngster youngsters teenagers area areas
     aspect aspects theme themes thing things work well done quality provision overall whole group main key particular
     better improve improvement""".split()
@@ -52,7 +52,7 @@ def aim_of(core: str) -> Aim:
     direction = asked(core)
     bare = without_direction(core) if direction else core
     topics = topics_of(bare)
-    left = [word for word in content_words(without_topics(bare, topics) or "the") if word not in _ANYBODY]
+    left = [word for word in content_words(without_topics(bare, topics) or "the") if word not in ANYBODY]
     plain = bool(topics) and not [word for word in left if word != "the" and not _frame_only(word)]
     return Aim(topics, direction, plain)
 
@@ -75,11 +75,16 @@ class Places:
         self._lock = Lock()
 
     def direction(self, sentence: Sentence) -> Direction | None:
-        """Return the direction of the next step, strength or weakness that the sentence is part of, or None."""
+        """Return the direction of the next step, strength or weakness that the sentence is part of, or None.
+
+        A sentence that says the opposite in its own words is none of it: reports praise what works before they say what
+        does not, under the one heading "What needs to be better".
+        """
         first = sentence.locators[0]
         for place, direction in self._of(first.document):
             if place.page == first.page and place.span.start <= first.span.start < place.span.end:
-                return direction
+                own = in_words(sentence.text)
+                return direction if not own or direction in own else None
         return None
 
     def _of(self, document: str) -> tuple[tuple[Locator, Direction], ...]:

@@ -6,8 +6,8 @@ plain text of documents or of this program, *not* Markdown and not escaped; `ren
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from ingest.documents import Locator
@@ -30,7 +30,7 @@ class Source:
     file: str
     title: str
     school: str | None
-    date: date | None
+    date: datetime.date | None
     date_printed: str | None
     format: str
     superseded_by: str | None = None

@@ -6,6 +6,7 @@ computed here from lists that the answer carries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,6 +70,7 @@ class Composer:
             missing=missing,
             notes=(
                 *selected.notes,
+                *_side_by_side(scope),
                 *_otherwise(scope, selected.schools),
                 *_notes(speaking, claims),
                 *_age(scope, claims, self._today),
@@ -178,7 +180,7 @@ def _counted(scope: QuestionScope, coverage: Coverage) -> str:
 
 def _one_grade(selected: Selected) -> bool:
     found = [item for school in selected.schools for item in school.evidence]
-    return len(found) == 1 and found[0].statement is not None
+    return len(found) == 1 and found[0].graded
 
 
 def _graded(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> str:
@@ -225,6 +227,16 @@ def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[
         return []
     verb = "speaks" if len(names) == 1 else "speak"
     return [f"{_joined(names)} {verb} of {scope.aim.subject}, but not of {_WORDS[scope.aim.direction]}."]
+
+
+_COMPARES = re.compile(r"\b(?:better|worse|best|worst|stronger|weaker)\b", re.IGNORECASE)
+
+
+def _side_by_side(scope: QuestionScope) -> list[str]:
+    """Say that two schools are quoted and not compared, where the question asks which is better."""
+    if len(scope.said) < 2 or not _COMPARES.search(scope.question):
+        return []
+    return ["Which is better is not said here: each report is quoted by itself, with its date."]
 
 
 def _notes(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> list[str]:

@@ -23,6 +23,8 @@ from ingest.embedding import Vectors
 
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
+PER_SUBJECT = 6
+"""Most sentences shown where a named school's report is asked what it says of a subject: all that most of them say."""
 PER_SCHOOL = 2
 """Most sentences shown for each school in a question across schools: enough to see what it says, and short."""
 SHORTLIST_NAMED = 24
@@ -72,6 +74,8 @@ class Evidence:
     probability: float
     statement: str | None = None
     """What the program says of it, where the quotation alone is not a sentence (a grade in a table)."""
+    graded: bool = False
+    """Whether the statement is a grade."""
     strand: Direction | None = None
     """The direction that the report itself gives it: a next step, a listed strength or weakness."""
 
@@ -118,7 +122,9 @@ class Selector:
         schools: list[SchoolEvidence] = []
         rejected: list[Scored] = []
         for asked in retrieved.asked:
-            kept, scored = self._answers(asked.first, question, scope.named, limit)
+            kept, scored = self._told(asked.first, question, scope.aim), list[Scored]()
+            if not kept:
+                kept, scored = self._answers(asked.first, question, scope.named, limit)
             older = False
             if not kept and asked.older:
                 kept, past = self._answers(asked.older, question, scope.named, limit)
@@ -151,12 +157,23 @@ class Selector:
             rejected.extend(about)
         return self._selected(retrieved.scope, schools, rejected)
 
+    def _told(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[Scored]:
+        """Return what a named school's report says of a subject, where subject and direction are all that is asked."""
+        if not aim.plain:
+            return []
+        about = self._about(found, question, aim, SHORTLIST_NAMED)
+        fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
+        row = self.unit(found, question, named=True)[1] if fitting else None
+        return self._distinct(fitting, PER_SUBJECT) if row is not None and self._likely(row) else []
+
     def _likely(self, row: Vectors) -> bool:
         return self._sufficiency.model.probability(row) >= ON_SUBJECT * self._sufficiency.threshold
 
-    def _about(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[Scored]:
+    def _about(
+        self, found: Sequence[Found], question: QuestionView, aim: Aim, shortlist: int = SHORTLIST_SCHOOL
+    ) -> list[Scored]:
         """Return the sentences that speak of the subject, scored, best first."""
-        scored = self._scorer.score(question, found, SHORTLIST_SCHOOL, lambda candidate: speaks(candidate, aim))
+        scored = self._scorer.score(question, found, shortlist, lambda candidate: speaks(candidate, aim))
         return [item for item in scored if not beside_the_point(item.candidate, question)]
 
     def _selected(

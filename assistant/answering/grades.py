@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope
 from ingest.documents import Page
 from ingest.inspections import Inspection, Judgement
-from ingest.library import DocumentRecord
 from ingest.words import stems
 
 _ASKS = re.compile(
@@ -53,8 +52,8 @@ _OTHER_NAMES: dict[str, str] = {
 """Words that people use for an area beside its printed name: they choose among areas of one report and map no grade."""
 
 
-_GOT = re.compile(r"\bwhat did\b.*\b(?:get|receive|score) for\b", re.IGNORECASE)
-"""Asks for a grade only where a graded area is named: "what did it get for early years"."""
+_GOT = re.compile(r"\bwhat did\b.*\b(?:get|receive|score) for\b|\bgrade\b(?! (?:\d|[A-C]\b))", re.IGNORECASE)
+"""Asks for a grade only where a graded area is named: "what did it get for early years", "inclusion grade 2026"."""
 
 
 def asks_for_grade(question: str) -> bool:
@@ -91,7 +90,7 @@ def grade_evidence(
                 picked = _pick(
                     scope.core, inspection.judgements, only_named=not _ASKS.search(scope.asked or scope.question)
                 )
-                evidence += [_evidence(school, report, judgement, page_of) for judgement in picked]
+                evidence += [judgement_evidence(report.id, judgement, page_of) for judgement in picked]
         result.append(SchoolEvidence(school.name, True, tuple(evidence)))
     return result
 
@@ -110,22 +109,27 @@ def _pick(question: str, judgements: Sequence[Judgement], only_named: bool = Fal
     return [judgement for value, judgement in scores if value == best]
 
 
+def named_areas(question: str, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Return the judgements of the areas that a question names best; none where it names none."""
+    return _pick(question, judgements, only_named=True)
+
+
 def _named(asked: set[str], judgement: Judgement) -> float:
     area = set(stems(judgement.area)) | set(stems(_OTHER_NAMES.get(judgement.area.lower(), "")))
     shared = asked & (area - set(stems("the of and for quality provision standards effectiveness")))
     return len(shared) + 0.1 * len(asked & set(stems(judgement.area)))
 
 
-def _evidence(
-    school: School, report: DocumentRecord, judgement: Judgement, page_of: Callable[[str, int], Page]
-) -> Evidence:
-    page = page_of(report.id, judgement.locator.page)
+def judgement_evidence(document: str, judgement: Judgement, page_of: Callable[[str, int], Page]) -> Evidence:
+    """Return a judgement as evidence: its line on the page, and area and grade as a statement."""
+    page = page_of(document, judgement.locator.page)
     return Evidence(
-        document=report.id,
+        document=document,
         quote=judgement.locator.span.of(page.text),
         locators=(judgement.locator,),
         heading=None,
         before=None,
         probability=1.0,
         statement=f"{judgement.area}: {judgement.grade}",
+        graded=True,
     )

@@ -11,6 +11,9 @@ import re
 from assistant.answering.question import QuestionView, Wanted
 from assistant.answering.relevance import Candidate
 
+FRAGMENT = 12
+"""Most words of a stretch without a full stop that counts as a fragment: bullets that state something run longer,
+or end in a full stop. Chosen, not measured."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _LINES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_POSTCODE, re.compile(r"\b(?:address|where|postcode|located|street|road|find)\b", re.IGNORECASE)),
@@ -34,8 +37,17 @@ _METHOD_HEADING = re.compile(
     re.IGNORECASE,
 )
 _METHOD = re.compile(r"^In a graded inspection, the key judge?ments\b|^Documents scrutinised\b")
+_DID = re.compile(
+    r"^(?:The )?(?:lead )?inspectors? (?:also )?(?:carried out (?:this|deep dives)|conducted|met|held|spoke|visited"
+    r"|toured|reviewed|scrutinised|considered|discussed|examined|listened|observed informal|sampled|talked|gathered)\b",
+    re.IGNORECASE,
+)
+"""What inspectors did, wherever it stands; it may state a number or a name that is asked for."""
 _ASKS_METHOD = re.compile(
-    r"\b(?:inspectors?|inspection|deep dives?|scrutinised|looked at|visited|met)\b", re.IGNORECASE
+    r"\b(?:deep dives?|scrutinised|looked at|visited|observed|met with|inspection (?:team|activities|evidence))\b"
+    r"|\binspectors? (?:do|did|meet|met|see|saw|visit|read|check|carry|carried|speak|spoke|talk|observe|hear|take|took"
+    r"|look|scrutinise|consider|review|hold|held|gather)\b",
+    re.IGNORECASE,
 )
 
 
@@ -45,6 +57,23 @@ def beside_the_point(candidate: Candidate, question: QuestionView) -> bool:
     if question.wanted is Wanted.PERSON and _POSTCODE.search(text):
         return True
     heading = candidate.found.passage.heading or ""
-    if (_METHOD_HEADING.search(heading) or _METHOD.search(text)) and not _ASKS_METHOD.search(question.text):
+    method = _METHOD_HEADING.search(heading) or _METHOD.search(text)
+    if (
+        method or (question.wanted is Wanted.ANY and _tells_what_inspectors_did(candidate))
+    ) and not _ASKS_METHOD.search(question.text):
         return True
-    return any(line.search(text) and not asks.search(question.text) for line, asks in _LINES)
+    about = [asks for line, asks in _LINES if line.search(text)]
+    if any(not asks.search(question.text) for asks in about):
+        return True
+    return not about and question.wanted is Wanted.ANY and is_fragment(text)
+
+
+def _tells_what_inspectors_did(candidate: Candidate) -> bool:
+    before = candidate.before.text if candidate.before else ""
+    text = candidate.sentence.text
+    return bool(_DID.search(text) or (_DID.search(before) and text.startswith("They ")))
+
+
+def is_fragment(text: str) -> bool:
+    """Say whether a stretch is a heading, a label or a row of a table: short, and without the end of a statement."""
+    return text.rstrip("”’\"') ")[-1:] not in ".!:;" and len(text.split()) <= FRAGMENT

@@ -21,6 +21,7 @@ from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_over
 from assistant.answering.parts import parts_of, states_part, wants_a_kind, whole_words
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
+from assistant.answering.recorded import Records, routed
 from assistant.answering.relevance import Scorer
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
@@ -146,19 +147,28 @@ class Pipeline:
                 return Selected(scope, tuple(schools))
             if asks_for_overall(scope.asked or scope.question):
                 return Selected(scope, tuple(schools), notes=(NO_OVERALL,))
-        selected = self.selector.select(retrieved, self.look(scope))
         parts = parts_of(scope.core)
-        return self._parts(selected, parts) if len(parts) > 1 and scope.named else selected
+        if len(parts) > 1 and scope.named:
+            return self._parts(self.selector.select(retrieved, self.look(scope)), parts)
+        return self._recorded(scope) or self.selector.select(retrieved, self.look(scope))
+
+    def _recorded(self, scope: QuestionScope) -> Selected | None:
+        """Return what the reports' records answer by themselves, or None."""
+        return routed(scope, Records(self._library.inspection, self._library.page, self._library.passages_of))
 
     def _parts(self, selected: Selected, parts: Sequence[str]) -> Selected:
         """Answer each part of a question that the whole's evidence does not state, and name those that nothing does."""
         scope = selected.scope
         missing: list[str] = []
         for part in parts:
+            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
+            recorded = self._recorded(words)
+            if recorded is not None:
+                selected = replace(self.selector.joined(recorded, selected, PER_NAMED + 1), scope=scope)
+                continue
             texts = [item.quote for school in selected.schools for item in school.evidence]
             if states_part(part, texts):
                 continue
-            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
             found = self.selector.select(self.retrieve(words), self.look(words))
             told = [item.quote for school in found.schools for item in school.evidence]
             if told and (part == parts[0] or not wants_a_kind(part) or states_part(part, told)):

@@ -20,6 +20,8 @@ Embed = Callable[[Sequence[str]], list[WordVectors]]
 SAME = 0.62
 """Similarity in context from which two words count as speaking of the same. Chosen on the part "calibrate" of the
 entailment pairs as what best tells words of supported claims from words of claims that add something."""
+SAME_WORD, WHOLE, LEAST_RARE = 0.5, 0.5, 0.1
+"""Weights of `best_sentence`: the same stem beside a near word, whole sentences’ likeness, a word that all have."""
 FUNCTION_WORDS = frozenset(
     """a about after all also an and any are as at be because been before being both but by can could did do does during
     each for from had has have he her his how i if in into is it its may might more most much of on one or other our out
@@ -62,14 +64,22 @@ def align(pairs: Sequence[tuple[str, str]], embed: Embed) -> list[Alignment]:
 
 
 def best_sentence(claim: str, sentences: Sequence[str], embed: Embed) -> int:
-    """Return the place of the sentence that speaks most to a claim."""
+    """Return the place of the sentence that speaks most to a claim, among many.
+
+    Words that few of the sentences have weigh more; the same word more than a near one. On the half of WiCE's and
+    SciFact's claims on which the weights were chosen it is right first in .90 and .61, on the other in .85 and .59
+    (the plain mean of similarities: .80 and .57).
+    """
     first, *others = embed([claim, *sentences])
     places = _content_places(first)
-    values = [
-        float(_nearest(first, places, other).mean()) + float(first.whole @ other.whole) if places else 0.0
-        for other in others
-    ]
-    return int(np.argmax(values))
+    if not places:
+        return 0
+    used = [{stem(word) for word in other.words} for other in others]
+    same = np.array([[stem(first.words[place]) in words for place in places] for words in used], dtype=np.float32)
+    rare = np.maximum(np.log((len(others) + 1) / (same.sum(axis=0) + 0.5)), LEAST_RARE)
+    near = np.stack([_nearest(first, places, other) for other in others])
+    whole = np.array([float(first.whole @ other.whole) for other in others])
+    return int(np.argmax((near + SAME_WORD * same) @ rare / rare.sum() + WHOLE * whole))
 
 
 def _content_places(claim: WordVectors) -> list[int]:

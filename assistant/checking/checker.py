@@ -12,23 +12,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 
+from assistant.checking.changes import typed_changes
 from assistant.checking.clauses import Clause, clauses, rest_of
 from assistant.checking.combine import Combiner, shipped
 from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.edits import edits
 from assistant.checking.entailment import Reader, reader_of
 from assistant.checking.features import Examined, examine
+from assistant.checking.figures import other_figures
+from assistant.checking.leads import split_lead
+from assistant.checking.meaning import comparisons
 from assistant.checking.numerals import Kind
-from assistant.checking.outright import is_said_outright
+from assistant.checking.outright import said_by
+from assistant.checking.proof import IN_PLACE, contradicts
+from assistant.checking.speakers import misattributed, other_speaker
+from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
+from ingest.sentences import sentence_spans
 from ingest.settings import Settings
 
 OUTRIGHT = 0.99
 """Score of a claim that a sentence of the evidence says word for word. Chosen: such a claim needs no model."""
 AGAINST_PROOF = 0.05
 """Highest score of a claim whose conflict with the evidence is proof. Chosen: no probability outweighs it."""
+KEPT = 4096
+"""Verdicts kept, so that a draft that was changed in one place is checked again at once. A few megabytes."""
 SHOWN = 0.4
 """Strength from which a conflict is shown as the reason of a likely contradiction. Chosen."""
 SPEAKING = 0.5
@@ -72,16 +84,30 @@ class Checker:
         self._embedder = embedder
         self._given = entailment
         self._combiner = combiner
+        self._known: dict[tuple[str, str], Checked] = {}
+        self._lock = Lock()
 
     @cached_property
     def _entailment(self) -> Reader | None:
         return self._given or reader_of(Settings().entailment)
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
-        """Check each (evidence, claim).
+        """Check each (evidence, claim). A pair that was checked lately is not read again.
 
         :raises ModelUnavailable: if the combiner or the adapter is missing or of another version.
         """
+        with self._lock:
+            known = {pair: self._known[pair] for pair in pairs if pair in self._known}
+        new = list(dict.fromkeys(pair for pair in pairs if pair not in known))
+        found = dict(zip(new, self._whole(new), strict=True))
+        with self._lock:
+            self._known |= found
+            for pair in list(self._known)[: max(len(self._known) - KEPT, 0)]:
+                del self._known[pair]
+        return [found[pair] if pair in found else known[pair] for pair in pairs]
+
+    def _whole(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
+        """Check pairs, and the halves of claims of two statements where the whole is open."""
         result = self._check(pairs)
         halves = [
             (place, clause)
@@ -97,8 +123,15 @@ class Checker:
         return result
 
     def _check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
-        kept = [place for place, (evidence, claim) in enumerate(pairs) if evidence.strip() and claim.strip()]
         result = [Checked(Verdict.NOT_FOUND, (Reason("no evidence", "", ""),), 0.0) for _ in pairs]
+        kept = []
+        for place, (evidence, claim) in enumerate(pairs):
+            if evidence.strip() and claim.strip():
+                plain = plainly(evidence, claim)
+                if plain is None:
+                    kept.append(place)
+                else:
+                    result[place] = plain
         if not kept:
             return result
         combiner = self._combiner or shipped(self._entailment is not None)
@@ -113,14 +146,42 @@ class Checker:
         return examine(pairs, self._embedder.embed_words, self._entailment)
 
 
+def plainly(evidence: str, claim: str) -> Checked | None:
+    """Return the verdict on a claim that needs no model: a sentence says it outright, or has another word in its place.
+
+    None where neither is so. What is decided here costs no time, and no probability can outweigh it.
+    """
+    said = said_by(claim, evidence)
+    if said is not None:
+        agreeing = [one for one in comparisons(claim, evidence, said) if one.relation is Relation.AGREES]
+        shown = (_reason(claim, evidence, one) for one in agreeing)
+        reasons = dict.fromkeys((Reason("sentence", claim, said.of(evidence)), *shown))
+        return Checked(Verdict.SUPPORTED, tuple(reasons), OUTRIGHT)
+    laid = edits(claim, evidence)
+    lead, rest = split_lead(claim)
+    proofs = (
+        typed_changes(claim, evidence, laid)
+        or other_figures(claim, evidence)
+        or misattributed(lead, rest, evidence)
+        or other_speaker(claim, evidence)
+    )
+    if not proofs and any(edit.kept >= IN_PLACE for edit in laid):
+        spans = sentence_spans(evidence) or [Span(0, len(evidence))]
+        nearest = spans[max(range(len(laid)), key=lambda place: laid[place].kept)]
+        proofs = [one for one in comparisons(claim, evidence, nearest) if contradicts(one, claim, evidence, laid)]
+    if not proofs:
+        return None
+    return Checked(
+        Verdict.CONTRADICTED, tuple(dict.fromkeys(_reason(claim, evidence, one) for one in proofs)), AGAINST_PROOF
+    )
+
+
 def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
-    """Decide from what was found out and the three probabilities.
+    """Decide from what was found out and the three probabilities, where nothing was plain (`plainly`).
 
     What is proof overrules the probabilities; a likely contradiction is only said where two words can be shown.
     """
     supported, contradicted, not_found = (float(value) for value in chances)
-    if is_said_outright(item.claim, item.evidence):
-        return Checked(Verdict.SUPPORTED, _for(item), max(supported, OUTRIGHT))
     if item.proofs:
         return Checked(Verdict.CONTRADICTED, _shown(item, item.proofs), min(supported, AGAINST_PROOF))
     shown = shown_conflicts(item)
@@ -170,7 +231,7 @@ def _for(item: Examined) -> tuple[Reason, ...]:
 
 
 def _shown(item: Examined, comparisons: Sequence[Comparison]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(_reason(item, comparison) for comparison in comparisons))
+    return tuple(dict.fromkeys(_reason(item.claim, item.evidence, comparison) for comparison in comparisons))
 
 
 def _dropped(item: Examined) -> tuple[Reason, ...]:
@@ -204,10 +265,10 @@ def _runs(words: Sequence[str], claim: str) -> list[str]:
     return runs
 
 
-def _reason(item: Examined, comparison: Comparison) -> Reason:
-    claim = comparison.claim.of(item.claim) if comparison.claim else ""
-    evidence = comparison.evidence.of(item.evidence) if comparison.evidence else ""
-    return Reason(str(comparison.facet), claim, evidence)
+def _reason(claim: str, evidence: str, comparison: Comparison) -> Reason:
+    ours = comparison.claim.of(claim) if comparison.claim else ""
+    theirs = comparison.evidence.of(evidence) if comparison.evidence else ""
+    return Reason(str(comparison.facet), ours, theirs)
 
 
-__all__ = ["Checked", "Checker", "Reason", "Verdict", "decide", "shown_conflicts"]
+__all__ = ["Checked", "Checker", "Reason", "Verdict", "decide", "plainly", "shown_conflicts"]

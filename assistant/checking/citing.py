@@ -47,9 +47,14 @@ class DraftCitation:
     last_page: int | None = None
     marker: int | None = None
 
+    @property
+    def pages(self) -> range:
+        """The pages that it names."""
+        return range(0) if self.page is None else range(self.page, (self.last_page or self.page) + 1)
+
     def covers(self, page: int) -> bool:
         """Say whether a page is the one cited, or in the range."""
-        return self.page is not None and self.page <= page <= (self.last_page or self.page)
+        return page in self.pages
 
 
 @dataclass(frozen=True, slots=True)

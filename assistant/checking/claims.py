@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.citing import DraftCitation, read_citations, source_of
 from assistant.checking.clauses import clauses
+from assistant.checking.numerals import Kind, numbers
+from assistant.checking.tokens import tokens
+from assistant.names import mentions
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
 from ingest.sentences import sentence_spans
 
@@ -22,6 +25,7 @@ _METHOD = re.compile(
     r"\b(?:draws|sets out|describes|summarises|is based|was written|uses|covers|looks at|considers|brings together)\b|"
     r"^(?:source|note|figure|table)s?\s?\d*:|"
     r"^(?:we|i) (?:have )?(?:read|drew on|used|looked at|reviewed|analysed|visited|asked)\b|"
+    r"^drafted (?:with|by|for)\b|^nobody has agreed it yet\b|"
     r"\bwas (?:written|prepared|compiled) (?:by|for|from)\b",
     re.IGNORECASE,
 )
@@ -32,7 +36,16 @@ _OPINION = re.compile(
     r"^(?:perhaps|arguably|hopefully)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(
+    r"^(?:\d+\.?\s+)?(?:methods?|methodology|how this (?:draft|paper|report) was (?:made|written)|sources|references|"
+    r"bibliography|footnotes|notes|framework|contents|what the evidence does not show)$",
+    re.IGNORECASE,
+)
+"""Headings under which a draft speaks of itself: how it was made, what it used, what it does not know."""
 FEWEST_WORDS = 3
+LABEL = "a name or a date alone"
+HEADING = "a heading"
+OF_ITSELF = "about the draft itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +66,15 @@ def claims_of(draft: Document, names: Sequence[str] = ()) -> list[DraftClaim]:
     """
     notes = dict(note for page in draft.pages for block in page.blocks if (note := source_of(block.span.of(page.text))))
     claims: list[DraftClaim] = []
+    apart = False
     for page in draft.pages:
         for block in page.blocks:
-            claims += _of_block(draft.id, page, block, names, notes)
+            found = list(_of_block(draft.id, page, block, names, notes))
+            if block.kind is BlockKind.HEADING:
+                apart = _APART.match(block.span.of(page.text).strip()) is not None
+            elif apart:
+                found = [replace(claim, unchecked=claim.unchecked or OF_ITSELF) for claim in found]
+            claims += found
     return claims
 
 
@@ -91,7 +110,7 @@ def _claims(
     written: str, locator: Locator, kind: BlockKind, names: Sequence[str], notes: Mapping[int, str]
 ) -> Iterator[DraftClaim]:
     cited = read_citations(written, names, notes)
-    claim = DraftClaim(cited.text, written, locator, cited.citations, _why_not(cited.text, kind))
+    claim = DraftClaim(cited.text, written, locator, cited.citations, _why_not(cited.text, kind, names))
     halves = clauses(written)
     if claim.unchecked or len(halves) == 1:
         yield claim
@@ -112,18 +131,26 @@ def _claims(
         )
 
 
-def _why_not(text: str, kind: BlockKind) -> str | None:
-    if kind is BlockKind.HEADING:
-        return "a heading"
-    if text.endswith("?"):
-        return "a question"
-    if len(text.split()) < FEWEST_WORDS:
-        return "too short to say anything"
-    if _METHOD.search(text):
-        return "about the draft itself"
-    if _OPINION.search(text):
-        return "an opinion of its author"
-    return None
+def _why_not(text: str, kind: BlockKind, names: Sequence[str]) -> str | None:
+    reasons = (
+        (HEADING, kind is BlockKind.HEADING),
+        ("a question", text.endswith("?")),
+        ("too short to say anything", len(text.split()) < FEWEST_WORDS),
+        (LABEL, _is_label(text, names)),
+        (OF_ITSELF, _METHOD.search(text)),
+        ("an opinion of its author", _OPINION.search(text)),
+    )
+    return next((reason for reason, holds in reasons if holds), None)
 
 
-__all__ = ["DraftCitation", "DraftClaim", "claims_of"]
+def _is_label(text: str, names: Sequence[str]) -> bool:
+    """Say whether a text holds nothing but names of schools and dates, as cells of a table of sources do."""
+    rest = text
+    for mention in reversed(mentions(text, names)):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    for number in reversed([n for n in numbers(rest) if n.kind in (Kind.DAY, Kind.MONTH, Kind.YEAR)]):
+        rest = f"{rest[: number.span.start]} {rest[number.span.end :]}"
+    return not any(token.content and token.stem != "school" for token in tokens(rest))
+
+
+__all__ = ["HEADING", "LABEL", "OF_ITSELF", "DraftCitation", "DraftClaim", "claims_of"]

@@ -6,51 +6,36 @@ one that the draft cites. Shows nothing and changes nothing in the draft.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.checker import Checked, Checker, Reason, Verdict
-from assistant.checking.claims import DraftClaim, claims_of
-from assistant.checking.outright import is_said_outright
-from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report, place_words
+from assistant.checking.asked import Asked, asked_of
+from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
+from assistant.checking.claims import HEADING
+from assistant.checking.gather import LEAST_SHARED, Gatherer
+from assistant.checking.keys import shared
+from assistant.checking.leads import without_school
+from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
 from assistant.checking.quoted import Placed, Quoted, only_quotes
-from assistant.names import anonymous, mentions
+from assistant.checking.records import CheckedClaim, Records
+from assistant.checking.speakers import SPEAKER, misattributed
 from assistant.search import Searcher
-from ingest.documents import Document, Scope
+from ingest.documents import Document
 from ingest.library import DocumentRecord, Library
 
-PASSAGES = 4
-"""Passages read for each claim. Chosen, not measured: the best of them decides."""
-ELSEWHERE = 2
-"""Passages of other schools read for a claim that its own school's documents do not bear out. Chosen."""
-AT_ONCE = 16
+AT_ONCE = 32
 """Claims checked together."""
-_LEAD = re.compile(
-    r"^(?:(?:the )?(?:inspectors?|ofsted|(?:latest |most recent )?(?:inspection )?report)\s(?:also\s)?"
-    r"(?:found|noted?|notes|says?|said|judged|reports?|reported|states?|stated|observed|concluded|saw|wrote)\s(?:that\s)?|"
-    r"according to (?:the (?:latest |inspection )?report|inspectors|ofsted),?\s|"
-    r"(?:at|in) the school,?\s|the school[’']s report (?:says|notes|states) that\s)",
-    re.IGNORECASE,
-)
-"""Words before a statement that only say whose report it is: a report's own sentences do not repeat them."""
-_DATED = re.compile(r"(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE)
+CLOSE = 0.6
+"""The same share, in one sentence, for two conflicting words to contradict: farther off they speak of other things (of
+such conflicts under half belong to false claims, `proof`)."""
+HERE, NOT_HERE = 0.8, 0.5
+"""The same share, in one sentence, from which a claim stands there, and on a page, below which it does not. Chosen."""
+NAMED = "another school"
+SEVERAL = "speaks of several reports: no one passage says it"
 
 Progress = Callable[[int, int], None]
 Judged = tuple[Evidence, Checked]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedClaim:
-    """One statement of the draft and what became of it; `evidence` is the passage that the verdict rests on."""
-
-    claim: DraftClaim
-    checked: Checked
-    evidence: Evidence | None
-    findings: tuple[str, ...] = ()
-    """What is wrong with its place: the values of `Finding`."""
-    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +58,21 @@ class CheckedDraft:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A claim with what it is about: its words as they are checked, the documents cited, those it may stand in."""
-
-    claim: DraftClaim
-    words: str
-    cited: tuple[DocumentRecord, ...]
-    own: tuple[DocumentRecord, ...]
-    """The documents of the schools that it, its citation or the heading above names; empty if none is named."""
-
-
 class DraftChecker:
     """Checks drafts against a library."""
 
     def __init__(self, library: Library, searcher: Searcher, checker: Checker) -> None:
         self._library = library
-        self._searcher = searcher
+        self._gather = Gatherer(library, searcher)
         self._checker = checker
         self._quoted = Quoted(library)
+        self._placed: dict[Asked, list[Placed]] = {}
+        self._records = Records(library, self._gather)
 
     def check(self, draft: Document, progress: Progress | None = None) -> CheckedDraft:
         """Check every statement of a draft; `progress` is told how many of how many are done."""
         records = self._library.documents()
-        asked = _asked(draft, records)
+        asked = asked_of(draft, records)
         done: list[CheckedClaim] = []
         for start in range(0, len(asked), AT_ONCE):
             done += self._check(asked[start : start + AT_ONCE], records)
@@ -104,110 +80,114 @@ class DraftChecker:
                 progress(len(done), len(asked))
         return CheckedDraft(tuple(done))
 
-    def _check(self, asked: Sequence[_Asked], records: Sequence[DocumentRecord]) -> list[CheckedClaim]:
-        found = [self._evidence(item, records) for item in asked]
-        judged = self._judge(list(zip(asked, found, strict=True)))
+    def _check(self, asked: Sequence[Asked], records: Sequence[DocumentRecord]) -> list[CheckedClaim]:
+        early = [self._early(item, records) for item in asked]
+        left = [item for item, known in zip(asked, early, strict=True) if known is None]
+        judged = self._judge(list(zip(left, self._gather.evidence(left, records), strict=True)))
         open_ones = [
             place
-            for place, (item, listed) in enumerate(zip(asked, judged, strict=True))
+            for place, (item, listed) in enumerate(zip(left, judged, strict=True))
             if item.claim.citations and listed and not any(c.verdict is Verdict.SUPPORTED for _, c in listed)
         ]
         # What its own school does not bear out may stand word for word in another's report.
-        elsewhere = self._judge([(asked[place], self._elsewhere(asked[place], records)) for place in open_ones])
+        elsewhere = self._judge([(left[place], self._gather.elsewhere(left[place], records)) for place in open_ones])
         outside = dict(zip(open_ones, elsewhere, strict=True))
-        return [
+        decided = iter(
             self._decided(item, listed, outside.get(place, []), records)
-            for place, (item, listed) in enumerate(zip(asked, judged, strict=True))
-        ]
+            for place, (item, listed) in enumerate(zip(left, judged, strict=True))
+        )
+        return [known or next(decided) for known in early]
 
-    def _judge(self, found: Sequence[tuple[_Asked, Sequence[Evidence]]]) -> list[list[Judged]]:
-        pairs = [(evidence.passage.text, item.words) for item, listed in found for evidence in listed]
-        checked = iter(self._checker.check(pairs))
-        return [[(evidence, next(checked)) for evidence in listed] for _, listed in found]
-
-    def _evidence(self, item: _Asked, records: Sequence[DocumentRecord]) -> list[Evidence]:
-        """Return the passages nearest to a claim in the documents that it may stand in; those of the page cited first.
-
-        Where a passage says the claim outright, those that do are enough.
-        """
-        if item.claim.unchecked is not None:
-            return []
-        by_id = {record.id: record for record in records}
-        documents = frozenset(record.id for record in item.own) or None
-        hits = self._searcher.search(item.words, PASSAGES, Scope(documents))
-        passages = {hit.passage.id: hit.passage for hit in hits}
-        for record in item.cited:
-            for passage in self._library.passages_of(record.id):
-                if any(citation.covers(passage.page) for citation in item.claim.citations) and is_said_outright(
-                    item.words, passage.text
-                ):
-                    passages[passage.id] = passage
-        listed = [Evidence(by_id[passage.document], passage) for passage in passages.values()]
-        return [e for e in listed if is_said_outright(item.words, e.passage.text)] or listed
-
-    def _elsewhere(self, item: _Asked, records: Sequence[DocumentRecord]) -> list[Evidence]:
-        by_id = {record.id: record for record in records}
-        others = frozenset(by_id) - {record.id for record in item.own}
-        if not item.own or not others:
-            return []
-        hits = self._searcher.search(item.words, ELSEWHERE, Scope(others))
-        return [
-            Evidence(by_id[hit.passage.document], hit.passage)
-            for hit in hits
-            if is_said_outright(item.words, hit.passage.text)
-        ]
-
-    def _decided(
-        self, item: _Asked, judged: Sequence[Judged], outside: Sequence[Judged], records: Sequence[DocumentRecord]
-    ) -> CheckedClaim:
+    def _early(self, item: Asked, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
+        """Return the verdict on what needs no reading: set apart, a row of a record, a quotation and nothing else."""
         claim = item.claim
         if claim.unchecked is not None:
             reason = Reason(claim.unchecked, claim.text, "")
             return CheckedClaim(claim, Checked(Verdict.NOT_CHECKED, (reason,), 0.0), None)
+        recorded = self._records.judge(item, records)
+        if recorded is not None:
+            return recorded
+        placed = self._placed_quotations(item, records)
+        first = placed[0] if placed else None
+        if first is None or first.record is None or first.page is None:
+            return None
+        names = sorted({record.school for record in records if record.school})
+        if not all(one.quotation.stands for one in placed) or not only_quotes(
+            claim.text, item.cited or item.own, names
+        ):
+            return None
+        said = tuple(Reason("stands word for word", one.quotation.text, one.quotation.text) for one in placed)
+        notes = tuple(Reason(note, one.quotation.text, "") for one in placed for note in one.quotation.notes)
+        evidence = self._gather.on_page(first.record, first.page, first.quotation.text)
+        if evidence is None:
+            return None
+        checked = Checked(Verdict.SUPPORTED, (*said, *notes), 1.0)
+        found = _quotation_findings(item, placed) or _placed(item, checked, [(evidence, checked)], (), records)
+        return CheckedClaim(claim, checked, evidence, found[0], found[1])
+
+    def _placed_quotations(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Placed]:
+        if item not in self._placed:  # the nearest wording to an altered quotation takes a while to find
+            found = self._quoted.look_up(item.claim.text, item.cited or item.own, records, item.cites_page)
+            self._placed[item] = found
+        return self._placed[item]
+
+    def _judge(self, found: Sequence[tuple[Asked, Sequence[Evidence]]]) -> list[list[Judged]]:
+        """Have passages judged; for a claim about several reports only what says it outright counts."""
+        read = [(item, evidence) for item, listed in found for evidence in listed if not item.counts_reports]
+        checked = iter(self._checker.check([(evidence.passage.text, item.words) for item, evidence in read]))
+        return [
+            [
+                (
+                    evidence,
+                    _of_several(item, evidence) if item.counts_reports else _guarded(item, evidence, next(checked)),
+                )
+                for evidence in listed
+            ]
+            for item, listed in found
+        ]
+
+    def _decided(
+        self, item: Asked, judged: Sequence[Judged], outside: Sequence[Judged], records: Sequence[DocumentRecord]
+    ) -> CheckedClaim:
+        claim = item.claim
         if not judged:
             return CheckedClaim(claim, Checked(Verdict.NOT_FOUND, (Reason("no evidence", "", ""),), 0.0), None)
         evidence, checked = _best(judged)
-        placed = self._quoted.look_up(claim.text, item.cited or item.own, records)
-        checked = _with_quotations(checked, claim, placed)
-        found = _quotation_findings(item, placed) or _placed(item, checked, judged, outside, records)
+        placed = self._placed_quotations(item, records)
+        checked = _with_quotations(checked, placed)
+        found = _quotation_findings(item, placed) or _placed(
+            item, checked, judged, outside, records, self._gather.cited(item)
+        )
         if Finding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
             evidence = outside[0][0]
+        if item.cites_others and checked.verdict is Verdict.SUPPORTED:
+            checked = Checked(Verdict.NOT_FOUND, (Reason(NAMED, item.schools[0], evidence.record.school or ""),), 0.1)
+            found = (Finding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
 
 
-def _asked(draft: Document, records: Sequence[DocumentRecord]) -> list[_Asked]:
-    """Return every claim with the documents that it is about; a heading's school holds for what stands under it."""
-    names = sorted({record.school for record in records if record.school})
-    result: list[_Asked] = []
-    heading: tuple[str, ...] = ()
-    for claim in claims_of(draft, names):
-        here = tuple(name for mention in mentions(claim.text, names) for name in mention.names)
-        if claim.unchecked == _HEADING:
-            heading = here
-        cited = cited_records(claim.citations, " ".join((claim.text, *heading)), records)
-        named = set(here) | {record.school for record in cited if record.school} or set(heading)
-        own = tuple(record for record in records if record.school in named) if named else ()
-        words = words_of(_undated(claim.text, cited), names)
-        result.append(_Asked(claim, words, tuple(cited), tuple(dict.fromkeys([*own, *cited]))))
-    return result
+def _of_several(item: Asked, evidence: Evidence) -> Checked:
+    """Return the verdict of one passage on a claim about several reports."""
+    known = plainly(evidence.passage.text, item.words)
+    if known is not None and known.verdict is Verdict.SUPPORTED:
+        return known
+    return Checked(Verdict.NOT_CHECKED, (Reason(SEVERAL, "", ""),), 0.5)
 
 
-def _undated(text: str, cited: Sequence[DocumentRecord]) -> str:
-    """Return a claim without "In 2016, " where that is the year of the report cited: it need not say its own."""
-    match = _DATED.match(text)
-    years = {str(record.start.year) for record in cited if record.start}
-    return text[match.end() :] if match and match["year"] in years else text
-
-
-_HEADING = "a heading"
-
-
-def words_of(text: str, names: Sequence[str]) -> str:
-    """Return a claim as it is held against evidence: without the school's name and without "inspectors found that"."""
-    plain = anonymous(text, mentions(text, names))
-    for _ in range(2):
-        plain = _LEAD.sub("", plain).lstrip(" ,")
-    return plain[:1].upper() + plain[1:] if plain else text
+def _guarded(item: Asked, evidence: Evidence, checked: Checked) -> Checked:
+    """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
+    text = evidence.passage.text
+    said = misattributed(item.lead, item.words, text)
+    if said and said[0].evidence:
+        return Checked(Verdict.CONTRADICTED, (Reason(SPEAKER, item.lead, said[0].evidence.of(text)),), AGAINST_PROOF)
+    if AGAINST_PROOF < checked.score < OUTRIGHT:
+        far_for = {
+            Verdict.SUPPORTED: shared(without_school(item.words), text) < LEAST_SHARED,
+            Verdict.CONTRADICTED: _nearest(item, evidence) < CLOSE,
+        }
+        if far_for.get(checked.verdict, False):
+            return Checked(Verdict.NOT_CHECKED, checked.reasons, checked.score)
+    return checked
 
 
 def _best(judged: Sequence[Judged]) -> Judged:
@@ -222,7 +202,7 @@ def _best(judged: Sequence[Judged]) -> Judged:
     return max(open_ones, key=lambda pair: pair[1].score) if open_ones else best
 
 
-def _with_quotations(checked: Checked, claim: DraftClaim, placed: Sequence[Placed]) -> Checked:
+def _with_quotations(checked: Checked, placed: Sequence[Placed]) -> Checked:
     """Return the verdict as the claim's quotations change it: altered words are shown beside the true ones."""
     wrong = [one.quotation for one in placed if not one.quotation.stands]
     if wrong:
@@ -230,13 +210,10 @@ def _with_quotations(checked: Checked, claim: DraftClaim, placed: Sequence[Place
         verdict = Verdict.CONTRADICTED if all(q.nearest for q in wrong) else Verdict.NOT_FOUND
         return Checked(verdict, (*reasons, *checked.reasons), 0.0)
     notes = tuple(Reason(note, one.quotation.text, "") for one in placed for note in one.quotation.notes)
-    if placed and only_quotes(claim.text) and checked.verdict is not Verdict.SUPPORTED:
-        said = tuple(Reason("stands word for word", one.quotation.text, one.quotation.text) for one in placed)
-        return Checked(Verdict.SUPPORTED, (*said, *notes), 1.0)
     return Checked(checked.verdict, (*checked.reasons, *notes), checked.score)
 
 
-def _quotation_findings(item: _Asked, placed: Sequence[Placed]) -> tuple[tuple[str, ...], str | None] | None:
+def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[str, ...], str | None] | None:
     """Return what is wrong with quotations: the words, or the place that they are said to stand in."""
     wrong = [one.quotation for one in placed if not one.quotation.stands]
     if wrong:
@@ -252,16 +229,17 @@ def _quotation_findings(item: _Asked, placed: Sequence[Placed]) -> tuple[tuple[s
             return ((Finding.WRONG_DOCUMENT if same else Finding.WRONG_SCHOOL).value,), where
         paged = [citation for citation in item.claim.citations if citation.page is not None]
         if item.cited and paged and not any(citation.covers(one.page) for citation in paged):
-            return (Finding.WRONG_PAGE.value,), where
+            return (Finding.WRONG_PAGE.value,), page_words(one.record, one.page, paged)
     return None
 
 
 def _placed(
-    item: _Asked,
+    item: Asked,
     checked: Checked,
     judged: Sequence[Judged],
     outside: Sequence[Judged],
     records: Sequence[DocumentRecord],
+    cited: Sequence[Evidence] = (),
 ) -> tuple[tuple[str, ...], str | None]:
     """Compare the draft's citation with where the evidence stands."""
     supporting = [evidence for evidence, one in judged if one.verdict is Verdict.SUPPORTED]
@@ -271,7 +249,9 @@ def _placed(
         return (Finding.UNCITED.value,), f"Could cite: {best[0].where}" if best else None
     if checked.verdict is not Verdict.SUPPORTED or not supporting:
         found = [evidence for evidence, one in outside if one.verdict is Verdict.SUPPORTED]
-        return ((Finding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}") if found else ((), None)
+        if found:
+            return (Finding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}"
+        return _by_words(item, checked, judged, cited)
     wrong = compare_places(citations, item.cited, supporting)
     if wrong is not None:
         return (wrong[0].value,), wrong[1]
@@ -282,6 +262,27 @@ def _placed(
         last = newer[0]
         return (Finding.SUPERSEDED.value,), f"A newer report is in the library: {last.school}, {last.dates_printed}"  # type: ignore[union-attr]
     return (), None
+
+
+def _by_words(
+    item: Asked, checked: Checked, judged: Sequence[Judged], cited: Sequence[Evidence]
+) -> tuple[tuple[str, ...], str | None]:
+    """Return that a claim's words stand elsewhere than on the page cited, though whether it is so could not be checked.
+
+    Only where one sentence elsewhere has nearly all of its words, and no passage of the page cited has half of them.
+    """
+    citations = [citation for citation in item.claim.citations if citation.page is not None]
+    if checked.verdict is not Verdict.NOT_CHECKED or not citations or not item.cited:
+        return (), None
+    near = [evidence for evidence, _ in judged if _nearest(item, evidence) >= HERE]
+    if not near or any(shared(without_school(item.words), evidence.passage.text) >= NOT_HERE for evidence in cited):
+        return (), None
+    wrong = compare_places(citations, item.cited, near)
+    return ((wrong[0].value,), wrong[1]) if wrong else ((), None)
+
+
+def _nearest(item: Asked, evidence: Evidence) -> float:
+    return max((shared(without_school(item.words), sentence.text) for sentence in evidence.sentences), default=0.0)
 
 
 def report_lines(draft: CheckedDraft) -> list[str]:
@@ -297,7 +298,7 @@ def report_lines(draft: CheckedDraft) -> list[str]:
         lines += [f"    {finding}" for finding in item.findings]
         lines += [f"    {item.suggestion}"] if item.suggestion else []
     apart = [item.claim for item in draft.claims if item.claim.unchecked]
-    lines += [f"set apart ({claim.unchecked}): {claim.text}" for claim in apart if claim.unchecked != _HEADING]
+    lines += [f"set apart ({claim.unchecked}): {claim.text}" for claim in apart if claim.unchecked != HEADING]
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in draft.summary.items())
     return [*lines, counts]
 

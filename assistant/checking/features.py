@@ -22,7 +22,9 @@ from assistant.checking.numerals import Kind
 from assistant.checking.polarity import POLARITY
 from assistant.checking.proof import contradicts, is_elsewhere
 from assistant.checking.speakers import SPEAKER
+from ingest.documents import Span
 from ingest.embedding import Vectors
+from ingest.sentences import sentence_spans
 from ingest.words import stems
 
 MODEL = ("supported", "contradicted", "not_found")
@@ -39,6 +41,8 @@ _GROUPS: dict[str, frozenset[str]] = {
     "other": frozenset(facet_names()) - _COMMON,
 }
 """Kinds that are counted together: those that are rare one by one are too few to fit."""
+NEIGHBOURS = 1
+"""Sentences on each side of the nearest that the model reads too."""
 _RELATIONS = (Relation.AGREES, Relation.CONFLICTS, Relation.UNSTATED)
 NAMES = (
     *MODEL,
@@ -82,11 +86,25 @@ def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: Reader |
     if entailment is None:
         chances: Vectors = np.full((len(pairs), len(MODEL)), 1 / len(MODEL), dtype=np.float32)
     else:
-        chances = entailment.score(pairs)
+        read = zip(pairs, alignments, strict=True)
+        chances = entailment.score([(around(evidence, found.sentence), claim) for (evidence, claim), found in read])
     return [
         _examined(evidence, claim, alignment, row)
         for (evidence, claim), alignment, row in zip(pairs, alignments, chances, strict=True)
     ]
+
+
+def around(evidence: str, sentence: Span) -> str:
+    """Return the sentence that speaks most to a claim with its neighbours: what an entailment model reads.
+
+    It learned from evidence of one to three sentences; what is farther off in a passage takes time and misleads it.
+    """
+    spans = sentence_spans(evidence)
+    place = next((n for n, span in enumerate(spans) if span.overlaps(sentence)), None)
+    if place is None or len(spans) <= 2 * NEIGHBOURS + 1:
+        return evidence
+    first, last = max(place - NEIGHBOURS, 0), min(place + NEIGHBOURS, len(spans) - 1)
+    return evidence[spans[first].start : spans[last].end]
 
 
 def _examined(evidence: str, claim: str, alignment: Alignment, chances: Vectors) -> Examined:

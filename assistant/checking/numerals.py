@@ -270,7 +270,7 @@ def _widened(number: Number, word: str) -> Number:
 
 def _numeral(text: str) -> float:
     lowered = text.lower().replace(",", "")
-    words = re.split(r"[- ]", lowered)
+    words = re.split(r"[-\s]", lowered)  # a space that does not break too: "76.25\xa0million"
     scale = 1.0
     while words[-1] in _SCALES and len(words) > 1:
         scale *= _SCALES[words.pop()]

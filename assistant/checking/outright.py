@@ -8,56 +8,101 @@ all pupils study music" does not say that all pupils study music.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.checking.comparison import Mark
-from assistant.checking.facets import marks
+from assistant.checking.facets import facets, marks
+from assistant.checking.keys import Key, keys
+from assistant.checking.leads import without_lead, without_school
+from assistant.checking.numerals import Kind, numbers
 from assistant.checking.speakers import speakers
 from assistant.checking.tokens import negations
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*%?")
 _TURNING = re.compile(
     r"\b(?:except|unless|but|only|if|when|whenever|where|wherever|although|though|until|without|not|never|no|none|"
-    r"apart|other than|whether|should|must|need(?:s|ed)? to|ought|will|would|may|might|could|plan(?:s|ned)?|"
+    r"apart|other than|whether|should|must|need(?:s|ed)? to|ought|will|would|(?-i:may)|might|could|plan(?:s|ned)?|"
     r"intend(?:s|ed)?|"
     r"aim(?:s|ed)?|hope(?:s|d)?|due to|yet|ensure|ensures|hazy|supposed|expected|"
     r"however|rather than|instead|less|fewer|least|little|hardly|scarcely|former(?:ly)?|previous(?:ly)?|used to|"
-    r"said|say|says|told|tell|feel|feels|felt|believe|believes|believed|think|thinks|according|claim|claims|report|reports|reported|"
-    r"half|third|quarter)\b|[;:|]",
+    r"said|say|says|told|tell|feel|feels|felt|believe|believes|believed|think|thinks|according|claims?|reports?|reported|"
+    r"judged|judges|found|concluded|reckoned|considered|rated|own|half|third|quarter|begun|begins?|began|beginning to|"
+    r"start(?:s|ed|ing)? to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|"
+    r"too|longer|increasingly|becoming|risk|wrongly|in place of|absence of)\b|"
+    r"[;:|]",
     re.IGNORECASE,
 )
 """What must not stand among the words taken out."""
+_NEXT = re.compile(
+    r"\b(?:nearly|almost|virtually|about|around|approximately|roughly|over|under|above|below|more|most|than|at least|"
+    r"at most|up to|as much as|as many as|very|not)\s*$",
+    re.IGNORECASE,
+)
+"""What must not stand last among them: it measures the word behind, which is kept."""
+_NEW_CLAUSE = re.compile(r"[,;]\s+and\s+(?!(?:only|not|never|if|when|unless|except|so)\b)")
+"""Where something else begins to be said, of which nothing that stands before depends."""
 _QUANTITIES = frozenset("all most many some few none usually sometimes rarely never".split())
 MOST_CUTS = 3
 """Stretches that may be taken out of the middle of a sentence. Chosen."""
 FEWEST_WORDS = 2
-_ARTICLE = "the"
-"""Nothing hangs on it: "the pupils’ work" is "pupils’ work"."""
+MOST_NAMED = 3
+"""Words, by which a sentence begins, that "they" at the beginning of the next may stand for. Chosen."""
+_PRONOUNS = frozenset({"they", "he", "she", "it"})
+_SCOPES = frozenset({"subject", "phase", "achievers", "sex", "interval"})
+"""What limits a statement to some: "In music, pupils do well" does not say that they do well."""
+_GROUPS = re.compile(
+    r"\b(?:SEND|special educational needs|disadvantaged|pupil premium|looked after|boarders)\b", re.IGNORECASE
+)
+_LISTED = re.compile(r"^\W*(?:such as|including|for example|for instance|particularly|especially)\b", re.IGNORECASE)
+"""Examples limit nothing, whatever they name."""
 
 
 def is_said_outright(claim: str, evidence: str) -> bool:
-    """Say whether some sentence of the evidence says the claim word for word, once what is beside it is taken out."""
-    words = _words(claim)
+    """Say whether a sentence of the evidence says the claim in the same words, with what is beside them taken out."""
+    return said_by(claim, evidence) is not None
+
+
+@lru_cache(maxsize=8192)
+def said_by(claim: str, evidence: str) -> Span | None:
+    """Return the sentence of the evidence that says the claim outright; None where none does."""
+    plain = without_lead(claim)
+    ways = [[key.value for key in keys(text)] for text in dict.fromkeys((plain, without_school(plain)))]
+    spans = sentence_spans(evidence)
+    for place, span in enumerate(spans):
+        before = spans[place - 1].of(evidence) if place else ""
+        if any(_says(words, span.of(evidence), before) for words in ways):
+            return span
+    return None
+
+
+def _says(words: Sequence[str], sentence: str, before: str) -> bool:
     if len(words) < FEWEST_WORDS:
         return False
-    return any(_left_of(words, span.of(evidence)) for span in sentence_spans(evidence))
+    return _left_of(words, sentence) or any(_left_of(meant, sentence) for meant in _meant(words, sentence, before))
+
+
+def _meant(words: Sequence[str], sentence: str, before: str) -> Iterator[list[str]]:
+    """Yield a claim's words with a sentence's first pronoun in place of those by which the one before begins."""
+    found, earlier = keys(sentence)[:1], [key.value for key in keys(before)]
+    if found and found[0].span.of(sentence).lower() in _PRONOUNS:
+        for many in range(1, MOST_NAMED + 1):
+            if list(words[:many]) == earlier[:many]:
+                yield [found[0].value, *words[many:]]
 
 
 def _left_of(words: Sequence[str], sentence: str) -> bool:
     """Say whether the sentence's words, with some taken out that turn nothing round, are the claim's."""
-    found = [(match.group().lower(), Span(*match.span())) for match in _WORD.finditer(_plain(sentence))]
-    places = [(word, span) for word, span in found if word != _ARTICLE]
-    starts = [place for place, (word, _) in enumerate(places) if word == words[0]]
+    places = keys(sentence)
+    starts = [place for place, key in enumerate(places) if key.value == words[0]]
     return any(_from(words, places, start, sentence) for start in starts)
 
 
-def _from(words: Sequence[str], places: Sequence[tuple[str, Span]], start: int, sentence: str) -> bool:
+def _from(words: Sequence[str], places: Sequence[Key], start: int, sentence: str) -> bool:
     kept, place = [start], start
     for word in words[1:]:
-        following = [n for n in range(place + 1, len(places)) if places[n][0] == word]
+        following = [n for n in range(place + 1, len(places)) if places[n].value == word]
         if not following:
             return False
         place = following[0]
@@ -65,31 +110,39 @@ def _from(words: Sequence[str], places: Sequence[tuple[str, Span]], start: int, 
     gaps = [(before, after) for before, after in zip(kept, kept[1:], strict=False) if after > before + 1]
     if len(gaps) > MOST_CUTS:
         return False
-    taken = [Span(places[before][1].end, places[after][1].start) for before, after in gaps]
-    taken += [Span(0, places[start][1].start), Span(places[place][1].end, len(sentence))]
+    taken = [Span(places[before].span.end, places[after].span.start) for before, after in gaps]
+    if any(_other_doer(sentence, stretch) for stretch in taken):
+        return False
+    behind = _NEW_CLAUSE.search(sentence, places[place].span.end)
+    taken += [
+        Span(0, places[start].span.start),
+        Span(places[place].span.end, behind.start() if behind else len(sentence)),
+    ]
     return not any(_turns(sentence, stretch) for stretch in taken)
+
+
+def _other_doer(sentence: str, taken: Span) -> bool:
+    """Say whether what stands between two words kept names people who may be the ones that do the rest."""
+    text = taken.of(sentence)
+    people = any(facets()[place].name == "who" for place in marks(text))
+    return people and not text.lstrip().startswith(",")
 
 
 def _turns(sentence: str, taken: Span) -> bool:
     """Say whether a stretch holds something that changes what the rest says."""
     text = taken.of(sentence)
-    if _TURNING.search(text) or negations(text) or speakers(text):
+    if _TURNING.search(text) or (_NEXT.search(text) and taken.end < len(sentence)) or negations(text) or speakers(text):
         return True
-    return any(_limits(listed) for listed in marks(text).values())
+    found = marks(text)
+    if any(mark.value in _QUANTITIES for listed in found.values() for mark in listed):
+        return True
+    return not _LISTED.search(text) and _narrows(text, found)
 
 
-def _limits(listed: Sequence[Mark]) -> bool:
-    return any(mark.value in _QUANTITIES for mark in listed)
+def _narrows(text: str, found: Mapping[int, Sequence[Mark]]) -> bool:
+    """Say whether words limit a statement to some subject, age or group."""
+    named = any(facets()[place].name in _SCOPES for place in found)
+    return named or bool(_GROUPS.search(text)) or any(n.kind in (Kind.STAGE, Kind.AGE) for n in numbers(text))
 
 
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    return text.replace("’", "'").replace("'s", " s")
-
-
-def _words(text: str) -> list[str]:
-    words = [match.group().lower() for match in _WORD.finditer(_plain(text))]
-    return [word for word in words if word != _ARTICLE]
-
-
-__all__ = ["is_said_outright"]
+__all__ = ["is_said_outright", "said_by"]

@@ -61,6 +61,13 @@ def place_words(record: DocumentRecord, page: int) -> str:
     return f"{record.school or record.filename}, {record.dates_printed or 'no date'}, page {page}"
 
 
+def page_words(record: DocumentRecord, page: int, citations: Sequence[DraftCitation]) -> str:
+    """Return in words for people on which page something stands, and on which it was said to."""
+    cited = sorted({page for citation in citations for page in citation.pages})
+    said = f"page {cited[0]}" if len(cited) == 1 else f"pages {', '.join(map(str, cited))}"
+    return f"Stands on page {page}, not {said}: {place_words(record, page)}"
+
+
 def cited_records(
     citations: Sequence[DraftCitation], text: str, records: Sequence[DocumentRecord]
 ) -> list[DocumentRecord]:
@@ -97,7 +104,7 @@ def compare_places(
         paged = [citation for citation in citations if citation.page is not None]
         if not paged or any(_on_page(citation, evidence) for citation in paged for evidence in inside):
             return None
-        return Finding.WRONG_PAGE, f"Stands in: {inside[0].where}"
+        return Finding.WRONG_PAGE, page_words(inside[0].record, inside[0].passage.page, paged)
     schools = {record.school for record in cited}
     finding = Finding.WRONG_DOCUMENT if supporting[0].record.school in schools else Finding.WRONG_SCHOOL
     return finding, f"Stands in: {supporting[0].where}"
@@ -119,4 +126,4 @@ def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRe
     return max(later, key=lambda r: str(r.start), default=None)
 
 
-__all__ = ["Evidence", "Finding", "cited_records", "compare_places", "newer_report", "place_words"]
+__all__ = ["Evidence", "Finding", "cited_records", "compare_places", "newer_report", "page_words", "place_words"]

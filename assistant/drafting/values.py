@@ -5,8 +5,8 @@ Describes values only. Every claim is a unit of its own, with its citations, its
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 
 from assistant.checking.checker import Verdict
@@ -57,7 +57,7 @@ class Cite:
     document: str
     file: str
     school: str | None
-    date: date | None
+    date: dt.date | None
     quote: str
     locators: tuple[Locator, ...]
     graded: Graded | None = None
@@ -136,7 +136,7 @@ class Used:
     file: str
     kind: str
     school: str | None
-    date: date | None
+    date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Draft:
     framework_name: str
     framework_note: str
     voice: Voice
-    made: datetime
+    made: dt.datetime
     author: str
     schools: tuple[str, ...]
     sections: tuple[Section, ...]
@@ -169,7 +169,7 @@ class Draft:
         """The documents that stated claims cite, by school and date, each once."""
         cited = {c.document: c for claim in self.claims if claim.is_fact for c in claim.citations}
         rows = [Used(c.document, c.file, c.kind, c.school, c.date) for c in cited.values()]
-        return tuple(sorted(rows, key=lambda used: (used.school or "", used.date or date.min)))
+        return tuple(sorted(rows, key=lambda used: (used.school or "", used.date or dt.date.min)))
 
 
 def title_of(cite: Cite) -> str:

@@ -213,6 +213,8 @@ def _quoted(words: Iterable[str]) -> str:
 def _line(reason: Reason) -> str:
     if reason.kind == "quotation":
         return f"“{reason.claim}” does not stand in the source word for word"
+    if not (reason.claim or reason.evidence):
+        return reason.kind.capitalize()
     sides = f"{_side('the draft', reason.claim)}, {_side('the source', reason.evidence)}"
     return f"{reason.kind.capitalize()}: {sides}"
 

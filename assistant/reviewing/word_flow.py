@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.readers.packages import Element, attribute, local
+from ingest.readers.word import raised
 
 _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "tblPr", "sectPr", "Fallback"})
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
+_NUMBERED = frozenset({"footnotes", "endnotes"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _SOFT_HYPHEN = "\u00ad"
@@ -90,11 +92,19 @@ class _Flow:
             elif name == "txbxContent":
                 behind.append((run, child, "box"))
             elif name in _NOTES:
-                note = self._notes.get(_NOTES[name], {}).get(attribute(child, "id") or "")
-                if note is not None:
-                    behind.append((run, note, _NOTES[name]))
+                self._referred(run, _NOTES[name], attribute(child, "id") or "", behind)
             else:
                 self._inline(child, run, behind)
+
+    def _referred(self, run: Element, kind: str, name: str, behind: list[tuple[Element, Element, str]]) -> None:
+        """Keep a note for behind the paragraph; where it is referred to the reader has put its number, raised."""
+        note = self._notes.get(kind, {}).get(name)
+        if note is None:
+            return
+        behind.append((run, note, kind))
+        if kind != "comments" and plain("".join(_texts(note))):
+            here = [found for _, found, other in behind if other in _NUMBERED and plain("".join(_texts(found)))]
+            self._standing_for(run, raised(self._numbered + len(here)))
 
     def _note(self, run: Element, note: Element, kind: str) -> None:
         text = plain("".join(_texts(note)))

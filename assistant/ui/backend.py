@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.ui.drafts import Drafts
 from assistant.ui.records import Records
@@ -83,6 +84,11 @@ class Backend(Protocol):
     @property
     def drafts(self) -> Drafts:
         """The drafts of the Check tab."""
+        ...
+
+    @property
+    def room(self) -> Room:
+        """The drafts of the Draft tab."""
         ...
 
     @property

@@ -97,6 +97,10 @@ class LibraryDrafts:
                 self._checker = Checker(assistant.searcher.embedder)
             return self._checker
 
+    def judge(self) -> Checker:
+        """Return the checker, loading it the first time."""
+        return self._judge(self._assistant())
+
     def listed(self) -> Sequence[DraftRecord]:
         """Return the drafts that were checked, the latest first; none while there is no library."""
         return queue.listed(self._library()) if self._present() else ()

@@ -17,7 +17,7 @@ import gradio as gr
 from fastapi import FastAPI
 from gradio.utils import get_upload_folder
 
-from assistant.ui import ask, check, check_routes, library, patterns, patterns_routes, routes
+from assistant.ui import ask, check, check_routes, draft, draft_routes, library, patterns, patterns_routes, routes
 from assistant.ui.backend import Backend
 from assistant.ui.security import Guard
 from assistant.ui.theme import theme
@@ -45,9 +45,10 @@ STYLES = (
     "findings.css",
     "patterns.css",
     "check.css",
+    "draft.css",
     "narrow.css",
 )
-SCRIPTS = ("script.js", "record.js", "patterns.js", "check.js")
+SCRIPTS = ("script.js", "record.js", "patterns.js", "check.js", "draft.js")
 DAY = 24 * 60 * 60
 
 
@@ -57,6 +58,7 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
     app.include_router(routes.router(backend))
     app.include_router(patterns_routes.router(backend))
     app.include_router(check_routes.router(backend.drafts))
+    app.include_router(draft_routes.router(backend.room))
     gr.mount_gradio_app(
         app,
         blocks(backend, settings.model),
@@ -90,10 +92,13 @@ def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
                 patterning = patterns.build(backend)
             with gr.Tab("Check", id="check"):
                 checking = check.build(backend, backend.drafts, Path(get_upload_folder()))
+            with gr.Tab("Draft", id="draft"):
+                drafting = draft.build(backend)
             with gr.Tab("Library", id="library"):
                 shelving = library.build(backend, Path(get_upload_folder()))
         _wire(screens, backend, asking, shelving, patterning)
         _wire_check(screens, backend, checking, shelving)
+        _wire_draft(screens, backend, drafting, shelving)
     return screens  # type: ignore[no-any-return]  # Gradio's context manager is untyped
 
 
@@ -138,6 +143,14 @@ def _wire_check(screens: gr.Blocks, backend: Backend, checking: check.Parts, she
 
     for trigger in (screens.load, shelving.changed.change):
         trigger(refresh, None, [checking.earlier], show_progress="hidden", api_visibility="private")
+
+
+def _wire_draft(screens: gr.Blocks, backend: Backend, drafting: draft.Parts, shelving: library.Parts) -> None:
+    def refresh() -> dict[Any, Any]:
+        return draft.refreshed(backend, drafting)
+
+    for trigger in (screens.load, shelving.changed.change):
+        trigger(refresh, None, [drafting.earlier], show_progress="hidden", api_visibility="private")
 
 
 def _lifespan(backend: Backend) -> Any:  # noqa: ANN401 # FastAPI's own type for this is a private alias

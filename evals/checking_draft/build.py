@@ -17,6 +17,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 CLAIMS = Path(__file__).resolve().parent / "claims.jsonl"
+TWIN = CLAIMS.with_name("twin.jsonl")
+"""A second draft about the same reports, other claims and faults: to work on, so that the first stays to report on."""
 TITLE = "Quillhaven Learning Trust and its neighbours: what the inspection reports say"
 OPENING = (
     "This paper draws on the latest inspection reports of six schools. It was written for the committee’s meeting in "
@@ -54,9 +56,9 @@ class Planted:
         return f"{self.text} ({self.cite})." if stop == "”" else f"{head} ({self.cite}){stop}"
 
 
-def claims() -> list[Planted]:
-    """Return the claims in order."""
-    lines = CLAIMS.read_text(encoding="utf-8").splitlines()
+def claims(path: Path = CLAIMS) -> list[Planted]:
+    """Return the claims of a draft in order."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [Planted(**json.loads(line)) for line in lines]
 
 
@@ -136,4 +138,4 @@ def _styles() -> str:
     return f'{_DECLARED}<w:styles xmlns:w="{_SPACE}">{styles}</w:styles>'
 
 
-__all__ = ["Planted", "build", "claims"]
+__all__ = ["TWIN", "Planted", "build", "claims"]

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.documents import Block, BlockKind, Box, Locator, Page, Passage, Sentence, Span, Unit, Word
+from ingest.errors import LibraryError
 from ingest.inspections import (
     Conflict,
     Figure,
@@ -262,3 +263,14 @@ def inspection_from(
         **facts,
         **_details_from(row["details"]),
     )
+
+
+def passage_key(passage: str) -> tuple[str, int]:
+    """Return the document and the ordinal that a passage's id names.
+
+    :raises LibraryError: if it is no such id.
+    """
+    document, _, ordinal = passage.rpartition(":")
+    if not ordinal.isdecimal():
+        raise LibraryError(f"{passage!r} is not the id of a passage; one is a document's id, a colon and a number.")
+    return document, int(ordinal)

@@ -25,11 +25,14 @@ from ingest.errors import LibraryError
 from ingest.inspections import Inspection
 from ingest.library import checks, entries, tables
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
+from ingest.library.codec import passage_key
+from ingest.library.conversations import Conversations
 from ingest.library.corrections import Corrections, follow, forget
 from ingest.library.entries import Entry
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
+from ingest.library.narratives import Narratives
 from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
 from ingest.names import kept
@@ -56,6 +59,8 @@ class Library:
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
         self.reviews = Reviews(self._catalogue, settings.author)
+        self.conversations = Conversations(self._catalogue, settings.author)
+        self.narratives = Narratives(self._catalogue)
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = Corrections(self._catalogue, settings.author)
         self._files = Files(path / "files")
@@ -299,7 +304,7 @@ class Library:
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """Return the passages with these ids, in the order asked. One that has been removed since is left out."""
-        keys = [_key(id) for id in ids]
+        keys = [passage_key(id) for id in ids]
         found = self._catalogue.passages(list(dict.fromkeys(keys)))
         return [found[key] for key in keys if key in found]
 
@@ -309,7 +314,7 @@ class Library:
 
     def neighbours(self, passage_id: str, n: int = 1) -> list[Passage]:
         """Return the passage with up to `n` before it and `n` after it, in order."""
-        document, ordinal = _key(passage_id)
+        document, ordinal = passage_key(passage_id)
         return self._catalogue.passages_of(document, ordinal - n, ordinal + n)
 
     def schools(self) -> list[SchoolRecord]:
@@ -389,10 +394,3 @@ class Library:
         vectors = np.asarray(embed(passages), dtype=np.float32) if passages else np.empty((0, 0), np.float32)
         with self._catalogue.writing() as connection:
             entries.stage_vectors(connection, model, passages, vectors)
-
-
-def _key(passage: str) -> tuple[str, int]:
-    document, _, ordinal = passage.rpartition(":")
-    if not ordinal.isdecimal():
-        raise LibraryError(f"{passage!r} is not the id of a passage; one is a document's id, a colon and a number.")
-    return document, int(ordinal)

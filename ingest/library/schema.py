@@ -31,7 +31,10 @@ from sqlalchemy import (
     true,
 )
 
-SCHEMA_VERSION = 3
+from ingest.library.schema_conversations import conversation_tables
+from ingest.library.schema_narratives import narrative_tables
+
+SCHEMA_VERSION = 4
 """Version that this program reads and writes."""
 
 
@@ -78,7 +81,24 @@ def _third(connection: Connection) -> None:
     _add_tables(connection)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third}
+def _add_conversations(connection: Connection) -> None:
+    """Keep what people ask and what they think of the answers; there are none yet."""
+    for table in (conversations, conversation_turns, feedback):
+        table.create(connection, checkfirst=True)
+
+
+def _add_narratives(connection: Connection) -> None:
+    """Give drafts that are being written a place: narratives, sections, claims as units, and what was done to them."""
+    for table in (narratives, narrative_sections, narrative_claims, narrative_events):
+        table.create(connection, checkfirst=True)
+
+
+def _fourth(connection: Connection) -> None:
+    _add_conversations(connection)
+    _add_narratives(connection)
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third, 3: _fourth}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -347,3 +367,6 @@ corrections = Table(
     Column("ended_at", DateTime),
     comment="What people corrected by hand. No foreign key: a correction outlives every new reading of its document.",
 )
+
+conversations, conversation_turns, feedback = conversation_tables(metadata)
+narratives, narrative_sections, narrative_claims, narrative_events = narrative_tables(metadata)

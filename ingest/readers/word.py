@@ -111,7 +111,7 @@ class Body:
             note = self._notes[kind].get(name)
             if note is not None and kind != "comments" and _text_of(note):
                 number += 1
-                gathered.text[place] = str(number).translate(_RAISED)
+                gathered.text[place] = raised(number)
         return "".join(gathered.text)
 
     def _item(self, properties: Element | None, parts: list[str]) -> Item:
@@ -191,6 +191,11 @@ def _text_of(note: Element) -> str:
     gathered = _Paragraph()
     _gather(note, gathered)
     return clean("".join(gathered.text))
+
+
+def raised(number: int) -> str:
+    """Return a note's number as it is read where the text refers to it: "¹²"."""
+    return str(number).translate(_RAISED)
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -287,4 +292,4 @@ def _by_id(root: Element | None) -> Mapping[str, Element]:
     return {attribute(e, "id") or "": e for e in root if local(e) and attribute(e, "type") in (None, "normal")}
 
 
-__all__ = ["MEDIA_TYPE", "Body"]
+__all__ = ["MEDIA_TYPE", "Body", "raised"]

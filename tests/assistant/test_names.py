@@ -66,3 +66,47 @@ def test_a_mention_becomes_the_school_so_that_the_question_still_reads():
 def test_a_different_real_sounding_name_is_not_taken_for_a_misspelling(other):
     assert named(f"How is {other}?") == []
     assert FUZZY == 88
+
+
+AREAS = [
+    "Bedford Borough Local Area Partnership",
+    "North Northamptonshire Local Area Partnership",
+    "West Northamptonshire Local Area Partnership",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("waiting times in Bedford", [(AREAS[0],)]),
+        ("waiting times in Bedford Borough", [(AREAS[0],)]),
+        ("North Northamptonshire’s plans", [(AREAS[1],)]),
+        ("plans in Northamptonshire", [(AREAS[1], AREAS[2])]),
+        ("Which borough is in the north?", []),
+    ],
+)
+def test_a_local_area_is_known_by_its_place_alone_but_not_by_a_point_of_the_compass(text, expected):
+    assert [mention.names for mention in mentions(text, AREAS)] == expected
+
+
+def test_a_local_area_is_an_area_and_no_school_where_its_name_is_taken_out():
+    text = "How long are waits in Bedford?"
+    assert anonymous(text, mentions(text, AREAS)) == "How long are waits in the area?"
+
+
+LONG = ("Abberley Parochial VC Primary School", "Holy Trinity Primary School", "Elm Park Primary School")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Is reading good at Abberley?", (LONG[0],)),
+        ("reading at abberley", (LONG[0],)),
+        ("What does Abberley’s report say?", (LONG[0],)),
+        ("How is reading at Abberley Grange School?", ()),
+        ("Is it a holy place?", ()),
+        ("Is the Elm in the yard old?", ()),
+    ],
+)
+def test_the_first_word_of_a_name_stands_for_it_where_it_is_used_as_a_name(text, found):
+    assert tuple(name for mention in mentions(text, LONG) for name in mention.names) == found

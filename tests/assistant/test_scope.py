@@ -108,3 +108,39 @@ def test_a_follow_up_that_names_no_school_keeps_the_school_of_the_turn_before():
 
 def test_a_school_that_is_not_in_the_library_is_told():
     assert understand("Is Thornbury Academy safe?", RECORDS).unknown == ("Thornbury Academy",)
+
+
+AREAS = [
+    record("bedford", "Bedford Borough Local Area Partnership", date(2024, 11, 18), ReportFormat.AREA_SEND),
+    record("darlington", "Darlington Local Area Partnership", date(2024, 11, 25), ReportFormat.AREA_SEND),
+    record("dudley", "Dudley Local Area Partnership", date(2025, 1, 20), ReportFormat.AREA_SEND),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What course is there in the area inspected in November 2024?", ["bedford", "darlington"]),
+        ("What course is there in the area inspected on 25 to 29 November 2024?", ["darlington"]),
+        ("What course was there on 18 November 2024?", ["bedford"]),
+        ("What course was there in June 2024?", ["bedford", "darlington"]),
+        ("What course was there between November 2024 and January 2025?", ["bedford", "darlington", "dudley"]),
+        ("Which course readies children for secondary school in Darlington?", ["darlington"]),
+    ],
+)
+def test_a_month_or_days_of_it_choose_the_inspection_that_began_then(question, expected):
+    scope = understand(question, AREAS)
+    assert sorted(item.filename.removesuffix(".pdf") for item in scope.documents) == expected
+
+
+def test_a_kind_of_school_narrows_nothing_where_the_question_is_about_an_area():
+    mixed = [*AREAS, *RECORDS]
+    scope = understand("Which course is for secondary schools in the area inspected in January 2025?", mixed)
+    assert [item.filename for item in scope.documents] == ["dudley.pdf"]
+    assert scope.subset == ""
+
+
+def test_the_day_and_the_words_around_it_are_not_searched_for():
+    scope = understand("Which park is new, according to the inspection of 18 to 22 November 2024?", AREAS)
+    assert scope.core == "Which park is new"
+    assert scope.narrowed == ("inspected on 18 to 22 November 2024",)

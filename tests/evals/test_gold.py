@@ -7,7 +7,7 @@ import pytest
 
 from evals.conversations import KINDS, QUESTIONS
 from evals.gate import misses
-from evals.gold import GoldError, find_pages, load, page_texts, squeeze
+from evals.gold import TUNING, GoldError, find_pages, load, page_texts, squeeze
 from evals.metrics import percentile, share
 from evals.scifact import ndcg
 
@@ -28,6 +28,14 @@ def test_the_questions_of_conversations_have_their_places_and_halves():
     assert len(questions) + len(load()) >= 150
     for question in questions:
         assert question.places or question.speaking or question.kind == "declined"
+
+
+def test_the_questions_for_fitting_are_all_of_the_half_tune_and_share_no_id_with_those_that_are_told():
+    told, fitting = load(), load(TUNING)
+    assert {question.half for question in fitting} == {"tune"}
+    assert not {question.id for question in told} & {question.id for question in fitting}
+    kinds = Counter(question.answerable for question in fitting)
+    assert min(kinds.values()) >= 0.4 * len(fitting), "near misses and answerable ones are about as many"
 
 
 @pytest.mark.parametrize("questions", [load(), load(QUESTIONS)], ids=["single", "conversations"])

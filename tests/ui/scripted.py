@@ -27,6 +27,7 @@ from assistant.answering.answer import (
     StepTrace,
     Turn,
 )
+from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome, SourceFile
 from assistant.ui.records import LibraryRecords, Records
@@ -91,6 +92,7 @@ class ScriptedBackend:
         self._held = held
         self._empty = empty
         self.boards = Boards(lambda: None, simple_engine)
+        self.room = Room(self._no_library, self._no_library)
         self.records: Records = LibraryRecords(lambda: None, self._no_library)
         self.drawn = 0
         self.reset()

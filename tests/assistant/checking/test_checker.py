@@ -3,6 +3,7 @@
 import io
 import json
 
+import numpy as np
 import pytest
 
 from assistant.__main__ import main
@@ -77,3 +78,21 @@ def test_the_command_answers_each_line_in_order_and_names_a_bad_one(capsys, monk
     assert third["id"] == 7
     assert set(third["reasons"][0]) == {"kind", "claim", "evidence"}
     assert 0 <= third["score"] <= 1
+
+
+def test_a_pair_that_was_checked_lately_is_not_read_again(embedder):
+    class Counting:
+        read = 0
+
+        def score(self, pairs):
+            self.read += len(pairs)
+            return np.full((len(pairs), 3), 1 / 3, dtype=np.float32)
+
+    reader = Counting()
+    checker = Checker(embedder, reader)
+    pairs = [("Pupils read widely.", "Books are borrowed often."), ("Pupils sing.", "A choir performs each term.")]
+    first = checker.check([*pairs, pairs[0]])
+    read = reader.read
+    assert checker.check(pairs) == first[:2]
+    assert first[2] == first[0]
+    assert reader.read == read == 2

@@ -31,6 +31,8 @@ from assistant.checking.numerals import Kind, numbers
         ("in 2024/25", Kind.YEAR, 2024, 2025),
         ("a grant of £1,200", Kind.MONEY, 1200, 1200),
         ("a grant of £1.2m", Kind.MONEY, 1_200_000, 1_200_000),
+        ("a budget of £76.25\u00a0million", Kind.MONEY, 76_250_000, 76_250_000),
+        ("two\u00a0hundred pupils", Kind.COUNT, 200, 200),
         ("twenty-three schools", Kind.COUNT, 23, 23),
         ("between 20 and 30 pupils", Kind.COUNT, 20, 30),
         ("two hundred pupils", Kind.COUNT, 200, 200),

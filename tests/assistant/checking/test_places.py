@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from assistant.checking.asked import undated, words_of
 from assistant.checking.citing import DraftCitation
-from assistant.checking.draft import _undated, words_of
 from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
 from ingest.documents import Locator, Passage, Sentence, Span
 from tests.assistant.records import made_record
@@ -48,7 +48,7 @@ def test_a_citation_means_the_documents_of_its_file_school_and_year(citation, se
         ([on(NEW, 3)], None, None),
         ([on(NEW, 5), on(NEW, 3)], None, None),  # true on several pages, one of them cited
         ([on(NEW, 4, "3")], None, None),  # the number printed on the page
-        ([on(NEW, 5)], Finding.WRONG_PAGE, "Stands in: Oakfield Primary, 14 May 2025, page 5"),
+        ([on(NEW, 5)], Finding.WRONG_PAGE, "Stands on page 5, not page 3: Oakfield Primary, 14 May 2025, page 5"),
         ([on(OLD, 3)], Finding.WRONG_DOCUMENT, "Stands in: Oakfield Primary, 14 May 2019, page 3"),
         ([on(OTHER, 3)], Finding.WRONG_SCHOOL, "Stands in: Hill Top Academy, 14 May 2024, page 3"),
     ],
@@ -85,5 +85,5 @@ def test_a_claim_is_held_against_evidence_without_the_school_s_name_and_without_
 
 
 def test_the_cited_report_need_not_say_its_own_year():
-    assert _undated("In 2025, pupils behave well.", [NEW]) == "pupils behave well."
-    assert _undated("In 2019, pupils behave well.", [NEW]) == "In 2019, pupils behave well."
+    assert undated("In 2025, pupils behave well.", [NEW]) == "pupils behave well."
+    assert undated("In 2019, pupils behave well.", [NEW]) == "In 2019, pupils behave well."

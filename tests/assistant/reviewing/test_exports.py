@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
+from assistant.checking.checker import Reason, Verdict
 from assistant.reviewing.exports import CannotExport, comment_paragraphs, export, rows
-from assistant.reviewing.review import Review, summary_words
-from tests.assistant.reviewing.conftest import docx
+from assistant.reviewing.review import Review, reason_words, summary_words
+from tests.assistant.reviewing.conftest import docx, item
 from tests.assistant.reviewing.test_word_comments import commented, part
 
 BODY = (
@@ -79,3 +80,8 @@ def test_the_report_puts_first_what_needs_attention_and_escapes_the_draft(decide
     assert report.index("Few pupils") < report.index("## Supported")
     assert "<b>" not in report
     assert "Bea Cole overridden: supported – The register says so" in report
+
+
+def test_a_reason_without_words_of_either_side_is_told_as_it_is() -> None:
+    several = item(9, "All schools read.", Verdict.NOT_CHECKED, reasons=(Reason("speaks of several reports", "", ""),))
+    assert reason_words(several) == ["Speaks of several reports"]

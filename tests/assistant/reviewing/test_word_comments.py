@@ -14,7 +14,9 @@ from lxml import etree
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
 from evals.checking_draft.build import build, claims
 from evals.checking_draft.rendering import convert, shown_comments
+from ingest.readers import Reader
 from ingest.readers.office import program
+from ingest.settings import Settings
 from tests.assistant.reviewing.conftest import W, docx
 
 NOTE = Comment(("Contradicted",), "Inspection Assistant", "IA", datetime(2026, 9, 1, 9, 30, tzinfo=UTC))
@@ -119,6 +121,31 @@ def test_a_footnote_is_commented_at_its_reference() -> None:
     assert result.unplaced == ()
     start = next(part(result.content, "word/document.xml").iter(f"{{{W}}}commentRangeStart"))
     assert start.getnext()[0].tag == f"{{{W}}}footnoteReference"
+
+
+def test_a_sentence_with_notes_is_found_with_their_raised_numbers_and_marked_to_the_last_of_them(tmp_path) -> None:
+    note = '<w:footnote w:id="{0}"><w:p><w:r><w:t>Note {0}.</w:t></w:r></w:p></w:footnote>'
+    notes = f'<w:footnotes xmlns:w="{W}">{"".join(note.format(n) for n in range(2, 14))}</w:footnotes>'
+    refers = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    first = "".join(f"<w:r><w:t>{n}</w:t></w:r>{refers.format(n)}" for n in range(2, 12))
+    body = (
+        f"<w:p>{first}</w:p><w:p><w:r><w:t>Two things,</w:t></w:r>{refers.format(12)}"
+        f"<w:r><w:t> and more.</w:t></w:r>{refers.format(13)}<w:r><w:t> Then a third.</w:t></w:r></w:p>"
+    )
+    relation = (
+        '<Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" '
+        'Target="footnotes.xml"/>'
+    )
+    path = tmp_path / "draft.docx"
+    path.write_bytes(docx(body, extra={"word/footnotes.xml": notes}, relations=relation))
+    with Reader(Settings(draw_texts=False)) as reader:
+        lines = [block.span.of(page.text) for page in reader.read(path).pages for block in page.blocks]
+    assert "Two things,¹¹ and more.¹² Then a third." in lines
+    result = with_comments(path.read_bytes(), [Commented("Two things,¹¹ and more.¹²", (NOTE,))])
+    assert result.unplaced == ()
+    assert commented(result.content) == {"0": "Two things, and more."}
+    end = next(part(result.content, "word/document.xml").iter(f"{{{W}}}commentRangeEnd"))
+    assert end.getprevious()[0].get(f"{{{W}}}id") == "13"
 
 
 def test_words_that_are_not_in_the_file_are_told() -> None:

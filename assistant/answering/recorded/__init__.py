@@ -1,0 +1,10 @@
+"""Answers that stand in a report's record: figures, next steps, roles, dates, and the section behind a grade.
+
+Each module is one route: it says whether a question asks for what the record holds, and then gives the record's own
+words with their places. A route that finds nothing leaves the question to retrieval; none of them guesses.
+"""
+
+from assistant.answering.recorded.route import Records
+from assistant.answering.recorded.routes import routed
+
+__all__ = ["Records", "routed"]

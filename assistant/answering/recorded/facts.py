@@ -1,0 +1,135 @@
+"""Questions for one recorded fact: who holds a role, when the inspection was, how many pupils, which authority.
+
+Answers only a question that asks for the fact and nothing else ("how many pupils joined in March" is none), with the
+value as printed. A name that is not kept is not shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.scope import QuestionScope, School
+from ingest.documents import Locator
+from ingest.inspections import Inspection
+
+_BESIDE = frozenset(
+    "area areas date dates day days full exactly name names called number pupil pupils children roll total "
+    "inspected ofsted date local partnership".split()
+)
+"""Words that add nothing to a question for a fact."""
+
+
+Places = Callable[[Inspection], tuple[tuple[str, Locator], ...]]
+"""Label and place of each value; the label is a role's as printed, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One kind of fact: the words that ask for it, its name on screen, and where the record has it."""
+
+    asks: tuple[re.Pattern[str], ...]
+    """Each must stand in the question; what is left beside them must be nothing of weight."""
+    label: str
+    places: Places
+
+    def asked_for(self, question: str) -> bool:
+        """Say whether a question asks for this fact and for nothing else."""
+        if not all(pattern.search(question) for pattern in self.asks):
+            return False
+        for pattern in self.asks:
+            question = pattern.sub(" ", question)
+        return not left_over(question, _BESIDE)
+
+
+def _words(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _field(name: str) -> Places:
+    def places(inspection: Inspection) -> tuple[tuple[str, Locator], ...]:
+        value = getattr(inspection, name)
+        return (("", value.locator),) if value is not None else ()
+
+    return places
+
+
+def _role(pattern: str) -> Places:
+    role = re.compile(pattern, re.IGNORECASE)
+    return lambda inspection: tuple(
+        (person.role, person.name.locator)
+        for person in inspection.people
+        if person.name.text and role.search(person.role)
+    )
+
+
+_WHO = r"\bwho(?:’s|'s|se)?\b(?: (?:is|was|are|were))?|\bnames?\b|^"
+_HEAD = (
+    r"\b(?:(?:acting |executive |joint )*(?:head ?teachers?|principals?|heads? of school|heads?(?! of \w))|in charge)\b"
+)
+"""Not the head of a year or a subject."""
+_BOARD = r"(?:governors|governing (?:body|board)|trustees|(?:trust )?board)"
+_PUPILS = r"(?:pupils|children|students)"
+_THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to"
+_WHEN = r"\bwhen\b|\bdates?\b"
+FACTS: tuple[Fact, ...] = (
+    Fact(_words(_WHO, _HEAD), "", _role(r"head|principal")),
+    Fact(_words(_WHO, r"\bCEO\b|\bchief executive(?: officer)?\b"), "", _role(r"\bCEO\b|chief executive")),
+    Fact(
+        _words(_WHO, rf"\bchair(?:s|ed by|person|man|woman)?\b(?: of)?(?: the)?(?: {_BOARD})*(?: of trustees)?"),
+        "",
+        _role(r"\bchair"),
+    ),
+    Fact(
+        _words(r"\bwho\b|\blead\b", r"\b(?:led|carried out|conducted) (?:the )?inspection\b|\blead inspectors?\b"),
+        "Lead inspector",
+        _field("lead_inspector"),
+    ),
+    Fact(
+        _words(_WHEN, r"\b(?:last |latest |most recent(?:ly)? )?(?:inspected|inspections?(?: took place| dates?)?)\b"),
+        "Inspection dates",
+        _field("dates"),
+    ),
+    Fact(_words(_WHEN, r"\b(?:published|publication)\b"), "Published", _field("publication")),
+    Fact(
+        _words(
+            rf"\bhow many {_PUPILS}\b(?: (?:{_THERE}))*\W*$|\bnumber (?:of {_PUPILS} )?on roll\b"
+            r"|\bhow (?:big|large) is the school\b",
+        ),
+        "Number of pupils",
+        _field("pupils"),
+    ),
+    Fact(_words(r"\bage range\b|\b(?:what|which) ages?\b"), "Age range", _field("age_range")),
+    Fact(_words(r"\b(?:which|what) (?:local )?(?:authority|council)\b"), "Local authority", _field("local_authority")),
+    Fact(_words(r"\bURN\b|\bunique reference number\b"), "Unique reference number", _field("urn")),
+    Fact(
+        _words(
+            r"\b(?:which|what) (?:multi-academy )?(?:trust|group|MAT)\b",
+            r"\b(?:part of|belongs? to|in|runs?|members? of)\b",
+        ),
+        "Group",
+        _field("group"),
+    ),
+    Fact(
+        _words(r"\b(?:in|under|placed in) special measures\b|\bserious weaknesses\b|\bcategory of concern\b"),
+        "Category of concern",
+        _field("category_of_concern"),
+    ),
+)
+
+
+def route(scope: QuestionScope, records: Records) -> Selected | None:
+    """Return the fact asked for, of each school in scope; None where the question asks for more or for no such fact."""
+    fact = next((fact for fact in FACTS if fact.asked_for(scope.core)), None)
+    return answered(scope, each(scope, records, partial(_values, fact, records))) if fact else None
+
+
+def _values(fact: Fact, records: Records, _: School, inspection: Inspection) -> Iterator[Evidence]:
+    for role, place in fact.places(inspection):
+        value = " ".join(place.span.of(records.page(inspection.document, place.page).text).split())
+        label = (role or fact.label).strip()
+        yield evidence(inspection.document, (place,), records, f"{label[:1].upper()}{label[1:]}: {value}")

@@ -1,0 +1,162 @@
+"""Questions for a figure that a report's tables hold: a measure, its year, the school's value and the national one.
+
+Gives rows as printed and calculates nothing: no difference, no average, no trend. A measure that the question does not
+name in full is left to retrieval.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.scope import QuestionScope
+from ingest.inspections import Figure, Inspection
+from ingest.words import stems
+
+ROWS = 4
+"""Most rows shown of one measure: the years that a report card gives."""
+MEASURES = 4
+"""Most measures shown side by side, each with its newest row."""
+_ASKS_ALL = re.compile(
+    r"\bhow (?:many|much) (?:per ?cent|pupils)\b|\bper ?cent(?:age)?\b|%|\bproportion\b|\bfigures?\b"
+    r"|\bnational average\b"
+    r"|\b(?:above|below|close to)[ -](?:the )?(?:national )?average\b|\b(?:above|below) national\b|\babsence rates?\b",
+    re.IGNORECASE,
+)
+"""Asks for a figure of every school: "high absence" alone is for what reports say of it."""
+_ASKS = re.compile(
+    rf"{_ASKS_ALL.pattern}|\bhow (?:many|much|high|low)\b|\bnumbers? of\b|\brates?\b|\bdata\b|\bnational(?:ly)?\b"
+    r"|\bresults?\b|\bgap\b|\bwhat (?:is|was) the (?:\w+ ){0,3}(?:absence|attendance)\b",
+    re.IGNORECASE,
+)
+_SAME: tuple[tuple[str, str], ...] = (
+    (r"\bFSM\b|\bfree meals\b", "free school meals"),
+    (r"\battendance\b|\babsen(?:t|ces|teeism)\b", "absence"),
+    (r"\bpersistently absent\b", "persistent absence"),
+    (r"\bEHCPs?\b|\bEHC plans?\b", "education, health and care plan"),
+    (r"\b(?:SEND|SEN) support\b", "special educational needs support"),
+    (r"\bmaths\b", "mathematics"),
+)
+_BESIDE = frozenset(
+    """pupil pupils children child student students eligible percentage percent proportion number rate rates figure
+    figures data result results national nationally average averages compare compared comparison latest year years above
+    below close much high low per cent receive receiving get there achieved achieve achieving reach reached reaching
+    meet met meeting do does did area stand get's got show shown""".split()
+)
+_COMPARED = re.compile(
+    r"\b(above|below|close to)\b(?=[ -](?:the )?(?:national )?average)|\b(above|below)\b(?= national)", re.IGNORECASE
+)
+_COUNTLESS = frozenset(stems("pupils pupil overall total"))
+"""Stems of a measure's name that a question leaves out."""
+
+
+def route(scope: QuestionScope, records: Records) -> Selected | None:
+    """Return the rows asked for, school by school; None where the question names no measure of the reports' tables.
+
+    "Which schools have above average absence?" takes only rows that print that comparison; where the measure is
+    held and no row prints it, that is the answer.
+    """
+    question = scope.asked or scope.question
+    asked = _asked(scope.core)
+    if not asked:
+        return None
+    compared = _COMPARED.search(scope.core) if not scope.named else None
+    word = (compared.group(1) or compared.group(2)).lower() if compared else ""
+    wanted = _Wanted(
+        asked,
+        frozenset(stems(question)),
+        word,
+        bool((_ASKS if scope.named else _ASKS_ALL).search(question)),
+        scope.named,
+    )
+    schools = each(scope, records, lambda _, found: _rows(wanted, found, records))
+    selected = answered(scope, schools)
+    if selected is None and word:
+        held = [
+            s
+            for s in each(scope, records, lambda _, found: _rows(replace(wanted, compared=""), found, records))
+            if s.evidence
+        ]
+        if held:
+            count = f"{len(held)} of {len(schools)} schools"
+            return Selected(
+                scope, schools, notes=(f"The tables of {count} hold this measure; none is printed as ‘{word}’.",)
+            )
+    return selected
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked of the tables."""
+
+    measure: frozenset[str]
+    """The stems that say which measure."""
+    question: frozenset[str]
+    compared: str
+    """The comparison that rows must print; empty for any."""
+    figures: bool
+    """Whether the question's words ask for figures; else only the full name of a measure does."""
+    named: bool
+
+
+def _asked(core: str) -> frozenset[str]:
+    """Return the stems that say which measure is meant, in the words that tables use."""
+    for pattern, other in _SAME:
+        core = re.sub(pattern, other, core, flags=re.IGNORECASE)
+    words = [word for word in left_over(core, _BESIDE) if not any(c.isdigit() for c in word)]
+    return frozenset(stems(" ".join(words)))
+
+
+def _rows(wanted: _Wanted, inspection: Inspection, records: Records) -> Iterator[Evidence]:
+    rows = _fitting(wanted, inspection.figures)
+    by_measure: dict[tuple[str | None, str], list[Figure]] = {}
+    for row in rows:
+        by_measure.setdefault((row.section, row.measure), []).append(row)
+    measures = list(by_measure.values())[:MEASURES]
+    limit = ROWS if len(measures) == 1 and wanted.named else 1
+    shown = [row for measure in measures for row in measure[:limit]]
+    for row in shown:
+        if (row.comparison or "").lower().startswith(wanted.compared):
+            yield evidence(inspection.document, (row.locator,), records, said(row))
+
+
+def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the rows of the measures that are asked for, of the years that it names, those that say least else."""
+    held = [(figure, _stems(figure)) for figure in figures if figure.school]
+    fits = [(figure, words) for figure, words in held if wanted.measure <= words]
+    fits = [(figure, words) for figure, words in fits if wanted.measure & set(stems(figure.measure))]
+    if not wanted.figures:
+        fits = [(figure, words) for figure, words in fits if set(stems(figure.measure)) - _COUNTLESS <= wanted.measure]
+    if not fits:
+        return []
+    fewest = min(len(words) for _, words in fits)
+    rows = [figure for figure, words in fits if len(words) == fewest]
+    named = [figure for figure in rows if _digits(figure.period) & wanted.question]
+    return named or rows
+
+
+def _digits(period: str | None) -> set[str]:
+    return {stem for stem in stems(period or "") if any(c.isdigit() for c in stem) and len(stem) > 2}
+
+
+def _stems(figure: Figure) -> set[str]:
+    return set(stems(f"{figure.measure} {figure.section or ''}"))
+
+
+def said(figure: Figure) -> str:
+    """Return a row as a sentence of its own words: measure, year, value, national value, comparison."""
+    columns = (
+        [*figure.columns[-3:], "", "", ""][:3] if len(figure.columns) >= 3 else ["This school", "National average", ""]
+    )
+    values = [f"{columns[0].lower()} {figure.school}"]
+    if figure.national:
+        values.append(f"{columns[1][:1].lower()}{columns[1][1:]} {figure.national}")
+    if figure.comparison:
+        values.append(
+            figure.comparison.lower() if not columns[2].lower().endswith("gap") else f"gap {figure.comparison}"
+        )
+    period = f", {figure.period}" if figure.period else ""
+    return f"{figure.measure}{period}: {', '.join(values)}"

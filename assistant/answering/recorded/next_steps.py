@@ -1,0 +1,87 @@
+"""Questions for what a school is to improve: answered with the report's own next steps, one by one.
+
+Gives the points that the report itself lists as such. A criticism in its prose is none and is left to
+retrieval.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answering.aim import ANYBODY
+from assistant.answering.direction import Direction
+from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.answering.topics import Topic, topics_of, without_topics
+from assistant.scope import QuestionScope
+from ingest.inspections import Inspection, NextStep, ReportFormat
+
+PER_SCHOOL = 3
+"""Points shown for each school in a question across schools; the rest is counted."""
+_ASKS = re.compile(
+    r"\bnext steps?\b|\b(?:areas?|points?) (?:for|to) (?:improvements?|improve|develop\w*)\b"
+    r"|\b(?:priority|priorities) (?:for )?(?:actions?|improvement)(?: plans?)?\b|\bimprovement points?\b"
+    r"|\brecommend(?:ation|ations|ed|s)?\b|\b(?:told|asked) to (?:improve|do(?: better)?|work on)\b"
+    r"|\bwhat\b.{0,60}\b(?:should|must|needs? to|has to|have to|ought to|required to|supposed to)\b.{0,40}"
+    r"\b(?:improve|do better|do next|work on|address|get better at|change)\b"
+    r"|\bwhat (?:needs?|requires?) (?:improving|improvement|to improve|to be improved)\b",
+    re.IGNORECASE,
+)
+_PRIORITY_ACTIONS = re.compile(r"\bpriority actions?\b", re.IGNORECASE)
+_BESIDE = frozenset(
+    """further better next set given list listed identified out told prepare submit required produce plan plans
+    partnership partnerships local""".split()
+)
+_OF_EVERY_AREA_REPORT = frozenset({"SEND"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which points: of these subjects, and of this kind."""
+
+    topics: tuple[Topic, ...]
+    priority_actions: bool
+
+    def of(self, inspection: Inspection) -> list[NextStep]:
+        """Return the points that fit; SEND narrows nothing in a report that is about SEND throughout."""
+        about_send = inspection.format is ReportFormat.AREA_SEND
+        topics = [topic for topic in self.topics if not about_send or topic.name not in _OF_EVERY_AREA_REPORT]
+        return [
+            step
+            for step in inspection.next_steps
+            if all(topic.spoken_of(step.text) for topic in topics)
+            and (not self.priority_actions or step.kind == "priority action")
+        ]
+
+
+def route(scope: QuestionScope, records: Records) -> Selected | None:
+    """Return the next steps asked for, of one subject where one is named; None where nothing of the kind is."""
+    question = scope.words or scope.core
+    if not _ASKS.search(question):
+        return None
+    rest = _ASKS.sub(" ", question)
+    topics = topics_of(rest)
+    if left_over(without_topics(rest, topics), ANYBODY | _BESIDE):
+        return None
+    wanted = _Wanted(topics, bool(_PRIORITY_ACTIONS.search(question)))
+    limit = None if scope.named else PER_SCHOOL
+    schools = each(scope, records, lambda _, inspection: _steps(inspection, wanted, records, limit))
+    return answered(scope, schools, tuple(_left_out(scope, records, wanted, limit)))
+
+
+def _steps(inspection: Inspection, wanted: _Wanted, records: Records, limit: int | None) -> Iterator[Evidence]:
+    for step in wanted.of(inspection)[:limit]:
+        yield evidence(inspection.document, step.locators, records, strand=Direction.NEED)
+
+
+def _left_out(scope: QuestionScope, records: Records, wanted: _Wanted, limit: int | None) -> Iterator[str]:
+    """Say for which schools more points stand in the report than are shown."""
+    if limit is None:
+        return
+    for school in scope.schools:
+        inspection = records.inspection(school.latest.id)
+        more = len(wanted.of(inspection)) - limit if inspection else 0
+        if more > 0:
+            yield f"{school.name}: {more} further {'point stands' if more == 1 else 'points stand'} in the report."

@@ -1,0 +1,75 @@
+"""What the routes share: the reports asked, a recorded value made evidence, the words that a route leaves over.
+
+Ranks nothing and searches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.direction import Direction
+from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.answering.question import content_words
+from assistant.scope import QuestionScope, School
+from ingest.documents import Locator, Page, Passage
+from ingest.inspections import Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """How the routes look into the library."""
+
+    inspection: Callable[[str], Inspection | None]
+    page: Callable[[str, int], Page]
+    passages: Callable[[str], Sequence[Passage]]
+
+
+Route = Callable[[QuestionScope, Records], Selected | None]
+
+
+def each(
+    scope: QuestionScope, records: Records, evidence_of: Callable[[School, Inspection], Iterable[Evidence]]
+) -> tuple[SchoolEvidence, ...]:
+    """Return each school's evidence from its newest report, or from all in scope where the past is asked for."""
+    return tuple(
+        SchoolEvidence(
+            school.name,
+            True,
+            tuple(
+                item for inspection in inspections(scope, school, records) for item in evidence_of(school, inspection)
+            ),
+        )
+        for school in scope.schools
+    )
+
+
+def inspections(scope: QuestionScope, school: School, records: Records) -> Iterator[Inspection]:
+    """Return what was read from the reports of one school that the question is put to."""
+    for report in school.reports:
+        if scope.past or report.id == school.latest.id:
+            inspection = records.inspection(report.id)
+            if inspection is not None:
+                yield inspection
+
+
+def answered(scope: QuestionScope, schools: Sequence[SchoolEvidence], notes: Sequence[str] = ()) -> Selected | None:
+    """Return the selection if any school speaks, else None."""
+    return Selected(scope, tuple(schools), notes=tuple(notes)) if any(s.evidence for s in schools) else None
+
+
+def evidence(
+    document: str,
+    locators: Sequence[Locator],
+    records: Records,
+    statement: str | None = None,
+    strand: Direction | None = None,
+) -> Evidence:
+    """Return the text at these places as evidence: it stands there because it is read from there."""
+    parts = [place.span.of(records.page(document, place.page).text) for place in locators]
+    return Evidence(document, " ".join(parts), tuple(locators), None, None, 1.0, statement, strand=strand)
+
+
+def left_over(text: str, ignored: frozenset[str] = frozenset()) -> list[str]:
+    """Return the content words of what is left of a question, those of asking and `ignored` left out."""
+    return [word for word in content_words(f"zebra {text}") if word != "zebra" and word not in ignored]

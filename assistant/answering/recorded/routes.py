@@ -1,0 +1,21 @@
+"""One route after another, until one answers from the record.
+
+Knows the routes and their order, and nothing of what any of them reads.
+"""
+
+from __future__ import annotations
+
+from assistant.answering.evidence import Selected
+from assistant.answering.recorded import facts, figures, next_steps, reasons
+from assistant.answering.recorded.route import Records, Route
+from assistant.scope import QuestionScope
+
+ROUTES: tuple[Route, ...] = (reasons.route, next_steps.route, facts.route, figures.route)
+"""In this order: a question for reasons names a grade, and one for a figure may name a role's pupils."""
+
+
+def routed(scope: QuestionScope, records: Records) -> Selected | None:
+    """Return the first route's answer, or None: then the question is for retrieval."""
+    if scope.choices or scope.unknown or scope.change:
+        return None
+    return next((selected for route in ROUTES if (selected := route(scope, records)) is not None), None)

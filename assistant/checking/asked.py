@@ -1,0 +1,94 @@
+"""What a claim of a draft is about: its words as they are checked, the documents that it cites, those it may stand in.
+
+Reads names, dates and citations; looks at no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.checking.claims import HEADING, DraftClaim, claims_of
+from assistant.checking.leads import split_lead, without_lead
+from assistant.checking.places import cited_records
+from assistant.names import anonymous, mentions
+from ingest.documents import Document
+from ingest.library import DocumentRecord
+
+_DATED = re.compile(
+    r"(?:(?:at|in) the school )?(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"\b(?:[a-z]+|\d+) of (?:the|its|our|these) (?:[a-z]+ |\d+ )?(?:schools|academies)\b|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|all|most|many|several|both|successive|latest|no) "
+    r"(?:of (?:the|these) |the )?(?:latest |successive |recent |inspection )*(?:reports|letters|inspections)\b",
+    re.IGNORECASE,
+)
+"""Words that count schools or reports. "She leads two schools" counts none: it is one report's own sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim with what it is about: its words as they are checked, the documents cited, those it may stand in."""
+
+    claim: DraftClaim
+    words: str
+    cited: tuple[DocumentRecord, ...]
+    own: tuple[DocumentRecord, ...]
+    """The documents of the schools that it, its citation or the heading above names; empty if none is named."""
+    lead: str
+    """The words by which it says whose report it gives, as it begins; taken off its words."""
+    schools: tuple[str, ...]
+    """The schools that the sentence itself names."""
+
+    @property
+    def counts_reports(self) -> bool:
+        """Whether it speaks of several reports at once, so that no passage of one can bear it out."""
+        places = {record.school for record in self.cited}
+        several = len(self.schools) > 1 and len(places) != 1
+        return several or _COUNTED.search(self.claim.text) is not None
+
+    @property
+    def cites_others(self) -> bool:
+        """Whether it names schools, and cites reports of others only."""
+        return bool(self.schools and self.cited) and not any(record.school in self.schools for record in self.cited)
+
+    def cites_page(self, record: DocumentRecord, page: int) -> bool:
+        """Say whether a page of a document is among those cited."""
+        return record in self.cited and any(citation.covers(page) for citation in self.claim.citations)
+
+
+def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
+    """Return every claim with the documents that it is about; a heading's school holds for what stands under it."""
+    names = sorted({record.school for record in records if record.school})
+    result: list[Asked] = []
+    heading: tuple[str, ...] = ()
+    for claim in claims_of(draft, names):
+        here = tuple(name for mention in mentions(claim.text, names) for name in mention.names)
+        if claim.unchecked == HEADING:
+            heading = here
+        cited = cited_records(claim.citations, " ".join((claim.text, *heading)), records)
+        named = set(here) | {record.school for record in cited if record.school} or set(heading)
+        own = tuple(record for record in records if record.school in named) if named else ()
+        words = words_of(undated(anonymous(claim.text, mentions(claim.text, names)), cited), names)
+        both = tuple(dict.fromkeys([*own, *cited]))
+        lead = split_lead(anonymous(claim.text, mentions(claim.text, names)))[0]
+        result.append(Asked(claim, words, tuple(cited), both, lead, tuple(dict.fromkeys(here))))
+    return result
+
+
+def undated(text: str, cited: Sequence[DocumentRecord]) -> str:
+    """Return a claim without "In 2016, " where that is the year of the report cited: it need not say its own."""
+    match = _DATED.match(text)
+    years = {str(record.start.year) for record in cited if record.start}
+    return text[match.end() :] if match and match["year"] in years else text
+
+
+def words_of(text: str, names: Sequence[str]) -> str:
+    """Return a claim as it is held against evidence: without the school's name and without "inspectors found that"."""
+    plain = without_lead(anonymous(text, mentions(text, names)))
+    return plain[:1].upper() + plain[1:] if plain else text
+
+
+__all__ = ["Asked", "asked_of", "undated", "words_of"]

@@ -1,0 +1,87 @@
+"""A claim that is the evidence's own sentence but for a few words, judged by these words alone.
+
+Lays the claim over each sentence and looks at what stands in the place of what. Where words of one kind stand in the
+place of others of that kind ("all" for "some", "Year 8" for "Year 6", "governors" for "pupils") the two texts say
+different things of one thing, whatever a model makes of the rest. Claims farther from the sentence are other modules'
+matter. The shares on which this rests are printed by ``python -m evals.checking_kinds``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.comparison import Comparison, Mark, Relation
+from assistant.checking.edits import Change, Edits
+from assistant.checking.facets import facets, marks
+from assistant.checking.numerals import Number, numbers
+from assistant.checking.tokens import Token, negations
+from ingest.documents import Span
+
+FEWEST_KEPT = 5
+"""Words of the claim that must be the sentence's own. Chosen: with fewer nothing is laid over anything."""
+KEPT = 0.85
+"""Share of the claim's words, those compared left out, that must be the sentence's own, in order."""
+
+
+MOST_WORDS = 4
+"""Words that may stand in one another's place; where more differ, other things may be said of them. Chosen."""
+
+
+def typed_changes(claim: str, evidence: str, laid: Sequence[Edits]) -> list[Comparison]:
+    """Return where a claim that is otherwise a sentence of the evidence has another word of the same kind.
+
+    Two such places may make one another good ("seven in eight at least half" and "one in eight less than half"): none
+    then.
+    """
+    for edit in laid:
+        if edit.kept_words < FEWEST_KEPT or not _as_negative(claim, evidence, edit):
+            continue
+        found = [
+            compared
+            for change in edit.changes
+            if 0 < len(change.claim) <= MOST_WORDS and 0 < len(change.evidence) <= MOST_WORDS
+            for compared in _typed(change, claim, evidence)
+            if edit.in_place(compared.claim, compared.evidence) >= KEPT
+        ]
+        if len({compared.claim for compared in found}) == 1:
+            return found
+    return []
+
+
+def _typed(change: Change, claim: str, evidence: str) -> Iterator[Comparison]:
+    said = [number for number in numbers(claim) if _inside(number.span, change.claim)]
+    stated = [number for number in numbers(evidence) if _inside(number.span, change.evidence)]
+    if len(said) == len(stated) == 1 and _differ(said[0], stated[0]):
+        yield Comparison(said[0].kind, Relation.CONFLICTS, said[0].span, stated[0].span, 1.0)
+    here, there = marks(claim), marks(evidence)
+    for place, facet in enumerate(facets()):
+        ours = [mark for mark in here.get(place, ()) if _inside(mark.span, change.claim)]
+        theirs = [mark for mark in there.get(place, ()) if _inside(mark.span, change.evidence)]
+        if len(ours) == len(theirs) == 1 and _exclude(facet.exclusive, ours[0], theirs[0]):
+            yield Comparison(facet.name, Relation.CONFLICTS, ours[0].span, theirs[0].span, 1.0)
+
+
+def _exclude(exclusive: frozenset[tuple[str, str]], ours: Mark, theirs: Mark) -> bool:
+    return (ours.value, theirs.value) in exclusive
+
+
+def _differ(said: Number, stated: Number) -> bool:
+    """Say whether two numbers of one kind cannot stand for one another: apart, or "over 92" for "over 90"."""
+    if said.kind is not stated.kind:
+        return False
+    apart = said.high < stated.low or stated.high < said.low
+    nested = said.low >= stated.low and said.high <= stated.high or stated.low >= said.low and stated.high <= said.high
+    same_side = said.low != stated.low and said.high == stated.high == math.inf
+    return apart or not nested or same_side
+
+
+def _inside(span: Span, words: Sequence[Token]) -> bool:
+    return any(word.span.overlaps(span) for word in words)
+
+
+def _as_negative(claim: str, evidence: str, edit: Edits) -> bool:
+    return len(negations(claim)) == sum(edit.extent.overlaps(place) for place, _ in negations(evidence))
+
+
+__all__ = ["KEPT", "typed_changes"]

@@ -1,0 +1,202 @@
+"""Grades and figures of a claim against the records of the reports that it cites.
+
+"Leadership and management was judged good" and "persistent absence was 22.6% in 2023/24" are rows of a report, which
+its inspection record holds as printed, each with its place. Speaks only where a claim names the row; what else the
+claim says is for the checker to read, and no grade is worked out, mapped or averaged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.checking.keys import keys
+from assistant.checking.numerals import Kind, Number, numbers
+from assistant.checking.tokens import negations
+from ingest.documents import Locator
+from ingest.inspections import Figure, Inspection, Judgement, Scale
+
+GRADE, FIGURE = "grade", "figure"
+_GRADES = re.compile(
+    r"\b(outstanding|good|requires improvement|require improvement|inadequate|exceptional|strong standard|"
+    r"expected standard|needs attention|urgent improvement)\b",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"\bsafeguarding standards (?:are|were|is|was) (?:not )?met\b|"
+    r"\b(?:does not |did not |do not )?(?:meets?|met) (?:all )?(?:of )?(?:the |its )?safeguarding standards\b",
+    re.IGNORECASE,
+)
+_STANDING = "safeguarding standards met meet"
+_JUDGED = re.compile(r"\b(?:judge[ds]?|judge?ments?|graded?|grades|rated|ratings?|awarded)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_AROUND = "effectiveness of the provision and for"
+"""Words that areas are called with in one framework and without in the next."""
+_HEADLESS = frozenset(key.value for key in keys("overall effectiveness quality personal early safeguarding outcomes"))
+"""First words of areas that do not name them by themselves."""
+_PLAIN = (
+    "school judge judged judgement grade graded rated rating awarded given gave get received was as at in on of by for "
+    "the and report card inspection inspector inspectors found said scale fourpoint fivepoint earlier overall latest "
+    "stood rate figure figures pupils per cent % share proportion percentage compared with against national nationally "
+    "average while it its which when this year years effectiveness quality provision from to than both all there here "
+    "who being"
+)
+"""Words beside a row's own that say nothing more than that it is a row of a report."""
+_NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a report's record says of a claim: whether it agrees, the words of each, and where the record's stand.
+
+    `whole`: the claim says nothing beyond it, so that agreeing bears the claim out.
+    """
+
+    kind: str
+    agrees: bool
+    whole: bool
+    claim: str
+    printed: str
+    locator: Locator
+
+
+def look_up(claim: str, inspections: Sequence[Inspection]) -> list[Recorded]:
+    """Return what the record of each report says of a claim; nothing where the claim names no row of it."""
+    met = [one for inspection in inspections if (one := _standards(claim, inspection))]
+    if met or negations(claim):
+        return met
+    found = [
+        one for inspection in inspections for one in (_graded(claim, inspection), _figure(claim, inspection)) if one
+    ]
+    return list(found)
+
+
+def _standards(claim: str, inspection: Inspection) -> Recorded | None:
+    """Return what a record says of a claim that the safeguarding standards are met, or are not."""
+    said = _MET.search(claim)
+    printed = next((j for j in inspection.judgements if j.scale is Scale.MET_NOT_MET), None)
+    if said is None or printed is None or len(negations(claim)) > 1:
+        return None
+    agrees = bool(negations(claim)) == printed.grade.lower().startswith("not")
+    rest = claim[: said.start()] + claim[said.end() :]
+    whole = not _left(rest, f"{printed.area} not {_STANDING}")
+    return Recorded(GRADE, agrees, whole, said.group(), f"{printed.area}: {printed.grade}", printed.locator)
+
+
+def _graded(claim: str, inspection: Inspection) -> Recorded | None:
+    said = list(_GRADES.finditer(claim))
+    if len(said) != 1 or not _JUDGED.search(claim):
+        return None
+    rest = claim[: said[0].start()] + claim[said[0].end() :]
+    judgement = _named(rest, inspection.judgements)
+    if judgement is None:
+        return None
+    agrees = _same(said[0].group()) == _same(judgement.grade)
+    whole = not _left(rest, judgement.area)
+    printed = f"{judgement.area}: {judgement.grade}"
+    return Recorded(GRADE, agrees, whole, said[0].group(), printed, judgement.locator)
+
+
+def _same(grade: str) -> str:
+    return grade.lower().replace("require ", "requires ")
+
+
+def _named(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
+    """Return the judgement on the area that a claim names; the longest name where several are in it."""
+    said = _values(claim)
+    named = [(len(area), j) for j in judgements if (area := _values(j.area) - _values(_AROUND)) and area <= said]
+    best = max((length for length, _ in named), default=0)
+    found = [judgement for length, judgement in named if length == best]
+    # "Behaviour was judged good" means behaviour and attitudes.
+    found = found or [j for j in judgements if (first := keys(j.area)[:1]) and first[0].value in said - _HEADLESS]
+    return found[0] if len(found) == 1 else None
+
+
+def _figure(claim: str, inspection: Inspection) -> Recorded | None:
+    rows = list(_rows(claim, inspection.figures))
+    named = {number.low for row in rows[:1] for number in numbers(row.measure)}
+    figures = [number for number in numbers(claim) if number.kind in (Kind.PERCENT, Kind.COUNT) and not number.rough]
+    said = [number for number in figures if number.low not in named]
+    years = [number for number in numbers(claim) if number.kind is Kind.YEAR]
+    if not rows or not said or len(years) > 1:
+        return None
+    row = next((row for row in rows if years and _period(row) == years[0].low), None) if years else rows[0]
+    if row is None:
+        return None
+    wrong = [number for number in said if not _printed_in(number, row, claim)]
+    if not wrong:
+        rest = claim
+        for number in reversed([*said, *years]):
+            rest = rest[: number.span.start] + " " + rest[number.span.end :]
+        whole = not _left(rest, row.measure)
+        return Recorded(FIGURE, True, whole, said[0].span.of(claim), _row_words(row), row.locator)
+    # "From 28.7% to 12.2%" gives two periods' figures: which is which is for the checker to read.
+    if len(said) > 1 or (not years and any(_printed_in(wrong[0], other, claim) for other in rows)):
+        return None
+    return Recorded(FIGURE, False, False, wrong[0].span.of(claim), _row_words(row), row.locator)
+
+
+def _rows(claim: str, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the rows whose measure a claim names, those of the longest name, the latest period first."""
+    said = _values(claim)
+    named = [(len(_measure(row)), row) for row in figures if row.school and _measure(row) and _measure(row) <= said]
+    best = max((length for length, _ in named), default=0)
+    rows = [row for length, row in named if length == best]
+    if len({row.measure for row in rows}) == 1 and best > 1:
+        yield from sorted(rows, key=lambda row: -(_period(row) or 0))
+
+
+def _measure(row: Figure) -> frozenset[str]:
+    return _values(_BRACKETS.sub(" ", row.measure)) - _values("pupils with an a of")
+
+
+def _period(row: Figure) -> float | None:
+    found = [number for number in numbers(row.period or "") if number.kind is Kind.YEAR]
+    return found[0].low if len(found) == 1 else None
+
+
+def _printed_in(number: Number, row: Figure, claim: str) -> bool:
+    """Say whether a number of a claim is the school's figure of a row, or the national one where that is spoken of."""
+    places = [row.school, row.national if _NATIONAL.search(claim) else None]
+    return any(_fits(number, place) for place in places if place)
+
+
+def _fits(number: Number, printed: str) -> bool:
+    close = 0.5 * 10.0**-number.places + 1e-6
+    return any(
+        number.low - close <= other.low and other.high <= number.high + close
+        for other in numbers(printed)
+        if other.kind is number.kind
+    )
+
+
+def _row_words(row: Figure) -> str:
+    return ", ".join(part for part in (row.measure, row.period, row.school) if part)
+
+
+def _left(claim: str, named: str) -> frozenset[str]:
+    """Return what a claim says beyond a row's own words; months and years are those of its citation."""
+    dates = frozenset(
+        key.value
+        for number in numbers(claim)
+        if number.kind in (Kind.MONTH, Kind.YEAR, Kind.DAY)
+        for key in keys(number.span.of(claim))
+    )
+    return _values(claim) - _values(named) - _values(_PLAIN) - dates
+
+
+def _values(text: str) -> frozenset[str]:
+    return frozenset(key.value for key in keys(text))
+
+
+def newest(inspections: Sequence[Inspection]) -> list[Inspection]:
+    """Return the newest of each school's."""
+    by_school: dict[str, Inspection] = {}
+    for one in sorted(inspections, key=lambda i: i.dates.start if i.dates else date.min):
+        by_school[one.provider.text if one.provider else one.document] = one
+    return list(by_school.values())
+
+
+__all__ = ["FIGURE", "GRADE", "Recorded", "look_up", "newest"]

@@ -1,0 +1,165 @@
+"""Drafts that several people write and review: made, opened, edited, decided on, agreed, exported.
+
+Keeps every step in the library at once. A sentence that is edited is checked before it is kept, and kept whatever the
+verdict, so that nothing typed is lost; what is not borne out never leaves as fact. Holds no draft in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from assistant.checking.checker import Checker
+from assistant.drafting.docx import word_file
+from assistant.drafting.drafter import Drafter
+from assistant.drafting.frameworks import Framework, Voice
+from assistant.drafting.narrative import Narrative, narrative
+from assistant.drafting.texts import markdown, page
+from assistant.drafting.values import Claim, Draft, DraftState, Review, Section
+from ingest.errors import LibraryError
+from ingest.library import Library
+from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord
+
+FORMS: dict[str, Callable[[Narrative], bytes]] = {
+    ".docx": word_file,
+    ".md": lambda text: markdown(text).encode(),
+    ".html": lambda text: page(text).encode(),
+}
+_CLAIM, _SECTION, _DRAFT = TypeAdapter(Claim), TypeAdapter(Section), TypeAdapter(Draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft as the library holds it; `versions` has the version of each claim, by its id."""
+
+    record: NarrativeRecord
+    draft: Draft
+    versions: dict[str, int]
+
+    def claim(self, id: str) -> tuple[Section, Claim]:
+        """Return a claim and its section.
+
+        :raises LibraryError: if the draft has no such claim.
+        """
+        for section in self.draft.sections:
+            for claim in section.claims:
+                if claim.id == id:
+                    return section, claim
+        raise LibraryError("The draft has no such sentence any more. Open it again.")
+
+
+class Room:
+    """The drafts of one library."""
+
+    def __init__(self, library: Callable[[], Library], checker: Callable[[], Checker]) -> None:
+        self._library, self._checker = library, checker
+
+    def make(
+        self,
+        group: str | None,
+        framework: Framework,
+        voice: Voice,
+        author: str,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Kept:
+        """Compose a draft in evidence mode and keep it.
+
+        :raises IngestError: if the group is not known, the framework has no such voice, or no name is given.
+        """
+        drafter = self._drafter(author)
+        draft = drafter.draft(drafter.patterns(group), framework, voice, progress=progress)
+        bare = [_SECTION.dump_python(replace(s, claims=()), mode="json") for s in draft.sections]
+        claims = [
+            ClaimRecord(claim.id, i, claim.text, _dumped(claim))
+            for i, s in enumerate(draft.sections)
+            for claim in s.claims
+        ]
+        head = _DRAFT.dump_python(replace(draft, sections=()), mode="json")
+        title = f"{draft.group}: {draft.framework_name}"
+        return self.open(self._library().narratives.make(title, author, head, bare, claims))
+
+    def listed(self) -> list[NarrativeRecord]:
+        """Return the drafts of the library, the last changed first."""
+        return self._library().narratives.listed()
+
+    def open(self, id: str) -> Kept:
+        """Return a draft as it stands now.
+
+        :raises LibraryError: if the library has none with this id.
+        """
+        store = self._library().narratives
+        record, rows = store.narrative(id), store.claims(id)
+        sections = tuple(
+            replace(
+                _SECTION.validate_python(data),
+                claims=tuple(_CLAIM.validate_python(row.payload) for row in rows if row.section == i),
+            )
+            for i, data in enumerate(store.sections(id))
+        )
+        head = _DRAFT.validate_python(record.payload)
+        state = DraftState(record.state)
+        draft = replace(head, sections=sections, state=state, agreed_by=record.agreed_by or "")
+        return Kept(record, draft, {row.claim: row.version for row in rows})
+
+    def edit(self, id: str, claim: str, seen: int, text: str, author: str) -> Kept:
+        """Check a sentence in somebody's words and keep it with its verdict; its review starts again.
+
+        :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
+        :raises LibraryError: if nothing is left of it, or the draft is agreed.
+        """
+        if not text.strip():
+            raise LibraryError("A sentence cannot be empty. Reject it instead: it is then left out.")
+        kept = self.open(id)
+        section, old = kept.claim(claim)
+        new = self._drafter(author).changed(kept.draft, section, old, text, author)
+        return self._write(id, new, seen, author)
+
+    def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> Kept:
+        """Keep what a reviewer decided on a sentence. To query or reject needs a reason.
+
+        :raises NarrativeConflict: if somebody changed it after the version that was `seen`.
+        :raises LibraryError: if a reason is missing, or the draft is agreed.
+        """
+        reason = " ".join(reason.split())
+        if review in (Review.QUERIED, Review.REJECTED) and not reason:
+            raise LibraryError("Give a reason: who wrote the sentence needs to know what is wrong with it.")
+        _, old = self.open(id).claim(claim)
+        new = replace(old, review=review, review_by=author, review_reason=reason)
+        return self._write(id, new, seen, author, review.value, reason)
+
+    def move(self, id: str, seen: int, state: DraftState, author: str) -> Kept:
+        """Bring a draft into a state.
+
+        :raises CannotMove: if it cannot go there, or somebody would agree to his own words.
+        """
+        self._library().narratives.move(id, seen, state.value, author)
+        return self.open(id)
+
+    def history(self, id: str, claim: str) -> list[EventRecord]:
+        """Return what was done to a claim, the latest first."""
+        return self._library().narratives.history(id, claim)
+
+    def export(self, id: str, form: str) -> tuple[str, bytes]:
+        """Return a file's name and bytes; `form` is one of `FORMS`."""
+        kept = self.open(id)
+        name = "".join(c if c.isalnum() or c in " -" else " " for c in kept.record.title)
+        return f"{' '.join(name.split())}{form}", FORMS[form](narrative(kept.draft))
+
+    def _drafter(self, author: str) -> Drafter:
+        return Drafter(self._library(), self._checker(), author)
+
+    def _write(self, id: str, new: Claim, seen: int, author: str, kind: str = "edited", reason: str = "") -> Kept:
+        row = ClaimRecord(new.id, 0, new.text, _dumped(new), seen, author)
+        self._library().narratives.change(id, row, kind, reason)
+        return self.open(id)
+
+
+def _dumped(claim: Claim) -> dict[str, Any]:
+    data: dict[str, Any] = _CLAIM.dump_python(claim, mode="json")
+    return data
+
+
+__all__ = ["FORMS", "Kept", "Room"]

@@ -1,0 +1,259 @@
+"""Narratives that are being written, in the catalogue: sections, claims as units, states, and who did what when.
+
+A claim carries a version. Whoever changes it says which version he saw; where somebody else was quicker, nothing is
+written and both texts are given back. A narrative goes from draft to in review to agreed, and only somebody who wrote
+nothing in it agrees. What a claim is worth is not known here: payloads are kept as they come. Authors are names that
+people give; that they are theirs is for accounts to see to, which this program has not.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from ingest.errors import LibraryError
+from ingest.library import schema as s
+from ingest.library.catalogue import Catalogue
+from ingest.library.database import now
+
+DRAFT, IN_REVIEW, AGREED = "draft", "in review", "agreed"
+_STEPS = {(DRAFT, IN_REVIEW), (IN_REVIEW, AGREED), (IN_REVIEW, DRAFT), (AGREED, DRAFT)}
+_WRITING = ("made", "edited")
+"""Kinds of event that make somebody an author."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One claim: `section` is the ordinal of its section, `version` how often it was changed, counted from 1."""
+
+    claim: str
+    section: int
+    text: str
+    payload: Mapping[str, Any]
+    version: int = 1
+    changed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeRecord:
+    """A narrative without its claims. `version` counts its changes of state, from 1."""
+
+    id: str
+    title: str
+    state: str
+    version: int
+    made_at: datetime
+    made_by: str
+    changed_at: datetime
+    agreed_by: str | None
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """What somebody did: `before` and `after` are texts of the claim, or states of the narrative."""
+
+    at: datetime
+    author: str
+    kind: str
+    claim: str | None
+    before: str | None
+    after: str | None
+    reason: str
+
+
+class NarrativeConflict(LibraryError):
+    """Somebody else changed a claim first. `theirs` is what stands now, `mine` what was not written."""
+
+    def __init__(self, theirs: ClaimRecord, mine: str) -> None:
+        super().__init__(
+            f"{theirs.changed_by} changed this sentence while you were editing it. Nothing of yours was written. "
+            "Compare both versions and choose one."
+        )
+        self.theirs, self.mine = theirs, mine
+
+
+class CannotMove(LibraryError):
+    """A narrative cannot go into a state: from where it is, or by whom."""
+
+
+class Narratives:
+    """The narratives of one library. A library that is open for reading keeps them too, as it keeps its audit trail."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def make(
+        self,
+        title: str,
+        author: str,
+        payload: Mapping[str, Any],
+        sections: Sequence[Mapping[str, Any]],
+        claims: Sequence[ClaimRecord],
+    ) -> str:
+        """Keep a new narrative whole, or nothing of it; return its id."""
+        author, id, at = _named(author), uuid.uuid4().hex, now()
+        row = {
+            "id": id, "title": title, "state": DRAFT, "version": 1, "made_at": at, "made_by": author,
+            "changed_at": at, "agreed_by": None, "payload": dict(payload),
+        }  # fmt: skip
+        kept = [
+            {
+                "narrative_id": id, "claim": c.claim, "section": c.section, "ordinal": i, "version": 1,
+                "changed_by": author, "text": c.text, "payload": dict(c.payload),
+            }
+            for i, c in enumerate(claims)
+        ]  # fmt: skip
+        outline = [{"narrative_id": id, "ordinal": i, "payload": dict(data)} for i, data in enumerate(sections)]
+        with self._catalogue.writing() as connection:
+            connection.execute(insert(s.narratives).values(row))
+            for table, rows in ((s.narrative_sections, outline), (s.narrative_claims, kept)):
+                if rows:
+                    connection.execute(insert(table), rows)
+            _tell(connection, id, EventRecord(_at(), author, "made", None, None, title, ""))
+        return id
+
+    def listed(self) -> list[NarrativeRecord]:
+        """Return all narratives, the last changed first."""
+        query = select(s.narratives).order_by(s.narratives.c.changed_at.desc(), s.narratives.c.id)
+        with self._catalogue.reading() as connection:
+            return [_narrative(row) for row in connection.execute(query)]
+
+    def narrative(self, id: str) -> NarrativeRecord:
+        """Return one narrative.
+
+        :raises LibraryError: if the library has none with this id.
+        """
+        with self._catalogue.reading() as connection:
+            return _narrative(_known(connection, id))
+
+    def sections(self, id: str) -> list[Mapping[str, Any]]:
+        """Return what was kept of each section, in order."""
+        c = s.narrative_sections.c
+        with self._catalogue.reading() as connection:
+            return list(connection.scalars(select(c.payload).where(c.narrative_id == id).order_by(c.ordinal)))
+
+    def claims(self, id: str) -> list[ClaimRecord]:
+        """Return the claims of a narrative, in order."""
+        c = s.narrative_claims.c
+        query = select(s.narrative_claims).where(c.narrative_id == id).order_by(c.section, c.ordinal)
+        with self._catalogue.reading() as connection:
+            return [_claim(row) for row in connection.execute(query)]
+
+    def change(self, id: str, new: ClaimRecord, kind: str = "edited", reason: str = "") -> ClaimRecord:
+        """Write a claim over the version that was seen (`new.version`), by `new.changed_by`; return it as it stands.
+
+        `kind` is "edited", or what a reviewer decided.
+
+        :raises NarrativeConflict: if it has another version by now; nothing is written.
+        :raises LibraryError: if there is no such claim, the narrative is agreed, or no name is given.
+        """
+        author, c = _named(new.changed_by), s.narrative_claims.c
+        at = (c.narrative_id == id) & (c.claim == new.claim)
+        with self._catalogue.writing() as connection:
+            if _known(connection, id).state == AGREED:
+                raise LibraryError("This draft is agreed. Take it back to a draft before changing it.")
+            row = connection.execute(select(s.narrative_claims).where(at)).one_or_none()
+            if row is None:
+                raise LibraryError("The draft has no such sentence any more. Open it again.")
+            if row.version != new.version:
+                raise NarrativeConflict(_claim(row), new.text)
+            version = new.version + 1
+            values = {"text": new.text, "payload": dict(new.payload), "version": version, "changed_by": author}
+            connection.execute(update(s.narrative_claims).where(at).values(values))
+            connection.execute(update(s.narratives).where(s.narratives.c.id == id).values(changed_at=now()))
+            done = EventRecord(_at(), author, kind, new.claim, row.text, new.text, reason)
+            _tell(connection, id, done)
+        return replace(new, section=row.section, version=version, changed_by=author)
+
+    def move(self, id: str, seen: int, state: str, author: str, reason: str = "") -> NarrativeRecord:
+        """Bring a narrative into a state: draft → in review → agreed, or back to draft.
+
+        :raises CannotMove: if it cannot go there, was moved meanwhile, or an author would agree to his own words.
+        """
+        author = _named(author)
+        with self._catalogue.writing() as connection:
+            row = _known(connection, id)
+            if row.version != seen:
+                raise CannotMove(f"Somebody moved this draft meanwhile; it is now: {row.state}. Look at it again.")
+            if (row.state, state) not in _STEPS:
+                raise CannotMove(f"A draft cannot go from ‘{row.state}’ to ‘{state}’.")
+            if state == AGREED and author.casefold() in {name.casefold() for name in _authors(connection, id)}:
+                raise CannotMove(f"{author} wrote in this draft. Somebody who is not an author has to agree it.")
+            agreed_by = author if state == AGREED else None
+            values = {"state": state, "version": seen + 1, "changed_at": now(), "agreed_by": agreed_by}
+            connection.execute(update(s.narratives).where(s.narratives.c.id == id).values(values))
+            _tell(connection, id, EventRecord(_at(), author, "moved", None, row.state, state, reason))
+        return self.narrative(id)
+
+    def authors(self, id: str) -> tuple[str, ...]:
+        """Return who made the narrative or changed words of it, in alphabetical order."""
+        with self._catalogue.reading() as connection:
+            return tuple(_authors(connection, id))
+
+    def history(self, id: str, claim: str | None = None) -> list[EventRecord]:
+        """Return what was done to a narrative, or to one of its claims, the latest first."""
+        c = s.narrative_events.c
+        query = select(s.narrative_events).where(c.narrative_id == id).order_by(c.id.desc())
+        if claim is not None:
+            query = query.where(c.claim == claim)
+        with self._catalogue.reading() as connection:
+            return [_event(row) for row in connection.execute(query)]
+
+    def forget(self, id: str) -> None:
+        """Take a narrative out with all that belongs to it."""
+        with self._catalogue.writing() as connection:
+            connection.execute(delete(s.narratives).where(s.narratives.c.id == id))
+
+
+def _named(author: str) -> str:
+    name = " ".join(author.split())
+    if not name or len(name) > 200:
+        raise LibraryError("Give your name (at most 200 characters): the history says who did what.")
+    return name
+
+
+def _known(connection: Connection, id: str) -> Row[Any]:
+    row = connection.execute(select(s.narratives).where(s.narratives.c.id == id)).one_or_none()
+    if row is None:
+        raise LibraryError("The library has no such draft any more. Choose another.")
+    return row
+
+
+def _authors(connection: Connection, id: str) -> list[str]:
+    c = s.narrative_events.c
+    query = select(c.author).where(c.narrative_id == id, c.kind.in_(_WRITING)).distinct().order_by(c.author)
+    return list(connection.scalars(query))
+
+
+def _at() -> datetime:
+    return now().replace(tzinfo=UTC)
+
+
+def _tell(connection: Connection, id: str, event: EventRecord) -> None:
+    values = asdict(event) | {"narrative_id": id, "at": event.at.replace(tzinfo=None)}
+    connection.execute(insert(s.narrative_events).values(values))
+
+
+def _narrative(row: Row[Any]) -> NarrativeRecord:
+    return NarrativeRecord(
+        row.id, row.title, row.state, row.version, row.made_at.replace(tzinfo=UTC), row.made_by,
+        row.changed_at.replace(tzinfo=UTC), row.agreed_by, row.payload,
+    )  # fmt: skip
+
+
+def _claim(row: Row[Any]) -> ClaimRecord:
+    return ClaimRecord(row.claim, row.section, row.text, row.payload, row.version, row.changed_by)
+
+
+def _event(row: Row[Any]) -> EventRecord:
+    at = row.at.replace(tzinfo=UTC)
+    return EventRecord(at, row.author, row.kind, row.claim, row.before, row.after, row.reason)
+
+
+__all__ = ["CannotMove", "ClaimRecord", "EventRecord", "NarrativeConflict", "NarrativeRecord", "Narratives"]

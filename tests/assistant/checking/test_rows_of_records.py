@@ -1,0 +1,66 @@
+"""Grades and figures are held against the record of the report that is cited, as it prints them."""
+
+import json
+
+import pytest
+
+from assistant.__main__ import main
+from assistant.checking.recorded import look_up
+
+
+@pytest.fixture(scope="module")
+def records(sample_library):
+    return {sample_library.document(one.document).filename: one for one in sample_library.inspections()}
+
+
+@pytest.mark.parametrize(
+    ("file", "claim", "agrees", "printed"),
+    [
+        ("ashlark-primary-2024.pdf", "The quality of education was judged good.", False,
+         "The quality of education: Requires improvement"),
+        ("ashlark-primary-2024.pdf", "Leadership was graded good.", True, "Leadership and management: Good"),
+        ("fennick-road-2022.pdf", "Overall, the school was graded good in 2022.", True, "Overall effectiveness: Good"),
+        ("wickenmoss-2026.pdf", "Overall absence was 8.8% in 2024/25.", False, "Overall absence, 2024/25, 7.9%"),
+        ("wickenmoss-2026.pdf", "Overall absence was 7.9% in 2024/25, against 12.8% nationally.", True,
+         "Overall absence, 2024/25, 7.9%"),
+        ("hollin-reach-2026.pdf", "The school does not meet the safeguarding standards.", False,
+         "Safeguarding standards: met"),
+        ("hollin-reach-2026.pdf", "The safeguarding standards are met.", True, "Safeguarding standards: met"),
+    ],
+)  # fmt: skip
+def test_a_claim_that_names_a_row_is_told_what_the_report_prints(records, file, claim, agrees, printed):
+    (found,) = look_up(claim, [records[file]])
+    assert (found.agrees, found.printed) == (agrees, printed)
+
+
+@pytest.mark.parametrize(
+    ("file", "claim"),
+    [
+        ("ashlark-primary-2024.pdf", "Pupils’ behaviour is good."),  # nobody says that it was judged so
+        ("ashlark-primary-2024.pdf", "Leadership was not judged good."),
+        ("wickenmoss-2026.pdf", "Persistent absence fell from 26.3% to 19.2%."),  # which is which has to be read
+        ("wickenmoss-2026.pdf", "Persistent absence was 22.6%."),  # true of another year than the newest
+        ("wickenmoss-2026.pdf", "Attendance was 93% in 2024/25."),
+    ],
+)
+def test_where_no_row_is_named_or_more_is_said_the_record_has_no_say(records, file, claim):
+    assert [found for found in look_up(claim, [records[file]]) if not found.agrees] == []
+
+
+def test_a_draft_is_told_the_grade_that_is_printed_and_the_page_it_stands_on(capsys, tmp_path, sample_folder):
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "The quality of education at Ashlark Primary was judged good (Ashlark Primary School, 2024, p. 1).\n\n"
+        "Leadership and management at Ashlark Primary was judged good (Ashlark Primary School, 2024, p. 4).\n\n"
+        "The Tidewatch club at Corvane counts wading birds (Hollin Reach School, 2024, p. 2).\n",
+        encoding="utf-8",
+    )
+    assert main(["check", str(draft), "--library", str(sample_folder), "--json"]) == 3
+    grade, page, school = json.loads(capsys.readouterr().out)["claims"]
+    assert grade["verdict"] == "contradicted"
+    assert grade["reasons"] == [
+        {"kind": "grade", "claim": "good", "evidence": "The quality of education: Requires improvement"}
+    ]
+    assert (page["verdict"], page["findings"]) == ("supported", ["wrong page"])
+    assert page["suggestion"].startswith("Stands on page 1, not page 4: Ashlark Primary School, ")
+    assert school["verdict"] != "supported"

@@ -1,0 +1,85 @@
+"""Conversations come back as they were, belong to one person, and say which of their sources changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.answer import Answer
+from assistant.conversations.feedback import Kind, feedback_lines
+from assistant.conversations.keeping import answer_of, keep
+from assistant.service import Assistant
+from ingest.embedding import Embedder
+from ingest.errors import LibraryError
+from ingest.library import Library
+from ingest.settings import Settings
+
+QUESTION = "What do the reports say about attendance at Fennick Road?"
+
+
+@pytest.fixture
+def held(tmp_path: Path, sample_folder: Path) -> Iterator[Library]:
+    folder = tmp_path / "library"
+    shutil.copytree(sample_folder, folder)
+    with Library.open(folder, settings=Settings(library=folder, author="ann"), write=True) as library:
+        yield library
+
+
+@pytest.fixture
+def answer(held: Library, embedder: Embedder) -> Answer:
+    answer = Assistant(held, embedder).ask(QUESTION)
+    assert answer.citations
+    return answer
+
+
+def test_an_answer_comes_back_with_its_markers_places_and_trace(held: Library, answer: Answer) -> None:
+    id = keep(held.conversations, None, QUESTION, answer)
+    (turn,) = held.conversations.turns(id)
+    assert answer_of(turn.payload) == answer
+    assert turn.changed == {}
+
+
+def test_a_removed_source_is_told_and_the_answer_stays(held: Library, answer: Answer) -> None:
+    id = keep(held.conversations, None, QUESTION, answer)
+    gone = answer.citations[0].source.document
+    held.remove(gone)
+    (turn,) = held.conversations.turns(id)
+    assert turn.changed[gone] == "removed"
+    assert answer_of(turn.payload) == answer
+
+
+def test_a_conversation_is_renamed_and_deleted_with_its_feedback(held: Library, answer: Answer) -> None:
+    id = keep(held.conversations, None, QUESTION, answer)
+    held.conversations.rename(id, " Attendance,  spring ")
+    assert [one.title for one in held.conversations.list()] == ["Attendance, spring"]
+    held.conversations.tell(id, 0, Kind.HELPFUL)
+    held.conversations.delete(id)
+    assert held.conversations.list() == ()
+    assert held.conversations.feedback() == ()
+
+
+def test_nobody_opens_renames_or_deletes_anothers_conversation(held: Library, answer: Answer) -> None:
+    id = keep(held.conversations, None, QUESTION, answer)
+    held.conversations.author = "bob"
+    assert held.conversations.list() == ()
+    for act in (held.conversations.turns, held.conversations.delete, lambda one: held.conversations.rename(one, "x")):
+        with pytest.raises(LibraryError, match="You have no conversation"):
+            act(id)
+
+
+def test_feedback_is_replaced_withdrawn_and_given_with_what_it_is_about(held: Library, answer: Answer) -> None:
+    id = keep(held.conversations, None, QUESTION, answer)
+    marker = answer.citations[0].marker
+    held.conversations.tell(id, 0, Kind.HELPFUL, marker)
+    told = held.conversations.tell(id, 0, Kind.WRONG_PAGE, marker, "It is on page 4.")
+    whole = held.conversations.tell(id, 0, Kind.MISSING)
+    first, second = (json.loads(line) for line in feedback_lines(held.conversations))
+    assert (first["kind"], first["marker"], first["note"]) == ("wrong page", marker, "It is on page 4.")
+    assert [one["quote"] for one in first["citations"]] == [answer.citations[0].quote]
+    assert second["marker"] is None and len(second["citations"]) == len(answer.citations)
+    held.conversations.withdraw(whole)
+    assert [one.id for one in held.conversations.feedback()] == [told]

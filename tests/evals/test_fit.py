@@ -1,0 +1,52 @@
+"""How the weights of sufficiency and the threshold are fitted."""
+
+import numpy as np
+import pytest
+
+from evals import fit
+from evals.gold import GoldPlace, GoldQuestion
+
+
+def _unit(number: int, speaks: bool, features: list[float]) -> fit.Unit:
+    places = (GoldPlace("a.pdf", (1,), "words"),) if speaks else ()
+    question = GoldQuestion(f"q{number}", "single-fact", "tune", "?", places, (), ())
+    rows, answers = np.zeros((1, 1)), np.zeros(1, dtype=bool)
+    return fit.Unit(question, "A School", False, rows, answers, np.array(features), speaks)
+
+
+@pytest.fixture
+def noisy():
+    """One weak sign among forty features of chance: a weak penalty learns the chance by heart."""
+    random = np.random.default_rng(3)
+    units = []
+    for number in range(120):
+        speaks = number % 2 == 0
+        chance = random.normal(size=40)
+        units.append(_unit(number, speaks, [float(speaks) + random.normal(), *chance]))
+    return units
+
+
+def test_the_penalty_is_the_one_that_refuses_most_out_of_fold(noisy):
+    shares = {penalty: fit.refusals(fit.out_of_fold(noisy, penalty)) for penalty in fit.PENALTIES}
+    assert len(set(shares.values())) > 1
+    assert shares[fit.choose_penalty(noisy)] == max(shares.values())
+
+
+def test_a_stronger_penalty_gives_smaller_weights(noisy):
+    weak, strong = fit.fit_sufficiency(noisy, 1.0), fit.fit_sufficiency(noisy, 300.0)
+    assert np.abs(strong.weights).sum() < np.abs(weak.weights).sum()
+
+
+def test_separation_counts_pairs_in_order_and_ties_as_half():
+    question = _unit(0, True, []).question
+    other = _unit(1, False, []).question
+    assert fit.separation([(question, 0.9), (other, 0.1)]) == 1.0
+    assert fit.separation([(question, 0.5), (other, 0.5)]) == 0.5
+    assert fit.separation([(question, 0.1), (other, 0.9)]) == 0.0
+
+
+def test_the_threshold_refuses_no_more_answerable_questions_than_promised():
+    scores = [(_unit(number, True, []).question, number / 100) for number in range(100)]
+    threshold = fit.choose_threshold(scores)
+    assert sum(value < threshold for _, value in scores) <= 100 * fit.FALSE_REFUSAL
+    assert sum(value < threshold + 0.01 for _, value in scores) > 0.09 * 100
