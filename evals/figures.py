@@ -66,7 +66,7 @@ class Figure:
     """What the project promises, if it does: at least this, or at most where lower is better."""
     misses: tuple[Miss, ...] = ()
     cases: Mapping[str, float] = field(default_factory=dict)
-    """Each case's own value by id (1 and 0 for a share), for paired comparison of two runs; empty where there is none."""
+    """Each case's own value by id (1 and 0 for a share), to compare two runs pair by pair; else empty."""
 
     @property
     def key(self) -> str:
@@ -108,7 +108,7 @@ class Report:
         return next((figure for figure in self.figures if figure.key == key), None)
 
 
-def share(  # noqa: PLR0913 (a figure has that much to say)
+def share(
     name: str,
     outcomes: Sequence[tuple[str, bool]],
     *,
@@ -163,7 +163,7 @@ def mean(  # noqa: PLR0913 (a figure has that much to say)
     return _drawn(found, list(cases.values()), lambda row: float(np.mean(row)), misses)
 
 
-def quantile(  # noqa: PLR0913 (a figure has that much to say)
+def quantile(
     name: str,
     values: Sequence[float],
     percent: float,
