@@ -1,6 +1,6 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answerability, answers (default), checking, conversations, crash, drafting, entailment, fuzz,
+Suites: answerability, answers (default), checking, citations, conversations, crash, drafting, entailment, fuzz,
 ingest-speed, injection, passages, patterns, patterns-speed, peers, proof, reading, retrieval, review, scifact, send
 (fuzz: ``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite
 with the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
@@ -35,6 +35,7 @@ from evals import (
     scifact,
 )
 from evals.answerability import suite as answerability
+from evals.citations import suite as citations
 from evals.entailment import measure
 from evals.figures import Report
 from evals.gate import misses
@@ -102,6 +103,7 @@ def told(report: Report) -> dict[str, Any]:
 
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "answerability": lambda: told(answerability.run()),
+    "citations": lambda: told(citations.run()),
     "peers": lambda: told(peers.run()),
     "send": lambda: told(send.run()),
     "answers": answers_suite,
