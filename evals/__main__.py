@@ -1,9 +1,10 @@
 """``python -m evals``: measure, print, and write as JSON.
 
-Suites: answers (default), checking, conversations, crash, entailment, fuzz, ingest-speed, injection, passages,
-patterns, patterns-speed, proof, reading, retrieval, review, scifact (fuzz: ``--minutes`` for each family of readers,
-``--family`` for one of them). ``--gate`` compares the answers suite with the floors in ``evals/floors.json`` and fails
-if one is missed. ``--fit`` fits the weights of relevance on the half "tune".
+Suites: answerability, answers (default), checking, citations, conversations, crash, drafting, entailment, fuzz,
+ingest-speed, injection, passages, patterns, patterns-speed, peers, proof, reading, retrieval, review, scifact, send
+(fuzz: ``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite
+with the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
+"tune".
 """
 
 from __future__ import annotations
@@ -28,14 +29,20 @@ from evals import (
     ingest_speed,
     injection,
     patterns_speed,
+    peers,
     retrieval,
     review,
     scifact,
 )
+from evals.answerability import suite as answerability
+from evals.citations import suite as citations
 from evals.entailment import measure
+from evals.figures import Report
 from evals.gate import misses
 from evals.gold import TUNING, GoldError, load
+from evals.metrics import rounded
 from evals.patterns import suite as patterns
+from evals.send import suite as send
 from evals.workspace import sample_workspace
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -76,7 +83,29 @@ def reading_suite() -> dict[str, Any]:
     return suite.run()
 
 
+def told(report: Report) -> dict[str, Any]:
+    """Return a report as the nested figures that `table` prints, with the ids of its first misses."""
+    if report.skipped:
+        return {"skipped": report.skipped}
+    figures = {
+        figure.key: {
+            "value": rounded(figure.value),
+            "interval": None if figure.low is None else f"{figure.low:.3f} to {figure.high:.3f}",
+            "n": figure.n,
+            **{f"({name})": rounded(value) for name, value in figure.baselines.items()},
+            **({"target": f"{figure.target} ({'reached' if figure.reached else 'missed'})"} if figure.target else {}),
+            "misses": ", ".join(miss.id for miss in figure.misses[:10]),
+        }
+        for figure in report.figures
+    }
+    return {"figures": figures, "notes": list(report.notes), **report.detail}
+
+
 SUITES: dict[str, Callable[[], dict[str, Any]]] = {
+    "answerability": lambda: told(answerability.run()),
+    "citations": lambda: told(citations.run()),
+    "peers": lambda: told(peers.run()),
+    "send": lambda: told(send.run()),
     "answers": answers_suite,
     "conversations": conversations.run,
     "checking": checking.run,
@@ -88,7 +117,7 @@ SUITES: dict[str, Callable[[], dict[str, Any]]] = {
     "retrieval": retrieval.run,
     "review": review.run,
     "passages": retrieval.sizes,
-    "scifact": scifact.run,
+    "scifact": lambda: told(scifact.run()),
     "ingest-speed": ingest_speed.run,
     "injection": injection.run,
     "crash": crash.run,

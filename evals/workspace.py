@@ -6,7 +6,7 @@ Reads the committed PDFs with the product's own pipeline; keeps nothing afterwar
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,14 +39,26 @@ def sample_workspace(
 
     :raises GoldError: if one of its reports could not be read.
     """
+    with workspace_of([folder], facts()["group"]["name"], passage_words, weights) as workspace:
+        yield workspace
+
+
+@contextmanager
+def workspace_of(
+    paths: Sequence[Path], group: str | None = None, passage_words: int = MAX_WORDS, weights: Weights | None = None
+) -> Iterator[Workspace]:
+    """Open a fresh library of any files and folders; it is deleted on leaving.
+
+    :raises GoldError: if one of the files could not be read.
+    """
     with tempfile.TemporaryDirectory(prefix="evals-") as temporary:
         settings = Settings(library=Path(temporary) / "library")
         embedder = Embedder(settings)
         with Library.open(settings.library, settings=settings, write=True) as library:
             with Reader(settings) as reader:
                 ingestor = Ingestor(library, reader, embedder, passage_words)
-                results = list(ingestor.add_paths(find_files([folder]), facts()["group"]["name"]))
+                results = list(ingestor.add_paths(find_files(paths), group))
             failed = [f"{result.path.name}: {result.reason}" for result in results if result.outcome is Outcome.FAILED]
             if failed or not results:
-                raise GoldError(f"The sample group could not be read: {'; '.join(failed) or 'no files found'}.")
+                raise GoldError(f"These reports could not be read: {'; '.join(failed) or 'no files found'}.")
             yield Workspace(library, embedder, Assistant(library, embedder, weights))

@@ -1,0 +1,1 @@
+"""Claim–citation pairs labelled by reading them, and what citations are worth by those labels."""

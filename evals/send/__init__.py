@@ -1,0 +1,1 @@
+"""Questions on real Area SEND reports, and how they are answered."""
