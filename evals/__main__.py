@@ -138,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--fit-checking", action="store_true", help="fit the checker's combiner on the part 'calibrate' and write it"
     )
     parser.add_argument("--minutes", type=float, default=fuzz.MINUTES, help="how long to fuzz each family of readers")
-    parser.add_argument("--family", choices=sorted(fuzz.SEEDS), help="fuzz this family of readers only")
+    parser.add_argument("--family", choices=sorted([*fuzz.SEEDS, fuzz.TABLES]), help="fuzz this family of readers only")
     parser.add_argument("--json", action="store_true", help="print JSON only")
     options = parser.parse_args(arguments)
     name, work = options.suite, SUITES[options.suite]

@@ -38,7 +38,9 @@ def _newest_first(one: Surveyed) -> tuple[int, str, str, str]:
 def _wave(rows: Sequence[Surveyed], places: Places) -> str:
     first = rows[0].row
     body = "".join(_result(one, places) for one in rows)
-    audience = "" if first.says.audience == "other" else f" ({text(first.says.audience)})"
+    who = first.says.audience
+    said = who == "other" or who.removesuffix("s") in first.says.survey.casefold()
+    audience = "" if said else f" ({text(who)})"
     return (
         f'<section class="visit"><h4>{text(first.says.survey)}{audience}, {in_words(first.says.date)}</h4>'
         f'<p class="reason"><button type="button" class="place" data-record="record:{text(first.document)}">'
