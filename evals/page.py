@@ -69,7 +69,8 @@ def _row(suite: str, figure: Figure, history: Sequence[dict[str, Any]]) -> str:
     return (
         f"<tr><td>{escape(figure.key)}{_misses(figure)}</td>"
         f"<td class='value'>{escape(shown(figure.value, figure.unit))}</td>"
-        f"<td class='value'>{escape(interval(figure))}</td><td>{figure.n}</td><td>{_bar(figure)}</td>"
+        f"<td class='value'>{escape(interval(figure))}</td><td>{figure.n if figure.unit else ''}</td>"
+        f"<td>{_bar(figure)}</td>"
         f"<td>{'<br>'.join(beside)}</td><td>{_chart([value for value in past if value is not None])}</td></tr>"
     )
 

@@ -50,6 +50,7 @@ SUITES: dict[str, Suite] = {
     "retrieval": Suite("evals.retrieval:run", "passages by words, by meaning and by both"),
     "review": Suite("evals.review:run", "a draft with planted faults, checked as a reviewer would"),
     "scifact": Suite("evals.scifact:run", "search on a public benchmark (where it is at hand)"),
+    "start-up": Suite("evals.start_up:run", "seconds to --help and to the first page served"),
 }
 
 

@@ -37,6 +37,15 @@ def test_the_help_and_the_list_load_neither_numpy_nor_a_suite() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_the_help_of_ingestion_loads_neither_the_store_nor_a_model() -> None:
+    code = (
+        "import sys\nfrom ingest.__main__ import parser\nparser().format_help()\n"
+        "print([name for name in ('numpy', 'sqlalchemy', 'torch', 'ingest.library') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_every_suite_of_the_registry_can_be_loaded() -> None:
     for name, suite in registry.SUITES.items():
         assert callable(suite.load()), name
