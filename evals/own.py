@@ -134,6 +134,7 @@ def run(path: Path, folder: Path) -> Report:
     with Library.open(folder, settings=settings, model=embedder.fingerprint) as library:
         _known(cases, {record.filename for record in library.documents()})
         assistant = Assistant(library, embedder)
+        assistant.pipeline.answer(Request(cases[0].question, Filters(), (), 1))  # loads the models: not timed
         outcomes = [_ask(assistant, case) for case in cases]
     notes = (
         f"Intervals show what so many questions can tell; under {FEW} questions most differences are chance."
