@@ -15,7 +15,7 @@ from assistant.drafting.compose import Composer
 from assistant.drafting.frameworks import Framework, FrameworkInvalid, Question, Voice
 from assistant.drafting.gaps import Repeats, gaps_of, warnings_of
 from assistant.drafting.material import Material
-from assistant.drafting.values import Claim, ClaimKind, Draft, Section
+from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
 from assistant.drafting.wording import Namer
 from assistant.patterns.patterns import group_patterns
 from assistant.patterns.standing import RULE
@@ -96,14 +96,22 @@ class Drafter:
                 progress(done, len(questions))
         return replace(empty, sections=tuple(sections))
 
-    def changed(self, draft: Draft, section: Section, claim: Claim, text: str, author: str) -> Claim:
-        """Return a claim with a person's words, checked at once. Its review starts again."""
+    def changed(
+        self,
+        draft: Draft,
+        section: Section,
+        claim: Claim,
+        text: str,
+        author: str,
+        citations: tuple[Cite, ...] | None = None,
+    ) -> Claim:
+        """Return a claim with a person's words, or other citations, checked at once. Its review starts again."""
         self.checks.forget()
         words = " ".join(text.split())
         new = replace(
             claim, text=words, kind=ClaimKind.OWN, composed=False, counted=None, author=author,
             verdict=type(claim.verdict).NOT_CHECKED, violations=(), review=type(claim.review).OPEN, review_by="",
-            review_reason="",
+            review_reason="", citations=claim.citations if citations is None else citations,
         )  # fmt: skip
         return self.checks.checked([new], draft, section)[0]
 

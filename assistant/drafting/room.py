@@ -1,7 +1,8 @@
 """Drafts that several people write and review: made, opened, edited, decided on, agreed, exported.
 
 Keeps every step in the library at once. A sentence that is edited is checked before it is kept, and kept whatever the
-verdict, so that nothing typed is lost; what is not borne out never leaves as fact. Holds no draft in memory.
+verdict, so that nothing typed is lost; what is not borne out never leaves as fact. Whenever a draft is read, every
+place that it cites is looked up again. Holds no draft in memory.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from assistant.checking.checker import Checker
+from assistant.drafting.agreement import CannotAgree, open_points, refusal
+from assistant.drafting.checks import Places
 from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Framework, Voice
 from assistant.drafting.narrative import Narrative, narrative
 from assistant.drafting.texts import markdown, page
-from assistant.drafting.values import Claim, Draft, DraftState, Review, Section
+from assistant.drafting.values import Cite, Claim, Draft, DraftState, Review, Section
 from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord
@@ -86,10 +89,18 @@ class Room:
         return self._library().narratives.listed()
 
     def open(self, id: str) -> Kept:
-        """Return a draft as it stands now.
+        """Return a draft as it stands now: claims whose source has gone or changed since are known as such.
 
         :raises LibraryError: if the library has none with this id.
         """
+        kept, places = self._load(id), Places(self._library())
+        sections = tuple(
+            replace(section, claims=tuple(places.looked_up(claim) for claim in section.claims))
+            for section in kept.draft.sections
+        )
+        return replace(kept, draft=replace(kept.draft, sections=sections))
+
+    def _load(self, id: str) -> Kept:
         store = self._library().narratives
         record, rows = store.narrative(id), store.claims(id)
         sections = tuple(
@@ -112,10 +123,28 @@ class Room:
         """
         if not text.strip():
             raise LibraryError("A sentence cannot be empty. Reject it instead: it is then left out.")
-        kept = self.open(id)
+        kept = self._load(id)
         section, old = kept.claim(claim)
         new = self._drafter(author).changed(kept.draft, section, old, text, author)
         return self._write(id, new, seen, author)
+
+    def uncite(self, id: str, claim: str, seen: int, which: int, author: str) -> Kept:
+        """Take a citation away from a sentence, counted from 0, and check the sentence again.
+
+        :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
+        :raises LibraryError: if it has no such citation, or the draft is agreed.
+        """
+        _, old = self._load(id).claim(claim)
+        if which >= len(old.citations):
+            raise LibraryError("The sentence has no such citation any more. Open it again.")
+        left = tuple(cite for place, cite in enumerate(old.citations) if place != which)
+        return self._cited(id, claim, seen, left, author)
+
+    def _cited(self, id: str, claim: str, seen: int, citations: tuple[Cite, ...], author: str) -> Kept:
+        kept = self._load(id)
+        section, old = kept.claim(claim)
+        new = self._drafter(author).changed(kept.draft, section, old, old.text, author, citations)
+        return self._write(id, new, seen, author, "cited")
 
     def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> Kept:
         """Keep what a reviewer decided on a sentence. To query or reject needs a reason.
@@ -126,15 +155,20 @@ class Room:
         reason = " ".join(reason.split())
         if review in (Review.QUERIED, Review.REJECTED) and not reason:
             raise LibraryError("Give a reason: who wrote the sentence needs to know what is wrong with it.")
-        _, old = self.open(id).claim(claim)
+        _, old = self._load(id).claim(claim)
         new = replace(old, review=review, review_by=author, review_reason=reason)
         return self._write(id, new, seen, author, review.value, reason)
 
     def move(self, id: str, seen: int, state: DraftState, author: str) -> Kept:
-        """Bring a draft into a state.
+        """Bring a draft into a state; `seen` is the version of it that the person looked at.
 
-        :raises CannotMove: if it cannot go there, or somebody would agree to his own words.
+        :raises CannotMove: if it cannot go there, changed meanwhile, or somebody would agree to his own words.
+        :raises CannotAgree: if queries are open, or sentences are left out that nobody has rejected.
         """
+        kept = self.open(id)
+        points = open_points(kept.draft) if state is DraftState.AGREED and kept.record.version == seen else ()
+        if points:
+            raise CannotAgree(refusal(points))
         self._library().narratives.move(id, seen, state.value, author)
         return self.open(id)
 

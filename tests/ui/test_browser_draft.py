@@ -38,7 +38,7 @@ def test_a_draft_is_made_edited_rejected_and_outlives_a_reload(open_page: Open, 
     expect(page.locator("#draft-evidence .paper .mark").first).to_be_visible()
     page.get_by_label("Sentence", exact=True).fill("Reading is outstanding across the trust.")
     page.get_by_role("button", name="Save and check", exact=True).click()
-    expect(page.locator("#draft-card")).to_contain_text("A grade word stands outside a quotation")
+    expect(page.locator("#draft-verdict")).to_contain_text("A grade word stands outside a quotation")
     claims.nth(1).click()
     page.get_by_role("button", name="Reject", exact=True).click()
     expect(page.locator("#draft-said")).to_contain_text("Give a reason")
