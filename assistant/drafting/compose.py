@@ -57,6 +57,7 @@ class Composer:
             yield from self._judgements("What we can claim")
             for theme in themes:
                 yield from self._quote_strengths(theme, "Evidence")
+                yield from self._chosen(theme, "Evidence")
         yield from self._over_time("Impact")
         yield from self._statements("What is said of our work")
         for theme in themes:
@@ -89,8 +90,16 @@ class Composer:
             first, second = second, first
         yield from first(theme, part)
         yield from second(theme, part)
+        yield from self._chosen(theme, part)
         if self.question.aspect is Aspect.PATTERN:
             yield from self._over_time(part, (theme,))
+
+    def _chosen(self, theme: str, part: str) -> Iterator[Claim]:
+        """Quote what a person chose to have quoted."""
+        for mention in self.material.chosen(theme):
+            cite = self.material.cite(mention)
+            made = self._asked if mention.next_step else self._said
+            yield self._made(part, ClaimKind.QUOTE, made(cite, mention.text), [cite])
 
     def _needs(self, theme: str, part: str) -> Iterator[Claim]:
         yield from self._count_need(theme, part)
@@ -187,7 +196,8 @@ class Composer:
 
     def _over_time(self, part: str, themes: Sequence[str] = ()) -> Iterator[Claim]:
         kinds = (FindingKind.PERSISTENT, FindingKind.RESOLVED)
-        findings = [f for f in self.material.patterns.findings if f.kind in kinds]
+        uses = self.material.narrowing.uses
+        findings = [f for f in self.material.patterns.findings if f.kind in kinds and uses(f.evidence)]
         for theme in themes or self.question.themes:
             mine = [f for f in findings if f.theme == theme]
             mine.sort(key=lambda f: max(m.date.toordinal() if m.date else 0 for m in f.evidence), reverse=True)

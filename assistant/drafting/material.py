@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.drafting.frameworks import Question
+from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.values import Cite, Graded
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
 from ingest.documents import Locator
@@ -51,8 +52,9 @@ SHORTEST, LONGEST = 7, 34
 class Material:
     """What there is to write from, for one group."""
 
-    def __init__(self, library: Library, patterns: GroupPatterns) -> None:
+    def __init__(self, library: Library, patterns: GroupPatterns, narrowing: Narrowing | None = None) -> None:
         self.patterns = patterns
+        self.narrowing = narrowing or Narrowing()
         self.library = library
         self._reports = {r.document: (school, r) for school in patterns.schools for r in school.reports}
         self._inspections = {i.document: i for i in library.inspections(list(self._reports))}
@@ -73,7 +75,13 @@ class Material:
 
     def mentions(self, theme: str, school: School, direction: Direction) -> list[Mention]:
         """Return what the latest report on a school says of a theme in one direction."""
-        return list(self.patterns.matrix.cell(school.key, theme).of(direction))
+        found = self.patterns.matrix.cell(school.key, theme).of(direction)
+        return [mention for mention in found if mention.id not in self.narrowing.left_out]
+
+    def chosen(self, theme: str) -> list[Mention]:
+        """Return what a person wants to be quoted on a theme."""
+        cells = [self.patterns.matrix.cell(school.key, theme) for school in self.schools]
+        return [mention for cell in cells for mention in cell.mentions if mention.id in self.narrowing.quoted]
 
     def steps(self, theme: str, school: School) -> list[Mention]:
         """Return the next steps of the latest report that speak of a theme, those of fewest themes first."""

@@ -164,7 +164,8 @@ def _places(cite: Cite) -> str:
 def _statement(draft: Draft) -> str:
     made = f"{draft.made.day} {draft.made:%B %Y}"
     agreed = f"Agreed by {draft.agreed_by}." if draft.state is DraftState.AGREED else "Nobody has agreed it yet."
-    return f"Drafted with software on {made} for {draft.author}. {agreed}"
+    readers = f"Written for {draft.audience}. " if draft.audience else ""
+    return f"{readers}Drafted with software on {made} for {draft.author}. {agreed}"
 
 
 def _left_out(draft: Draft) -> Sequence[str]:

@@ -165,6 +165,8 @@ class Draft:
     agreed_by: str = ""
     people: tuple[str, ...] = field(default=())
     """Names in the cited documents that no sentence may carry."""
+    audience: str = ""
+    """For whom it is written, as the first page says."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -1,4 +1,4 @@
-/* The Draft tab in the browser: presses passed on to Gradio, and the selected sentence kept in sight. It makes no HTML
+/* The Draft tab in the browser: presses passed on to Gradio, and the selected sentence kept in sight, boxes read. It makes no HTML
    and fetches nothing. */
 (() => {
   "use strict";
@@ -38,6 +38,16 @@
     if (chosen) chosen.scrollIntoView({ block: beside ? "nearest" : "start" });
     else $("#draft-before h3")?.scrollIntoView({ block: "nearest" });
   }
+
+  /* Which evidence is left out and which is to be quoted, as it stands on the screen. */
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("#draft-outline [data-choice]")) return;
+    const boxes = [...document.querySelectorAll("#draft-outline [data-choice]:checked")];
+    const of = (kind) => boxes.filter((box) => box.dataset.choice === kind).map((box) => box.value);
+    const field = $("#draft-choice textarea, #draft-choice input");
+    field.value = JSON.stringify({ out: of("out"), quote: of("quote") });
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 
   document.addEventListener(
     "click",

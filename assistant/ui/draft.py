@@ -11,13 +11,16 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.drafting.frameworks import Voice, framework
+from assistant.drafting.frameworks import Framework, Voice, framework
+from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.drafting.room import Kept
 from assistant.drafting.values import DraftState, Review, Section
+from assistant.patterns.grades import Period
 from assistant.ui import draft_html as made
+from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
-from assistant.ui.draft_layout import Parts, Selected, layout
+from assistant.ui.draft_layout import ANY_YEAR, Parts, Selected, layout
 from assistant.ui.evidence import Shown
 from ingest.errors import IngestError
 from ingest.library.narratives import CannotMove, NarrativeConflict
@@ -25,7 +28,7 @@ from ingest.library.narratives import CannotMove, NarrativeConflict
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 BRIDGE = re.compile(
     r"section:(?P<section>[a-z0-9-]{1,120})|claim:(?P<claim>.{1,200})|cite:(?P<cite>\d{1,4})|"
-    r"uncite:(?P<uncite>\d{1,4})|page:\d{1,6}:(?P<page>\d{1,6})"
+    r"uncite:(?P<uncite>\d{1,4})|place:(?P<place>[0-9a-f]{64}:\d{1,6}/\d{1,4})|page:\d{1,6}:(?P<page>\d{1,6})"
 )
 PDF = "application/pdf"
 SAVE_AGAIN = (
@@ -45,11 +48,27 @@ def build(backend: Backend) -> Parts:
 
 def refreshed(backend: Backend, parts: Parts) -> Update:
     """Return the updates when the page is opened or the library has changed."""
-    groups = list(backend.boards.groups())
+    groups, years = list(backend.boards.groups()), [ANY_YEAR, *map(str, backend.boards.years())]
     return {
         parts.earlier: gr.Dropdown(choices=_choices(backend)),
         parts.asking.group: gr.Dropdown(choices=groups, value=groups[0] if groups else None),
+        parts.asking.schools: gr.Dropdown(choices=_schools(backend, groups[0] if groups else None), value=[]),
+        parts.asking.since: gr.Dropdown(choices=years, value=ANY_YEAR),
+        parts.asking.until: gr.Dropdown(choices=years, value=ANY_YEAR),
     }
+
+
+def changing(parts: Parts) -> list[Any]:
+    """Return the components that `refreshed` updates."""
+    asking = parts.asking
+    return [parts.earlier, asking.group, asking.schools, asking.since, asking.until]
+
+
+def _schools(backend: Backend, group: str | None) -> list[str]:
+    try:
+        return list(backend.room.schools(group)) if group else []
+    except IngestError:  # the other tabs say what is wrong with the library
+        return []
 
 
 def _choices(backend: Backend) -> list[tuple[str, str]]:
@@ -61,11 +80,18 @@ def _choices(backend: Backend) -> list[tuple[str, str]]:
 
 def _wire(screen: _Screen, parts: Parts) -> None:
     asking, editor, shown = parts.asking, parts.editor, parts.shown
-    asked = [asking.group, asking.framework, asking.voice, parts.author]
-    asking.start.click(screen.make, asked, shown, concurrency_limit=1, api_visibility="private")
+    make = [parts.author, *asking.asked]
+    asking.start.click(screen.make, make, shown, concurrency_limit=1, api_visibility="private")
+    asking.look.click(screen.look, asking.asked, [parts.said, asking.outline], api_visibility="private")
+    asking.group.input(screen.of_group, asking.group, asking.schools, **QUIET)
     parts.earlier.input(screen.reopen, parts.earlier, shown, **QUIET)
     parts.press.click(screen.select, [parts.bridge, parts.open, parts.author], shown, **QUIET)
     editor.save.click(screen.edit, [parts.open, editor.words, parts.author], shown, **QUIET)
+    editor.find.click(screen.find, [parts.open, editor.wanted], [parts.said, editor.found], **QUIET)
+    editor.wanted.submit(screen.find, [parts.open, editor.wanted], [parts.said, editor.found], **QUIET)
+    editor.add.click(screen.add, [parts.open, editor.fresh, parts.author], shown, **QUIET)
+    for by, button in ((-1, editor.up), (1, editor.down)):
+        button.click(screen.shift, [gr.State(by), parts.open, parts.author], shown, **QUIET)
     for review, button in editor.decisions:
         given = [gr.State(review.value), parts.open, editor.reason, parts.author]
         button.click(screen.decide, given, shown, **QUIET)
@@ -79,23 +105,29 @@ class _Screen:
     def __init__(self, backend: Backend, parts: Parts) -> None:
         self._backend, self._parts = backend, parts
 
-    def make(
-        self,
-        group: str | None,
-        key: str,
-        voice: str,
-        author: str,
-        progress: gr.Progress = gr.Progress(),  # noqa: B008 (how Gradio hands it in)
-    ) -> Update:
+    def make(self, author: str, *asked: str, progress: gr.Progress = gr.Progress()) -> Update:  # noqa: B008 (Gradio's way)
         """Compose a draft, telling how far it has come."""
+        told = lambda done, total: progress((done, total), unit="sections")  # noqa: E731
         try:
-            chosen = framework(key)
-            told = lambda done, total: progress((done, total), unit="sections")  # noqa: E731
-            kept = self._backend.room.make(group or None, chosen, Voice(voice), author, told)
+            group, chosen, voice, narrowing = wanted(*asked)
+            kept = self._backend.room.make(group, chosen, voice, author or "", told, narrowing)
         except IngestError as error:
             return self._wrong(error)
         opened = self._opened(kept)
         return opened | {self._parts.earlier: gr.Dropdown(choices=_choices(self._backend), value=kept.record.id)}
+
+    def look(self, *asked: str) -> Update:
+        """Show the evidence of each question, to be left out or to be quoted."""
+        try:
+            group, chosen, _, narrowing = wanted(*asked)
+            rows = self._backend.room.outline(group, chosen, narrowing)
+        except IngestError as error:
+            return self._wrong(error)
+        return {self._parts.said: "", self._parts.asking.outline: draft_outline.outline(rows, narrowing)}
+
+    def of_group(self, group: str | None) -> Any:  # noqa: ANN401 (a Gradio update)
+        """Offer the schools of the chosen group."""
+        return gr.Dropdown(choices=_schools(self._backend, group), value=[])
 
     def reopen(self, draft: str | None) -> Update:
         """Show a draft that was made earlier."""
@@ -112,16 +144,19 @@ class _Screen:
         if match is None or opened.draft is None:
             return {self._parts.said: ""}
         try:
-            kept = self._backend.room.open(opened.draft)
-            if match["section"]:
-                return self._section(kept, _of_key(kept, match["section"]))
-            if match["claim"]:
-                return self._selected(kept, match["claim"])
-            if match["uncite"]:
-                return self._uncited(opened, int(match["uncite"]), author or "")
-            return self._turned(kept, opened, match["cite"], match["page"])
+            return self._pressed(match, opened, author or "")
         except IngestError as error:
             return self._wrong(error)
+
+    def _pressed(self, match: re.Match[str], opened: Selected, author: str) -> Update:
+        kept = self._backend.room.open(opened.draft or "")
+        if match["section"]:
+            return self._section(kept, _of_key(kept, match["section"]))
+        if match["claim"]:
+            return self._selected(kept, match["claim"])
+        if match["uncite"] or match["place"]:
+            return self._cited(opened, match["place"], int(match["uncite"] or 0), author)
+        return self._turned(kept, opened, match["cite"], match["page"])
 
     def edit(self, opened: Selected, words: str, author: str) -> Update:
         """Keep a sentence as somebody wrote it, with its verdict; where somebody else was quicker, show both."""
@@ -163,15 +198,51 @@ class _Screen:
         words = made.status(f"The draft is now: {kept.record.state}.")
         return self._again(kept, opened) | {self._parts.said: words}
 
-    def _uncited(self, opened: Selected, which: int, author: str) -> Update:
+    def find(self, opened: Selected, words: str) -> Update:
+        """Show sentences of the group's documents that the sentence can cite."""
+        if opened.draft is None:
+            return {self._parts.said: ""}
+        try:
+            places = self._backend.room.places(opened.draft, words or "")
+        except IngestError as error:
+            return self._wrong(error)
+        return {self._parts.said: "", self._parts.editor.found: made.places(places)}
+
+    def add(self, opened: Selected, words: str, author: str) -> Update:
+        """Put a sentence of somebody's own behind the selected one, or at the section's end."""
+        if opened.draft is None:
+            return {self._parts.said: ""}
+        try:
+            kept, id = self._backend.room.add(opened.draft, opened.section, opened.claim, words or "", author or "")
+        except IngestError as error:
+            return self._wrong(error)
+        return self._selected(kept, id, "Added and checked. See what it cites.")
+
+    def shift(self, by: int, opened: Selected, author: str) -> Update:
+        """Move the selected sentence up or down."""
         if opened.draft is None or opened.claim is None:
             return {self._parts.said: ""}
-        room = self._backend.room
         try:
-            kept = room.uncite(opened.draft, opened.claim, opened.seen, which, author)
+            kept = self._backend.room.shift(opened.draft, opened.claim, opened.seen, by, author or "")
         except NarrativeConflict as error:
             return self._collided(opened, error)
-        return self._selected(kept, opened.claim, "The citation is taken away, and the sentence checked again.")
+        except IngestError as error:
+            return self._wrong(error)
+        return self._selected(kept, opened.claim, "Moved.")
+
+    def _cited(self, opened: Selected, place: str | None, which: int, author: str) -> Update:
+        """Let the sentence cite a place that was found, or take a citation of it away."""
+        draft, claim, room = opened.draft, opened.claim, self._backend.room
+        if draft is None or claim is None:
+            return {self._parts.said: ""}
+        try:
+            if place:
+                kept, done = room.cite(draft, claim, opened.seen, place, author), "Cited"
+            else:
+                kept, done = room.uncite(draft, claim, opened.seen, which, author), "The citation is taken away"
+        except NarrativeConflict as error:
+            return self._collided(opened, error)
+        return self._selected(kept, claim, f"{done}, and the sentence checked again.")
 
     def _collided(self, opened: Selected, error: NarrativeConflict) -> Update:
         """Show what was seen beside what stands now, and the sentence as it stands now."""
@@ -207,6 +278,11 @@ class _Screen:
             parts.after: made.after(kept, section, None),
             parts.nothing: gr.HTML(visible=True),
             parts.editor.box: gr.Column(visible=False),
+            parts.editor.more: gr.Accordion(visible=False),
+            parts.editor.own: gr.Accordion(visible=True, open=False),
+            parts.editor.fresh: "",
+            parts.editor.page: "",
+            parts.editor.history: "",
         }
 
     def _selected(self, kept: Kept, id: str, done: str = "") -> Update:
@@ -222,6 +298,10 @@ class _Screen:
             parts.after: made.after(kept, section, id),
             parts.nothing: gr.HTML(visible=False),
             editor.box: gr.Column(visible=True),
+            editor.more: gr.Accordion(visible=True),
+            editor.own: gr.Accordion(visible=True, open=False),
+            editor.fresh: "",
+            editor.found: "",
             editor.words: claim.text,
             editor.verdict: made.verdict(claim),
             editor.reason: "",
@@ -257,9 +337,21 @@ class _Screen:
         return made.evidence(Shown(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
+def wanted(*asked: Any) -> tuple[str | None, Framework, Voice, Narrowing]:  # noqa: ANN401 (values of controls)
+    """Return what the controls for a new draft (`Asking.asked`) ask for.
+
+    :raises FrameworkInvalid: if there is no such framework.
+    """
+    group, key, voice, schools, audience, since, until, choice = asked
+    years = (int(year) if year and year.isdecimal() else None for year in (since, until))
+    readers = audience if audience in AUDIENCES else ""
+    narrowing = Narrowing(readers, tuple(schools or ()), Period(*years), *draft_outline.chosen(choice))
+    return group or None, framework(key), Voice(voice), narrowing
+
+
 def _of_key(kept: Kept, key: str) -> Section:
     """Return a section by its key; the first where there is none such."""
     return next((section for section in kept.draft.sections if section.key == key), kept.draft.sections[0])
 
 
-__all__ = ["Parts", "build", "refreshed"]
+__all__ = ["Parts", "build", "changing", "refreshed", "wanted"]

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from assistant.answering.answer import Citation, Source
 from assistant.drafting.narrative import note_text
+from assistant.drafting.places import Place
 from assistant.drafting.room import FORMS, Kept
 from assistant.drafting.values import Cite, Claim, Review, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
@@ -184,6 +185,19 @@ def card(claim: Claim, shown: int) -> str:
     return f'<div class="draft-cites"><h4>Cites</h4>{none}<ol>{cites}</ol></div>'
 
 
+def places(found: Sequence[Place]) -> str:
+    """Return sentences that can be cited, each as a button that cites it."""
+    if not found:
+        return "<p>No sentence of these documents has such words. Try others.</p>"
+    items = "".join(
+        f'<li><button type="button" class="source" data-draft="place:{text(place.id)}"><span class="source-text">'
+        f'<span class="source-words">{text(place.cite.quote)}</span>'
+        f'<span class="source-facts">{text(note_text(place.cite))}</span></span></button></li>'
+        for place in found
+    )
+    return f'<div class="draft-cites"><p>Press a sentence to cite it.</p><ol>{items}</ol></div>'
+
+
 def history(events: Sequence[EventRecord]) -> str:
     """Return who did what to a claim, the latest first."""
     if not events:
@@ -229,6 +243,7 @@ __all__ = [
     "conflict",
     "evidence",
     "history",
+    "places",
     "sections",
     "status",
     "summary",

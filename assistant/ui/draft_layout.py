@@ -12,9 +12,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.drafting.frameworks import Voice, all_frameworks
+from assistant.drafting.narrowing import AUDIENCES
 from assistant.drafting.values import DraftState, Review
 from assistant.ui import draft_html as made
 
+NOBODY, ANY_YEAR = "not said", "any year"
 STATES = {DraftState.IN_REVIEW: "Send to review", DraftState.AGREED: "Agree", DraftState.DRAFT: "Back to draft"}
 DECISIONS = {Review.ACCEPTED: "Accept", Review.QUERIED: "Query", Review.REJECTED: "Reject"}
 
@@ -43,7 +45,21 @@ class Asking:
     group: gr.Dropdown
     framework: gr.Dropdown
     voice: gr.Radio
+    schools: gr.Dropdown
+    audience: gr.Dropdown
+    since: gr.Dropdown
+    until: gr.Dropdown
+    look: gr.Button
     start: gr.Button
+    outline: gr.HTML
+    choice: gr.Textbox
+
+    @property
+    def asked(self) -> list[Any]:
+        """What is asked for, in the order in which the events take it."""
+        return [
+            self.group, self.framework, self.voice, self.schools, self.audience, self.since, self.until, self.choice
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,15 @@ class Editor:
     reason: gr.Textbox
     decisions: tuple[tuple[Review, gr.Button], ...]
     card: gr.HTML
+    more: gr.Accordion
+    up: gr.Button
+    down: gr.Button
+    wanted: gr.Textbox
+    find: gr.Button
+    found: gr.HTML
+    own: gr.Accordion
+    fresh: gr.Textbox
+    add: gr.Button
     page: gr.HTML
     history: gr.HTML
 
@@ -89,7 +114,7 @@ class Parts:
         return [
             self.open, self.earlier, self.asking.box, self.said, self.summary, self.states, self.sections,
             self.columns, self.before, self.nothing, self.after, e.box, e.words, e.verdict, e.reason, e.card, e.page,
-            e.history,
+            e.history, e.more, e.found, e.own, e.fresh, self.asking.outline,
         ]  # fmt: skip
 
 
@@ -126,8 +151,19 @@ def _asking() -> Asking:
             frame = gr.Dropdown(frames, label="Framework", elem_id="draft-framework", value=frames[0][1])
             voices = [v.value for v in Voice]
             voice = gr.Radio(voices, label="Voice", value=Voice.INSPECTOR.value, elem_id="draft-voice")
-        start = gr.Button("Make a draft", variant="primary", elem_id="draft-start", scale=0, min_width=140)
-    return Asking(box, group, frame, voice, start)
+        with gr.Row(equal_height=True, elem_id="draft-narrowing"):
+            schools = gr.Dropdown(
+                [], label="Schools (empty: all)", multiselect=True, elem_id="draft-schools", scale=2, min_width=240
+            )
+            audience = gr.Dropdown([NOBODY, *AUDIENCES], label="Written for", value=NOBODY, elem_id="draft-audience")
+            since = gr.Dropdown([ANY_YEAR], label="Inspected from", value=ANY_YEAR, min_width=110)
+            until = gr.Dropdown([ANY_YEAR], label="Inspected to", value=ANY_YEAR, min_width=110)
+        with gr.Row():
+            start = gr.Button("Make a draft", variant="primary", elem_id="draft-start", scale=0, min_width=140)
+            look = gr.Button("Choose the evidence first", elem_id="draft-look", scale=0, min_width=200)
+        outline = _html("", "draft-outline")
+        choice = gr.Textbox("", visible="hidden", elem_id="draft-choice", label="Chosen evidence")
+    return Asking(box, group, frame, voice, schools, audience, since, until, look, start, outline, choice)
 
 
 def _editor() -> Editor:
@@ -138,8 +174,25 @@ def _editor() -> Editor:
             save = gr.Button("Save and check", elem_id="draft-save", size="sm", variant="primary", min_width=110)
             decisions = tuple((kind, gr.Button(label, size="sm", min_width=70)) for kind, label in DECISIONS.items())
         reason = gr.Textbox(label="Why (to query or reject)", max_length=2000, elem_id="draft-reason")
-        card, page, history = _html("", "draft-card"), _html("", "draft-evidence"), _html("", "draft-history")
-    return Editor(box, words, save, verdict, reason, decisions, card, page, history)
+        card = _html("", "draft-card")
+    with gr.Accordion("Cite more, or move the sentence", open=False, visible=False, elem_id="draft-more") as more:
+        with gr.Row():
+            wanted = gr.Textbox(label="Words of what it should cite", elem_id="draft-wanted", max_length=400, scale=3)
+            find = gr.Button("Find", size="sm", elem_id="draft-find", min_width=70)
+        found = _html("", "draft-found")
+        with gr.Row():
+            up = gr.Button("Move up", size="sm", min_width=90)
+            down = gr.Button("Move down", size="sm", min_width=90)
+    with gr.Accordion("Add a sentence of your own", open=False, visible=False, elem_id="draft-own") as own:
+        fresh = gr.Textbox(
+            label="New sentence, after the selected one or at the end", lines=2, max_length=2000, elem_id="draft-fresh"
+        )
+        add = gr.Button("Add and check", size="sm", elem_id="draft-add", min_width=110)
+    page, history = _html("", "draft-evidence"), _html("", "draft-history")
+    return Editor(
+        box, words, save, verdict, reason, decisions, card, more, up, down, wanted, find, found, own, fresh, add, page,
+        history,
+    )  # fmt: skip
 
 
 def _html(value: str, elem_id: str) -> gr.HTML:

@@ -237,6 +237,20 @@ class Narratives:
         with self._catalogue.reading() as connection:
             return tuple(_authors(connection, id))
 
+    def written_elsewhere(self, id: str) -> list[tuple[str, str]]:
+        """Return title and text of every sentence that people wrote in other narratives, as it stands there now."""
+        heads, c, e = s.narratives.c, s.narrative_claims.c, s.narrative_events.c
+        wrote = select(e.id).where(
+            e.narrative_id == c.narrative_id, e.claim == c.claim, e.kind.in_(("edited", "added"))
+        )
+        query = (
+            select(heads.title, heads.made_by, c.text)
+            .join_from(s.narrative_claims, s.narratives, heads.id == c.narrative_id)
+            .where(c.narrative_id != id, wrote.exists())
+        )
+        with self._catalogue.reading() as connection:
+            return [(f"{row.title}, made by {row.made_by}", row.text) for row in connection.execute(query)]
+
     def history(self, id: str, claim: str | None = None) -> list[EventRecord]:
         """Return what was done to a narrative, or to one of its claims, the latest first."""
         c = s.narrative_events.c
