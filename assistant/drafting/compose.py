@@ -116,7 +116,7 @@ class Composer:
         cites = [self.material.cite(self.material.steps(theme, school)[0]) for school in schools]
         name, share, places = self._counted(theme, schools)
         if len(schools) == 1:
-            text = f"Only {places} had a next step that concerned {name} in the latest report."
+            text = f"{places} had a next step that concerned {name} in the latest report."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (
@@ -132,8 +132,10 @@ class Composer:
             return
         cites = [self.material.cite(self.material.strengths(theme, school)[0]) for school in schools]
         name, share, places = self._counted(theme, schools)
+        if len(schools) < len(self.material.schools):
+            share = f"at least {share}"  # a strength counts only where a sentence says it that can be read alone
         if len(schools) == 1:
-            text = f"Only on {places} did the latest report describe a strength that concerned {name}."
+            text = f"On {places}, the latest report described a strength that concerned {name}."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (

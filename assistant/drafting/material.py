@@ -41,6 +41,9 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:this|these|for instance|for example|such as|in turn)\b", re.IGNORECASE)
+_BARE_POINTER = re.compile(
+    r"\b(?:this|these|those)\b(?=\s*[.,;]|\s+(?:until|before|and|but|by|is|was|has|had)\b)", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _BEFORE_PRONOUN = re.compile(
     r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
@@ -161,8 +164,8 @@ def stands_alone(mention: Mention) -> bool:
 
 
 def leans(text: str) -> bool:
-    """Say whether a sentence begins with a word that points at the sentence before it."""
-    return bool(_LEANS.match(text))
+    """Say whether a sentence points at the one before it: by its first word, or by a "this" that stands alone."""
+    return bool(_LEANS.match(text) or _BARE_POINTER.search(text))
 
 
 def kind_of(report: Report) -> str:
