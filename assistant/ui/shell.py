@@ -150,7 +150,7 @@ def _wire_draft(screens: gr.Blocks, backend: Backend, drafting: draft.Parts, she
         return draft.refreshed(backend, drafting)
 
     for trigger in (screens.load, shelving.changed.change):
-        trigger(refresh, None, [drafting.earlier], show_progress="hidden", api_visibility="private")
+        trigger(refresh, None, draft.changing(drafting), show_progress="hidden", api_visibility="private")
 
 
 def _lifespan(backend: Backend) -> Any:  # noqa: ANN401 # FastAPI's own type for this is a private alias
