@@ -66,13 +66,16 @@ def draft_id(statement: str) -> str:
 def together_of(labelled: Labelled | None, hashes: Mapping[str, object]) -> Together | None:
     """Return the label of a unit's citations together, None where they are not the ones that were labelled.
 
-    Where the citations have changed since, one that bears the unit out alone is still enough.
+    Where the citations have changed since, one that bears the unit out alone is still enough, and some of those that
+    did not suffice together still do not.
     """
     if labelled is None:
         return None
     if set(hashes) == set(labelled.pairs):
         return labelled.together
-    if labelled.together != "absence" and any(labelled.pairs.get(name) == "whole" for name in hashes):
+    if labelled.together == "no" and set(hashes) <= set(labelled.pairs):
+        return "no"
+    if labelled.together == "yes" and any(labelled.pairs.get(name) == "whole" for name in hashes):
         return "yes"
     return None
 

@@ -41,13 +41,19 @@ def test_a_label_that_is_none_is_refused_with_its_line(tmp_path):
 
 
 def test_where_citations_have_changed_one_that_is_enough_alone_still_is_and_nothing_else_is_guessed():
-    labelled = Labelled(unit="u-1", together="no", pairs={"a": "whole", "b": "part"})
-    assert together_of(labelled, {"a": 0, "b": 0}) == "no"
+    labelled = Labelled(unit="u-1", together="yes", pairs={"a": "whole", "b": "part"})
+    assert together_of(labelled, {"a": 0, "b": 0}) == "yes"
     assert together_of(labelled, {"a": 0, "c": 0}) == "yes"
-    assert together_of(labelled, {"b": 0, "c": 0}) is None
+    assert together_of(labelled, {"b": 0}) is None
     assert together_of(None, {"a": 0}) is None
     silent = Labelled(unit="u-2", together="absence", pairs={"a": "whole"})
     assert together_of(silent, {"a": 0, "c": 0}) is None
+
+
+def test_some_of_what_did_not_suffice_together_do_not_suffice_but_something_new_may():
+    labelled = Labelled(unit="u-1", together="no", pairs={"a": "part", "b": "idle"})
+    assert together_of(labelled, {"a": 0}) == "no"
+    assert together_of(labelled, {"a": 0, "c": 0}) is None
 
 
 @pytest.fixture
