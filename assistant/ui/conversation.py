@@ -1,16 +1,21 @@
 """A conversation as one value: what was asked and answered.
 
-Each browser session holds its own value; nothing here is shared, stored or asked of the library.
+Each browser session holds its own value, made anew from what the library kept when a conversation is opened again;
+nothing here is stored or asked of the library.
 Markers keep their numbers for as long as the conversation lasts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
+from assistant.conversations.keeping import Kept, answer_of, ignored_of
 from assistant.ui.understood import chips_html, choices_html
+from ingest.errors import LibraryError
+from ingest.library.conversations import TurnRecord
 
 Message = dict[str, str]
 
@@ -24,14 +29,22 @@ class Exchange:
     problem: str | None = None
     ignored: tuple[str, ...] = ()
     """Keys of the chips that were taken out of this question."""
+    number: int | None = None
+    """The answer's number among those that the library keeps; None where it keeps none."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Cited documents that are "removed" or "replaced" since the answer was given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Everything that one session remembers. `asking` is a question that has no answer yet."""
+    """Everything that one session remembers. `asking` is a question that has no answer yet.
+
+    `id` is that of the conversation in the library; None before the first answer is kept.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     asking: str | None = None
+    id: str | None = None
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -56,11 +69,16 @@ class Conversation:
 
     def answered(self, question: str, answer: Answer, ignored: tuple[str, ...] = ()) -> Conversation:
         """Return the conversation with one exchange more."""
-        return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)))
+        return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)), id=self.id)
+
+    def kept(self, at: Kept) -> Conversation:
+        """Return the conversation with its last answer kept there."""
+        last = replace(self.exchanges[-1], number=at.number)
+        return Conversation((*self.exchanges[:-1], last), self.asking, at.id)
 
     def failed(self, problem: str) -> Conversation:
         """Return the conversation with the question that was being asked, and why it came to no answer."""
-        return Conversation((*self.exchanges, Exchange(self.asking or "", problem=problem)))
+        return Conversation((*self.exchanges, Exchange(self.asking or "", problem=problem)), id=self.id)
 
     def exchange(self, number: int) -> Exchange | None:
         """Return an exchange by its place, counted from 0, or None."""
@@ -87,6 +105,19 @@ class Conversation:
         return [*said, user_message(self.asking)] if self.asking else said
 
 
+def reopened(id: str, turns: Sequence[TurnRecord]) -> Conversation:
+    """Return a conversation as the library kept it; an answer that cannot be read says so in its place."""
+    return Conversation(tuple(map(_exchange, turns)), id=id)
+
+
+def _exchange(turn: TurnRecord) -> Exchange:
+    try:
+        answer = answer_of(turn.payload)
+    except LibraryError as error:
+        return Exchange(turn.question, problem=str(error), number=turn.number)
+    return Exchange(turn.question, answer, None, ignored_of(turn.payload), turn.number, turn.changed)
+
+
 def user_message(question: str) -> Message:
     """Return a question as it is shown, its lines kept."""
     lines = [escape(line) for line in question.splitlines() if line.strip()]
@@ -100,7 +131,9 @@ def assistant_message(content: str) -> Message:
 
 def _reply(exchange: Exchange, number: int) -> str:
     if exchange.answer is not None:
-        return answer_message(exchange.answer, number, exchange.ignored)
+        message = answer_message(exchange.answer, number, exchange.ignored)
+        notice = _changed(exchange.answer, exchange.changed)
+        return f"{notice}\n\n{message}" if notice else message
     return f'<div class="notice notice-bad">{escape(exchange.problem or "")}</div>'
 
 
@@ -115,6 +148,28 @@ def answer_message(answer: Answer, number: int = 0, ignored: tuple[str, ...] = (
         _trace(answer),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+CHANGED = {
+    "removed": "is no longer in the library",
+    "replaced": "has been read anew since and reads differently now",
+}
+
+
+def _changed(answer: Answer, changed: Mapping[str, str]) -> str:
+    """Say which sources are not what they were, with the markers that cite them."""
+    said = []
+    for document, what in changed.items():
+        cited = [citation for citation in answer.citations if citation.source.document == document]
+        if cited:
+            markers = ", ".join(f"[{citation.marker}]" for citation in cited)
+            said.append(f"<li>{escape(cited[0].source.file)} {CHANGED[what]} ({escape(markers)})</li>")
+    if not said:
+        return ""
+    return (
+        '<div class="notice notice-warn source-changed">Sources have changed since this answer was given; '
+        f"it is shown as it was.<ul>{''.join(said)}</ul></div>"
+    )
 
 
 _BADGES = {
@@ -147,10 +202,12 @@ def _step(step: StepTrace) -> str:
 
 
 __all__ = [
+    "CHANGED",
     "Conversation",
     "Exchange",
     "Message",
     "answer_message",
     "assistant_message",
+    "reopened",
     "user_message",
 ]

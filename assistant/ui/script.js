@@ -165,6 +165,18 @@
     shown = state;
   }
 
+  /* ---- the conversation that is open, in the address, so that it is there again after a reload ---- */
+
+  function addressChanged() {
+    const open = $("#conversation-address [data-conversation]");
+    if (!open) return;
+    const address = new URL(window.location.href);
+    if ((address.searchParams.get("conversation") || "") === open.dataset.conversation) return;
+    if (open.dataset.conversation) address.searchParams.set("conversation", open.dataset.conversation);
+    else address.searchParams.delete("conversation");
+    window.history.replaceState(window.history.state, "", address);
+  }
+
   /* ---- the document list ---- */
 
   const picked = new Set();
@@ -268,12 +280,13 @@
     chat: chatChanged,
     shelf: shelfChanged,
     filters: filtersChanged,
+    "conversation-address": addressChanged,
   };
   const due = new Set();
   new MutationObserver((changes) => {
     for (const change of changes) {
       const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-      const part = node?.closest("#evidence, #status, #chat, #shelf, #filters");
+      const part = node?.closest("#evidence, #status, #chat, #shelf, #filters, #conversation-address");
       if (part) due.add(part.id);
       for (const added of change.addedNodes) {
         if (added.nodeType !== 1) continue;
@@ -281,7 +294,7 @@
       }
     }
     if (due.size) window.requestAnimationFrame(run);
-  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ["class"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ["class", "data-conversation"] });
 
   function run() {
     const ids = [...due];

@@ -87,7 +87,7 @@ def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
         gr.HTML(BANNER + _seen_by(model), elem_id="banner", padding=False, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
-                asking = ask.build(backend)
+                asking = ask.build(backend, screens)
             with gr.Tab("Patterns", id="patterns"):
                 patterning = patterns.build(backend)
             with gr.Tab("Check", id="check"):
