@@ -17,7 +17,7 @@ from gradio.components.chatbot import ExampleMessage
 from assistant.answering.answer import Answer, Citation, Filters, Status, Turn
 from assistant.answering.render import format_words
 from assistant.conversations.keeping import keep
-from assistant.ui import earlier, evidence, filters
+from assistant.ui import earlier, evidence, feedback, filters
 from assistant.ui.backend import Backend, LibraryRow
 from assistant.ui.conversation import Conversation, assistant_message
 from assistant.ui.examples import example_questions
@@ -72,6 +72,7 @@ class Parts:
     act: gr.Textbox
     act_press: gr.Button
     earlier: earlier.Parts
+    feedback: feedback.Parts
 
     @property
     def filters(self) -> list[gr.Dropdown]:
@@ -86,6 +87,9 @@ def build(backend: Backend, page: gr.Blocks) -> Parts:
     shown = _wire(screen, parts)
     shows = earlier.Screen(screen.show, screen.restart, screen.say)
     earlier.wire(backend, parts.earlier, shows, parts.conversation, shown, page)
+    tells = feedback.Screen(screen.again, screen.say)
+    pressed_by = (parts.conversation, parts.act, parts.act_press)
+    feedback.wire(backend, parts.feedback, tells, *pressed_by, [parts.chat, parts.conversation, parts.status])
     return parts
 
 
@@ -115,6 +119,7 @@ def _layout() -> Parts:
     with gr.Row(elem_id="ask-columns"):
         with gr.Column(elem_id="chat-column", min_width=280):
             chat, status, question, send, fresh = _chat()
+            telling = feedback.layout()
             filter_box, controls, clear = filters.layout()
             before = earlier.layout()
         with gr.Column(elem_id="evidence-column", min_width=280):
@@ -127,7 +132,9 @@ def _layout() -> Parts:
     act = gr.Textbox(visible="hidden", elem_id="act-text", label="Chosen reading of the question")
     act_press = gr.Button("Ask so", visible="hidden", elem_id="act-press")
     box = (filter_box, *controls, clear)
-    return Parts(conversation, chat, question, send, fresh, status, panel, *box, bridge, press, act, act_press, before)
+    return Parts(
+        conversation, chat, question, send, fresh, status, panel, *box, bridge, press, act, act_press, before, telling
+    )
 
 
 def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
@@ -265,10 +272,10 @@ class _Screen:
         if not match:
             return gr.skip()
         try:
-            answer, citation = conversation.find(int(match["marker"]))
+            _, citation = conversation.find(int(match["marker"]))
         except KeyError:
             return gr.skip()
-        return self._panel(answer, citation, int(match["page"]) if match["page"] else citation.page)
+        return self._panel(conversation, citation, int(match["page"]) if match["page"] else citation.page)
 
     def show(self, conversation: Conversation) -> Update:
         """Show a conversation that was kept, with the first source of its last answer."""
@@ -276,9 +283,13 @@ class _Screen:
         return {
             parts.conversation: conversation,
             parts.chat: conversation.messages(),
-            parts.panel: self._first(answers[-1]) if answers else evidence.nothing_selected(),
+            parts.panel: self._first(conversation, answers[-1]) if answers else evidence.nothing_selected(),
             parts.status: status("This conversation is shown as it was kept; nothing was asked again."),
         }
+
+    def again(self, conversation: Conversation) -> Update:
+        """Show the messages of a conversation again."""
+        return {self._parts.conversation: conversation, self._parts.chat: conversation.messages()}
 
     def say(self, words: str) -> Update:
         """Say something in the status line."""
@@ -319,13 +330,13 @@ class _Screen:
             parts.chat: conversation.messages(),
             parts.conversation: conversation,
             parts.status: status(problem or _result_words(answer)),
-            parts.panel: self._first(answer),
+            parts.panel: self._first(conversation, answer),
         }
 
-    def _first(self, answer: Answer) -> str:
+    def _first(self, conversation: Conversation, answer: Answer) -> str:
         """Return the panel with the first source of an answer."""
         cited = [citation for claim in answer.claims for citation in claim.citations]
-        return self._panel(answer, cited[0], cited[0].page) if cited else evidence.nothing_selected(answer)
+        return self._panel(conversation, cited[0], cited[0].page) if cited else evidence.nothing_selected(answer)
 
     def _refused(self, conversation: Conversation, why: str) -> Update:
         parts, conversation = self._parts, conversation.failed(why)
@@ -343,7 +354,11 @@ class _Screen:
             self._parts.fresh: gr.Button(interactive=True),
         }
 
-    def _panel(self, answer: Answer, citation: Citation, number: int) -> str:
+    def _panel(self, conversation: Conversation, citation: Citation, number: int) -> str:
+        place = conversation.place(citation.marker)
+        exchange, answer = conversation.exchanges[place], conversation.find(citation.marker)[0]
+        replaced = exchange.changed.get(citation.source.document) == "replaced"
+        said = (evidence.READ_ANEW if replaced else "") + feedback.source_html(exchange, place, citation.marker)
         row = self._backend.row(citation.source.document)
         if row is None:
             return evidence.unavailable(answer, citation)
@@ -351,7 +366,9 @@ class _Screen:
         page = self._backend.page(row.document, number)
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
-        return evidence.panel(answer, evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF))
+        return evidence.panel(
+            answer, evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
+        )
 
 
 def _result_words(answer: Answer) -> str:

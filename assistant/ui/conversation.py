@@ -15,7 +15,7 @@ from assistant.answering.render import answer_markdown, escape, searched_words
 from assistant.conversations.keeping import Kept, answer_of, ignored_of
 from assistant.ui.understood import chips_html, choices_html
 from ingest.errors import LibraryError
-from ingest.library.conversations import TurnRecord
+from ingest.library.conversations import FeedbackRecord, TurnRecord
 
 Message = dict[str, str]
 
@@ -33,6 +33,12 @@ class Exchange:
     """The answer's number among those that the library keeps; None where it keeps none."""
     changed: Mapping[str, str] = field(default_factory=dict)
     """Cited documents that are "removed" or "replaced" since the answer was given."""
+    feedback: tuple[FeedbackRecord, ...] = ()
+    """What was said of the answer and its sources."""
+
+    def said(self, marker: int | None) -> FeedbackRecord | None:
+        """Return what was said of a source, or of the answer where `marker` is None."""
+        return next((told for told in self.feedback if told.marker == marker), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,24 @@ class Conversation:
         """Return the conversation with the question that was being asked, and why it came to no answer."""
         return Conversation((*self.exchanges, Exchange(self.asking or "", problem=problem)), id=self.id)
 
+    def told(self, feedback: Sequence[FeedbackRecord]) -> Conversation:
+        """Return the conversation with what was said of its answers."""
+        said = (
+            replace(exchange, feedback=tuple(f for f in feedback if f.number == exchange.number))
+            for exchange in self.exchanges
+        )
+        return replace(self, exchanges=tuple(said))
+
+    def place(self, marker: int) -> int:
+        """Return the place of the exchange whose answer has this marker.
+
+        :raises KeyError: if no answer of this conversation has such a marker.
+        """
+        for place, exchange in enumerate(self.exchanges):
+            if exchange.answer and any(citation.marker == marker for citation in exchange.answer.citations):
+                return place
+        raise KeyError(marker)
+
     def exchange(self, number: int) -> Exchange | None:
         """Return an exchange by its place, counted from 0, or None."""
         return self.exchanges[number] if 0 <= number < len(self.exchanges) else None
@@ -89,11 +113,10 @@ class Conversation:
 
         :raises KeyError: if no answer of this conversation has such a marker.
         """
-        for answer in self.answers:
-            for citation in answer.citations:
-                if citation.marker == marker:
-                    return answer, citation
-        raise KeyError(marker)
+        answer = self.exchanges[self.place(marker)].answer
+        if answer is None:
+            raise KeyError(marker)
+        return answer, next(citation for citation in answer.citations if citation.marker == marker)
 
     def messages(self) -> list[Message]:
         """Return the whole conversation for the chat."""
@@ -101,13 +124,13 @@ class Conversation:
         for number, exchange in enumerate(self.exchanges):
             if exchange.question:
                 said.append(user_message(exchange.question))
-            said.append(assistant_message(_reply(exchange, number)))
+            said.append(assistant_message(_reply(exchange, number, self.id)))
         return [*said, user_message(self.asking)] if self.asking else said
 
 
-def reopened(id: str, turns: Sequence[TurnRecord]) -> Conversation:
+def reopened(id: str, turns: Sequence[TurnRecord], feedback: Sequence[FeedbackRecord] = ()) -> Conversation:
     """Return a conversation as the library kept it; an answer that cannot be read says so in its place."""
-    return Conversation(tuple(map(_exchange, turns)), id=id)
+    return Conversation(tuple(map(_exchange, turns)), id=id).told(feedback)
 
 
 def _exchange(turn: TurnRecord) -> Exchange:
@@ -129,11 +152,11 @@ def assistant_message(content: str) -> Message:
     return {"role": "assistant", "content": content}
 
 
-def _reply(exchange: Exchange, number: int) -> str:
+def _reply(exchange: Exchange, number: int, id: str | None) -> str:
     if exchange.answer is not None:
         message = answer_message(exchange.answer, number, exchange.ignored)
         notice = _changed(exchange.answer, exchange.changed)
-        return f"{notice}\n\n{message}" if notice else message
+        return "\n\n".join(part for part in (notice, message, _tell(exchange, number, id)) if part)
     return f'<div class="notice notice-bad">{escape(exchange.problem or "")}</div>'
 
 
@@ -169,6 +192,22 @@ def _changed(answer: Answer, changed: Mapping[str, str]) -> str:
     return (
         '<div class="notice notice-warn source-changed">Sources have changed since this answer was given; '
         f"it is shown as it was.<ul>{''.join(said)}</ul></div>"
+    )
+
+
+def _tell(exchange: Exchange, place: int, id: str | None) -> str:
+    """Return the line under an answer: the form for feedback, with what was said; to copy it, and as a file."""
+    if exchange.number is None or id is None:
+        return ""
+    said = exchange.said(None)
+    words = f"You said: {escape(said.kind)}. " if said else ""
+    opens = "Change" if said else "Give feedback on this answer"
+    files = f"/conversations/{id}"
+    return (
+        f'<div class="tell">{words}<a href="#tell-{place}">{opens}</a>'
+        f' · <a href="{files}/answers/{exchange.number}">Copy with sources</a>'
+        f' · <a href="{files}/docx?answer={exchange.number}">Word</a>'
+        f' · <a href="{files}/md?answer={exchange.number}">Markdown</a></div>'
     )
 
 

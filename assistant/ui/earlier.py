@@ -20,6 +20,7 @@ from ingest.errors import IngestError, LibraryError
 from ingest.library.conversations import Conversations
 
 Update = dict[Any, Any]
+FORMS = {"Word, with footnotes": "docx", "Markdown": "md"}
 ID = re.compile(r"[0-9a-f]{32}")
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 NO_LIBRARY = "There is no library yet, so there is no conversation to open. Add documents first, in the Library tab."
@@ -36,13 +37,14 @@ class Parts:
     rename: gr.Button
     delete: gr.Button
     sure: gr.Button
+    files: gr.HTML
     address: gr.HTML
     wanted: gr.Textbox
 
     @property
     def changing(self) -> list[Any]:
         """What an answer that was kept changes here."""
-        return [self.chosen, self.title, self.delete, self.sure, self.address]
+        return [self.chosen, self.title, self.delete, self.sure, self.files, self.address]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,10 @@ def layout() -> Parts:
             sure = gr.Button(
                 "Delete for good", size="sm", variant="stop", visible=False, min_width=120, elem_id="earlier-sure"
             )
+        files = gr.HTML("", elem_id="earlier-files", padding=False, apply_default_css=False)
     address = gr.HTML("", elem_id="conversation-address", padding=False, apply_default_css=False)
     wanted = gr.Textbox(visible="hidden", elem_id="earlier-wanted", label="Conversation in the address")
-    return Parts(chosen, title, rename, delete, sure, address, wanted)
+    return Parts(chosen, title, rename, delete, sure, files, address, wanted)
 
 
 def wire(
@@ -96,8 +99,15 @@ def named(backend: Backend, parts: Parts, conversation: Conversation) -> Update:
         parts.title: title,
         parts.delete: gr.Button(visible=True),
         parts.sure: gr.Button(visible=False),
+        parts.files: _files(conversation.id) if title else "",
         parts.address: f'<span hidden data-conversation="{html.escape(conversation.id or "")}"></span>',
     }
+
+
+def _files(id: str | None) -> str:
+    """Return links to the open conversation as a file."""
+    links = " · ".join(f'<a href="/conversations/{id}/{form}">{words}</a>' for words, form in FORMS.items())
+    return f'<p class="tell">This conversation as a file: {links}</p>'
 
 
 def _answers(count: int) -> str:
@@ -157,7 +167,8 @@ class _Events:
         return self._gone("The conversation has been deleted.")
 
     def _opened(self, id: str) -> Update:
-        conversation = reopened(id, self._store().turns(id))
+        store = self._store()
+        conversation = reopened(id, store.turns(id), store.feedback(id))
         return self._screen.show(conversation) | named(self._backend, self._parts, conversation)
 
     def _gone(self, words: str) -> Update:

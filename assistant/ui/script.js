@@ -1,6 +1,6 @@
 /* The little that the screens do in the browser: markers and buttons of our own HTML reach Gradio through one
    hidden textbox and button; the document list is sorted, filtered and ticked; changes are read out.
-   It makes no HTML out of text and fetches nothing. */
+   It makes no HTML out of text, and fetches only the plain text of an answer that is to be copied. */
 (() => {
   "use strict";
   const NARROW = window.matchMedia("(max-width: 900px)");
@@ -49,12 +49,20 @@
       if (/^\d+$/.test(number)) show(`cite:${number}`, marker);
       return;
     }
-    const understood = event.target.closest('a[href^="#chip-"], a[href^="#choice-"]');
+    const copied = event.target.closest('a[href*="/answers/"]');
+    if (copied && navigator.clipboard) {
+      event.preventDefault();
+      copy(copied);
+      return;
+    }
+    const understood = event.target.closest('a[href^="#chip-"], a[href^="#choice-"], a[href^="#tell-"]');
     if (understood) {
       event.preventDefault();
       act(understood.getAttribute("href").slice(1));
       return;
     }
+    const said = event.target.closest("[data-act]");
+    if (said) act(said.dataset.act);
     const button = event.target.closest("[data-send]");
     if (button && !button.disabled) show(button.dataset.send, button);
     if (event.target.closest(".back-to-answer")) goBack();
@@ -64,6 +72,22 @@
       $("#question textarea, #question input")?.focus();
     }
   });
+
+  async function copy(link) {
+    const words = link.textContent;
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(String(answer.status));
+      await navigator.clipboard.writeText(await answer.text());
+      link.textContent = "Copied";
+    } catch {
+      link.textContent = "Could not be copied";
+    }
+    announce(link.textContent);
+    window.setTimeout(() => {
+      link.textContent = words;
+    }, 3000);
+  }
 
   function goBack() {
     const place = origin && origin.isConnected ? origin : $("#chat");

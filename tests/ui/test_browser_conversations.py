@@ -85,3 +85,52 @@ def test_an_answer_that_cannot_be_read_says_so_in_its_place(
     page = open_page(address)
     page.goto(f"{address}?conversation={id}")
     expect(page.locator("#chat .notice-bad")).to_contain_text("kept in form 99, and this program reads form 1")
+
+
+def test_feedback_on_an_answer_and_a_source_is_kept_shown_after_a_reload_and_withdrawn(
+    open_page: Open, address: str, backend: ScriptedBackend
+) -> None:
+    assert backend.conversations is not None
+    page = open_page(address)
+    ask(page, QUESTION)
+    page.get_by_role("link", name="Give feedback on this answer").click()
+    page.get_by_label("Something is missing").check()
+    page.get_by_label("Note (may be empty)").fill("Cedar Row speaks of it too.")
+    page.get_by_role("button", name="Save feedback").click()
+    expect(page.locator("#chat .tell")).to_contain_text("You said: missing.")
+    marker(page, 2)
+    page.get_by_role("button", name="Give feedback on this source").click()
+    expect(page.locator("#feedback")).to_contain_text("Feedback on source 2")
+    page.get_by_label("Wrong page").check()
+    page.get_by_role("button", name="Save feedback").click()
+    expect(page.locator("#status")).to_contain_text("Your feedback is kept.")
+    kept = [(told.kind, told.marker, told.note) for told in backend.conversations.feedback()]
+    assert kept == [("missing", None, "Cedar Row speaks of it too."), ("wrong page", 2, "")]
+    conversation_of(page)
+    page.reload()
+    expect(page.locator("#chat .tell")).to_contain_text("You said: missing.")
+    marker(page, 2)
+    expect(page.locator("#evidence .tell-source")).to_contain_text("You said: wrong page.")
+    page.get_by_role("link", name="Change").click()
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.locator("#status")).to_contain_text("Your feedback is withdrawn.")
+    expect(page.locator("#chat .tell")).not_to_contain_text("You said")
+    assert [told.marker for told in backend.conversations.feedback()] == [2]
+
+
+def test_an_answer_is_copied_with_its_sources_and_the_conversation_is_a_word_file(
+    open_page: Open, address: str, backend: ScriptedBackend
+) -> None:
+    page = open_page(address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.get_by_role("link", name="Copy with sources").click()
+    expect(page.locator("#chat .tell")).to_contain_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(QUESTION)
+    assert "[1] Ash Hill Primary School, 12 and 13 March 2024" in copied
+    list_open(page)
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="Word, with footnotes").click()
+    assert begun.value.suggested_filename.endswith(".docx")
+    no_sideways(page)
