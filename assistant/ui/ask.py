@@ -221,6 +221,7 @@ class _Screen:
         press, filters = pressed(wanted), filters_of(schools, formats, since, until)
         exchange = conversation.exchange(press.exchange) if press else None
         if press is None or exchange is None or exchange.answer is None:
+            yield self._as_it_is()  # the press was meant for another part; without this Gradio empties the tab
             return
         answer, history = exchange.answer, conversation.history(press.exchange)
         if press.what == "choice" and press.place < len(answer.choices):
@@ -228,6 +229,11 @@ class _Screen:
         elif press.what == "chip" and press.place < len(answer.searched.chips):
             chip = answer.searched.chips[press.place]
             yield from self._ask(exchange.question, conversation, without(filters, exchange.ignored, chip), history)
+        else:
+            yield self._as_it_is()
+
+    def _as_it_is(self) -> Update:
+        return {self._parts.status: gr.update()}
 
     def _ask(
         self, question: str, conversation: Conversation, filters: Filters, history: tuple[Turn, ...]
