@@ -106,6 +106,7 @@ def test_feedback_on_an_answer_and_a_source_is_kept_shown_after_a_reload_and_wit
     expect(page.locator("#feedback")).to_contain_text("Feedback on source 2")
     page.get_by_label("Wrong page").check()
     page.get_by_role("button", name="Save feedback").click()
+    expect(page.locator("#feedback")).to_be_hidden()
     expect(page.locator("#status")).to_contain_text("Your feedback is kept.")
     kept = [(told.kind, told.marker, told.note) for told in backend.conversations.feedback()]
     assert kept == [("missing", None, "Cedar Row speaks of it too."), ("wrong page", 2, "")]
