@@ -37,10 +37,11 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: its number and what it says."""
+    """A footnote: its number and what it says. A `fixed` one shows that number; others are counted."""
 
     number: int
     text: str
+    fixed: bool = False
 
 
 Run = str | Note

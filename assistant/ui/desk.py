@@ -28,6 +28,7 @@ from ingest.documents import Box, Page
 from ingest.embedding import Embedder
 from ingest.errors import LibraryDamaged, LibraryError, LibraryOutdated
 from ingest.library import DocumentRecord, Library
+from ingest.library.conversations import Conversations
 from ingest.pipeline import FileResult, Ingestor
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -70,6 +71,12 @@ class Desk:
     def boards(self) -> Boards:
         """The boards of the Patterns tab."""
         return self._boards
+
+    @property
+    def conversations(self) -> Conversations | None:
+        """The conversations of who works here; None while there is no library."""
+        library = self._reading()
+        return library.conversations if library else None
 
     def start(self) -> None:
         """Begin loading the model in the background."""
