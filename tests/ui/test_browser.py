@@ -235,7 +235,8 @@ def test_what_documents_hold_appears_literally_and_does_nothing(
     assert shown == [f"“{one_line(words)}”\u00a0[{number}]" for number, words in enumerate(NASTY, start=1)]
     assert page.locator("#chat img, #chat script, #chat code, #chat table, #chat h1, #evidence script").count() == 0
     links = page.locator("#chat a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert links == [f"#cite-{number}" for number in range(1, len(NASTY) + 1)]
+    ours = page.locator("#chat .tell a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert links == [f"#cite-{number}" for number in range(1, len(NASTY) + 1)] + ours
     expect(page.locator("#chat .user-row")).to_contain_text("<img src=x onerror=alert(1)> **bold**?")
     for number in (1, 26):
         marker(page, number)
