@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
 from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
 from assistant.scope import QuestionScope
 from ingest.inspections import Figure, Inspection
@@ -75,19 +75,18 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
         scope.named,
     )
     schools = each(scope, records, lambda _, found: _rows(wanted, found, records))
-    selected = answered(scope, schools)
-    if selected is None and word:
-        held = [
-            s
-            for s in each(scope, records, lambda _, found: _rows(replace(wanted, compared=""), found, records))
-            if s.evidence
-        ]
-        if held:
-            count = f"{len(held)} of {len(schools)} schools"
-            return Selected(
-                scope, schools, notes=(f"The tables of {count} hold this measure; none is printed as ‘{word}’.",)
-            )
-    return selected
+    if not word:
+        return answered(scope, schools)
+    held = each(scope, records, lambda _, found: _rows(replace(wanted, compared=""), found, records))
+    return Selected(scope, schools, notes=_otherwise(schools, held, word)) if any(s.evidence for s in held) else None
+
+
+def _otherwise(schools: Sequence[SchoolEvidence], held: Sequence[SchoolEvidence], compared: str) -> tuple[str, ...]:
+    """Name the schools whose tables hold the measure and print another comparison: they are not silent."""
+    names = [other.name for school, other in zip(schools, held, strict=True) if other.evidence and not school.evidence]
+    return (
+        (f"The tables of {', '.join(names)} hold this measure, and do not print it as ‘{compared}’.",) if names else ()
+    )
 
 
 @dataclass(frozen=True, slots=True)
