@@ -25,15 +25,20 @@
     }, 30);
   }
 
+  function chosen(pressed, part) {
+    return $(`[data-part="${part}"]`, pressed.closest(".correcting")).value;
+  }
+
   /* Before the Ask tab's own listener, which would take these presses for its own. */
   document.addEventListener(
     "click",
     (event) => {
       if (!event.target.closest(PLACES)) return;
-      const pressed = event.target.closest("[data-open], [data-send]");
+      const pressed = event.target.closest("[data-open], [data-send], [data-correct]");
       if (pressed && !pressed.disabled) {
         event.stopImmediatePropagation();
-        send(pressed.dataset.open || pressed.dataset.send, pressed);
+        const { open, send: sent, correct } = pressed.dataset;
+        send(correct ? `correct:${correct}:${chosen(pressed, "theme")}:${chosen(pressed, "direction")}` : open || sent, pressed);
       } else if (event.target.closest(".back-to-answer, .close-evidence")) {
         event.stopImmediatePropagation();
         const place = origin && origin.isConnected ? origin : $("#patterns-table .matrix-region");

@@ -98,7 +98,9 @@ def _response(patterns: GroupPatterns, cell: Cell) -> Counted:
 
 
 def _places(found: Sequence[Mention | Statement]) -> tuple[Place, ...]:
-    return tuple(Place(said.document, said.locators) for said in found)
+    return tuple(
+        Place(said.document, said.locators, mention=said if isinstance(said, Mention) else None) for said in found
+    )
 
 
 __all__ = ["SAID", "Cell", "counted"]

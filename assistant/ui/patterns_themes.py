@@ -176,7 +176,9 @@ def _theme_cell(  # one argument a coordinate
         if number
     )
     reports = count(len(cell.documents), "report", "reports")
-    return f'<td>{buttons}<span class="in">in {reports}</span></td>'
+    by_hand = sum(mention.corrected is not None for mention in cell.mentions)
+    badge = f'<span class="badge">{by_hand} corrected by hand</span>' if by_hand else ""
+    return f'<td>{buttons}<span class="in">in {reports}</span>{badge}</td>'
 
 
 def _finding(board: Board, patterns: GroupPatterns, number: int) -> str:
