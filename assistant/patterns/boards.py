@@ -17,6 +17,8 @@ from assistant.answering.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.correcting import Change, correct
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
+from assistant.patterns.survey_questions import Bands, survey_questions
+from assistant.patterns.surveys import SurveyBoard, survey_boards
 from assistant.patterns.values import GroupPatterns, Mention
 from ingest.documents import Box, Locator, Page, boxes_of, merge_boxes
 from ingest.errors import LibraryError
@@ -65,6 +67,7 @@ class Boards:
         self._finder = finder
         self._today = today
         self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
+        self._surveys: dict[tuple[str, str | None, Period], tuple[SurveyBoard, ...]] = {}
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, str | None, Period], Board] = OrderedDict()
 
@@ -117,6 +120,25 @@ class Boards:
                     self._found.popitem(last=False)
             self._found.move_to_end(key)
             return self._found[key]
+
+    def surveys(self, board: Board) -> tuple[SurveyBoard, ...]:
+        """Return the surveys of a board's group whose waves lie in its period, worked out when first asked for.
+
+        :raises LibraryError: if the board is of no one group.
+        """
+        patterns, library = self.patterns(board), self._open()
+        key = (board.stamp, board.group, board.period)
+        with self._lock:
+            if key not in self._surveys:
+                known = survey_questions(library.settings.survey_questions)
+                made = survey_boards(library, patterns.schools, patterns.matrix, known, board.period)
+                self._surveys = {key: made}
+            return self._surveys[key]
+
+    def bands(self) -> Bands | None:
+        """Return the words for distances from a benchmark that the settings choose; None for none."""
+        settings = self._open().settings
+        return survey_questions(settings.survey_questions).bands.get(settings.survey_bands)
 
     def correct(self, patterns: GroupPatterns, mention: Mention, change: Change) -> ThemeCorrection:
         """Keep that a sentence is of another theme or direction; boards made from now on show it so.

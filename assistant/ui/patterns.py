@@ -18,7 +18,7 @@ from assistant.patterns.boards import Board, Boards
 from assistant.patterns.correcting import Change
 from assistant.patterns.grades import Period, Which
 from assistant.patterns.values import Mention
-from assistant.ui import evidence, patterns_correct, patterns_html, patterns_themes
+from assistant.ui import evidence, patterns_correct, patterns_html, patterns_surveys, patterns_themes
 from assistant.ui.backend import LibraryRow
 from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, counted
 from ingest.documents import Page
@@ -32,6 +32,8 @@ VIEWS = {
     "Themes": "themes",
     "Findings": "findings",
     "Responses": "responses",
+    "Capacity": "capacity",
+    "Surveys": "surveys",
     "Timeline of inspections": "timeline",
 }
 WHICH = {
@@ -40,7 +42,7 @@ WHICH = {
     "All inspections": Which.ALL,
 }
 BRIDGE = re.compile(
-    r"(?P<stamp>[0-9a-f]{12}):(?P<view>[a-z]+):(?P<kind>[a-z-]{1,20}):(?P<row>\d{1,6}):(?P<column>\d{1,6})"
+    r"(?P<stamp>[0-9a-f]{12}):(?P<view>[a-z]+):(?P<kind>[a-z0-9-]{1,20}):(?P<row>\d{1,6}):(?P<column>\d{1,6})"
     r"|(?P<what>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?"
     r"|correct:(?P<corrected>\d{1,6}):(?P<theme>[a-z0-9-]{1,80}):(?P<direction>[a-z]{1,10})"
     r"|undo:(?P<undo>\d{1,12})"
@@ -214,7 +216,8 @@ class _Screen:
             return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
         patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
         cell = Cell(match["view"], match["kind"], int(match["row"]), int(match["column"]))
-        title, places = counted(board, patterns, cell)
+        surveys = self._backend.boards.surveys(board) if cell.view == "surveys" else ()
+        title, places = counted(board, patterns, cell, surveys)
         held = [place for place in places if place.document in board.records]
         themes = {theme.key: theme.name for theme in patterns.themes} if patterns else {}
         mentions = tuple(place.mention for place in held)
@@ -254,6 +257,11 @@ class _Screen:
         if key == "themes":
             table = patterns_themes.themes_view(board, patterns, chosen is Which.ALL)
             return table + patterns_correct.listed(self._backend.boards.corrections(patterns), patterns)
+        if key == "surveys":
+            boards = self._backend.boards
+            return patterns_surveys.surveys_view(board, patterns, boards.surveys(board), boards.bands())
+        if key == "capacity":
+            return patterns_surveys.capacity_view(board, patterns)
         show = patterns_themes.findings_view if key == "findings" else patterns_themes.responses_view
         return show(board, patterns)
 

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from assistant.patterns import grades, pictures, takeaway, takeaway_themes
-from assistant.patterns.boards import Board
+from assistant.patterns import grades, pictures, takeaway, takeaway_more, takeaway_themes
+from assistant.patterns.boards import Board, Boards
 from assistant.patterns.grades import Period, Which
 from assistant.patterns.sheets import Book, csv_bytes, xlsx_bytes
 from assistant.patterns.values import GroupPatterns
@@ -29,6 +29,7 @@ Said: TypeAlias = Callable[[], GroupPatterns]
 """Gives themes, findings and responses; asked only where they are needed."""
 
 BOOKS: dict[str, Callable[[Board, Said, Which], Book]] = {
+    "capacity": lambda board, said, which: takeaway_more.capacity_book(said()),
     "grades": lambda board, said, which: takeaway.grades_book(board.grades[which]),
     "timeline": lambda board, said, which: takeaway.timeline_book(
         board.schools, board.group or "", grades.caveats(board.grades[Which.ALL])
@@ -57,12 +58,12 @@ def router(backend: PatternsBackend) -> APIRouter:
         until: str = Query(default="", pattern=r"^(\d{4})?$"),
         which: Which = Query(default=Which.LATEST),  # noqa: B008 # FastAPI's way
     ) -> Response:
-        if view not in BOOKS or kind not in MEDIA or (kind == "svg" and view not in PICTURES):
+        if view not in {*BOOKS, "surveys"} or kind not in MEDIA or (kind == "svg" and view not in PICTURES):
             raise HTTPException(404, "There is no such file.")
         period = Period(int(since) if since else None, int(until) if until else None)
         try:
             board = backend.boards.board(group or None, period)
-            content = _content(board, lambda: backend.boards.patterns(board), (view, kind), which)
+            content = _content(backend.boards, board, (view, kind), which)
         except IngestError as error:
             raise HTTPException(404, str(error)) from error
         name = f"{view} {group or 'all schools'}{takeaway.period_words(period).replace(',', '')}.{kind}"
@@ -76,11 +77,17 @@ def router(backend: PatternsBackend) -> APIRouter:
     return routes
 
 
-def _content(board: Board, said: Said, file: tuple[str, str], which: Which) -> bytes:
+def _content(boards: Boards, board: Board, file: tuple[str, str], which: Which) -> bytes:
+    def said() -> GroupPatterns:
+        return boards.patterns(board)
+
     view, kind = file
     if kind == "svg":
         return PICTURES[view](board, said, which).encode()
-    book = BOOKS[view](board, said, which)
+    if view == "surveys":
+        book = takeaway_more.surveys_book(board.group or "", boards.surveys(board), boards.bands())
+    else:
+        book = BOOKS[view](board, said, which)
     return csv_bytes(book) if kind == "csv" else xlsx_bytes(book)
 
 
