@@ -87,9 +87,10 @@ class Settings(BaseSettings):
     through with the reason."""
 
     # Surveys
-    survey_bands: str = Field(default="distance", pattern=r"^[a-z0-9-]{1,40}$")
-    """Which preset of ``corpus/surveys.yaml`` names the distance of a survey's figure from its benchmark ("distance",
-    "edurio"); "none", or any other name, for no words. They are survey bands and no inspection grades."""
+    survey_bands: str = Field(default="none", pattern=r"^[a-z0-9-]{1,40}$")
+    """Which preset of ``corpus/surveys.yaml`` names the distance of a survey's figure from its benchmark at first
+    ("distance", "edurio"; "none" for no words); each person may choose another on screen. Survey bands are no
+    inspection grades."""
     survey_questions: Path | None = None
     """Own list of which wordings of surveys ask the same; None = ``corpus/surveys.yaml``, whose form it must have."""
 

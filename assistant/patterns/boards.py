@@ -17,7 +17,8 @@ from assistant.answering.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.correcting import Change, correct
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
-from assistant.patterns.survey_questions import Bands, survey_questions
+from assistant.patterns.national import National, beside
+from assistant.patterns.survey_questions import BandChoice, survey_questions
 from assistant.patterns.surveys import SurveyBoard, survey_boards
 from assistant.patterns.values import GroupPatterns, Mention
 from ingest.documents import Box, Locator, Page, boxes_of, merge_boxes
@@ -67,6 +68,7 @@ class Boards:
         self._finder = finder
         self._today = today
         self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
+        self._national: dict[tuple[str, str | None, Period], National | None] = {}
         self._surveys: dict[tuple[str, str | None, Period], tuple[SurveyBoard, ...]] = {}
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, str | None, Period], Board] = OrderedDict()
@@ -121,6 +123,16 @@ class Boards:
             self._found.move_to_end(key)
             return self._found[key]
 
+    def national(self, board: Board) -> National | None:
+        """Return what tables of the library say of schools beyond the group; None where they say nothing of others."""
+        library, key = self._open(), (board.stamp, board.group, board.period)
+        with self._lock:
+            if key not in self._national:
+                urns = frozenset(school.urn for school in board.schools if school.urn)
+                phases = [school.phase for school in board.schools if school.phase]
+                self._national = {key: beside(library.tables.schools(), urns, phases, board.period)}
+            return self._national[key]
+
     def surveys(self, board: Board) -> tuple[SurveyBoard, ...]:
         """Return the surveys of a board's group whose waves lie in its period, worked out when first asked for.
 
@@ -135,10 +147,10 @@ class Boards:
                 self._surveys = {key: made}
             return self._surveys[key]
 
-    def bands(self) -> Bands | None:
-        """Return the words for distances from a benchmark that the settings choose; None for none."""
+    def bands(self) -> BandChoice:
+        """Return the words for distances from a benchmark, and which of them the settings choose."""
         settings = self._open().settings
-        return survey_questions(settings.survey_questions).bands.get(settings.survey_bands)
+        return BandChoice(survey_questions(settings.survey_questions).bands, settings.survey_bands)
 
     def correct(self, patterns: GroupPatterns, mention: Mention, change: Change) -> ThemeCorrection:
         """Keep that a sentence is of another theme or direction; boards made from now on show it so.

@@ -7,6 +7,7 @@ the same only where a person has listed them together.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -73,6 +74,19 @@ class Bands:
     def name(self, points: float) -> str:
         """Return the band of a distance from the benchmark."""
         return next((name for name, least in self.steps if least is None or points >= least), self.steps[-1][0])
+
+
+@dataclass(frozen=True, slots=True)
+class BandChoice:
+    """The presets of bands by key, and the key of the one that is shown at first; "none" for none."""
+
+    presets: Mapping[str, Bands]
+    chosen: str
+
+    @property
+    def bands(self) -> Bands | None:
+        """The preset that is chosen, if any."""
+        return self.presets.get(self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +157,12 @@ def _bands(raw: _BandsInput, key: str, name: str) -> Bands:
     return Bands(raw.label, raw.note, tuple((step.name, step.least) for step in raw.steps))
 
 
-__all__ = ["Bands", "KnownQuestion", "SurveyQuestions", "SurveyQuestionsInvalid", "plain", "survey_questions"]
+__all__ = [
+    "BandChoice",
+    "Bands",
+    "KnownQuestion",
+    "SurveyQuestions",
+    "SurveyQuestionsInvalid",
+    "plain",
+    "survey_questions",
+]

@@ -8,7 +8,7 @@ No figure of the schools together is worked out; the spread is the lowest and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 
@@ -155,7 +155,7 @@ def _board(
     owners = _owners(rows, schools)
     mine = [row for row in rows if _named(row) in owners]
     waves = tuple(sorted({row.says.date for row in mine}, reverse=True))
-    questions = _questions(mine, known)
+    questions = _questions(mine, known, places)
     asked = tuple(school for school in schools if school.key in {owners[_named(row)] for row in mine})
     figures: dict[tuple[str, str], list[SurveyFigure]] = {}
     for row in sorted(mine, key=lambda row: row.says.date, reverse=True):
@@ -191,11 +191,11 @@ def _named(row: StoredSurveyRow) -> str:
     return row.says.urn or row.says.school or ""
 
 
-def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions) -> tuple[Question, ...]:
+def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: _Places) -> tuple[Question, ...]:
     """Return the questions in the order of the latest file, each with the words in which earlier waves asked it."""
     asked: dict[str, dict[str, date]] = {}
     order: dict[str, KnownQuestion] = {}
-    for row in sorted(rows, key=lambda row: (-row.says.date.toordinal(), row.says.row)):
+    for row in sorted(rows, key=lambda row: (-row.says.date.toordinal(), row.file, places.start(row))):
         question = known.of(row.says.measure)
         order.setdefault(question.key, question)
         asked.setdefault(question.key, {}).setdefault(row.says.measure, row.says.date)
@@ -268,6 +268,11 @@ class _Places:
         self._library = library
         self._lines: dict[str, dict[tuple[str, ...], Locator]] = {}
 
+    def start(self, row: StoredSurveyRow) -> int:
+        """Return where on its sheet a row stands, for the order of questions."""
+        place = self.of(row)
+        return place.span.start if place else 0
+
     def of(self, row: StoredSurveyRow) -> Locator | None:
         """Return where a row stands; None where the sheet has no such line."""
         if row.document not in self._lines:
@@ -276,7 +281,8 @@ class _Places:
             }
         says = row.says
         key = tuple(" ".join(part.split()) for part in (says.school or "", says.measure, f"{says.date:%d/%m/%Y}"))
-        return self._lines[row.document].get(key)
+        found = self._lines[row.document].get(key)
+        return replace(found, paragraph=says.row) if found else None
 
 
 def _lines(document: str, page: Page) -> Iterable[tuple[tuple[str, ...], Locator]]:

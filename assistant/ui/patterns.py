@@ -18,7 +18,7 @@ from assistant.patterns.boards import Board, Boards
 from assistant.patterns.correcting import Change
 from assistant.patterns.grades import Period, Which
 from assistant.patterns.values import Mention
-from assistant.ui import evidence, patterns_correct, patterns_html, patterns_surveys, patterns_themes
+from assistant.ui import evidence, patterns_correct, patterns_html, patterns_national, patterns_surveys, patterns_themes
 from assistant.ui.backend import LibraryRow
 from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, counted
 from ingest.documents import Page
@@ -250,7 +250,8 @@ class _Screen:
     def _table(self, board: Board, which: str, view: str) -> str:
         chosen, key = WHICH.get(which, Which.LATEST), VIEWS.get(view, "grades")
         if key == "grades":
-            return patterns_html.grades_view(board, chosen)
+            beside = patterns_national.national_view(self._backend.boards.national(board), board.group)
+            return patterns_html.grades_view(board, chosen) + beside
         if key == "timeline":
             return patterns_html.timeline_view(board)
         patterns = self._backend.boards.patterns(board)

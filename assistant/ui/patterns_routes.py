@@ -85,7 +85,7 @@ def _content(boards: Boards, board: Board, file: tuple[str, str], which: Which) 
     if kind == "svg":
         return PICTURES[view](board, said, which).encode()
     if view == "surveys":
-        book = takeaway_more.surveys_book(board.group or "", boards.surveys(board), boards.bands())
+        book = takeaway_more.surveys_book(board.group or "", boards.surveys(board), boards.bands().bands)
     else:
         book = BOOKS[view](board, said, which)
     return csv_bytes(book) if kind == "csv" else xlsx_bytes(book)

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
-from assistant.patterns.survey_questions import Bands
+from assistant.patterns.survey_questions import BandChoice
 from assistant.patterns.surveys import RULE, Bridge, Question, SurveyBoard, SurveyCell, SurveyFigure
 from assistant.patterns.values import CapacityTopic, GroupPatterns, Statement
 from assistant.ui.evidence import text
-from assistant.ui.patterns_html import downloads, region
+from assistant.ui.patterns_html import choice, downloads, region
 
 SHOWN = 3
 """Sentences of a topic that are shown before it is opened."""
@@ -23,6 +23,7 @@ NO_SURVEY = (
     "tab: one row a school, or one row a school and question."
 )
 SUPPRESSED = "too few answered to be shown"
+BANDS = "A survey band is a word for the distance from the benchmark. It is no inspection grade, whatever its name."
 BESIDE = (
     "A figure is the share who answered favourably in one school, in one survey, on one day; select it to see its row.",
     "Points are the difference of two such figures. Surveys ask what people think; reports say what inspectors found.",
@@ -30,18 +31,18 @@ BESIDE = (
 )
 
 
-def surveys_view(board: Board, patterns: GroupPatterns, surveys: Sequence[SurveyBoard], bands: Bands | None) -> str:
+def surveys_view(board: Board, patterns: GroupPatterns, surveys: Sequence[SurveyBoard], bands: BandChoice) -> str:
     """Return each survey as schools × questions, with its bridge to the reports."""
     if not surveys:
         return f'<div class="card empty"><h3>No surveys here</h3><p>{NO_SURVEY}</p></div>'
     parts = [_survey(board, patterns, survey, number, bands) for number, survey in enumerate(surveys)]
-    notes = [*BESIDE, RULE, *([f"{bands.label}. {bands.note}"] if bands else [])]
+    notes = [*BESIDE, RULE, BANDS, *(f"{preset.label}: {preset.note}" for preset in bands.presets.values())]
     items = "".join(f"<li>{text(note)}</li>" for note in notes)
     legend = (
         '<section class="legend" aria-label="How to read this table"><h3>How to read this</h3>'
         f"<ul>{items}</ul></section>"
     )
-    return f"{''.join(parts)}{downloads(board, 'surveys', ('csv', 'xlsx'))}{legend}"
+    return f"{_tools(patterns, surveys, bands)}{''.join(parts)}{downloads(board, 'surveys', ('csv', 'xlsx'))}{legend}"
 
 
 def capacity_view(board: Board, patterns: GroupPatterns) -> str:
@@ -59,14 +60,33 @@ def capacity_view(board: Board, patterns: GroupPatterns) -> str:
     )
 
 
-def _survey(board: Board, patterns: GroupPatterns, survey: SurveyBoard, number: int, bands: Bands | None) -> str:
+def _tools(patterns: GroupPatterns, surveys: Sequence[SurveyBoard], bands: BandChoice) -> str:
+    """Return the controls that narrow and sort the tables, and the choice of words for distances."""
+    phases = sorted({school.phase for survey in surveys for school in survey.schools if school.phase})
+    choices = "".join(
+        f'<option value="{text(key)}"{" selected" if key == bands.chosen else ""}>{text(preset.label)}</option>'
+        for key, preset in bands.presets.items()
+    )
+    lasting = max(len(survey.schools) for survey in surveys)
+    orders = (("name", "School"), ("phase", "Phase"))
+    return (
+        '<div class="tools" role="group" aria-label="Sort and narrow the tables">'
+        '<label>Find a school<input type="search" data-narrow="find" autocomplete="off"></label>'
+        f"{choice('Phase', 'phase', [('', 'Any phase'), *((phase, phase) for phase in phases)]) if phases else ''}"
+        f"{choice('Order', 'sort', orders)}"
+        f'<label>Survey bands<select data-bands><option value="none">None</option>{choices}</select></label>'
+        f'<p class="total" role="status" data-what="schools">{count(lasting, "school", "schools")}</p></div>'
+    )
+
+
+def _survey(board: Board, patterns: GroupPatterns, survey: SurveyBoard, number: int, bands: BandChoice) -> str:
     waves = ", ".join(day_words(day) for day in survey.waves)
     heads = "".join(_head(survey, place) for place in range(len(survey.questions)))
     rows = "".join(_row(board, survey, number, row, bands) for row in range(len(survey.schools)))
     table = (
         f'<table class="matrix surveys"><caption class="visually-hidden">{text(survey.survey)}, schools by questions'
         f'</caption><thead><tr><th scope="col" class="corner">School</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f'<tbody class="narrowed">{rows}</tbody></table>'
     )
     others = (
         f'<p class="said">Not of this group, and left out: {text(", ".join(survey.others))}.</p>'
@@ -105,19 +125,20 @@ def _share(pair: tuple[SurveyFigure, str]) -> float:
     return pair[0].row.says.favourable or 0.0
 
 
-def _row(board: Board, survey: SurveyBoard, number: int, row: int, bands: Bands | None) -> str:
+def _row(board: Board, survey: SurveyBoard, number: int, row: int, bands: BandChoice) -> str:
     school = survey.schools[row]
     cells = "".join(
         _cell(board, survey, (number, row, place), bands) for place in range(len(survey.questions))
     )  # fmt: skip
     fact = f'<span class="fact">{text(school.phase)}</span>' if school.phase else ""
     return (
-        f'<tr data-name="{text(school.name)}"><th scope="row"><span class="name">{text(school.name)}</span>{fact}</th>'
+        f'<tr data-name="{text(school.name)}" data-phase="{text(school.phase or "")}" data-day="">'
+        f'<th scope="row"><span class="name">{text(school.name)}</span>{fact}</th>'
         f"{cells}</tr>"
     )
 
 
-def _cell(board: Board, survey: SurveyBoard, place: tuple[int, int, int], bands: Bands | None) -> str:
+def _cell(board: Board, survey: SurveyBoard, place: tuple[int, int, int], bands: BandChoice) -> str:
     number, row, column = place
     cell, question = survey.cell(row, column), survey.questions[column]
     if not cell.figures:
@@ -125,8 +146,8 @@ def _cell(board: Board, survey: SurveyBoard, place: tuple[int, int, int], bands:
     says = cell.figures[0].row.says
     if says.favourable is None:
         return f'<td class="none">{SUPPRESSED if says.suppressed else "no answer"}</td>'
-    lines = _lines(cell, survey, bands)
-    under = "".join(f'<span class="when">{line}</span>' for line in lines)
+    lines = _lines(cell)
+    under = "".join(f'<span class="when">{line}</span>' for line in lines) + _bands(cell, bands)
     apart = f'<i class="badge">stands apart: {cell.apart} the others</i>' if cell.apart else ""
     opened = sum(figure.locator is not None for figure in cell.figures)
     about = f"{question.name}, {survey.schools[row].name}"
@@ -138,12 +159,22 @@ def _cell(board: Board, survey: SurveyBoard, place: tuple[int, int, int], bands:
     )
 
 
-def _lines(cell: SurveyCell, survey: SurveyBoard, bands: Bands | None) -> list[str]:
+def _bands(cell: SurveyCell, bands: BandChoice) -> str:
+    """Return the band of a cell in each preset; the browser shows the one that is chosen."""
+    points = cell.figures[0].points
+    if points is None:
+        return ""
+    return "".join(
+        f'<span class="band" data-band="{text(key)}"{"" if key == bands.chosen else " hidden"}>survey band: '
+        f"{text(preset.name(points))}</span>"
+        for key, preset in bands.presets.items()
+    )
+
+
+def _lines(cell: SurveyCell) -> list[str]:
     figure, lines = cell.figures[0], []
     if figure.points is not None:
         lines.append(f"{points_words(figure.points)} the benchmark ({figure.row.says.benchmark:g}%)")
-        if bands:
-            lines.append(f"survey band: {text(bands.name(figure.points))}")
     if cell.change is not None:
         then = cell.figures[1].row.says
         reworded = then.measure != figure.row.says.measure
