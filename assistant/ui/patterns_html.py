@@ -111,6 +111,13 @@ def downloads(board: Board, what: str, kinds: Collection[str], which: str | None
     if "svg" in kinds:  # drawn in the browser from the same picture, so that both are the same to the dot
         name = f"{what} {board.group or 'all schools'}.png"
         links += f'<a href="/patterns/{what}.svg?{text(query)}" data-png="{text(name)}">PNG{about}'
+    if board.group:
+        links += (
+            f'<span class="profile">Group profile:</span><a href="/patterns/profile.html?{text(urlencode(asked))}" '
+            'target="_blank" rel="noopener">Print<span class="visually-hidden"> the group profile, in a new tab</span>'
+            f'</a><a href="/patterns/profile.docx?{text(urlencode(asked))}" download>Word'
+            '<span class="visually-hidden"> file of the group profile</span></a>'
+        )
     return f'<p class="downloads"><span>Take away, all schools:</span>{links}</p>'
 
 
