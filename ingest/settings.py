@@ -86,6 +86,14 @@ class Settings(BaseSettings):
     """What becomes of a sentence that the model wrote and the checker does not bear out: only counted, or shown struck
     through with the reason."""
 
+    # Surveys
+    survey_bands: str = Field(default="none", pattern=r"^[a-z0-9-]{1,40}$")
+    """Which preset of ``corpus/surveys.yaml`` names the distance of a survey's figure from its benchmark at first
+    ("distance", "edurio"; "none" for no words); each person may choose another on screen. Survey bands are no
+    inspection grades."""
+    survey_questions: Path | None = None
+    """Own list of which wordings of surveys ask the same; None = ``corpus/surveys.yaml``, whose form it must have."""
+
     # Drafts
     frameworks: Path | None = None
     """Folder of further frameworks for drafts, one YAML file each; see ``corpus/frameworks``."""

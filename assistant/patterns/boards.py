@@ -15,11 +15,16 @@ from typing import TypeAlias
 
 from assistant.answering.answer import Citation, Source
 from assistant.answering.compose import source_of
+from assistant.patterns.correcting import Change, correct
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
-from assistant.patterns.values import GroupPatterns
+from assistant.patterns.national import National, beside
+from assistant.patterns.survey_questions import BandChoice, survey_questions
+from assistant.patterns.surveys import SurveyBoard, survey_boards
+from assistant.patterns.values import GroupPatterns, Mention
 from ingest.documents import Box, Locator, Page, boxes_of, merge_boxes
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
+from ingest.library.theme_corrections import ThemeCorrection
 
 KEPT = 8
 """Boards kept at once: a person goes back and forth between a few groups and periods."""
@@ -45,6 +50,8 @@ class Place:
     document: str
     locators: tuple[Locator, ...]
     heading: str | None = None
+    mention: Mention | None = None
+    """The sentence as it was read for themes, where it was: what a person may correct."""
 
 
 Finder: TypeAlias = Callable[[Library, str, Period, date], GroupPatterns]
@@ -61,6 +68,8 @@ class Boards:
         self._finder = finder
         self._today = today
         self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
+        self._national: dict[tuple[str, str | None, Period], National | None] = {}
+        self._surveys: dict[tuple[str, str | None, Period], tuple[SurveyBoard, ...]] = {}
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, str | None, Period], Board] = OrderedDict()
 
@@ -114,6 +123,54 @@ class Boards:
             self._found.move_to_end(key)
             return self._found[key]
 
+    def national(self, board: Board) -> National | None:
+        """Return what tables of the library say of schools beyond the group; None where they say nothing of others."""
+        library, key = self._open(), (board.stamp, board.group, board.period)
+        with self._lock:
+            if key not in self._national:
+                urns = frozenset(school.urn for school in board.schools if school.urn)
+                phases = [school.phase for school in board.schools if school.phase]
+                self._national = {key: beside(library.tables.schools(), urns, phases, board.period)}
+            return self._national[key]
+
+    def surveys(self, board: Board) -> tuple[SurveyBoard, ...]:
+        """Return the surveys of a board's group whose waves lie in its period, worked out when first asked for.
+
+        :raises LibraryError: if the board is of no one group.
+        """
+        patterns, library = self.patterns(board), self._open()
+        key = (board.stamp, board.group, board.period)
+        with self._lock:
+            if key not in self._surveys:
+                known = survey_questions(library.settings.survey_questions)
+                made = survey_boards(library, patterns.schools, patterns.matrix, known, board.period)
+                self._surveys = {key: made}
+            return self._surveys[key]
+
+    def bands(self) -> BandChoice:
+        """Return the words for distances from a benchmark, and which of them the settings choose."""
+        settings = self._open().settings
+        return BandChoice(survey_questions(settings.survey_questions).bands, settings.survey_bands)
+
+    def correct(self, patterns: GroupPatterns, mention: Mention, change: Change) -> ThemeCorrection:
+        """Keep that a sentence is of another theme or direction; boards made from now on show it so.
+
+        :raises InvalidCorrection: if it cannot be so, or if nothing would change.
+        """
+        return correct(self._open(), mention, change, patterns.themes)
+
+    def take_back(self, number: int) -> ThemeCorrection:
+        """End a correction, so that what was read stands again.
+
+        :raises LibraryError: if no such correction is in force.
+        """
+        return self._open().theme_corrections.take_back(number)
+
+    def corrections(self, patterns: GroupPatterns) -> tuple[ThemeCorrection, ...]:
+        """Return the corrections in force in reports of the patterns' schools, oldest first."""
+        held = {report.document for school in patterns.schools for report in school.reports}
+        return tuple(c for c in self._open().theme_corrections.listed() if c.read.document in held)
+
     def cite(self, board: Board, places: Iterable[Place]) -> tuple[Citation, ...]:
         """Return a citation for each place, numbered from 1. What has left the library since is left out."""
         library = self._open()
@@ -166,12 +223,14 @@ class Boards:
 
 
 def _stamp(library: Library, records: Sequence[DocumentRecord], day: date) -> str:
-    """Return a short name of the state of the library: its documents, its memberships, the day."""
+    """Return a short name of the state of the library: its documents, memberships and corrections, the day."""
     digest = hashlib.sha256(day.isoformat().encode())
     for record in records:
         digest.update(f"{record.id}{record.added_at.isoformat()}{record.group}".encode())
     for membership in library.memberships():
         digest.update(repr(membership).encode())
+    for correction in library.theme_corrections.listed():
+        digest.update(repr((correction.number, correction.read.document)).encode())
     return digest.hexdigest()[:12]
 
 

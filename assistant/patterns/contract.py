@@ -91,7 +91,20 @@ def mention_json(mention: Mention, files: Mapping[str, str]) -> dict[str, Any]:
         "date": mention.date.isoformat() if mention.date else None,
         "format": mention.format.value,
         "why": mention.why,
+        "corrected": _corrected_json(mention),
         "places": [_place_json(place) for place in mention.locators],
+    }
+
+
+def _corrected_json(mention: Mention) -> dict[str, Any] | None:
+    """Return who corrected the reading of a sentence and what was read; None where nobody did."""
+    said = mention.corrected
+    if said is None:
+        return None
+    return {
+        "author": said.author,
+        "at": said.at.isoformat(),
+        "read": {"theme": said.theme, "direction": said.direction.value},
     }
 
 

@@ -7,7 +7,9 @@ counted once, as the step.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.patterns.theming import Shown, Themer
@@ -16,6 +18,7 @@ from assistant.patterns.wording import direction_of, words
 from ingest.documents import BlockKind, Locator, Passage, Sentence
 from ingest.inspections import Inspection, Point
 from ingest.library import Library
+from ingest.library.theme_corrections import plain
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
 _EFFECT = re.compile(
@@ -51,7 +54,7 @@ class MentionReader:
         passages = self._library.passages_of(report.document)
         steps = tuple(self._steps(school, report, inspection, passages)) if inspection else ()
         taken = [place for step in (inspection.next_steps if inspection else ()) for place in step.locators]
-        return steps + tuple(self._sentences(school, report, inspection, passages, taken))
+        return _numbered((*steps, *self._sentences(school, report, inspection, passages, taken)))
 
     def _steps(
         self, school: str, report: Report, inspection: Inspection, passages: Sequence[Passage]
@@ -91,6 +94,17 @@ class MentionReader:
                         theme.theme, direction, school, report.document, passage.id, sentence.text, sentence.locators,
                         report.date, report.format, f"{theme.why}; {why}",
                     )  # fmt: skip
+
+
+def _numbered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions, sentences that stand several times numbered, so that a correction is of one of them."""
+    seen: Counter[tuple[str, str]] = Counter()
+    numbered: list[Mention] = []
+    for mention in mentions:
+        key = (mention.theme, plain(mention.text))
+        numbered.append(replace(mention, occurrence=seen[key]) if seen[key] else mention)
+        seen[key] += 1
+    return tuple(numbered)
 
 
 def asked_for(step: str) -> str:

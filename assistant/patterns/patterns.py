@@ -5,10 +5,11 @@ Puts the parts together; each part's rule stands in its own module.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.patterns.capacity import capacity
+from assistant.patterns.correcting import Corrections
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
 from assistant.patterns.mentions import MentionReader, Reads
@@ -30,9 +31,6 @@ from assistant.patterns.values import (
 )
 from ingest.library import DocumentRecord, Library
 
-Correct = Callable[[Mention], Mention | None]
-"""Applies a person's corrections to a mention; None where the mention was taken out."""
-
 
 def group_patterns(
     library: Library,
@@ -40,12 +38,12 @@ def group_patterns(
     *,
     today: date | None = None,
     rules: Sequence[ThemeRules] | None = None,
-    correct: Correct | None = None,
     reader: Reads | None = None,
 ) -> GroupPatterns:
     """Return the patterns of a group; its name may be left out where the library holds only one.
 
-    `reader` may be given where one keeps what it has read before.
+    What people corrected in the reading of themes is laid over what was read. `reader` may be given where one keeps
+    what it has read before.
 
     :raises UnknownGroup: if it cannot be told which group is meant.
     """
@@ -55,8 +53,9 @@ def group_patterns(
     schools = schools_of(library, group)
     themer = Themer(themes)
     reader = reader or MentionReader(library, themer)
+    corrections = Corrections(library.theme_corrections.listed(), [rule.theme for rule in themes])
     mentions = {
-        report.document: _corrected(reader.mentions(school.key, report), correct)
+        report.document: corrections.laid_over(report.document, reader.mentions(school.key, report))
         for school in schools
         for report in school.reports
     }
@@ -100,12 +99,6 @@ def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings kind by kind, within a kind those of more schools and more evidence first."""
     kinds = list(FindingKind)
     return tuple(sorted(findings, key=lambda f: (kinds.index(f.kind), -len(f.schools), -len(f.evidence), f.sentence)))
-
-
-def _corrected(mentions: Sequence[Mention], correct: Correct | None) -> tuple[Mention, ...]:
-    if correct is None:
-        return tuple(mentions)
-    return tuple(kept for kept in map(correct, mentions) if kept is not None)
 
 
 def _notes(schools: Sequence[School], others: Sequence[DocumentRecord]) -> tuple[str, ...]:

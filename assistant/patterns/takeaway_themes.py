@@ -11,7 +11,7 @@ from assistant.patterns.grades import day_words
 from assistant.patterns.sheets import Book, Sheet, Value
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Response, Statement, ThemeMatrix
 
-_SENTENCE = ("Sentence, as printed", "Date of the report", "Document", "Page", "Why")
+_SENTENCE = ("Sentence, as printed", "Date of the report", "Document", "Page", "Why", "Corrected by hand")
 
 
 def themes_book(patterns: GroupPatterns, history: bool) -> Book:
@@ -62,7 +62,7 @@ def findings_book(patterns: GroupPatterns) -> Book:
 
 def responses_book(patterns: GroupPatterns) -> Book:
     """Return need → response → later evidence → state, one need a row; and every sentence of them."""
-    need = ("Need, as printed", "Date of the report", "Document", "Page", "Why")
+    need = ("Need, as printed", "Date of the report", "Document", "Page", "Why", "Corrected by hand")
     found = ("Statements of the group", "Sentences of later reports", "State of the evidence", "Reason")
     header = ("School", "Theme", *need, *found)
     rows: list[tuple[Value, ...]] = []
@@ -99,7 +99,9 @@ def _mention(patterns: GroupPatterns, mention: Mention) -> tuple[Value, ...]:
 
 def _sentence(patterns: GroupPatterns, said: Mention | Statement) -> tuple[Value, ...]:
     pages = ", ".join(dict.fromkeys(str(place.page) for place in said.locators))
-    return said.text, said.date, _file(patterns, said), pages, said.why
+    by_hand = said.corrected if isinstance(said, Mention) else None
+    corrected = f"by {by_hand.author} on {day_words(by_hand.at.date())}" if by_hand else None
+    return said.text, said.date, _file(patterns, said), pages, said.why, corrected
 
 
 def _file(patterns: GroupPatterns, said: Mention | Statement) -> str:

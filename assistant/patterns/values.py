@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from ingest.documents import Locator
@@ -79,11 +79,24 @@ class School:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """That a person corrected the reading of a sentence: who, when, and the theme and direction that were read."""
+
+    number: int
+    author: str
+    at: datetime
+    theme: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One sentence or next step that speaks of a theme, and in which direction.
 
     `theme` is a theme's key, `school` a school's. `date` is the report's. `why` says in plain words what gave theme and
-    direction. A next step has `next_step` true; `text` is then the whole step, its places in order.
+    direction. A next step has `next_step` true; `text` is then the whole step, its places in order. `occurrence` says
+    which of several sentences alike of one report it is, from 0. `corrected` is set where a person put theme or
+    direction in place of what was read.
     """
 
     theme: str
@@ -97,6 +110,8 @@ class Mention:
     format: ReportFormat
     why: str
     next_step: bool = False
+    occurrence: int = 0
+    corrected: Corrected | None = None
 
     @property
     def id(self) -> str:

@@ -25,15 +25,20 @@
     }, 30);
   }
 
+  function chosen(pressed, part) {
+    return $(`[data-part="${part}"]`, pressed.closest(".correcting")).value;
+  }
+
   /* Before the Ask tab's own listener, which would take these presses for its own. */
   document.addEventListener(
     "click",
     (event) => {
       if (!event.target.closest(PLACES)) return;
-      const pressed = event.target.closest("[data-open], [data-send]");
+      const pressed = event.target.closest("[data-open], [data-send], [data-correct]");
       if (pressed && !pressed.disabled) {
         event.stopImmediatePropagation();
-        send(pressed.dataset.open || pressed.dataset.send, pressed);
+        const { open, send: sent, correct } = pressed.dataset;
+        send(correct ? `correct:${correct}:${chosen(pressed, "theme")}:${chosen(pressed, "direction")}` : open || sent, pressed);
       } else if (event.target.closest(".back-to-answer, .close-evidence")) {
         event.stopImmediatePropagation();
         const place = origin && origin.isConnected ? origin : $("#patterns-table .matrix-region");
@@ -72,13 +77,18 @@
     phase: (a, b) => a.dataset.phase.localeCompare(b.dataset.phase, "en-GB"),
     newest: (a, b) => b.dataset.day.localeCompare(a.dataset.day),
     oldest: (a, b) => (a.dataset.day || "9").localeCompare(b.dataset.day || "9"),
+    kept: (a, b) => Number(a.dataset.place) - Number(b.dataset.place),
+    schools: (a, b) => Number(b.dataset.schools) - Number(a.dataset.schools) || ORDERS.kept(a, b),
+    latest: (a, b) => b.dataset.day.localeCompare(a.dataset.day) || ORDERS.kept(a, b),
   };
 
   function narrow(view) {
     const chosen = {};
     for (const control of $$("[data-narrow]", view)) chosen[control.dataset.narrow] = control.value;
-    const body = $(".narrowed", view);
-    if (!body) return;
+    for (const [place, body] of $$(".narrowed", view).entries()) narrowBody(view, body, chosen, place === 0);
+  }
+
+  function narrowBody(view, body, chosen, counts) {
     const rows = [...body.children];
     if (chosen.sort) {
       const order = ORDERS[chosen.sort];
@@ -92,7 +102,7 @@
       if (!row.hidden) number += 1;
     }
     const total = $(".tools .total", view);
-    if (total) {
+    if (total && counts) {
       const what = total.dataset.what;
       total.textContent = number === rows.length ? `${number} ${what}` : `${number} of ${rows.length} ${what}`;
     }
@@ -114,8 +124,48 @@
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => {
       if (event.target.matches?.("#patterns-table [data-narrow]")) narrow($("#patterns-table"));
+      if (event.target.matches?.("#patterns-table [data-bands]")) {
+        for (const band of $$("#patterns-table .band")) band.hidden = band.dataset.band !== event.target.value;
+      }
     });
   }
+
+  /* ---- pictures as PNG: the SVG of the same address, drawn twice as large where the browser can ---- */
+
+  const MOST = 16384; // pixels a side that browsers draw on a canvas
+
+  async function png(link) {
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(`The picture could not be fetched (${answer.status}).`);
+    const address = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+    try {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const scale = Math.min(2, MOST / image.width, MOST / image.height);
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.floor(image.width * scale);
+      canvas.height = Math.floor(image.height * scale);
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+      const saved = document.createElement("a");
+      saved.href = URL.createObjectURL(blob);
+      saved.download = link.dataset.png;
+      saved.click();
+      window.setTimeout(() => URL.revokeObjectURL(saved.href), 10000);
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-png]");
+    if (!link) return;
+    event.preventDefault();
+    png(link).catch((error) => {
+      link.insertAdjacentText("afterend", ` ${error.message} Take the SVG instead.`);
+    });
+  });
 
   new MutationObserver((changes) => {
     const touched = changes.some((change) => {

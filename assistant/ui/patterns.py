@@ -7,17 +7,20 @@ is the work of `patterns_html`; what stands in it, of `assistant.patterns`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import gradio as gr
 
 from assistant.answering.answer import Answer, AnswerClaim, Citation, Searched, Status
 from assistant.patterns.boards import Board, Boards
+from assistant.patterns.correcting import Change
 from assistant.patterns.grades import Period, Which
-from assistant.ui import evidence, patterns_html, patterns_themes
+from assistant.patterns.values import Mention
+from assistant.ui import evidence, patterns_correct, patterns_html, patterns_national, patterns_surveys, patterns_themes
 from assistant.ui.backend import LibraryRow
-from assistant.ui.patterns_cells import SAID, Cell, counted
+from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, counted
 from ingest.documents import Page
 from ingest.errors import IngestError
 
@@ -29,6 +32,8 @@ VIEWS = {
     "Themes": "themes",
     "Findings": "findings",
     "Responses": "responses",
+    "Capacity": "capacity",
+    "Surveys": "surveys",
     "Timeline of inspections": "timeline",
 }
 WHICH = {
@@ -37,8 +42,10 @@ WHICH = {
     "All inspections": Which.ALL,
 }
 BRIDGE = re.compile(
-    r"(?P<stamp>[0-9a-f]{12}):(?P<view>[a-z]+):(?P<kind>[a-z-]{1,20}):(?P<row>\d{1,6}):(?P<column>\d{1,6})"
+    r"(?P<stamp>[0-9a-f]{12}):(?P<view>[a-z]+):(?P<kind>[a-z0-9-]{1,20}):(?P<row>\d{1,6}):(?P<column>\d{1,6})"
     r"|(?P<what>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?"
+    r"|correct:(?P<corrected>\d{1,6}):(?P<theme>[a-z0-9-]{1,80}):(?P<direction>[a-z]{1,10})"
+    r"|undo:(?P<undo>\d{1,12})"
 )
 FRAME = evidence.Frame("patterns-evidence-title", "Back to the table", "Everything that this number counts")
 CHANGED = "The library has changed since this table was made. It has been made again; select the cell once more."
@@ -65,10 +72,13 @@ class PatternsBackend(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What somebody has opened: what it is called, and everything that it counts."""
+    """What somebody has opened: what it is called, everything that it counts, and the sentences read for themes."""
 
     title: str
     citations: tuple[Citation, ...]
+    mentions: tuple[Mention | None, ...] = ()
+    themes: Mapping[str, str] = field(default_factory=dict)
+    """Key → name of the themes that a sentence can be corrected to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +199,12 @@ class _Screen:
             page = int(match["page"]) if match["page"] else citation.page
             return {self._parts.panel: self._panel(opened, citation, page)}
         try:
-            return self._cell(match, self._board(group, since, until), which, view)
+            board = self._board(group, since, until)
+            if match["corrected"] or match["undo"]:
+                return self._change(match, opened, board) | {
+                    self._parts.table: self._table(self._board(group, since, until), which, view)
+                }
+            return self._cell(match, board, which, view)
         except (IngestError, IndexError) as error:
             words = str(error) if isinstance(error, IngestError) else CHANGED
             return {self._parts.panel: f'<p class="notice notice-warn" role="alert">{evidence.text(words)}</p>'}
@@ -201,12 +216,32 @@ class _Screen:
             return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
         patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
         cell = Cell(match["view"], match["kind"], int(match["row"]), int(match["column"]))
-        title, places = counted(board, patterns, cell)
-        made = Opened(title, self._backend.boards.cite(board, places))
+        surveys = self._backend.boards.surveys(board) if cell.view == "surveys" else ()
+        title, places = counted(board, patterns, cell, surveys)
+        held = [place for place in places if place.document in board.records]
+        themes = {theme.key: theme.name for theme in patterns.themes} if patterns else {}
+        mentions = tuple(place.mention for place in held)
+        made = Opened(title, self._backend.boards.cite(board, held), mentions, themes)
         if not made.citations:
             return {parts.panel: f'<p class="notice notice-warn" role="alert">{CHANGED}</p>', parts.opened: None}
         first = made.citations[0]
         return {parts.panel: self._panel(made, first, first.page), parts.opened: made}
+
+    def _change(self, match: re.Match[str], opened: Opened | None, board: Board) -> Update:
+        """Correct what was read of a sentence, or take a correction back; say what is so now."""
+        boards, parts = self._backend.boards, self._parts
+        patterns = boards.patterns(board)
+        if match["undo"]:
+            done = patterns_correct.taken_back(boards.take_back(int(match["undo"])), patterns)
+        else:
+            place = int(match["corrected"]) - 1
+            mention = opened.mentions[place] if opened else None
+            if mention is None:
+                raise IndexError(place)
+            theme = None if match["theme"] == patterns_correct.NO_THEME else match["theme"]
+            change = Change(theme, DIRECTIONS.get(match["direction"], mention.direction))
+            done = patterns_correct.corrected(boards.correct(patterns, mention, change), patterns)
+        return {parts.panel: done, parts.opened: None}
 
     def _board(self, group: str, since: str, until: str) -> Board:
         chosen = None if group in (None, "", EVERY_SCHOOL) else group
@@ -215,12 +250,19 @@ class _Screen:
     def _table(self, board: Board, which: str, view: str) -> str:
         chosen, key = WHICH.get(which, Which.LATEST), VIEWS.get(view, "grades")
         if key == "grades":
-            return patterns_html.grades_view(board, chosen)
+            beside = patterns_national.national_view(self._backend.boards.national(board), board.group)
+            return patterns_html.grades_view(board, chosen) + beside
         if key == "timeline":
             return patterns_html.timeline_view(board)
         patterns = self._backend.boards.patterns(board)
         if key == "themes":
-            return patterns_themes.themes_view(board, patterns, chosen is Which.ALL)
+            table = patterns_themes.themes_view(board, patterns, chosen is Which.ALL)
+            return table + patterns_correct.listed(self._backend.boards.corrections(patterns), patterns)
+        if key == "surveys":
+            boards = self._backend.boards
+            return patterns_surveys.surveys_view(board, patterns, boards.surveys(board), boards.bands())
+        if key == "capacity":
+            return patterns_surveys.capacity_view(board, patterns)
         show = patterns_themes.findings_view if key == "findings" else patterns_themes.responses_view
         return show(board, patterns)
 
@@ -236,7 +278,9 @@ class _Screen:
         boxes = self._backend.boards.highlight(citation, page) if on_page else ()
         shown = evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, FRAME)
         heading = f'<p class="opened">{evidence.text(opened.title)}</p>'
-        return f"{heading}{evidence.panel(answer, shown)}"
+        mention = opened.mentions[citation.marker - 1] if opened.mentions else None
+        form = patterns_correct.form(mention, citation.marker, opened.themes) if mention else ""
+        return f"{heading}{form}{evidence.panel(answer, shown)}"
 
 
 def _which(view: str, chosen: str) -> gr.Radio:

@@ -5,14 +5,15 @@ Looks up values and shows nothing. The screen's number and this list are taken f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.patterns.boards import Board, Place
 from assistant.patterns.grades import Which
+from assistant.patterns.surveys import SurveyBoard, SurveyFigure
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Statement
 
-SAID = frozenset({"themes", "findings", "responses"})
+SAID = frozenset({"themes", "findings", "responses", "surveys", "capacity"})
 """Views that rest on what reports say of themes."""
 
 DIRECTIONS = {
@@ -36,7 +37,7 @@ class Cell:
 Counted = tuple[str, tuple[Place, ...]]
 
 
-def counted(board: Board, patterns: GroupPatterns | None, cell: Cell) -> Counted:
+def counted(board: Board, patterns: GroupPatterns | None, cell: Cell, surveys: Sequence[SurveyBoard] = ()) -> Counted:
     """Return what a button is called, and everything that it counts.
 
     :raises IndexError: if the board has no such cell.
@@ -45,15 +46,11 @@ def counted(board: Board, patterns: GroupPatterns | None, cell: Cell) -> Counted
         return _grade(board, cell)
     if cell.view == "timeline":
         return _visit(board, cell)
-    if patterns is not None:
-        if cell.view == "themes":
-            return _theme(patterns, cell)
-        if cell.view == "findings":
-            finding = patterns.findings[cell.row]
-            return finding.sentence, _places(finding.evidence)
-        if cell.view == "responses":
-            return _response(patterns, cell)
-    raise IndexError(cell)
+    if cell.view == "surveys":
+        return _survey(surveys, cell)
+    if patterns is None or cell.view not in _OF_REPORTS:
+        raise IndexError(cell)
+    return _OF_REPORTS[cell.view](patterns, cell)
 
 
 def _grade(board: Board, cell: Cell) -> Counted:
@@ -83,6 +80,11 @@ def _theme(patterns: GroupPatterns, cell: Cell) -> Counted:
     return f"{school.name}: {theme.name}, {DIRECTIONS[way].value}", _places(found)
 
 
+def _finding(patterns: GroupPatterns, cell: Cell) -> Counted:
+    finding = patterns.findings[cell.row]
+    return finding.sentence, _places(finding.evidence)
+
+
 def _response(patterns: GroupPatterns, cell: Cell) -> Counted:
     response = patterns.responses[cell.row]
     parts: dict[str, tuple[str, Sequence[Mention | Statement]]] = {
@@ -97,8 +99,47 @@ def _response(patterns: GroupPatterns, cell: Cell) -> Counted:
     return f"{school}, {theme}: {words}", _places(found)
 
 
+def _capacity(patterns: GroupPatterns, cell: Cell) -> Counted:
+    topic, own = patterns.capacity[cell.row], set(patterns.other_documents)
+    if cell.kind not in {"own", "reports"}:
+        raise IndexError(cell)
+    found = [said for said in topic.statements if (said.document in own) is (cell.kind == "own")]
+    return f"{topic.name}: {'the group’s own documents' if cell.kind == 'own' else 'reports'}", _places(found)
+
+
+def _survey(surveys: Sequence[SurveyBoard], cell: Cell) -> Counted:
+    kind, _, number = cell.kind.partition("-")
+    if not number.isdecimal():
+        raise IndexError(cell)
+    survey = surveys[int(number)]
+    if kind == "cell":
+        found = survey.cell(cell.row, cell.column)
+        title = f"{survey.schools[cell.row].name}: {survey.questions[cell.column].name}"
+        return title, _rows(found.figures)
+    bridge = survey.bridges[cell.row]
+    if kind == "rows":
+        return bridge.sentence, _rows([figure for _, figure in bridge.figures])
+    if kind == "reports":
+        return bridge.sentence, _places(bridge.mentions)
+    raise IndexError(cell)
+
+
+def _rows(figures: Sequence[SurveyFigure]) -> tuple[Place, ...]:
+    return tuple(Place(f.row.document, (f.locator,), f.row.says.survey) for f in figures if f.locator)
+
+
 def _places(found: Sequence[Mention | Statement]) -> tuple[Place, ...]:
-    return tuple(Place(said.document, said.locators) for said in found)
+    return tuple(
+        Place(said.document, said.locators, mention=said if isinstance(said, Mention) else None) for said in found
+    )
 
 
 __all__ = ["SAID", "Cell", "counted"]
+
+
+_OF_REPORTS: Mapping[str, Callable[[GroupPatterns, Cell], Counted]] = {
+    "themes": _theme,
+    "findings": _finding,
+    "responses": _response,
+    "capacity": _capacity,
+}

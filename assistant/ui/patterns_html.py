@@ -6,7 +6,7 @@ sorting and narrowing are done in the browser by `patterns.js`, from the `data-`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -102,15 +102,22 @@ def region(label: str, content: str) -> str:
     return f'<div class="matrix-region" role="region" tabindex="0" aria-label="{text(label)}">{content}</div>'
 
 
-def downloads(board: Board, what: str, kinds: Iterable[str], which: str | None = None) -> str:
+def downloads(board: Board, what: str, kinds: Collection[str], which: str | None = None) -> str:
     """Return links to what is shown, for all schools, as files."""
     asked = {"group": board.group or "", "since": board.period.since or "", "until": board.period.until or ""}
     query = urlencode({**asked, **({"which": which} if which else {})})
-    links = "".join(
-        f'<a href="/patterns/{what}.{kind}?{text(query)}" download>{kind.upper()}'
-        f'<span class="visually-hidden"> of this view, all schools</span></a>'
-        for kind in kinds
-    )
+    about = '<span class="visually-hidden"> of this view, all schools</span></a>'
+    links = "".join(f'<a href="/patterns/{what}.{kind}?{text(query)}" download>{kind.upper()}{about}' for kind in kinds)
+    if "svg" in kinds:  # drawn in the browser from the same picture, so that both are the same to the dot
+        name = f"{what} {board.group or 'all schools'}.png"
+        links += f'<a href="/patterns/{what}.svg?{text(query)}" data-png="{text(name)}">PNG{about}'
+    if board.group:
+        links += (
+            f'<span class="profile">Group profile:</span><a href="/patterns/profile.html?{text(urlencode(asked))}" '
+            'target="_blank" rel="noopener">Print<span class="visually-hidden"> the group profile, in a new tab</span>'
+            f'</a><a href="/patterns/profile.docx?{text(urlencode(asked))}" download>Word'
+            '<span class="visually-hidden"> file of the group profile</span></a>'
+        )
     return f'<p class="downloads"><span>Take away, all schools:</span>{links}</p>'
 
 

@@ -46,6 +46,7 @@ STATE_SIGNS = {
     ResponseState.SAME_NEED: "▼",
 }
 SILENT = "no report mentions it: no evidence, which is not the same as no problem"
+ORDERS = (("kept", "By kind"), ("schools", "Most schools first"), ("latest", "Latest report first"))
 FIRST_WORDS = 22
 RESPONSES_EMPTY = (
     "Here the needs that reports name stand beside what the group says in its self-evaluation, plans and board papers. "
@@ -87,6 +88,7 @@ def findings_view(board: Board, patterns: GroupPatterns) -> str:
         '<label>Find<input type="search" data-narrow="find" autocomplete="off" placeholder="School, word …"></label>'
         f"{choice('Kind', 'kind', [('', 'Any kind'), *((kind, kind) for kind in kinds)])}"
         f"{choice('Theme', 'theme', [('', 'Any theme'), *sorted(themes.items(), key=lambda pair: pair[1])])}"
+        f"{choice('Order', 'sort', ORDERS)}"
         f'<p class="total" role="status" data-what="findings">{total}</p></div>'
         f'<div class="findings narrowed">{items}</div>'
         f"{downloads(board, 'findings', ('csv', 'xlsx'))}{_notes(patterns.notes)}"
@@ -176,7 +178,9 @@ def _theme_cell(  # one argument a coordinate
         if number
     )
     reports = count(len(cell.documents), "report", "reports")
-    return f'<td>{buttons}<span class="in">in {reports}</span></td>'
+    by_hand = sum(mention.corrected is not None for mention in cell.mentions)
+    badge = f'<span class="badge">{by_hand} corrected by hand</span>' if by_hand else ""
+    return f'<td>{buttons}<span class="in">in {reports}</span>{badge}</td>'
 
 
 def _finding(board: Board, patterns: GroupPatterns, number: int) -> str:
@@ -193,13 +197,19 @@ def _finding(board: Board, patterns: GroupPatterns, number: int) -> str:
     )
     return (
         f'<article class="card finding" data-name="{text(f"{finding.sentence} {names}")}" '
-        f'data-kind="{text(finding.kind.value)}" data-theme="{text(finding.theme)}">'
+        f'data-kind="{text(finding.kind.value)}" data-theme="{text(finding.theme)}" data-place="{number}" '
+        f'data-schools="{len(finding.schools)}" data-day="{_latest_day(finding)}">'
         f'<p class="kind"><span class="badge plain">{text(finding.kind.value)}</span> {text(theme)}</p>'
         f"<h3>{text(finding.sentence)}</h3>{opening}"
         f"{_listed('School', 'schools', _finding_schools(finding))}"
         f"{_listed('Silent school', 'silent schools', [text(patterns.school(key).name) for key in finding.silent])}"
         f"{_listed('Caveat', 'caveats', [text(words) for words in finding.caveats])}</article>"
     )
+
+
+def _latest_day(finding: Finding) -> str:
+    days = [day for school in finding.schools for day in school.dates]
+    return max(days).isoformat() if days else ""
 
 
 def _finding_schools(finding: Finding) -> list[str]:

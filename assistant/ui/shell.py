@@ -54,6 +54,7 @@ STYLES = (
     "library.css",
     "record.css",
     "findings.css",
+    "surveys.css",
     "patterns.css",
     "check.css",
     "draft.css",

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from ingest.documents import Document, Hit, Page, Passage, Scope
 from ingest.errors import LibraryError
 from ingest.inspections import Inspection
-from ingest.library import checks, entries, tables
+from ingest.library import checks, entries, tables, theme_corrections
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
 from ingest.library.codec import passage_key
 from ingest.library.conversations import Conversations
@@ -63,6 +63,7 @@ class Library:
         self.narratives = Narratives(self._catalogue)
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = Corrections(self._catalogue, settings.author)
+        self.theme_corrections = theme_corrections.ThemeCorrections(self._catalogue, settings.author)
         self._files = Files(path / "files")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
         resources.callback(self._indexes.close)
@@ -170,6 +171,7 @@ class Library:
                     return "unchanged"
                 entries.take_out(connection, old)
                 follow(connection, old, document.id)
+                theme_corrections.follow(connection, old, document.id)
                 if again or not known:
                     entries.put(connection, entry)
                     if table is not None:
@@ -189,6 +191,7 @@ class Library:
             with self._catalogue.writing() as connection:
                 entries.take_out(connection, [record.id])
                 forget(connection, record.id)
+                theme_corrections.forget(connection, record.id)
                 payload = {"document": record.id, "filename": record.filename}
                 add_audit(connection, "remove", self._settings.author, payload)
             self._files.discard(record.id)

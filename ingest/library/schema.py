@@ -33,6 +33,7 @@ from sqlalchemy import (
 
 from ingest.library.schema_conversations import conversation_tables
 from ingest.library.schema_narratives import narrative_tables
+from ingest.library.schema_themes import theme_tables
 
 SCHEMA_VERSION = 4
 """Version that this program reads and writes."""
@@ -93,9 +94,15 @@ def _add_narratives(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _add_theme_corrections(connection: Connection) -> None:
+    """Keep what people correct in the reading of themes; there is nothing yet."""
+    theme_corrections.create(connection, checkfirst=True)
+
+
 def _fourth(connection: Connection) -> None:
     _add_conversations(connection)
     _add_narratives(connection)
+    _add_theme_corrections(connection)
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third, 3: _fourth}
@@ -370,3 +377,4 @@ corrections = Table(
 
 conversations, conversation_turns, feedback = conversation_tables(metadata)
 narratives, narrative_sections, narrative_claims, narrative_events = narrative_tables(metadata)
+theme_corrections = theme_tables(metadata)

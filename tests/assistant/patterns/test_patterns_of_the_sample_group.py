@@ -2,14 +2,12 @@
 
 import json
 import re
-from datetime import date
 
 import pytest
 
 from assistant.__main__ import main
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.group import UnknownGroup, the_group
-from assistant.patterns.patterns import group_patterns
 from assistant.patterns.values import Direction, FindingKind
 
 
@@ -77,12 +75,6 @@ def test_an_unknown_group_is_named_with_those_that_there_are(sample_library):
     with pytest.raises(UnknownGroup, match="No group is called ‘Elsewhere’. Groups in the library: ‘Quillhaven"):
         the_group(sample_library, "Elsewhere")
     assert the_group(sample_library, None) == the_group(sample_library, "quillhaven learning trust")
-
-
-def test_a_correction_is_applied_before_anything_is_counted(sample_library):
-    found = group_patterns(sample_library, today=date(2026, 11, 1), correct=lambda mention: None)
-    assert not any(cell.mentions for cell in found.history.cells)
-    assert {finding.kind for finding in found.findings} == {FindingKind.SILENT}
 
 
 def test_the_command_line_prints_the_patterns_as_json(sample_folder, capsys):

@@ -1,0 +1,167 @@
+"""A group's profile: what the Patterns tab finds, on a page or two, every sentence with a note to where it stands.
+
+Puts together what boards, patterns and surveys hold; counts and finds nothing of its own and grades nothing. What was
+left out for want of room is said with its number. Files are written from it by `assistant.drafting.docx` and the route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from assistant.answering.render import place_words
+from assistant.drafting.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
+from assistant.patterns.boards import Board
+from assistant.patterns.grades import Column, Grade, SchoolRow, Visit, Which, age_words, day_words
+from assistant.patterns.surveys import Bridge, SurveyBoard
+from assistant.patterns.values import CapacityTopic, Finding, FindingKind, GroupPatterns, Mention, Statement
+from ingest.documents import Locator
+from ingest.inspections import FORMAT_NAMES
+from ingest.library import DocumentRecord
+
+MOST = 6
+"""Findings of one heading; what is left out is counted. A profile is to be read at a sitting."""
+SECTIONS = (
+    ("What recurs", (FindingKind.RECURRING_NEED, FindingKind.RECURRING_STRENGTH)),
+    ("Where schools differ", (FindingKind.OUTLIER, FindingKind.CONTRAST)),
+    ("What has changed", (FindingKind.PERSISTENT, FindingKind.RESOLVED, FindingKind.JOINING, FindingKind.EMERGING)),
+    ("What is old, and what no report speaks of", (FindingKind.OLD, FindingKind.SILENT)),
+)
+STATEMENT = (
+    "Counts of schools with the sentences that are counted. Each grade is the word that one report prints of one "
+    "school on one date; the group has none. Every statement has a note to its place; the Patterns tab opens them all."
+)
+
+
+def profile(board: Board, patterns: GroupPatterns, surveys: Sequence[SurveyBoard]) -> Narrative:
+    """Return the profile of a board's group."""
+    writer = _Writer(board, patterns)
+    title = f"{patterns.group}: group profile"
+    blocks = [
+        _plain(BlockKind.TITLE, title),
+        _plain(BlockKind.SUBTITLE, f"Drawn on {day_words(board.as_of)}"),
+        _plain(BlockKind.SMALL, STATEMENT),
+        _plain(BlockKind.HEADING, "Schools"),
+        *(writer.school(row, school) for row, school in enumerate(board.schools)),
+    ]
+    for heading, kinds in SECTIONS:
+        blocks += writer.findings(heading, kinds)
+    blocks += [_plain(BlockKind.HEADING, "Capacity: what documents say"), *map(writer.topic, patterns.capacity)]
+    bridges = [bridge for survey in surveys for bridge in survey.bridges]
+    if bridges:
+        blocks += [_plain(BlockKind.HEADING, "Surveys beside reports"), *map(writer.bridge, bridges)]
+    ending = [_plain(BlockKind.HEADING, "To bear in mind")]
+    ending += [_plain(BlockKind.BULLET, note) for note in patterns.notes]
+    return Narrative(title, tuple(blocks), tuple(writer.sources()), tuple(ending))
+
+
+class _Writer:
+    """Makes blocks and numbers their notes; remembers which documents were cited."""
+
+    def __init__(self, board: Board, patterns: GroupPatterns) -> None:
+        self._board, self._patterns = board, patterns
+        self._number = 0
+        self._cited: dict[str, None] = {}
+
+    def school(self, row: int, school: SchoolRow) -> Block:
+        """Return a school with its latest inspection and the grades as printed."""
+        about = [part for part in (school.phase, _joined(school)) if part]
+        head = f"{school.name} ({', '.join(about)}): "
+        if not school.visits:
+            return _plain(BlockKind.BULLET, f"{head}no inspection in the library for this period.")
+        visit = school.visits[0]
+        grades = [grade for cell in self._latest(row).values() for grade in cell]
+        words = "; ".join(f"{grade.area}: {grade.grade}" for grade in grades) or "no grade found"
+        marks = f" ({', '.join(mark.value for mark in visit.marks)})" if visit.marks else ""
+        text = f"{head}inspected {self._when(visit)}{marks}. {words}."
+        return Block(BlockKind.BULLET, (text, *self._grades(visit, grades)))
+
+    def findings(self, heading: str, kinds: Sequence[FindingKind]) -> list[Block]:
+        """Return the findings of some kinds under their heading, the first ones whole and the rest by number."""
+        found = [finding for finding in self._patterns.findings if finding.kind in kinds]
+        if not found:
+            return []
+        blocks = [_plain(BlockKind.HEADING, heading)]
+        blocks += [self._finding(finding) for finding in found[:MOST]]
+        left = len(found) - MOST
+        if left > 0:
+            blocks.append(_plain(BlockKind.SMALL, f"{left} more of these in the Patterns tab, view Findings."))
+        return blocks
+
+    def topic(self, topic: CapacityTopic) -> Block:
+        """Return a topic of capacity with its first sentence; of an empty one, that nothing was found."""
+        if not topic.statements:
+            return _plain(BlockKind.BULLET, f"{topic.name}: no document speaks of it, which is no evidence either way.")
+        first = topic.statements[0]
+        more = len(topic.statements) - 1
+        rest = f" and {more} more {'sentence' if more == 1 else 'sentences'}" if more else ""
+        return Block(BlockKind.BULLET, (f"{topic.name}: “{first.text}”{rest}.", self._said(first)))
+
+    def bridge(self, bridge: Bridge) -> Block:
+        """Return what a survey and reports say of one subject, with the survey's rows and a sentence a school."""
+        notes: list[Note] = []
+        for school, figure in bridge.figures:
+            if figure.locator:
+                quote = f"{school.name}, {figure.row.says.measure}: {figure.row.says.favourable:g}%"
+                notes.append(self._note(figure.row.document, (figure.locator,), quote))
+        notes += self._one_a_school(bridge.mentions)
+        return Block(BlockKind.BULLET, (bridge.sentence, *notes))
+
+    def sources(self) -> Iterator[SourceRow]:
+        """Yield a row for each document cited."""
+        for document in self._cited:
+            record = self._board.records[document]
+            day = day_words(record.start) if record.start else "not stated"
+            yield SourceRow(record.school or "The group", FORMAT_NAMES[record.format], day, record.filename)
+
+    def _finding(self, finding: Finding) -> Block:
+        silent = [self._patterns.school(key).name for key in finding.silent]
+        more = f" No mention: {', '.join(silent)}." if silent and finding.schools else ""
+        caveats = "".join(f" {caveat}" for caveat in finding.caveats)
+        return Block(BlockKind.BULLET, (finding.sentence, *self._one_a_school(finding.evidence), f"{more}{caveats}"))
+
+    def _one_a_school(self, mentions: Iterable[Mention]) -> list[Note]:
+        first: dict[tuple[str, str], Mention] = {}
+        for mention in mentions:
+            first.setdefault((mention.school, mention.document), mention)
+        return [self._said(mention) for mention in first.values()]
+
+    def _latest(self, row: int) -> Mapping[Column, tuple[Grade, ...]]:
+        return self._board.grades[Which.LATEST].rows[row].cells
+
+    def _grades(self, visit: Visit, grades: Sequence[Grade]) -> Iterator[Note]:
+        """Yield one note a document: the pages on which its grades, or its dates, are printed."""
+        for record, inspection in zip(visit.records, visit.inspections, strict=True):
+            places = [grade.locator for grade in grades if grade.record.id == record.id]
+            if not places and inspection.dates:
+                places = [inspection.dates.locator]
+            if places:
+                yield self._note(record.id, tuple({place.page: place for place in places}.values()), "")
+
+    def _when(self, visit: Visit) -> str:
+        return f"{visit.printed or 'on a day not found'}, {age_words(visit.start, self._board.as_of)} ago"
+
+    def _said(self, said: Mention | Statement) -> Note:
+        return self._note(said.document, said.locators, f"“{said.text}”")
+
+    def _note(self, document: str, places: Sequence[Locator], quote: str) -> Note:
+        self._number += 1
+        self._cited.setdefault(document)
+        where = _where(self._board.records[document], places)
+        return Note(self._number, f"{where}: {quote}" if quote else where)
+
+
+def _where(record: DocumentRecord, places: Sequence[Locator]) -> str:
+    day = f", {day_words(record.start)}" if record.start else ""
+    return f"{record.filename}{day}, {place_words(places)}"
+
+
+def _joined(school: SchoolRow) -> str:
+    return f"joined {day_words(school.joined.start)}" if school.joined else "joining date not known"
+
+
+def _plain(kind: BlockKind, text: str) -> Block:
+    runs: tuple[Run, ...] = (text,)
+    return Block(kind, runs)
+
+
+__all__ = ["profile"]
