@@ -22,7 +22,8 @@ _SUBSET = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|it’s|it's|they|their|them|there|those|these|(?:the|this|that) (?:school|academy|one)|the same)\b",
+    r"\b(?:it|its|it’s|it's|they|their|them|there|those|these|(?:the|this|that) (?:school|academy|one)|the same"
+    r"|the (?:head ?teacher|head|principal|chair|CEO))\b",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
@@ -47,6 +48,8 @@ class Carried:
     across: bool = False
     period: bool = False
     aim: bool = False
+    led_by: str = ""
+    """The question before, where this one is a fragment joined onto it with a subject of its own ("and for maths?")."""
 
 
 def last_question(history: Sequence[Turn]) -> int | None:
@@ -73,7 +76,8 @@ def carry(question: str, names: Sequence[str], before: QuestionScope, replies: S
     if not bare and (joined or _short(question)):
         return Carried(core=before.words, schools=before.said, across=before.across, period=joined)
     if joined and _short(question):
-        return Carried(_swapped(question, before), before.said, across=before.across, period=True)
+        led_by = before.asked or before.question
+        return Carried(_swapped(question, before), before.said, across=before.across, period=True, led_by=led_by)
     if _POINTS_BACK.search(question):
         return Carried(schools=before.said)
     return Carried()

@@ -48,7 +48,8 @@ _PAST = re.compile(
             r"\b(?:previous(?:ly)?|used to|before|earlier|older?|history|former(?:ly)?|originally|past|no longer)\b",
             r"\bback (?:in|then|when)\b|\bat the time\b|\bover (?:time|the years)\b|\bpredecessor\b",
             r"\bchange[ds]?\b|\bcompared? (?:to|with)\b|\b(?:improved?|progress) since\b|\bsince the last\b",
-            r"\bfirst (?:inspected|inspection)\b",
+            r"\bfirst (?:inspected|inspection)\b|\b(?:every|all|each)(?: the| of the)? (?:grades?|inspections?)\b",
+            r"\bat each (?:inspection|visit)\b|\b(?:has|have) (?:ever )?been (?:given|graded|judged|rated)\b",
         )
     ),
     re.IGNORECASE,

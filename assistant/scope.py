@@ -16,6 +16,7 @@ from assistant.answering.aim import Aim, aim_of, searched_words
 from assistant.answering.answer import Chip, Choice, Filters, Turn
 from assistant.chips import aim_chips
 from assistant.followups import Carried, carry, last_question
+from assistant.kinds import format_named, titled
 from assistant.names import Mention, anonymous, mentions, unknown_names
 from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.rewording import reword
@@ -56,19 +57,6 @@ _FILLER = re.compile(
     ),
     re.IGNORECASE,
 )
-_FORMATS: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
-    (
-        r"\b(?:in|on|from|by) (?:the|its|their|all|these)? ?(?:new )?report[- ]cards?\b",
-        frozenset({ReportFormat.REPORT_CARD}),
-    ),
-    (r"\bungraded (?:reports?|inspections?)\b", frozenset({ReportFormat.UNGRADED})),
-    (r"(?<!un)\bgraded (?:reports|inspections)\b", frozenset({ReportFormat.GRADED})),
-    (r"\bsection 5 (?:reports?|inspections?)\b", frozenset({ReportFormat.SECTION_5})),
-    (r"\bmonitoring (?:letters?|visits?|reports?)\b", frozenset({ReportFormat.MONITORING})),
-    (r"\bshort inspections?(?: letters?)?\b", frozenset({ReportFormat.SHORT_INSPECTION})),
-    (r"\b(?:area )?SEND (?:reports|inspections?)\b", frozenset({ReportFormat.AREA_SEND})),
-    (r"\b(?:in|from) (?:the|our|any) (?:policies|policy|other documents|plans?)\b", frozenset({ReportFormat.DOCUMENT})),
-)
 _OF_AN_AREA = re.compile(r"\b(?:the|this|that|which|local) area\b|\barea partnerships?\b", re.IGNORECASE)
 """A local area's report speaks of all kinds of school; "special school" in such a question narrows nothing."""
 _ALL_MEANT = re.compile(r"\b(?:both|each|two|every|compare|either|all|schools)\b", re.IGNORECASE)
@@ -87,6 +75,8 @@ class _Read:
     formats: tuple[str, frozenset[ReportFormat]] | None
     joining: tuple[str, bool] | None
     """Words about joining the group, and whether the time before it is meant."""
+    titled: tuple[str, tuple[DocumentRecord, ...]] | None = None
+    """Words for a kind of document ("self-evaluation"), and the documents of that kind."""
 
 
 def understand(
@@ -130,6 +120,7 @@ def understand(
         subset=read.phase.words if read.phase else "",
         words=core,
         asked=_asked(question, read),
+        led_by=read.carried.led_by,
         change=wants_change(question),
     )
 
@@ -165,8 +156,9 @@ def _read(
         before=before,
         phase=phase or None,
         authority=None if "authority" in chosen.ignored or found else _authority(question, pool, facts),
-        formats=None if "format" in chosen.ignored else _format(question, pool),
+        formats=None if "format" in chosen.ignored else format_named(question, pool),
         joining=None if "joined" in chosen.ignored else _joining(question),
+        titled=None if "titled" in chosen.ignored else titled(question, said, names, pool),
     )
 
 
@@ -280,23 +272,14 @@ def _authority(
     return None
 
 
-def _format(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, frozenset[ReportFormat]] | None:
-    held = {record.format for record in pool}
-    for pattern, formats in _FORMATS:
-        match = re.search(pattern, question, re.IGNORECASE)
-        if match and formats & held:
-            return match.group(0), formats
-    return None
-
-
 def _joining(question: str) -> tuple[str, bool] | None:
     before, since = before_joining(question), since_joining(question)
     return (before, True) if before else (since, False) if since else None
 
 
 def _in_schools(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts]) -> bool:
-    if read.formats and record.format not in read.formats[1]:
-        return False
+    if read.titled or (read.formats and record.format not in read.formats[1]):
+        return bool(read.titled and record in read.titled[1])
     if record.school is None:
         return not read.said and not read.carried.subset
     if read.said:
@@ -364,6 +347,7 @@ def _core(question: str, read: _Read, when: Period | None) -> str:
     text = anonymous(question, read.mentions)
     used = [read.phase.words if read.phase else "", read.authority[0] if read.authority else ""]
     used += [read.formats[0] if read.formats else "", read.joining[0] if read.joining else ""]
+    used += [read.titled[0] if read.titled else ""]
     used += when.named if when else ()
     for words in used:
         if words:
@@ -385,8 +369,7 @@ def _chips(
         chips.append(Chip(f"{read.phase.label} ({len(schools)})", "phase"))
     if read.authority:
         chips.append(Chip(read.authority[1], "authority"))
-    if read.formats:
-        chips += [Chip(FORMAT_NAMES[form], "format") for form in sorted(read.formats[1])]
+    chips += _kind_chips(read)
     chips += [Chip(FORMAT_NAMES[key]) for key in FORMAT_NAMES if key.value in filters.formats]
     if filters.since or filters.until:
         chips.append(Chip(f"inspected {filters.since or 'any year'} to {filters.until or 'today'}"))
@@ -401,6 +384,14 @@ def _chips(
         what = "latest report" if len(schools) == 1 else "latest report of each school"
         chips.append(Chip(f"{what} ({older} older left out)", "latest"))
     return tuple(chips)
+
+
+def _kind_chips(read: _Read) -> list[Chip]:
+    documents = read.titled[1] if read.titled else ()
+    formats = sorted(read.formats[1]) if read.formats else ()
+    return [Chip(record.title or record.filename, "titled") for record in documents] + [
+        Chip(FORMAT_NAMES[form], "format") for form in formats
+    ]
 
 
 __all__ = ["QuestionScope", "School", "understand"]

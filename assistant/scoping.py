@@ -63,6 +63,8 @@ class QuestionScope:
     """`core` before its words of direction were left out: what a follow-up takes over."""
     asked: str = ""
     """The question whose kind of answer is wanted: for "and at Corvane?" the one before; empty: `question`."""
+    led_by: str = ""
+    """The question before, where this one is a fragment joined onto it: it may take its kind of answer from there."""
     change: bool = False
     """Whether it asks what has changed."""
 

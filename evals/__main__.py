@@ -1,10 +1,10 @@
-"""``python -m evals``: measure, print, and write as JSON.
+"""``python -m evals``: measure, print, keep, draw and compare.
 
-Suites: answerability, answers (default), checking, citations, conversations, crash, drafting, entailment, fuzz,
-ingest-speed, injection, passages, patterns, patterns-speed, peers, proof, reading, retrieval, review, scifact, send
-(fuzz: ``--minutes`` for each family of readers, ``--family`` for one of them). ``--gate`` compares the answers suite
-with the floors in ``evals/floors.json`` and fails if one is missed. ``--fit`` fits the weights of relevance on the half
-"tune".
+``--suite NAME…`` runs suites (default: answers; ``all``: every usual one; ``--list`` names them). Each run is kept
+under ``evals/results`` and has a line in its history. ``--gate`` runs the suites that have floors in
+``evals/floors.json`` and fails with the cases that fell. ``--questions FILE --library DIR`` measures on your own
+documents, and ``from-feedback`` makes such a file of readers' feedback: see evals/GUIDE.md. Parses, calls and prints;
+measures nothing itself.
 """
 
 from __future__ import annotations
@@ -13,169 +13,174 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.answering.weights import Weights
-from evals import (
-    answers,
-    checking,
-    checking_proof,
-    conversations,
-    crash,
-    drafting,
-    fit,
-    fuzz,
-    ingest_speed,
-    injection,
-    patterns_speed,
-    peers,
-    retrieval,
-    review,
-    scifact,
-)
-from evals.answerability import suite as answerability
-from evals.citations import suite as citations
-from evals.entailment import measure
-from evals.figures import Report
-from evals.gate import misses
-from evals.gold import TUNING, GoldError, load
-from evals.metrics import rounded
-from evals.patterns import suite as patterns
-from evals.send import suite as send
-from evals.workspace import sample_workspace
+from evals.registry import SUITES, Suite, measure, usual
 
-RESULTS = Path(__file__).resolve().parent / "results"
+if TYPE_CHECKING:  # --help and --list load no suite and no numpy
+    from evals.figures import Report
 
 
-def answers_suite() -> dict[str, Any]:
-    """Put every gold question to the assistant; figures for both halves, told apart."""
-    questions = load()
-    with sample_workspace() as workspace:
-        outcomes = answers.run(workspace, questions)
-    halves = {
-        half: answers.report([outcome for outcome in outcomes if outcome.question.half == half])
-        for half in ("report", "tune")
-    }
-    reported = [outcome for outcome in outcomes if outcome.question.half == "report"]
-    failures = [
-        {"id": outcome.question.id, "question": outcome.question.question, "status": outcome.answer.status.value}
-        for outcome in outcomes
-        if outcome.question.half == "tune" and outcome.answered != outcome.question.answerable
-    ]
-    return {"halves": halves, "report_by_kind": answers.by_kind(reported), "wrong_on_tune": failures}
-
-
-def fit_suite() -> dict[str, Any]:
-    """Fit the weights of relevance on the half "tune" and write them."""
-    questions = [question for question in (*load(), *load(TUNING)) if question.half == "tune"]
-    with sample_workspace(weights=fit.UNFITTED) as workspace:
-        first = fit.units(workspace, questions)
-        # Which candidates come first depends on the ranking, and what suffices on which come first: so in two rounds.
-        workspace.assistant.pipeline.use(Weights(fit.fit_ranking(first), fit.UNFITTED.sufficiency))
-        return fit.write(fit.units(workspace, questions))
-
-
-def reading_suite() -> dict[str, Any]:
-    """Measure what is read from reports. Sets some as PDFs, so it needs the development extra."""
-    from evals.reading import suite  # the other suites run without the builder's packages
-
-    return suite.run()
-
-
-def told(report: Report) -> dict[str, Any]:
-    """Return a report as the nested figures that `table` prints, with the ids of its first misses."""
-    if report.skipped:
-        return {"skipped": report.skipped}
-    figures = {
-        figure.key: {
-            "value": rounded(figure.value),
-            "interval": None if figure.low is None else f"{figure.low:.3f} to {figure.high:.3f}",
-            "n": figure.n,
-            **{f"({name})": rounded(value) for name, value in figure.baselines.items()},
-            **({"target": f"{figure.target} ({'reached' if figure.reached else 'missed'})"} if figure.target else {}),
-            "misses": ", ".join(miss.id for miss in figure.misses[:10]),
-        }
-        for figure in report.figures
-    }
-    return {"figures": figures, "notes": list(report.notes), **report.detail}
-
-
-SUITES: dict[str, Callable[[], dict[str, Any]]] = {
-    "answerability": lambda: told(answerability.run()),
-    "citations": lambda: told(citations.run()),
-    "peers": lambda: told(peers.run()),
-    "send": lambda: told(send.run()),
-    "answers": answers_suite,
-    "conversations": conversations.run,
-    "checking": checking.run,
-    "drafting": drafting.run,
-    "entailment": measure.suite,
-    "patterns": patterns.run,
-    "proof": checking_proof.run,
-    "reading": reading_suite,
-    "retrieval": retrieval.run,
-    "review": review.run,
-    "passages": retrieval.sizes,
-    "scifact": lambda: told(scifact.run()),
-    "ingest-speed": ingest_speed.run,
-    "injection": injection.run,
-    "crash": crash.run,
-    "patterns-speed": patterns_speed.run,
-    "fuzz": fuzz.run_suite,
-}
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    result = argparse.ArgumentParser(
+        prog="python -m evals", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    result.add_argument(
+        "--suite", action="extend", nargs="+", metavar="NAME", help="what to measure (default: answers)"
+    )
+    result.add_argument("--list", action="store_true", help="name the suites and what each measures")
+    result.add_argument("--json", action="store_true", help="print the run as JSON only")
+    result.add_argument("--out", type=Path, metavar="FILE.html", help="write a page to look at, with the history")
+    result.add_argument("--gate", action="store_true", help="fail if a floor of evals/floors.json is missed")
+    result.add_argument(
+        "--accept", action="store_true", help="write down the cases that pass now, for the gate to name"
+    )
+    result.add_argument(
+        "--compare", nargs=2, metavar=("A", "B"), help="two runs: a file, an id, a commit, last, last-1"
+    )
+    result.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="your own questions (needs --library)")
+    result.add_argument("--library", type=Path, metavar="DIR", help="the library that the questions are put to")
+    result.add_argument("--fit", action="store_true", help="fit the weights of relevance on the half 'tune'")
+    result.add_argument("--fit-checking", action="store_true", help="fit the checker's combiner on 'calibrate'")
+    result.add_argument("--minutes", type=float, default=1.0, help="how long to fuzz each family of readers")
+    result.add_argument("--family", help="fuzz this family of readers only")
+    return result
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("--suite", choices=sorted(SUITES), default="answers", help="what to measure (default: answers)")
-    parser.add_argument("--gate", action="store_true", help="fail if a floor of evals/floors.json is missed")
-    parser.add_argument(
-        "--fit", action="store_true", help="fit the weights of relevance on the half 'tune' and write them"
-    )
-    parser.add_argument(
-        "--fit-checking", action="store_true", help="fit the checker's combiner on the part 'calibrate' and write it"
-    )
-    parser.add_argument("--minutes", type=float, default=fuzz.MINUTES, help="how long to fuzz each family of readers")
-    parser.add_argument("--family", choices=sorted(fuzz.SEEDS), help="fuzz this family of readers only")
-    parser.add_argument("--json", action="store_true", help="print JSON only")
-    options = parser.parse_args(arguments)
-    name, work = options.suite, SUITES[options.suite]
-    if options.fit or options.fit_checking:
-        name, work = ("fit", fit_suite) if options.fit else ("fit-checking", checking.fit)
+    """Run the command line and return its exit status: 1 if the gate fails or nothing could be done."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["from-feedback"]:
+        return _from_feedback(given[1:])
+    options = parser().parse_args(given)
+    if options.list:
+        print("\n".join(_listed(name, suite) for name, suite in SUITES.items()))
+        return 0
+    return _compare(*options.compare) if options.compare else _run(options)
+
+
+def _listed(name: str, suite: Suite) -> str:
+    return f"{name:<16} {suite.about}{'' if suite.usual else ' (not part of all)'}"
+
+
+def _run(options: argparse.Namespace) -> int:
+    from evals.gold import GoldError
+    from ingest.errors import IngestError
+
     try:
-        if name == "fuzz":
-            result = fuzz.run_suite(options.minutes, (options.family,) if options.family else ())
-        else:
-            result = work()
-    except GoldError as error:
+        reports = [_told(measure(name, work), options.json) for name, work in _wanted(options).items()]
+    except (GoldError, IngestError) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(result, ensure_ascii=False) if options.json else table(result))
+    _keep(reports, options)
+    return _gate(reports, options)
+
+
+def _wanted(options: argparse.Namespace) -> dict[str, Callable[[], Any] | None]:
+    """Return what to run by name: the function, or None for the suite of that name.
+
+    :raises GoldError: if a suite is not known, or questions are given without a library.
+    """
+    from evals.gate import bounds
+    from evals.gold import GoldError
+
+    if options.fit or options.fit_checking:
+        name, target = ("fit", "evals.fitting:run") if options.fit else ("fit-checking", "evals.checking:fit")
+        return {name: Suite(target, "").load()}
+    if options.questions:
+        if not options.library:
+            raise GoldError("Your own questions need the library that they are put to: --library DIR.")
+        from evals import own
+
+        return {"own": partial(own.run, options.questions, options.library)}
+    names = [name for names in options.suite or () for name in names.split(",")]
+    names = names or (list(bounds()) if options.gate else ["answers"])
+    names = list(dict.fromkeys(part for name in names for part in (usual() if name == "all" else (name,))))
+    if unknown := [name for name in names if name not in SUITES]:
+        raise GoldError(f"There is no suite {', '.join(unknown)}. There are: {', '.join(SUITES)}.")
+    return {name: _fuzz(options) if name == "fuzz" else None for name in names}
+
+
+def _fuzz(options: argparse.Namespace) -> Callable[[], Any]:
+    from evals import fuzz
+    from evals.gold import GoldError
+
+    if options.family and options.family not in fuzz.SEEDS:
+        raise GoldError(f"There is no family {options.family}. There are: {', '.join(sorted(fuzz.SEEDS))}.")
+    return partial(fuzz.run_suite, options.minutes, (options.family,) if options.family else ())
+
+
+def _told(report: Report, quiet: bool) -> Report:
+    from evals import screen
+
+    if not quiet:
+        print("\n".join(screen.lines(report)), flush=True)
+    return report
+
+
+def _keep(reports: Sequence[Report], options: argparse.Namespace) -> None:
+    from evals import page, runs
+
+    run = runs.new(reports)
+    path = runs.keep(run)
+    if options.json:
+        print(json.dumps(runs.to_data(run), ensure_ascii=False))
+    if options.out:
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        options.out.write_text(page.page(run, runs.history()), encoding="utf-8")
+    if not options.json:
+        print(f"Kept as {path.stem}" + (f"; the page is {options.out}" if options.out else "") + ".")
+
+
+def _gate(reports: Sequence[Report], options: argparse.Namespace) -> int:
+    from evals import gate
+
+    floors = gate.bounds()
+    if options.accept:
+        gate.accept(reports, floors)
     if not options.gate:
         return 0
-    missed = misses(result)
-    for line in missed:
-        print(f"MISSED  {line}")
-    print("The gate fails." if missed else "The gate holds: every floor is reached.")
+    found = gate.fallen(reports, floors, gate.passed())
+    missed = any(one.missed for one in found)
+    out = sys.stderr if options.json else sys.stdout
+    for one in found:
+        print(f"{'MISSED' if one.missed else 'FELL  '}  {one}", file=out)
+    print("The gate fails." if missed else "The gate holds: every floor is reached.", file=out)
     return 1 if missed else 0
 
 
-def table(value: dict[str, Any], indent: int = 0) -> str:
-    """Return nested figures as indented lines."""
-    lines: list[str] = []
-    for name, inner in value.items():
-        if isinstance(inner, dict):
-            lines += [f"{'  ' * indent}{name}", table(inner, indent + 1)]
-        elif isinstance(inner, list):
-            lines.append(f"{'  ' * indent}{name}: {len(inner)}")
-            lines += [f"{'  ' * (indent + 1)}{json.dumps(item, ensure_ascii=False)}" for item in inner]
-        else:
-            lines.append(f"{'  ' * indent}{name:<32} {inner}")
-    return "\n".join(lines)
+def _from_feedback(arguments: Sequence[str]) -> int:
+    from evals import feedback
+    from evals.gold import GoldError
+
+    parser = argparse.ArgumentParser(prog="python -m evals from-feedback", description="Make questions of feedback.")
+    parser.add_argument("feedback", type=Path, help="what python -m assistant feedback --export wrote")
+    parser.add_argument("--out", type=Path, required=True, help="the file of questions to write")
+    options = parser.parse_args(arguments)
+    try:
+        print("\n".join(feedback.convert(options.feedback, options.out)))
+    except GoldError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _compare(before: str, after: str) -> int:
+    from evals import compare, runs
+
+    try:
+        old, new = runs.find(before), runs.find(after)
+    except runs.UnknownRun as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    print(f"{old.id} → {new.id}")
+    if old.where["machine"] != new.where["machine"]:
+        print(f"Not the same machine ({old.where['machine']}; {new.where['machine']}): seconds do not compare.")
+    print("\n".join(compare.lines(compare.compare(old, new))))
+    return 0
 
 
 if __name__ == "__main__":

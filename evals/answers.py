@@ -107,9 +107,9 @@ def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "unanswerable": len(unanswerable),
         "recall@5": mean(o.recall5 for o in answerable if o.recall5 is not None),
         "recall@10": mean(o.recall10 for o in answerable if o.recall10 is not None),
-        "first_citation_on_gold_page": share(_first_on_gold(outcome) for outcome in answerable),
-        "gold_page_cited": share(bool(_cited(o.answer) & o.question.pages) for o in answerable),
-        "cited_pages_that_are_gold": mean(_precision(outcome) for outcome in answered),
+        "first_citation_on_gold_page": share(first_on_gold(outcome) for outcome in answerable),
+        "gold_page_cited": share(cites_gold(o) for o in answerable),
+        "cited_pages_that_are_gold": mean(precision(outcome) for outcome in answered),
         "quote_verbatim_on_cited_page": share(value for o in outcomes for value in verbatim(o.answer)),
         "refusal_recall": share(not outcome.answered for outcome in unanswerable),
         "false_refusal": share(not outcome.answered for outcome in answerable),
@@ -149,7 +149,13 @@ def _cited(answer: Answer) -> set[tuple[str, int]]:
     }
 
 
-def _first_on_gold(outcome: Outcome) -> bool:
+def cites_gold(outcome: Outcome) -> bool:
+    """Say whether any citation stands on a page that answers."""
+    return bool(_cited(outcome.answer) & outcome.question.pages)
+
+
+def first_on_gold(outcome: Outcome) -> bool:
+    """Say whether the first claim's first citation stands on a page that answers."""
     citations = outcome.answer.claims[0].citations if outcome.answer.claims else ()
     return any(
         (citation.source.file, place.page) in outcome.question.pages
@@ -158,7 +164,8 @@ def _first_on_gold(outcome: Outcome) -> bool:
     )
 
 
-def _precision(outcome: Outcome) -> float:
+def precision(outcome: Outcome) -> float:
+    """Return the share of cited pages that answer; the question must have been answered."""
     cited = _cited(outcome.answer)
     return len(cited & outcome.question.pages) / len(cited)
 

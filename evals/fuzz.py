@@ -21,6 +21,7 @@ from typing import Any
 
 import openpyxl
 
+from evals.fuzz_tables import fuzz_tables
 from evals.gold import REPORTS
 from evals.office_files import docx, odt, para, pptx, run, table, with_notes
 from ingest.documents import Document
@@ -33,6 +34,7 @@ MINUTES = 1.0
 SEED = 3
 SECONDS = 20.0
 """Time for one file; all seeds are read in under a second."""
+TABLES = "tables"
 KEPT = Path(__file__).resolve().parent / "results" / "fuzz"
 
 _CRASH = "crashed the reader"
@@ -55,7 +57,11 @@ _SPICE = (
 
 def run_suite(minutes: float = MINUTES, families: tuple[str, ...] = ()) -> dict[str, Any]:
     """Fuzz each family of readers for so many minutes; return counts and every fault."""
-    return {name: _family(name, make(), minutes) for name, make in SEEDS.items() if not families or name in families}
+    found = {name: _family(name, make(), minutes) for name, make in SEEDS.items() if not families or name in families}
+    if not families or TABLES in families:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        found[TABLES] = fuzz_tables(minutes, KEPT, SEED, mutated)
+    return found
 
 
 def _family(name: str, seeds: Mapping[str, bytes], minutes: float) -> dict[str, Any]:

@@ -26,6 +26,10 @@ class LibraryDamaged(LibraryError):
     """The library's parts do not agree, and opening it did not mend them."""
 
 
+class LibraryOutdated(LibraryError):
+    """The library was written by an older version of this program; opening it for writing brings it up to date."""
+
+
 class ModelMismatch(LibraryError):
     """The library's vectors were made by another embedding model."""
 

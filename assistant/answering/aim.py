@@ -71,23 +71,23 @@ class Places:
 
     def __init__(self, inspection_of: Callable[[str], Inspection | None]) -> None:
         self._inspection_of = inspection_of
-        self._kept: dict[str, tuple[tuple[Locator, Direction], ...]] = {}
+        self._kept: dict[str, tuple[tuple[Locator, Direction, bool], ...]] = {}
         self._lock = Lock()
 
     def direction(self, sentence: Sentence) -> Direction | None:
         """Return the direction of the next step, strength or weakness that the sentence is part of, or None.
 
-        A sentence that says the opposite in its own words is none of it: reports praise what works before they say what
-        does not, under the one heading "What needs to be better".
+        A sentence that says the opposite of its label in its own words takes none from it: reports praise what works
+        before they say what does not, under the one heading "What needs to be better". A next step is always a need.
         """
         first = sentence.locators[0]
-        for place, direction in self._of(first.document):
+        for place, direction, is_step in self._of(first.document):
             if place.page == first.page and place.span.start <= first.span.start < place.span.end:
-                own = in_words(sentence.text)
+                own = frozenset() if is_step else in_words(sentence.text)
                 return direction if not own or direction in own else None
         return None
 
-    def _of(self, document: str) -> tuple[tuple[Locator, Direction], ...]:
+    def _of(self, document: str) -> tuple[tuple[Locator, Direction, bool], ...]:
         with self._lock:
             known = self._kept.get(document)
         if known is None:
@@ -134,10 +134,10 @@ def read_with_context(candidate: Candidate) -> str:
     return text
 
 
-def _marked(inspection: Inspection) -> tuple[tuple[Locator, Direction], ...]:
-    marked = [(place, Direction.NEED) for step in inspection.next_steps for place in step.locators]
-    marked += [(place, Direction.NEED) for point in inspection.weaknesses for place in point.locators]
-    marked += [(place, Direction.STRENGTH) for point in inspection.strengths for place in point.locators]
+def _marked(inspection: Inspection) -> tuple[tuple[Locator, Direction, bool], ...]:
+    marked = [(place, Direction.NEED, True) for step in inspection.next_steps for place in step.locators]
+    marked += [(place, Direction.NEED, False) for point in inspection.weaknesses for place in point.locators]
+    marked += [(place, Direction.STRENGTH, False) for point in inspection.strengths for place in point.locators]
     return tuple(marked)
 
 

@@ -70,7 +70,7 @@ class Composer:
             missing=missing,
             notes=(
                 *selected.notes,
-                *_side_by_side(scope),
+                *_side_by_side(scope, speaking),
                 *_otherwise(scope, selected.schools),
                 *_notes(speaking, claims),
                 *_age(scope, claims, self._today),
@@ -230,13 +230,16 @@ def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[
 
 
 _COMPARES = re.compile(r"\b(?:better|worse|best|worst|stronger|weaker)\b", re.IGNORECASE)
+_MOST = re.compile(r"\b(?:most|highest|lowest|fewest|least|largest|smallest|worst|best)\b", re.IGNORECASE)
 
 
-def _side_by_side(scope: QuestionScope) -> list[str]:
-    """Say that two schools are quoted and not compared, where the question asks which is better."""
-    if len(scope.said) < 2 or not _COMPARES.search(scope.question):
-        return []
-    return ["Which is better is not said here: each report is quoted by itself, with its date."]
+def _side_by_side(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> list[str]:
+    """Say that schools are quoted and not compared, where the question asks which is better or has most."""
+    if len(scope.said) > 1 and _COMPARES.search(scope.question):
+        return ["Which is better is not said here: each report is quoted by itself, with its date."]
+    if not scope.named and len(speaking) > 1 and _MOST.search(scope.question):
+        return ["Schools are not ranked: their reports differ in date, and each is quoted by itself."]
+    return []
 
 
 def _notes(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> list[str]:

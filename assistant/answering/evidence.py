@@ -25,6 +25,8 @@ PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
 PER_SUBJECT = 6
 """Most sentences shown where a named school's report is asked what it says of a subject: all that most of them say."""
+PER_REPORT = 3
+"""Most sentences shown of each report of a school, where a question asks what has changed."""
 PER_SCHOOL = 2
 """Most sentences shown for each school in a question across schools: enough to see what it says, and short."""
 SHORTLIST_NAMED = 24
@@ -123,9 +125,10 @@ class Selector:
         schools: list[SchoolEvidence] = []
         rejected: list[Scored] = []
         for asked in retrieved.asked:
-            kept, scored = self._told(asked.first, question, scope.aim), list[Scored]()
-            if not kept:
-                kept, scored = self._answers(asked.first, question, scope.named, limit)
+            if scope.change and scope.named:
+                kept, scored = self._of_each_report(asked.first, question, scope.aim)
+            else:
+                kept, scored = self._of_one(asked.first, question, scope, limit)
             older = False
             if not kept and asked.older:
                 kept, past = self._answers(asked.older, question, scope.named, limit)
@@ -157,6 +160,28 @@ class Selector:
             )
             rejected.extend(about)
         return self._selected(retrieved.scope, schools, rejected)
+
+    def _of_one(
+        self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int
+    ) -> tuple[list[Scored], list[Scored]]:
+        """Return what answers among what was found, and all that was looked at."""
+        kept = self._told(found, question, scope.aim)
+        return (kept, []) if kept else self._answers(found, question, scope.named, limit)
+
+    def _of_each_report(
+        self, found: Sequence[Found], question: QuestionView, aim: Aim
+    ) -> tuple[list[Scored], list[Scored]]:
+        """Return what answers in each report by itself: what has changed shows only where both say something."""
+        kept: list[Scored] = []
+        looked_at: list[Scored] = []
+        for document in dict.fromkeys(hit.passage.document for hit in found):
+            of_report = [hit for hit in found if hit.passage.document == document]
+            told = self._told(of_report, question, aim)
+            if not told:
+                told, scored = self._answers(of_report, question, True, PER_REPORT)
+                looked_at += scored
+            kept += told[:PER_REPORT]
+        return kept, looked_at
 
     def _told(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[Scored]:
         """Return what a named school's report says of a subject, where subject and direction are all that is asked."""

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence
+from assistant.answering.topics import topics_of
 from assistant.scope import QuestionScope
 from ingest.documents import Page
-from ingest.inspections import Inspection, Judgement
+from ingest.inspections import Inspection, Judgement, Located
 from ingest.words import stems
 
 _ASKS = re.compile(
@@ -91,8 +92,16 @@ def grade_evidence(
                     scope.core, inspection.judgements, only_named=not _ASKS.search(scope.asked or scope.question)
                 )
                 evidence += [judgement_evidence(report.id, judgement, page_of) for judgement in picked]
+                if not picked and "safeguarding" in scope.core.lower() and inspection.safeguarding is not None:
+                    evidence.append(_safeguarding(inspection.document, inspection.safeguarding, page_of))
         result.append(SchoolEvidence(school.name, True, tuple(evidence)))
     return result
+
+
+def _safeguarding(document: str, said: Located, page_of: Callable[[str, int], Page]) -> Evidence:
+    """Return the sentence on safeguarding of a report that does not list it among its grades."""
+    quote = said.locator.span.of(page_of(document, said.locator.page).text)
+    return Evidence(document, quote, (said.locator,), None, None, 1.0)
 
 
 def _pick(question: str, judgements: Sequence[Judgement], only_named: bool = False) -> list[Judgement]:
@@ -105,7 +114,7 @@ def _pick(question: str, judgements: Sequence[Judgement], only_named: bool = Fal
     if "overall" in question.lower():
         return [judgement for judgement in judgements if judgement.area.lower().startswith("overall")]
     if best <= 0:
-        return [] if only_named else list(judgements)
+        return [] if only_named or topics_of(question) else list(judgements)
     return [judgement for value, judgement in scores if value == best]
 
 

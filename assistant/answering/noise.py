@@ -10,6 +10,7 @@ import re
 
 from assistant.answering.question import QuestionView, Wanted
 from assistant.answering.relevance import Candidate
+from ingest.documents import Passage
 
 FRAGMENT = 12
 """Most words of a stretch without a full stop that counts as a fragment: bullets that state something run longer,
@@ -68,6 +69,11 @@ def beside_the_point(candidate: Candidate, question: QuestionView) -> bool:
     return not about and question.wanted is Wanted.ANY and is_fragment(text)
 
 
+def is_about_inspection(passage: Passage) -> bool:
+    """Say whether a passage tells how the inspection was made, or what inspectors did, and not what they found."""
+    return bool(_METHOD_HEADING.search(passage.heading or "") or any(_DID.search(s.text) for s in passage.sentences))
+
+
 def _tells_what_inspectors_did(candidate: Candidate) -> bool:
     before = candidate.before.text if candidate.before else ""
     text = candidate.sentence.text
@@ -76,4 +82,4 @@ def _tells_what_inspectors_did(candidate: Candidate) -> bool:
 
 def is_fragment(text: str) -> bool:
     """Say whether a stretch is a heading, a label or a row of a table: short, and without the end of a statement."""
-    return text.rstrip("”’\"') ")[-1:] not in ".!:;" and len(text.split()) <= FRAGMENT
+    return text.rstrip("”’\"') ")[-1:] not in ".!;" and len(text.split()) <= FRAGMENT

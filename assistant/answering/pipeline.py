@@ -21,7 +21,7 @@ from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_over
 from assistant.answering.parts import parts_of, states_part, wants_a_kind, whole_words
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
-from assistant.answering.recorded import Records, routed
+from assistant.answering.recorded import Records, asks_why, routed
 from assistant.answering.relevance import Scorer
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
@@ -141,16 +141,23 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return Selected(scope, ())
-        if asks_for_grade(scope.asked or scope.question) and not scope.unknown:
-            schools = grade_evidence(scope, self._library.inspection, self._library.page)
-            if any(school.evidence for school in schools):
-                return Selected(scope, tuple(schools))
-            if asks_for_overall(scope.asked or scope.question):
-                return Selected(scope, tuple(schools), notes=(NO_OVERALL,))
+        graded = self._graded(scope)
+        if graded is not None:
+            return graded
         parts = parts_of(scope.core)
         if len(parts) > 1 and scope.named:
             return self._parts(self.selector.select(retrieved, self.look(scope)), parts)
         return self._recorded(scope) or self.selector.select(retrieved, self.look(scope))
+
+    def _graded(self, scope: QuestionScope) -> Selected | None:
+        """Return the judgements, where grades are asked for and not what lies behind them; else None."""
+        asked = scope.asked or scope.question
+        if scope.unknown or asks_why(scope.question) or not asks_for_grade(f"{asked} {scope.led_by}".strip()):
+            return None
+        schools = grade_evidence(scope, self._library.inspection, self._library.page)
+        if any(school.evidence for school in schools):
+            return Selected(scope, tuple(schools))
+        return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
 
     def _recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
@@ -191,6 +198,10 @@ class Pipeline:
         first = scope.first_documents
         for school in scope.schools:
             ids = frozenset(report.id for report in school.reports)
+            if scope.change and scope.named:  # each report by itself, the oldest first
+                each = [self._find(scope.core, DEPTH_SCHOOL, frozenset({report.id})) for report in school.reports[::-1]]
+                yield Asked(school.name, True, tuple(hit for hits in each for hit in hits))
+                continue
             newest = self._find(scope.core, depth, ids & first)
             older = self._find(scope.core, depth, ids - first) if scope.named else ()
             yield Asked(school.name, True, newest, older)

@@ -26,17 +26,52 @@ _MONTH = re.compile(
 _COUNT = re.compile(r"\b(?P<some>[a-z]+|\d+) of (?:the|our) (?P<all>[a-z]+|\d+) schools\b", re.IGNORECASE)
 
 
+class Places:
+    """The places that claims cite, as the library holds them now. Needs no model; reads each page once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._pages: dict[tuple[str, int], str | None] = {}
+
+    def forget(self) -> None:
+        """Forget the pages read so far, so that what was read again since is seen."""
+        self._pages.clear()
+
+    def stands(self, cite: Cite) -> bool:
+        """Say whether every place of a citation still holds its words."""
+        pages = [self._page(place.document, place.page) for place in cite.locators]
+        parts = [place.span.of(text) for place, text in zip(cite.locators, pages, strict=True) if text is not None]
+        return len(parts) == len(pages) and " ".join(" ".join(parts).split()) == " ".join(cite.quote.split())
+
+    def looked_up(self, claim: Claim) -> Claim:
+        """Return a claim with what it cites and the library no longer holds so."""
+        return replace(claim, lost=tuple(self._lost(cite) for cite in claim.citations if not self.stands(cite)))
+
+    def _lost(self, cite: Cite) -> str:
+        if self._page(cite.document, cite.page) is None:
+            return f"The library no longer holds what it cites ({title_of(cite)}). Cite another place, or reject it."
+        return f"Page {cite.page} no longer holds the words cited ({title_of(cite)}). Cite them afresh, or reject it."
+
+    def _page(self, document: str, page: int) -> str | None:
+        if (document, page) not in self._pages:
+            try:
+                self._pages[document, page] = self._library.page(document, page).text
+            except LibraryError:  # the document, or the page, is gone
+                self._pages[document, page] = None
+        return self._pages[document, page]
+
+
 class ClaimChecker:
     """Gives claims of a draft their verdicts."""
 
     def __init__(self, library: Library, checker: Checker) -> None:
         self._library = library
         self._checker = checker
-        self._pages: dict[tuple[str, int], str] = {}
+        self._places = Places(library)
 
     def forget(self) -> None:
         """Forget the pages read so far, so that what was read again since is seen."""
-        self._pages.clear()
+        self._places.forget()
 
     def checked(self, claims: Sequence[Claim], draft: Draft, section: Section) -> tuple[Claim, ...]:
         """Return the claims with verdict, reasons and violations."""
@@ -66,7 +101,7 @@ class ClaimChecker:
             yield "It cites nothing."
             return
         for cite in claim.citations:
-            if not self._stands(cite):
+            if not self._places.stands(cite):
                 yield f"The place cited no longer holds the words ({title_of(cite)}, page {cite.page})."
         bare = outside_quotations(claim.text)
         cited = {cite.school for cite in claim.citations}
@@ -78,19 +113,6 @@ class ClaimChecker:
             if match.group() not in months:
                 yield f"It says {match.group()}; what it cites is of {', '.join(sorted(months))}."
         yield from _miscounted(bare, claim, draft)
-
-    def _stands(self, cite: Cite) -> bool:
-        try:
-            pages = [self._page(place.document, place.page) for place in cite.locators]
-        except LibraryError:
-            return False
-        parts = [place.span.of(text) for place, text in zip(cite.locators, pages, strict=True)]
-        return " ".join(" ".join(parts).split()) == " ".join(cite.quote.split())
-
-    def _page(self, document: str, page: int) -> str:
-        if (document, page) not in self._pages:
-            self._pages[document, page] = self._library.page(document, page).text
-        return self._pages[document, page]
 
 
 def context_of(claim: Claim, draft: Draft, section: Section) -> RuleContext:
@@ -142,4 +164,4 @@ def _holds(passage: Passage, cite: Cite) -> bool:
     )
 
 
-__all__ = ["ClaimChecker", "context_of"]
+__all__ = ["ClaimChecker", "Places", "context_of"]

@@ -57,6 +57,7 @@ class Composer:
             yield from self._judgements("What we can claim")
             for theme in themes:
                 yield from self._quote_strengths(theme, "Evidence")
+                yield from self._chosen(theme, "Evidence")
         yield from self._over_time("Impact")
         yield from self._statements("What is said of our work")
         for theme in themes:
@@ -89,8 +90,16 @@ class Composer:
             first, second = second, first
         yield from first(theme, part)
         yield from second(theme, part)
+        yield from self._chosen(theme, part)
         if self.question.aspect is Aspect.PATTERN:
             yield from self._over_time(part, (theme,))
+
+    def _chosen(self, theme: str, part: str) -> Iterator[Claim]:
+        """Quote what a person chose to have quoted."""
+        for mention in self.material.chosen(theme):
+            cite = self.material.cite(mention)
+            made = self._asked if mention.next_step else self._said
+            yield self._made(part, ClaimKind.QUOTE, made(cite, mention.text), [cite])
 
     def _needs(self, theme: str, part: str) -> Iterator[Claim]:
         yield from self._count_need(theme, part)
@@ -107,7 +116,7 @@ class Composer:
         cites = [self.material.cite(self.material.steps(theme, school)[0]) for school in schools]
         name, share, places = self._counted(theme, schools)
         if len(schools) == 1:
-            text = f"Only {places} had a next step that concerned {name} in the latest report."
+            text = f"{places} had a next step that concerned {name} in the latest report."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (
@@ -123,8 +132,10 @@ class Composer:
             return
         cites = [self.material.cite(self.material.strengths(theme, school)[0]) for school in schools]
         name, share, places = self._counted(theme, schools)
+        if len(schools) < len(self.material.schools):
+            share = f"at least {share}"  # a strength counts only where a sentence says it that can be read alone
         if len(schools) == 1:
-            text = f"Only on {places} did the latest report describe a strength that concerned {name}."
+            text = f"On {places}, the latest report described a strength that concerned {name}."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (
@@ -187,7 +198,8 @@ class Composer:
 
     def _over_time(self, part: str, themes: Sequence[str] = ()) -> Iterator[Claim]:
         kinds = (FindingKind.PERSISTENT, FindingKind.RESOLVED)
-        findings = [f for f in self.material.patterns.findings if f.kind in kinds]
+        uses = self.material.narrowing.uses
+        findings = [f for f in self.material.patterns.findings if f.kind in kinds and uses(f.evidence)]
         for theme in themes or self.question.themes:
             mine = [f for f in findings if f.theme == theme]
             mine.sort(key=lambda f: max(m.date.toordinal() if m.date else 0 for m in f.evidence), reverse=True)

@@ -83,7 +83,11 @@ def _run(text: str) -> Any:  # noqa: ANN401 (lxml elements)
 
 
 def _reference(note: Note) -> Any:  # noqa: ANN401 (lxml elements)
-    return _E.r(_E.rPr(_E.rStyle(_value("FootnoteReference"))), _E.footnoteReference(_id(note.number)))
+    look = _E.rPr(_E.rStyle(_value("FootnoteReference")))
+    if not note.fixed:
+        return _E.r(look, _E.footnoteReference(_id(note.number)))
+    own = {f"{{{W}}}customMarkFollows": "1"}
+    return _E.r(look, _E.footnoteReference(own | _id(note.number)), _E.t(str(note.number)))
 
 
 def _footnotes(notes: Sequence[Note]) -> Any:  # noqa: ANN401 (lxml elements)
@@ -95,7 +99,8 @@ def _footnotes(notes: Sequence[Note]) -> Any:  # noqa: ANN401 (lxml elements)
         ),
     )  # fmt: skip
     for note in notes:
-        mark = _E.r(_E.rPr(_E.rStyle(_value("FootnoteReference"))), _E.footnoteRef())
+        sign = _E.t(str(note.number)) if note.fixed else _E.footnoteRef()
+        mark = _E.r(_E.rPr(_E.rStyle(_value("FootnoteReference"))), sign)
         root.append(_E.footnote(_id(note.number), _styled("FootnoteText", [mark, _run(f" {note.text}")])))
     return root
 

@@ -15,12 +15,27 @@ from assistant.drafting.compose import Composer
 from assistant.drafting.frameworks import Framework, FrameworkInvalid, Question, Voice
 from assistant.drafting.gaps import Repeats, gaps_of, warnings_of
 from assistant.drafting.material import Material
-from assistant.drafting.values import Claim, ClaimKind, Draft, Section
+from assistant.drafting.narrowing import Narrowing, narrowed_to
+from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
 from assistant.drafting.wording import Namer
 from assistant.patterns.patterns import group_patterns
 from assistant.patterns.standing import RULE
-from assistant.patterns.values import GroupPatterns
+from assistant.patterns.values import Direction, GroupPatterns, Mention
 from ingest.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One mention that a question can be answered from, with its citation; `theme` is the theme's name."""
+
+    theme: str
+    mention: Mention
+    cite: Cite
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is used unless somebody leaves it out: needs and strengths are, what only mentions a theme not."""
+        return self.mention.next_step or self.mention.direction is Direction.STRENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,8 @@ class OutlineRow:
     """Names of the themes of which no latest report speaks."""
     judgements: int
     own_documents: int
+    evidence: tuple[Evidence, ...] = ()
+    """Every mention of the question's themes in the latest reports, theme by theme."""
 
 
 class Drafter:
@@ -43,12 +60,16 @@ class Drafter:
         self._author = author
         self.checks = ClaimChecker(library, checker)
 
-    def patterns(self, group: str | None, today: date | None = None) -> GroupPatterns:
+    def patterns(
+        self, group: str | None, today: date | None = None, narrowing: Narrowing | None = None
+    ) -> GroupPatterns:
         """Return the patterns that drafts are made of; making them takes the most time.
 
         :raises UnknownGroup: if it cannot be told which group is meant.
+        :raises NothingLeft: if nothing is left of them for the schools and the period chosen.
         """
-        return group_patterns(self._library, group, today=today)
+        found = group_patterns(self._library, group, today=today)
+        return narrowed_to(found, narrowing or Narrowing(), found.today or date.today())
 
     def outline(self, patterns: GroupPatterns, framework: Framework) -> tuple[OutlineRow, ...]:
         """Return for each question the evidence that it has, and has not."""
@@ -61,10 +82,15 @@ class Drafter:
                 )
                 for theme in question.themes
             }
-            silent = tuple(name for name, schools in spoken.items() if not schools)
-            rows.append(
-                OutlineRow(question, spoken, silent, len(material.judgements(question)), len(patterns.other_documents))
+            evidence = tuple(
+                Evidence(material.theme(theme).name, mention, material.cite(mention))
+                for theme in question.themes
+                for school in material.schools
+                for mention in patterns.matrix.cell(school.key, theme).mentions
             )
+            silent = tuple(name for name, schools in spoken.items() if not schools)
+            judged, own = len(material.judgements(question)), len(patterns.other_documents)
+            rows.append(OutlineRow(question, spoken, silent, judged, own, evidence))
         return tuple(rows)
 
     def draft(
@@ -73,10 +99,13 @@ class Drafter:
         framework: Framework,
         voice: Voice,
         *,
+        narrowing: Narrowing | None = None,
         others: Iterable[tuple[str, str]] = (),
         progress: Callable[[int, int], None] | None = None,
     ) -> Draft:
         """Make a draft in evidence mode. `others` are other drafts, as names and texts, to be told from.
+
+        `narrowing` says what evidence is left out or quoted; the patterns are narrowed to its schools already.
 
         :raises FrameworkInvalid: if the framework is not written in that voice.
         """
@@ -85,7 +114,7 @@ class Drafter:
                 f"{framework.name} is not written in the voice ‘{voice.value}’. Voices: {', '.join(framework.voices)}."
             )
         self.checks.forget()
-        material = Material(self._library, patterns)
+        material = Material(self._library, patterns, narrowing)
         empty = self._empty(material, framework, voice)
         repeats = Repeats(self._library, others)
         questions = [question for question in framework.questions if voice in question.voices]
@@ -96,14 +125,22 @@ class Drafter:
                 progress(done, len(questions))
         return replace(empty, sections=tuple(sections))
 
-    def changed(self, draft: Draft, section: Section, claim: Claim, text: str, author: str) -> Claim:
-        """Return a claim with a person's words, checked at once. Its review starts again."""
+    def changed(
+        self,
+        draft: Draft,
+        section: Section,
+        claim: Claim,
+        text: str,
+        author: str,
+        citations: tuple[Cite, ...] | None = None,
+    ) -> Claim:
+        """Return a claim with a person's words, or other citations, checked at once. Its review starts again."""
         self.checks.forget()
         words = " ".join(text.split())
         new = replace(
             claim, text=words, kind=ClaimKind.OWN, composed=False, counted=None, author=author,
             verdict=type(claim.verdict).NOT_CHECKED, violations=(), review=type(claim.review).OPEN, review_by="",
-            review_reason="",
+            review_reason="", citations=claim.citations if citations is None else citations,
         )  # fmt: skip
         return self.checks.checked([new], draft, section)[0]
 
@@ -129,6 +166,7 @@ class Drafter:
         return Draft(
             material.patterns.group, framework.key, framework.name, note, voice, made, self._author,
             tuple(school.name for school in material.schools), (), _method(material, made), people=material.people,
+            audience=material.narrowing.audience,
         )  # fmt: skip
 
 
@@ -141,9 +179,10 @@ def _method(material: Material, made: datetime) -> tuple[str, ...]:
         "report on each school.",
         f"Themes and strengths are found by words. {RULE}",
         "A sentence is said to concern a theme where its words show the theme; footnotes lead to every place counted.",
+        *material.narrowing.words(),
         "No grade is given to the group, none is averaged, and grades of different scales are not compared.",
         *material.patterns.notes[1:],
     )
 
 
-__all__ = ["Drafter", "OutlineRow"]
+__all__ = ["Drafter", "Evidence", "OutlineRow"]

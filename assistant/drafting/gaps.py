@@ -138,11 +138,11 @@ def warnings_of(claims: Sequence[Claim], today: date) -> tuple[str, ...]:
 class Repeats:
     """Finds wording that stands in several schools' texts or in another draft. Looks at runs of words only."""
 
-    def __init__(self, library: Library, drafts: Iterable[tuple[str, str]] = ()) -> None:
-        """Index the library's passages and `drafts`, pairs of a draft's name and its text."""
+    def __init__(self, library: Library | None, drafts: Iterable[tuple[str, str]] = ()) -> None:
+        """Index the library's passages, if one is given, and `drafts`, pairs of a draft's name and its text."""
         self._owners: dict[str, set[str]] = {}
-        for record in library.documents():
-            for passage in library.passages_of(record.id):
+        for record in library.documents() if library else ():
+            for passage in library.passages_of(record.id) if library else ():
                 if passage.boilerplate is None:
                     self._add(record.school or record.filename, passage.text)
         for name, text in drafts:

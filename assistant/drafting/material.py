@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.drafting.frameworks import Question
+from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.values import Cite, Graded
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
 from ingest.documents import Locator
@@ -40,6 +41,9 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:this|these|for instance|for example|such as|in turn)\b", re.IGNORECASE)
+_BARE_POINTER = re.compile(
+    r"\b(?:this|these|those)\b(?=\s*[.,;]|\s+(?:until|before|and|but|by|is|was|has|had)\b)", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _BEFORE_PRONOUN = re.compile(
     r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
@@ -51,8 +55,9 @@ SHORTEST, LONGEST = 7, 34
 class Material:
     """What there is to write from, for one group."""
 
-    def __init__(self, library: Library, patterns: GroupPatterns) -> None:
+    def __init__(self, library: Library, patterns: GroupPatterns, narrowing: Narrowing | None = None) -> None:
         self.patterns = patterns
+        self.narrowing = narrowing or Narrowing()
         self.library = library
         self._reports = {r.document: (school, r) for school in patterns.schools for r in school.reports}
         self._inspections = {i.document: i for i in library.inspections(list(self._reports))}
@@ -73,7 +78,13 @@ class Material:
 
     def mentions(self, theme: str, school: School, direction: Direction) -> list[Mention]:
         """Return what the latest report on a school says of a theme in one direction."""
-        return list(self.patterns.matrix.cell(school.key, theme).of(direction))
+        found = self.patterns.matrix.cell(school.key, theme).of(direction)
+        return [mention for mention in found if mention.id not in self.narrowing.left_out]
+
+    def chosen(self, theme: str) -> list[Mention]:
+        """Return what a person wants to be quoted on a theme."""
+        cells = [self.patterns.matrix.cell(school.key, theme) for school in self.schools]
+        return [mention for cell in cells for mention in cell.mentions if mention.id in self.narrowing.quoted]
 
     def steps(self, theme: str, school: School) -> list[Mention]:
         """Return the next steps of the latest report that speak of a theme, those of fewest themes first."""
@@ -153,8 +164,8 @@ def stands_alone(mention: Mention) -> bool:
 
 
 def leans(text: str) -> bool:
-    """Say whether a sentence begins with a word that points at the sentence before it."""
-    return bool(_LEANS.match(text))
+    """Say whether a sentence points at the one before it: by its first word, or by a "this" that stands alone."""
+    return bool(_LEANS.match(text) or _BARE_POINTER.search(text))
 
 
 def kind_of(report: Report) -> str:

@@ -37,10 +37,11 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: its number and what it says."""
+    """A footnote: its number and what it says. A `fixed` one shows that number; others are counted."""
 
     number: int
     text: str
+    fixed: bool = False
 
 
 Run = str | Note
@@ -164,7 +165,8 @@ def _places(cite: Cite) -> str:
 def _statement(draft: Draft) -> str:
     made = f"{draft.made.day} {draft.made:%B %Y}"
     agreed = f"Agreed by {draft.agreed_by}." if draft.state is DraftState.AGREED else "Nobody has agreed it yet."
-    return f"Drafted with software on {made} for {draft.author}. {agreed}"
+    readers = f"Written for {draft.audience}. " if draft.audience else ""
+    return f"{readers}Drafted with software on {made} for {draft.author}. {agreed}"
 
 
 def _left_out(draft: Draft) -> Sequence[str]:
@@ -172,7 +174,14 @@ def _left_out(draft: Draft) -> Sequence[str]:
     if not left:
         return ("No sentence was left out for want of evidence.",)
     many = f"{len(left)} sentences were" if len(left) > 1 else "One sentence was"
-    return (f"{many} left out, because the evidence did not bear them out, a rule stopped them or a reviewer did.",)
+    them = "them" if len(left) > 1 else "it"
+    why = f"because the evidence did not bear {them} out, a rule stopped {them} or a reviewer did"
+    said = [f"{many} left out, {why}."]
+    lost = sum(bool(claim.lost) for claim in left)
+    if lost:
+        of_these = "It cites" if len(left) == 1 else f"{lost} of these {'cites' if lost == 1 else 'cite'}"
+        said.append(f"{of_these} a document that has left the library or was read anew since.")
+    return tuple(said)
 
 
 def _plain(kind: BlockKind, text: str) -> Block:

@@ -1,24 +1,33 @@
 """Drafts that several people write and review: made, opened, edited, decided on, agreed, exported.
 
 Keeps every step in the library at once. A sentence that is edited is checked before it is kept, and kept whatever the
-verdict, so that nothing typed is lost; what is not borne out never leaves as fact. Holds no draft in memory.
+verdict, so that nothing typed is lost; what is not borne out never leaves as fact. Whenever a draft is read, every
+place that it cites is looked up again. Holds no draft in memory.
 """
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from assistant.checking.checker import Checker
+from assistant.drafting.agreement import CannotAgree, open_points, refusal
+from assistant.drafting.checks import Places
 from assistant.drafting.docx import word_file
-from assistant.drafting.drafter import Drafter
+from assistant.drafting.drafter import Drafter, OutlineRow
 from assistant.drafting.frameworks import Framework, Voice
+from assistant.drafting.gaps import Repeats, warnings_of
 from assistant.drafting.narrative import Narrative, narrative
+from assistant.drafting.narrowing import Narrowing
+from assistant.drafting.places import Place, find_places, place_of
 from assistant.drafting.texts import markdown, page
-from assistant.drafting.values import Claim, Draft, DraftState, Review, Section
+from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, Review, Section
+from assistant.patterns.group import schools_of, the_group
 from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord
@@ -56,6 +65,7 @@ class Room:
 
     def __init__(self, library: Callable[[], Library], checker: Callable[[], Checker]) -> None:
         self._library, self._checker = library, checker
+        self._repeats: tuple[tuple[tuple[str, datetime], ...], Repeats] | None = None
 
     def make(
         self,
@@ -64,13 +74,16 @@ class Room:
         voice: Voice,
         author: str,
         progress: Callable[[int, int], None] | None = None,
+        narrowing: Narrowing | None = None,
     ) -> Kept:
         """Compose a draft in evidence mode and keep it.
 
-        :raises IngestError: if the group is not known, the framework has no such voice, or no name is given.
+        :raises IngestError: if the group is not known, the framework has no such voice, no report is left, or no name
+            is given.
         """
         drafter = self._drafter(author)
-        draft = drafter.draft(drafter.patterns(group), framework, voice, progress=progress)
+        patterns = drafter.patterns(group, narrowing=narrowing)
+        draft = drafter.draft(patterns, framework, voice, narrowing=narrowing, progress=progress)
         bare = [_SECTION.dump_python(replace(s, claims=()), mode="json") for s in draft.sections]
         claims = [
             ClaimRecord(claim.id, i, claim.text, _dumped(claim))
@@ -81,15 +94,52 @@ class Room:
         title = f"{draft.group}: {draft.framework_name}"
         return self.open(self._library().narratives.make(title, author, head, bare, claims))
 
+    def outline(self, group: str | None, framework: Framework, narrowing: Narrowing) -> tuple[OutlineRow, ...]:
+        """Return for each question of a framework the evidence that there is for it, and is not.
+
+        :raises IngestError: if the group is not known, or no report is left.
+        """
+        drafter = self._drafter("")
+        return drafter.outline(drafter.patterns(group, narrowing=narrowing), framework)
+
+    def schools(self, group: str | None) -> tuple[str, ...]:
+        """Return the names of a group's schools.
+
+        :raises UnknownGroup: if it cannot be told which group is meant.
+        """
+        library = self._library()
+        return tuple(school.name for school in schools_of(library, the_group(library, group)))
+
     def listed(self) -> list[NarrativeRecord]:
         """Return the drafts of the library, the last changed first."""
         return self._library().narratives.listed()
 
     def open(self, id: str) -> Kept:
-        """Return a draft as it stands now.
+        """Return a draft as it stands now: claims whose source has gone or changed since are known as such.
+
+        Cautions are worked out anew: what rests on too little, and what stands elsewhere in nearly the same words.
 
         :raises LibraryError: if the library has none with this id.
         """
+        kept, places = self._load(id), Places(self._library())
+        repeats = (self._in_library(), Repeats(None, self._library().narratives.written_elsewhere(id)))
+        sections: list[Section] = []
+        for section in kept.draft.sections:
+            claims = tuple(places.looked_up(claim) for claim in section.claims)
+            again = [words for claim in claims if _speaks(claim) for known in repeats for words in known.of(claim)]
+            warnings = (*warnings_of(claims, date.today()), *dict.fromkeys(again))
+            sections.append(replace(section, claims=claims, warnings=warnings))
+        return replace(kept, draft=replace(kept.draft, sections=tuple(sections)))
+
+    def _in_library(self) -> Repeats:
+        """Return the wording of the library's documents, indexed again when one has come, gone or been read anew."""
+        library = self._library()
+        state = tuple((record.id, record.added_at) for record in library.documents())
+        if self._repeats is None or self._repeats[0] != state:
+            self._repeats = (state, Repeats(library))
+        return self._repeats[1]
+
+    def _load(self, id: str) -> Kept:
         store = self._library().narratives
         record, rows = store.narrative(id), store.claims(id)
         sections = tuple(
@@ -112,10 +162,86 @@ class Room:
         """
         if not text.strip():
             raise LibraryError("A sentence cannot be empty. Reject it instead: it is then left out.")
-        kept = self.open(id)
+        kept = self._load(id)
         section, old = kept.claim(claim)
         new = self._drafter(author).changed(kept.draft, section, old, text, author)
         return self._write(id, new, seen, author)
+
+    def uncite(self, id: str, claim: str, seen: int, which: int, author: str) -> Kept:
+        """Take a citation away from a sentence, counted from 0, and check the sentence again.
+
+        :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
+        :raises LibraryError: if it has no such citation, or the draft is agreed.
+        """
+        _, old = self._load(id).claim(claim)
+        if which >= len(old.citations):
+            raise LibraryError("The sentence has no such citation any more. Open it again.")
+        left = tuple(cite for place, cite in enumerate(old.citations) if place != which)
+        return self._cited(id, claim, seen, left, author)
+
+    def cite(self, id: str, claim: str, seen: int, place: str, author: str) -> Kept:
+        """Let a sentence cite a place that `places` found, and check the sentence again.
+
+        :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
+        :raises LibraryError: if the place is gone or cited already, or the draft is agreed.
+        """
+        kept = self._load(id)
+        _, old = kept.claim(claim)
+        cite = place_of(self._library(), kept.draft, place)
+        if any(cite.locators == known.locators for known in old.citations):
+            raise LibraryError("The sentence cites this place already.")
+        return self._cited(id, claim, seen, (*old.citations, cite), author)
+
+    def places(self, id: str, words: str) -> tuple[Place, ...]:
+        """Return sentences of the group's documents that a sentence of the draft can cite.
+
+        :raises LibraryError: if nothing is asked for.
+        """
+        return find_places(self._library(), self._load(id).draft, words)
+
+    def _cited(self, id: str, claim: str, seen: int, citations: tuple[Cite, ...], author: str) -> Kept:
+        kept = self._load(id)
+        section, old = kept.claim(claim)
+        new = self._drafter(author).changed(kept.draft, section, old, old.text, author, citations)
+        return self._write(id, new, seen, author, "cited")
+
+    def add(self, id: str, section: str, after: str | None, text: str, author: str) -> tuple[Kept, str]:
+        """Put a sentence of somebody's own behind another, or at the end of a section; return its id too.
+
+        It cites what the sentence before it cites, until its author changes that, and is checked at once.
+
+        :raises LibraryError: if nothing is written, there is no such place, or the draft is agreed.
+        """
+        if not text.strip():
+            raise LibraryError("Write the sentence first.")
+        kept = self._load(id)
+        number = next((i for i, s in enumerate(kept.draft.sections) if s.key == section), None)
+        if number is None:
+            raise LibraryError("The draft has no such section. Open it again.")
+        into = kept.draft.sections[number]
+        last = kept.claim(after)[1] if after else None
+        part = last.part if last else (into.claims[-1].part if into.claims else "")
+        new = Claim(f"{section}-own-{uuid.uuid4().hex[:12]}", part, ClaimKind.OWN, text, last.citations if last else ())
+        checked = self._drafter(author).changed(kept.draft, into, new, text, author)
+        row = ClaimRecord(new.id, number, checked.text, _dumped(checked), changed_by=author)
+        self._library().narratives.insert(id, row, after)
+        return self.open(id), new.id
+
+    def shift(self, id: str, claim: str, seen: int, by: int, author: str) -> Kept:
+        """Move a sentence one place up (-1) or down (1); at the edge of its part it goes over into the next.
+
+        :raises LibraryError: if it stands at the edge of its section already, or the draft is agreed.
+        """
+        kept = self._load(id)
+        section, old = kept.claim(claim)
+        place = [c.id for c in section.claims].index(claim) + by
+        if not 0 <= place < len(section.claims):
+            raise LibraryError("The sentence stands at the edge of its section already.")
+        neighbour = section.claims[place]
+        if neighbour.part != old.part:
+            return self._write(id, replace(old, part=neighbour.part), seen, author, "reordered")
+        self._library().narratives.swap(id, claim, neighbour.id, author)
+        return self.open(id)
 
     def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> Kept:
         """Keep what a reviewer decided on a sentence. To query or reject needs a reason.
@@ -126,15 +252,20 @@ class Room:
         reason = " ".join(reason.split())
         if review in (Review.QUERIED, Review.REJECTED) and not reason:
             raise LibraryError("Give a reason: who wrote the sentence needs to know what is wrong with it.")
-        _, old = self.open(id).claim(claim)
+        _, old = self._load(id).claim(claim)
         new = replace(old, review=review, review_by=author, review_reason=reason)
         return self._write(id, new, seen, author, review.value, reason)
 
     def move(self, id: str, seen: int, state: DraftState, author: str) -> Kept:
-        """Bring a draft into a state.
+        """Bring a draft into a state; `seen` is the version of it that the person looked at.
 
-        :raises CannotMove: if it cannot go there, or somebody would agree to his own words.
+        :raises CannotMove: if it cannot go there, changed meanwhile, or somebody would agree to his own words.
+        :raises CannotAgree: if queries are open, or sentences are left out that nobody has rejected.
         """
+        kept = self.open(id)
+        points = open_points(kept.draft) if state is DraftState.AGREED and kept.record.version == seen else ()
+        if points:
+            raise CannotAgree(refusal(points))
         self._library().narratives.move(id, seen, state.value, author)
         return self.open(id)
 
@@ -155,6 +286,11 @@ class Room:
         row = ClaimRecord(new.id, 0, new.text, _dumped(new), seen, author)
         self._library().narratives.change(id, row, kind, reason)
         return self.open(id)
+
+
+def _speaks(claim: Claim) -> bool:
+    """Say whether a claim is stated, or a person wants to state it."""
+    return claim.is_fact or (not claim.composed and claim.review is not Review.REJECTED)
 
 
 def _dumped(claim: Claim) -> dict[str, Any]:

@@ -100,11 +100,18 @@ class Claim:
     review: Review = Review.OPEN
     review_by: str = ""
     review_reason: str = ""
+    lost: tuple[str, ...] = ()
+    """What it cites that the library no longer holds so, in words. Worked out whenever a draft is read."""
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether it is supported, within the rules, and stands where it says."""
+        return self.verdict is Verdict.SUPPORTED and not self.violations and not self.lost
 
     @property
     def is_fact(self) -> bool:
-        """Whether it may be stated as fact: borne out, within the rules, and not rejected."""
-        return self.verdict is Verdict.SUPPORTED and not self.violations and self.review is not Review.REJECTED
+        """Whether it may be stated as fact: borne out and not rejected."""
+        return self.is_borne_out and self.review is not Review.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,8 @@ class Draft:
     agreed_by: str = ""
     people: tuple[str, ...] = field(default=())
     """Names in the cited documents that no sentence may carry."""
+    audience: str = ""
+    """For whom it is written, as the first page says."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:

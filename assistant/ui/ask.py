@@ -16,14 +16,15 @@ from gradio.components.chatbot import ExampleMessage
 
 from assistant.answering.answer import Answer, Citation, Filters, Status, Turn
 from assistant.answering.render import format_words
-from assistant.ui import evidence
+from assistant.conversations.keeping import keep
+from assistant.ui import earlier, evidence, feedback, filters
 from assistant.ui.backend import Backend, LibraryRow
 from assistant.ui.conversation import Conversation, assistant_message
 from assistant.ui.examples import example_questions
+from assistant.ui.filters import ANY_YEAR, filter_summary, filters_of
 from assistant.ui.understood import pressed, without
 from ingest.errors import IngestError
 
-ANY_YEAR = "Any"
 PDF = "application/pdf"
 MAX_QUESTION = 2000
 ASKERS = 4  # questions answered at once
@@ -70,6 +71,8 @@ class Parts:
     press: gr.Button
     act: gr.Textbox
     act_press: gr.Button
+    earlier: earlier.Parts
+    feedback: feedback.Parts
 
     @property
     def filters(self) -> list[gr.Dropdown]:
@@ -77,11 +80,16 @@ class Parts:
         return [self.schools, self.formats, self.since, self.until]
 
 
-def build(backend: Backend) -> Parts:
-    """Lay out the tab, wire its events and return its parts."""
+def build(backend: Backend, page: gr.Blocks) -> Parts:
+    """Lay out the tab on the page, wire its events and return its parts."""
     parts = _layout()
     screen = _Screen(backend, parts)
-    _wire(screen, parts)
+    shown = _wire(screen, parts)
+    shows = earlier.Screen(screen.show, screen.restart, screen.say)
+    earlier.wire(backend, parts.earlier, shows, parts.conversation, shown, page)
+    tells = feedback.Screen(screen.again, screen.say)
+    pressed_by = (parts.conversation, parts.act, parts.act_press)
+    feedback.wire(backend, parts.feedback, tells, *pressed_by, [parts.chat, parts.conversation, parts.status])
     return parts
 
 
@@ -111,7 +119,9 @@ def _layout() -> Parts:
     with gr.Row(elem_id="ask-columns"):
         with gr.Column(elem_id="chat-column", min_width=280):
             chat, status, question, send, fresh = _chat()
-            filter_box, controls, clear = _filters()
+            telling = feedback.layout()
+            filter_box, controls, clear = filters.layout()
+            before = earlier.layout()
         with gr.Column(elem_id="evidence-column", min_width=280):
             gr.HTML(
                 '<h2 class="panel-title">Evidence</h2>', elem_id="evidence-head", padding=False, apply_default_css=False
@@ -122,7 +132,9 @@ def _layout() -> Parts:
     act = gr.Textbox(visible="hidden", elem_id="act-text", label="Chosen reading of the question")
     act_press = gr.Button("Ask so", visible="hidden", elem_id="act-press")
     box = (filter_box, *controls, clear)
-    return Parts(conversation, chat, question, send, fresh, status, panel, *box, bridge, press, act, act_press)
+    return Parts(
+        conversation, chat, question, send, fresh, status, panel, *box, bridge, press, act, act_press, before, telling
+    )
 
 
 def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
@@ -161,21 +173,11 @@ def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
     return chat, status, question, send, fresh
 
 
-def _filters() -> tuple[gr.Accordion, tuple[gr.Dropdown, gr.Dropdown, gr.Dropdown, gr.Dropdown], gr.Button]:
-    with gr.Accordion("Filters", open=False, elem_id="filters") as box:
-        with gr.Row():
-            schools = gr.Dropdown([], label="Schools", multiselect=True, min_width=200, elem_id="filter-schools")
-            formats = gr.Dropdown([], label="Report format", multiselect=True, min_width=200, elem_id="filter-formats")
-        with gr.Row(equal_height=True):
-            since = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="From year", min_width=90, elem_id="filter-since")
-            until = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="To year", min_width=90, elem_id="filter-until")
-            clear = gr.Button("Clear filters", size="sm", min_width=110, elem_id="clear-filters")
-    return box, (schools, formats, since, until), clear
-
-
-def _wire(screen: _Screen, parts: Parts) -> None:
+def _wire(screen: _Screen, parts: Parts) -> list[Any]:
+    """Wire the tab's events and return what showing a conversation changes."""
     asked = [parts.question, parts.conversation, *parts.filters]
-    shown = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status, parts.panel]
+    tab = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status, parts.panel]
+    shown = [*tab, *parts.earlier.changing]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     limited: dict[str, Any] = {**quiet, "concurrency_limit": ASKERS}
     for trigger in (parts.question.submit, parts.send.click):
@@ -192,6 +194,7 @@ def _wire(screen: _Screen, parts: Parts) -> None:
     for control in parts.filters:
         control.change(filter_summary, list(parts.filters), parts.filter_box, trigger_mode="always_last", **quiet)
     parts.clear.click(lambda: ([], [], ANY_YEAR, ANY_YEAR), None, list(parts.filters), **quiet)
+    return tab
 
 
 class _Screen:
@@ -218,6 +221,7 @@ class _Screen:
         press, filters = pressed(wanted), filters_of(schools, formats, since, until)
         exchange = conversation.exchange(press.exchange) if press else None
         if press is None or exchange is None or exchange.answer is None:
+            yield self._as_it_is()  # the press was meant for another part; without this Gradio empties the tab
             return
         answer, history = exchange.answer, conversation.history(press.exchange)
         if press.what == "choice" and press.place < len(answer.choices):
@@ -225,6 +229,11 @@ class _Screen:
         elif press.what == "chip" and press.place < len(answer.searched.chips):
             chip = answer.searched.chips[press.place]
             yield from self._ask(exchange.question, conversation, without(filters, exchange.ignored, chip), history)
+        else:
+            yield self._as_it_is()
+
+    def _as_it_is(self) -> Update:
+        return {self._parts.status: gr.update()}
 
     def _ask(
         self, question: str, conversation: Conversation, filters: Filters, history: tuple[Turn, ...]
@@ -238,7 +247,18 @@ class _Screen:
         except IngestError as error:
             yield self._refused(asking, str(error))
             return
-        yield self._answered(conversation.answered(question, answer, filters.ignored), answer)
+        answered, problem = self._kept(conversation.answered(question, answer, filters.ignored))
+        yield self._answered(answered, answer, problem) | earlier.named(self._backend, self._parts.earlier, answered)
+
+    def _kept(self, conversation: Conversation) -> tuple[Conversation, str]:
+        """Keep the last answer. Where that fails the answer is shown all the same, with the reason."""
+        last, store = conversation.exchanges[-1], self._backend.conversations
+        if store is None or last.answer is None:
+            return conversation, ""
+        try:
+            return conversation.kept(keep(store, conversation.id, last.question, last.answer, last.ignored)), ""
+        except IngestError as error:
+            return conversation, f"This answer is not kept, so it will be gone when the page is closed. {error}"
 
     def ask_example(  # one argument a control
         self,
@@ -258,15 +278,34 @@ class _Screen:
         if not match:
             return gr.skip()
         try:
-            answer, citation = conversation.find(int(match["marker"]))
+            _, citation = conversation.find(int(match["marker"]))
         except KeyError:
             return gr.skip()
-        return self._panel(answer, citation, int(match["page"]) if match["page"] else citation.page)
+        return self._panel(conversation, citation, int(match["page"]) if match["page"] else citation.page)
+
+    def show(self, conversation: Conversation) -> Update:
+        """Show a conversation that was kept, with the first source of its last answer."""
+        parts, answers = self._parts, conversation.answers
+        return {
+            parts.conversation: conversation,
+            parts.chat: conversation.messages(),
+            parts.panel: self._first(conversation, answers[-1]) if answers else evidence.nothing_selected(),
+            parts.status: status("This conversation is shown as it was kept; nothing was asked again."),
+        }
+
+    def again(self, conversation: Conversation) -> Update:
+        """Show the messages of a conversation again."""
+        return {self._parts.conversation: conversation, self._parts.chat: conversation.messages()}
+
+    def say(self, words: str) -> Update:
+        """Say something in the status line."""
+        return {self._parts.status: status(words)}
 
     def restart(self) -> Update:
         """Begin a new conversation."""
         parts = self._parts
         return {
+            **earlier.named(self._backend, parts.earlier, Conversation()),
             parts.conversation: Conversation(),
             parts.chat: [],
             parts.panel: evidence.nothing_selected(),
@@ -290,17 +329,20 @@ class _Screen:
             parts.status: status(words),
         }
 
-    def _answered(self, conversation: Conversation, answer: Answer) -> Update:
+    def _answered(self, conversation: Conversation, answer: Answer, problem: str) -> Update:
         parts = self._parts
-        cited = [citation for claim in answer.claims for citation in claim.citations]
-        first = self._panel(answer, cited[0], cited[0].page) if cited else evidence.nothing_selected(answer)
         return {
             **self._open(),
             parts.chat: conversation.messages(),
             parts.conversation: conversation,
-            parts.status: status(_result_words(answer)),
-            parts.panel: first,
+            parts.status: status(problem or _result_words(answer)),
+            parts.panel: self._first(conversation, answer),
         }
+
+    def _first(self, conversation: Conversation, answer: Answer) -> str:
+        """Return the panel with the first source of an answer."""
+        cited = [citation for claim in answer.claims for citation in claim.citations]
+        return self._panel(conversation, cited[0], cited[0].page) if cited else evidence.nothing_selected(answer)
 
     def _refused(self, conversation: Conversation, why: str) -> Update:
         parts, conversation = self._parts, conversation.failed(why)
@@ -318,7 +360,11 @@ class _Screen:
             self._parts.fresh: gr.Button(interactive=True),
         }
 
-    def _panel(self, answer: Answer, citation: Citation, number: int) -> str:
+    def _panel(self, conversation: Conversation, citation: Citation, number: int) -> str:
+        place = conversation.place(citation.marker)
+        exchange, answer = conversation.exchanges[place], conversation.find(citation.marker)[0]
+        replaced = exchange.changed.get(citation.source.document) == "replaced"
+        said = (evidence.READ_ANEW if replaced else "") + feedback.source_html(exchange, place, citation.marker)
         row = self._backend.row(citation.source.document)
         if row is None:
             return evidence.unavailable(answer, citation)
@@ -326,7 +372,9 @@ class _Screen:
         page = self._backend.page(row.document, number)
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
-        return evidence.panel(answer, evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF))
+        return evidence.panel(
+            answer, evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
+        )
 
 
 def _result_words(answer: Answer) -> str:
@@ -336,33 +384,8 @@ def _result_words(answer: Answer) -> str:
     sources = f"{len(answer.citations)} source{'' if len(answer.citations) == 1 else 's'}"
     if answer.status is Status.NOT_FOUND:
         return f"Searched in {answer.seconds:.1f} seconds; nothing in the library answers this."
-    return f"Answered in {answer.seconds:.1f} seconds, with {sources}."
-
-
-def filters_of(schools: list[str], formats: list[str], since: str, until: str) -> Filters:
-    """Return what the filter controls say."""
-    return Filters(
-        schools=tuple(schools or ()), formats=tuple(formats or ()), since=year_of(since), until=year_of(until)
-    )
-
-
-def year_of(choice: str | None) -> int | None:
-    """Return the year that a choice names, or None for any."""
-    return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
-
-
-def filter_summary(schools: list[str], formats: list[str], since: str, until: str) -> gr.Accordion:
-    """Say on the closed row what is chosen in it."""
-    chosen = filters_of(schools, formats, since, until)
-    parts = []
-    if chosen.schools:
-        parts.append(chosen.schools[0] if len(chosen.schools) == 1 else f"{len(chosen.schools)} schools")
-    parts.extend(format_words(name) for name in chosen.formats)
-    if chosen.since:
-        parts.append(f"from {chosen.since}")
-    if chosen.until:
-        parts.append(f"to {chosen.until}")
-    return gr.Accordion(label=f"Filters: {', '.join(parts)}" if parts else "Filters")
+    took = f"{answer.seconds:.1f} seconds" if answer.seconds >= 0.1 else "less than 0.1 seconds"
+    return f"Answered in {took}, with {sources}."
 
 
 def status(words: str) -> str:
@@ -370,4 +393,4 @@ def status(words: str) -> str:
     return f'<p class="status">{evidence.text(words)}</p>' if words else ""
 
 
-__all__ = ["Parts", "build", "filters_of", "refreshed"]
+__all__ = ["Parts", "build", "refreshed"]

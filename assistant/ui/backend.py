@@ -18,6 +18,7 @@ from assistant.patterns.boards import Boards
 from assistant.ui.drafts import Drafts
 from assistant.ui.records import Records
 from ingest.documents import Box, Page
+from ingest.library.conversations import Conversations
 from ingest.pipeline import Outcome
 
 
@@ -94,6 +95,11 @@ class Backend(Protocol):
     @property
     def records(self) -> Records:
         """What was read from each document, corrections and groups by hand."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations | None:
+        """The conversations of who works here; None while there is no library."""
         ...
 
     def start(self) -> None:

@@ -1,16 +1,21 @@
 """A conversation as one value: what was asked and answered.
 
-Each browser session holds its own value; nothing here is shared, stored or asked of the library.
+Each browser session holds its own value, made anew from what the library kept when a conversation is opened again;
+nothing here is stored or asked of the library.
 Markers keep their numbers for as long as the conversation lasts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
+from assistant.conversations.keeping import Kept, answer_of, ignored_of
 from assistant.ui.understood import chips_html, choices_html
+from ingest.errors import LibraryError
+from ingest.library.conversations import FeedbackRecord, TurnRecord
 
 Message = dict[str, str]
 
@@ -24,14 +29,28 @@ class Exchange:
     problem: str | None = None
     ignored: tuple[str, ...] = ()
     """Keys of the chips that were taken out of this question."""
+    number: int | None = None
+    """The answer's number among those that the library keeps; None where it keeps none."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Cited documents that are "removed" or "replaced" since the answer was given."""
+    feedback: tuple[FeedbackRecord, ...] = ()
+    """What was said of the answer and its sources."""
+
+    def said(self, marker: int | None) -> FeedbackRecord | None:
+        """Return what was said of a source, or of the answer where `marker` is None."""
+        return next((told for told in self.feedback if told.marker == marker), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Everything that one session remembers. `asking` is a question that has no answer yet."""
+    """Everything that one session remembers. `asking` is a question that has no answer yet.
+
+    `id` is that of the conversation in the library; None before the first answer is kept.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     asking: str | None = None
+    id: str | None = None
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -56,11 +75,34 @@ class Conversation:
 
     def answered(self, question: str, answer: Answer, ignored: tuple[str, ...] = ()) -> Conversation:
         """Return the conversation with one exchange more."""
-        return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)))
+        return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)), id=self.id)
+
+    def kept(self, at: Kept) -> Conversation:
+        """Return the conversation with its last answer kept there."""
+        last = replace(self.exchanges[-1], number=at.number)
+        return Conversation((*self.exchanges[:-1], last), self.asking, at.id)
 
     def failed(self, problem: str) -> Conversation:
         """Return the conversation with the question that was being asked, and why it came to no answer."""
-        return Conversation((*self.exchanges, Exchange(self.asking or "", problem=problem)))
+        return Conversation((*self.exchanges, Exchange(self.asking or "", problem=problem)), id=self.id)
+
+    def told(self, feedback: Sequence[FeedbackRecord]) -> Conversation:
+        """Return the conversation with what was said of its answers."""
+        said = (
+            replace(exchange, feedback=tuple(f for f in feedback if f.number == exchange.number))
+            for exchange in self.exchanges
+        )
+        return replace(self, exchanges=tuple(said))
+
+    def place(self, marker: int) -> int:
+        """Return the place of the exchange whose answer has this marker.
+
+        :raises KeyError: if no answer of this conversation has such a marker.
+        """
+        for place, exchange in enumerate(self.exchanges):
+            if exchange.answer and any(citation.marker == marker for citation in exchange.answer.citations):
+                return place
+        raise KeyError(marker)
 
     def exchange(self, number: int) -> Exchange | None:
         """Return an exchange by its place, counted from 0, or None."""
@@ -71,11 +113,10 @@ class Conversation:
 
         :raises KeyError: if no answer of this conversation has such a marker.
         """
-        for answer in self.answers:
-            for citation in answer.citations:
-                if citation.marker == marker:
-                    return answer, citation
-        raise KeyError(marker)
+        answer = self.exchanges[self.place(marker)].answer
+        if answer is None:
+            raise KeyError(marker)
+        return answer, next(citation for citation in answer.citations if citation.marker == marker)
 
     def messages(self) -> list[Message]:
         """Return the whole conversation for the chat."""
@@ -83,8 +124,21 @@ class Conversation:
         for number, exchange in enumerate(self.exchanges):
             if exchange.question:
                 said.append(user_message(exchange.question))
-            said.append(assistant_message(_reply(exchange, number)))
+            said.append(assistant_message(_reply(exchange, number, self.id)))
         return [*said, user_message(self.asking)] if self.asking else said
+
+
+def reopened(id: str, turns: Sequence[TurnRecord], feedback: Sequence[FeedbackRecord] = ()) -> Conversation:
+    """Return a conversation as the library kept it; an answer that cannot be read says so in its place."""
+    return Conversation(tuple(map(_exchange, turns)), id=id).told(feedback)
+
+
+def _exchange(turn: TurnRecord) -> Exchange:
+    try:
+        answer = answer_of(turn.payload)
+    except LibraryError as error:
+        return Exchange(turn.question, problem=str(error), number=turn.number)
+    return Exchange(turn.question, answer, None, ignored_of(turn.payload), turn.number, turn.changed)
 
 
 def user_message(question: str) -> Message:
@@ -98,9 +152,11 @@ def assistant_message(content: str) -> Message:
     return {"role": "assistant", "content": content}
 
 
-def _reply(exchange: Exchange, number: int) -> str:
+def _reply(exchange: Exchange, number: int, id: str | None) -> str:
     if exchange.answer is not None:
-        return answer_message(exchange.answer, number, exchange.ignored)
+        message = answer_message(exchange.answer, number, exchange.ignored)
+        notice = _changed(exchange.answer, exchange.changed)
+        return "\n\n".join(part for part in (notice, message, _tell(exchange, number, id)) if part)
     return f'<div class="notice notice-bad">{escape(exchange.problem or "")}</div>'
 
 
@@ -115,6 +171,44 @@ def answer_message(answer: Answer, number: int = 0, ignored: tuple[str, ...] = (
         _trace(answer),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+CHANGED = {
+    "removed": "is no longer in the library",
+    "replaced": "has been read anew since and reads differently now",
+}
+
+
+def _changed(answer: Answer, changed: Mapping[str, str]) -> str:
+    """Say which sources are not what they were, with the markers that cite them."""
+    said = []
+    for document, what in changed.items():
+        cited = [citation for citation in answer.citations if citation.source.document == document]
+        if cited:
+            markers = ", ".join(f"[{citation.marker}]" for citation in cited)
+            said.append(f"<li>{escape(cited[0].source.file)} {CHANGED[what]} ({escape(markers)})</li>")
+    if not said:
+        return ""
+    return (
+        '<div class="notice notice-warn source-changed">Sources have changed since this answer was given; '
+        f"it is shown as it was.<ul>{''.join(said)}</ul></div>"
+    )
+
+
+def _tell(exchange: Exchange, place: int, id: str | None) -> str:
+    """Return the line under an answer: the form for feedback, with what was said; to copy it, and as a file."""
+    if exchange.number is None or id is None:
+        return ""
+    said = exchange.said(None)
+    words = f"You said: {escape(said.kind)}. " if said else ""
+    opens = "Change" if said else "Give feedback on this answer"
+    files = f"/conversations/{id}"
+    return (
+        f'<div class="tell">{words}<a href="#tell-{place}">{opens}</a>'
+        f' · <a href="{files}/answers/{exchange.number}">Copy with sources</a>'
+        f' · <a href="{files}/docx?answer={exchange.number}">Word</a>'
+        f' · <a href="{files}/md?answer={exchange.number}">Markdown</a></div>'
+    )
 
 
 _BADGES = {
@@ -147,10 +241,12 @@ def _step(step: StepTrace) -> str:
 
 
 __all__ = [
+    "CHANGED",
     "Conversation",
     "Exchange",
     "Message",
     "answer_message",
     "assistant_message",
+    "reopened",
     "user_message",
 ]

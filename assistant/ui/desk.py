@@ -26,8 +26,9 @@ from assistant.ui.records import LibraryRecords
 from assistant.ui.routes import forget_images
 from ingest.documents import Box, Page
 from ingest.embedding import Embedder
-from ingest.errors import LibraryDamaged, LibraryError
+from ingest.errors import LibraryDamaged, LibraryError, LibraryOutdated
 from ingest.library import DocumentRecord, Library
+from ingest.library.conversations import Conversations
 from ingest.pipeline import FileResult, Ingestor
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -70,6 +71,12 @@ class Desk:
     def boards(self) -> Boards:
         """The boards of the Patterns tab."""
         return self._boards
+
+    @property
+    def conversations(self) -> Conversations | None:
+        """The conversations of who works here; None while there is no library."""
+        library = self._reading()
+        return library.conversations if library else None
 
     def start(self) -> None:
         """Begin loading the model in the background."""
@@ -123,7 +130,7 @@ class Desk:
         """Answer a question, once the model is there. A damaged index is made again from the catalogue first."""
         try:
             return self._asker().ask(question, filters=filters, history=history, first_marker=first_marker)
-        except LibraryDamaged as error:
+        except (LibraryDamaged, LibraryOutdated) as error:
             self._mend(error)
             return self._asker().ask(question, filters=filters, history=history, first_marker=first_marker)
 
@@ -182,8 +189,8 @@ class Desk:
             self._settings.library, settings=self._settings, write=True, model=self._embedder.fingerprint
         )
 
-    def _mend(self, error: LibraryDamaged) -> None:
-        """Open the library for writing once, which makes whole what can be made from the catalogue."""
+    def _mend(self, error: LibraryError) -> None:
+        """Open the library for writing once: that makes it whole again, and brings an older one up to date."""
         logger.warning("%s", error)
         self._opened_for_writing().close()
 
@@ -212,12 +219,12 @@ class Desk:
         return library
 
     def _reading(self) -> Library | None:
-        """Return the library, opened at first use; None while there is none. A damaged one is mended first."""
+        """Return the library, opened at first use; None while there is none. A damaged or older one is mended first."""
         with self._lock:
             if self._library is None and (self._settings.library / "catalogue.sqlite").is_file():
                 try:
                     library = Library.open(self._settings.library, settings=self._settings)
-                except LibraryDamaged as error:
+                except (LibraryDamaged, LibraryOutdated) as error:
                     self._mend(error)
                     library = Library.open(self._settings.library, settings=self._settings)
                 self._library = self._resources.enter_context(library)

@@ -1,82 +1,74 @@
 """The Draft tab: make a draft, edit and decide on its sentences, see what they cite, bring it to agreement.
 
-Lays out the tab and passes what people do to the room. Holds no draft: each event reads it again, so that what
-somebody else did is seen.
+Passes what people do to the room. Holds no draft: each event reads it again, so that what somebody else did is seen.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from assistant.drafting.frameworks import Voice, all_frameworks, framework
+from assistant.drafting.frameworks import Framework, Voice, framework
+from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.drafting.room import Kept
-from assistant.drafting.values import DraftState, Review
+from assistant.drafting.values import DraftState, Review, Section
+from assistant.patterns.grades import Period
 from assistant.ui import draft_html as made
+from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
+from assistant.ui.draft_layout import ANY_YEAR, Parts, Selected, layout
 from assistant.ui.evidence import Shown
 from ingest.errors import IngestError
-from ingest.library.narratives import NarrativeConflict
+from ingest.library.narratives import CannotMove, NarrativeConflict
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-BRIDGE = re.compile(r"claim:(?P<claim>.{1,200})|cite:(?P<cite>\d{1,4})|page:\d{1,6}:(?P<page>\d{1,6})")
+BRIDGE = re.compile(
+    r"section:(?P<section>[a-z0-9-]{1,120})|claim:(?P<claim>.{1,200})|cite:(?P<cite>\d{1,4})|"
+    r"uncite:(?P<uncite>\d{1,4})|place:(?P<place>[0-9a-f]{64}:\d{1,6}/\d{1,4})|page:\d{1,6}:(?P<page>\d{1,6})"
+)
 PDF = "application/pdf"
+SAVE_AGAIN = (
+    "Yours still stands in the editor. Save it again to put it in place, or open the sentence again to drop it."
+)
+LOOK_AGAIN = "Your decision was not kept. The sentence is shown as it stands now: decide on that."
 
 Update = dict[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """Which draft is open in this browser session, which sentence in which version, and which citation."""
-
-    draft: str | None = None
-    claim: str | None = None
-    seen: int = 0
-    cite: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The components of the tab that events read and write."""
-
-    open: gr.State
-    author: gr.Textbox
-    group: gr.Textbox
-    framework: gr.Dropdown
-    voice: gr.Radio
-    start: gr.Button
-    earlier: gr.Dropdown
-    said: gr.HTML
-    summary: gr.HTML
-    states: gr.Row
-    columns: gr.Row
-    whole: gr.HTML
-    card: gr.HTML
-    editing: gr.Column
-    words: gr.Textbox
-    reason: gr.Textbox
-    page: gr.HTML
-    bridge: gr.Textbox
-    press: gr.Button
-    save: gr.Button
-    decisions: tuple[tuple[Review, gr.Button], ...]
-    moves: tuple[tuple[DraftState, gr.Button], ...]
-
-
 def build(backend: Backend) -> Parts:
     """Lay out the tab, wire its events and return its parts."""
-    parts = _layout()
+    parts = layout()
     _wire(_Screen(backend, parts), parts)
     return parts
 
 
 def refreshed(backend: Backend, parts: Parts) -> Update:
     """Return the updates when the page is opened or the library has changed."""
-    return {parts.earlier: gr.Dropdown(choices=_choices(backend))}
+    groups, years = list(backend.boards.groups()), [ANY_YEAR, *map(str, backend.boards.years())]
+    return {
+        parts.earlier: gr.Dropdown(choices=_choices(backend)),
+        parts.asking.group: gr.Dropdown(choices=groups, value=groups[0] if groups else None),
+        parts.asking.schools: gr.Dropdown(choices=_schools(backend, groups[0] if groups else None), value=[]),
+        parts.asking.since: gr.Dropdown(choices=years, value=ANY_YEAR),
+        parts.asking.until: gr.Dropdown(choices=years, value=ANY_YEAR),
+    }
+
+
+def changing(parts: Parts) -> list[Any]:
+    """Return the components that `refreshed` updates."""
+    asking = parts.asking
+    return [parts.earlier, asking.group, asking.schools, asking.since, asking.until]
+
+
+def _schools(backend: Backend, group: str | None) -> list[str]:
+    try:
+        return list(backend.room.schools(group)) if group else []
+    except IngestError:  # the other tabs say what is wrong with the library
+        return []
 
 
 def _choices(backend: Backend) -> list[tuple[str, str]]:
@@ -86,63 +78,22 @@ def _choices(backend: Backend) -> list[tuple[str, str]]:
         return []
 
 
-def _html(value: str, elem_id: str) -> gr.HTML:
-    return gr.HTML(value, elem_id=elem_id, padding=False, apply_default_css=False)
-
-
-def _layout() -> Parts:
-    opened = gr.State(Selected())
-    with gr.Row(equal_height=True):
-        author = gr.Textbox(label="Your name (not verified; the history shows it)", elem_id="draft-author")
-        group = gr.Textbox(label="Group (may be empty where there is only one)", elem_id="draft-group")
-        frames = [(f.name, f.key) for f in all_frameworks()]
-        frame = gr.Dropdown(frames, label="Framework", elem_id="draft-framework", value=frames[0][1])
-        voice = gr.Radio([v.value for v in Voice], label="Voice", value=Voice.INSPECTOR.value, elem_id="draft-voice")
-    with gr.Row(equal_height=True):
-        start = gr.Button("Make a draft", variant="primary", elem_id="draft-start", scale=0, min_width=140)
-        earlier = gr.Dropdown([], label="Drafts", elem_id="draft-earlier", value=None, min_width=240)
-    said, summary = _html("", "draft-said"), _html("", "draft-summary")
-    with gr.Row(visible=False) as states:
-        words = {DraftState.IN_REVIEW: "Send to review", DraftState.AGREED: "Agree", DraftState.DRAFT: "Back to draft"}
-        moves = tuple((state, gr.Button(label, size="sm", min_width=110)) for state, label in words.items())
-    with gr.Row(visible=False, elem_id="draft-columns") as columns:
-        with gr.Column(min_width=280):
-            whole = _html("", "draft-whole")
-        with gr.Column(min_width=280):
-            card = _html(made.NOTHING, "draft-card")
-            editing, text, reason, save, decisions = _editor()
-            page = _html("", "draft-evidence")
-    bridge = gr.Textbox(visible="hidden", elem_id="draft-bridge-text", label="Selected sentence")
-    press = gr.Button("Show sentence", visible="hidden", elem_id="draft-bridge-press")
-    return Parts(
-        opened, author, group, frame, voice, start, earlier, said, summary, states, columns, whole, card, editing, text,
-        reason, page, bridge, press, save, decisions, moves,
-    )  # fmt: skip
-
-
-def _editor() -> tuple[gr.Column, gr.Textbox, gr.Textbox, gr.Button, tuple[tuple[Review, gr.Button], ...]]:
-    with gr.Column(visible=False) as editing:
-        text = gr.Textbox(label="Sentence", lines=3, max_length=2000, elem_id="draft-words")
-        save = gr.Button("Save and check", elem_id="draft-save", size="sm")
-        reason = gr.Textbox(label="Why (to query or reject)", max_length=2000, elem_id="draft-reason")
-        with gr.Row():
-            words = {Review.ACCEPTED: "Accept", Review.QUERIED: "Query", Review.REJECTED: "Reject"}
-            decisions = tuple((review, gr.Button(label, size="sm", min_width=80)) for review, label in words.items())
-    return editing, text, reason, save, decisions
-
-
 def _wire(screen: _Screen, parts: Parts) -> None:
-    shown = [
-        parts.open, parts.earlier, parts.said, parts.summary, parts.states, parts.columns, parts.whole, parts.card,
-        parts.editing, parts.words, parts.reason, parts.page,
-    ]  # fmt: skip
-    asked = [parts.group, parts.framework, parts.voice, parts.author]
-    parts.start.click(screen.make, asked, shown, concurrency_limit=1, api_visibility="private")
+    asking, editor, shown = parts.asking, parts.editor, parts.shown
+    make = [parts.author, *asking.asked]
+    asking.start.click(screen.make, make, shown, concurrency_limit=1, api_visibility="private")
+    asking.look.click(screen.look, asking.asked, [parts.said, asking.outline], api_visibility="private")
+    asking.group.input(screen.of_group, asking.group, asking.schools, **QUIET)
     parts.earlier.input(screen.reopen, parts.earlier, shown, **QUIET)
-    parts.press.click(screen.select, [parts.bridge, parts.open], shown, **QUIET)
-    parts.save.click(screen.edit, [parts.open, parts.words, parts.author], shown, **QUIET)
-    for review, button in parts.decisions:
-        given = [gr.State(review.value), parts.open, parts.reason, parts.author]
+    parts.press.click(screen.select, [parts.bridge, parts.open, parts.author], shown, **QUIET)
+    editor.save.click(screen.edit, [parts.open, editor.words, parts.author], shown, **QUIET)
+    editor.find.click(screen.find, [parts.open, editor.wanted], [parts.said, editor.found], **QUIET)
+    editor.wanted.submit(screen.find, [parts.open, editor.wanted], [parts.said, editor.found], **QUIET)
+    editor.add.click(screen.add, [parts.open, editor.fresh, parts.author], shown, **QUIET)
+    for by, button in ((-1, editor.up), (1, editor.down)):
+        button.click(screen.shift, [gr.State(by), parts.open, parts.author], shown, **QUIET)
+    for review, button in editor.decisions:
+        given = [gr.State(review.value), parts.open, editor.reason, parts.author]
         button.click(screen.decide, given, shown, **QUIET)
     for state, button in parts.moves:
         button.click(screen.move, [gr.State(state.value), parts.open, parts.author], shown, **QUIET)
@@ -154,16 +105,29 @@ class _Screen:
     def __init__(self, backend: Backend, parts: Parts) -> None:
         self._backend, self._parts = backend, parts
 
-    def make(self, group: str, key: str, voice: str, author: str, progress: gr.Progress = gr.Progress()) -> Update:  # noqa: B008 (how Gradio hands it in)
+    def make(self, author: str, *asked: str, progress: gr.Progress = gr.Progress()) -> Update:  # noqa: B008 (Gradio's way)
         """Compose a draft, telling how far it has come."""
+        told = lambda done, total: progress((done, total), unit="sections")  # noqa: E731
         try:
-            chosen = framework(key)
-            told = lambda done, total: progress((done, total), unit="sections")  # noqa: E731
-            kept = self._backend.room.make(group.strip() or None, chosen, Voice(voice), author, told)
+            group, chosen, voice, narrowing = wanted(*asked)
+            kept = self._backend.room.make(group, chosen, voice, author or "", told, narrowing)
         except IngestError as error:
-            return {self._parts.said: problem(str(error))}
+            return self._wrong(error)
         opened = self._opened(kept)
         return opened | {self._parts.earlier: gr.Dropdown(choices=_choices(self._backend), value=kept.record.id)}
+
+    def look(self, *asked: str) -> Update:
+        """Show the evidence of each question, to be left out or to be quoted."""
+        try:
+            group, chosen, _, narrowing = wanted(*asked)
+            rows = self._backend.room.outline(group, chosen, narrowing)
+        except IngestError as error:
+            return self._wrong(error)
+        return {self._parts.said: "", self._parts.asking.outline: draft_outline.outline(rows, narrowing)}
+
+    def of_group(self, group: str | None) -> Any:  # noqa: ANN401 (a Gradio update)
+        """Offer the schools of the chosen group."""
+        return gr.Dropdown(choices=_schools(self._backend, group), value=[])
 
     def reopen(self, draft: str | None) -> Update:
         """Show a draft that was made earlier."""
@@ -172,22 +136,27 @@ class _Screen:
         try:
             return self._opened(self._backend.room.open(draft))
         except IngestError as error:
-            return {self._parts.said: problem(str(error))}
+            return self._wrong(error)
 
-    def select(self, wanted: str, opened: Selected) -> Update:
-        """Show the sentence, or the page of its document, that a press on the screen named."""
+    def select(self, wanted: str, opened: Selected, author: str) -> Update:
+        """Do what a press on the screen named: show a section, a sentence or a page, or take a citation away."""
         match = BRIDGE.fullmatch(wanted or "")
         if match is None or opened.draft is None:
             return {self._parts.said: ""}
         try:
-            kept = self._backend.room.open(opened.draft)
-            if match["claim"]:
-                return self._selected(kept, match["claim"])
-            cite = int(match["cite"]) if match["cite"] else opened.cite
-            page = self._evidence(kept, opened.claim, cite, int(match["page"]) if match["page"] else None)
+            return self._pressed(match, opened, author or "")
         except IngestError as error:
-            return {self._parts.said: problem(str(error))}
-        return {self._parts.page: page, self._parts.open: Selected(opened.draft, opened.claim, opened.seen, cite)}
+            return self._wrong(error)
+
+    def _pressed(self, match: re.Match[str], opened: Selected, author: str) -> Update:
+        kept = self._backend.room.open(opened.draft or "")
+        if match["section"]:
+            return self._section(kept, _of_key(kept, match["section"]))
+        if match["claim"]:
+            return self._selected(kept, match["claim"])
+        if match["uncite"] or match["place"]:
+            return self._cited(opened, match["place"], int(match["uncite"] or 0), author)
+        return self._turned(kept, opened, match["cite"], match["page"])
 
     def edit(self, opened: Selected, words: str, author: str) -> Update:
         """Keep a sentence as somebody wrote it, with its verdict; where somebody else was quicker, show both."""
@@ -196,10 +165,11 @@ class _Screen:
         try:
             kept = self._backend.room.edit(opened.draft, opened.claim, opened.seen, words or "", author or "")
         except NarrativeConflict as error:
-            return self._collided(opened, error)
+            seen = replace(opened, seen=error.theirs.version)
+            return {self._parts.said: made.conflict(error, error.mine, SAVE_AGAIN), self._parts.open: seen}
         except IngestError as error:
-            return {self._parts.said: problem(str(error))}
-        return self._selected(kept, opened.claim) | {self._parts.said: made.status("Kept and checked.")}
+            return self._wrong(error)
+        return self._selected(kept, opened.claim, "Kept and checked.")
 
     def decide(self, review: str, opened: Selected, reason: str, author: str) -> Update:
         """Keep what a reviewer decided on a sentence."""
@@ -209,67 +179,157 @@ class _Screen:
         try:
             kept = room.decide(opened.draft, opened.claim, opened.seen, Review(review), reason or "", author or "")
         except NarrativeConflict as error:
-            return {self._parts.said: problem(f"{error.theirs.changed_by} changed this sentence. Open it again first.")}
+            return self._collided(opened, error)
         except IngestError as error:
-            return {self._parts.said: problem(str(error))}
-        return self._selected(kept, opened.claim) | {self._parts.said: made.status("Decision kept.")}
+            return self._wrong(error)
+        return self._selected(kept, opened.claim, "Decision kept.")
 
     def move(self, state: str, opened: Selected, author: str) -> Update:
-        """Bring the draft into a state."""
+        """Bring the draft into a state, if it is still as it was seen."""
         if opened.draft is None:
             return {self._parts.said: ""}
         room = self._backend.room
         try:
-            seen = room.open(opened.draft).record.version
-            kept = room.move(opened.draft, seen, DraftState(state), author or "")
+            kept = room.move(opened.draft, opened.version, DraftState(state), author or "")
+        except CannotMove as error:
+            return self._again(room.open(opened.draft), opened) | self._wrong(error)
         except IngestError as error:
-            return {self._parts.said: problem(str(error))}
+            return self._wrong(error)
         words = made.status(f"The draft is now: {kept.record.state}.")
-        return {self._parts.summary: made.summary(kept), self._parts.said: words}
+        return self._again(kept, opened) | {self._parts.said: words}
+
+    def find(self, opened: Selected, words: str) -> Update:
+        """Show sentences of the group's documents that the sentence can cite."""
+        if opened.draft is None:
+            return {self._parts.said: ""}
+        try:
+            places = self._backend.room.places(opened.draft, words or "")
+        except IngestError as error:
+            return self._wrong(error)
+        return {self._parts.said: "", self._parts.editor.found: made.places(places)}
+
+    def add(self, opened: Selected, words: str, author: str) -> Update:
+        """Put a sentence of somebody's own behind the selected one, or at the section's end."""
+        if opened.draft is None:
+            return {self._parts.said: ""}
+        try:
+            kept, id = self._backend.room.add(opened.draft, opened.section, opened.claim, words or "", author or "")
+        except IngestError as error:
+            return self._wrong(error)
+        return self._selected(kept, id, "Added and checked. See what it cites.")
+
+    def shift(self, by: int, opened: Selected, author: str) -> Update:
+        """Move the selected sentence up or down."""
+        if opened.draft is None or opened.claim is None:
+            return {self._parts.said: ""}
+        try:
+            kept = self._backend.room.shift(opened.draft, opened.claim, opened.seen, by, author or "")
+        except NarrativeConflict as error:
+            return self._collided(opened, error)
+        except IngestError as error:
+            return self._wrong(error)
+        return self._selected(kept, opened.claim, "Moved.")
+
+    def _cited(self, opened: Selected, place: str | None, which: int, author: str) -> Update:
+        """Let the sentence cite a place that was found, or take a citation of it away."""
+        draft, claim, room = opened.draft, opened.claim, self._backend.room
+        if draft is None or claim is None:
+            return {self._parts.said: ""}
+        try:
+            if place:
+                kept, done = room.cite(draft, claim, opened.seen, place, author), "Cited"
+            else:
+                kept, done = room.uncite(draft, claim, opened.seen, which, author), "The citation is taken away"
+        except NarrativeConflict as error:
+            return self._collided(opened, error)
+        return self._selected(kept, claim, f"{done}, and the sentence checked again.")
 
     def _collided(self, opened: Selected, error: NarrativeConflict) -> Update:
-        seen = Selected(opened.draft, opened.claim, error.theirs.version, opened.cite)
-        return {self._parts.said: made.conflict(error), self._parts.open: seen}
+        """Show what was seen beside what stands now, and the sentence as it stands now."""
+        again = self._again(self._backend.room.open(opened.draft or ""), opened)
+        return again | {self._parts.said: made.conflict(error, opened.words, LOOK_AGAIN)}
+
+    def _wrong(self, error: IngestError) -> Update:
+        return {self._parts.said: problem(str(error))}
+
+    def _again(self, kept: Kept, opened: Selected) -> Update:
+        """Show the draft as it stands, with what was open still open."""
+        if opened.claim is not None and opened.claim in kept.versions:
+            return self._selected(kept, opened.claim)
+        return self._section(kept, _of_key(kept, opened.section))
 
     def _opened(self, kept: Kept) -> Update:
         parts = self._parts
-        return {
-            parts.open: Selected(kept.record.id),
-            parts.said: "",
-            parts.summary: made.summary(kept),
+        first = self._section(kept, kept.draft.sections[0])
+        return first | {
             parts.states: gr.Row(visible=True),
             parts.columns: gr.Row(visible=True),
-            parts.whole: made.whole(kept, None),
-            parts.card: made.NOTHING,
-            parts.editing: gr.Column(visible=False),
-            parts.page: "",
+            parts.asking.box: gr.Accordion(open=False),
         }
 
-    def _selected(self, kept: Kept, id: str) -> Update:
+    def _section(self, kept: Kept, section: Section) -> Update:
         parts = self._parts
-        _, claim = kept.claim(id)
         return {
-            parts.open: Selected(kept.record.id, id, kept.versions[id]),
+            parts.open: Selected(kept.record.id, kept.record.version, section.key),
             parts.said: "",
             parts.summary: made.summary(kept),
-            parts.whole: made.whole(kept, id),
-            parts.card: made.card(claim, self._backend.room.history(kept.record.id, id)),
-            parts.editing: gr.Column(visible=True),
-            parts.words: claim.text,
-            parts.reason: "",
-            parts.page: self._evidence(kept, id, 0, None),
+            parts.sections: made.sections(kept, section.key),
+            parts.before: made.before(section, None),
+            parts.after: made.after(kept, section, None),
+            parts.nothing: gr.HTML(visible=True),
+            parts.editor.box: gr.Column(visible=False),
+            parts.editor.more: gr.Accordion(visible=False),
+            parts.editor.own: gr.Accordion(visible=True, open=False),
+            parts.editor.fresh: "",
+            parts.editor.page: "",
+            parts.editor.history: "",
         }
 
-    def _evidence(self, kept: Kept, id: str | None, which: int, number: int | None) -> str:
-        if id is None:
-            return ""
+    def _selected(self, kept: Kept, id: str, done: str = "") -> Update:
+        parts, editor = self._parts, self._parts.editor
+        section, claim = kept.claim(id)
+        seen = Selected(kept.record.id, kept.record.version, section.key, id, kept.versions[id], claim.text)
+        return {
+            parts.open: seen,
+            parts.said: made.status(done) if done else "",
+            parts.summary: made.summary(kept),
+            parts.sections: made.sections(kept, section.key),
+            parts.before: made.before(section, id),
+            parts.after: made.after(kept, section, id),
+            parts.nothing: gr.HTML(visible=False),
+            editor.box: gr.Column(visible=True),
+            editor.more: gr.Accordion(visible=True),
+            editor.own: gr.Accordion(visible=True, open=False),
+            editor.fresh: "",
+            editor.found: "",
+            editor.words: claim.text,
+            editor.verdict: made.verdict(claim),
+            editor.reason: "",
+            editor.card: made.card(claim, 0),
+            editor.page: self._evidence(kept, id, 0, None),
+            editor.history: made.history(self._backend.room.history(kept.record.id, id)),
+        }
+
+    def _turned(self, kept: Kept, opened: Selected, cite: str | None, page: str | None) -> Update:
+        """Show another citation, or another page of the same document."""
+        if opened.claim is None:
+            return {self._parts.said: ""}
+        which = int(cite) if cite else opened.cite
+        editor = self._parts.editor
+        return {
+            self._parts.open: replace(opened, cite=which),
+            editor.card: made.card(kept.claim(opened.claim)[1], which),
+            editor.page: self._evidence(kept, opened.claim, which, int(page) if page else None),
+        }
+
+    def _evidence(self, kept: Kept, id: str, which: int, number: int | None) -> str:
         _, claim = kept.claim(id)
         if which >= len(claim.citations):
             return ""
-        citation = made.citation_of(claim.citations[which])
-        row = self._backend.row(citation.source.document)
+        row = self._backend.row(claim.citations[which].document)
         if row is None:
             return problem("This document is no longer in the library, so its page cannot be shown.")
+        citation = made.citation_of(claim.citations[which], row.format)
         number = min(max(number or citation.page, 1), row.pages)
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
@@ -277,4 +337,21 @@ class _Screen:
         return made.evidence(Shown(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
-__all__ = ["Parts", "build", "refreshed"]
+def wanted(*asked: Any) -> tuple[str | None, Framework, Voice, Narrowing]:  # noqa: ANN401 (values of controls)
+    """Return what the controls for a new draft (`Asking.asked`) ask for.
+
+    :raises FrameworkInvalid: if there is no such framework.
+    """
+    group, key, voice, schools, audience, since, until, choice = asked
+    years = (int(year) if year and year.isdecimal() else None for year in (since, until))
+    readers = audience if audience in AUDIENCES else ""
+    narrowing = Narrowing(readers, tuple(schools or ()), Period(*years), *draft_outline.chosen(choice))
+    return group or None, framework(key), Voice(voice), narrowing
+
+
+def _of_key(kept: Kept, key: str) -> Section:
+    """Return a section by its key; the first where there is none such."""
+    return next((section for section in kept.draft.sections if section.key == key), kept.draft.sections[0])
+
+
+__all__ = ["Parts", "build", "changing", "refreshed", "wanted"]

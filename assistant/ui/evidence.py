@@ -20,6 +20,10 @@ from ingest.inspections import ReportFormat
 
 IMAGE_WIDTHS = (480, 800, 1200, 1600)
 FIRST_WORDS = 12
+READ_ANEW = (
+    '<p class="notice notice-warn">This document has been read anew since the answer was given and reads differently '
+    "now. The quotation is as it was; it may not stand on this page any more.</p>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Shown:
     boxes: tuple[Box, ...]
     is_pdf: bool = True
     frame: Frame = ASK
+    said: str = ""
+    """HTML under the quotation: that the source has changed, feedback on it."""
 
 
 def text(value: str) -> str:
@@ -118,7 +124,7 @@ def _card(shown: Shown) -> str:
         f'<article class="card evidence-card" aria-labelledby="{shown.frame.title_id}" '
         f'data-marker="{shown.citation.marker}" data-page="{shown.page.number}">'
         f"{_heading(shown.citation, shown.frame)}{_facts(shown)}{_superseded(shown.citation.source)}"
-        f"{_quotation(shown.citation)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
+        f"{_quotation(shown.citation)}{shown.said}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
     )
 
 
@@ -284,6 +290,7 @@ def _caption(shown: Shown) -> str:
 __all__ = [
     "ASK",
     "IMAGE_WIDTHS",
+    "READ_ANEW",
     "Frame",
     "Shown",
     "nothing_selected",

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from assistant.answering.answer import Citation, Source
-from assistant.answering.render import date_words, format_words, place_words
+from assistant.answering.answer import Citation
+from assistant.answering.render import date_words, format_words
 from assistant.ui.evidence import text
+from assistant.ui.places import Places
 from assistant.ui.records import Piece, Reading, SchoolPage, Step
+from assistant.ui.survey_html import surveys_section
 from ingest.corrections import FIELDS, Correction, Kind, in_words, read_value, words_of
-from ingest.documents import Locator
 from ingest.inspections import (
     Conflict,
     Figure,
@@ -50,31 +51,6 @@ ORDER = (
          "category_of_concern"),
     ),
 )  # fmt: skip
-
-
-class Places:
-    """Gives each place of a page a marker, and remembers the citation behind it."""
-
-    def __init__(self) -> None:
-        self.citations: list[Citation] = []
-
-    def link(self, record: DocumentRecord, label: str, words: str, locators: Sequence[Locator], show: str = "") -> str:
-        """Return a button that opens the place of `words`; it says `show`, or the words themselves."""
-        marker = len(self.citations) + 1
-        title = record.title or record.filename
-        source = Source(
-            record.id, record.filename, title, record.school, record.start, record.dates_printed, record.format.value
-        )
-        self.citations.append(Citation(marker, source, words, tuple(locators), label))
-        return (
-            f'<button type="button" class="place" data-send="cite:{marker}">{text(show or words)}'
-            f'<span class="where">{text(_where(locators))}</span></button>'
-        )
-
-
-def _where(locators: Sequence[Locator]) -> str:
-    """Name the places briefly: whether a page has a number printed on it is said beside the page itself."""
-    return place_words(locators).replace(" (no number printed)", "")
 
 
 def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
@@ -323,6 +299,7 @@ def school_view(page: SchoolPage) -> tuple[str, tuple[Citation, ...]]:
         f'<dl class="fields">{rows}</dl>'
         + _section("Groups", f'<ul class="missing">{groups}</ul>' if groups else "")
         + _section("Inspections, the newest first", "".join(_visit(one, places) for one in inspected))
+        + surveys_section(page.surveys, places)
         + _section("Other documents", "".join(f"<p>{_document_link(one.record)}</p>" for one in other))
         + "</article>"
     )

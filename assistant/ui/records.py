@@ -6,16 +6,17 @@ Gathers and changes; makes no HTML. Highlights come from the stored pages, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from assistant.answering.answer import Citation
 from ingest.corrections import Correction
-from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes
+from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes, place_on
 from ingest.errors import LibraryError
 from ingest.inspections import Inspection, NextStep
 from ingest.library import DocumentRecord, Library, Membership, SchoolRecord
+from ingest.library.tables import StoredSurveyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,34 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Surveyed:
+    """One survey result of a school: its row, the file it is in, and its place with the words that stand there.
+
+    `place` is None, and `words` empty, where the row says nothing that may be shown.
+    """
+
+    row: StoredSurveyRow
+    record: DocumentRecord
+    place: Locator | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surveys:
+    """A school's survey results. `unclear` counts those that name it without URN, as they name another school too."""
+
+    results: tuple[Surveyed, ...] = ()
+    unclear: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolPage:
     """A school with everything that the library holds about it, the newest inspection first."""
 
     school: SchoolRecord
     memberships: tuple[Membership, ...]
     readings: tuple[Reading, ...]
+    surveys: Surveys = field(default_factory=Surveys)
 
 
 class Records(Protocol):
@@ -124,7 +147,8 @@ class LibraryRecords:
         records = [record for record in library.documents() if _is_about(record, school)]
         records.sort(key=lambda record: record.start or date.min, reverse=True)
         memberships = [one for one in library.memberships() if (one.school, one.urn) == (school.name, school.urn)]
-        return SchoolPage(school, tuple(memberships), tuple(_reading(library, record) for record in records))
+        readings = tuple(_reading(library, record) for record in records)
+        return SchoolPage(school, tuple(memberships), readings, surveys_of(library, school))
 
     def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
         """Return the boxes of a place on a page; none where it does not stand there or is an estimate."""
@@ -181,6 +205,34 @@ def _reading(library: Library, record: DocumentRecord) -> Reading:
     return Reading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)))
 
 
+def surveys_of(library: Library, school: SchoolRecord) -> Surveys:
+    """Return the survey results of a school: those with its URN, and those with its name where no other bears it."""
+    named = [row for row in library.tables.surveys() if row.says.school]
+    mine = [row for row in named if row.says.urn and row.says.urn == school.urn]
+    by_name = [row for row in named if not (row.says.urn and school.urn) and row.says.school == school.name]
+    if sum(one.name == school.name for one in library.schools()) > 1:
+        return Surveys(_surveyed(library, mine), len(by_name))
+    return Surveys(_surveyed(library, mine + by_name))
+
+
+def _surveyed(library: Library, rows: Sequence[StoredSurveyRow]) -> tuple[Surveyed, ...]:
+    records = {key: library.document(key) for key in {row.document for row in rows}}
+    pages = {key: library.page(key, 1) for key in records}
+    return tuple(_with_place(row, records[row.document], pages[row.document]) for row in rows)
+
+
+def _with_place(row: StoredSurveyRow, record: DocumentRecord, page: Page) -> Surveyed:
+    """Find the block of a result: a wide survey has one block for each measure in the same row of the file."""
+    if row.says.suppressed:
+        return Surveyed(row, record)
+    blocks = [block for block in page.blocks if block.paragraph == row.says.row]
+    own = [block for block in blocks if row.says.measure in block.span.of(page.text).split("\t")]
+    if len(own) != 1:
+        return Surveyed(row, record)
+    span = own[0].span
+    return Surveyed(row, record, place_on(record.id, page, span), span.of(page.text))
+
+
 def step_of(step: NextStep, pages: dict[int, Page]) -> Step:
     """Tell the pieces of a next step that are bullets nested in it from those that only go on over a page."""
     pieces: list[list[Locator]] = []
@@ -199,4 +251,15 @@ def _block(page: Page, place: Locator) -> Block | None:
     return next((block for block in page.blocks if block.span.overlaps(place.span)), None)
 
 
-__all__ = ["LibraryRecords", "Piece", "Reading", "Records", "SchoolPage", "Step", "step_of"]
+__all__ = [
+    "LibraryRecords",
+    "Piece",
+    "Reading",
+    "Records",
+    "SchoolPage",
+    "Step",
+    "Surveyed",
+    "Surveys",
+    "step_of",
+    "surveys_of",
+]

@@ -1,6 +1,6 @@
 /* The little that the screens do in the browser: markers and buttons of our own HTML reach Gradio through one
    hidden textbox and button; the document list is sorted, filtered and ticked; changes are read out.
-   It makes no HTML out of text and fetches nothing. */
+   It makes no HTML out of text, and fetches only the plain text of an answer that is to be copied. */
 (() => {
   "use strict";
   const NARROW = window.matchMedia("(max-width: 900px)");
@@ -49,12 +49,20 @@
       if (/^\d+$/.test(number)) show(`cite:${number}`, marker);
       return;
     }
-    const understood = event.target.closest('a[href^="#chip-"], a[href^="#choice-"]');
+    const copied = event.target.closest('a[href*="/answers/"]');
+    if (copied && navigator.clipboard) {
+      event.preventDefault();
+      copy(copied);
+      return;
+    }
+    const understood = event.target.closest('a[href^="#chip-"], a[href^="#choice-"], a[href^="#tell-"]');
     if (understood) {
       event.preventDefault();
       act(understood.getAttribute("href").slice(1));
       return;
     }
+    const said = event.target.closest("[data-act]");
+    if (said) act(said.dataset.act);
     const button = event.target.closest("[data-send]");
     if (button && !button.disabled) show(button.dataset.send, button);
     if (event.target.closest(".back-to-answer")) goBack();
@@ -64,6 +72,22 @@
       $("#question textarea, #question input")?.focus();
     }
   });
+
+  async function copy(link) {
+    const words = link.textContent;
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(String(answer.status));
+      await navigator.clipboard.writeText(await answer.text());
+      link.textContent = "Copied";
+    } catch {
+      link.textContent = "Could not be copied";
+    }
+    announce(link.textContent);
+    window.setTimeout(() => {
+      link.textContent = words;
+    }, 3000);
+  }
 
   function goBack() {
     const place = origin && origin.isConnected ? origin : $("#chat");
@@ -163,6 +187,18 @@
       else scroller.scrollTop += last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;
     }
     shown = state;
+  }
+
+  /* ---- the conversation that is open, in the address, so that it is there again after a reload ---- */
+
+  function addressChanged() {
+    const open = $("#conversation-address [data-conversation]");
+    if (!open) return;
+    const address = new URL(window.location.href);
+    if ((address.searchParams.get("conversation") || "") === open.dataset.conversation) return;
+    if (open.dataset.conversation) address.searchParams.set("conversation", open.dataset.conversation);
+    else address.searchParams.delete("conversation");
+    window.history.replaceState(window.history.state, "", address);
   }
 
   /* ---- the document list ---- */
@@ -268,12 +304,13 @@
     chat: chatChanged,
     shelf: shelfChanged,
     filters: filtersChanged,
+    "conversation-address": addressChanged,
   };
   const due = new Set();
   new MutationObserver((changes) => {
     for (const change of changes) {
       const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-      const part = node?.closest("#evidence, #status, #chat, #shelf, #filters");
+      const part = node?.closest("#evidence, #status, #chat, #shelf, #filters, #conversation-address");
       if (part) due.add(part.id);
       for (const added of change.addedNodes) {
         if (added.nodeType !== 1) continue;
@@ -281,7 +318,7 @@
       }
     }
     if (due.size) window.requestAnimationFrame(run);
-  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ["class"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ["class", "data-conversation"] });
 
   function run() {
     const ids = [...due];

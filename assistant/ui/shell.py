@@ -17,7 +17,18 @@ import gradio as gr
 from fastapi import FastAPI
 from gradio.utils import get_upload_folder
 
-from assistant.ui import ask, check, check_routes, draft, draft_routes, library, patterns, patterns_routes, routes
+from assistant.ui import (
+    ask,
+    check,
+    check_routes,
+    conversation_routes,
+    draft,
+    draft_routes,
+    library,
+    patterns,
+    patterns_routes,
+    routes,
+)
 from assistant.ui.backend import Backend
 from assistant.ui.security import Guard
 from assistant.ui.theme import theme
@@ -56,6 +67,7 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
     """Return the whole application as one ASGI app."""
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(backend))
     app.include_router(routes.router(backend))
+    app.include_router(conversation_routes.router(backend))
     app.include_router(patterns_routes.router(backend))
     app.include_router(check_routes.router(backend.drafts))
     app.include_router(draft_routes.router(backend.room))
@@ -87,7 +99,7 @@ def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
         gr.HTML(BANNER + _seen_by(model), elem_id="banner", padding=False, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
-                asking = ask.build(backend)
+                asking = ask.build(backend, screens)
             with gr.Tab("Patterns", id="patterns"):
                 patterning = patterns.build(backend)
             with gr.Tab("Check", id="check"):
@@ -150,7 +162,7 @@ def _wire_draft(screens: gr.Blocks, backend: Backend, drafting: draft.Parts, she
         return draft.refreshed(backend, drafting)
 
     for trigger in (screens.load, shelving.changed.change):
-        trigger(refresh, None, [drafting.earlier], show_progress="hidden", api_visibility="private")
+        trigger(refresh, None, draft.changing(drafting), show_progress="hidden", api_visibility="private")
 
 
 def _lifespan(backend: Backend) -> Any:  # noqa: ANN401 # FastAPI's own type for this is a private alias

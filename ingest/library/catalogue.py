@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from ingest.documents import Page, Passage
-from ingest.errors import LibraryError
+from ingest.errors import LibraryError, LibraryOutdated
 from ingest.inspections import Inspection, ReportFormat
 from ingest.library import schema as s
 from ingest.library.codec import inspection_from, page_from, passage_from
@@ -280,7 +280,7 @@ def _prepare(connection: Connection, *, write: bool) -> None:
             f"{s.SCHEMA_VERSION}). Update the program."
         )
     if version < s.SCHEMA_VERSION and not write:
-        raise LibraryError(
+        raise LibraryOutdated(
             f"The library was written by an older version of this program (schema {version}; this one needs "
             f"{s.SCHEMA_VERSION}). Bring it up to date: python -m ingest --rebuild"
         )

@@ -1,7 +1,8 @@
 """Narratives that are being written, in the catalogue: sections, claims as units, states, and who did what when.
 
 A claim carries a version. Whoever changes it says which version he saw; where somebody else was quicker, nothing is
-written and both texts are given back. A narrative goes from draft to in review to agreed, and only somebody who wrote
+written and both texts are given back. Every change raises the version of the narrative too, so that nobody agrees to
+words that he has not seen. A narrative goes from draft to in review to agreed, and only somebody who wrote
 nothing in it agrees. What a claim is worth is not known here: payloads are kept as they come. Authors are names that
 people give; that they are theirs is for accounts to see to, which this program has not.
 """
@@ -23,7 +24,7 @@ from ingest.library.database import now
 
 DRAFT, IN_REVIEW, AGREED = "draft", "in review", "agreed"
 _STEPS = {(DRAFT, IN_REVIEW), (IN_REVIEW, AGREED), (IN_REVIEW, DRAFT), (AGREED, DRAFT)}
-_WRITING = ("made", "edited")
+_WRITING = ("made", "edited", "added", "cited")
 """Kinds of event that make somebody an author."""
 
 
@@ -41,7 +42,7 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class NarrativeRecord:
-    """A narrative without its claims. `version` counts its changes of state, from 1."""
+    """A narrative without its claims. `version` counts every change of it and its claims, from 1."""
 
     id: str
     title: str
@@ -156,8 +157,7 @@ class Narratives:
         author, c = _named(new.changed_by), s.narrative_claims.c
         at = (c.narrative_id == id) & (c.claim == new.claim)
         with self._catalogue.writing() as connection:
-            if _known(connection, id).state == AGREED:
-                raise LibraryError("This draft is agreed. Take it back to a draft before changing it.")
+            _open_to_change(connection, id)
             row = connection.execute(select(s.narrative_claims).where(at)).one_or_none()
             if row is None:
                 raise LibraryError("The draft has no such sentence any more. Open it again.")
@@ -166,21 +166,62 @@ class Narratives:
             version = new.version + 1
             values = {"text": new.text, "payload": dict(new.payload), "version": version, "changed_by": author}
             connection.execute(update(s.narrative_claims).where(at).values(values))
-            connection.execute(update(s.narratives).where(s.narratives.c.id == id).values(changed_at=now()))
+            _touch(connection, id)
             done = EventRecord(_at(), author, kind, new.claim, row.text, new.text, reason)
             _tell(connection, id, done)
         return replace(new, section=row.section, version=version, changed_by=author)
 
-    def move(self, id: str, seen: int, state: str, author: str, reason: str = "") -> NarrativeRecord:
-        """Bring a narrative into a state: draft → in review → agreed, or back to draft.
+    def insert(self, id: str, new: ClaimRecord, after: str | None) -> ClaimRecord:
+        """Put a new claim behind another of its section, or at the section's end; return it as it stands.
 
-        :raises CannotMove: if it cannot go there, was moved meanwhile, or an author would agree to his own words.
+        :raises LibraryError: if `after` is no claim of that section, the narrative is agreed, or no name is given.
+        """
+        author, c = _named(new.changed_by), s.narrative_claims.c
+        of_section = (c.narrative_id == id) & (c.section == new.section)
+        with self._catalogue.writing() as connection:
+            _open_to_change(connection, id)
+            query = select(c.claim, c.ordinal).where(of_section).order_by(c.ordinal)
+            places = {row.claim: row.ordinal for row in connection.execute(query)}
+            if after is not None and after not in places:
+                raise LibraryError("The sentence before it is not there any more. Open the draft again.")
+            at = 1 + (max(places.values(), default=0) if after is None else places[after])
+            connection.execute(
+                update(s.narrative_claims).where(of_section, c.ordinal >= at).values(ordinal=c.ordinal + 1)
+            )
+            row = asdict(new) | {"narrative_id": id, "ordinal": at, "version": 1, "changed_by": author}
+            connection.execute(insert(s.narrative_claims).values(row | {"payload": dict(new.payload)}))
+            _touch(connection, id)
+            _tell(connection, id, EventRecord(_at(), author, "added", new.claim, None, new.text, ""))
+        return replace(new, version=1, changed_by=author)
+
+    def swap(self, id: str, first: str, second: str, author: str) -> None:
+        """Let two claims of a section change places; their words and versions stay.
+
+        :raises LibraryError: if one is gone, they stand in two sections, the narrative is agreed, or no name is given.
+        """
+        author, c = _named(author), s.narrative_claims.c
+        with self._catalogue.writing() as connection:
+            _open_to_change(connection, id)
+            query = select(s.narrative_claims).where(c.narrative_id == id, c.claim.in_((first, second)))
+            rows = {row.claim: row for row in connection.execute(query)}
+            if len(rows) != 2 or rows[first].section != rows[second].section:
+                raise LibraryError("The draft has no such sentence any more. Open it again.")
+            for claim, other in ((first, second), (second, first)):
+                at = (c.narrative_id == id) & (c.claim == claim)
+                connection.execute(update(s.narrative_claims).where(at).values(ordinal=rows[other].ordinal))
+            _touch(connection, id)
+            _tell(connection, id, EventRecord(_at(), author, "reordered", first, None, None, ""))
+
+    def move(self, id: str, seen: int, state: str, author: str, reason: str = "") -> NarrativeRecord:
+        """Bring a narrative into a state: draft → in review → agreed, or back. `seen` is the version looked at.
+
+        :raises CannotMove: if it cannot go there, changed meanwhile, or an author would agree to his own words.
         """
         author = _named(author)
         with self._catalogue.writing() as connection:
             row = _known(connection, id)
             if row.version != seen:
-                raise CannotMove(f"Somebody moved this draft meanwhile; it is now: {row.state}. Look at it again.")
+                raise CannotMove(_changed_since(connection, row))
             if (row.state, state) not in _STEPS:
                 raise CannotMove(f"A draft cannot go from ‘{row.state}’ to ‘{state}’.")
             if state == AGREED and author.casefold() in {name.casefold() for name in _authors(connection, id)}:
@@ -195,6 +236,20 @@ class Narratives:
         """Return who made the narrative or changed words of it, in alphabetical order."""
         with self._catalogue.reading() as connection:
             return tuple(_authors(connection, id))
+
+    def written_elsewhere(self, id: str) -> list[tuple[str, str]]:
+        """Return title and text of every sentence that people wrote in other narratives, as it stands there now."""
+        heads, c, e = s.narratives.c, s.narrative_claims.c, s.narrative_events.c
+        wrote = select(e.id).where(
+            e.narrative_id == c.narrative_id, e.claim == c.claim, e.kind.in_(("edited", "added"))
+        )
+        query = (
+            select(heads.title, heads.made_by, c.text)
+            .join_from(s.narrative_claims, s.narratives, heads.id == c.narrative_id)
+            .where(c.narrative_id != id, wrote.exists())
+        )
+        with self._catalogue.reading() as connection:
+            return [(f"{row.title}, made by {row.made_by}", row.text) for row in connection.execute(query)]
 
     def history(self, id: str, claim: str | None = None) -> list[EventRecord]:
         """Return what was done to a narrative, or to one of its claims, the latest first."""
@@ -223,6 +278,23 @@ def _known(connection: Connection, id: str) -> Row[Any]:
     if row is None:
         raise LibraryError("The library has no such draft any more. Choose another.")
     return row
+
+
+def _open_to_change(connection: Connection, id: str) -> None:
+    if _known(connection, id).state == AGREED:
+        raise LibraryError("This draft is agreed. Take it back to a draft before changing it.")
+
+
+def _touch(connection: Connection, id: str) -> None:
+    c = s.narratives.c
+    connection.execute(update(s.narratives).where(c.id == id).values(changed_at=now(), version=c.version + 1))
+
+
+def _changed_since(connection: Connection, row: Row[Any]) -> str:
+    c = s.narrative_events.c
+    query = select(c.author).where(c.narrative_id == row.id).order_by(c.id.desc()).limit(1)
+    who = connection.scalars(query).first()
+    return f"{who} changed this draft since you opened it; it is now: {row.state}. Look at it again, then decide."
 
 
 def _authors(connection: Connection, id: str) -> list[str]:

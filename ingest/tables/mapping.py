@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -47,8 +47,8 @@ class Mapping(BaseModel):
     """What stands in the school's column where a row is the benchmark."""
     measures: dict[str, str] = {}
     """Wide: from the name of a column to the measure's."""
-    benchmarks: dict[str, float] = {}
-    """From a measure to its benchmark."""
+    benchmarks: dict[str, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = {}
+    """From a measure to its benchmark, a percentage."""
     ignore: tuple[str, ...] = ()
 
     @model_validator(mode="after")

@@ -149,7 +149,14 @@ def read_schools(sheet: Sheet, kind: TableKind) -> SchoolTable:
     _require(sheet, kind)
     if not sheet.rows:
         raise UnreadableDocument(f"This table ({TABLE_NAMES[kind]}) has column names and no rows. Save it again.")
-    return SchoolTable(kind, sheet.columns, tuple(_READERS[kind](row, sheet) for row in sheet.rows))
+    return SchoolTable(kind, sheet.columns, tuple(_named(_READERS[kind](row, sheet)) for row in sheet.rows))
+
+
+def _named(row: SchoolRow) -> SchoolRow:
+    """Let no row pass that is about no school: nobody could look it up, and nothing of it could be shown."""
+    if row.urn is None and row.name is None:
+        raise UnreadableDocument(f"Row {row.row:,} of this table names no school. Give its name or its URN.")
+    return row
 
 
 def _require(sheet: Sheet, kind: TableKind) -> None:
@@ -255,8 +262,6 @@ def _links(row: SheetRow, sheet: Sheet) -> SchoolRow:
 
 def _own(row: SheetRow, sheet: Sheet) -> SchoolRow:
     urn, name = _urn(row), row.get(*_OWN["school"])
-    if urn is None and name is None:
-        raise UnreadableDocument(f"Row {row.number:,} of this table names no school. Give its name or its URN.")
     return SchoolRow(
         row.number,
         urn,

@@ -6,7 +6,6 @@ from collections import Counter
 import pytest
 
 from evals.conversations import KINDS, QUESTIONS
-from evals.gate import misses
 from evals.gold import TUNING, GoldError, find_pages, load, page_texts, squeeze
 from evals.metrics import percentile, share
 from evals.scifact import ndcg
@@ -60,17 +59,6 @@ def test_a_quotation_over_two_pages_is_found_on_both(tmp_path, monkeypatch):
     assert find_pages(tmp_path, "Pupils who need help get it at once.") == (1, 2)
     assert find_pages(tmp_path, "Before.") == (1,)
     assert page_texts is not None
-
-
-def test_the_gate_names_each_bound_that_is_missed(tmp_path):
-    floors = tmp_path / "floors.json"
-    floors.write_text('{"at_least": {"recall@5": 0.9}, "at_most": {"false_refusal": 0.1}}', encoding="utf-8")
-    figures = {"halves": {"report": {"recall@5": 0.85, "false_refusal": 0.05}}}
-    assert misses(figures, floors) == ["recall@5: 0.85, at least 0.9 is promised"]
-    assert misses({"halves": {"report": {}}}, floors) == [
-        "recall@5: None, at least 0.9 is promised",
-        "false_refusal: None, at most 0.1 is promised",
-    ]
 
 
 def test_metrics_over_nothing_are_none():

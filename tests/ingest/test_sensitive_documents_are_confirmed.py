@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import __main__ as command
+from ingest import command
+from ingest.__main__ import main
 from ingest.documents import Document, Page
 from ingest.library import Library
 from ingest.pipeline import Ingestor, Outcome
@@ -109,9 +110,9 @@ def test_the_command_line_counts_it_as_failed_unless_it_confirms(
 ) -> None:
     monkeypatch.setattr(command, "Embedder", FewNumbers)
     line = [str(marked), "--library", str(tmp_path / "library"), "--json"]
-    assert command.main(line) == command.SOME_FAILED
+    assert main(line) == command.SOME_FAILED
     assert "--confirm-sensitive on the command line" in capsys.readouterr().out
-    assert command.main([*line, "--confirm-sensitive"]) == 0
+    assert main([*line, "--confirm-sensitive"]) == 0
     assert '"added": 1' in capsys.readouterr().out
 
 
@@ -121,9 +122,9 @@ def test_a_list_of_plain_documents_says_nothing_of_inspection_dates(
     monkeypatch.setattr(command, "Embedder", FewNumbers)
     file = tmp_path / "note.md"
     file.write_text("# Note\n\nLeaders met.\n")
-    command.main([str(file), "--library", str(tmp_path / "library")])
+    main([str(file), "--library", str(tmp_path / "library")])
     capsys.readouterr()
-    command.main(["--list", "--library", str(tmp_path / "library")])
+    main(["--list", "--library", str(tmp_path / "library")])
     listed = capsys.readouterr().out
     assert "note.md" in listed
     assert "date" not in listed

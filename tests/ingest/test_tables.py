@@ -123,6 +123,8 @@ def test_a_table_of_one_s_own_is_read(tmp_path: Path) -> None:
         ("School,URN,Group,Joined\nEddy,12,Tern,\n", "Row 2 .* '12' as URN, which is not a number of six digits"),
         ("School,URN,Group,Joined\nEddy,990901,T,31/02/2020\n", "'31/02/2020' as “joined”, which is not a date"),
         ("School,URN,Group\n,,Tern\n", "Row 2 of this table names no school"),
+        ("URN,School name,Local authority,Ofsted phase\n,,Wren,Primary\n", "Row 2 of this table names no school"),
+        ("URN,Group Name\n,Tern\n", "Row 2 of this table names no school"),
         ("School,URN,Group\n", "column names and no rows"),
     ],
 )
@@ -214,6 +216,11 @@ def test_what_is_suppressed_stands_nowhere_in_the_document(tmp_path: Path) -> No
         ),
         (WIDE, MAPPING.replace("layout: wide", "layout: long"), "a long survey needs 'measure' and 'favourable'"),
         (WIDE, MAPPING + "colour: red\n", "colour: Extra inputs are not permitted"),
+        (
+            WIDE,
+            MAPPING + "benchmarks: {Training: 670}\n",
+            "benchmarks.Training: Input should be less than or equal to 100",
+        ),
         (WIDE, "survey: [", "neither YAML nor JSON"),
         (WIDE.replace("40,70", "140,70"), MAPPING, "'140' as “Load”, which is not a percentage"),
         (WIDE.replace("31", "many"), MAPPING, "'many' as “Answers”, which is not a whole number"),

@@ -34,6 +34,8 @@ from assistant.ui.records import LibraryRecords, Records
 from ingest.documents import Box, Locator, Page, Span
 from ingest.errors import LibraryError, UnreadableDocument
 from ingest.library import Library
+from ingest.library.catalogue import Catalogue
+from ingest.library.conversations import Conversations
 from tests.assistant.patterns.simple import simple_engine
 from tests.ui.scripted_drafts import ScriptedDrafts
 
@@ -95,6 +97,9 @@ class ScriptedBackend:
         self.room = Room(self._no_library, self._no_library)
         self.records: Records = LibraryRecords(lambda: None, self._no_library)
         self.drawn = 0
+        catalogue = Catalogue(folder / "catalogue.sqlite")
+        catalogue.prepare(write=True)
+        self.conversations: Conversations | None = Conversations(catalogue, "local")
         self.reset()
 
     def _no_library(self) -> Library:
@@ -103,6 +108,9 @@ class ScriptedBackend:
     def reset(self) -> None:
         """Begin as at first."""
         self.drafts.reset()
+        if self.conversations:
+            for kept in self.conversations.list():
+                self.conversations.delete(kept.id)
         self.asked: list[tuple[str, Filters, Sequence[Turn], int]] = []
         self.added: list[tuple[str, str | None]] = []
         self.quotes: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from app import listen, main, parser
 from assistant.ui.conversation import Conversation
 from assistant.ui.desk import Desk
 from ingest.documents import Box, Page
-from ingest.errors import LibraryError
+from ingest.errors import LibraryError, LibraryOutdated
+from ingest.library import Library
 from ingest.settings import Settings
 from tests.ui.conftest import Open, served
 from tests.ui.screen import ask, drawn, marker
@@ -129,6 +131,22 @@ def test_an_unknown_document_is_none_and_an_empty_library_says_so(desk: Desk, tm
     with pytest.raises(LibraryError, match="The library is empty"):
         empty.page("0" * 64, 1)
     empty.close()
+
+
+def test_a_library_of_an_older_program_is_brought_up_to_date_and_read(tmp_path: Path) -> None:
+    folder = tmp_path / "older"
+    Library.open(folder, write=True).close()
+    with sqlite3.connect(folder / "catalogue.sqlite") as catalogue:
+        catalogue.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
+        for table in ("narrative_events", "narrative_claims", "narrative_sections", "narratives"):
+            catalogue.execute(f"DROP TABLE {table}")
+    with pytest.raises(LibraryOutdated, match="older version"):
+        Library.open(folder)
+    older = Desk(Settings(library=folder))
+    assert older.rows() == ()
+    older.close()
+    with Library.open(folder) as library:
+        assert library.narratives.listed() == []
 
 
 def test_a_conversation_knows_no_marker_that_it_did_not_give() -> None:

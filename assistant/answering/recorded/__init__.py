@@ -4,7 +4,8 @@ Each module is one route: it says whether a question asks for what the record ho
 words with their places. A route that finds nothing leaves the question to retrieval; none of them guesses.
 """
 
+from assistant.answering.recorded.reasons import asks_why
 from assistant.answering.recorded.route import Records
 from assistant.answering.recorded.routes import routed
 
-__all__ = ["Records", "routed"]
+__all__ = ["Records", "asks_why", "routed"]

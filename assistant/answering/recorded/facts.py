@@ -17,9 +17,13 @@ from assistant.scope import QuestionScope, School
 from ingest.documents import Locator
 from ingest.inspections import Inspection
 
+_IN_A_PERIOD = re.compile(
+    r"\b(?:since|after|before|until|between|from|during|in)\b[^?.]*\b(?:19|20)\d\d\b", re.IGNORECASE
+)
+"""What the scope has read as the years of the reports."""
 _BESIDE = frozenset(
-    "area areas date dates day days full exactly name names called number pupil pupils children roll total "
-    "inspected ofsted date local partnership".split()
+    """been have has were was since area areas date dates day days full exactly name names called number pupil pupils
+    children roll total inspected ofsted local partnership""".split()
 )
 """Words that add nothing to a question for a fact."""
 
@@ -94,6 +98,11 @@ FACTS: tuple[Fact, ...] = (
         "Inspection dates",
         _field("dates"),
     ),
+    Fact(
+        _words(r"\b(?:which|what|how many|list)\b(?: of)?(?: the| all)* (?:schools?|areas?)\b", r"\binspected\b"),
+        "Inspection dates",
+        _field("dates"),
+    ),
     Fact(_words(_WHEN, r"\b(?:published|publication)\b"), "Published", _field("publication")),
     Fact(
         _words(
@@ -124,7 +133,8 @@ FACTS: tuple[Fact, ...] = (
 
 def route(scope: QuestionScope, records: Records) -> Selected | None:
     """Return the fact asked for, of each school in scope; None where the question asks for more or for no such fact."""
-    fact = next((fact for fact in FACTS if fact.asked_for(scope.core)), None)
+    question = _IN_A_PERIOD.sub(" ", scope.core) if scope.period is not None else scope.core
+    fact = next((fact for fact in FACTS if fact.asked_for(question)), None)
     return answered(scope, each(scope, records, partial(_values, fact, records))) if fact else None
 
 

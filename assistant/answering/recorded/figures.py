@@ -23,13 +23,14 @@ MEASURES = 4
 _ASKS_ALL = re.compile(
     r"\bhow (?:many|much) (?:per ?cent|pupils)\b|\bper ?cent(?:age)?\b|%|\bproportion\b|\bfigures?\b"
     r"|\bnational average\b"
-    r"|\b(?:above|below|close to)[ -](?:the )?(?:national )?average\b|\b(?:above|below) national\b|\babsence rates?\b",
+    r"|\b(?:above|below|close to)[ -](?:the )?(?:national )?average\b|\b(?:above|below) national\b|\babsence rates?\b"
+    r"|\bha(?:s|ve) the (?:most|highest|lowest|least|fewest)\b",
     re.IGNORECASE,
 )
 """Asks for a figure of every school: "high absence" alone is for what reports say of it."""
 _ASKS = re.compile(
     rf"{_ASKS_ALL.pattern}|\bhow (?:many|much|high|low)\b|\bnumbers? of\b|\brates?\b|\bdata\b|\bnational(?:ly)?\b"
-    r"|\bresults?\b|\bgap\b|\bwhat (?:is|was) the (?:\w+ ){0,3}(?:absence|attendance)\b",
+    r"|\bresults?\b|\bgap\b|\bwhat (?:is|was) (?:the )?(?:\w+ ){0,3}(?:absence|attendance)\b",
     re.IGNORECASE,
 )
 _SAME: tuple[tuple[str, str], ...] = (
@@ -61,7 +62,8 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     """
     question = scope.asked or scope.question
     asked = _asked(scope.core)
-    if not asked:
+    figures = bool((_ASKS if scope.named else _ASKS_ALL).search(question))
+    if not asked or not (figures or scope.named):
         return None
     compared = _COMPARED.search(scope.core) if not scope.named else None
     word = (compared.group(1) or compared.group(2)).lower() if compared else ""
@@ -69,7 +71,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
         asked,
         frozenset(stems(question)),
         word,
-        bool((_ASKS if scope.named else _ASKS_ALL).search(question)),
+        figures,
         scope.named,
     )
     schools = each(scope, records, lambda _, found: _rows(wanted, found, records))
@@ -129,13 +131,19 @@ def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
     fits = [(figure, words) for figure, words in held if wanted.measure <= words]
     fits = [(figure, words) for figure, words in fits if wanted.measure & set(stems(figure.measure))]
     if not wanted.figures:
-        fits = [(figure, words) for figure, words in fits if set(stems(figure.measure)) - _COUNTLESS <= wanted.measure]
+        fits = [(figure, words) for figure, words in fits if _named_in_full(figure, wanted.measure)]
     if not fits:
         return []
     fewest = min(len(words) for _, words in fits)
     rows = [figure for figure, words in fits if len(words) == fewest]
     named = [figure for figure in rows if _digits(figure.period) & wanted.question]
     return named or rows
+
+
+def _named_in_full(figure: Figure, asked: frozenset[str]) -> bool:
+    """Say whether the question holds the measure's whole name, and that is more than a subject ("absence")."""
+    name = set(stems(figure.measure)) - _COUNTLESS
+    return len(name) > 1 and name <= asked
 
 
 def _digits(period: str | None) -> set[str]:

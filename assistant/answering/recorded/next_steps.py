@@ -63,8 +63,8 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
         return None
     rest = _ASKS.sub(" ", question)
     topics = topics_of(rest)
-    if left_over(without_topics(rest, topics), ANYBODY | _BESIDE):
-        return None
+    if left_over(without_topics(rest, topics), ANYBODY | _BESIDE) or (topics and not scope.named):
+        return None  # across schools a subject's needs stand in prose as well as in next steps
     wanted = _Wanted(topics, bool(_PRIORITY_ACTIONS.search(question)))
     limit = None if scope.named else PER_SCHOOL
     schools = each(scope, records, lambda _, inspection: _steps(inspection, wanted, records, limit))

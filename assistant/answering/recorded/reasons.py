@@ -29,9 +29,14 @@ _LEAST = 0.6
 half of "Personal development, behaviour and welfare". Chosen, not measured."""
 
 
+def asks_why(question: str) -> bool:
+    """Say whether a question asks what lies behind something."""
+    return bool(_WHY.search(question))
+
+
 def route(scope: QuestionScope, records: Records) -> Selected | None:
     """Return the grade and its section, for the areas that the question names; None where it names none."""
-    question = scope.asked or scope.question
+    question = f"{scope.question} {scope.asked}"  # "Why?" after a question for a grade
     if not scope.named or not (_WHY.search(question) and _GRADED.search(question)):
         return None
     schools = each(scope, records, lambda _, inspection: _explained(scope.core, inspection, records))

@@ -6,11 +6,18 @@ Knows the routes and their order, and nothing of what any of them reads.
 from __future__ import annotations
 
 from assistant.answering.evidence import Selected
-from assistant.answering.recorded import facts, figures, next_steps, reasons
+from assistant.answering.recorded import facts, figures, next_steps, overview, points, reasons
 from assistant.answering.recorded.route import Records, Route
 from assistant.scope import QuestionScope
 
-ROUTES: tuple[Route, ...] = (reasons.route, next_steps.route, facts.route, figures.route)
+ROUTES: tuple[Route, ...] = (
+    reasons.route,
+    overview.route,
+    next_steps.route,
+    points.route,
+    facts.route,
+    figures.route,
+)
 """In this order: a question for reasons names a grade, and one for a figure may name a role's pupils."""
 
 

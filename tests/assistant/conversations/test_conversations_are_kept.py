@@ -37,14 +37,14 @@ def answer(held: Library, embedder: Embedder) -> Answer:
 
 
 def test_an_answer_comes_back_with_its_markers_places_and_trace(held: Library, answer: Answer) -> None:
-    id = keep(held.conversations, None, QUESTION, answer)
+    id = keep(held.conversations, None, QUESTION, answer).id
     (turn,) = held.conversations.turns(id)
     assert answer_of(turn.payload) == answer
     assert turn.changed == {}
 
 
 def test_a_removed_source_is_told_and_the_answer_stays(held: Library, answer: Answer) -> None:
-    id = keep(held.conversations, None, QUESTION, answer)
+    id = keep(held.conversations, None, QUESTION, answer).id
     gone = answer.citations[0].source.document
     held.remove(gone)
     (turn,) = held.conversations.turns(id)
@@ -53,7 +53,7 @@ def test_a_removed_source_is_told_and_the_answer_stays(held: Library, answer: An
 
 
 def test_a_conversation_is_renamed_and_deleted_with_its_feedback(held: Library, answer: Answer) -> None:
-    id = keep(held.conversations, None, QUESTION, answer)
+    id = keep(held.conversations, None, QUESTION, answer).id
     held.conversations.rename(id, " Attendance,  spring ")
     assert [one.title for one in held.conversations.list()] == ["Attendance, spring"]
     held.conversations.tell(id, 0, Kind.HELPFUL)
@@ -63,7 +63,7 @@ def test_a_conversation_is_renamed_and_deleted_with_its_feedback(held: Library, 
 
 
 def test_nobody_opens_renames_or_deletes_anothers_conversation(held: Library, answer: Answer) -> None:
-    id = keep(held.conversations, None, QUESTION, answer)
+    id = keep(held.conversations, None, QUESTION, answer).id
     held.conversations.author = "bob"
     assert held.conversations.list() == ()
     for act in (held.conversations.turns, held.conversations.delete, lambda one: held.conversations.rename(one, "x")):
@@ -72,7 +72,7 @@ def test_nobody_opens_renames_or_deletes_anothers_conversation(held: Library, an
 
 
 def test_feedback_is_replaced_withdrawn_and_given_with_what_it_is_about(held: Library, answer: Answer) -> None:
-    id = keep(held.conversations, None, QUESTION, answer)
+    id = keep(held.conversations, None, QUESTION, answer).id
     marker = answer.citations[0].marker
     held.conversations.tell(id, 0, Kind.HELPFUL, marker)
     told = held.conversations.tell(id, 0, Kind.WRONG_PAGE, marker, "It is on page 4.")

@@ -59,18 +59,32 @@ def test_only_somebody_who_wrote_nothing_agrees(library: Library, narrative: str
     kept = library.narratives
     kept.change(narrative, by("Ben", "one", 1, "B."))
     kept.change(narrative, by("Cleo", "one", 2, "B."), kind="accepted")
+    with pytest.raises(CannotMove, match="Cleo changed this draft since you opened it; it is now: draft"):
+        kept.move(narrative, 1, "in review", "Ann")
     with pytest.raises(CannotMove, match="cannot go from ‘draft’ to ‘agreed’"):
-        kept.move(narrative, 1, "agreed", "Cleo")
-    kept.move(narrative, 1, "in review", "Ann")
+        kept.move(narrative, 3, "agreed", "Cleo")
+    kept.move(narrative, 3, "in review", "Ann")
     for author in ("Ann", "ben "):
         with pytest.raises(CannotMove, match="Somebody who is not an author has to agree it"):
-            kept.move(narrative, 2, "agreed", author)
-    with pytest.raises(CannotMove, match="Somebody moved this draft meanwhile; it is now: in review"):
-        kept.move(narrative, 1, "agreed", "Cleo")
-    assert kept.move(narrative, 2, "agreed", "Cleo").agreed_by == "Cleo"
+            kept.move(narrative, 4, "agreed", author)
+    assert kept.move(narrative, 4, "agreed", "Cleo").agreed_by == "Cleo"
     with pytest.raises(LibraryError, match="agreed. Take it back to a draft before changing it"):
         kept.change(narrative, by("Ann", "one", 3, "C."))
-    assert kept.move(narrative, 3, "draft", "Ann").agreed_by is None
+    assert kept.move(narrative, 5, "draft", "Ann").agreed_by is None
+
+
+def test_a_new_claim_stands_behind_another_and_two_change_places(library: Library, narrative: str) -> None:
+    kept = library.narratives
+    kept.insert(narrative, by("Ben", "own", 1, "Ben's own."), "one")
+    kept.insert(narrative, by("Ben", "last", 1, "At the end."), None)
+    assert [c.claim for c in kept.claims(narrative)] == ["one", "own", "two", "last"]
+    kept.swap(narrative, "two", "own", "Cleo")
+    assert [c.claim for c in kept.claims(narrative)] == ["one", "two", "own", "last"]
+    assert kept.narrative(narrative).version == 4
+    assert kept.authors(narrative) == ("Ann", "Ben")
+    assert [event.kind for event in kept.history(narrative)] == ["reordered", "added", "added", "made"]
+    with pytest.raises(LibraryError, match="The sentence before it is not there any more"):
+        kept.insert(narrative, by("Ben", "more", 1, "More."), "gone")
 
 
 def test_the_history_says_who_changed_what_and_why(library: Library, narrative: str) -> None:

@@ -113,3 +113,62 @@ def test_what_inspectors_did_is_no_answer_to_what_they_say(assistant):
     answer = assistant.ask("What do inspectors say about reading at Fennick Road?")
     assert "Early reading is taught expertly." in texts(answer)
     assert not any("sampled teaching" in text for text in texts(answer))
+
+
+def test_a_summary_is_grades_strengths_and_next_steps_of_the_newest_report(assistant, sample_library):
+    answer = assistant.ask("summarise the wickenmoss report")
+    assert {citation.source.file for claim in answer.claims for citation in claim.citations} == {"wickenmoss-2026.pdf"}
+    assert "Inclusion: Exceptional" in texts(answer)
+    assert sum(claim.strand == "To improve" for claim in answer.claims) == 3
+    assert (
+        "Put together from what the report itself prints: grades, strengths and what it asks to improve."
+        in answer.notes
+    )
+    assert_verbatim(answer, sample_library)
+
+
+def test_strengths_without_a_label_are_sentences_that_state_one_and_the_answer_says_so(assistant, sample_library):
+    answer = assistant.ask("What are the strengths of Hollin Reach?")
+    assert "Reading is taught very effectively." in texts(answer)
+    assert not any("should" in text for text in texts(answer))
+    assert answer.notes[0].startswith("Some of these reports list no strength as such")
+    assert_verbatim(answer, sample_library)
+
+
+def test_weaknesses_of_a_school_are_what_its_report_asks_to_improve(assistant):
+    answer = assistant.ask("What are the weaknesses of Corvane?")
+    assert len(answer.claims) == 5
+    assert {claim.strand for claim in answer.claims} == {"To improve"}
+
+
+def test_schools_inspected_in_a_period_are_listed_with_their_dates(assistant):
+    answer = assistant.ask("Which schools have been inspected since January 2026?")
+    assert len(answer.claims) == 5
+    assert all(text.startswith("Inspection dates: ") and text.endswith("2026") for text in texts(answer))
+
+
+def test_every_grade_of_an_area_is_given_from_all_reports(assistant):
+    answer = assistant.ask("List every grade Corvane has been given for leadership")
+    assert texts(answer) == [
+        "Leadership and governance: Strong standard",
+        "Leadership and management: Good",
+        "Effectiveness of leadership and management: Inadequate",
+    ]
+
+
+def test_safeguarding_is_found_where_a_report_does_not_list_it_among_its_grades(assistant):
+    answer = assistant.ask("What is the safeguarding judgement for each school?")
+    assert "The arrangements for safeguarding are effective." in texts(answer)
+    assert not any("quality of education" in text for text in texts(answer))
+
+
+def test_what_has_changed_is_answered_from_each_report(assistant):
+    answer = assistant.ask("What has changed at Corvane since it joined the trust?")
+    assert [citation.source.file for claim in answer.claims for citation in claim.citations][:1] == ["corvane-2022.pdf"]
+    assert "corvane-2026.pdf" in {citation.source.file for claim in answer.claims for citation in claim.citations}
+
+
+def test_who_has_the_most_is_listed_and_not_ranked(assistant):
+    answer = assistant.ask("Which school has the most persistent absence?")
+    assert "Schools are not ranked: their reports differ in date, and each is quoted by itself." in answer.notes
+    assert [claim.school for claim in answer.claims] == sorted(claim.school for claim in answer.claims)

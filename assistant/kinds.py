@@ -1,0 +1,67 @@
+"""Which kinds of document a question names: formats of report, and a group's own documents by their titles.
+
+Reads words only; which reports are then asked is decided in `scope`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.inspections import ReportFormat
+from ingest.library import DocumentRecord
+
+_FORMATS: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
+    (
+        r"\b(?:in|on|from|by) (?:the|its|their|all|these)? ?(?:new )?report[- ]cards?\b",
+        frozenset({ReportFormat.REPORT_CARD}),
+    ),
+    (r"\bungraded (?:reports?|inspections?)\b", frozenset({ReportFormat.UNGRADED})),
+    (r"(?<!un)\bgraded (?:reports|inspections)\b", frozenset({ReportFormat.GRADED})),
+    (r"\bsection 5 (?:reports?|inspections?)\b", frozenset({ReportFormat.SECTION_5})),
+    (r"\bmonitoring (?:letters?|visits?|reports?)\b", frozenset({ReportFormat.MONITORING})),
+    (r"\bshort inspections?(?: letters?)?\b", frozenset({ReportFormat.SHORT_INSPECTION})),
+    (r"\b(?:area )?SEND (?:reports|inspections?)\b", frozenset({ReportFormat.AREA_SEND})),
+    (r"\b(?:in|from) (?:the|our|any) (?:policies|policy|other documents|plans?)\b", frozenset({ReportFormat.DOCUMENT})),
+)
+_TITLES: tuple[tuple[str, str], ...] = (
+    (r"\bself[- ]evaluations?(?: documents?)?\b|\bSEFs?\b", "self-evaluation"),
+    (r"\b(?:school |trust )?(?:improvement|development) plans?\b", "improvement plan"),
+    (r"\bsummary evaluations?\b|\bMATSEs?\b", "summary evaluation"),
+    (r"\bannual reviews?\b", "annual review"),
+)
+"""Kinds of document that people name, and the words that such a document has in its title."""
+_REPORTS_TOO = re.compile(r"\breports?\b|\binspect\w+|\bcompare\w*\b|\bagree\w*\b", re.IGNORECASE)
+_OF_THE_GROUP = re.compile(r"\b(?:trust|group|MAT|federation)(?:['’]s)?\b", re.IGNORECASE)
+
+
+def format_named(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, frozenset[ReportFormat]] | None:
+    """Return the words for a format that the question names and the formats meant, where the library holds any."""
+    held = {record.format for record in pool}
+    for pattern, formats in _FORMATS:
+        match = re.search(pattern, question, re.IGNORECASE)
+        if match and formats & held:
+            return match.group(0), formats
+    return None
+
+
+def titled(
+    question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
+) -> tuple[str, tuple[DocumentRecord, ...]] | None:
+    """Return the documents of a kind that the question names: the named school's, the group's, or all of that kind.
+
+    A question that sets such a document against the reports asks both.
+    """
+    if _REPORTS_TOO.search(question):
+        return None
+    for pattern, title in _TITLES:
+        match = re.search(pattern, question, re.IGNORECASE)
+        held = tuple(record for record in pool if title in (record.title or record.filename).lower())
+        if match is None or not held:
+            continue
+        if said:
+            held = tuple(r for r in held if r.school in said or any(name in (r.title or "") for name in said))
+        elif _OF_THE_GROUP.search(question):
+            held = tuple(r for r in held if not any(name in (r.title or "") for name in names)) or held
+        return (match.group(0), held) if held else None
+    return None

@@ -1,0 +1,65 @@
+"""The figures of the suite "answers", each with its interval and its cases.
+
+Asks through `evals.answers`; the half "tune" is told apart and is the only one whose misses are told in words: who
+works on the product shall not learn the other half's questions from a list of what went wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals import answers
+from evals.answers import Outcome
+from evals.figures import Figure, Report, mean, quantile, share
+from evals.gold import load
+from evals.workspace import sample_workspace
+
+HALVES = ("report", "tune")
+
+
+def run() -> Report:
+    """Put every gold question to the assistant; figures for both halves.
+
+    :raises GoldError: if a gold question does not fit the sample group.
+    """
+    questions = load()
+    with sample_workspace() as workspace:
+        outcomes = answers.run(workspace, questions)
+    halves = {half: [one for one in outcomes if one.question.half == half] for half in HALVES}
+    figures = [figure for half, these in halves.items() for figure in figures_of(these, half)]
+    detail = {
+        "halves": {half: answers.report(these) for half, these in halves.items()},
+        "report_by_kind": answers.by_kind(halves["report"]),
+    }
+    notes = ("Thresholds and weights were set on the half 'tune'; believe the half 'report'.",)
+    return Report("answers", tuple(figures), notes, detail=detail)
+
+
+def figures_of(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
+    """Return the figures of one half."""
+    told = {one.question.id: f"{one.question.question} ({one.answer.status.value})" for one in outcomes}
+    told = told if half == "tune" else {}
+    yes = [one for one in outcomes if one.question.answerable]
+    no = [one for one in outcomes if not one.question.answerable]
+    verbatim = [
+        (f"{one.question.id} citation {place}", value)
+        for one in outcomes
+        for place, value in enumerate(answers.verbatim(one.answer), start=1)
+    ]
+    cited = [(one.question.id, answers.cites_gold(one)) for one in yes]
+    first = [(one.question.id, answers.first_on_gold(one)) for one in yes]
+    refused = [(one.question.id, not one.answered) for one in no]
+    falsely = [(one.question.id, not one.answered) for one in yes]
+    precision = [(one.question.id, answers.precision(one)) for one in yes if one.answered]
+    return [
+        mean("recall@5", [(one.question.id, one.recall5) for one in yes if one.recall5 is not None], part=half),
+        mean("recall@10", [(one.question.id, one.recall10) for one in yes if one.recall10 is not None], part=half),
+        share("first_citation_on_gold_page", first, part=half, told=told),
+        share("gold_page_cited", cited, part=half, told=told),
+        mean("cited_pages_that_are_gold", precision, part=half),
+        share("quote_verbatim_on_cited_page", verbatim, part=half, target=1.0),
+        share("refusal_recall", refused, part=half, told=told, baselines={"answer everything": 0.0}),
+        share("false_refusal", falsely, part=half, told=told, better="lower", baselines={"refuse everything": 1.0}),
+        quantile("p50_seconds", [one.seconds for one in outcomes], 50, part=half),
+        quantile("p95_seconds", [one.seconds for one in outcomes], 95, part=half),
+    ]

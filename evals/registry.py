@@ -1,0 +1,95 @@
+"""The suites by name: where each stands, what it measures, and which are part of a run of everything.
+
+Names only, so that ``--help`` and ``--list`` load nothing; `measure` imports the one suite that it is asked for. A
+suite may return a `Report` or, as the older ones do, nested figures, which `from_nested` turns into one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # numpy takes half of the time that --help may take
+    from evals.figures import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """One suite: the function that measures, as ``module:function``, and what it tells."""
+
+    target: str
+    about: str
+    usual: bool = True
+    """Whether ``--suite all`` runs it; the others take long, need more packages, or serve work on one part."""
+
+    def load(self) -> Callable[[], Any]:
+        """Import the module and return the function."""
+        module, function = self.target.split(":")
+        loaded: Callable[[], Any] = getattr(import_module(module), function)
+        return loaded
+
+
+SUITES: dict[str, Suite] = {
+    "answerability": Suite("evals.answerability.suite:run", "refusing what a text does not say: SQuAD 2 and fitz-gov"),
+    "answers": Suite("evals.answers_report:run", "the gold questions: pages, quotations, refusals, seconds"),
+    "checking": Suite("evals.checking:run", "verdicts on claims, and public sets of claims"),
+    "citations": Suite("evals.citations.suite:run", "claims and their citations, labelled by reading as ALCE defines"),
+    "conversations": Suite("evals.conversations:run", "questions that follow others"),
+    "crash": Suite("evals.crash:run", "ingestion killed at random: nothing half stored", usual=False),
+    "drafting": Suite("evals.drafting:run", "drafts: claims borne out, notes that come back"),
+    "entailment": Suite("evals.entailment.measure:suite", "the entailment model alone", usual=False),
+    "fuzz": Suite("evals.fuzz:run_suite", "damaged files: a document or a message, never a crash", usual=False),
+    "ingest-speed": Suite("evals.ingest_speed:run", "pages a second against a textbook pipeline", usual=False),
+    "injection": Suite("evals.injection:run", "attack strings in reports change nothing but quotations"),
+    "passages": Suite("evals.retrieval:sizes", "what the size of a passage is worth", usual=False),
+    "patterns": Suite("evals.patterns.suite:run", "themes and directions against labels by hand"),
+    "patterns-speed": Suite("evals.patterns_speed:run", "a group of 120 schools: seconds and memory", usual=False),
+    "peers": Suite("evals.peers:run", "two published checkers of citations on the same claims", usual=False),
+    "proof": Suite("evals.checking_proof:run", "conflicts that prove a claim false"),
+    "reading": Suite("evals.reading.suite:run", "what is read from reports, field by field"),
+    "retrieval": Suite("evals.retrieval:run", "passages by words, by meaning and by both"),
+    "review": Suite("evals.review:run", "a draft with planted faults, checked as a reviewer would"),
+    "scifact": Suite("evals.scifact:run", "search on a public benchmark (where it is at hand)"),
+    "send": Suite(
+        "evals.send.suite:run", "forty questions on eight real Area SEND reports, beside a textbook pipeline"
+    ),
+    "start-up": Suite("evals.start_up:run", "seconds to --help and to the first page served"),
+}
+
+
+def usual() -> tuple[str, ...]:
+    """Return the names that ``all`` stands for."""
+    return tuple(name for name, suite in SUITES.items() if suite.usual)
+
+
+def measure(name: str, work: Callable[[], Any] | None = None) -> Report:
+    """Run a suite (or `work` in its place) and return its report, with the seconds that it took."""
+    from dataclasses import replace
+
+    from evals.figures import Report
+
+    started = time.perf_counter()
+    result = (work or SUITES[name].load())()
+    report = result if isinstance(result, Report) else from_nested(name, result)
+    return replace(report, seconds=round(time.perf_counter() - started, 1))
+
+
+def from_nested(name: str, result: Mapping[str, Any]) -> Report:
+    """Return nested figures as a report: each number is a figure without interval, named by its path; all is kept."""
+    from evals.figures import Report, number
+
+    skipped = str(result.get("skipped", ""))
+    figures = tuple(number(path[-1], value, "", part=" · ".join(path[:-1])) for path, value in _numbers(result))
+    notes = (f"Skipped: {skipped}",) if skipped and figures else ()
+    return Report(name, figures, notes, "" if figures else skipped, detail=dict(result))
+
+
+def _numbers(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+    for name, inner in value.items():
+        if isinstance(inner, Mapping):
+            yield from _numbers(inner, (*path, str(name)))
+        elif isinstance(inner, int | float) and not isinstance(inner, bool):
+            yield (*path, str(name)), float(inner)
