@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
+from assistant.ui.pattern_link import pattern_link
 from assistant.ui.understood import chips_html, choices_html
 
 Message = dict[str, str]
@@ -111,6 +112,7 @@ def answer_message(answer: Answer, number: int = 0, ignored: tuple[str, ...] = (
         chips_html(answer, number, ignored),
         answer_markdown(answer, small_print=False, choices=False),
         choices_html(answer, number),
+        pattern_link(answer),
         _small_print(answer),
         _trace(answer),
     ]
