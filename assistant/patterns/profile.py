@@ -18,8 +18,10 @@ from ingest.documents import Locator
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
 
-MOST = 6
+MOST = 4
 """Findings of one heading; what is left out is counted. A profile is to be read at a sitting."""
+QUOTED = 30
+"""Words of a sentence that a note quotes; a cut is marked, and the place leads to the rest."""
 SECTIONS = (
     ("What recurs", (FindingKind.RECURRING_NEED, FindingKind.RECURRING_STRENGTH)),
     ("Where schools differ", (FindingKind.OUTLIER, FindingKind.CONTRAST)),
@@ -50,7 +52,7 @@ def profile(board: Board, patterns: GroupPatterns, surveys: Sequence[SurveyBoard
     if bridges:
         blocks += [_plain(BlockKind.HEADING, "Surveys beside reports"), *map(writer.bridge, bridges)]
     ending = [_plain(BlockKind.HEADING, "To bear in mind")]
-    ending += [_plain(BlockKind.BULLET, note) for note in patterns.notes]
+    ending += [_plain(BlockKind.BULLET, note) for note in (*patterns.notes, *writer.caveats)]
     return Narrative(title, tuple(blocks), tuple(writer.sources()), tuple(ending))
 
 
@@ -61,6 +63,7 @@ class _Writer:
         self._board, self._patterns = board, patterns
         self._number = 0
         self._cited: dict[str, None] = {}
+        self._caveats: dict[str, None] = {}
 
     def school(self, row: int, school: SchoolRow) -> Block:
         """Return a school with its latest inspection and the grades as printed."""
@@ -106,6 +109,11 @@ class _Writer:
         notes += self._one_a_school(bridge.mentions)
         return Block(BlockKind.BULLET, (bridge.sentence, *notes))
 
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What limits the findings that were written, each once."""
+        return tuple(self._caveats)
+
     def sources(self) -> Iterator[SourceRow]:
         """Yield a row for each document cited."""
         for document in self._cited:
@@ -116,8 +124,10 @@ class _Writer:
     def _finding(self, finding: Finding) -> Block:
         silent = [self._patterns.school(key).name for key in finding.silent]
         more = f" No mention: {', '.join(silent)}." if silent and finding.schools else ""
-        caveats = "".join(f" {caveat}" for caveat in finding.caveats)
-        return Block(BlockKind.BULLET, (finding.sentence, *self._one_a_school(finding.evidence), f"{more}{caveats}"))
+        self._caveats.update(dict.fromkeys(finding.caveats))
+        return Block(
+            BlockKind.BULLET, (finding.sentence, *self._one_a_school(finding.evidence), *([more] if more else []))
+        )
 
     def _one_a_school(self, mentions: Iterable[Mention]) -> list[Note]:
         first: dict[tuple[str, str], Mention] = {}
@@ -141,7 +151,9 @@ class _Writer:
         return f"{visit.printed or 'on a day not found'}, {age_words(visit.start, self._board.as_of)} ago"
 
     def _said(self, said: Mention | Statement) -> Note:
-        return self._note(said.document, said.locators, f"“{said.text}”")
+        words = said.text.split()
+        cut = f"“{' '.join(words[:QUOTED])}” …" if len(words) > QUOTED else f"“{said.text}”"
+        return self._note(said.document, said.locators, cut)
 
     def _note(self, document: str, places: Sequence[Locator], quote: str) -> Note:
         self._number += 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
 from assistant.conversations.keeping import Kept, answer_of, ignored_of
+from assistant.ui.pattern_link import pattern_link
 from assistant.ui.understood import chips_html, choices_html
 from ingest.errors import LibraryError
 from ingest.library.conversations import FeedbackRecord, TurnRecord
@@ -167,6 +168,7 @@ def answer_message(answer: Answer, number: int = 0, ignored: tuple[str, ...] = (
         chips_html(answer, number, ignored),
         answer_markdown(answer, small_print=False, choices=False),
         choices_html(answer, number),
+        pattern_link(answer),
         _small_print(answer),
         _trace(answer),
     ]

@@ -130,6 +130,51 @@
     });
   }
 
+  /* ---- from an answer to the pattern: the Themes view, at the theme's column ---- */
+
+  function whenThere(find, then, tries = 200) {
+    const found = find();
+    if (found) then(found);
+    else if (tries) window.setTimeout(() => whenThere(find, then, tries - 1), 100);
+  }
+
+  function pressTab(name) {
+    const tab = $$('[role="tab"]').find((one) => one.textContent.trim() === name);
+    tab?.click();
+  }
+
+  function showTheme(theme) {
+    pressTab("Patterns");
+    const view = () => $('#patterns-views input[value="Themes"]');
+    whenThere(view, (radio) => {
+      radio.click();
+      whenThere(
+        () => $(`#patterns-table th[data-theme="${CSS.escape(theme)}"]`),
+        (head) => {
+          const region = head.closest(".matrix-region");
+          const corner = $(".corner", region).getBoundingClientRect().width;
+          region.scrollLeft += head.getBoundingClientRect().left - region.getBoundingClientRect().left - corner;
+          for (const row of $$("tr", head.closest("table"))) row.children[head.cellIndex]?.classList.add("meant");
+          head.tabIndex = -1;
+          head.focus({ preventScroll: true });
+          region.scrollIntoView({ block: "nearest" });
+        },
+      );
+    });
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest('#chat a[href^="#pattern-"]');
+      if (!link) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      showTheme(link.getAttribute("href").slice("#pattern-".length));
+    },
+    true,
+  );
+
   /* ---- pictures as PNG: the SVG of the same address, drawn twice as large where the browser can ---- */
 
   const MOST = 16384; // pixels a side that browsers draw on a canvas

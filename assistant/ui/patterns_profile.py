@@ -24,6 +24,7 @@ p { margin: 0.25rem 0; } ul { margin: 0; padding-left: 1.15rem; } li { margin: 0
 .small, .notes, .hint { color: #4a5866; font-size: 0.85rem; }
 sup { line-height: 0; } sup a { color: #1b5061; text-decoration: none; padding: 0 0.08rem; }
 .notes li { overflow-wrap: anywhere; } .hint { padding: 0.5rem 0.8rem; background: #eef5f6; border-radius: 6px; }
+.notes { padding-left: 1.6rem; columns: 2 20rem; column-gap: 1.6rem; font-size: 0.78rem; }
 @page { size: A4; margin: 16mm; }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt; } .hint { display: none; } }
 """

@@ -60,7 +60,8 @@ def themes_view(board: Board, patterns: GroupPatterns, history: bool) -> str:
     if not any(cell.mentions for cell in matrix.cells):
         return _nothing("No report of this group mentions a theme of the list in this period.", patterns.notes)
     heads = "".join(
-        f'<th scope="col" class="area" title="{text(theme.description)}">{text(theme.name)}</th>'
+        f'<th scope="col" class="area" data-theme="{text(theme.key)}" title="{text(theme.description)}">'
+        f"{text(theme.name)}</th>"
         for theme in matrix.themes
     )
     rows = "".join(_theme_row(board, patterns, matrix, number, history) for number in range(len(matrix.schools)))

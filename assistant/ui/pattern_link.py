@@ -1,0 +1,31 @@
+"""The way from an answer across schools to the same subject on the Patterns tab.
+
+Says only which theme a question speaks of, by the cues that the matrix itself is made with; answers nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from assistant.answering.answer import Answer
+from assistant.answering.escaping import escape
+from assistant.patterns.themes import shipped_themes
+from assistant.patterns.theming import Themer
+
+
+def pattern_link(answer: Answer) -> str:
+    """Return a link in Markdown for each theme of a question across schools; nothing for any other question."""
+    if answer.coverage is None or len(answer.coverage.asked) < 2:
+        return ""
+    names = {rule.theme.key: rule.theme.name for rule in shipped_themes()}
+    themes = [shown.theme for shown in _themer().by_cues(answer.question)]
+    links = [f"[{escape(names[theme])}](#pattern-{theme})" for theme in themes]
+    return f"See the pattern, school by school: {' · '.join(links)}" if links else ""
+
+
+@lru_cache(maxsize=1)
+def _themer() -> Themer:
+    return Themer(shipped_themes())
+
+
+__all__ = ["pattern_link"]
