@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.checking.checker import Verdict
 from assistant.drafting.values import Claim, Draft, Review
 from ingest.errors import LibraryError
 
 NAMED = 3
 """Sentences of each kind that a refusal names; of the rest it gives the number."""
+VOUCH = "What could not be checked stands if somebody who did not write it accepts it with a reason."
 _SHOWN = 90
 
 
@@ -35,12 +37,12 @@ class OpenPoint:
 
 
 def open_points(draft: Draft) -> tuple[OpenPoint, ...]:
-    """Return the claims that a reviewer queried, and those that are not borne out and not rejected."""
+    """Return the claims that a reviewer queried, and those that are not borne out, vouched for or rejected."""
     return tuple(
         OpenPoint(claim, section.title, place)
         for section in draft.sections
         for place, claim in enumerate(section.claims, start=1)
-        if claim.review is Review.QUERIED or (not claim.is_borne_out and claim.review is not Review.REJECTED)
+        if claim.review is Review.QUERIED or (not claim.is_fact and claim.review is not Review.REJECTED)
     )
 
 
@@ -57,6 +59,8 @@ def refusal(points: Sequence[OpenPoint]) -> str:
         many = "1 sentence is" if one else f"{len(unsupported)} sentences are"
         it = "it" if one else "each"
         words.append(f"{many} left out as not borne out: {_named(unsupported)}. Correct {it} or reject {it}.")
+        if any(point.claim.verdict is Verdict.NOT_CHECKED for point in unsupported):
+            words.append(VOUCH)
     return " ".join(words)
 
 

@@ -104,7 +104,7 @@ def narrative(draft: Draft) -> Narrative:
     )
     ending = (
         _plain(BlockKind.HEADING, "Method"),
-        *(_plain(BlockKind.BULLET, sentence) for sentence in (*draft.method, *_left_out(draft))),
+        *(_plain(BlockKind.BULLET, sentence) for sentence in (*draft.method, *_vouched_for(draft), *_left_out(draft))),
         _plain(BlockKind.HEADING, "Framework"),
         _plain(BlockKind.PARAGRAPH, draft.framework_note),
     )
@@ -167,6 +167,15 @@ def _statement(draft: Draft) -> str:
     agreed = f"Agreed by {draft.agreed_by}." if draft.state is DraftState.AGREED else "Nobody has agreed it yet."
     readers = f"Written for {draft.audience}. " if draft.audience else ""
     return f"{readers}Drafted with software on {made} for {draft.author}. {agreed}"
+
+
+def _vouched_for(draft: Draft) -> Sequence[str]:
+    """Say which sentences stand because a reader vouches for them and not because they could be checked."""
+    return tuple(
+        f"“{claim.text}” could not be checked by the program; {claim.review_by} vouches for it: {claim.review_reason}"
+        for claim in draft.claims
+        if claim.is_fact and claim.is_vouched_for
+    )
 
 
 def _left_out(draft: Draft) -> Sequence[str]:

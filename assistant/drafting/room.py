@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from assistant.checking.checker import Checker
+from assistant.checking.checker import Checker, Verdict
 from assistant.drafting.agreement import CannotAgree, open_points, refusal
 from assistant.drafting.checks import Places
 from assistant.drafting.docx import word_file
@@ -244,7 +244,7 @@ class Room:
         return self.open(id)
 
     def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> Kept:
-        """Keep what a reviewer decided on a sentence. To query or reject needs a reason.
+        """Keep what a reviewer decided on a sentence. To query, to reject or to vouch for it needs a reason.
 
         :raises NarrativeConflict: if somebody changed it after the version that was `seen`.
         :raises LibraryError: if a reason is missing, or the draft is agreed.
@@ -252,7 +252,11 @@ class Room:
         reason = " ".join(reason.split())
         if review in (Review.QUERIED, Review.REJECTED) and not reason:
             raise LibraryError("Give a reason: who wrote the sentence needs to know what is wrong with it.")
-        _, old = self._load(id).claim(claim)
+        kept = self._load(id)
+        _, old = kept.claim(claim)
+        current = kept.versions.get(claim) == seen  # who saw another version is told of that first
+        if current and review is Review.ACCEPTED and old.verdict is Verdict.NOT_CHECKED and not reason:
+            raise LibraryError("Give a reason: this could not be checked, so say what you read that bears it out.")
         new = replace(old, review=review, review_by=author, review_reason=reason)
         return self._write(id, new, seen, author, review.value, reason)
 

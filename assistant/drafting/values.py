@@ -109,9 +109,19 @@ class Claim:
         return self.verdict is Verdict.SUPPORTED and not self.violations and not self.lost
 
     @property
+    def is_vouched_for(self) -> bool:
+        """Whether somebody who did not write it accepted, with a reason, what the checker could not decide.
+
+        Nobody can vouch for what is contradicted, breaks a rule, cites nothing or cites what is lost.
+        """
+        sound = self.verdict is Verdict.NOT_CHECKED and bool(self.citations) and not self.violations and not self.lost
+        other = self.review_by.casefold() != self.author.casefold()
+        return sound and other and self.review is Review.ACCEPTED and bool(self.review_reason)
+
+    @property
     def is_fact(self) -> bool:
-        """Whether it may be stated as fact: borne out and not rejected."""
-        return self.is_borne_out and self.review is not Review.REJECTED
+        """Whether it may be stated as fact: borne out, or vouched for, and not rejected."""
+        return (self.is_borne_out or self.is_vouched_for) and self.review is not Review.REJECTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.answering.answer import Citation, Source
+from assistant.checking.checker import Verdict
+from assistant.drafting.agreement import VOUCH
 from assistant.drafting.narrative import note_text
 from assistant.drafting.places import Place
 from assistant.drafting.room import FORMS, Kept
@@ -158,7 +160,8 @@ def why(claim: Claim) -> str:
         return " ".join(claim.lost)
     if claim.violations:
         return "; ".join(f"“{v.words}”: {v.reason}" if v.words else v.reason for v in claim.violations)
-    return f"{VERDICT_WORDS[claim.verdict]}. {' '.join(claim.reasons)}"
+    vouch = VOUCH if claim.verdict is Verdict.NOT_CHECKED and claim.citations else ""
+    return " ".join((f"{VERDICT_WORDS[claim.verdict]}.", *claim.reasons, vouch)).strip()
 
 
 def _decided(claim: Claim) -> str:
@@ -169,6 +172,9 @@ def _decided(claim: Claim) -> str:
 def verdict(claim: Claim) -> str:
     """Return whether a claim is stated, and why not."""
     if claim.is_fact:
+        if claim.is_vouched_for:
+            said = f"Stated: it could not be checked; {claim.review_by} vouches for it: {claim.review_reason}"
+            return f'<p class="draft-verdict">{text(said)}</p>'
         return '<p class="draft-verdict">Stated: what it cites bears it out.</p>'
     return f'<p class="draft-verdict is-left-out">Left out: {text(why(claim))}</p>'
 

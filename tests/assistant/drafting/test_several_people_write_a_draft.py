@@ -10,7 +10,7 @@ from assistant.drafting.agreement import CannotAgree
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrowing import Narrowing, NothingLeft
 from assistant.drafting.room import FORMS, Room
-from assistant.drafting.values import DraftState, Review
+from assistant.drafting.values import ClaimKind, DraftState, Review
 from assistant.patterns.grades import Period
 from ingest.errors import LibraryError
 from ingest.library import schema
@@ -228,3 +228,25 @@ def test_a_draft_keeps_to_the_schools_period_and_evidence_chosen(room):
         room.make(group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(period=Period(2035)))
     with pytest.raises(NothingLeft, match="has no school called Elsewhere"):
         room.outline(group, frame, Narrowing(schools=("Elsewhere",)))
+
+
+def test_what_could_not_be_checked_stands_if_another_vouches_for_it_and_the_file_says_who(room):
+    made = room.make("Quillhaven Learning Trust", framework("cst-group-inspection"), Voice.INSPECTOR, "Ann")
+    claim = next(c for c in made.draft.claims if c.kind is ClaimKind.QUOTE)
+    words = "Readers may wish to hear how governors across the region take this up next."
+    after = room.edit(made.record.id, claim.id, 1, words, "Ben")
+    _, new = after.claim(claim.id)
+    assert new.verdict is Verdict.NOT_CHECKED and not new.is_fact
+    with pytest.raises(LibraryError, match="say what you read that bears it out"):
+        room.decide(made.record.id, claim.id, 2, Review.ACCEPTED, "", "Cleo")
+    own = room.decide(made.record.id, claim.id, 2, Review.ACCEPTED, "I know", "Ben")
+    assert not own.claim(claim.id)[1].is_fact, "nobody vouches for words of their own"
+    vouched = room.decide(made.record.id, claim.id, 3, Review.ACCEPTED, "Read on page 4", "Cleo")
+    assert vouched.claim(claim.id)[1].is_fact
+    written = room.export(made.record.id, ".md")[1].decode()
+    assert "could not be checked by the program; Cleo vouches for it: Read on page 4" in written
+
+
+def test_nobody_can_vouch_for_what_is_contradicted(kept):
+    claim = replace(kept.draft.claims[0], verdict=Verdict.CONTRADICTED, author="Ben")
+    assert not replace(claim, review=Review.ACCEPTED, review_by="Cleo", review_reason="It is so").is_fact
