@@ -45,3 +45,4 @@ def test_a_choice_asks_the_clear_question_and_a_chip_is_taken_out(
         expect(page.locator("#chat .chip-gone")).to_have_text("latest report only")
         assert backend.asked[-1][1].ignored == ("latest",)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.close()  # before the server stops, or what it still loads is refused
