@@ -45,14 +45,15 @@ def _later(school: School, need: Mention, mentions: Sequence[Mention]) -> tuple[
 
 def _state(statements: Sequence[Statement], later: Sequence[Mention]) -> tuple[ResponseState, str]:
     when = f" of {day(later[0].date)}" if later and later[0].date else ""
-    if not statements:
-        return ResponseState.NONE, "No document of the group in this library speaks of the theme and the school."
     undated = any(statement.date is None for statement in statements)
     note = " The date of a statement is not known: it may be older than the need." if undated else ""
+    note = note if statements else " No document of the group in this library speaks of the theme and the school."
     if needs(later):
         return ResponseState.SAME_NEED, f"A next step of the later report{when} asks for the same theme.{note}"
     if later and is_strong(later):
         return ResponseState.IMPROVED, f"The later report{when} speaks of a strength.{note}"
+    if not statements:
+        return ResponseState.NONE, note.strip()
     if later:
         return ResponseState.STATED, f"What the later report{when} says of the theme points neither way.{note}"
     return ResponseState.STATED, f"No later report speaks of the theme.{note}"

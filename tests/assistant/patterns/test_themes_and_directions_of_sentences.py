@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.patterns.mentions import asked_for, paragraph_directions
+from assistant.patterns.mentions import asked_for
+from assistant.patterns.paragraphs import paragraph_directions
 from assistant.patterns.phrases import Phrases
 from assistant.patterns.themes import shipped_themes
 from assistant.patterns.theming import Themer
