@@ -18,7 +18,8 @@ def responses(history: ThemeMatrix, said: Sequence[Themed]) -> tuple[Response, .
     """Return one response for each next step of each report and each theme that it asks for, latest reports first."""
     by_theme: dict[str, list[Statement]] = {}
     for themed in said:
-        by_theme.setdefault(themed.theme, []).append(themed.statement)
+        if themed.applies:
+            by_theme.setdefault(themed.theme, []).append(themed.statement)
     found: list[Response] = []
     for school in history.schools:
         for cell in history.row(school.key):
