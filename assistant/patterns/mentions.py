@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assistant.patterns.paragraphs import paragraph_directions, section_direction
 from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import Direction, Mention, Report
 from assistant.patterns.wording import direction_of, words
@@ -81,7 +82,9 @@ class MentionReader:
             if not _is_prose(passage):
                 continue
             before: list[Shown] = []
-            directions = paragraph_directions([_direction(s, passage, inspection) for s in passage.sentences])
+            own = [_direction(sentence, passage, inspection) for sentence in passage.sentences]
+            texts = [sentence.text for sentence in passage.sentences]
+            directions = paragraph_directions(own, texts, section_direction(passage.heading, inspection))
             for sentence, (direction, why) in zip(passage.sentences, directions, strict=True):
                 if _overlap(sentence.locators, taken) or len(sentence.text.split()) > MOST_WORDS:
                     continue
@@ -114,25 +117,6 @@ def asked_for(step: str) -> str:
     """
     kept = [_PURPOSE.sub("", sentence) for sentence in _SENTENCE.split(step) if not _EFFECT.match(sentence)]
     return " ".join(kept) or step
-
-
-def paragraph_directions(said: Sequence[tuple[Direction, str]]) -> list[tuple[Direction, str]]:
-    """Let a sentence whose own words do not say go on in the direction of the last one of its paragraph that does.
-
-    Reports open a paragraph with what they find and go on with examples. What stands before the first sentence that
-    says so stays neutral, and so does what follows a mixed sentence.
-    """
-    result: list[tuple[Direction, str]] = []
-    last = Direction.NEUTRAL
-    for direction, why in said:
-        if direction is not Direction.NEUTRAL:
-            last = direction
-            result.append((direction, why))
-        elif last in {Direction.STRENGTH, Direction.NEED}:
-            result.append((last, f"goes on from a sentence that speaks of a {last.name.lower()}"))
-        else:
-            result.append((direction, why))
-    return result
 
 
 def _direction(sentence: Sentence, passage: Passage, inspection: Inspection | None) -> tuple[Direction, str]:

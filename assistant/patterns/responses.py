@@ -18,7 +18,8 @@ def responses(history: ThemeMatrix, said: Sequence[Themed]) -> tuple[Response, .
     """Return one response for each next step of each report and each theme that it asks for, latest reports first."""
     by_theme: dict[str, list[Statement]] = {}
     for themed in said:
-        by_theme.setdefault(themed.theme, []).append(themed.statement)
+        if themed.applies:
+            by_theme.setdefault(themed.theme, []).append(themed.statement)
     found: list[Response] = []
     for school in history.schools:
         for cell in history.row(school.key):
@@ -45,14 +46,15 @@ def _later(school: School, need: Mention, mentions: Sequence[Mention]) -> tuple[
 
 def _state(statements: Sequence[Statement], later: Sequence[Mention]) -> tuple[ResponseState, str]:
     when = f" of {day(later[0].date)}" if later and later[0].date else ""
-    if not statements:
-        return ResponseState.NONE, "No document of the group in this library speaks of the theme and the school."
     undated = any(statement.date is None for statement in statements)
     note = " The date of a statement is not known: it may be older than the need." if undated else ""
+    note = note if statements else " No document of the group in this library speaks of the theme and the school."
     if needs(later):
         return ResponseState.SAME_NEED, f"A next step of the later report{when} asks for the same theme.{note}"
     if later and is_strong(later):
         return ResponseState.IMPROVED, f"The later report{when} speaks of a strength.{note}"
+    if not statements:
+        return ResponseState.NONE, note.strip()
     if later:
         return ResponseState.STATED, f"What the later report{when} says of the theme points neither way.{note}"
     return ResponseState.STATED, f"No later report speaks of the theme.{note}"

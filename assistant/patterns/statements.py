@@ -1,27 +1,52 @@
 """What the group's own documents say: sentences of self-evaluations, plans and board papers, by theme and school.
 
-A sentence is taken to speak of the schools that it or, failing that, its heading names; of none, it speaks of the group
-as a whole. Says nothing of whether the sentence is true.
+A sentence speaks of the schools that it names; failing that, of those that its heading names, of those of the phases
+that it names, of all where it says so or speaks of the group, or of those that its section names. One of which none of
+this holds is kept, and matched to no school. Says nothing of whether a sentence is true.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.names import mentions as names_in
 from assistant.patterns.theming import Themer
 from assistant.patterns.values import School, Statement
 from ingest.documents import Passage
 from ingest.library import DocumentRecord
+from ingest.reports import parse_dates
+
+_OF_ALL = re.compile(
+    r"\b(?:all|every|each)\b(?:\W+[\w’-]+){0,3}?\W+(?:schools?|academ(?:y|ies)|phases?|classrooms?|lessons?)\b|"
+    r"\b(?:across|throughout|in|of) (?:the|our) (?:trust|group|federation)\b|\btrust-wide\b|"
+    r"\b(?:the|our) (?:trust|group|federation) (?:will|has|have|is|plans|runs|trains|gives)\b|\bwe (?:will|shall)\b",
+    re.IGNORECASE,
+)
+_PHASES = {
+    "primary": re.compile(r"\bprimary (?:phases?|schools|academies)\b", re.IGNORECASE),
+    "secondary": re.compile(r"\bsecondary (?:phases?|schools|academies)\b", re.IGNORECASE),
+    "special": re.compile(r"\bspecial schools\b", re.IGNORECASE),
+    "mainstream": re.compile(r"\bmainstream (?:phases?|schools?|academies)\b", re.IGNORECASE),
+}
+_AGREED = re.compile(
+    r"\b(?:agreed|approved|adopted|completed|written|updated|dated)\b[^\n]{0,60}?(\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Themed:
-    """A statement with the theme that it speaks of. One sentence may give several."""
+    """A statement with the theme that it speaks of. One sentence may give several.
+
+    `applies` is false where nothing says which schools the sentence speaks of: it is then no response for any of them.
+    """
 
     theme: str
     statement: Statement
+    applies: bool = True
 
 
 def statements(
@@ -29,6 +54,8 @@ def statements(
 ) -> Iterator[Themed]:
     """Yield each sentence of a document for each theme that it speaks of, by its own words or its heading's."""
     keys = {school.name: school.key for school in schools}
+    day = record.start or record.published or agreed_on(passages)
+    sections = _sections(passages, keys)
     for passage in passages:
         if passage.boilerplate is not None:
             continue
@@ -36,13 +63,56 @@ def statements(
         under = themer.by_cues(heading)
         for sentence in passage.sentences:
             shown = themer.themes(sentence.text) or under
-            named = _named(sentence.text, keys) or _named(heading, keys)
+            meant = _meant(sentence.text, heading, sections.get(heading, ()), schools)
             for theme in shown:
                 statement = Statement(
-                    record.id, record.filename, passage.id, sentence.text, sentence.locators,
-                    record.start or record.published, named, theme.why,
+                    record.id, record.filename, passage.id, sentence.text, sentence.locators, day, meant or (),
+                    theme.why,
                 )  # fmt: skip
-                yield Themed(theme.theme, statement)
+                yield Themed(theme.theme, statement, meant is not None)
+
+
+def agreed_on(passages: Sequence[Passage]) -> date | None:
+    """Return the day on which a document says that it was agreed, completed or the like; None where it says none."""
+    for passage in passages:
+        for sentence in passage.sentences:
+            match = _AGREED.search(sentence.text)
+            read = parse_dates(match[1]) if match else None
+            if read:
+                return read.start
+    return None
+
+
+def _meant(text: str, heading: str, section: tuple[str, ...], schools: Sequence[School]) -> tuple[str, ...] | None:
+    """Return the keys of the schools that a sentence speaks of; empty for all, None where nothing says."""
+    keys = {school.name: school.key for school in schools}
+    named = _named(text, keys) or _named(heading, keys)
+    if named:
+        return named
+    phases = {phase for phase, pattern in _PHASES.items() if pattern.search(text)}
+    if phases:
+        return tuple(school.key for school in schools if _is_of(school.phase, phases))
+    return () if _OF_ALL.search(text) else section or None
+
+
+def _is_of(phase: str | None, phases: set[str]) -> bool:
+    """Say whether a school belongs to the phases; an all-through one has two, one of no known phase may be any."""
+    if phase is None:
+        return True
+    known = phase.casefold()
+    if "special" in known:
+        return "special" in phases
+    parts = {"primary", "secondary"} if "all" in known else {known}
+    return bool(parts & phases) or "mainstream" in phases
+
+
+def _sections(passages: Sequence[Passage], keys: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return for each heading the schools that the sentences under it name."""
+    found: dict[str, dict[str, None]] = {}
+    for passage in passages:
+        for sentence in passage.sentences:
+            found.setdefault(passage.heading or "", {}).update(dict.fromkeys(_named(sentence.text, keys)))
+    return {heading: tuple(named) for heading, named in found.items() if heading}
 
 
 def _named(text: str, keys: dict[str, str]) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ Knows no document. A sentence whose words do not say is neutral; tone is never t
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from assistant.patterns.change import change
 from assistant.patterns.phrases import Phrases
 from assistant.patterns.values import Direction
 
@@ -25,6 +27,9 @@ class Words:
     strength_headings: frozenset[str]
     need_headings: frozenset[str]
     set_aside: frozenset[str]
+    strength_grades: frozenset[str]
+    need_grades: frozenset[str]
+    going_on: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +44,9 @@ def words() -> Words:
         frozenset(raw["strength_headings"]),
         frozenset(raw["need_headings"]),
         frozenset(raw["set_aside_headings"]),
+        frozenset(raw["strength_grades"]),
+        frozenset(raw["need_grades"]),
+        tuple(raw["going_on"]),
     )
 
 
@@ -49,8 +57,12 @@ def direction_of(text: str) -> tuple[Direction, str]:
     """
     lists = words()
     said = lists.mask.blanked(text)
-    need = lists.need.search(said)
-    strength = lists.strength.search(lists.need.blanked(said))
+    changed = change(said)
+    if changed:
+        start, end = changed[1].span()
+        said = said[:start] + " " * (end - start) + said[end:]
+    need = _first(lists.need.search(said), changed, Direction.NEED)
+    strength = _first(lists.strength.search(lists.need.blanked(said)), changed, Direction.STRENGTH)
     if need and strength and _turns(text, need.start(), strength.start(), lists.turning):
         return Direction.MIXED, f"says both ‘{strength.group()}’ and ‘{need.group()}’"
     if need:
@@ -58,6 +70,16 @@ def direction_of(text: str) -> tuple[Direction, str]:
     if strength:
         return Direction.STRENGTH, f"says ‘{strength.group()}’"
     return Direction.NEUTRAL, "its words do not say in which direction"
+
+
+def _first(
+    said: re.Match[str] | None, changed: tuple[Direction, re.Match[str]] | None, direction: Direction
+) -> re.Match[str] | None:
+    """Return what speaks in a direction first: the words of a list, or a change in that direction."""
+    found = [said] if said else []
+    if changed and changed[0] is direction:
+        found.append(changed[1])
+    return min(found, key=lambda match: match.start(), default=None)
 
 
 def _turns(text: str, one: int, other: int, turning: Phrases) -> bool:

@@ -19,12 +19,22 @@ from typing import Any
 from assistant.patterns.findings import RECURRING_SHARE
 from assistant.patterns.patterns import group_patterns
 from assistant.patterns.values import Direction, FindingKind, GroupPatterns, Mention
-from evals.gold import facts
+from evals.gold import REPORTS, facts
 from evals.metrics import rounded, share
+from evals.patterns.findings import TUNED, finding_figures, response_figures
 from evals.workspace import sample_workspace
+from ingest.pipeline import Ingestor
+from ingest.readers import Reader
 
 STEPS = Path(__file__).resolve().parent / "steps.json"
 TODAY = date(2026, 11, 1)
+DOCUMENTS = REPORTS.parent / "documents"
+OWN = (
+    "trust-self-evaluation-2026.docx",
+    "trust-improvement-plan-2026.docx",
+    "ashlark-primary-self-evaluation-2026.pdf",
+)
+"""The documents in which the sample group says what it does."""
 NO_THEME = frozenset({"context"})
 """A fact of no theme: numbers of places, names of providers."""
 _DIRECTIONS = {"strength": Direction.STRENGTH, "weakness": Direction.NEED, "neutral": Direction.NEUTRAL}
@@ -33,9 +43,14 @@ Planted = dict[tuple[str, str], set[Direction]]
 
 
 def sample_figures() -> dict[str, Any]:
-    """Read the sample group and compare it with its facts."""
+    """Read the sample group and compare it with its facts; then with its own documents beside the reports."""
     with sample_workspace() as workspace:
-        return compare(group_patterns(workspace.library, today=TODAY))
+        found = group_patterns(workspace.library, today=TODAY)
+        figures = compare(found) | {"findings": finding_figures(found, TODAY)}
+        with Reader(workspace.library.settings) as reader:
+            ingestor = Ingestor(workspace.library, reader, workspace.embedder)
+            list(ingestor.add_paths([DOCUMENTS / name for name in OWN], found.group))
+        return figures | {"responses": response_figures(group_patterns(workspace.library, today=TODAY))}
 
 
 def compare(found: GroupPatterns) -> dict[str, Any]:
@@ -69,7 +84,8 @@ def _directions(found: GroupPatterns, reports: list[dict[str, Any]]) -> dict[str
     for cell in found.history.cells:
         for mention in cell.mentions:
             by_document[mention.document].append(mention)
-    themed, right, missed = [], [], []
+    themed, missed = [], []
+    right: dict[str, list[bool]] = {"report": [], "tune": []}
     for report in reports:
         for fact in report["facts"]:
             if fact["theme"] in NO_THEME:
@@ -80,13 +96,13 @@ def _directions(found: GroupPatterns, reports: list[dict[str, Any]]) -> dict[str
             wanted = _DIRECTIONS[fact["direction"]]
             if here and wanted is not Direction.NEUTRAL:
                 got = (of_theme or here)[0].direction
-                right.append(got is wanted)
+                right["tune" if fact["id"].startswith(TUNED) else "report"].append(got is wanted)
                 if got is not wanted:
                     missed.append(f"{fact['id']}: {wanted.value}, found {got.value}: {fact['quote'][:60]}")
     return {
         "theme of the fact's sentence found": rounded(share(themed)),
-        "direction of the fact's sentence right": rounded(share(right)),
-        "directions compared": len(right),
+        "direction of the fact's sentence right": {half: rounded(share(some)) for half, some in right.items()},
+        "directions compared": {half: len(some) for half, some in right.items()},
         "directions missed": missed,
     }
 
@@ -131,7 +147,9 @@ def _asked(found: GroupPatterns) -> set[tuple[str, str]]:
     """Return school and theme of what the latest next steps ask for, as labelled."""
     labels = json.loads(STEPS.read_text(encoding="utf-8"))["steps"]
     latest = {school.latest.file.removesuffix(".pdf"): school.key for school in found.schools if school.latest}
-    return {(latest[key], theme) for key, steps in labels.items() for themes in steps for theme in themes}
+    return {
+        (latest[key], theme) for key, steps in labels.items() if key in latest for themes in steps for theme in themes
+    }
 
 
 def _enough(schools: Mapping[str, set[str]], found: GroupPatterns) -> set[str]:

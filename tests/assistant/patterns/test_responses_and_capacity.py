@@ -101,3 +101,38 @@ def test_capacity_gathers_sentences_by_topic_and_leaves_silence_empty():
         "The trust’s central team runs training for leaders."
     ]
     assert topics["delegation"].statements == ()
+
+
+def test_a_sentence_that_says_of_no_school_is_no_response_for_any():
+    assert response([NEED], passage("Attendance was discussed."))[0].state is ResponseState.NONE
+
+
+def test_a_sentence_on_a_phase_is_on_its_schools():
+    secondary = School("1", "Corvane Academy", "1", "Secondary", reports=(OLD, NEW))
+    schools = (secondary, MARLPIT)
+    for text, state in (
+        ("Attendance is better in all secondary phases.", ResponseState.STATED),
+        ("Attendance is better in all primary phases.", ResponseState.NONE),
+    ):
+        said = list(statements(record(), [passage(text)], schools, THEMER))
+        (found,) = responses(matrix_of(schools, THEMES, {"old": [NEED], "new": []}), said)
+        assert found.state is state, text
+
+
+def test_a_section_names_the_schools_that_its_sentences_leave_out():
+    plan = passage("Why: Corvane Academy asked for it.", "Attendance officers start in May.", heading="Priority 2")
+    (found,) = response([NEED], plan)
+    assert [s.text for s in found.statements] == ["Attendance officers start in May."]
+    assert found.statements[0].schools == ("1",)
+
+
+def test_a_document_is_dated_by_the_day_on_which_it_was_agreed():
+    plan = passage("Agreed by trustees on 2 October 2026.", "Corvane Academy has appointed attendance mentors.")
+    (found,) = response([NEED], plan, day=None)
+    assert found.statements[0].date == date(2026, 10, 2)
+
+
+def test_later_evidence_is_told_although_no_response_is_found():
+    (found,) = response([NEED, mention(Direction.STRENGTH, NEW)])
+    assert found.state is ResponseState.IMPROVED
+    assert found.why.endswith("No document of the group in this library speaks of the theme and the school.")

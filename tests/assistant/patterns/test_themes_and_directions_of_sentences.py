@@ -4,12 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.patterns.mentions import asked_for, paragraph_directions
+from assistant.patterns.mentions import asked_for
+from assistant.patterns.paragraphs import paragraph_directions, section_direction
 from assistant.patterns.phrases import Phrases
 from assistant.patterns.themes import shipped_themes
 from assistant.patterns.theming import Themer
 from assistant.patterns.values import Direction
 from assistant.patterns.wording import direction_of
+from ingest.documents import Locator, Span
+from ingest.inspections import Inspection, Judgement, ReportFormat, Scale
 
 THEMER = Themer(shipped_themes())
 
@@ -98,3 +101,49 @@ def test_a_next_step_asks_for_what_it_says_and_not_for_what_it_is_meant_to_bring
         "so that pupils attend."
     )
     assert asked_for(step) == "Teachers do not check understanding. Leaders should train staff"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Persistent absence has tumbled in two years.", Direction.STRENGTH),
+        ("Attendance has fallen since 2023.", Direction.NEED),
+        ("Suspensions have risen sharply.", Direction.NEED),
+        ("The number of incidents has halved.", Direction.STRENGTH),
+        ("Only 38 of the 91 pupils get this help.", Direction.NEED),
+        ("Only two years ago, the choir was founded.", Direction.NEUTRAL),
+    ],
+)
+def test_what_rose_or_fell_speaks_by_whether_it_is_wanted(text, direction):
+    assert direction_of(text)[0] is direction
+
+
+def test_a_section_under_a_printed_grade_speaks_for_sentences_that_do_not_say():
+    place = Locator("a" * 64, 1, Span(0, 5))
+    strong = Judgement("Inclusion", "Strong standard", Scale.REPORT_CARD, None, place)
+    middle = Judgement("Achievement", "Expected standard", Scale.REPORT_CARD, None, place)
+    report = Inspection("a" * 64, ReportFormat.REPORT_CARD, 1.0, "made", judgements=(strong, middle))
+    section = section_direction("Inclusion", report)
+    assert section == (
+        Direction.STRENGTH,
+        "stands in the section on ‘Inclusion’, which the report calls ‘Strong standard’",
+    )
+    assert section_direction("Achievement", report) is None
+    assert section_direction("Other", report) is None
+    said = [(Direction.NEUTRAL, "its words"), (Direction.NEED, "says ‘weak’"), (Direction.NEUTRAL, "its words")]
+    texts = ["The base has ten places.", "Writing is weak.", "This is new."]
+    assert [d for d, _ in paragraph_directions(said, texts, section)] == [
+        Direction.STRENGTH,
+        Direction.NEED,
+        Direction.NEED,
+    ]
+    assert paragraph_directions(said, [*texts[:2], "The choir sang."], section)[2][0] is Direction.STRENGTH
+
+
+def test_the_opening_of_a_paragraph_takes_the_direction_in_which_all_that_follows_agrees():
+    opening, strength = (Direction.NEUTRAL, "its words"), (Direction.STRENGTH, "says ‘well’")
+    assert paragraph_directions([opening, strength])[0] == (
+        Direction.STRENGTH,
+        "opens a paragraph that speaks of a strength throughout",
+    )
+    assert paragraph_directions([opening, strength, (Direction.NEED, "says ‘weak’")])[0][0] is Direction.NEUTRAL

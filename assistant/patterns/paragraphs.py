@@ -1,0 +1,86 @@
+"""In which direction a sentence speaks where its own words do not say: by its paragraph and by its section's heading.
+
+Reports open a paragraph with what they find and go on with examples, and report cards and older reports put a section
+under the grade that the section explains. Both are the document's own; tone is never read. Set on half of the sample
+group's schools and reported on the other half (``python -m evals --suite patterns``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.patterns.values import Direction
+from assistant.patterns.wording import words
+from ingest.inspections import Inspection
+
+Said = tuple[Direction, str]
+"""A direction and, in plain words, what gave it."""
+_CLEAR = frozenset({Direction.STRENGTH, Direction.NEED})
+
+
+def section_direction(heading: str | None, inspection: Inspection | None) -> Said | None:
+    """Return the direction of the grade that a report prints for the area that a section is headed with.
+
+    None for any other heading, and for a grade between the two sides of its scale.
+    """
+    if not heading or inspection is None:
+        return None
+    for judgement in inspection.judgements:
+        if _area(judgement.area) == _area(heading):
+            grade = judgement.grade.casefold()
+            why = f"stands in the section on ‘{heading}’, which the report calls ‘{judgement.grade}’"
+            if grade in words().strength_grades:
+                return Direction.STRENGTH, why
+            return (Direction.NEED, why) if grade in words().need_grades else None
+    return None
+
+
+def paragraph_directions(said: Sequence[Said], texts: Sequence[str] = (), section: Said | None = None) -> list[Said]:
+    """Give each sentence whose own words do not say the direction of its paragraph, failing that of its section.
+
+    It goes on in the direction of the last sentence before it that says; against the section only where it begins as
+    sentences do that go on ("This", "For example"). What stands before the first sentence that says takes the section's
+    direction, or the paragraph's where all that say agree. After a mixed sentence nothing goes on.
+    """
+    result: list[Said] = []
+    last = Direction.NEUTRAL
+    for place, (direction, why) in enumerate(said):
+        if direction is not Direction.NEUTRAL:
+            last = direction
+            result.append((direction, why))
+            continue
+        text = texts[place] if place < len(texts) else ""
+        if last in _CLEAR and (section is None or section[0] is last or _goes_on(text)):
+            result.append((last, f"goes on from a sentence that speaks of a {last.name.lower()}"))
+        elif section is not None:
+            last = section[0]
+            result.append(section)
+        else:
+            result.append(_opening(said[place + 1 :]) or (direction, why))
+    return result
+
+
+def _opening(following: Sequence[Said]) -> Said | None:
+    """Return the direction in which all that follow in the paragraph agree, if any of them says."""
+    directions = {direction for direction, _ in following} - {Direction.NEUTRAL}
+    if len(directions) != 1 or not directions <= _CLEAR:
+        return None
+    direction = directions.pop()
+    return direction, f"opens a paragraph that speaks of a {direction.name.lower()} throughout"
+
+
+def _goes_on(text: str) -> bool:
+    start = text.casefold()
+    return any(start.startswith(f"{opening} ") or start.startswith(f"{opening},") for opening in words().going_on)
+
+
+def _area(name: str) -> str:
+    """Return an area as areas are compared: "The quality of education" as "Quality of education"."""
+    plain = re.sub(
+        r"^(?:the |effectiveness of )", "", name.casefold().replace("-", " ").replace("wellbeing", "well being")
+    )
+    return " ".join(plain.split())
+
+
+__all__ = ["paragraph_directions", "section_direction"]
