@@ -50,6 +50,7 @@ ICON = (  # a page with one line lit
 STYLES = (
     "style.css",
     "ask.css",
+    "feedback.css",
     "evidence.css",
     "library.css",
     "record.css",
