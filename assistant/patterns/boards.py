@@ -15,12 +15,13 @@ from typing import TypeAlias
 
 from assistant.answering.answer import Citation, Source
 from assistant.answering.compose import source_of
+from assistant.patterns.claims import Checks, Searches, claims_against_reports, document_of
 from assistant.patterns.correcting import Change, correct
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
 from assistant.patterns.survey_questions import BandChoice, survey_questions
 from assistant.patterns.surveys import SurveyBoard, survey_boards
-from assistant.patterns.values import GroupPatterns, Mention
+from assistant.patterns.values import ClaimAgainstReports, GroupPatterns, Mention
 from ingest.documents import Box, Locator, Page, boxes_of, merge_boxes
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
@@ -62,12 +63,21 @@ class Boards:
     """Boards over one library. Safe to use from several threads."""
 
     def __init__(
-        self, library: Callable[[], Library | None], finder: Finder, today: Callable[[], date] = date.today
+        self,
+        library: Callable[[], Library | None],
+        finder: Finder,
+        today: Callable[[], date] = date.today,
+        judges: Callable[[], tuple[Searches, Checks]] | None = None,
     ) -> None:
+        """Take what boards are made with; `judges` gives what compares claims with reports, loaded when first asked."""
         self._library = library
         self._finder = finder
         self._today = today
         self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
+        self._judges = judges
+        self._claims: OrderedDict[tuple[str, str | None, Period], dict[str, tuple[ClaimAgainstReports, ...]]] = (
+            OrderedDict()
+        )
         self._national: dict[tuple[str, str | None, Period], National | None] = {}
         self._surveys: dict[tuple[str, str | None, Period], tuple[SurveyBoard, ...]] = {}
         self._lock = threading.Lock()
@@ -132,6 +142,30 @@ class Boards:
                 phases = [school.phase for school in board.schools if school.phase]
                 self._national = {key: beside(library.tables.schools(), urns, phases, board.period)}
             return self._national[key]
+
+    def compare(self, board: Board, document: str) -> tuple[ClaimAgainstReports, ...]:
+        """Return the claims of a document of the group held against its reports; kept until the library changes.
+
+        :raises LibraryError: if the document is none of the group's own, or nothing here can check claims.
+        """
+        patterns, library = self.patterns(board), self._open()
+        if document not in patterns.other_documents or self._judges is None:
+            raise LibraryError("This document is not one of the group's own papers, so its claims cannot be compared.")
+        known = self.compared(board)
+        if document not in known:
+            searcher, checker = self._judges()
+            read = document_of(library, board.records[document])
+            made = claims_against_reports(read, patterns.schools, searcher, checker)
+            with self._lock:
+                self._claims.setdefault((board.stamp, board.group, board.period), {})[document] = made
+                while len(self._claims) > KEPT:
+                    self._claims.popitem(last=False)
+        return self.compared(board)[document]
+
+    def compared(self, board: Board) -> Mapping[str, tuple[ClaimAgainstReports, ...]]:
+        """Return the claims of the documents that were compared so far, by document."""
+        with self._lock:
+            return dict(self._claims.get((board.stamp, board.group, board.period), {}))
 
     def surveys(self, board: Board) -> tuple[SurveyBoard, ...]:
         """Return the surveys of a board's group whose waves lie in its period, worked out when first asked for.

@@ -91,7 +91,10 @@ def _bearing(
         return Bearing.NEWER, "An earlier report says so, and the school has a later one.", supporting
     if against:
         return Bearing.CONTRADICTED, "A passage of the reports says otherwise.", against
-    return Bearing.NOT_BORNE_OUT, "The nearest passages do not say so.", [passage for passage, _ in judged]
+    near = [passage for passage, _ in judged]
+    if any(checked.verdict is Verdict.NOT_CHECKED for _, checked in judged):
+        return Bearing.OPEN, "The nearest passages neither clearly bear it out nor contradict it.", near
+    return Bearing.NOT_BORNE_OUT, "The nearest passages do not say so.", near
 
 
 def _evidence(passage: Passage, school: School, report: Report) -> Statement:

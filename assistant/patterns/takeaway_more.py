@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.patterns.sheets import Book, Sheet, Value
 from assistant.patterns.survey_questions import Bands
 from assistant.patterns.surveys import RULE, SurveyBoard, SurveyCell
-from assistant.patterns.values import GroupPatterns
+from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
 
 _FIGURES = (
     "Survey", "School", "URN", "Question", "Asked as", "Wave", "Favourable, of 100", "Respondents", "Benchmark, of 100",
@@ -55,6 +55,24 @@ def capacity_book(patterns: GroupPatterns) -> Book:
     return Book(f"Capacity, {patterns.group}", (Sheet("Capacity", header, tuple(rows)),), notes)
 
 
+def claims_book(patterns: GroupPatterns, compared: Mapping[str, Sequence[ClaimAgainstReports]]) -> Book:
+    """Return each claim that was compared with how it stands, one row a passage of the reports."""
+    rows: list[tuple[Value, ...]] = []
+    for claims in compared.values():
+        for claim in claims:
+            first = (claim.claim.file, claim.claim.text, claim.bearing.value, claim.reason)
+            for said in claim.evidence:
+                rows.append((*first, said.text, said.file, said.date))
+            if not claim.evidence:
+                rows.append((*first, None, None, None))
+    header = ("Document", "Claim", "How it stands", "Reason", "Passage of a report", "Report", "Date of the report")
+    notes = (
+        "What reports hold, not whether a claim is true. A claim’s own document is never its evidence.",
+        "Documents that nobody has had compared are not in this file.",
+    )
+    return Book(f"Self-evaluation against reports, {patterns.group}", (Sheet("Claims", header, tuple(rows)),), notes)
+
+
 def _figures(survey: SurveyBoard, bands: Bands | None) -> Iterator[tuple[Value, ...]]:
     for row, school in enumerate(survey.schools):
         for column, question in enumerate(survey.questions):
@@ -79,4 +97,4 @@ def _number(value: float | None) -> str | None:
     return None if value is None else f"{value:g}"
 
 
-__all__ = ["capacity_book", "surveys_book"]
+__all__ = ["capacity_book", "claims_book", "surveys_book"]

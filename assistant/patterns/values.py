@@ -273,6 +273,7 @@ class Bearing(StrEnum):
     BORNE_OUT = "borne out"
     NOT_BORNE_OUT = "not borne out"
     CONTRADICTED = "contradicted"
+    OPEN = "left to a reader"
     SILENT = "no report speaks to it"
     NEWER = "newer evidence exists"
 

@@ -57,7 +57,7 @@ class Desk:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
-        self._boards = Boards(self._reading, Engine())
+        self._boards = Boards(self._reading, Engine(), judges=lambda: (self._asker().searcher, self.drafts.judge()))
         self.drafts = LibraryDrafts(self._open, self._asker, self._reader, lambda: self._reading() is not None)
         self.room = Room(self._open, lambda: self.drafts.judge())
         self.records = LibraryRecords(self._reading, self._opened_for_writing)

@@ -17,10 +17,10 @@ from assistant.answering.answer import Answer, AnswerClaim, Citation, Searched, 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.correcting import Change
 from assistant.patterns.grades import Period, Which
-from assistant.patterns.values import Mention
-from assistant.ui import evidence, patterns_correct, patterns_html, patterns_national, patterns_surveys, patterns_themes
+from assistant.patterns.values import GroupPatterns, Mention
+from assistant.ui import evidence, patterns_correct, patterns_views
 from assistant.ui.backend import LibraryRow
-from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, counted
+from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, Counted, claim_places, counted
 from ingest.documents import Page
 from ingest.errors import IngestError
 
@@ -34,6 +34,7 @@ VIEWS = {
     "Responses": "responses",
     "Capacity": "capacity",
     "Surveys": "surveys",
+    "Self-evaluation": "claims",
     "Timeline of inspections": "timeline",
 }
 WHICH = {
@@ -45,7 +46,7 @@ BRIDGE = re.compile(
     r"(?P<stamp>[0-9a-f]{12}):(?P<view>[a-z]+):(?P<kind>[a-z0-9-]{1,20}):(?P<row>\d{1,6}):(?P<column>\d{1,6})"
     r"|(?P<what>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?"
     r"|correct:(?P<corrected>\d{1,6}):(?P<theme>[a-z0-9-]{1,80}):(?P<direction>[a-z]{1,10})"
-    r"|undo:(?P<undo>\d{1,12})"
+    r"|undo:(?P<undo>\d{1,12})|compare:(?P<compare>\d{1,3})"
 )
 FRAME = evidence.Frame("patterns-evidence-title", "Back to the table", "Everything that this number counts")
 CHANGED = "The library has changed since this table was made. It has been made again; select the cell once more."
@@ -200,8 +201,8 @@ class _Screen:
             return {self._parts.panel: self._panel(opened, citation, page)}
         try:
             board = self._board(group, since, until)
-            if match["corrected"] or match["undo"]:
-                return self._change(match, opened, board) | {
+            if match["corrected"] or match["undo"] or match["compare"]:
+                return self._act(match, opened, board) | {
                     self._parts.table: self._table(self._board(group, since, until), which, view)
                 }
             return self._cell(match, board, which, view)
@@ -216,8 +217,7 @@ class _Screen:
             return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
         patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
         cell = Cell(match["view"], match["kind"], int(match["row"]), int(match["column"]))
-        surveys = self._backend.boards.surveys(board) if cell.view == "surveys" else ()
-        title, places = counted(board, patterns, cell, surveys)
+        title, places = self._counted(board, patterns, cell)
         held = [place for place in places if place.document in board.records]
         themes = {theme.key: theme.name for theme in patterns.themes} if patterns else {}
         mentions = tuple(place.mention for place in held)
@@ -227,11 +227,23 @@ class _Screen:
         first = made.citations[0]
         return {parts.panel: self._panel(made, first, first.page), parts.opened: made}
 
-    def _change(self, match: re.Match[str], opened: Opened | None, board: Board) -> Update:
-        """Correct what was read of a sentence, or take a correction back; say what is so now."""
+    def _counted(self, board: Board, patterns: GroupPatterns | None, cell: Cell) -> Counted:
+        boards = self._backend.boards
+        if cell.view == "claims":
+            compared = boards.compared(board)
+            return claim_places([compared.get(document, ()) for document in self._own(board)], cell)
+        return counted(board, patterns, cell, boards.surveys(board) if cell.view == "surveys" else ())
+
+    def _own(self, board: Board) -> tuple[str, ...]:
+        return self._backend.boards.patterns(board).other_documents
+
+    def _act(self, match: re.Match[str], opened: Opened | None, board: Board) -> Update:
+        """Correct what was read of a sentence, take a correction back, or compare a paper; say what is so now."""
         boards, parts = self._backend.boards, self._parts
-        patterns = boards.patterns(board)
-        if match["undo"]:
+        patterns, done = boards.patterns(board), ""
+        if match["compare"]:
+            boards.compare(board, patterns.other_documents[int(match["compare"])])
+        elif match["undo"]:
             done = patterns_correct.taken_back(boards.take_back(int(match["undo"])), patterns)
         else:
             place = int(match["corrected"]) - 1
@@ -248,23 +260,8 @@ class _Screen:
         return self._backend.boards.board(chosen, Period(_year(since), _year(until)))
 
     def _table(self, board: Board, which: str, view: str) -> str:
-        chosen, key = WHICH.get(which, Which.LATEST), VIEWS.get(view, "grades")
-        if key == "grades":
-            beside = patterns_national.national_view(self._backend.boards.national(board), board.group)
-            return patterns_html.grades_view(board, chosen) + beside
-        if key == "timeline":
-            return patterns_html.timeline_view(board)
-        patterns = self._backend.boards.patterns(board)
-        if key == "themes":
-            table = patterns_themes.themes_view(board, patterns, chosen is Which.ALL)
-            return table + patterns_correct.listed(self._backend.boards.corrections(patterns), patterns)
-        if key == "surveys":
-            boards = self._backend.boards
-            return patterns_surveys.surveys_view(board, patterns, boards.surveys(board), boards.bands())
-        if key == "capacity":
-            return patterns_surveys.capacity_view(board, patterns)
-        show = patterns_themes.findings_view if key == "findings" else patterns_themes.responses_view
-        return show(board, patterns)
+        make = patterns_views.VIEWS[VIEWS.get(view, "grades")]
+        return make(self._backend.boards, board, WHICH.get(which, Which.LATEST))
 
     def _panel(self, opened: Opened, citation: Citation, number: int) -> str:
         claims = tuple(AnswerClaim(c.quote, "supported", (c,), c.source.school) for c in opened.citations)

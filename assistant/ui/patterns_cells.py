@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.patterns.boards import Board, Place
 from assistant.patterns.grades import Which
 from assistant.patterns.surveys import SurveyBoard, SurveyFigure
-from assistant.patterns.values import Direction, GroupPatterns, Mention, Statement
+from assistant.patterns.values import ClaimAgainstReports, Direction, GroupPatterns, Mention, Statement
 
 SAID = frozenset({"themes", "findings", "responses", "surveys", "capacity"})
 """Views that rest on what reports say of themes."""
@@ -122,6 +122,20 @@ def _survey(surveys: Sequence[SurveyBoard], cell: Cell) -> Counted:
     if kind == "reports":
         return bridge.sentence, _places(bridge.mentions)
     raise IndexError(cell)
+
+
+def claim_places(compared: Sequence[Sequence[ClaimAgainstReports]], cell: Cell) -> Counted:
+    """Return a claim's own place, or every passage that it was held against.
+
+    :raises IndexError: if there is no such claim.
+    """
+    kind, _, number = cell.kind.partition("-")
+    if not number.isdecimal() or kind not in {"own", "evidence"}:
+        raise IndexError(cell)
+    claim = compared[int(number)][cell.row]
+    if kind == "own":
+        return "Claim of the group", _places((claim.claim,))
+    return f"{claim.bearing.value.capitalize()}: {claim.claim.text}", _places(claim.evidence)
 
 
 def _rows(figures: Sequence[SurveyFigure]) -> tuple[Place, ...]:

@@ -66,7 +66,7 @@ def router(backend: PatternsBackend) -> APIRouter:
         which: Which = Query(default=Which.LATEST),  # noqa: B008 # FastAPI's way
     ) -> Response:
         if (
-            view not in {*BOOKS, "surveys"}
+            view not in {*BOOKS, "claims", "surveys"}
             or kind not in {"csv", "xlsx", "svg"}
             or (kind == "svg" and view not in PICTURES)
         ):
@@ -122,6 +122,8 @@ def _content(boards: Boards, board: Board, file: tuple[str, str], which: Which) 
         return PICTURES[view](board, said, which).encode()
     if view == "surveys":
         book = takeaway_more.surveys_book(board.group or "", boards.surveys(board), boards.bands().bands)
+    elif view == "claims":
+        book = takeaway_more.claims_book(said(), boards.compared(board))
     else:
         book = BOOKS[view](board, said, which)
     return csv_bytes(book) if kind == "csv" else xlsx_bytes(book)

@@ -56,6 +56,7 @@ STYLES = (
     "record.css",
     "findings.css",
     "surveys.css",
+    "matrix.css",
     "patterns.css",
     "check.css",
     "draft.css",

@@ -1,0 +1,111 @@
+"""The Patterns tab's self-evaluations against the reports, as HTML.
+
+Makes HTML from values and asks nothing. A document is compared when somebody asks for it, for that takes a while.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.patterns.boards import Board
+from assistant.patterns.grades import count, day_words
+from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupPatterns
+from assistant.ui.evidence import text
+from assistant.ui.patterns_html import choice, downloads, region
+from ingest.library import DocumentRecord
+
+SIGNS = {
+    Bearing.BORNE_OUT: "▲",
+    Bearing.CONTRADICTED: "▼",
+    Bearing.NOT_BORNE_OUT: "◇",
+    Bearing.NEWER: "◆",
+    Bearing.OPEN: "◐",
+    Bearing.SILENT: "○",
+}
+NONE = (
+    "The library holds no self-evaluation, plan or board paper of this group. Add one in the Library tab and name its "
+    "group."
+)
+NOTES = (
+    "Each claim is held against passages of the group’s inspection reports; its own document is never its evidence.",
+    "“No report speaks to it” and “not borne out” say what reports hold, not whether a claim is true.",
+    "“Left to a reader”: the passages neither clearly bear the claim out nor contradict it.",
+)
+Compared = Mapping[str, tuple[ClaimAgainstReports, ...]]
+"""The claims of each document that was compared, by its id."""
+
+
+def claims_view(board: Board, patterns: GroupPatterns, compared: Compared) -> str:
+    """Return each document of the group with its claims, or with the button that has them compared."""
+    if not patterns.other_documents:
+        return f'<div class="card empty"><h3>Nothing to compare</h3><p>{NONE}</p></div>'
+    parts = [
+        _document(board, board.records[document], number, compared.get(document))
+        for number, document in enumerate(patterns.other_documents)
+        if document in board.records
+    ]
+    items = "".join(f"<li>{note}</li>" for note in NOTES)
+    files = downloads(board, "claims", ("csv", "xlsx")) if compared else ""
+    return (
+        f"{_tools(compared)}{''.join(parts)}{files}"
+        f'<section class="legend" aria-label="How to read this"><h3>How to read this</h3><ul>{items}</ul></section>'
+    )
+
+
+def _tools(compared: Compared) -> str:
+    if not compared:
+        return ""
+    states = [("", "Any"), *((bearing.value, bearing.value) for bearing in Bearing)]
+    return (
+        '<div class="tools" role="group" aria-label="Narrow the claims">'
+        '<label>Find<input type="search" data-narrow="find" autocomplete="off"></label>'
+        f"{choice('How it stands', 'kind', states)}</div>"
+    )
+
+
+def _document(board: Board, record: DocumentRecord, number: int, claims: Sequence[ClaimAgainstReports] | None) -> str:
+    title, day = record.title or record.filename, f", {day_words(record.start)}" if record.start else ""
+    head = f'<h3>{text(title)}</h3><p class="said">{text(record.filename)}{day}</p>'
+    if claims is None:
+        about = f'<span class="visually-hidden">: {text(title)}</span>'
+        return (
+            f'<section class="survey bridges">{head}<p><button type="button" class="open evidence" '
+            f'data-send="compare:{number}">Compare its claims with the reports{about}</button> '
+            '<span class="fact">Takes from half a minute to some minutes; what was compared is kept.</span></p>'
+            "</section>"
+        )
+    rows = "".join(_row(board, claim, number, place) for place, claim in enumerate(claims))
+    table = (
+        f'<table class="matrix claims"><caption class="visually-hidden">Claims of {text(title)} and the reports'
+        '</caption><thead><tr><th scope="col">Claim</th><th scope="col">How it stands</th><th scope="col">Passages'
+        f'</th></tr></thead><tbody class="narrowed">{rows}</tbody></table>'
+    )
+    label = f"Claims of {title}"
+    return f'<section class="survey">{head}<p class="said">{_summary(claims)}</p>{region(label, table)}</section>'
+
+
+def _summary(claims: Sequence[ClaimAgainstReports]) -> str:
+    numbers = [(bearing, sum(claim.bearing is bearing for claim in claims)) for bearing in Bearing]
+    said = "; ".join(f"{bearing.value}: {number}" for bearing, number in numbers if number)
+    return f"{count(len(claims), 'claim', 'claims')}. {said}."
+
+
+def _row(board: Board, claim: ClaimAgainstReports, number: int, place: int) -> str:
+    first = f'data-open="{board.stamp}:claims:'
+    passages = count(len(claim.evidence), "passage", "passages")
+    about = f'<span class="visually-hidden"> for: {text(claim.claim.text[:80])}</span>'
+    evidence = (
+        f'<button type="button" class="open" data-count="{len(claim.evidence)}" '
+        f'{first}evidence-{number}:{place}:0"><b>{passages}</b>{about}</button>'
+        if claim.evidence
+        else '<span class="in">none</span>'
+    )
+    return (
+        f'<tr data-name="{text(claim.claim.text)}" data-kind="{text(claim.bearing.value)}"><th scope="row">'
+        f'<button type="button" class="open" data-count="1" {first}own-{number}:{place}:0">{text(claim.claim.text)}'
+        f'</button></th><td class="words"><span class="state"><i aria-hidden="true">{SIGNS[claim.bearing]}</i> '
+        f'{text(claim.bearing.value)}</span><span class="in">{text(claim.reason)}</span></td><td>{evidence}</td></tr>'
+    )
+
+
+__all__ = ["Compared", "claims_view"]
