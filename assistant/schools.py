@@ -25,6 +25,7 @@ class Phase(StrEnum):
     SPECIAL = "special"
     NURSERY = "nursery"
     ALTERNATIVE = "alternative provision"
+    AREA = "local area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ class PhaseMention:
 
     @property
     def label(self) -> str:
-        """Name the kinds for people: "secondary and all-through schools"."""
+        """Name the kinds for people: "secondary and all-through schools", "local areas"."""
+        if self.phases == {Phase.AREA}:
+            return f"{Phase.AREA.value}s"
         return f"{' and '.join(sorted((phase.value for phase in self.phases), reverse=True))} schools"
 
 
@@ -79,6 +82,7 @@ _SAID: tuple[tuple[str, frozenset[Phase]], ...] = (
     (r"special", frozenset({Phase.SPECIAL})),
     (r"nurser(?:y|ies)", frozenset({Phase.NURSERY})),
     (r"alternative provision|pupil referral", frozenset({Phase.ALTERNATIVE})),
+    (r"(?:local )?areas|(?:local )?area partnerships", frozenset({Phase.AREA})),
 )
 _COUNTS = {
     "two": 2,
@@ -107,9 +111,18 @@ _WITH_NOUN = re.compile(
 )
 
 
+_AREAS = re.compile(rf"\b{_COUNT}(?P<kind>local areas|(?:local )?area partnerships)\b", re.IGNORECASE)
+"""Not "which areas" alone: that asks for evaluation areas as often."""
+
+
+def areas_named(question: str) -> bool:
+    """Say whether a question is put to local areas and not to schools."""
+    return bool(_AREAS.search(question))
+
+
 def phases_named(question: str) -> PhaseMention | None:
-    """Return the kinds of school that a question names ("the special school"), or None."""
-    match = _WITH_NOUN.search(question) or _BARE.search(question)
+    """Return the kinds of school that a question names ("the special school", "local areas"), or None."""
+    match = _AREAS.search(question) or _WITH_NOUN.search(question) or _BARE.search(question)
     if match is None:
         return None
     kind = match["kind"].lower()
@@ -157,6 +170,7 @@ def school_facts(
 
 
 _PHASE_WORDS: tuple[tuple[str, Phase], ...] = (
+    (r"\blocal area\b", Phase.AREA),
     (r"\ball[- ]through\b", Phase.ALL_THROUGH),
     (r"\bspecial\b", Phase.SPECIAL),
     (r"\bpupil referral\b|\balternative provision\b|\bPRU\b", Phase.ALTERNATIVE),

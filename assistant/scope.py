@@ -20,7 +20,7 @@ from assistant.kinds import format_named, titled
 from assistant.names import Mention, anonymous, mentions, unknown_names
 from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.rewording import reword
-from assistant.schools import PhaseMention, SchoolFacts, fitting, phases_named
+from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
 from assistant.scoping import QuestionScope, School
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
@@ -142,7 +142,8 @@ def _read(
     found = tuple(mentions(question, names))
     areas_only = bool(pool) and all(record.format is ReportFormat.AREA_SEND for record in pool)
     of_an_area = areas_only or bool(_OF_AN_AREA.search(question))
-    phase = None if "phase" in chosen.ignored or found or of_an_area else phases_named(question)
+    to_areas = areas_named(question) and not areas_only  # then there is nothing to narrow
+    phase = None if "phase" in chosen.ignored or found or (of_an_area and not to_areas) else phases_named(question)
     said = tuple(
         dict.fromkeys(name for item in found for name in _meant(question, item, pool, facts, chosen, before))
     ) or (() if carried.subset or phase else carried.schools)

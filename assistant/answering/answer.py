@@ -72,6 +72,14 @@ class AnswerClaim:
     """What the report itself makes of the sentence, where its place says so: "to improve" or "strength"."""
 
 
+def bodies(count: int, areas: int) -> str:
+    """Say how many were asked, by what they are: schools, local areas (as Area SEND reports are on), or both."""
+    if areas and areas < count:
+        return f"{count} schools and local areas"
+    noun = "local area" if areas else "school"
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """For a question across schools: who speaks to it and who says nothing, counted by code."""
@@ -79,6 +87,13 @@ class Coverage:
     asked: tuple[str, ...]
     speaking: tuple[str, ...]
     silent: tuple[str, ...]
+    areas: int = 0
+    """How many of those asked are local areas and no schools."""
+
+    @property
+    def count(self) -> str:
+        """Say how many of how many speak: "3 of 8 schools"; "9 of 11 schools and local areas"."""
+        return f"{len(self.speaking)} of {bodies(len(self.asked), self.areas)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,8 @@ class Searched:
     """Plain words, one for each narrowing: "Ashlark High School", "since 2024", "latest report of each school"."""
     chips: tuple[Chip, ...] = ()
     """The same, each with the key by which it can be taken out."""
+    areas: int = 0
+    """How many of the schools are local areas."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from assistant.answering.answer import AnswerClaim, Citation, Coverage, Searched
 from assistant.answering.direction import Direction
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
 from assistant.scope import QuestionScope
-from ingest.inspections import FORMAT_NAMES
+from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 
 OLD_YEARS = 4
@@ -146,7 +146,7 @@ def _coverage(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> Covera
     if scope.named or len(asked) < 2 or not speaking or not (scope.across or len(speaking) > 1):
         return None
     silent = tuple(school.name for school in asked if not school.evidence)
-    return Coverage(tuple(school.name for school in asked), speaking, silent)
+    return Coverage(tuple(school.name for school in asked), speaking, silent, len(_areas(scope)))
 
 
 def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Cov
 
 def _counted(scope: QuestionScope, coverage: Coverage) -> str:
     """Say how many schools speak, and to what, where the subject and the direction are known."""
-    count = f"{len(coverage.speaking)} of {len(coverage.asked)} schools"
+    count = coverage.count
     verb = "speaks" if len(coverage.speaking) == 1 else "speak"
     if scope.aim.topics and scope.aim.direction is not None:
         what = "something to improve" if scope.aim.direction is Direction.NEED else "a strength"
@@ -260,7 +260,17 @@ def _searched(scope: QuestionScope) -> Searched:
         passages=sum(record.passages for record in scope.documents),
         narrowed=scope.narrowed,
         chips=scope.chips,
+        areas=len(_areas(scope)),
     )
+
+
+def _areas(scope: QuestionScope) -> list[str]:
+    """Return what is no school: local areas, whose reports in scope are all Area SEND reports."""
+    return [
+        school.name
+        for school in scope.schools
+        if all(report.format is ReportFormat.AREA_SEND for report in school.reports)
+    ]
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -126,15 +126,19 @@ class Selector:
         rejected: list[Scored] = []
         for asked in retrieved.asked:
             if scope.change and scope.named:
-                kept, scored = self._of_each_report(asked.first, question, scope.aim)
+                kept, scored = self._of_each_report(asked.first, question, scope)
             else:
                 kept, scored = self._of_one(asked.first, question, scope, limit)
+            otherwise = not kept and self._says_otherwise(asked.first, question, scope.aim)
             older = False
-            if not kept and asked.older:
-                kept, past = self._answers(asked.older, question, scope.named, limit)
+            if not kept and not otherwise and asked.older:
+                kept, past = self._of_one(asked.older, question, scope, limit)
                 older = bool(kept)
                 scored = [*scored, *past]
-            schools.append(SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), older))
+                otherwise = not kept and self._says_otherwise(asked.older, question, scope.aim)
+            schools.append(
+                SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), older, otherwise)
+            )
             rejected.extend(scored)
         return self._selected(scope, schools, rejected)
 
@@ -166,19 +170,28 @@ class Selector:
     ) -> tuple[list[Scored], list[Scored]]:
         """Return what answers among what was found, and all that was looked at."""
         kept = self._told(found, question, scope.aim)
-        return (kept, []) if kept else self._answers(found, question, scope.named, limit)
+        if kept or self._says_otherwise(found, question, scope.aim):
+            return kept, [] if kept else self._about(found, question, scope.aim)
+        return self._answers(found, question, scope, limit)
+
+    def _says_otherwise(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> bool:
+        """Say whether a report speaks of the subject and never the way asked for: praise answers no "what is weak"."""
+        if not aim.plain or aim.direction is None:
+            return False
+        about = self._about(found, question, aim, SHORTLIST_NAMED)
+        return bool(about) and not any(goes_that_way(item.candidate, aim, self._places) for item in about)
 
     def _of_each_report(
-        self, found: Sequence[Found], question: QuestionView, aim: Aim
+        self, found: Sequence[Found], question: QuestionView, scope: QuestionScope
     ) -> tuple[list[Scored], list[Scored]]:
         """Return what answers in each report by itself: what has changed shows only where both say something."""
         kept: list[Scored] = []
         looked_at: list[Scored] = []
         for document in dict.fromkeys(hit.passage.document for hit in found):
             of_report = [hit for hit in found if hit.passage.document == document]
-            told = self._told(of_report, question, aim)
+            told = self._told(of_report, question, scope.aim)
             if not told:
-                told, scored = self._answers(of_report, question, True, PER_REPORT)
+                told, scored = self._answers(of_report, question, scope, PER_REPORT)
                 looked_at += scored
             kept += told[:PER_REPORT]
         return kept, looked_at
@@ -230,14 +243,15 @@ class Selector:
         return scored, unit_features(question, scored, self._vocabulary.of(documents), named)
 
     def _answers(
-        self, found: Sequence[Found], question: QuestionView, named: bool, limit: int
+        self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int
     ) -> tuple[list[Scored], list[Scored]]:
-        scored, row = self.unit(found, question, named)
+        scored, row = self.unit(found, question, scope.named)
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
         scored = [item for item in scored if not beside_the_point(item.candidate, question)] or scored
         floor = BESIDE * scored[0].probability
-        return self._distinct([item for item in scored if item.probability >= floor], limit), scored
+        likely = [item for item in scored if item.probability >= floor]
+        return self._distinct(_on_subject(likely, scope.aim), limit), scored
 
     def _nearest(self, scored: Sequence[Scored]) -> tuple[Evidence, ...]:
         best = sorted(scored, key=lambda item: -item.probability)[: NEAREST * 4]
@@ -266,6 +280,12 @@ class Selector:
             probability=scored.probability,
             strand=self._places.direction(candidate.sentence),
         )
+
+
+def _on_subject(scored: Sequence[Scored], aim: Aim) -> list[Scored]:
+    """Leave out what does not speak of the subject asked for, where the best sentence does."""
+    about = [item for item in scored if aim.topics and speaks(item.candidate, aim)]
+    return about if about and about[0] is scored[0] else list(scored)
 
 
 _NEEDS_CONTEXT = (

@@ -12,7 +12,7 @@ from assistant.answering.evidence import Evidence, SchoolEvidence
 from assistant.answering.topics import topics_of
 from assistant.scope import QuestionScope
 from ingest.documents import Page
-from ingest.inspections import Inspection, Judgement, Located
+from ingest.inspections import Inspection, Judgement, Located, ReportFormat
 from ingest.words import stems
 
 _ASKS = re.compile(
@@ -22,6 +22,7 @@ _ASKS = re.compile(
             r"\bhow (?:was|were|is|did)\b.*\b(?:graded|judged|rated)\b",
             r"\b(?:graded|rated|judged|overall effectiveness)\b",
             r"\bgrades? (?:for|given|awarded)\b|\b(?:latest|current|last|previous) grades?\b|\bgrades?\W*$",
+            r"\bhow (?:did|does|do) .*\bdo overall\b|\b(?:outcome|result) of (?:the|its|their|this)\b.*\binspection\b",
         )
     ),
     re.IGNORECASE,
@@ -53,6 +54,8 @@ _OTHER_NAMES: dict[str, str] = {
 """Words that people use for an area beside its printed name: they choose among areas of one report and map no grade."""
 
 
+_OUTCOME = re.compile(r"\boutcomes?\b(?! for\b)", re.IGNORECASE)
+"""The outcome of an inspection, where the word names no area ("outcomes for pupils")."""
 _GOT = re.compile(r"\bwhat did\b.*\b(?:get|receive|score) for\b|\bgrade\b(?! (?:\d|[A-C]\b))", re.IGNORECASE)
 """Asks for a grade only where a graded area is named: "what did it get for early years", "inclusion grade 2026"."""
 
@@ -92,14 +95,27 @@ def grade_evidence(
                     scope.core, inspection.judgements, only_named=not _ASKS.search(scope.asked or scope.question)
                 )
                 evidence += [judgement_evidence(report.id, judgement, page_of) for judgement in picked]
-                if not picked and "safeguarding" in scope.core.lower() and inspection.safeguarding is not None:
-                    evidence.append(_safeguarding(inspection.document, inspection.safeguarding, page_of))
+                said = None if picked else _in_place_of_grades(scope.core, inspection)
+                if said is not None:
+                    evidence.append(_sentence(inspection.document, said, page_of))
         result.append(SchoolEvidence(school.name, True, tuple(evidence)))
     return result
 
 
-def _safeguarding(document: str, said: Located, page_of: Callable[[str, int], Page]) -> Evidence:
-    """Return the sentence on safeguarding of a report that does not list it among its grades."""
+def _in_place_of_grades(question: str, inspection: Inspection) -> Located | None:
+    """Return the sentence that stands for a grade where none fits: on safeguarding, or the outcome of the inspection.
+
+    Area SEND reports, ungraded inspections and monitoring letters print an outcome and no grade at all.
+    """
+    if "safeguarding" in question.lower():
+        return inspection.safeguarding
+    whole = {"SEND"} if inspection.format is ReportFormat.AREA_SEND else set()
+    names_a_part = any(topic.name not in whole for topic in topics_of(_OUTCOME.sub(" ", question)))
+    return None if inspection.judgements or names_a_part else inspection.outcome
+
+
+def _sentence(document: str, said: Located, page_of: Callable[[str, int], Page]) -> Evidence:
+    """Return a recorded sentence as evidence."""
     quote = said.locator.span.of(page_of(document, said.locator.page).text)
     return Evidence(document, quote, (said.locator,), None, None, 1.0)
 
@@ -112,7 +128,8 @@ def _pick(question: str, judgements: Sequence[Judgement], only_named: bool = Fal
     scores = [(_named(asked, judgement), judgement) for judgement in judgements]
     best = max((value for value, _ in scores), default=0.0)
     if "overall" in question.lower():
-        return [judgement for judgement in judgements if judgement.area.lower().startswith("overall")]
+        overall = [judgement for judgement in judgements if judgement.area.lower().startswith("overall")]
+        return overall if overall or asks_for_overall(question) else list(judgements)
     if best <= 0:
         return [] if only_named or topics_of(question) else list(judgements)
     return [judgement for value, judgement in scores if value == best]

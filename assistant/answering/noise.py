@@ -37,10 +37,14 @@ _METHOD_HEADING = re.compile(
     r"information about (?:this|the) inspection|^inspection (?:activities|team|evidence)|how (?:this|the) inspection",
     re.IGNORECASE,
 )
-_METHOD = re.compile(r"^In a graded inspection, the key judge?ments\b|^Documents scrutinised\b")
+_METHOD = re.compile(
+    r"^In a graded inspection, the key judge?ments\b|^During a graded inspection, we grade\b|^Documents scrutinised\b"
+)
+_LED_IN = r"(?:(?:To evaluate|For (?:each|this)|As part of|During|In order to|Throughout)\b[^.:;]{0,90}?,? )?"
 _DID = re.compile(
-    r"^(?:The )?(?:lead )?inspectors? (?:also )?(?:carried out (?:this|deep dives)|conducted|met|held|spoke|visited"
-    r"|toured|reviewed|scrutinised|considered|discussed|examined|listened|observed informal|sampled|talked|gathered)\b",
+    rf"^{_LED_IN}(?:the )?(?:lead )?inspectors?:? (?:also )?(?:carried out (?:this|deep dives)|conducted|met|held|spoke"
+    r"|visited|toured|reviewed|scrutinised|considered|discussed|examined|listened|observed informal|sampled|talked"
+    r"|gathered)\b",
     re.IGNORECASE,
 )
 """What inspectors did, wherever it stands; it may state a number or a name that is asked for."""

@@ -7,6 +7,7 @@ of the gold questions (``python -m evals --fit``) and reported on the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,13 +70,18 @@ class Logistic:
         return float(1 / (1 + np.exp(-(features @ self.weights + self.bias))))
 
 
+_TABLE_HEAD = re.compile(r"\s*(?:year|measure|phase|group)\b\D{0,20}\b(?:this )?school\b\D*$", re.IGNORECASE)
+"""The column names of a report card's tables ("Year This school National average …"): no sentence holds them."""
+
+
 def candidates_of(found: Sequence[Found]) -> list[Candidate]:
-    """Return every sentence of the passages found, with the sentence before it."""
+    """Return every sentence of the passages found, with the sentence before it; a table's head answers nothing."""
     result: list[Candidate] = []
     for hit in found:
         before: Sentence | None = None
         for sentence in hit.passage.sentences:
-            result.append(Candidate(sentence, hit, before))
+            if not _TABLE_HEAD.match(sentence.text):
+                result.append(Candidate(sentence, hit, before))
             before = sentence
     return result
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, Source
+from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, Source, bodies
 from assistant.answering.escaping import escape, one_line, visible
 from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -79,7 +79,7 @@ def searched_words(searched: Searched) -> str:
     """Say in one sentence what was looked through."""
     parts = [_count(searched.passages, "passage"), _count(searched.documents, "document")]
     if searched.schools:
-        parts.append(_count(len(searched.schools), "school"))
+        parts.append(bodies(len(searched.schools), searched.areas))
     return f"Looked through {' of '.join(parts)}."
 
 
@@ -228,9 +228,8 @@ def _prose(prose: Prose, style: _Style) -> list[str]:
 
 
 def _coverage_first(coverage: Coverage, lead: str, style: _Style) -> list[str]:
-    count = f"{len(coverage.speaking)} of {len(coverage.asked)} schools"
     spoken = "speaks" if len(coverage.speaking) == 1 else "speak"
-    return [] if count in lead else [f"{style.strong(count)} {spoken} to this."]
+    return [] if coverage.count in lead else [f"{style.strong(coverage.count)} {spoken} to this."]
 
 
 def _claims(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:

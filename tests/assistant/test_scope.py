@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answering.answer import Filters, Turn
+from assistant.schools import Phase, SchoolFacts
 from assistant.scope import understand
 from ingest.inspections import ReportFormat
 from tests.assistant.records import made_record
@@ -131,6 +132,14 @@ AREAS = [
 def test_a_month_or_days_of_it_choose_the_inspection_that_began_then(question, expected):
     scope = understand(question, AREAS)
     assert sorted(item.filename.removesuffix(".pdf") for item in scope.documents) == expected
+
+
+def test_local_areas_are_asked_apart_from_schools():
+    facts = {item.school: SchoolFacts(Phase.AREA) for item in AREAS} | {"Corvane Academy": SchoolFacts(Phase.SECONDARY)}
+    scope = understand("Which local areas need to improve their plans?", [*AREAS, *RECORDS], facts=facts)
+    assert [item.name for item in scope.schools] == sorted(item.school for item in AREAS)
+    assert scope.chips[0].words == "local areas (3)"
+    assert len(understand("Which areas need to improve?", [*AREAS, *RECORDS], facts=facts).schools) > len(AREAS)
 
 
 def test_a_kind_of_school_narrows_nothing_where_the_question_is_about_an_area():

@@ -202,6 +202,13 @@ def test_coverage_is_counted_and_the_silent_are_named() -> None:
     assert "**Silent on this:** B, C." in words
 
 
+@pytest.mark.parametrize(
+    ("areas", "words"), [(0, "1 of 3 schools"), (3, "1 of 3 local areas"), (2, "schools and local")]
+)
+def test_local_areas_are_not_called_schools(areas: int, words: str) -> None:
+    assert words in Coverage(("A", "B", "C"), ("A",), ("B", "C"), areas).count
+
+
 def test_a_count_already_in_the_lead_is_not_said_twice() -> None:
     coverage = Coverage(("A", "B", "C"), ("A", "B"), ("C",))
     words = answer_markdown(answer(claim(cite(1, "x")), lead="2 of 3 schools speak to this.", coverage=coverage))

@@ -25,7 +25,7 @@ _ASKS = re.compile(
     r"|\b(?:priority|priorities) (?:for )?(?:actions?|improvement)(?: plans?)?\b|\bimprovement points?\b"
     r"|\brecommend(?:ation|ations|ed|s)?\b|\b(?:told|asked) to (?:improve|do(?: better)?|work on)\b"
     r"|\bwhat\b.{0,60}\b(?:should|must|needs? to|has to|have to|ought to|required to|supposed to)\b.{0,40}"
-    r"\b(?:improve|do better|do next|work on|address|get better at|change)\b"
+    r"\b(?:improve|do better|do next|do (?:about|to|in|for|with)|work on|address|get better at|change)\b"
     r"|\bwhat (?:needs?|requires?) (?:improving|improvement|to improve|to be improved)\b",
     re.IGNORECASE,
 )

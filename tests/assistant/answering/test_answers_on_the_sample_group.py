@@ -65,6 +65,25 @@ def test_what_no_report_mentions_is_not_found_and_the_nearest_is_no_answer(assis
     assert_verbatim(answer, sample_library)
 
 
+def test_praise_does_not_answer_a_question_for_what_is_weak(assistant):
+    answer = assistant.ask("What are the weaknesses in reading at Ashlark Primary?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.nearest, "what is said of reading is offered as nearest"
+    assert answer.notes == ("Ashlark Primary School speaks of reading, but not of anything that needs to improve.",)
+
+
+def test_an_older_report_is_asked_the_same_way_as_the_newest(assistant):
+    answer = assistant.ask("What are the weaknesses in music at Fennick Road?")
+    assert answer.status is Status.NOT_FOUND
+    assert "Music has a high profile." not in quotes(answer)
+
+
+def test_what_is_beside_the_subject_is_not_shown_after_what_is_on_it(assistant):
+    answer = assistant.ask("How well do pupils attend at Fennick Road?")
+    assert answer.claims
+    assert all("atten" in claim.text.lower() or "absen" in claim.text.lower() for claim in answer.claims)
+
+
 def test_a_school_that_is_not_in_the_library_is_not_guessed(assistant):
     answer = assistant.ask("What did inspectors say about reading at Thornbury Academy?")
     assert answer.status is Status.NOT_FOUND

@@ -13,6 +13,8 @@ from assistant.answering.topics import topics_of
         ("Which schools have weaknesses in attendance?", Direction.NEED),
         ("Which schools need to improve phonics?", Direction.NEED),
         ("Do any schools fall short on behaviour?", Direction.NEED),
+        ("What does the school need to do about the curriculum?", Direction.NEED),
+        ("What should leaders do about reading?", Direction.NEED),
         ("Where is reading a strength?", Direction.STRENGTH),
         ("Which schools do well in mathematics?", Direction.STRENGTH),
         ("What do the reports say about attendance?", None),
@@ -34,6 +36,9 @@ def test_a_question_asks_for_a_strength_a_need_or_neither(question, expected):
         ("Pupils’ attendance is high.", {Direction.STRENGTH}),
         ("Leaders do not check often enough what pupils know.", {Direction.NEED}),
         ("The school has 312 pupils.", set()),
+        ("Weaker readers are picked up at once.", set()),
+        ("Pupils who struggle with strong emotions benefit from a quiet room.", {Direction.STRENGTH}),
+        ("Pupils struggle to recall what they learned.", {Direction.NEED}),
         ("Leaders look at housing, health and attendance as well as progress.", set()),
     ],
 )
@@ -60,6 +65,11 @@ def test_a_subject_is_spoken_of_in_the_words_of_either_side():
     assert attendance.spoken_of("Too many pupils miss school.")
     assert not attendance.spoken_of("Five pupils attend the two providers.")
     assert [topic.name for topic in topics_of("phonics")] == ["phonics"], "its words lie inside those of reading"
+
+
+def test_an_assessment_of_needs_is_no_assessment_of_learning():
+    assert topics_of("How long do children wait for a neurodevelopmental assessment?") == ()
+    assert [topic.name for topic in topics_of("How is assessment used?")] == ["assessment"]
 
 
 def test_where_subject_and_direction_are_all_that_is_asked_the_words_of_direction_are_not_searched_for():

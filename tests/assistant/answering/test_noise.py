@@ -16,6 +16,9 @@ def view(text):
 
 ADDRESS = candidate("Fennick Road, Dunmarsh, Wrenshire WQ7 9AT")
 PREVIOUS = candidate("Date of previous inspection 12 and 13 November 2019")
+WEIGHED = candidate("To evaluate the effectiveness of safeguarding, the inspectors: reviewed the central record.")
+DEEP = candidate("For each deep dive, inspectors held discussions about the curriculum and visited lessons.")
+GRADED = candidate("During a graded inspection, we grade the school for each of our key judgements.")
 MET = candidate("Inspectors met the headteacher.", heading="Information about this inspection")
 
 
@@ -25,6 +28,9 @@ MET = candidate("Inspectors met the headteacher.", heading="Information about th
         (ADDRESS, "How many part-time places has the nursery?"),
         (PREVIOUS, "Were pupils attending well when inspectors came the time before?"),
         (MET, "What does the headteacher do well?"),
+        (WEIGHED, "Is safeguarding effective?"),
+        (DEEP, "How is the curriculum planned?"),
+        (GRADED, "What should leaders do about assessment?"),
     ],
 )
 def test_a_line_about_the_report_is_beside_the_point(line, question):
