@@ -18,6 +18,8 @@ from assistant.cross_encoder import plain
 from ingest.embedding import Vectors
 
 PAIRS = Path(__file__).resolve().parent / "pairs"
+UNSEEN = PAIRS.parent / "unseen"
+"""Pairs by another writer, more than half of their questions near misses: to report on, never to train on."""
 
 
 class PairsError(Exception):

@@ -1,7 +1,8 @@
 """Trains the answerability model: ``python -m evals.answerability.train`` (about 20 minutes on two cores).
 
 ``--leave-out WRITER`` trains without one writer's pairs and prints how it does on them; without it, all pairs are used
-and the adapter is written where the product loads it from.
+and the adapter is written where the product loads it from. ``--unseen`` trains nothing and prints how the shipped
+adapter does on near misses by a writer that it never saw.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import torch
 from assistant.answering.answerability import ADAPTER, new_network
 from assistant.cross_encoder import Network, load_adapter, score
 from evals import adapters
-from evals.answerability.data import Example, examples, load
+from evals.answerability.data import PAIRS, UNSEEN, Example, examples, load
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 
@@ -70,9 +71,14 @@ def main() -> None:
     parser.add_argument("--leave-out", metavar="WRITER", help="train without this writer's pairs and measure on them")
     parser.add_argument("--passes", type=int, default=PASSES)
     parser.add_argument("--go-on", action="store_true", help="begin with the adapter that is there")
+    parser.add_argument("--unseen", action="store_true", help="measure the shipped adapter on pairs it never saw")
     options = parser.parse_args()
-    data = examples(load(), Embedder(Settings()).embed)
-    if options.leave_out:
+    data = examples(load(UNSEEN if options.unseen else PAIRS), Embedder(Settings()).embed)
+    if options.unseen:
+        network = new_network()
+        load_adapter(network, TARGET)
+        result = measure(network, data)
+    elif options.leave_out:
         network = train([e for e in data if e.writer != options.leave_out], options.passes)
         result = measure(network, [e for e in data if e.writer == options.leave_out])
     else:

@@ -16,6 +16,9 @@ PAIRS = Path(__file__).resolve().parent / "pairs"
 FREE = PAIRS.parent / "free.jsonl"
 """Claims written freely by somebody who wrote none of the pairs: to report on, never to train or set anything on."""
 
+OTHERS = PAIRS.parent / "others.jsonl"
+"""Claims by two further writers, with other instructions and mostly paraphrased: to report on as well."""
+
 Label = Literal["supported", "contradicted", "not_found"]
 Part = Literal["train", "calibrate", "report"]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evals.adapters import auroc
-from evals.answerability.data import PairsError, examples, load
+from evals.answerability.data import UNSEEN, PairsError, examples, load
 
 
 def test_the_pairs_are_whole_and_by_several_writers():
@@ -13,6 +13,13 @@ def test_the_pairs_are_whole_and_by_several_writers():
     assert sum(len(item.questions) for _, item in items) >= 4000
     unanswerable = [asked for _, item in items for asked in item.questions if not asked.answers]
     assert len(unanswerable) >= 1500
+
+
+def test_the_near_misses_that_nothing_is_trained_on_are_most_of_their_questions():
+    unseen = load(UNSEEN)
+    asked = [question for _, item in unseen for question in item.questions]
+    assert sum(not question.answers for question in asked) > len(asked) / 2
+    assert not {item.context for _, item in unseen} & {item.context for _, item in load()}
 
 
 def test_an_answer_that_points_nowhere_is_told_by_file_and_line(tmp_path):
