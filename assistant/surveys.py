@@ -13,12 +13,6 @@ from ingest.library import Library
 from ingest.library.tables import StoredSurveyRow
 
 
-def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse keeps its type private)
-    """Add the sub-command `surveys`."""
-    found = commands.add_parser("surveys", parents=[common], help="list survey results, with benchmark and place")
-    found.add_argument("--school", metavar="NAME", help="of this school only, by name or URN")
-
-
 def run(library: Library, options: argparse.Namespace) -> int:
     """Print the survey results; exit status 0."""
     rows = library.tables.surveys(options.school)

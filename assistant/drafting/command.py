@@ -1,6 +1,6 @@
 """``python -m assistant draft``: make a draft and write it to a file.
 
-Parses, calls and prints; the draft is made and written elsewhere.
+Calls and says what became of it; the options are read in `assistant.__main__`, the draft is made elsewhere.
 """
 
 from __future__ import annotations
@@ -32,15 +32,6 @@ WRITERS: dict[str, Callable[[Narrative], bytes]] = {
 
 class CannotWrite(IngestError):
     """The file that a draft should be written to has a name or a place that cannot be used."""
-
-
-def add_parser(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no public type)
-    """Add the sub-command."""
-    parser = commands.add_parser("draft", parents=[common], help="write a draft on a group, with footnotes")
-    parser.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
-    parser.add_argument("--framework", required=True, metavar="KEY", help="which questions: a key of corpus/frameworks")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx, .md or .html file")
-    parser.add_argument("--voice", choices=[v.value for v in Voice], help="who writes (default: the framework's first)")
 
 
 def run(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> str:
@@ -135,4 +126,4 @@ def _cite_json(cite: Cite) -> dict[str, Any]:
     }
 
 
-__all__ = ["add_parser", "draft_json", "run", "write"]
+__all__ = ["draft_json", "run", "write"]

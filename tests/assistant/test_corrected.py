@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.__main__ import inspection_line
+from assistant.command import inspection_line
 from assistant.contract import inspection_json
 from assistant.corrected import with_corrections
 from tests.ingest.library.conftest import load_worker
