@@ -19,6 +19,12 @@ class Declined:
 
 
 _GROUP = r"(?:trust|group|mat|federation|diocese|schools|all (?:the |our )?schools)"
+_BODY = r"(?:trust|group|mat|federation|diocese)"
+_QUALITY = (
+    r"(?:outstanding|good|requires improvement|inadequate|strong|weak|poor|bad|failing|effective|successful|excellent)"
+)
+_AS_A_WHOLE = r"\b(?!['’]s\b|\s+(?:at|in|with|on|for|about)\b)"
+"""What it is good *at* is a question for sentences, and is answered."""
 _GRADE = r"(?:grades?|rat(?:e|es|ing|ings)|judge?ments?)"
 _OLD = r"(?:outstanding|good|requires improvement|inadequate)"
 _NEW = (
@@ -77,7 +83,9 @@ _RULES: tuple[tuple[str, Declined], ...] = (
         rf"|mat|federation|diocese)\b"
         rf"|\bhow (?:would|should|was|is) (?:the|this|our) (?:trust|group|mat|federation"
         rf"|diocese) (?:be )?(?:graded|rated|judged)\b"
-        rf"|\b(?:is|was) (?:the|this|our) (?:whole )?(?:trust|group|mat|federation|diocese) (?:overall )?{_OLD}\b",
+        rf"|\b(?:is|was) (?:the|this|our) (?:whole )?{_BODY} (?:overall )?(?:an? )?(?:really |very )?"
+        rf"{_QUALITY}{_AS_A_WHOLE}"
+        rf"|\bhow {_QUALITY} (?:is|was) (?:the|this|our) (?:whole )?{_BODY}{_AS_A_WHOLE}",
         Declined(
             "No report grades a group of schools, and neither does this assistant.",
             "Ask what the reports of its schools say about a theme, or which grades each school was given.",
@@ -98,8 +106,12 @@ _RULES: tuple[tuple[str, Declined], ...] = (
 
 
 def declines(question: str, groups: Sequence[str] = ()) -> Declined | None:
-    """Return why a question is declined, or None. `groups` are the names of groups, which may stand for "the trust"."""
+    """Return why a question is declined, or None. `groups` are the names of groups, which may stand for "the trust".
+
+    So may the first word of a name, where no other name follows it ("Quillhaven", not "Quillhaven Primary").
+    """
     for name in groups:
         question = re.sub(re.escape(name), "the trust", question, flags=re.IGNORECASE)
+        question = re.sub(rf"\b{re.escape(name.split()[0])}\b(?! [A-Z])(?!['’])", "the trust", question)
         question = re.sub(r"\bthe the trust\b", "the trust", question)
     return next((answer for pattern, answer in _RULES if re.search(pattern, question, re.IGNORECASE)), None)

@@ -10,6 +10,8 @@ from assistant.answering.declining import declines
     [
         ("What grade is Quillhaven Learning Trust?", "No report grades a group"),
         ("Is the trust good?", "No report grades a group"),
+        ("Is Quillhaven a good trust?", "No report grades a group"),
+        ("How effective is Quillhaven Learning Trust?", "No report grades a group"),
         ("What is the average grade for behaviour?", "cannot be averaged"),
         ("Is a strong standard better than good?", "two scales"),
         ("Rank the schools by reading", "not ranked"),
@@ -35,6 +37,9 @@ def test_a_question_is_declined_with_its_reason_and_what_can_be_asked_instead(qu
         "Is behaviour good and attendance strong?",
         "How early can I drop my child off before lessons?",
         "What grade was given for behaviour?",
+        "Is the trust good at supporting its schools?",
+        "How effective is the trust's training?",
+        "Is Quillhaven Primary a good school?",
     ],
 )
 def test_a_question_about_the_reports_is_not_declined(question):

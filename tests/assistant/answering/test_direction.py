@@ -18,6 +18,7 @@ from assistant.answering.topics import topics_of
         ("Where is reading a strength?", Direction.STRENGTH),
         ("Which schools do well in mathematics?", Direction.STRENGTH),
         ("What do the reports say about attendance?", None),
+        ("How strong is governance across the schools?", None),
         ("What are the strengths and weaknesses in reading?", None),
         ("Are early career teachers well looked after?", None),
     ],
