@@ -185,17 +185,24 @@ def _also_on(file: str, quote: str, pages: tuple[int, ...]) -> bool:
     return len(pages) == 1 and squeeze(quote) in page_texts(REPORTS / file)[pages[0] - 1]
 
 
-def _speaking(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
-    """For questions across schools: of the schools that speak, how many are shown; of those shown, how many speak."""
+def speaking(outcomes: Sequence[Outcome]) -> list[tuple[str, float, float | None]]:
+    """Return for each question across schools its id, and two shares: schools that speak that are shown, and reverse.
+
+    The second is None where no school is shown.
+    """
     names = {school["key"]: school["name"] for school in facts()["schools"]}
-    recalls: list[float] = []
-    precisions: list[float] = []
+    rows: list[tuple[str, float, float | None]] = []
     for outcome in outcomes:
         gold = {names[key] for key in outcome.question.speaking}
         if outcome.question.kind != "across" or not gold:
             continue
         shown = {claim.school for claim in outcome.answer.claims if claim.school}
-        recalls.append(len(gold & shown) / len(gold))
-        if shown:
-            precisions.append(len(gold & shown) / len(shown))
-    return {"recall": rounded(mean(recalls)), "precision": rounded(mean(precisions))}
+        right = len(gold & shown)
+        rows.append((outcome.question.id, right / len(gold), right / len(shown) if shown else None))
+    return rows
+
+
+def _speaking(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
+    rows = speaking(outcomes)
+    precisions = [precision for _, _, precision in rows if precision is not None]
+    return {"recall": rounded(mean(recall for _, recall, _ in rows)), "precision": rounded(mean(precisions))}

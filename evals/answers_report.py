@@ -51,6 +51,7 @@ def figures_of(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
     refused = [(one.question.id, not one.answered) for one in no]
     falsely = [(one.question.id, not one.answered) for one in yes]
     precision = [(one.question.id, answers.precision(one)) for one in yes if one.answered]
+    across = answers.speaking(outcomes)
     return [
         mean("recall@5", [(one.question.id, one.recall5) for one in yes if one.recall5 is not None], part=half),
         mean("recall@10", [(one.question.id, one.recall10) for one in yes if one.recall10 is not None], part=half),
@@ -60,6 +61,8 @@ def figures_of(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
         share("quote_verbatim_on_cited_page", verbatim, part=half, target=1.0),
         share("refusal_recall", refused, part=half, told=told, baselines={"answer everything": 0.0}),
         share("false_refusal", falsely, part=half, told=told, better="lower", baselines={"refuse everything": 1.0}),
+        mean("schools_that_speak_shown", [(name, recall) for name, recall, _ in across], part=half),
+        mean("schools_shown_that_speak", [(name, right) for name, _, right in across if right is not None], part=half),
         quantile("p50_seconds", [one.seconds for one in outcomes], 50, part=half),
         quantile("p95_seconds", [one.seconds for one in outcomes], 95, part=half),
     ]

@@ -2,9 +2,11 @@
 
 import json
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 
+from evals.answers import speaking
 from evals.conversations import KINDS, QUESTIONS
 from evals.gold import TUNING, GoldError, find_pages, load, page_texts, squeeze
 from evals.metrics import percentile, share
@@ -71,3 +73,11 @@ def test_metrics_over_nothing_are_none():
 def test_ndcg_is_one_for_the_ideal_ranking_and_less_below_it():
     assert ndcg(["a", "b"], {"a": 1}) == 1.0
     assert 0 < ndcg(["b", "a"], {"a": 1}) < 1
+
+
+def test_across_schools_what_is_shown_is_held_against_what_speaks():
+    question = SimpleNamespace(id="across-1", kind="across", speaking=["corvane", "fennick-road"])
+    claims = [SimpleNamespace(school=name) for name in ("Corvane Academy", "Hollin Reach School", None)]
+    outcome = SimpleNamespace(question=question, answer=SimpleNamespace(claims=claims))
+    silent = SimpleNamespace(question=question, answer=SimpleNamespace(claims=[]))
+    assert speaking([outcome, silent]) == [("across-1", 0.5, 0.5), ("across-1", 0.0, None)]
