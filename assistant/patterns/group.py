@@ -51,8 +51,12 @@ def schools_of(library: Library, group: str) -> tuple[School, ...]:
 
 
 def other_documents(library: Library, group: str) -> tuple[DocumentRecord, ...]:
-    """Return the group's documents that are no inspections: self-evaluations, plans, board papers."""
-    return tuple(r for r in library.documents() if r.format is ReportFormat.DOCUMENT and r.group == group)
+    """Return the group's documents that are no inspections: self-evaluations, plans, board papers.
+
+    Tables and surveys are none: they have rows and no passages, and claim nothing.
+    """
+    papers = (record for record in library.documents() if record.format is ReportFormat.DOCUMENT and record.passages)
+    return tuple(record for record in papers if record.group == group)
 
 
 def _school(

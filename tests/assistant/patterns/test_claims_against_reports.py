@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from assistant.patterns.boards import Boards
 from assistant.patterns.claims import claims_against_reports
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period
+from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
 from assistant.patterns.values import Bearing, ClaimAgainstReports, Report, School, Statement
 from assistant.search import Found
@@ -20,6 +22,7 @@ from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage,
 from ingest.errors import LibraryError
 from ingest.inspections import ReportFormat
 from tests.assistant.patterns.conftest import TRUST
+from tests.assistant.records import made_record
 
 OLD = Report("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
 NEW = Report("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
@@ -125,3 +128,9 @@ def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, m
 def test_a_group_without_papers_says_what_to_add(board, real_boards):
     html = claims_view(board, replace(real_boards.patterns(board), other_documents=()), {})
     assert "The library holds no self-evaluation, plan or board paper of this group." in html
+
+
+def test_a_table_of_the_group_is_no_paper_whose_claims_could_be_compared():
+    facts = {"format": ReportFormat.DOCUMENT, "group": TRUST}
+    plan, table = made_record("plan", None, None, **facts), made_record("survey", None, None, passages=0, **facts)
+    assert other_documents(SimpleNamespace(documents=lambda: [plan, table]), TRUST) == (plan,)
