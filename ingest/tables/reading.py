@@ -6,8 +6,9 @@ row's number, and only the columns that were read. It embeds nothing: rows are l
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 from ingest.documents import Document, Unit
@@ -18,8 +19,9 @@ from ingest.readers.sheets import CSV, XLSX
 from ingest.settings import Settings
 from ingest.surveys import SurveyRow, SurveyTable
 from ingest.tables import mapping as mappings
-from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, read_schools
-from ingest.tables.sheet import Sheet, from_csv, from_document
+from ingest.tables import notes
+from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, names_school, read_schools
+from ingest.tables.sheet import Line, Sheet, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
 
 
@@ -29,6 +31,8 @@ class Table:
 
     content: SchoolTable | SurveyTable
     document: Document
+    notes: tuple[Line, ...] = ()
+    """Lines of the file that are no rows: titles, notes, totals. The document has them too; a warning names them."""
 
     @property
     def inspection(self) -> Inspection:
@@ -61,23 +65,33 @@ def read_table(path: Path, settings: Settings, document: Document | None = None)
         if mapped:
             raise UnreadableDocument(f"There is a mapping {mapped.name}, but this file holds no table. Save it as CSV.")
         return None
-    content = _content(sheet, path.stem, mapped, settings.survey_fewest)
-    if content is None:
+    found = _content(sheet, path.stem, mapped, settings.survey_fewest)
+    if found is None:
         return None
-    return Table(content, _document(content, data, path.name, XLSX if document else CSV, settings))
+    content, beside = found
+    made = _document(content, beside, data, XLSX if document else CSV, settings)
+    return Table(content, replace(made, filename=path.name), beside)
 
 
-def _content(sheet: Sheet, name: str, mapped: Path | None, fewest: int) -> SchoolTable | SurveyTable | None:
+def _content(
+    sheet: Sheet, name: str, mapped: Path | None, fewest: int
+) -> tuple[SchoolTable | SurveyTable, tuple[Line, ...]] | None:
+    """Return what the table says and the lines that are none of its rows; None where it is no known one."""
     mapping = mappings.load(mapped) if mapped else standard_mapping(sheet, name)
     if mapping:
-        return read_survey(sheet, mapping, fewest)
+        rows, beside = notes.parted(sheet, lambda row: len(row.filled) > 1 and row.get(mapping.school) is not None)
+        return read_survey(rows, mapping, fewest), beside
     kind = kind_of(sheet)
-    return read_schools(sheet, kind) if kind else None
+    if kind is None:
+        return None
+    rows, beside = notes.parted(sheet, names_school)
+    return read_schools(rows, kind), beside
 
 
 def _document(
-    content: SchoolTable | SurveyTable, data: bytes, filename: str, media_type: str, settings: Settings
+    content: SchoolTable | SurveyTable, beside: Sequence[Line], data: bytes, media_type: str, settings: Settings
 ) -> Document:
+    """Lay a table out, its notes in their places among the rows."""
     laid: list[Laid] = []
     if isinstance(content, SchoolTable):
         lines = [(one.row, _school_cells(one)) for one in content.rows]
@@ -85,13 +99,14 @@ def _document(
     else:
         lines = [(one.row, _survey_cells(one)) for one in content.rows]
         title = content.name
-    for number, cells in lines:
+    lines += [(line.number, list(line.cells)) for line in beside]
+    for number, cells in sorted(lines, key=itemgetter(0)):
         found = row(cells, number)
         if found:
             laid.append(Laid(found, number, found.text))
     page = page_of(1, laid, Unit.SHEET)
-    made = document_of(data, media_type, title, [page], settings.max_pages)
-    return Document(hashlib.sha256(data).hexdigest(), filename, media_type, title, made.pages)
+    warnings = (notes.warning(beside),) if beside else ()
+    return replace(document_of(data, media_type, title, [page], settings.max_pages, warnings), title=title)
 
 
 def _school_cells(one: SchoolRow) -> list[str]:

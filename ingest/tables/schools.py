@@ -152,6 +152,11 @@ def read_schools(sheet: Sheet, kind: TableKind) -> SchoolTable:
     return SchoolTable(kind, sheet.columns, tuple(_named(_READERS[kind](row, sheet)) for row in sheet.rows))
 
 
+def names_school(row: SheetRow) -> bool:
+    """Say whether a row, of whatever kind of table, has a URN that is one or the name of a school."""
+    return bool(_URN.fullmatch(row.get("URN") or "")) or row.get("School name", *_OWN["school"]) is not None
+
+
 def _named(row: SchoolRow) -> SchoolRow:
     """Let no row pass that is about no school: nobody could look it up, and nothing of it could be shown."""
     if row.urn is None and row.name is None:
@@ -281,4 +286,4 @@ _READERS: dict[TableKind, Callable[[SheetRow, Sheet], SchoolRow]] = {
     TableKind.OWN: _own,
 }
 
-__all__ = ["SchoolRow", "SchoolTable", "TableJudgement", "TableKind", "kind_of", "read_schools"]
+__all__ = ["SchoolRow", "SchoolTable", "TableJudgement", "TableKind", "kind_of", "names_school", "read_schools"]

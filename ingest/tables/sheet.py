@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain, islice
 
 from ingest.documents import Document, Unit
 from ingest.errors import UnreadableDocument
@@ -19,6 +20,8 @@ from ingest.readers.plain import decoded
 from ingest.readers.sheets import MOST_COLUMNS, MOST_ROWS
 
 _EMPTY = frozenset({"", "null", "n/a", "not applicable", "-", "–"})
+_LOOK_AHEAD = 30
+"""Lines among which the column names are looked for. The longest title of a published table known to us has twelve."""
 _DATES = ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y %H:%M", "%d %B %Y")
 
 
@@ -34,6 +37,12 @@ class SheetRow:
 
     number: int
     cells: dict[str, str]
+    filled: tuple[str, ...] = ()
+    """The cells that hold something, whatever column they stand in."""
+    width: int = 0
+    """How many columns the table has."""
+    starts_late: bool = False
+    """Whether the first cell is empty."""
 
     def get(self, *names: str) -> str | None:
         """Return the first of these cells that says something; `NULL` and "N/A" say nothing."""
@@ -61,11 +70,20 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file that is no row of the table, such as a title: its number, and its cells that are not empty."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The column names as printed, and the rows under them."""
+    """The column names as printed, the rows under them and the lines above them."""
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    above: tuple[Line, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Say whether all these columns are there."""
@@ -113,21 +131,32 @@ def from_document(document: Document) -> Sheet | None:
     )
 
 
-def _sheet(lines: Iterator[tuple[int, list[str]]] | Iterable[tuple[int, Sequence[str]]]) -> Sheet | None:
-    """Take the first row of two or more cells that all hold words as the column names."""
-    columns: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
+def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> Sheet | None:
+    """Take the first row that is more than half as full as the fullest of the first rows as the column names.
+
+    A title may have two cells ("Inspections", "as at May 2026"); column names have one for nearly every column.
+    """
+    coming = iter(lines)
+    first = list(islice(coming, _LOOK_AHEAD))
+    fullest = max((len(_filled(cells)) for _, cells in first), default=0)
+    place = next((n for n, (_, cells) in enumerate(first) if len(_filled(cells)) > max(1, fullest // 2)), None)
+    if place is None:
+        return None
+    columns = tuple(" ".join(cell.lstrip("\ufeff").split()) for cell in first[place][1][:MOST_COLUMNS])
+    keys = tuple(map(key, columns))
+    above = tuple(Line(number, found) for number, cells in first[:place] if (found := _filled(cells)))
     rows: list[SheetRow] = []
-    for number, cells in lines:
+    for number, cells in chain(first[place + 1 :], coming):
         if number > MOST_ROWS:
             raise UnreadableDocument(f"This table has more than {MOST_ROWS:,} rows. Keep the rows that are needed.")
-        if not columns:
-            if sum(bool(cell.strip()) for cell in cells) > 1:
-                columns = tuple(" ".join(cell.lstrip("\ufeff").split()) for cell in cells[:MOST_COLUMNS])
-                keys = tuple(map(key, columns))
-        elif any(cell.strip() for cell in cells):
-            rows.append(SheetRow(number, dict(zip(keys, cells, strict=False))))
-    return Sheet(columns, tuple(rows)) if columns else None
+        if filled := _filled(cells):
+            starts_late = not cells[0].strip()
+            rows.append(SheetRow(number, dict(zip(keys, cells, strict=False)), filled, len(columns), starts_late))
+    return Sheet(columns, tuple(rows), above)
 
 
-__all__ = ["Sheet", "SheetRow", "from_csv", "from_document", "key", "parse_day"]
+def _filled(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(found for cell in cells if (found := cell.lstrip("\ufeff").strip()))
+
+
+__all__ = ["Line", "Sheet", "SheetRow", "from_csv", "from_document", "key", "parse_day"]
