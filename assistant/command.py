@@ -234,9 +234,11 @@ def _patterns(library: Library, settings: Settings, options: argparse.Namespace)
 
 def inspection_line(row: dict[str, Any]) -> str:
     """Return the line for people about one document; a plain document lacks no school, URN or date."""
-    corrected = {one["field"]: words_of(one["field"], one["value"]) for one in row["corrections"]}
-    dates = corrected.get("dates") or (row["inspection_dates"] or {}).get("printed")
-    note = f" (corrected by hand: {', '.join(corrected)})" if corrected else ""
+    corrected = {one["field"]: one["value"] for one in row["corrections"]}
+    given = words_of("dates", corrected["dates"]) if "dates" in corrected else None
+    dates = given or (row["inspection_dates"] or {}).get("printed")
+    names = dict.fromkeys(field.partition(":")[0] for field in corrected)
+    note = f" (corrected by hand: {', '.join(names)})" if names else ""
     if row["format"] == ReportFormat.DOCUMENT.value:
         facts = [row["provider"], f"URN {row['urn']}" if row["urn"] else None, dates, row["format"]]
         return f"{row['file']}: {', '.join(fact for fact in facts if fact)}{note}"

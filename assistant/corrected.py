@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.corrections import Correction, days_of, read_value
 from ingest.inspections import FORMAT_NAMES, Inspection, ReportFormat
+from ingest.listed import is_listed, parsed
 
 
 def with_corrections(
@@ -18,11 +19,13 @@ def with_corrections(
     """Return an object of the contract's `inspections` with corrected values in place of those read.
 
     Its list `corrections` has each with what was read from the document; a corrected field that is not printed has no
-    page.
+    page. `judgements` and `next_steps` stay as printed: what was corrected of them stands in the list only, as an
+    answer or a matrix that shows a grade shows what the document prints.
     """
     row = dict(row)
     for correction in corrections:
-        row |= _corrected_json(row, correction)
+        if not is_listed(correction.field):
+            row |= _corrected_json(row, correction)
     return row | {"corrections": [_correction_json(correction, inspection) for correction in corrections]}
 
 
@@ -48,11 +51,12 @@ def _corrected_json(row: Mapping[str, Any], correction: Correction) -> dict[str,
 
 
 def _correction_json(correction: Correction, inspection: Inspection | None) -> dict[str, Any]:
+    listed, printed = is_listed(correction.field), read_value(inspection, correction.field)
     return {
         "field": correction.field,
-        "value": correction.value,
-        "printed": read_value(inspection, correction.field),
-        "old": correction.old,
+        "value": parsed(correction.value) if listed else correction.value,
+        "printed": parsed(printed) if listed and printed else printed,
+        "old": parsed(correction.old) if listed and correction.old else correction.old,
         "by": correction.author,
         "at": correction.at.isoformat(),
     }

@@ -1,5 +1,7 @@
 """Corrections by hand: which fields of a document can be corrected, what a value must look like, what it replaces.
 
+Fields with one value each are described here; judgements and next steps, of which there are many, in `ingest.listed`.
+
 Describes and checks values only. Keeping them is the work of `ingest.library`; nothing here changes what was read. A
 corrected value has no place in the document, and is never shown or kept as if it had one.
 """
@@ -13,6 +15,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from ingest import listed
 from ingest.documents import Locator, Span
 from ingest.errors import InvalidCorrection
 from ingest.inspections import FORMAT_NAMES, Inspection, InspectionDates, Located, ReportFormat
@@ -71,7 +74,7 @@ FIELDS: Mapping[str, Field] = {
         Field("category_of_concern", "Category of concern"),
     )
 }
-"""Fields with one value each. Judgements, next steps and figures are quotations and cannot be corrected by hand."""
+"""Fields with one value each. Judgements and next steps have fields too (`ingest.listed`); figures have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,29 @@ class Correction:
     ended_at: datetime | None = None
 
 
+def kept(field: str, value: str) -> tuple[str, str]:
+    """Return field and value as they are kept; a judgement or next step that is new gets its own name as a field.
+
+    :raises InvalidCorrection: if the field cannot be corrected or the value cannot be its.
+    """
+    return listed.normalised_listed(field, value) if listed.is_listed(field) else (field, normalised(field, value))
+
+
+def label_of(field: str, value: str | None = None) -> str:
+    """Return a field's name for people; a judgement's has its area where the value is given."""
+    return listed.label_of(field, value) if listed.is_listed(field) else FIELDS[field].label
+
+
 def normalised(field: str, value: str) -> str:
-    """Return the value as it is kept.
+    """Return the value of a field of `FIELDS` as it is kept.
 
     :raises InvalidCorrection: if the field cannot be corrected or the value cannot be its.
     """
     known = FIELDS.get(field)
     if known is None:
-        raise InvalidCorrection(f"{field!r} cannot be corrected. These fields can be: {', '.join(FIELDS)}.")
+        raise InvalidCorrection(
+            f"{field!r} cannot be corrected. These fields can be: {', '.join(FIELDS)}; and judgements and next steps."
+        )
     words = " ".join(value.split())
     if not words:
         raise InvalidCorrection(
@@ -184,6 +202,8 @@ def in_words(day: date) -> str:
 
 def words_of(field: str, value: str) -> str:
     """Return a kept value as people read it."""
+    if listed.is_listed(field):
+        return listed.words_of_listed(field, value)
     kind = FIELDS[field].kind
     if kind is Kind.FORMAT:
         return FORMAT_NAMES[ReportFormat(value)]
@@ -195,6 +215,8 @@ def words_of(field: str, value: str) -> str:
 
 def read_value(inspection: Inspection | None, field: str) -> str | None:
     """Return what was read for a field, in the form in which values are kept where it is a day; None if nothing was."""
+    if listed.is_listed(field):
+        return listed.read_of(inspection, field)
     if inspection is None:
         return None
     found = getattr(inspection, field)
@@ -208,10 +230,13 @@ def read_value(inspection: Inspection | None, field: str) -> str | None:
 def corrected(inspection: Inspection, values: Mapping[str, str]) -> Inspection:
     """Return the inspection as it would be with these values: to link a document to its school, never to be shown.
 
-    A value that replaces nothing has no place; it gets an empty span of page 1, which is no place to show.
+    A value that replaces nothing has no place; it gets an empty span of page 1, which is no place to show. Judgements
+    and next steps stay as read: no document is linked by them.
     """
     changes: dict[str, Any] = {}
     for field, value in values.items():
+        if listed.is_listed(field):
+            continue
         before = getattr(inspection, field)
         place = getattr(before, "locator", None) or Locator(inspection.document, 1, Span(0, 0), None, False)
         if field == "format":
@@ -235,6 +260,8 @@ __all__ = [
     "days_of",
     "in_words",
     "iso",
+    "kept",
+    "label_of",
     "normalised",
     "read_value",
     "words_of",

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.patterns.joining import Joining, joining
+from ingest import listed
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
 from ingest.library.records import DocumentRecord, Membership, SchoolRecord
@@ -72,6 +73,7 @@ class Mark(StrEnum):
     PREDECESSOR = "predecessor"
     OTHER_BODY = "other body"
     SUPERSEDED = "newer held"
+    CORRECTED = "corrected by hand"
 
 
 MARK_WORDS = {
@@ -79,6 +81,7 @@ MARK_WORDS = {
     Mark.PREDECESSOR: "The report is on the school as it was before it became an academy.",
     Mark.OTHER_BODY: "The report names another body as responsible for the school.",
     Mark.SUPERSEDED: "The library holds a newer inspection of this school.",
+    Mark.CORRECTED: "A judgement was corrected by hand: this shows what is printed, the Library tab shows both.",
 }
 
 
@@ -305,6 +308,8 @@ def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group
         marks.append(Mark.OTHER_BODY)
     if newer:
         marks.append(Mark.SUPERSEDED)
+    if any(field.startswith(listed.JUDGEMENT) for record in visit.records for field in record.corrected):
+        marks.append(Mark.CORRECTED)
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
 
 

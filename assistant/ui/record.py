@@ -12,18 +12,20 @@ from typing import Any, Protocol
 import gradio as gr
 
 from assistant.answering.answer import Citation
-from assistant.ui import evidence, record_html
+from assistant.ui import evidence, record_form, record_html
 from assistant.ui.backend import LibraryRow
+from assistant.ui.record_form import GRADE_CHOICES
 from assistant.ui.records import Records
-from ingest.corrections import FIELDS, LONGEST, Kind, read_value, words_of
+from ingest.corrections import FIELDS, LONGEST, Kind, label_of, read_value, words_of
 from ingest.documents import Page
 from ingest.errors import IngestError
-from ingest.inspections import FORMAT_NAMES
+from ingest.inspections import FORMAT_NAMES, Scale
+from ingest.listed import KINDS, LONGEST_STEP, NEW_JUDGEMENT, STEP, is_listed, judgement_value, parsed, step_value
 
 PDF = "application/pdf"
 PRESS = re.compile(
     r"(?P<what>record|school):(?P<document>[0-9a-f]{64})|(?P<list>list)"
-    r"|(?P<change>correct|back):(?P<field>[a-z_]{1,40})"
+    r"|(?P<change>correct|back):(?P<field>[a-z_]{1,40}|(?:judgement|step):(?:new|[0-9a-f]{12}))"
     r"|(?P<show>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?"
 )
 FORMATS = [(name, key.value) for key, name in FORMAT_NAMES.items()]
@@ -70,6 +72,9 @@ class Parts:
     asked: gr.HTML
     value: gr.Textbox
     choice: gr.Dropdown
+    grade: gr.Dropdown
+    words: gr.Textbox
+    none: gr.Button
     save: gr.Button
     leave: gr.Button
     said: gr.HTML
@@ -84,12 +89,13 @@ def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> Parts:
     parts = _layout(listing, changed)
     screen = _Screen(backend, parts)
     shown = [parts.listing, parts.view, parts.record, parts.panel, parts.box, parts.asked, parts.value, parts.choice]
-    shown += [parts.said, parts.opened]
+    shown += [parts.grade, parts.words, parts.none, parts.said, parts.opened]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     parts.press.click(screen.pressed, [parts.bridge, parts.opened, changed], [*shown, changed], **quiet)
-    saving = [parts.opened, parts.value, parts.choice, changed]
+    saving = [parts.opened, parts.value, parts.choice, parts.grade, parts.words, changed]
     parts.save.click(screen.save, saving, [*shown, changed], **quiet)
     parts.value.submit(screen.save, saving, [*shown, changed], **quiet)
+    parts.none.click(screen.take_out, [parts.opened, changed], [*shown, changed], **quiet)
     parts.leave.click(lambda: gr.Column(visible=False), None, parts.box, **quiet)
     return parts
 
@@ -105,8 +111,13 @@ def _layout(listing: gr.Row, changed: gr.State) -> Parts:
                     asked = gr.HTML("", **raw)
                     value = gr.Textbox(label="Correct value", max_length=LONGEST, elem_id="correct-value")
                     choice = gr.Dropdown(FORMATS, label="Correct format", visible=False, elem_id="correct-choice")
+                    grade = gr.Dropdown(GRADE_CHOICES, label="Correct grade", visible=False, elem_id="correct-grade")
+                    words = gr.Textbox(
+                        label="Correct words", lines=4, max_length=LONGEST_STEP, visible=False, elem_id="correct-words"
+                    )
                     with gr.Row():
                         save = gr.Button("Save correction", variant="primary", elem_id="correct-save", min_width=120)
+                        none = gr.Button("Not in the document", visible=False, elem_id="correct-none", min_width=120)
                         leave = gr.Button("Cancel", elem_id="correct-cancel", min_width=120)
                 record = gr.HTML("", elem_id="record", **raw)
             with gr.Column(elem_id="record-side", min_width=280):
@@ -115,7 +126,8 @@ def _layout(listing: gr.Row, changed: gr.State) -> Parts:
     press = gr.Button("Open record", visible="hidden", elem_id="record-press")
     opened = gr.State(None)
     return Parts(
-        listing, view, record, panel, box, asked, value, choice, save, leave, said, opened, changed, bridge, press
+        listing, view, record, panel, box, asked, value, choice, grade, words, none, save, leave, said, opened, changed,
+        bridge, press,
     )  # fmt: skip
 
 
@@ -137,29 +149,63 @@ class _Screen:
             updates = self._open(match["what"], match["document"])
         elif opened is not None and match["show"]:
             updates = {self._parts.panel: self._page(opened, int(match["marker"]), match["page"])}
-        elif opened is not None and match["field"] in FIELDS:
+        elif opened is not None and match["field"] and (match["field"] in FIELDS or is_listed(match["field"])):
             ask = match["change"] == "correct"
             updates = self._ask(opened, match["field"]) if ask else self._back(opened, match["field"], changed)
         return updates or gr.skip()
 
-    def save(self, opened: Opened | None, value: str, choice: str | None, changed: int) -> Any:  # noqa: ANN401 # as above
+    def save(  # the parts of the form, one of which holds what was given
+        self, opened: Opened | None, value: str, choice: str | None, grade: str | None, words: str, changed: int
+    ) -> Any:  # noqa: ANN401 # as above
         """Keep a correction, and show the document with it."""
         if opened is None or opened.field is None:
             return gr.skip()
-        given = choice or "" if FIELDS[opened.field].kind is Kind.FORMAT else value or ""
+        if is_listed(opened.field):
+            return self._keep(opened, self._listed(opened, value, grade, words), changed)
+        return self._keep(opened, choice or "" if FIELDS[opened.field].kind is Kind.FORMAT else value or "", changed)
+
+    def take_out(self, opened: Opened | None, changed: int) -> Any:  # noqa: ANN401 # as above
+        """Say that the document holds no such judgement or next step."""
+        if opened is None or opened.field is None or not is_listed(opened.field):
+            return gr.skip()
+        now = parsed(self._now(opened) or "{}")
+        is_step = opened.field.startswith(STEP)
+        gone = (
+            step_value(None, now.get("kind") or KINDS[0]) if is_step else judgement_value(now["area"] or "", None, None)
+        )
+        return self._keep(opened, gone, changed)
+
+    def _listed(self, opened: Opened, area: str, grade: str | None, words: str) -> str:
+        """Return what the form says of a judgement or a next step, as values are kept."""
+        field, now = opened.field or "", parsed(self._now(opened) or "{}")
+        if field.startswith(STEP):
+            return step_value(words or "", now.get("kind") or KINDS[0])
+        scale, _, word = (grade or "").partition(":")
+        named = (area if field == NEW_JUDGEMENT else now.get("area")) or ""
+        return judgement_value(named, Scale(scale) if scale else None, word or ("" if field == NEW_JUDGEMENT else None))
+
+    def _now(self, opened: Opened) -> str | None:
+        """Return what stands for the field that is being corrected: the correction in force, or what was read."""
+        reading = self._backend.records.reading(opened.document)
+        if reading is None or opened.field is None:
+            return None
+        correction = reading.in_force.get(opened.field)
+        return correction.value if correction else read_value(reading.inspection, opened.field)
+
+    def _keep(self, opened: Opened, given: str, changed: int) -> Update:
         try:
-            kept = self._backend.records.correct(opened.document, opened.field, given)
+            kept = self._backend.records.correct(opened.document, opened.field or "", given)
         except IngestError as error:
             return {self._parts.said: _notice(str(error))}
-        words = f"{FIELDS[kept.field].label} is now {words_of(kept.field, kept.value)}."
-        return self._again(opened, words, changed)
+        words = f"{label_of(kept.field, kept.value)} is now {words_of(kept.field, kept.value)}"
+        return self._again(opened, words if words.endswith((".", "!", "?")) else f"{words}.", changed)
 
     def _back(self, opened: Opened, field: str, changed: int) -> Update:
         try:
             ended = self._backend.records.take_back(opened.document, field)
         except IngestError as error:
             return {self._parts.said: _notice(str(error))}
-        return self._again(opened, f"The correction of {FIELDS[ended.field].label} was taken back.", changed)
+        return self._again(opened, f"The correction of {label_of(ended.field, ended.value)} was taken back.", changed)
 
     def _again(self, opened: Opened, words: str, changed: int) -> Update:
         status = f'<p class="status" role="status">{evidence.text(words)}</p>'
@@ -167,28 +213,21 @@ class _Screen:
 
     def _ask(self, opened: Opened, field: str) -> Update:
         """Open the form for a field, with what stands there now."""
-        parts, known = self._parts, FIELDS[field]
-        reading = self._backend.records.reading(opened.document)
-        if reading is None:
+        parts, opened = self._parts, replace(opened, field=field)
+        if self._backend.records.reading(opened.document) is None:
             return self._open("record", opened.document)
-        correction = reading.in_force.get(field)
-        now = correction.value if correction else read_value(reading.inspection, field) or ""
-        hint = "" if known.kind in {Kind.TEXT, Kind.FORMAT} else f" It is {known.kind.value}."
-        asked = (
-            f'<h3 id="correct-title" tabindex="-1">Correct {evidence.text(known.label)}</h3><p class="reason">What was '
-            f"read stays beside it, and the correction can be taken back.{hint}</p>"
-        )
-        is_format = known.kind is Kind.FORMAT
-        days = correction is not None and known.kind in {Kind.DAYS, Kind.DAY}
+        now = self._now(opened)
+        shown = record_form.of_listed(field, now) if is_listed(field) else record_form.of_field(field, now)
         return {
             parts.box: gr.Column(visible=True),
-            parts.asked: asked,
-            parts.value: gr.Textbox(
-                value="" if is_format else words_of(field, now) if days else now, visible=not is_format
-            ),
-            parts.choice: gr.Dropdown(value=now if is_format else None, visible=is_format),
+            parts.asked: shown.asked,
+            parts.value: gr.Textbox(value=shown.value or "", label=shown.label, visible=shown.value is not None),
+            parts.choice: gr.Dropdown(value=shown.format, visible=shown.format is not None),
+            parts.grade: gr.Dropdown(value=shown.grade or None, visible=shown.grade is not None),
+            parts.words: gr.Textbox(value=shown.words or "", visible=shown.words is not None),
+            parts.none: gr.Button(visible=shown.can_be_none),
             parts.said: "",
-            parts.opened: replace(opened, field=field),
+            parts.opened: opened,
         }
 
     def _open(self, what: str, document: str) -> Update:

@@ -7,34 +7,28 @@ the HTML. A corrected value never carries a place: the link beside it goes to wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from assistant.answering.answer import Citation
 from assistant.answering.render import date_words, format_words
 from assistant.ui.evidence import text
 from assistant.ui.places import Places
-from assistant.ui.records import Piece, Reading, SchoolPage, Step
+from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section
+from assistant.ui.records import Reading, SchoolPage
 from assistant.ui.survey_html import surveys_section
-from ingest.corrections import FIELDS, Correction, Kind, in_words, read_value, words_of
+from ingest.corrections import FIELDS, Correction, Kind, in_words, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
     Figure,
     Inspection,
     InspectionDates,
-    Judgement,
     Located,
     Person,
     Point,
     ReportFormat,
-    Scale,
 )
 from ingest.library import DocumentRecord
+from ingest.listed import is_listed
 
-SCALES = {
-    Scale.OEIF: "Outstanding to Inadequate",
-    Scale.REPORT_CARD: "Report card (five grades)",
-    Scale.MET_NOT_MET: "Met or not met",
-}
 UNCORRECTED = {
     "group_sentence": "The sentence that says so",
     "appropriate_authority": "Appropriate authority",
@@ -57,11 +51,11 @@ def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
     """Return what was read from a document, and the places that its buttons open."""
     places, record, inspection = Places(), reading.record, reading.inspection
     parts = [_document_head(reading), _warnings(record)]
-    parts += [_section(title, _rows(reading, names, places)) for title, names in ORDER]
+    parts += [section(title, _rows(reading, names, places)) for title, names in ORDER]
     if inspection is not None:
         parts += [
-            _judgements(record, inspection.judgements, places),
-            _steps(record, reading.steps, places),
+            judgements_section(reading, places, editable=True),
+            steps_section(reading, places, editable=True),
             _points(record, "Strengths that the document labels so", inspection.strengths, places),
             _points(record, "Weaknesses that the document labels so", inspection.weaknesses, places),
             _figures(record, inspection.figures, places),
@@ -85,25 +79,21 @@ def _document_head(reading: Reading) -> str:
     if inspection is not None and inspection.format is not ReportFormat.DOCUMENT:
         sure = f" (confidence {inspection.confidence:.2f})"
     why = f'<p class="reason">Reason: {text(inspection.reason)}</p>' if inspection else ""
-    changed = reading.in_force.get("format")
-    name = _changed(changed, format_words(inspection.format.value) if inspection else None) if changed else ""
-    read = "" if changed else f"{text(format_words(record.format.value))}{sure}"
+    correction = reading.in_force.get("format")
+    name = changed(correction, format_words(inspection.format.value) if inspection else None) if correction else ""
+    read = "" if correction else f"{text(format_words(record.format.value))}{sure}"
     return (
         f'<header><h2 id="record-title" tabindex="-1">{text(record.title or record.filename)}</h2>'
         f'<p class="file">{text(record.filename)} · {record.pages} {"page" if record.pages == 1 else "pages"} · '
         f'<a href="/documents/{text(record.id)}" target="_blank" rel="noopener">Open the file'
         f'<span class="visually-hidden"> (in a new tab)</span></a></p>{school}</header>'
         f'<section><h3>Recognised as</h3><div class="recognised"><p><strong>{read}</strong>{name}</p>{why}'
-        f"{_correct_button('format')}</div></section>"
+        f"{correct_button('format', 'Format')}</div></section>"
     )
 
 
 def _warnings(record: DocumentRecord) -> str:
     return "".join(f'<p class="notice notice-warn">{text(warning)}</p>' for warning in record.warnings)
-
-
-def _section(title: str, content: str) -> str:
-    return f"<section><h3>{title}</h3>{content}</section>" if content else ""
 
 
 def _rows(reading: Reading, names: Sequence[str], places: Places) -> str:
@@ -119,9 +109,9 @@ def _row(reading: Reading, name: str, places: Places, plain: bool) -> str:
     given = name in ("provider", "urn", "group", "dates")
     if correction is None and not printed and name not in _missing(reading) and not (plain and given):
         return ""
-    value = _changed(correction, printed) if correction else printed
+    value = changed(correction, printed) if correction else printed
     value = value or f'<span class="none">{"nothing read" if plain else "not found in the document"}</span>'
-    button = _correct_button(name) if name in FIELDS else ""
+    button = correct_button(name, label) if name in FIELDS else ""
     return f"<div><dt>{label}</dt><dd>{value}{button}</dd></div>"
 
 
@@ -145,71 +135,13 @@ def _printed(reading: Reading, name: str, places: Places) -> str:
 WITHHELD = "name not kept"
 
 
-def _changed(correction: Correction, printed: str | None) -> str:
-    """Return a corrected value, who corrected it and when, and what the document prints."""
-    prints = f"the document prints {printed}" if printed else "nothing was found in the document"
-    return (
-        f'<span class="corrected"><strong>{text(words_of(correction.field, correction.value))}</strong> '
-        f"<span>corrected by {text(correction.author)} on {_day(correction.at)}; {prints}</span>"
-        f'<button type="button" class="link" data-record="back:{correction.field}">Take back'
-        f'<span class="visually-hidden"> the correction of {FIELDS[correction.field].label}</span></button></span>'
-    )
-
-
-def _day(at: datetime) -> str:
-    return in_words(at.date())
-
-
-def _correct_button(name: str) -> str:
-    return (
-        f'<button type="button" class="link correct" data-record="correct:{name}">Correct'
-        f'<span class="visually-hidden"> {FIELDS[name].label}</span></button>'
-    )
-
-
 def _missing(reading: Reading) -> frozenset[str]:
     return frozenset(reading.inspection.not_found) if reading.inspection else frozenset()
 
 
-def _judgements(record: DocumentRecord, judgements: Sequence[Judgement], places: Places) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{text(one.area)}</th><td data-label="Grade">'
-        f"{places.link(record, one.area, one.grade, [one.locator])}</td>"
-        f'<td data-label="Scale">{SCALES[one.scale]}</td>'
-        f'<td data-label="Date">{in_words(one.date) if one.date else "no date"}</td></tr>'
-        for one in judgements
-    )
-    head = "<tr><th>Area</th><th>Grade as printed</th><th>Scale</th><th>Date</th></tr>"
-    return _section(
-        "Judgements", f'<table class="facts-table"><thead>{head}</thead><tbody>{rows}</tbody></table>' if rows else ""
-    )
-
-
-def _steps(record: DocumentRecord, steps: Sequence[Step], places: Places) -> str:
-    items = "".join(
-        f"<li>{_piece(record, step.kind, step.own, places)}"
-        + (
-            f"<ul>{''.join(f'<li>{_piece(record, step.kind, p, places)}</li>' for p in step.nested)}</ul>"
-            if step.nested
-            else ""
-        )
-        + "</li>"
-        for step in steps
-    )
-    title = f'Next steps <span class="count">{len(steps)}</span>'
-    kinds = ", ".join(dict.fromkeys(step.kind for step in steps))
-    return _section(
-        title, f'<p class="reason">Printed as: {text(kinds)}</p><ol class="points">{items}</ol>' if items else ""
-    )
-
-
-def _piece(record: DocumentRecord, label: str, piece: Piece, places: Places) -> str:
-    return places.link(record, label.capitalize(), piece.text, piece.locators)
-
-
 def _points(record: DocumentRecord, title: str, points: Sequence[Point], places: Places) -> str:
     items = "".join(f"<li>{places.link(record, point.label, point.text, point.locators)}</li>" for point in points)
-    return _section(title, f'<ul class="points">{items}</ul>' if items else "")
+    return section(title, f'<ul class="points">{items}</ul>' if items else "")
 
 
 def _figures(record: DocumentRecord, figures: Sequence[Figure], places: Places) -> str:
@@ -217,7 +149,7 @@ def _figures(record: DocumentRecord, figures: Sequence[Figure], places: Places) 
     head = "<tr><th>Measure</th><th>Period</th><th>This school</th><th>National</th><th>Comparison</th></tr>"
     table = f'<table class="facts-table"><thead>{head}</thead><tbody>{rows}</tbody></table>'
     count = f"{len(figures)} rows of figures" if len(figures) != 1 else "1 row of figures"
-    return _section("Figures", f"<details><summary>{count}</summary>{table}</details>" if rows else "")
+    return section("Figures", f"<details><summary>{count}</summary>{table}</details>" if rows else "")
 
 
 def _figure(record: DocumentRecord, one: Figure, places: Places) -> str:
@@ -238,7 +170,7 @@ def _people(record: DocumentRecord, people: Sequence[Person], places: Places) ->
         f"{places.link(record, one.role, one.name.text or WITHHELD, [one.name.locator])}</dd></div>"
         for one in people
     )
-    return _section("People, by role", f'<dl class="fields">{rows}</dl>' if rows else "")
+    return section("People, by role", f'<dl class="fields">{rows}</dl>' if rows else "")
 
 
 def _conflicts(record: DocumentRecord, conflicts: Sequence[Conflict], places: Places) -> str:
@@ -249,7 +181,7 @@ def _conflicts(record: DocumentRecord, conflicts: Sequence[Conflict], places: Pl
         for one in conflicts
     )
     note = '<p class="reason">The first place is the one taken.</p>'
-    return _section(
+    return section(
         "Printed differently in two places", f'{note}<ul class="points conflicts">{items}</ul>' if items else ""
     )
 
@@ -259,7 +191,7 @@ def _not_found(reading: Reading, inspection: Inspection) -> str:
         return f'<p class="reason">{PLAIN}</p>'
     names = [_name(name) for name in inspection.not_found]
     items = "".join(f"<li>{text(name)}</li>" for name in names)
-    return _section("Not found in the document", f'<ul class="missing">{items}</ul>' if items else "")
+    return section("Not found in the document", f'<ul class="missing">{items}</ul>' if items else "")
 
 
 def _name(field: str) -> str:
@@ -271,17 +203,20 @@ def _name(field: str) -> str:
 def _history(corrections: Sequence[Correction]) -> str:
     """Return the corrections that are no longer in force."""
     items = "".join(
-        f"<li>{FIELDS[one.field].label}: {text(words_of(one.field, one.value))}, by {text(one.author)} on "
-        f"{_day(one.at)}, in place of {_old(one)}; ended by {text(one.ended_by or '')} on {_day(one.ended_at)}</li>"
+        f"<li>{text(label_of(one.field, one.value))}: {text(words_of(one.field, one.value))}, by {text(one.author)} on "
+        f"{in_words(one.at.date())}, in place of {_old(one)}; ended by {text(one.ended_by or '')} on "
+        f"{in_words(one.ended_at.date())}</li>"
         for one in corrections
         if one.ended_at is not None
     )
-    return _section("Corrections no longer in force", f'<ul class="missing">{items}</ul>' if items else "")
+    return section("Corrections no longer in force", f'<ul class="missing">{items}</ul>' if items else "")
 
 
 def _old(one: Correction) -> str:
     if one.old is None:
         return "nothing"
+    if is_listed(one.field):
+        return text(words_of(one.field, one.old))
     days = FIELDS[one.field].kind in {Kind.DAYS, Kind.DAY} and one.old[:4].isdecimal()
     return text(words_of(one.field, one.old) if days or one.field == "format" else one.old)
 
@@ -297,10 +232,10 @@ def school_view(page: SchoolPage) -> tuple[str, tuple[Citation, ...]]:
     html = (
         f'<article class="record"><header><h2 id="record-title" tabindex="-1">{text(school.name)}</h2></header>'
         f'<dl class="fields">{rows}</dl>'
-        + _section("Groups", f'<ul class="missing">{groups}</ul>' if groups else "")
-        + _section("Inspections, the newest first", "".join(_visit(one, places) for one in inspected))
+        + section("Groups", f'<ul class="missing">{groups}</ul>' if groups else "")
+        + section("Inspections, the newest first", "".join(_visit(one, places) for one in inspected))
         + surveys_section(page.surveys, places)
-        + _section("Other documents", "".join(f"<p>{_document_link(one.record)}</p>" for one in other))
+        + section("Other documents", "".join(f"<p>{_document_link(one.record)}</p>" for one in other))
         + "</article>"
     )
     return html, tuple(places.citations)
@@ -318,8 +253,8 @@ def _visit(reading: Reading, places: Places) -> str:
     outcome = ""
     if inspection and inspection.outcome:
         outcome = f"<p>{places.link(record, 'Outcome', inspection.outcome.text, [inspection.outcome.locator])}</p>"
-    judged = _judgements(record, inspection.judgements if inspection else (), places).replace("h3>", "h4>")
-    steps = _steps(record, reading.steps, places).replace("h3>", "h4>")
+    judged = judgements_section(reading, places, editable=False).replace("h3>", "h4>")
+    steps = steps_section(reading, places, editable=False).replace("h3>", "h4>")
     return (
         f'<section class="visit"><h3>{text(when)}{note}</h3>'
         f'<p class="reason">{text(format_words(record.format.value))} · '

@@ -17,6 +17,7 @@ from ingest.errors import LibraryError
 from ingest.inspections import Inspection, NextStep
 from ingest.library import DocumentRecord, Library, Membership, SchoolRecord
 from ingest.library.tables import StoredSurveyRow
+from ingest.listed import step_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Step:
     kind: str
     own: Piece
     nested: tuple[Piece, ...]
+    field: str = ""
+    """Its name as a field that can be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,7 @@ def step_of(step: NextStep, pages: dict[int, Page]) -> Step:
         else:
             pieces.append([place])
     made = [Piece(" ".join(place.span.of(pages[place.page].text) for place in piece), tuple(piece)) for piece in pieces]
-    return Step(step.kind, made[0], tuple(made[1:]))
+    return Step(step.kind, made[0], tuple(made[1:]), step_field(step.text))
 
 
 def _block(page: Page, place: Locator) -> Block | None:

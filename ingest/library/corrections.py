@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from ingest.corrections import Correction, normalised, read_value
+from ingest.corrections import Correction, kept, read_value, words_of
 from ingest.errors import InvalidCorrection, LibraryError
 from ingest.inspections import Inspection
 from ingest.library import entries
 from ingest.library import schema as s
 from ingest.library.catalogue import Catalogue, add_audit
 from ingest.library.database import now
+from ingest.listed import NEW_JUDGEMENT, NEW_STEP, NOTHING, is_listed
 
 
 class Corrections:
@@ -43,16 +44,14 @@ class Corrections:
         :raises InvalidCorrection: if the value cannot be the field's, or is the one that stands there.
         :raises LibraryError: if there is no such document.
         """
-        value = normalised(field, value)
+        wanted = field
+        field, value = kept(field, value)
         inspection = self._catalogue.inspection(document)
         with self._catalogue.writing() as connection:
             current = _current(connection, document, field)
             base = current.base if current else self._base(connection, document, field, inspection)
             old = current.value if current else base
-            if value == old:
-                raise InvalidCorrection(f"{value} is what stands there already; nothing was changed.")
-            if current and value == base:
-                raise InvalidCorrection(f"{value} is what was read. To go back to it, take the correction back.")
+            _refuse(wanted, field, value, old, base)
             self._end(connection, current)
             row = {"document_id": document, "field": field, "value": value, "old": old, "base": base}
             made = insert(s.corrections).values(row | {"author": self._author, "at": now()})
@@ -61,8 +60,8 @@ class Corrections:
             add_audit(
                 connection, "correct", self._author, {"document": document, "field": field, "value": value, "old": old}
             )
-            kept = connection.execute(select(s.corrections).where(s.corrections.c.id == number)).one()
-        return _correction(kept)
+            made_row = connection.execute(select(s.corrections).where(s.corrections.c.id == number)).one()
+        return _correction(made_row)
 
     def take_back(self, document: str, field: str) -> Correction:
         """End the correction of a field, so that what was read stands again; return what was ended."""
@@ -94,6 +93,22 @@ class Corrections:
         if row is None:
             raise LibraryError(f"The library has no document {document}. List what it has: python -m ingest --list")
         return row.name if field == "group" else read_value(inspection, field)
+
+
+def _refuse(wanted: str, field: str, value: str, old: str | None, base: str | None) -> None:
+    """Refuse a value that changes nothing, or that corrects what neither the reader nor a person ever gave.
+
+    :raises InvalidCorrection: with the reason.
+    """
+    words = words_of(field, value)
+    if is_listed(wanted) and wanted not in (NEW_JUDGEMENT, NEW_STEP) and old is None:
+        raise InvalidCorrection("No such judgement or next step was read here. Add it as one that was not read.")
+    if is_listed(field) and base is None and words == NOTHING:
+        raise InvalidCorrection("It was added by hand. To take it out, take the correction back.")
+    if value == old:
+        raise InvalidCorrection(f"{words} is what stands there already; nothing was changed.")
+    if old != base and value == base:
+        raise InvalidCorrection(f"{words} is what was read. To go back to it, take the correction back.")
 
 
 def follow(connection: Connection, old: Collection[str], new: str) -> None:

@@ -86,6 +86,43 @@ def test_a_field_opens_its_place_and_is_corrected_and_taken_back(open_page: Open
     no_sideways(page)
 
 
+def test_judgements_and_next_steps_are_corrected_added_and_taken_out_by_hand(open_page: Open, desk: str) -> None:
+    page = open_page(desk)
+    page.get_by_role("tab", name="Library").click()
+    page.locator("#shelf tbody tr", has_text="corvane-2019.pdf").get_by_role("button", name="What was read").click()
+    row = page.locator("#record .facts-table tr", has_text="Quality of teaching")
+    row.get_by_role("button", name="Correct").click()
+    expect(page.locator("#correct-title")).to_contain_text("Correct the judgement of Quality of teaching")
+    page.locator("#correct-grade input").click()
+    page.get_by_role("option", name="Requires improvement (Outstanding to Inadequate)").click()
+    page.get_by_role("button", name="Save correction").click()
+    expect(row).to_contain_text("corrected by local on")
+    expect(row).to_contain_text("the document prints")
+    page.get_by_role("button", name="Add a judgement that was not read").click()
+    page.get_by_label("Area").fill("Sixth form provision")
+    page.locator("#correct-grade input").click()
+    page.get_by_role("option", name="Good (Outstanding to Inadequate)").click()
+    page.get_by_role("button", name="Save correction").click()
+    added = page.locator("#record .facts-table tr", has_text="Sixth form provision")
+    expect(added).to_contain_text("nothing was found in the document")
+    steps = page.locator("#record .points > li")
+    count = steps.count()
+    steps.first.get_by_role("button", name="Correct").click()
+    expect(page.get_by_label("Correct words")).not_to_have_value("")
+    page.get_by_role("button", name="Not in the document").click()
+    expect(steps.first).to_contain_text("not in the document corrected by local on")
+    page.get_by_role("button", name="Add a next step that was not read").click()
+    page.get_by_label("Correct words").fill("Raise attendance.")
+    page.set_viewport_size(NARROW)
+    no_sideways(page)
+    page.get_by_role("button", name="Save correction").click()
+    expect(steps).to_have_count(count + 1)
+    expect(page.locator("#record-status")).to_have_text("Next step is now Raise attendance.")
+    no_sideways(page)
+    added.get_by_role("button", name="Take back").click()
+    expect(added).to_have_count(0)
+
+
 def test_a_sensitive_file_is_added_only_when_somebody_confirms(
     open_page: Open, address: str, backend: ScriptedBackend, tmp_path: Path
 ) -> None:

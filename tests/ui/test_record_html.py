@@ -9,8 +9,9 @@ import pytest
 
 from assistant.ui.record_html import document_view, school_view
 from assistant.ui.records import LibraryRecords, step_of
+from ingest import listed
 from ingest.documents import Block, BlockKind, Locator, Page, Span
-from ingest.inspections import Conflict, Located, NextStep
+from ingest.inspections import Conflict, Located, NextStep, Scale
 from ingest.library import Library
 from tests.ingest.library.conftest import load_worker
 
@@ -92,3 +93,32 @@ def test_a_plain_document_has_no_page_of_a_school_and_an_unknown_one_no_reading(
     assert held.reading("f" * 64) is None
     assert LibraryRecords(lambda: None, lambda: held).schools() == ()
     assert held.school(document).memberships[0].group == "Trust"
+
+
+def test_a_corrected_judgement_and_step_stand_beside_what_was_read_on_both_pages(records) -> None:
+    document, held = records
+    reading = held.reading(document)
+    (judgement,), (step,) = reading.inspection.judgements, reading.inspection.next_steps
+    field = listed.judgement_field(judgement.area)
+    held.correct(document, field, listed.judgement_value(judgement.area, Scale.OEIF, "Inadequate"))
+    held.correct(document, listed.step_field(step.text), listed.step_value(None))
+    held.correct(document, listed.NEW_STEP, listed.step_value(NASTY))
+    held.correct(document, listed.NEW_JUDGEMENT, listed.judgement_value(NASTY, Scale.MET_NOT_MET, "Met"))
+    own, _ = document_view(held.reading(document))
+    school, _ = school_view(held.school(document))
+    for html in (own, school):
+        assert "<script" not in html
+        judged = html.split("Judgements</h")[1].split("</table>")[0]
+        assert "<strong>Inadequate</strong> <span>corrected by local on" in judged
+        assert "the document prints <button" in judged
+        assert "nothing was found in the document" in judged
+        assert 'Next steps <span class="count">1</span>' in html  # one was taken out, one added
+        assert "<strong>not in the document</strong>" in html
+    assert f'data-record="back:{field}"' in own
+    assert 'data-record="correct:judgement:new"' in own
+    assert 'data-record="back:' not in school
+    held.take_back(document, field)
+    html, _ = document_view(held.reading(document))
+    ended = html.split("Corrections no longer in force")[1]
+    assert f"<li>Judgement: {judgement.area}: Inadequate, by local on" in ended
+    assert f"in place of {judgement.grade}; ended by local" in ended
