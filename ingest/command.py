@@ -96,7 +96,8 @@ def _add(settings: Settings, options: argparse.Namespace) -> int:
 def describe(result: FileResult) -> str:
     """Return one line about one file for people."""
     if result.outcome is Outcome.FAILED:
-        return f"failed     {result.path}: {result.reason}"
+        line = f"failed     {result.path}: {result.reason}"
+        return line + (f"\nA mapping to begin with:\n{result.mapping}" if result.mapping else "")
     line = f"{result.outcome.value:<10} {result.path} ({result.pages} pages, {result.passages} passages)"
     return line + "".join(f"\n           note: {warning}" for warning in result.warnings)
 

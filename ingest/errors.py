@@ -14,6 +14,15 @@ class UnreadableDocument(IngestError):
     """A file that cannot be read; the message says why and what to do, without the file's path."""
 
 
+class UnmappedSurvey(UnreadableDocument):
+    """A table that is plainly a survey and that no mapping explains; `mapping` is one to begin with, as YAML."""
+
+    def __init__(self, message: str, mapping: str) -> None:
+        """Say what is wrong, and offer the mapping."""
+        super().__init__(message)
+        self.mapping = mapping
+
+
 class LibraryError(IngestError):
     """The library cannot do what was asked."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -21,12 +22,13 @@ from typing import Protocol
 from ingest import reports, sensitive
 from ingest.documents import Document, Passage, Unit
 from ingest.embedding import Embedder, Vectors
-from ingest.errors import UnreadableDocument
+from ingest.errors import UnmappedSurvey, UnreadableDocument
 from ingest.inspections import Inspection, Located
-from ingest.library import Library
+from ingest.library import DocumentRecord, Library
 from ingest.passages import MAX_WORDS, split
+from ingest.surveys import SurveyTable
 from ingest.tables import Table, read_table
-from ingest.tables.mapping import SUFFIXES as MAPPINGS
+from ingest.tables import mapping as mappings
 from ingest.tables.reading import is_csv
 
 AHEAD = 8
@@ -35,6 +37,10 @@ WAVE_PASSAGES = 256
 """Files are embedded together until they hold this many passages. Sorted by length over 256 passages instead of some
 40 of one report, batches lose a fiftieth of their work to padding instead of a fifth (``--suite ingest-speed``)."""
 
+_ALONE = (
+    "This is a mapping file, and no survey of its name was chosen with it. Choose both together: staff.csv and "
+    "staff.mapping.yaml."
+)
 SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -59,6 +65,8 @@ class FileResult:
     passages: int = 0
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
+    mapping: str | None = None
+    """A mapping to begin with, where the file is a survey that nothing maps."""
     sensitive: bool = False
     """Whether the file failed only because nobody has confirmed that it may be added (`ingest.sensitive`)."""
 
@@ -94,7 +102,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
 def _is_wanted(relative: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in relative.parts)
     name = relative.name.lower()
-    return not hidden and name not in SKIPPED_NAMES and not name.endswith(MAPPINGS)
+    return not hidden and name not in SKIPPED_NAMES and not mappings.is_mapping(relative)
 
 
 def passage_input(passage: Passage) -> str:
@@ -112,6 +120,8 @@ class Prepared:
     passages: tuple[Passage, ...]
     seconds: float
     table: Table | None = None
+    again: bool = False
+    """Whether the library has these bytes and read them otherwise, as a survey without this mapping."""
 
     @property
     def inputs(self) -> list[str]:
@@ -145,34 +155,60 @@ class Ingestor:
         self._embedder = embedder
 
     def add_paths(self, paths: Iterable[Path], group: str | None = None) -> Iterator[FileResult]:
-        """Add each file, in order, yielding its result as soon as it is known. Indexes are committed in batches."""
-        with self._library.batch(), closing(_waves(self.prepare, paths)) as waves:
+        """Add each file, in order, yielding its result as soon as it is known. Indexes are committed in batches.
+
+        The mapping file of a survey has no result of its own, unless no survey among `paths` is the one that it maps.
+        """
+        given = mappings.paired(list(paths))
+        prepare = partial(self._prepare_mapped, given.mappings)
+        with self._library.batch(), closing(_waves(prepare, given.documents)) as waves:
             for wave in waves:
                 yield from self._store(wave, group)
+        for path in given.left:
+            yield FileResult(path, Outcome.FAILED, reason=_ALONE)
+
+    def _prepare_mapped(self, mapped: Mapping[Path, Path], path: Path) -> Prepared | FileResult:
+        return self.prepare(path, mapped.get(path))
 
     def add(self, path: Path, group: str | None = None) -> FileResult:
         """Add one file, whole or not at all."""
         (result,) = self._store([self.prepare(path)], group)
         return result
 
-    def prepare(self, path: Path) -> Prepared | FileResult:
+    def prepare(self, path: Path, mapping: Path | None = None) -> Prepared | FileResult:
         """Read, recognise and split one file; the result at once where it failed or is in the library already."""
         started = time.perf_counter()
         try:
             known = self._library.known(path)
-            if known:
-                return FileResult(
-                    path, Outcome.UNCHANGED, document=known.id, pages=known.pages, passages=known.passages
-                )
-            table = read_table(path, self._settings) if is_csv(path) else None
-            if table is None:
-                document = self._reader.read(path)
-                table = read_table(path, self._settings, document) if document.pages[0].unit is Unit.SHEET else None
+            if known and mapping is None:
+                return _unchanged(path, known)
+            read = self._read(path, mapping)
         except (UnreadableDocument, OSError) as error:
-            return FileResult(path, Outcome.FAILED, reason=_reason(error), seconds=time.perf_counter() - started)
-        if table is not None:
+            offered = error.mapping if isinstance(error, UnmappedSurvey) else None
             seconds = time.perf_counter() - started
-            return Prepared(path, table.document, table.inspection, (), seconds, table)
+            return FileResult(path, Outcome.FAILED, reason=_reason(error), seconds=seconds, mapping=offered)
+        if isinstance(read, Table):
+            content = read.content
+            if known and isinstance(content, SurveyTable) and self._library.tables.holds(known.id, content):
+                return _unchanged(path, known)
+            seconds = time.perf_counter() - started
+            return Prepared(path, read.document, read.inspection, (), seconds, read, again=known is not None)
+        return self._prepare_text(path, read, started)
+
+    def _read(self, path: Path, mapping: Path | None) -> Table | Document:
+        """Return the table that a file holds, if it is one that is known, else its text.
+
+        :raises UnreadableDocument: if it cannot be read.
+        """
+        table = read_table(path, self._settings, mapping=mapping) if is_csv(path) else None
+        if table is not None:
+            return table
+        document = self._reader.read(path)
+        if document.pages[0].unit is Unit.SHEET:
+            table = read_table(path, self._settings, document, mapping)
+        return table or document
+
+    def _prepare_text(self, path: Path, document: Document, started: float) -> Prepared | FileResult:
         found = sensitive.signs(document)
         if found and self._confirmed_by is None:
             seconds = time.perf_counter() - started
@@ -212,6 +248,7 @@ class Ingestor:
                     group=group or _text(item.inspection.group),
                     model=self._embedder.fingerprint,
                     table=item.table.content if item.table else None,
+                    again=item.again,
                 )
             )
         except (UnreadableDocument, OSError) as error:
@@ -251,6 +288,10 @@ def _waves(
 
 def _size(wave: Sequence[Prepared | FileResult]) -> int:
     return sum(len(item.passages) for item in wave if isinstance(item, Prepared))
+
+
+def _unchanged(path: Path, known: DocumentRecord) -> FileResult:
+    return FileResult(path, Outcome.UNCHANGED, document=known.id, pages=known.pages, passages=known.passages)
 
 
 def _reason(error: UnreadableDocument | OSError) -> str:

@@ -53,6 +53,8 @@ class FileOutcome:
     passages: int = 0
     sensitive: bool = False
     """Whether it waits for somebody to confirm that it may be added; its copy is kept until then."""
+    mapping: str | None = None
+    """A mapping to begin with, where it is a survey that nothing maps."""
 
 
 @dataclass(frozen=True, slots=True)

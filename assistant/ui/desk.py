@@ -256,7 +256,8 @@ def _row(record: DocumentRecord) -> LibraryRow:
 
 
 def _outcome(result: FileResult) -> FileOutcome:
-    return FileOutcome(result.path.name, result.outcome, result.reason, result.pages, result.passages, result.sensitive)
+    said = (result.path.name, result.outcome, result.reason, result.pages, result.passages, result.sensitive)
+    return FileOutcome(*said, result.mapping)
 
 
 __all__ = ["Desk"]

@@ -18,9 +18,11 @@ from assistant.ui import evidence, groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from ingest.errors import IngestError
 from ingest.readers.formats import READABLE
+from ingest.tables.mapping import is_mapping
 
 IDS = re.compile(r"[0-9a-f]{64}(?:,[0-9a-f]{64})*")
 MAX_GROUP = 200
+SURVEYS = "If a survey has column names of its own, choose its mapping file with it: staff.csv and staff.mapping.yaml."
 
 Update = dict[Any, Any]
 Waiting = Sequence[tuple[Sequence[Path], str | None]]
@@ -118,7 +120,7 @@ def _layout() -> Parts:
 
 def _upload() -> tuple[gr.File, gr.UploadButton, gr.Textbox, gr.Button, gr.HTML]:
     files = gr.File(file_count="multiple", label="Reports and other documents", elem_id="upload-files", height=150)
-    gr.HTML(f'<p class="kinds">Read are {READABLE}.</p>', padding=False, apply_default_css=False)
+    gr.HTML(f'<p class="kinds">Read are {READABLE}. {SURVEYS}</p>', padding=False, apply_default_css=False)
     folder = gr.UploadButton("Choose a folder …", file_count="directory", size="sm", elem_id="upload-folder")
     group = gr.Textbox(
         label="Group (optional)",
@@ -217,15 +219,17 @@ class _Screen:
 
     def _add(self, paths: Sequence[Path], group: str | None, changed: int, *, confirmed: bool) -> Iterator[Update]:
         parts, done = self._parts, list[FileOutcome]()
-        yield {parts.results: shelf.progress(done, len(paths)), parts.add: gr.Button("Adding …", interactive=False)}
+        total = sum(not is_mapping(path) for path in paths)
+        yield {parts.results: shelf.progress(done, total), parts.add: gr.Button("Adding …", interactive=False)}
         try:
             for outcome in self._backend.add(paths, group, confirmed=confirmed):
                 done.append(outcome)
-                yield {parts.results: shelf.progress(done, max(len(paths), len(done)))}
+                yield {parts.results: shelf.progress(done, max(total, len(done)))}
             notice = shelf.progress(done, len(done))
         except IngestError as error:
             notice = f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'
-        unconfirmed = [path for path, outcome in zip(paths, done, strict=False) if outcome.sensitive]
+        documents = [path for path in paths if not is_mapping(path)]  # a mapping has no outcome of its own
+        unconfirmed = [path for path, outcome in zip(documents, done, strict=False) if outcome.sensitive]
         yield {
             parts.results: notice,
             parts.files: None,

@@ -7,6 +7,7 @@ Makes HTML from values and asks nothing. Sorting and filtering of the table are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from assistant.answering.render import date_words, format_words
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
@@ -161,7 +162,22 @@ def _line(outcome: FileOutcome) -> str:
     return (
         f'<li class="result result-{outcome.outcome.value}">'
         f'<span class="outcome">{OUTCOME_WORDS[outcome.outcome]}</span>'
-        f'<span class="name">{text(outcome.name)}</span><span class="detail">{text(detail)}</span></li>'
+        f'<span class="name">{text(outcome.name)}</span><span class="detail">{text(detail)}</span>'
+        f"{_mapping(outcome)}</li>"
+    )
+
+
+def _mapping(outcome: FileOutcome) -> str:
+    """Return the mapping to begin with, to be looked at and saved; nothing where none is offered."""
+    if outcome.mapping is None:
+        return ""
+    name = f"{outcome.name.rpartition('.')[0] or outcome.name}.mapping.yaml"
+    return (
+        '<details class="mapping" open><summary>A mapping to begin with</summary>'
+        "<p>Save it, complete what is marked “?”, and add it together with the survey.</p>"
+        f"<pre>{text(outcome.mapping)}</pre>"
+        f'<a download="{text(name)}" href="data:text/yaml;charset=utf-8,{quote(outcome.mapping)}">Save {text(name)}</a>'
+        "</details>"
     )
 
 

@@ -87,6 +87,14 @@ class Tables:
             return []
         return conflicts(inspection, self.schools([inspection.urn.text]))
 
+    def holds(self, document: str, survey: SurveyTable) -> bool:
+        """Say whether the rows kept of a document are this survey's, all of them and no others."""
+        r = s.survey_rows.c
+        with self._catalogue.reading() as connection:
+            query = select(s.survey_rows).where(r.document_id == document).order_by(r.id)
+            rows = connection.execute(query).mappings().all()
+        return [SurveyRow(**{name: row[name] for name in SurveyRow.__slots__}) for row in rows] == list(survey.rows)
+
     def withholds(self, document: str) -> bool:
         """Say whether a document is a survey whose file holds figures that are suppressed."""
         return any(row.document == document and row.says.suppressed for row in self.surveys())

@@ -7,6 +7,9 @@ write. Reads no rows.
 from __future__ import annotations
 
 import difflib
+import typing
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -18,6 +21,7 @@ from ingest.errors import UnreadableDocument
 from ingest.tables.sheet import Sheet, key
 
 SUFFIXES = (".mapping.yaml", ".mapping.yml", ".mapping.json")
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 
 class Mapping(BaseModel):
@@ -72,6 +76,44 @@ def beside(path: Path) -> Path | None:
     return next((p for s in SUFFIXES if (p := path.with_name(path.stem + s)).is_file()), None)
 
 
+def is_mapping(path: Path) -> bool:
+    """Say whether a file is called as mapping files are."""
+    return path.name.lower().endswith(SUFFIXES)
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Files to be added: the documents, which mapping goes with which, and mappings that go with none of them."""
+
+    documents: tuple[Path, ...]
+    mappings: typing.Mapping[Path, Path]
+    left: tuple[Path, ...]
+
+
+def paired(paths: Sequence[Path]) -> Paired:
+    """Part mappings from documents: each goes with the table of its name, or with the only table there is.
+
+    The files may lie in different folders, as uploaded copies do.
+    """
+    given = [path for path in paths if is_mapping(path)]
+    documents = tuple(path for path in paths if not is_mapping(path))
+    tables = [path for path in documents if path.suffix.lower() in TABLES]
+    found: dict[Path, Path] = {}
+    left: list[Path] = []
+    for path in given:
+        same = [table for table in tables if table.stem.casefold() == _stem(path)]
+        same = same or (tables if len(tables) == 1 == len(given) else [])
+        found.update(dict.fromkeys(same, path))
+        if not same and not any(path.with_name(path.name[: len(_stem(path))] + s).is_file() for s in TABLES):
+            left.append(path)
+    return Paired(documents, found, tuple(left))
+
+
+def _stem(path: Path) -> str:
+    name = path.name.casefold()
+    return next(name.removesuffix(suffix) for suffix in SUFFIXES if name.endswith(suffix))
+
+
 def load(path: Path) -> Mapping:
     """Read a mapping file.
 
@@ -108,4 +150,4 @@ def require(mapping: Mapping, sheet: Sheet) -> None:
         raise UnreadableDocument(f"The mapping of this survey does not fit its columns: {'; '.join(problems)}.")
 
 
-__all__ = ["SUFFIXES", "Mapping", "beside", "load", "require"]
+__all__ = ["SUFFIXES", "Mapping", "Paired", "beside", "is_mapping", "load", "paired", "require"]

@@ -23,6 +23,7 @@ from ingest.tables import notes
 from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, names_school, read_schools
 from ingest.tables.sheet import Line, Sheet, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
+from ingest.tables.unmapped import refuse_unmapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,21 @@ def is_csv(path: Path) -> bool:
     return path.suffix.lower() in (".csv", ".tsv")
 
 
-def read_table(path: Path, settings: Settings, document: Document | None = None) -> Table | None:
+def read_table(
+    path: Path, settings: Settings, document: Document | None = None, mapping: Path | None = None
+) -> Table | None:
     """Return the table in a CSV file, or in a workbook that was read as `document`; None where it is no known one.
 
+    `mapping` is a survey's mapping file; where none is given, one beside the file is taken.
+
+    :raises UnmappedSurvey: if it is plainly a survey, without a mapping and under column names of its own.
     :raises UnreadableDocument: if it is recognised, or mapped as a survey, and cannot be read as such.
     """
     if document is None and (not is_csv(path) or path.stat().st_size > settings.max_file_mb * 2**20):
         return None
     data = path.read_bytes()
     sheet = from_csv(data) if document is None else from_document(document)
-    mapped = mappings.beside(path)
+    mapped = mapping or mappings.beside(path)
     if sheet is None:
         if mapped:
             raise UnreadableDocument(f"There is a mapping {mapped.name}, but this file holds no table. Save it as CSV.")
@@ -83,6 +89,7 @@ def _content(
         return read_survey(rows, mapping, fewest), beside
     kind = kind_of(sheet)
     if kind is None:
+        refuse_unmapped(sheet, name)
         return None
     rows, beside = notes.parted(sheet, names_school)
     return read_schools(rows, kind), beside
