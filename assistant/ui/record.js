@@ -61,7 +61,8 @@
     const side = $("#record-side");
     const mark = $("#record-page .mark:last-of-type") || $("#record-page .cited");
     if (place === "#record-page-title" && !NARROW.matches && mark) {
-      side.scrollTop = Math.max(0, mark.offsetTop + (mark.closest("figure")?.offsetTop || 0) - side.clientHeight / 2);
+      const [at, frame] = [mark.getBoundingClientRect(), side.getBoundingClientRect()];
+      side.scrollTop += at.top + at.height / 2 - frame.top - side.clientHeight / 2;
     }
   }
 

@@ -19,6 +19,8 @@ from evals.gold import FACTS, REPORTS, ROOT, GoldError
 from evals.reading.typeset import pdf
 
 MADE = Path(__file__).resolve().parent / "made"
+HELD_OUT = ("first", "second")
+"""Sets of made reports whose gold was written before anything read them; what each gave at first is in the README."""
 TRUTHS = ROOT / "tests" / "ingest" / "reports" / "test_real_reports_read_as_printed.py"
 SHARED = ROOT.parent / "shared"
 
@@ -81,13 +83,13 @@ def sample() -> Iterator[GoldReport]:
         yield GoldReport(entry["file"], "sample", REPORTS / entry["file"], fields)
 
 
-def made(folder: Path) -> Iterator[GoldReport]:
-    """Set the made reports as PDFs in a folder, and yield them."""
-    for source in sorted(MADE.glob("*.yaml")):
-        written = yaml.safe_load(source.read_text(encoding="utf-8"))
-        path = folder / f"{source.stem}.pdf"
+def made(folder: Path, source: str = MADE.name) -> Iterator[GoldReport]:
+    """Set the made reports of one set as PDFs in a folder, and yield them."""
+    for written_in in sorted(MADE.with_name(source).glob("*.yaml")):
+        written = yaml.safe_load(written_in.read_text(encoding="utf-8"))
+        path = folder / f"{written_in.stem}.pdf"
         path.write_bytes(pdf(written["pages"]))
-        yield GoldReport(path.name, "made", path, made_fields(written["gold"]))
+        yield GoldReport(path.name, source, path, made_fields(written["gold"]))
 
 
 def made_fields(gold: Mapping[str, Any]) -> dict[str, Values]:
@@ -144,4 +146,4 @@ def _judgement(area: str, grade: str, page: int) -> str:
     return f"{area}: {grade}, page {page}".casefold()
 
 
-__all__ = ["SHARED", "GoldReport", "Values", "made", "made_fields", "one", "real", "sample"]
+__all__ = ["HELD_OUT", "SHARED", "GoldReport", "Values", "made", "made_fields", "one", "real", "sample"]

@@ -46,10 +46,11 @@ class Scored:
 def run() -> dict[str, Any]:
     """Measure everything that is at hand."""
     with tempfile.TemporaryDirectory(prefix="reading-") as folder, Reader(Settings()) as reader:
-        reports = [*gold.sample(), *gold.made(Path(folder)), *gold.real()]
+        held_out = [report for name in gold.HELD_OUT for report in gold.made(Path(folder), name)]
+        reports = [*gold.sample(), *gold.made(Path(folder)), *held_out, *gold.real()]
         scored = [one for report in reports for one in score(report, read_report(reader.read(report.path)).inspection)]
     result: dict[str, Any] = {
-        source: summary([one for one in scored if one.report.source == source]) for source in ("sample", "made", "real")
+        source: summary([one for one in scored if one.report.source == source]) for source in ("sample", "made", *gold.HELD_OUT, "real")
     }
     if not result["real"]:
         result["real"] = f"skipped: {gold.SHARED / 'reports'} is not here"
