@@ -50,7 +50,8 @@ def run() -> dict[str, Any]:
         reports = [*gold.sample(), *gold.made(Path(folder)), *held_out, *gold.real()]
         scored = [one for report in reports for one in score(report, read_report(reader.read(report.path)).inspection)]
     result: dict[str, Any] = {
-        source: summary([one for one in scored if one.report.source == source]) for source in ("sample", "made", *gold.HELD_OUT, "real")
+        source: summary([one for one in scored if one.report.source == source])
+        for source in ("sample", "made", *gold.HELD_OUT, "real")
     }
     if not result["real"]:
         result["real"] = f"skipped: {gold.SHARED / 'reports'} is not here"

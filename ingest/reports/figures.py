@@ -139,7 +139,8 @@ class _Tables:
 
 def _context(lines: Sequence[Line]) -> list[Figure]:
     """Return the facts of the context: a label, then value, comparison and national figure in their own lines."""
-    starts = [number for number, line in enumerate(lines) if _is_label(lines, number)]
+    explained = any(line.title == _MEANING for line in lines)
+    starts = [number for number, line in enumerate(lines) if _is_label(lines, number, explained)]
     figures: list[Figure] = []
     for start, end in pairwise([*starts, len(lines)]):
         figure = _fact(lines[start:end])
@@ -148,14 +149,19 @@ def _context(lines: Sequence[Line]) -> list[Figure]:
     return figures
 
 
-def _is_label(lines: Sequence[Line], number: int) -> bool:
-    """Say whether a line begins a fact: it is none of a fact's parts, and 'What does this mean?' follows soon."""
+def _is_label(lines: Sequence[Line], number: int, explained: bool) -> bool:
+    """Say whether a line begins a fact: it is none of a fact's parts, and 'What does this mean?' follows soon.
+
+    A card printed without these explanations has a figure in the line below a label.
+    """
     line = lines[number]
     if _SENTENCE.search(line.text) or line.title == _MEANING or _part(line) or len(line.text) > _LONGEST:
         return False
     before = lines[number - 1] if number else None
     if before is not None and not (_SENTENCE.search(before.text) or _part(before)):
         return False  # what stands under a label is its value or carries it on
+    if not explained:
+        return any(_VALUE.match(after.text.strip()) for after in lines[number + 1 : number + 2])
     return any(after.title == _MEANING for after in lines[number + 1 : number + 5])
 
 

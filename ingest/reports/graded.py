@@ -110,7 +110,8 @@ def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.P
     dates = fields.inspection_dates(cover)
     previous = school.previous(cover, rows, _PREVIOUS)
     about = source.section(_ABOUT_SCHOOL, HEADINGS)
-    group = groups.in_school_details(about, name)
+    preface = [line for line in source.lines if line.page.number <= 2]
+    group = groups.in_standard_sentence(preface) or groups.in_school_details(about, name)
     details = school.details(source, rows)
     found = judgements(cover, OEIF, dates.start if dates else None)
     publication = fields.published(source.lines)
@@ -129,7 +130,7 @@ def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.P
         appropriate_authority=details.appropriate_authority,
         people=details.people,
         group=group,
-        group_sentence=groups.sentence(about, group),
+        group_sentence=groups.sentence([*preface, *about], group),
         dates=dates,
         publication=publication,
         published=fields.day(publication),

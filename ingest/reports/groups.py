@@ -1,7 +1,7 @@
 """The group that a report says its school belongs to, where it says so plainly.
 
-Reads 'This school is part of X, which means …' and 'The school … joined X on …'. It does not guess from the name of
-the appropriate authority or of a chair, and where a report names two groups it names none.
+Reads 'This school is part of X, which means …', 'The school … joined X on …' and 'It is sponsored by X'. It does not
+guess from the name of the appropriate authority or of a chair, and where a report names two groups it names none.
 """
 
 from __future__ import annotations
@@ -18,12 +18,19 @@ _WORD = r"\(?[A-Z][\w’'.&-]*\)?"
 _NAME = rf"(?:the )?({_WORD}(?:,? (?:(?:of|and|the|for|with|without|&) )*{_WORD})*)"
 _MEMBER = r"(?:is|became|has been) (?:now )?(?:a )?(?:part|member) of|belongs to|has belonged to"
 _NOT_THE_SCHOOL = r"\b(?:who|whom|whose|not|headteacher|principal|leader|leaders|staff|governors|pupils)\b"
-_BODY = re.compile(r"\b(?:Trusts?|Federation(?: of Schools)?|Academies|Learning|MAT)\b(?: \([^)]*\))?")
+_BODY = re.compile(
+    r"\b(?:(?:Learning|Academ(?:y|ies)|Education|Schools?) (?:Partnership|Alliance|Community|Collaborative)"
+    r"|Trusts?|Federation(?: of Schools)?|Academies|Learning|MAT)\b(?: \([^)]*\))?"
+)
+_SPONSORED = r"(?:is|are|has been|was) (?:an academy )?sponsored by"
 _NAMED_BY_PLACE = re.compile(r"(?:Roman Catholic )?(?:(?:Arch)?[Dd]iocese|Federation) of (?!Schools)")
 
 
-def on_report_card(lines: Iterable[Line]) -> Located | None:
-    """Return the group of the sentence 'This school is part of X, which means [that] other people …'."""
+def in_standard_sentence(lines: Iterable[Line]) -> Located | None:
+    """Return the group of the sentence 'This school is part of X, which means [that] other people …'.
+
+    Report cards print it since 2025, graded and ungraded reports below the outcome or the grades from 2023 on.
+    """
     return find(lines, _CARD)
 
 
@@ -45,7 +52,7 @@ def in_school_details(lines: Sequence[Line], provider: Located | None) -> Locate
     if provider is not None:
         subjects.append(r"\s+".join(re.escape(word) for word in provider.text.split()))
     subject = rf"(?:[^.]{{0,60}}, )?(?:{'|'.join(subjects)})\b(?!['’])(?:(?!{_NOT_THE_SCHOOL})[^.])*?\b"
-    for verb in (_MEMBER, "joined"):
+    for verb in (_MEMBER, "joined", _SPONSORED):
         pattern = re.compile(rf"{subject}(?:{verb}) {_NAME}")
         names = {found.text: found for line in lines for found in _named(line, pattern)}
         if names:
@@ -71,4 +78,4 @@ def _name(match: re.Match[str]) -> tuple[int, int]:
     return start, start + max((end.end() for end in _BODY.finditer(name)), default=0)
 
 
-__all__ = ["in_school_details", "on_report_card", "sentence"]
+__all__ = ["in_school_details", "in_standard_sentence", "sentence"]

@@ -199,7 +199,7 @@ def points(source: Source, headings: frozenset[str], kind: str) -> tuple[NextSte
     A lead-in that ends in a colon belongs to no point. Without bullets each paragraph is a point.
     """
     lines = source.lines
-    start = next((number for number, line in enumerate(lines) if line.title in headings), None)
+    start = next((number for number, line in enumerate(lines) if _leads_in(line, headings)), None)
     if start is None:
         return ()
     gathered: list[Line] = []
@@ -209,6 +209,14 @@ def points(source: Source, headings: frozenset[str], kind: str) -> tuple[NextSte
         if gathered or not line.text.rstrip().endswith(":") or line.kind is BlockKind.BULLET:
             gathered.append(line)
     return steps.points(gathered, kind) if gathered else ()
+
+
+def _leads_in(line: Line, headings: frozenset[str]) -> bool:
+    """Say whether a line is one of the headings, or a paragraph whose last sentence is one and ends in a colon."""
+    if line.title in headings or not line.text.rstrip().endswith(":"):
+        return line.title in headings
+    last = next(reversed(list(sentence_spans(line.text))), None)
+    return last is not None and key(last.of(line.text)) in headings
 
 
 def _ends(line: Line, gathered: Sequence[Line]) -> bool:

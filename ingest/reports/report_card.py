@@ -66,7 +66,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     about = source.section(_ABOUT, _HEADINGS)
     safeguarding = _safeguarding(source, start)
     found = _judgements(source, start)
-    group = groups.on_report_card(about)
+    group = groups.in_standard_sentence(about)
     numbers = checks.urns(source)
     publication = fields.published(source.lines)
     facts = figures.read(source.section(_FACTS, (*_HEADINGS, _PUPIL)))

@@ -78,7 +78,8 @@ _SAFEGUARDING = re.compile(
 )
 _LEAD = re.compile(r"^\s*([^,\t]+?)(?:,\s*|\s+|\s*\(|\t\s*)lead inspector\b", re.IGNORECASE)
 _CONCERN = re.compile(
-    r"(?<!no longer )\b((?:requires?|continues to require|still requires) (?:special measures|significant improvement)"
+    r"(?<!no longer )(?<!judged to )(?<!found to )\b((?:requires?|continues to require|still requires) "
+    r"(?:special measures|significant improvement)"
     r"|(?<!longer )has serious weaknesses|(?<!no longer )(?:is|remains) (?:in|subject to) special measures)\b"
 )
 
