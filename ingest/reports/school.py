@@ -185,9 +185,20 @@ def _carries_name_on(line: Line, first: Line) -> bool:
 
 
 def running_names(source: Source, pattern: re.Pattern[str] = _RUNNING) -> list[str]:
-    """Return the names in the running lines, the most frequent first."""
-    names = [match["name"] for line in source.running if (match := pattern.search(line.text))]
-    return sorted(set(names), key=names.count, reverse=True)
+    """Return the names in the running lines, the most frequent first, of equally frequent ones the longest.
+
+    A long name goes on in the next line, with or without the date behind it.
+    """
+    lines = [line.text.split("\t")[0].strip() for line in source.running]
+    pages = [line.page.number for line in source.running]
+    wrapped = [
+        f"{lines[n]} {lines[n + 1]}"
+        for n in range(len(lines) - 1)
+        if pages[n] == pages[n + 1] and lines[n + 1][:1].isalpha() and "Inspection report" not in lines[n + 1]
+    ]
+    whole = [line.text for line in source.running]
+    names = [match["name"] for text in (*whole, *wrapped) if (match := pattern.search(text))]
+    return sorted(set(names), key=lambda name: (names.count(name), len(name)), reverse=True)
 
 
 def on_cover(source: Source, name: str) -> Located | None:

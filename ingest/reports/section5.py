@@ -121,7 +121,7 @@ def read_as(source: Source, confidence: Confidence, framework: str) -> Inspectio
         lead_inspector=school.lead_inspector(source.section(_TEAM, _HEADINGS)),
         judgements=found,
         safeguarding=school.safeguarding(source, source.section("safeguarding", _HEADINGS)) or find(body, _MEETS),
-        category_of_concern=school.concern(source.before([_JUDGEMENTS])),
+        category_of_concern=school.concern(source.before([_JUDGEMENTS, _DETAILS])),
         next_steps=steps.points(source.section(_IMPROVE, _HEADINGS), steps.AREA_FOR_IMPROVEMENT),
         strengths=strengths,
         weaknesses=weaknesses,

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, ReportFormat
 from ingest.reports import fields, graded
-from ingest.reports.lines import Confidence, Format, Line, Source, joined, weigh
+from ingest.reports.lines import Confidence, Format, Line, Source, find, joined, weigh
 
 _OUTCOME_SAYS = re.compile(
     r"\b(?:continues to be an? (?:good|outstanding) (?:school|academy|college|nursery)"
@@ -60,11 +60,17 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         framework=_framework(inspection),
         judgements=(),
         outcome=outcome,
+        previous_grade=inspection.previous_grade or find(source.section(_BACKGROUND, graded.HEADINGS), _GRADE_BEFORE),
         conflicts=tuple(conflict for conflict in inspection.conflicts if conflict.field != "judgements"),
     )
     unsaid = _LEFT_OUT | ({"previous_date"} if previous.none else set())
     expected = [name for name in (*graded.EXPECTED, "outcome") if name not in unsaid]
     return replace(inspection, not_found=fields.missing(inspection, expected))
+
+
+_BACKGROUND = "background"
+_GRADE_BEFORE = re.compile(r"\bsince we judged the school to be (outstanding|good)\b")
+"""Not of a predecessor: 'since we judged the predecessor school, X, to be good' speaks of another school."""
 
 
 def _framework(inspection: Inspection) -> str:
