@@ -38,7 +38,8 @@
           for (const other of document.querySelectorAll("#record [aria-current]")) other.removeAttribute("aria-current");
           pressed.setAttribute("aria-current", "true");
           origin = pressed;
-          waiting = "#record-page-title";
+          // the page of another place is still there until this one comes
+          waiting = `#record-page [data-marker="${pressed.dataset.send.split(":")[1]}"] #record-page-title`;
         }
         send(pressed.dataset.send);
       } else if (event.target.closest(".back-to-record")) {
@@ -56,11 +57,12 @@
     const place = waiting;
     waiting = null;
     title.focus({ preventScroll: true });
-    if (place !== "#record-page-title") title.scrollIntoView({ block: "center" });
+    const ofPage = place.startsWith("#record-page");
+    if (!ofPage) title.scrollIntoView({ block: "center" });
     else if (NARROW.matches) title.scrollIntoView({ block: "start" });
     const side = $("#record-side");
     const mark = $("#record-page .mark:last-of-type") || $("#record-page .cited");
-    if (place === "#record-page-title" && !NARROW.matches && mark) {
+    if (ofPage && !NARROW.matches && mark) {
       const [at, frame] = [mark.getBoundingClientRect(), side.getBoundingClientRect()];
       side.scrollTop += at.top + at.height / 2 - frame.top - side.clientHeight / 2;
     }
