@@ -50,6 +50,7 @@ SUITES: dict[str, Suite] = {
     "peers": Suite("evals.peers:run", "two published checkers of citations on the same claims", usual=False),
     "proof": Suite("evals.checking_proof:run", "conflicts that prove a claim false"),
     "reading": Suite("evals.reading.suite:run", "what is read from reports, field by field"),
+    "reading-share": Suite("evals.reading.share:run", "what reading adds to the time of ingestion", usual=False),
     "retrieval": Suite("evals.retrieval:run", "passages by words, by meaning and by both"),
     "review": Suite("evals.review:run", "a draft with planted faults, checked as a reviewer would"),
     "scifact": Suite("evals.scifact:run", "search on a public benchmark (where it is at hand)"),

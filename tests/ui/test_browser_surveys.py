@@ -81,6 +81,7 @@ def test_a_survey_with_columns_of_its_own_gets_a_mapping_to_begin_with_and_is_ad
         "button", name="Corvane Academy", exact=True
     ).click()
     expect(page.locator("#record")).to_contain_text("My workload is manageable")
+    page.wait_for_function("document.querySelector('#record-page img')?.complete")
 
 
 def test_a_mapping_without_its_survey_is_told_what_it_lacks(open_page: Open, desk: str, tmp_path: Path) -> None:
