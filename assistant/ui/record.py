@@ -117,7 +117,7 @@ def _layout(listing: gr.Row, changed: gr.State) -> Parts:
                     )
                     with gr.Row():
                         save = gr.Button("Save correction", variant="primary", elem_id="correct-save", min_width=120)
-                        none = gr.Button("Not in the document", visible=False, elem_id="correct-none", min_width=120)
+                        none = gr.Button("Not in the document", visible=False, elem_id="correct-none", min_width=190)
                         leave = gr.Button("Cancel", elem_id="correct-cancel", min_width=120)
                 record = gr.HTML("", elem_id="record", **raw)
             with gr.Column(elem_id="record-side", min_width=280):

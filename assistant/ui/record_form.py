@@ -13,7 +13,7 @@ from ingest.corrections import FIELDS, Kind, words_of
 from ingest.inspections import ReportFormat
 from ingest.listed import GRADES, NEW_JUDGEMENT, NEW_STEP, STEP, parsed
 
-GRADE_CHOICES = [(f"{word} ({SCALES[scale]})", f"{scale.value}:{word}") for scale in GRADES for word in GRADES[scale]]
+GRADE_CHOICES = [(f"{word} · {SCALES[scale]}", f"{scale.value}:{word}") for scale in GRADES for word in GRADES[scale]]
 STAYS = "What was read stays beside it, and the correction can be taken back."
 
 
