@@ -108,8 +108,9 @@ def _fuzz(options: argparse.Namespace) -> Callable[[], Any]:
     from evals import fuzz
     from evals.gold import GoldError
 
-    if options.family and options.family not in fuzz.SEEDS:
-        raise GoldError(f"There is no family {options.family}. There are: {', '.join(sorted(fuzz.SEEDS))}.")
+    families = sorted({*fuzz.SEEDS, fuzz.TABLES})
+    if options.family and options.family not in families:
+        raise GoldError(f"There is no family {options.family}. There are: {', '.join(families)}.")
     return partial(fuzz.run_suite, options.minutes, (options.family,) if options.family else ())
 
 
