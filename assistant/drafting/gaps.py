@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.drafting.frameworks import Aspect, DocumentKind, Question, Voice
-from assistant.drafting.material import Material
+from assistant.drafting.material import Material, leans
+from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Claim, Gap
-from assistant.drafting.wording import listed, month, short_names, subject
+from assistant.drafting.wording import listed, month, quoted, short_names, subject
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
 from ingest.library import Library
@@ -32,6 +33,7 @@ def gaps_of(question: Question, material: Material, voice: Voice, today: date) -
         *_old(material, today),
         *_missing_documents(question, material, voice),
         *_unanswered(question, material, voice),
+        *_spoken_against(question, material, voice),
         Gap(
             "Where a report does not speak of a matter, that does not mean that there is nothing to say. Reports tell "
             "what was seen on a few days; nothing here shows what has changed since then.",
@@ -115,6 +117,29 @@ def _unanswered(question: Question, material: Material, voice: Voice) -> Iterabl
             yield Gap(
                 f"No document in the library says what {who} about the next steps on {name} at {listed(open_ones)}.",
                 "A plan or board paper that names the action, who answers for it, by when, and what came of it.",
+            )
+
+
+def _spoken_against(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+    """Name the claims of success that a draft in the group’s own voice leaves out, and what speaks against them."""
+    if voice is not Voice.TRUST:
+        return
+    seen = set()
+    short = short_names([s.name for s in material.schools])
+    for response in material.patterns.responses:
+        for statement in response.statements if response.theme in question.themes else ():
+            against = material.against(statement, response.theme)
+            if statement.locators in seen or not against or not can_be_quoted(statement.text) or leans(statement.text):
+                continue
+            seen.add(statement.locators)
+            names = listed([f"{short[school.name]} ({month(mention.date)})" for school, mention in against])
+            own, name = material.own(statement.document), subject(material.theme(response.theme).name)
+            owner = whose(own, material.patterns.group, True, [s.name for s in material.schools])
+            many = "latest report" if len(against) == 1 else "latest reports"
+            yield Gap(
+                f"{owner} of {month(statement.date)} says {quoted(statement.text)}. The {many} on {names} told of a "
+                f"need for improvement in {name}, so the sentence is left out.",
+                "Evidence since then that bears it out, or a sentence that says what is so at which school.",
             )
 
 

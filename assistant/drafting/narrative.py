@@ -14,7 +14,7 @@ from itertools import groupby
 
 from assistant.answering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
-from assistant.drafting.values import Cite, Claim, Draft, DraftState, Section, title_of
+from assistant.drafting.values import Cite, Claim, Draft, DraftState, MatrixTable, Section, title_of
 from ingest.documents import Unit
 
 _MONTH = re.compile(
@@ -62,6 +62,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its caption, the headings of its columns, rows of cells, and what to know of it."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    note: str
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that its cells refer to, in order."""
+        return tuple(run for row in self.rows for cell in row for run in cell if isinstance(run, Note))
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One row of the list of sources."""
 
@@ -73,17 +88,19 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The blocks of a draft before the sources, the sources, and the blocks after them."""
+    """The blocks of a draft before the tables and the sources, these, and the blocks after them."""
 
     title: str
     blocks: tuple[Block, ...]
     sources: tuple[SourceRow, ...]
     ending: tuple[Block, ...]
+    grids: tuple[Grid, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """Every note, in order."""
-        return tuple(note for block in (*self.blocks, *self.ending) for note in block.notes)
+        placed: tuple[Block | Grid, ...] = (*self.blocks, *self.grids, *self.ending)
+        return tuple(note for each in placed for note in each.notes)
 
 
 def narrative(draft: Draft) -> Narrative:
@@ -108,13 +125,25 @@ def narrative(draft: Draft) -> Narrative:
         _plain(BlockKind.HEADING, "Framework"),
         _plain(BlockKind.PARAGRAPH, draft.framework_note),
     )
-    return Narrative(title, tuple(blocks), sources, ending)
+    grids = tuple(_grid(table, counter) for table in draft.matrices)
+    return Narrative(title, tuple(blocks), sources, ending, grids)
+
+
+def _grid(table: MatrixTable, counter: Iterator[int]) -> Grid:
+    """Return a matrix as a table; each row's head bears a note for each document and page that it stands on."""
+    rows: list[tuple[tuple[Run, ...], ...]] = []
+    for row in table.rows:
+        notes = tuple(Note(next(counter), text) for text in dict.fromkeys(note_text(cite) for cite in row.citations))
+        rows.append(((row.head, *notes), *((cell,) for cell in row.cells)))
+    return Grid(table.title, table.columns, tuple(rows), table.note)
 
 
 def _section(section: Section, counter: Iterator[int]) -> Iterator[Block]:
     yield _plain(BlockKind.HEADING, section.title)
     yield _plain(BlockKind.QUESTION, section.question.rstrip("?") + "?")
     stated = [claim for claim in section.claims if claim.is_fact]
+    if section.prose and section.prose.why:
+        yield _plain(BlockKind.SMALL, section.prose.words)
     if not stated:
         yield _plain(BlockKind.PARAGRAPH, "No document in the library bears on this question.")
     for part, claims in groupby(stated, key=lambda claim: claim.part):
@@ -197,4 +226,4 @@ def _plain(kind: BlockKind, text: str) -> Block:
     return Block(kind, (text,))
 
 
-__all__ = ["Block", "BlockKind", "Narrative", "Note", "Run", "SourceRow", "narrative", "note_text"]
+__all__ = ["Block", "BlockKind", "Grid", "Narrative", "Note", "Run", "SourceRow", "narrative", "note_text"]

@@ -1,0 +1,139 @@
+"""The matrices that a draft can hold: grades as printed, one table for each scale, and themes by school.
+
+Each row cites what it stands on. Two scales never share a table, nothing is mapped, summed or put in an order of merit,
+and the group has no row. Makes values only; writes no file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from assistant.drafting.checks import Places
+from assistant.drafting.material import SCALES, Material
+from assistant.drafting.values import Cite, MatrixRow, MatrixTable
+from assistant.drafting.wording import month, short_names
+from assistant.patterns.values import Direction, Mention, School, ThemeCell
+from ingest.inspections import Scale
+
+MOST_COLUMNS = 8
+"""Columns beside the first of one table: as many as an upright page holds with words that can be read."""
+NOTHING = "–"
+_ORDER = (Scale.REPORT_CARD, Scale.OEIF, Scale.MET_NOT_MET)
+_TITLES = {
+    Scale.REPORT_CARD: "Grades as printed: report cards",
+    Scale.OEIF: "Grades as printed: the four-point scale",
+    Scale.MET_NOT_MET: "Safeguarding standards as printed",
+}
+_GRADES_NOTE = (
+    "Each school’s latest report that prints a grade, on {scale}. A dash: the report prints no grade for this area. "
+    "Grades of other scales stand in other tables and cannot be compared with these."
+)
+_THEMES_NOTE = (
+    "From the latest report on each school. “next step”: the report asks for improvement; “strength”: a sentence "
+    "describes one; “named”: the theme is mentioned without either; a dash: the report does not speak of it, which "
+    "does not mean that there is nothing to say."
+)
+
+
+class Matrix(StrEnum):
+    """Which matrix."""
+
+    GRADES = "grades"
+    THEMES = "themes"
+
+
+MATRIX_WORDS = {Matrix.GRADES: "Grades as printed", Matrix.THEMES: "Themes by school"}
+
+
+def tables_of(material: Material, chosen: Sequence[Matrix]) -> tuple[MatrixTable, ...]:
+    """Return the tables of the chosen matrices, grades first."""
+    made: list[MatrixTable] = []
+    if Matrix.GRADES in chosen:
+        made += _grades(material)
+    if Matrix.THEMES in chosen:
+        made += _themes(material)
+    return tuple(made)
+
+
+def looked_up(table: MatrixTable, places: Places) -> MatrixTable:
+    """Return a table without the rows whose source left the library or reads otherwise now; its note then says so."""
+    rows = tuple(row for row in table.rows if all(places.stands(cite) for cite in row.citations))
+    gone = len(table.rows) - len(rows)
+    if not gone:
+        return table
+    many = "One row is" if gone == 1 else f"{gone} rows are"
+    note = f"{table.note} {many} left out: a document cited has left the library or was read anew since."
+    return replace(table, rows=rows, note=note)
+
+
+def _grades(material: Material) -> Iterator[MatrixTable]:
+    """Yield a table for each scale that the latest reports with grades use."""
+    printed = {school.name: material.printed(school) for school in material.schools}
+    for scale in (*_ORDER, *(other for other in Scale if other not in _ORDER)):
+        found = {
+            name: [cite for cite in cites if cite.graded and cite.graded.scale == scale.value]
+            for name, cites in printed.items()
+        }
+        found = {name: cites for name, cites in found.items() if cites}
+        areas = list(dict.fromkeys(cite.graded.area for cites in found.values() for cite in cites if cite.graded))
+        for start in range(0, len(areas), MOST_COLUMNS):
+            some = areas[start : start + MOST_COLUMNS]
+            rows = tuple(row for name, cites in found.items() if (row := _graded(name, cites, some)))
+            words = SCALES.get(scale, f"the scale “{scale.value}”")
+            title = _TITLES.get(scale, f"Grades as printed: {words}")
+            yield MatrixTable(title, ("School", *some), rows, _GRADES_NOTE.format(scale=words))
+
+
+def _graded(school: str, cites: Sequence[Cite], areas: Sequence[str]) -> MatrixRow | None:
+    by_area: dict[str, list[Cite]] = defaultdict(list)
+    for cite in cites:
+        if cite.graded and cite.graded.area in areas:
+            by_area[cite.graded.area].append(cite)
+    used = tuple(cite for some in by_area.values() for cite in some)
+    if not used:
+        return None
+    words = [" / ".join(dict.fromkeys(c.graded.grade for c in by_area[area] if c.graded)) for area in areas]
+    return MatrixRow(f"{school} ({month(used[0].date)})", tuple(word or NOTHING for word in words), used)
+
+
+def _themes(material: Material) -> Iterator[MatrixTable]:
+    """Yield tables of themes by school, as many schools in each as a page holds; unspoken themes are left out."""
+    short = short_names([school.name for school in material.schools])
+    for start in range(0, len(material.schools), MOST_COLUMNS):
+        schools = material.schools[start : start + MOST_COLUMNS]
+        rows = tuple(row for theme in material.patterns.themes if (row := _theme(theme.key, schools, material)))
+        heads = tuple(f"{short[s.name]} ({month(s.reports[-1].date)})" for s in schools)
+        yield MatrixTable("Themes in the latest reports", ("Theme", *heads), rows, _THEMES_NOTE)
+
+
+def _theme(key: str, schools: Sequence[School], material: Material) -> MatrixRow | None:
+    cells = [material.patterns.matrix.cell(school.key, key) for school in schools]
+    if all(cell.is_silent for cell in cells):
+        return None
+    shown = [_shown(cell) for cell in cells]
+    cites = tuple(material.cite(mention) for cell in cells for mention in _first(cell))
+    return MatrixRow(material.theme(key).name, tuple(shown), cites)
+
+
+def _first(cell: ThemeCell) -> Iterator[Mention]:
+    """Yield the mentions that a cell's words stand on: the first of each kind."""
+    steps = [m for m in cell.of(Direction.NEED) if m.next_step]
+    strengths = cell.of(Direction.STRENGTH)
+    yield from steps[:1]
+    yield from strengths[:1]
+    if not steps and not strengths:
+        yield from cell.mentions[:1]
+
+
+def _shown(cell: ThemeCell) -> str:
+    step = any(mention.next_step for mention in cell.of(Direction.NEED))
+    strength = bool(cell.of(Direction.STRENGTH))
+    if step and strength:
+        return "next step; strength"
+    return "next step" if step else "strength" if strength else NOTHING if cell.is_silent else "named"
+
+
+__all__ = ["MATRIX_WORDS", "Matrix", "looked_up", "tables_of"]
