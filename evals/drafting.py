@@ -26,7 +26,7 @@ from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrative import Narrative, narrative, note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.rules import quoted_texts
-from assistant.drafting.values import Cite, Draft
+from assistant.drafting.values import Cite, Draft, title_of
 from assistant.patterns.values import GroupPatterns
 from evals import drafting_planted, drafting_prose
 from evals.drafting_twelve import twelve
@@ -98,25 +98,22 @@ def _notes(read: Document, text: Narrative, draft: Draft, workspace: Workspace) 
     """Return whether each footnote comes back from Word, and whether what it says leads to the page that is cited."""
     lines = {block.span.of(page.text) for page in read.pages for block in page.blocks}
     back = [note for note in text.notes if f"Note {note.number}: {note.text}" in lines]
-    cites: dict[str, Cite] = {note_text(cite): cite for cite in _all_cites(draft)}
+    shown = [cite for table in draft.matrices for row in table.rows for cite in row.citations]
+    cites: dict[str, Cite] = {f"{title_of(cite)}.": cite for cite in shown}  # a matrix has its pages in its cells
+    cites |= {note_text(cite): cite for claim in draft.claims for cite in claim.citations}
     records = workspace.library.documents()
     names = sorted({record.school for record in records if record.school})
     right = 0
     for note in back:
         (citation,) = read_citations(f"So it is. [{note.number}]", names, {note.number: note.text}).citations
         cite, found = cites[note.text], cited_records([citation], "", records)
-        pages = [place.page for place in cite.locators]
-        right += [record.id for record in found] == [cite.document] and all(map(citation.covers, pages))
+        paged = citation.page is None or all(citation.covers(place.page) for place in cite.locators)
+        right += [record.id for record in found] == [cite.document] and paged
     return {
         "notes": len(text.notes),
         "notes_back": _share(len(back), len(text.notes)),
         "notes_to_the_right_page": _share(right, len(text.notes)),
     }
-
-
-def _all_cites(draft: Draft) -> list[Cite]:
-    stated = [cite for claim in draft.claims for cite in claim.citations]
-    return stated + [cite for table in draft.matrices for row in table.rows for cite in row.citations]
 
 
 def _checked(read: Document, draft: Draft, workspace: Workspace) -> dict[str, Any]:

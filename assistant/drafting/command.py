@@ -21,7 +21,7 @@ from assistant.drafting.narrative import Narrative, narrative, note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.prose import writer_of
 from assistant.drafting.texts import markdown, page
-from assistant.drafting.values import Cite, Claim, Draft, MatrixTable, Section
+from assistant.drafting.values import Cite, Claim, Draft, MatrixCell, MatrixTable, Section
 from assistant.patterns.grades import Period
 from assistant.service import Assistant
 from ingest.errors import IngestError
@@ -101,11 +101,12 @@ def draft_json(draft: Draft) -> dict[str, Any]:
 
 
 def _table_json(table: MatrixTable) -> dict[str, Any]:
-    rows = [
-        {"head": row.head, "cells": list(row.cells), "citations": [_cite_json(cite) for cite in row.citations]}
-        for row in table.rows
-    ]
+    rows = [{"head": row.head, "cells": [_cell_json(cell) for cell in row.cells]} for row in table.rows]
     return {"title": table.title, "columns": list(table.columns), "rows": rows, "note": table.note}
+
+
+def _cell_json(cell: MatrixCell) -> dict[str, Any]:
+    return {"text": cell.text, "citations": [_cite_json(cite) for cite in cell.citations]}
 
 
 def _section_json(section: Section) -> dict[str, Any]:

@@ -250,7 +250,7 @@ class Composer:
         """Say of one school that a report set a next step on a theme, and the next one none, and what that one said."""
         name = subject(self.material.theme(first.theme).name)
         strengths = [m for m in later if m.direction is Direction.STRENGTH]
-        quotable = self.material.best([m for m in strengths if stands_alone(m)])
+        quotable = self.material.best([m for m in strengths if stands_alone(m) and self.material.names(m)])
         best = (quotable or sorted(strengths or later, key=lambda m: leans(m.text)))[0]
         cites = [self.material.cite(first), self.material.cite(best)]
         school = self.namer.name(cites[0].school or "")

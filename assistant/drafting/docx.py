@@ -34,8 +34,9 @@ _STYLES = {
 _MADE = (1980, 1, 1, 0, 0, 0)
 _WIDTHS = (3000, 2900, 1600, 1860)
 """Widths of the columns of the sources, in twentieths of a point; together the width of the text."""
-_TEXT = sum(_WIDTHS)
-_WIDEST = 1900
+_WIDE = 14290
+"""Width of the text on a page that lies on its side, on which matrices stand."""
+_WIDEST = 2300
 """Width of a matrix's column at most."""
 
 
@@ -64,9 +65,12 @@ def _document(text: Narrative) -> Any:  # noqa: ANN401 (lxml elements)
     body = _E.body()
     body.extend(_paragraph(block) for block in text.blocks)
     if text.grids:
+        body.append(_turn(wide=False))
         body.append(_styled("Heading1", [_run("Tables")]))
-    for grid in text.grids:
-        body.extend((_styled("Heading2", [_run(grid.caption)]), _grid(grid), _styled("Statement", [_run(grid.note)])))
+        for grid in text.grids:
+            head, note = _styled("Heading2", [_run(grid.caption)]), _styled("Statement", [_run(grid.note)])
+            body.extend((head, _grid(grid), note))
+        body.append(_turn(wide=True))
     body.append(_styled("Heading1", [_run("Sources")]))
     body.append(_table(text.sources))
     body.extend(_paragraph(block) for block in text.ending)
@@ -117,18 +121,21 @@ def _footnotes(notes: Sequence[Note]) -> Any:  # noqa: ANN401 (lxml elements)
 
 def _table(rows: Sequence[SourceRow]) -> Any:  # noqa: ANN401 (lxml elements)
     cells = [[(text,) for text in (r.school, r.document, r.date, r.file)] for r in rows]
-    return _rows(("School", "Document", "Date", "File"), cells, _WIDTHS, "TableText")
+    heads = [(head,) for head in ("School", "Document", "Date", "File")]
+    return _rows(heads, cells, _WIDTHS, "TableText")
 
 
 def _grid(grid: Grid) -> Any:  # noqa: ANN401 (lxml elements)
     """Return a matrix; its first column is the widest, the others share the rest."""
     others = len(grid.columns) - 1
-    first = _TEXT - others * min(_TEXT * 3 // 4 // max(others, 1), _WIDEST)
-    widths = (first, *[(_TEXT - first) // max(others, 1)] * others)
+    each = min(_WIDE * 4 // 5 // max(others, 1), _WIDEST)
+    widths = (min(_WIDE - others * each, 2 * _WIDEST), *[each] * others)
     return _rows(grid.columns, grid.rows, widths, "TableSmall")
 
 
-def _rows(columns: Sequence[str], rows: Sequence[Sequence[Sequence[Run]]], widths: Sequence[int], style: str) -> Any:  # noqa: ANN401 (lxml elements)
+def _rows(
+    columns: Sequence[Sequence[Run]], rows: Sequence[Sequence[Sequence[Run]]], widths: Sequence[int], style: str
+) -> Any:  # noqa: ANN401 (lxml elements)
     """Return a table whose head is repeated on each page and whose rows are not broken over two."""
     grid = _E.tblGrid(*(_E.gridCol({f"{{{W}}}w": str(width)}) for width in widths))
     look = _E.tblPr(
@@ -136,7 +143,7 @@ def _rows(columns: Sequence[str], rows: Sequence[Sequence[Sequence[Run]]], width
         _E.tblLayout({f"{{{W}}}type": "fixed"}),
     )  # fmt: skip
     heading = "TableHead" if style == "TableText" else "TableSmallHead"
-    head = _row([(column,) for column in columns], widths, heading)
+    head = _row(columns, widths, heading)
     head.insert(0, _E.trPr(_E.cantSplit(), _E.tblHeader()))
     made = [_row(row, widths, style) for row in rows]
     for row in made:
@@ -153,8 +160,15 @@ def _row(cells: Sequence[Sequence[Run]], widths: Sequence[int], style: str) -> A
     )
 
 
-def _page() -> Any:  # noqa: ANN401 (lxml elements)
+def _turn(*, wide: bool) -> Any:  # noqa: ANN401 (lxml elements)
+    """Return the paragraph that ends a stretch of pages, upright or on their side."""
+    return _E.p(_E.pPr(_page(wide=wide)))
+
+
+def _page(*, wide: bool = False) -> Any:  # noqa: ANN401 (lxml elements)
     size = {f"{{{W}}}w": "11906", f"{{{W}}}h": "16838"}
+    if wide:
+        size = {f"{{{W}}}w": "16838", f"{{{W}}}h": "11906", f"{{{W}}}orient": "landscape"}
     edge = {f"{{{W}}}{name}": "1273" for name in ("top", "right", "bottom", "left")}
     margins = edge | {f"{{{W}}}header": "709", f"{{{W}}}footer": "709", f"{{{W}}}gutter": "0"}
     footer = _E.footerReference({f"{{{W}}}type": "default", f"{{{R}}}id": "rId5"})

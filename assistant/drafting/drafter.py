@@ -21,7 +21,6 @@ from assistant.drafting.prose import SectionWriter, method_of
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
 from assistant.drafting.wording import Namer
 from assistant.patterns.patterns import group_patterns
-from assistant.patterns.standing import RULE
 from assistant.patterns.values import Direction, GroupPatterns, Mention
 from ingest.library import Library
 
@@ -187,7 +186,9 @@ def _method(material: Material, made: datetime) -> tuple[str, ...]:
         f"{made.day} {made:%B %Y}.",
         EVIDENCE_MODE,
         "Counts are of the latest report on each school.",
-        f"Themes and strengths are found by words. {RULE}",
+        "Themes and strengths are found by words. A school counts for a need where a next step of its latest report "
+        "asks for improvement in the theme. It counts for a strength where more sentences of that report speak of one "
+        "than of a need, or where sentences describe one in so many words, and no next step asks for improvement.",
         "A sentence is said to concern a theme where its words show the theme; footnotes lead to every place counted.",
         *material.narrowing.words(),
         "No grade is given to the group, none is averaged, and grades of different scales are not compared.",

@@ -54,6 +54,10 @@ _PRONOUN = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _BEFORE_PRONOUN = re.compile(
     r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
 )
+_WORDS = re.compile(r"[^\W_]{4,}")
+_COMMON = frozenset({"from", "between", "schools", "checking", "design", "group", "years", "form"})
+_STEM = 6
+"""Letters by which a word of a theme's name is looked for: "attend", "curric"."""
 FEWEST_OWN = 2
 """Sentences of strength beside which one of need does not keep a school from being counted. Chosen."""
 SHORTEST, LONGEST = 7, 34
@@ -140,9 +144,14 @@ class Material:
         return sorted(found, key=lambda pair: str(pair[1][0].date), reverse=True)
 
     def best(self, strengths: Sequence[Mention]) -> list[Mention]:
-        """Return strengths in order: of fewest themes first. One that the next sentence turns round is left out."""
+        """Return strengths in order: what names its theme first. One that the next sentence turns round is left out."""
         found = [m for m in strengths if not _TURNING.match(self._next(m))]
-        return sorted(found, key=lambda m: (len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+        return sorted(found, key=lambda m: (not self.names(m), len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+
+    def names(self, mention: Mention) -> bool:
+        """Say whether a sentence names its theme, by a word of the theme's name: else it shows the theme by a cue."""
+        words = _WORDS.findall(self.theme(mention.theme).name.casefold())
+        return any(word[:_STEM] in mention.text.casefold() for word in words if word not in _COMMON)
 
     def _next(self, mention: Mention) -> str:
         """Return the sentence after a mention in its passage; nothing at the passage's end."""
@@ -178,7 +187,7 @@ class Material:
         )
 
     def holds(self, statement: Statement) -> bool:
-        """Say whether a statement stands in a report on one of the chosen schools or in a document of the group's own."""
+        """Say whether a statement stands in a report on a chosen school or in a document of the group’s own."""
         return statement.document in self._reports or statement.document in self.patterns.other_documents
 
     def own(self, document: str) -> Own:

@@ -1,7 +1,7 @@
 """The matrices that a draft can hold: grades as printed, one table for each scale, and themes by school.
 
-Each row cites what it stands on. Two scales never share a table, nothing is mapped, summed or put in an order of merit,
-and the group has no row. Makes values only; writes no file.
+Each cell cites what it stands on. Two scales never share a table, nothing is mapped, summed or put in an order of
+merit, and the group has no row. Makes values only; writes no file.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from enum import StrEnum
 
 from assistant.drafting.checks import Places
 from assistant.drafting.material import SCALES, Material
-from assistant.drafting.values import Cite, MatrixRow, MatrixTable
-from assistant.drafting.wording import month, short_names
-from assistant.patterns.values import Direction, Mention, School, ThemeCell
+from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
+from assistant.drafting.wording import listed, month, short_names
+from assistant.patterns.values import Direction, School, ThemeCell
 from ingest.inspections import Scale
 
 MOST_COLUMNS = 8
 """Columns beside the first of one table: as many as an upright page holds with words that can be read."""
-NOTHING = "–"
+NOTHING, GONE = "–", "left out"
 _ORDER = (Scale.REPORT_CARD, Scale.OEIF, Scale.MET_NOT_MET)
 _TITLES = {
     Scale.REPORT_CARD: "Grades as printed: report cards",
@@ -28,13 +28,13 @@ _TITLES = {
     Scale.MET_NOT_MET: "Safeguarding standards as printed",
 }
 _GRADES_NOTE = (
-    "Each school’s latest report that prints a grade, on {scale}. A dash: the report prints no grade for this area. "
-    "Grades of other scales stand in other tables and cannot be compared with these."
+    "Each school’s latest report that prints a grade, on {scale}, with the page. A dash: the report prints no grade "
+    "for this area. Grades of other scales stand in other tables and cannot be compared with these."
 )
 _THEMES_NOTE = (
-    "From the latest report on each school. “next step”: the report asks for improvement; “strength”: a sentence "
-    "describes one; “named”: the theme is mentioned without either; a dash: the report does not speak of it, which "
-    "does not mean that there is nothing to say."
+    "From the latest report on each school, with the page of the first place. “next step”: the report asks for "
+    "improvement; “strength”: a sentence describes one; “named”: the theme is mentioned without either; a dash: the "
+    "report does not speak of it, which does not mean that there is nothing to say."
 )
 
 
@@ -59,14 +59,18 @@ def tables_of(material: Material, chosen: Sequence[Matrix]) -> tuple[MatrixTable
 
 
 def looked_up(table: MatrixTable, places: Places) -> MatrixTable:
-    """Return a table without the rows whose source left the library or reads otherwise now; its note then says so."""
-    rows = tuple(row for row in table.rows if all(places.stands(cite) for cite in row.citations))
-    gone = len(table.rows) - len(rows)
+    """Return a table without what its library no longer holds so; its note then says so."""
+    gone = 0
+    rows: list[MatrixRow] = []
+    for row in table.rows:
+        cells = [cell if all(map(places.stands, cell.citations)) else MatrixCell(GONE) for cell in row.cells]
+        gone += sum(cell.text == GONE for cell in cells)
+        rows.append(replace(row, cells=tuple(cells)))
     if not gone:
         return table
-    many = "One row is" if gone == 1 else f"{gone} rows are"
+    many = "One cell is" if gone == 1 else f"{gone} cells are"
     note = f"{table.note} {many} left out: a document cited has left the library or was read anew since."
-    return replace(table, rows=rows, note=note)
+    return replace(table, rows=tuple(rows), note=note)
 
 
 def _grades(material: Material) -> Iterator[MatrixTable]:
@@ -92,11 +96,20 @@ def _graded(school: str, cites: Sequence[Cite], areas: Sequence[str]) -> MatrixR
     for cite in cites:
         if cite.graded and cite.graded.area in areas:
             by_area[cite.graded.area].append(cite)
-    used = tuple(cite for some in by_area.values() for cite in some)
-    if not used:
+    if not by_area:
         return None
-    words = [" / ".join(dict.fromkeys(c.graded.grade for c in by_area[area] if c.graded)) for area in areas]
-    return MatrixRow(f"{school} ({month(used[0].date)})", tuple(word or NOTHING for word in words), used)
+    day = next(cite.date for some in by_area.values() for cite in some)
+    return MatrixRow(f"{school} ({month(day)})", tuple(_grade(by_area[area]) for area in areas))
+
+
+def _grade(cites: Sequence[Cite]) -> MatrixCell:
+    words = " / ".join(dict.fromkeys(cite.graded.grade for cite in cites if cite.graded))
+    return MatrixCell(f"{words[:1].upper()}{words[1:]}, {_pages(cites)}" if cites else NOTHING, tuple(cites))
+
+
+def _pages(cites: Sequence[Cite]) -> str:
+    pages = [str(page) for page in sorted({cite.page for cite in cites})]
+    return f"p. {pages[0]}" if len(pages) == 1 else f"pp. {listed(pages)}"
 
 
 def _themes(material: Material) -> Iterator[MatrixTable]:
@@ -106,34 +119,27 @@ def _themes(material: Material) -> Iterator[MatrixTable]:
         schools = material.schools[start : start + MOST_COLUMNS]
         rows = tuple(row for theme in material.patterns.themes if (row := _theme(theme.key, schools, material)))
         heads = tuple(f"{short[s.name]} ({month(s.reports[-1].date)})" for s in schools)
-        yield MatrixTable("Themes in the latest reports", ("Theme", *heads), rows, _THEMES_NOTE)
+        yield MatrixTable("Themes in the latest reports", ("Theme", *heads), rows, _THEMES_NOTE, by_column=True)
 
 
 def _theme(key: str, schools: Sequence[School], material: Material) -> MatrixRow | None:
     cells = [material.patterns.matrix.cell(school.key, key) for school in schools]
     if all(cell.is_silent for cell in cells):
         return None
-    shown = [_shown(cell) for cell in cells]
-    cites = tuple(material.cite(mention) for cell in cells for mention in _first(cell))
-    return MatrixRow(material.theme(key).name, tuple(shown), cites)
+    return MatrixRow(material.theme(key).name, tuple(_shown(cell, material) for cell in cells))
 
 
-def _first(cell: ThemeCell) -> Iterator[Mention]:
-    """Yield the mentions that a cell's words stand on: the first of each kind."""
-    steps = [m for m in cell.of(Direction.NEED) if m.next_step]
-    strengths = cell.of(Direction.STRENGTH)
-    yield from steps[:1]
-    yield from strengths[:1]
-    if not steps and not strengths:
-        yield from cell.mentions[:1]
-
-
-def _shown(cell: ThemeCell) -> str:
-    step = any(mention.next_step for mention in cell.of(Direction.NEED))
-    strength = bool(cell.of(Direction.STRENGTH))
-    if step and strength:
-        return "next step; strength"
-    return "next step" if step else "strength" if strength else NOTHING if cell.is_silent else "named"
+def _shown(cell: ThemeCell, material: Material) -> MatrixCell:
+    """Return what a report says of a theme, each kind with the page of its first place."""
+    found = {
+        "next step": [m for m in cell.of(Direction.NEED) if m.next_step],
+        "strength": list(cell.of(Direction.STRENGTH)),
+    }
+    said = {words: material.cite(some[0]) for words, some in found.items() if some}
+    if not said and cell.mentions:
+        said = {"named": material.cite(cell.mentions[0])}
+    words = "; ".join(f"{kind}, {_pages([cite])}" for kind, cite in said.items())
+    return MatrixCell(words or NOTHING, tuple(said.values()))
 
 
 __all__ = ["MATRIX_WORDS", "Matrix", "looked_up", "tables_of"]

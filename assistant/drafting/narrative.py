@@ -66,14 +66,15 @@ class Grid:
     """A table: its caption, the headings of its columns, rows of cells, and what to know of it."""
 
     caption: str
-    columns: tuple[str, ...]
+    columns: tuple[tuple[Run, ...], ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
     note: str
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The notes that its cells refer to, in order."""
-        return tuple(run for row in self.rows for cell in row for run in cell if isinstance(run, Note))
+        cells = [*self.columns, *(cell for row in self.rows for cell in row)]
+        return tuple(run for cell in cells for run in cell if isinstance(run, Note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,21 @@ def narrative(draft: Draft) -> Narrative:
 
 
 def _grid(table: MatrixTable, counter: Iterator[int]) -> Grid:
-    """Return a matrix as a table; each row's head bears a note for each document and page that it stands on."""
+    """Return a matrix as a table. The pages stand in its cells; a note names the report of each row, or column."""
+    heads: list[tuple[Run, ...]] = [(column,) for column in table.columns]
+    if table.by_column:
+        for place in range(1, len(heads)):
+            cites = [cite for row in table.rows for cite in row.cells[place - 1].citations]
+            heads[place] = (table.columns[place], *_report_notes(cites, counter))
     rows: list[tuple[tuple[Run, ...], ...]] = []
     for row in table.rows:
-        notes = tuple(Note(next(counter), text) for text in dict.fromkeys(note_text(cite) for cite in row.citations))
-        rows.append(((row.head, *notes), *((cell,) for cell in row.cells)))
-    return Grid(table.title, table.columns, tuple(rows), table.note)
+        notes = () if table.by_column else _report_notes(row.citations, counter)
+        rows.append(((row.head, *notes), *((cell.text,) for cell in row.cells)))
+    return Grid(table.title, tuple(heads), tuple(rows), table.note)
+
+
+def _report_notes(cites: Sequence[Cite], counter: Iterator[int]) -> tuple[Note, ...]:
+    return tuple(Note(next(counter), f"{title}.") for title in dict.fromkeys(title_of(cite) for cite in cites))
 
 
 def _section(section: Section, counter: Iterator[int]) -> Iterator[Block]:

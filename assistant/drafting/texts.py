@@ -58,7 +58,7 @@ def _markdown_runs(runs: Sequence[Run]) -> str:
 
 
 def _markdown_grid(grid: Grid) -> str:
-    head = [f"| {' | '.join(map(_escaped, grid.columns))} |", f"|{' --- |' * len(grid.columns)}"]
+    head = [f"| {' | '.join(map(_markdown_runs, grid.columns))} |", f"|{' --- |' * len(grid.columns)}"]
     return "\n".join([*head, *(f"| {' | '.join(map(_markdown_runs, row))} |" for row in grid.rows)])
 
 
@@ -92,7 +92,7 @@ def page(text: Narrative) -> str:
 
 
 def _html_grid(grid: Grid) -> str:
-    head = "".join(f"<th scope=col>{html.escape(column)}</th>" for column in grid.columns)
+    head = "".join(f"<th scope=col>{_html_runs(column)}</th>" for column in grid.columns)
     rows = "".join(
         f"<tr><th scope=row>{_html_runs(row[0])}</th>{''.join(f'<td>{_html_runs(cell)}</td>' for cell in row[1:])}</tr>"
         for row in grid.rows

@@ -174,22 +174,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A cell of a matrix: its words, with the pages, and the places that they stand on."""
+
+    text: str
+    citations: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One row of a matrix: what it is on, its cells, and the places that these stand on."""
+    """One row of a matrix: what it is on, and its cells."""
 
     head: str
-    cells: tuple[str, ...]
-    citations: tuple[Cite, ...]
+    cells: tuple[MatrixCell, ...]
+
+    @property
+    def citations(self) -> tuple[Cite, ...]:
+        """The places that its cells stand on."""
+        return tuple(cite for cell in self.cells for cite in cell.citations)
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixTable:
-    """A matrix in a draft; `columns` has the heading of the first column too."""
+    """A matrix in a draft; `columns` has the heading of the first column too.
+
+    Each row is one report's, or, where `by_column`, each column.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     note: str
+    by_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +272,7 @@ __all__ = [
     "DraftState",
     "Gap",
     "Graded",
+    "MatrixCell",
     "MatrixRow",
     "MatrixTable",
     "Review",

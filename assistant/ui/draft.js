@@ -113,7 +113,7 @@
   }
 
   function put(field, text) {
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, text);
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -143,6 +143,12 @@
     true,
   );
 
+  /* The name that somebody gave last stands there again. */
+  const WHO = "inspection-draft-author";
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#draft-author")) localStorage.setItem(WHO, event.target.value);
+  });
+
   let last = "";
   let said = "";
   window.setInterval(() => {
@@ -150,6 +156,8 @@
     if (place && !place.dataset.ready) {
       place.dataset.ready = "yes";
       list();
+      const author = $("#draft-author textarea, #draft-author input");
+      if (author && !author.value && localStorage.getItem(WHO)) put(author, localStorage.getItem(WHO));
     }
     const done = $("#draft-said")?.textContent ?? "";
     const draft = draftOpen();

@@ -10,7 +10,9 @@ from ingest.settings import Settings
 
 NOTES = """
 [^1]: Ashlark High School, report card of 9 December 2025, page {high}.
+
 [^2]: Corvane Academy, report card of 12 May 2026, page {corvane}.
+
 [^3]: Hollin Reach School, report card of 24 February 2026, page {hollin}.
 """
 TRUE = (

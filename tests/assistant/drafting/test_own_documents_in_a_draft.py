@@ -19,7 +19,8 @@ from ingest.settings import Settings
 from tests.assistant.records import made_record
 from tests.conftest import SAMPLE
 
-GROUP, SCHOOLS = "Quillhaven Learning Trust", ("Ashlark Primary School", "Corvane Academy")
+GROUP = "Quillhaven Learning Trust"
+SCHOOLS = ("Ashlark Primary School", "Ashlark High School", "Corvane Academy")
 
 
 @pytest.mark.parametrize(
