@@ -6,7 +6,6 @@ asks whether a sentence is true; `checks` does, of every one.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from assistant.drafting.frameworks import Aspect, Question, Voice
 from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.own_documents import can_be_quoted, whose
+from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
 from assistant.drafting.wording import Namer, listed, month, number, of_schools, quoted, subject
-from assistant.patterns.values import Direction, Finding, FindingKind, Mention, School, Statement
+from assistant.patterns.values import Direction, FindingKind, Mention, School, Statement
 from ingest.documents import Locator
 from ingest.inspections import Scale
-from ingest.sentences import sentence_spans
 
 MOST_QUOTES = 2
 """Quotations of each direction under one theme. Chosen: the count names every school, two show what is meant."""
@@ -40,6 +39,8 @@ class Composer:
     turn: int = 0
     stated: dict[tuple[Locator, ...], str] = field(default_factory=dict)
     """Sentences of the group's own documents that are quoted already, with the theme."""
+    quoted: set[tuple[Locator, ...]] = field(default_factory=set)
+    """Sentences of reports that are quoted already: none is quoted twice to no purpose."""
 
     def claims(self) -> list[Claim]:
         """Return the section's claims in order, without verdicts."""
@@ -176,7 +177,7 @@ class Composer:
     def _asked(self, cite: Cite, text: str) -> str:
         """Say what a next step asks for, in its own words."""
         name, when = self.namer.name(cite.school or ""), month(cite.date)
-        who, ask = _ask_of(text)
+        who, ask = ask_of(text)
         if who:
             rest = quoted(ask)
             return self._form(
@@ -201,6 +202,7 @@ class Composer:
         for school in newest[:MOST_QUOTES]:
             mention = self.material.strengths(theme, school)[0]
             cite = self.material.cite(mention)
+            self.quoted.add(mention.locators)
             yield self._made(part, ClaimKind.QUOTE, self._said(cite, mention.text), [cite])
 
     def _said(self, cite: Cite, text: str) -> str:
@@ -250,8 +252,10 @@ class Composer:
         """Say of one school that a report set a next step on a theme, and the next one none, and what that one said."""
         name = subject(self.material.theme(first.theme).name)
         strengths = [m for m in later if m.direction is Direction.STRENGTH]
-        quotable = self.material.best([m for m in strengths if stands_alone(m) and self.material.names(m)])
+        fresh = [m for m in strengths if m.locators not in self.quoted]
+        quotable = self.material.best([m for m in fresh if stands_alone(m) and self.material.names(m)])
         best = (quotable or sorted(strengths or later, key=lambda m: leans(m.text)))[0]
+        self.quoted |= {best.locators} if quotable else set()
         cites = [self.material.cite(first), self.material.cite(best)]
         school = self.namer.name(cites[0].school or "")
         said = f" and said: {quoted(best.text)}" if quotable else " and told of a strength" if strengths else ""
@@ -340,11 +344,17 @@ class Composer:
         rows: dict[tuple[str, str, str], list[Cite]] = defaultdict(list)
         for cite in self.material.judgements(self.question):
             if cite.graded:
-                rows[cite.graded.area, cite.graded.scale, cite.graded.grade].append(cite)
-        for (area, scale, grade), cites in rows.items():
+                rows[cite.graded.scale, cite.graded.area, cite.graded.grade].append(cite)
+        first = {key[:2]: place for place, key in reversed(list(enumerate(rows)))}  # an area's grades stand together
+        for scale, area, grade in sorted(rows, key=lambda key: first[key[:2]]):
+            cites = rows[scale, area, grade]
             places = listed([f"{self.namer.name(c.school or '')} ({month(c.date)})" for c in cites])
-            text = f"On {SCALES[Scale(scale)]}, the judgement of “{area}” was “{grade}” at {places}."
-            yield self._made(part, ClaimKind.JUDGEMENT, text, cites)
+            on = SCALES[Scale(scale)]
+            forms = (
+                f"On {on}, the judgement of “{area}” was “{grade}” at {places}.",
+                f"“{area}” was judged “{grade}” on {on} at {places}.",
+            )
+            yield self._made(part, ClaimKind.JUDGEMENT, self._form(forms), cites)
 
     def _form(self, forms: Sequence[str]) -> str:
         self.turn += 1
@@ -354,21 +364,6 @@ class Composer:
         self, part: str, kind: ClaimKind, text: str, cites: Sequence[Cite], counted: tuple[int, int] | None = None
     ) -> Claim:
         return Claim("", part, kind, text[0].upper() + text[1:], tuple(cites), counted=counted)
-
-
-_ASK = re.compile(
-    r"^(?P<who>Leaders(?: and governors)?|Governors|Trustees|The (?:school|trust|governing body)) should (?P<ask>.+)$"
-)
-
-
-def _ask_of(text: str) -> tuple[str, str]:
-    """Return who is asked and what, from the step's sentence that says so; else nobody and its first sentence."""
-    sentences = [span.of(text) for span in sentence_spans(text)]
-    for sentence in sentences:
-        match = _ASK.match(sentence)
-        if match:
-            return match["who"][0].lower() + match["who"][1:], match["ask"]
-    return "", sentences[0]
 
 
 def _single(claims: Sequence[Claim]) -> list[Claim]:
@@ -381,21 +376,6 @@ def _single(claims: Sequence[Claim]) -> list[Claim]:
             seen.add(key)
             kept.append(claim)
     return kept
-
-
-def chains(findings: Sequence[Finding]) -> list[list[Mention]]:
-    """Return one step of each report for needs that reports repeat, a school's pairs joined; newest first."""
-    made: dict[str, list[list[Mention]]] = defaultdict(list)
-    for finding in sorted(findings, key=lambda f: min(str(m.date) for m in f.evidence if m.next_step)):
-        by_day = {str(m.date): m for m in reversed(finding.evidence) if m.next_step}
-        steps = [by_day[day] for day in sorted(by_day)]
-        known = made[finding.schools[0].school]
-        if known and known[-1][-1].date == steps[0].date:
-            known[-1] += steps[1:]
-        else:
-            known.append(steps)
-    found = [steps for some in made.values() for steps in some if len(steps) > 1]
-    return sorted(found, key=lambda steps: str(steps[-1].date), reverse=True)
 
 
 def _numbered(claim: Claim, place: int, section: str) -> Claim:

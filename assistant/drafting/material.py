@@ -38,7 +38,8 @@ _LEANS = re.compile(
 )
 _TURNS = re.compile(
     r"\b(?:but|however|although|though|yet|except|not|nor|no|few|less|too (?:few|many)|weak\w*|lack\w*|declin\w*|"
-    r"poor\w*|until|brisker|mixed|on paper|need\w*|was|were|had|previously|at the time)\b",
+    r"poor\w*|until|brisker|mixed|on paper|broadly|a little under|below|typical|need\w*|was|were|had|previously|"
+    r"at the time)\b",
     re.IGNORECASE,
 )
 _TURNING = re.compile(
@@ -85,6 +86,12 @@ class Material:
     def people(self) -> tuple[str, ...]:
         """The names of people in the reports' headings, which no sentence may carry."""
         return tuple(sorted({_plain_name(p.name.text) for i in self._inspections.values() for p in i.people} - {""}))
+
+    @property
+    def survey_results(self) -> int:
+        """How many survey results the library holds on these schools. Drafts quote none: a table has no sentences."""
+        names = {school.name for school in self.schools}
+        return sum(row.says.school in names for row in self.library.tables.surveys())
 
     def theme(self, key: str) -> Theme:
         """Return a theme by its key."""
