@@ -56,7 +56,11 @@ _BEFORE_PRONOUN = re.compile(
     r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W_]{4,}")
-_COMMON = frozenset({"from", "between", "schools", "checking", "design", "group", "years", "form"})
+_COMMON = frozenset({"from", "between", "schools", "checking", "design", "group", "years", "form", "progress"})
+_OTHER_SENSES = {
+    "achievement": re.compile(r"\bin progress\b|\bprogress (?:along|to a|into)\b|\bas well as progress\b"),
+}
+"""Where a cue of a theme means something else: teaching that is in progress, a career in which somebody progresses."""
 _STEM = 6
 """Letters by which a word of a theme's name is looked for: "attend", "curric"."""
 FEWEST_OWN = 2
@@ -100,7 +104,7 @@ class Material:
     def mentions(self, theme: str, school: School, direction: Direction) -> list[Mention]:
         """Return what the latest report on a school says of a theme in one direction."""
         found = self.patterns.matrix.cell(school.key, theme).of(direction)
-        return [mention for mention in found if mention.id not in self.narrowing.left_out]
+        return [m for m in found if m.id not in self.narrowing.left_out and not _of_another_sense(m)]
 
     def chosen(self, theme: str) -> list[Mention]:
         """Return what a person wants to be quoted on a theme."""
@@ -120,16 +124,16 @@ class Material:
         """Return the strengths for which a school is counted: what can be quoted first, then what is read in place."""
         alone = self.strengths(theme, school)
         rest = [m for m in self.mentions(theme, school, Direction.STRENGTH) if not m.next_step and m not in alone]
-        return [*alone, *sorted(rest, key=lambda m: (leans(m.text), len(self._themes_of(m))))]
+        return [*alone, *sorted(rest, key=lambda m: (not self.names(m), leans(m.text), len(self._themes_of(m))))]
 
     def outspoken(self, theme: str, school: School) -> bool:
         """Say whether a latest report describes a strength in sentences' own words, and asks for nothing in the theme.
 
-        Two such sentences are enough; one only where no other tells of a need.
+        One of them names the theme. Two are enough; one only where no other sentence tells of a need.
         """
         strengths = [m for m in self.mentions(theme, school, Direction.STRENGTH) if _own_words(m)]
         needs = [m for m in self.mentions(theme, school, Direction.NEED) if _own_words(m)]
-        plain = any(not leans(m.text) for m in strengths) and not self.steps(theme, school)
+        plain = any(self.names(m) and not leans(m.text) for m in strengths) and not self.steps(theme, school)
         return plain and (len(strengths) >= FEWEST_OWN or not needs)
 
     def gone(self, theme: str) -> list[tuple[Mention, list[Mention]]]:
@@ -141,7 +145,8 @@ class Material:
         for school in self.schools:
             said: dict[str, list[Mention]] = {report.document: [] for report in school.reports}
             for mention in self.patterns.history.cell(school.key, theme).mentions:
-                if mention.document in said and mention.id not in self.narrowing.left_out:
+                left_out = mention.id in self.narrowing.left_out or _of_another_sense(mention)
+                if mention.document in said and not left_out:
                     said[mention.document].append(mention)
             for before, after in zip(school.reports, school.reports[1:], strict=False):
                 steps = [m for m in said[before.document] if m.next_step]
@@ -245,6 +250,12 @@ class Material:
     def _themes_of(self, mention: Mention) -> set[str]:
         row = self.patterns.matrix.row(mention.school)
         return {cell.theme for cell in row for other in cell.mentions if other.locators == mention.locators}
+
+
+def _of_another_sense(mention: Mention) -> bool:
+    """Say whether the word that shows a mention's theme has another meaning in its sentence."""
+    other = _OTHER_SENSES.get(mention.theme)
+    return other is not None and other.search(mention.text) is not None
 
 
 def _own_words(mention: Mention) -> bool:
