@@ -251,7 +251,8 @@ class Composer:
     def _gone(self, first: Mention, later: Sequence[Mention], part: str) -> Claim:
         """Say of one school that a report set a next step on a theme, and the next one none, and what that one said."""
         name = subject(self.material.theme(first.theme).name)
-        strengths = [m for m in later if m.direction is Direction.STRENGTH and self.material.names(m)]
+        strong = [m for m in later if m.direction is Direction.STRENGTH and self.material.is_plain(m)]
+        strengths = [m for m in strong if self.material.names(m)]
         fresh = [m for m in strengths if m.locators not in self.quoted]
         quotable = self.material.best([m for m in fresh if stands_alone(m)])
         best = (quotable or sorted(strengths or later, key=lambda m: leans(m.text)))[0]

@@ -123,8 +123,14 @@ class Material:
     def counted(self, theme: str, school: School) -> list[Mention]:
         """Return the strengths for which a school is counted: what can be quoted first, then what is read in place."""
         alone = self.strengths(theme, school)
-        rest = [m for m in self.mentions(theme, school, Direction.STRENGTH) if not m.next_step and m not in alone]
-        return [*alone, *sorted(rest, key=lambda m: (not self.names(m), leans(m.text), len(self._themes_of(m))))]
+        rest = [m for m in self.mentions(theme, school, Direction.STRENGTH) if m not in alone and self.is_plain(m)]
+        named = [*alone, *sorted(rest, key=lambda m: (leans(m.text), len(self._themes_of(m))))]
+        return sorted(named, key=lambda m: not self.names(m))
+
+    def is_plain(self, mention: Mention) -> bool:
+        """Say whether a sentence of strength is one without a turn in it or behind it."""
+        turned = _TURNS.search(mention.text) or _TURNING.match(self._next(mention))
+        return not mention.next_step and not turned
 
     def outspoken(self, theme: str, school: School) -> bool:
         """Say whether a latest report describes a strength in sentences' own words, and asks for nothing in the theme.
