@@ -133,7 +133,7 @@ class Composer:
         cites = [self.material.cite(self.material.steps(theme, school)[0]) for school in schools]
         name, share, places = self._counted(theme, schools)
         if len(schools) == 1:
-            text = f"{places} had a next step that concerned {name} in the latest report."
+            text = f"The latest report on {places} set a next step that concerned {name}."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (
@@ -152,7 +152,7 @@ class Composer:
         if len(schools) < len(self.material.schools):
             share = f"at least {share}"  # that a report tells of no strength does not mean that there is none
         if len(schools) == 1:
-            text = f"On {places}, the latest report described a strength that concerned {name}."
+            text = f"The latest report on {places} described a strength that concerned {name}."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (
