@@ -96,8 +96,8 @@ def _read(data: bytes) -> Document:
 
 def _notes(read: Document, text: Narrative, draft: Draft, workspace: Workspace) -> dict[str, Any]:
     """Return whether each footnote comes back from Word, and whether what it says leads to the page that is cited."""
-    lines = {block.span.of(page.text) for page in read.pages for block in page.blocks}
-    back = [note for note in text.notes if f"Note {note.number}: {note.text}" in lines]
+    said = "\n".join(page.text for page in read.pages)  # a note of a table stands in its row
+    back = [note for note in text.notes if f"Note {note.number}: {note.text}" in said]
     shown = [cite for table in draft.matrices for row in table.rows for cite in row.citations]
     cites: dict[str, Cite] = {f"{title_of(cite)}.": cite for cite in shown}  # a matrix has its pages in its cells
     cites |= {note_text(cite): cite for claim in draft.claims for cite in claim.citations}
