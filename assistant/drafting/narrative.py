@@ -198,6 +198,10 @@ def _places(cite: Cite) -> str:
         pages = sorted({place.page for place in cite.locators})
         words = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
         return f"{words}, read by OCR" if any(place.ocr for place in cite.locators) else words
+    first, last = cite.locators[0], cite.locators[-1]
+    counted = all(place.unit is Unit.PAGE and place.measured for place in cite.locators)  # an estimate says that it is
+    if len(cite.locators) > 1 and counted and first.paragraph == last.paragraph:
+        return f"pages {first.page} to {last.page}, paragraph {first.paragraph}"  # it runs over a page's foot
     return " and ".join(dict.fromkeys(place_words([place]) for place in cite.locators))
 
 
