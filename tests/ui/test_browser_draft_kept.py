@@ -50,7 +50,7 @@ def made(page: Page, name: str, **more: Any) -> None:
     if more.get("prose"):
         page.get_by_label("prose, by local:tiny").check()
     page.get_by_role("button", name="Make a draft").click()
-    expect(page.locator("#draft-summary")).to_contain_text(f"Made by {name}.")
+    expect(page.locator("#draft-summary")).to_contain_text(f"Made by {name}.", timeout=180_000)
 
 
 def test_what_is_typed_and_not_saved_survives_a_reload_and_is_dropped_once_it_is_saved(
