@@ -17,6 +17,7 @@ from assistant.checking.asked import Asked
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import keys
+from assistant.checking.places import cited_records
 from assistant.checking.quotations import stands_in
 from assistant.checking.records import CheckedClaim
 from assistant.names import mentions
@@ -81,7 +82,7 @@ class Counted:
             return self._checked(item, read, Verdict.CONTRADICTED, (Reason("count", wrong[0], wrong[1]),))
         if self._whole_is_wrong(read, records):
             return None
-        shown = [self._shown(read, record, item) for record in read.reports]
+        shown = [self._shown(read, record, _pages(item, record, records)) for record in read.reports]
         found = [mention for mention in shown if mention is not None]
         if len(found) < len(shown) or not self._quotations_stand(item, records):
             return None
@@ -102,7 +103,7 @@ class Counted:
             return None
         return None if _more(words, theme, item.schools) else _Read(words, theme, reports, item.schools)
 
-    def _shown(self, read: _Read, record: DocumentRecord, item: Asked) -> Mention | None:
+    def _shown(self, read: _Read, record: DocumentRecord, pages: frozenset[int]) -> Mention | None:
         """Return the mention of a report, on a page cited, that bears out what the claim says of it."""
         said = [one for one in self._mentions(record) if one.theme == read.theme.key]
         last = max(read.reports, key=_day)
@@ -115,7 +116,7 @@ class Counted:
         else:
             wanted = Direction.STRENGTH if _STRENGTH.search(read.words) else Direction.NEED
             said = [one for one in said if one.direction is wanted]
-        return next((m for m in said if any(item.cites_page(record, place.page) for place in m.locators)), None)
+        return next((m for m in said if any(place.page in pages for place in m.locators)), None)
 
     def _mentions(self, record: DocumentRecord) -> tuple[Mention, ...]:
         if record.id not in self._said:
@@ -149,6 +150,12 @@ class Counted:
         evidence = next((one for page in pages if (one := self._gather.on_page(record, page, words))), None)
         score = OUTRIGHT if verdict is Verdict.SUPPORTED else AGAINST_PROOF
         return CheckedClaim(item.claim, Checked(verdict, reasons, score), evidence)
+
+
+def _pages(item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord]) -> frozenset[int]:
+    """Return the pages that a claim cites of one document: a citation of another has other pages."""
+    own = [one for one in item.claim.citations if record in cited_records([one], "", records)]
+    return frozenset(page for citation in own for page in citation.pages)
 
 
 def _miscounted(read: _Read) -> tuple[str, str] | None:
