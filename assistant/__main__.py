@@ -14,6 +14,17 @@ VOICES = ("inspector", "trust")
 """Who a draft is written by: `assistant.drafting.frameworks.Voice`, which is not loaded for a list of two words."""
 
 
+MATRICES = ("grades", "themes")
+"""The tables that a draft can hold: `assistant.drafting.matrices.Matrix`, for the same reason."""
+
+
+def _year(text: str) -> int:
+    """Return a year from 1900 to 2100; argparse turns the error into a message."""
+    if not text.isdecimal() or not 1900 <= int(text) <= 2100:
+        raise argparse.ArgumentTypeError(f"{text} is no year: write four figures, such as 2024")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     common = argparse.ArgumentParser(add_help=False)
@@ -86,6 +97,18 @@ def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser], commo
     draft.add_argument("--framework", required=True, metavar="KEY", help="which questions: a key of corpus/frameworks")
     draft.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx, .md or .html file")
     draft.add_argument("--voice", choices=VOICES, help="who writes (default: the framework's first)")
+    draft.add_argument(
+        "--school", action="append", default=[], metavar="NAME", help="keep to this school (repeatable; default: all)"
+    )
+    draft.add_argument("--since", type=_year, metavar="YEAR", help="use only inspections of this year and later")
+    draft.add_argument("--until", type=_year, metavar="YEAR", help="use only inspections of this year and earlier")
+    draft.add_argument("--audience", default="", metavar="WHO", help="for whom it is written, as its first page says")
+    draft.add_argument(
+        "--matrix", action="append", default=[], choices=MATRICES, help="put this table in (repeatable; default: none)"
+    )
+    draft.add_argument(
+        "--prose", action="store_true", help="have the configured chat model write; every sentence is checked"
+    )
     decisions = commands.add_parser(
         "decisions", parents=[common], help="print reviewers' decisions as JSON lines for evals"
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.checking.asked import Asked, asked_of
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
 from assistant.checking.claims import HEADING
+from assistant.checking.counted import Counted
 from assistant.checking.gather import LEAST_SHARED, Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
@@ -68,6 +69,7 @@ class DraftChecker:
         self._quoted = Quoted(library)
         self._placed: dict[Asked, list[Placed]] = {}
         self._records = Records(library, self._gather)
+        self._counted = Counted(library, self._gather)
 
     def check(self, draft: Document, progress: Progress | None = None) -> CheckedDraft:
         """Check every statement of a draft; `progress` is told how many of how many are done."""
@@ -104,7 +106,7 @@ class DraftChecker:
         if claim.unchecked is not None:
             reason = Reason(claim.unchecked, claim.text, "")
             return CheckedClaim(claim, Checked(Verdict.NOT_CHECKED, (reason,), 0.0), None)
-        recorded = self._records.judge(item, records)
+        recorded = self._records.judge(item, records) or self._counted.judge(item, records)
         if recorded is not None:
             return recorded
         placed = self._placed_quotations(item, records)

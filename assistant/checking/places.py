@@ -82,13 +82,19 @@ def cited_records(
         if not meant:
             schools = _schools(citation.text, names) or _schools(text, names)
             meant = [record for record in records if record.school in schools]
-        dated = [record for record in meant if citation.year is not None and _of_year(record, citation.year)]
+        dated = [record for record in meant if citation.year is not None and _may_be_of(record, citation)]
         found += dated or ([] if citation.year is not None and meant else meant)
     return list(dict.fromkeys(found))
 
 
 def _schools(text: str, names: Sequence[str]) -> set[str]:
     return {name for mention in mentions(text, names) for name in mention.names}
+
+
+def _may_be_of(record: DocumentRecord, citation: DraftCitation) -> bool:
+    """Say whether a document is of the year cited; one that is named by its file and states no date may be."""
+    named = record.filename.lower() in citation.text.lower() and record.start is None and record.published is None
+    return named or (citation.year is not None and _of_year(record, citation.year))
 
 
 def _of_year(record: DocumentRecord, year: int) -> bool:

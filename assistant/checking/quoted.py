@@ -14,6 +14,7 @@ from assistant.checking.numerals import Kind, Number, numbers
 from assistant.checking.quotations import Quotation, check_quotations, quotations
 from assistant.checking.tokens import negations, tokens
 from assistant.names import mentions
+from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 
 _TELLING = frozenset(
@@ -24,6 +25,11 @@ _TELLING = frozenset(
 _ASKING = frozenset("ask recommend".split())
 _ASKED = frozenset("leader trust truste govern governor bodi committe council trustee proprietor author".split())
 """Stems of those whom reports ask; beside a word of asking they say no more than that something is quoted."""
+
+_OWN = frozenset(
+    "own group trust our improv plan self evalu self-evalu minut board paper annual review strategi".split()
+)
+"""Stems of what a group's own documents are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +104,22 @@ class Quoted:
 def only_quotes(claim: str, cited: Sequence[DocumentRecord] = (), names: Sequence[str] = ()) -> bool:
     """Say whether a claim says nothing beyond its quotations but that a report says so, which report, and when.
 
-    A date that is not one of the documents cited says more.
+    A date that is not one of the documents cited says more, unless one of these states none. Of a group's own document
+    a claim may also say that it is the group's, and which.
     """
     rest = re.sub(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’", " ", claim)
     for mention in reversed(mentions(rest, names)):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     dated = [number for number in numbers(rest) if number.kind in (Kind.DAY, Kind.MONTH, Kind.YEAR)]
-    if not all(any(_is_of(number, day) for day in _days(cited)) for number in dated):
+    undated = any(not _days([record]) for record in cited)
+    if not undated and not all(any(_is_of(number, day) for day in _days(cited)) for number in dated):
         return False
     for number in reversed(dated):
         rest = f"{rest[: number.span.start]} {rest[number.span.end :]}"
     stems = {token.stem for token in tokens(rest) if token.content}
     asking = _ASKING | _ASKED if stems & _ASKING else frozenset[str]()
-    return not negations(rest) and stems <= _TELLING | asking
+    own = any(record.format is ReportFormat.DOCUMENT for record in cited)
+    return not negations(rest) and stems <= _TELLING | asking | (_OWN if own else frozenset())
 
 
 def _days(cited: Sequence[DocumentRecord]) -> list[date]:

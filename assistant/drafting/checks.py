@@ -11,18 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.checking.checker import Checked, Checker, Verdict
-from assistant.drafting.rules import RuleContext, outside_quotations, violations
+from assistant.checking.asked import words_of
+from assistant.checking.checker import Checked, Checker, Reason, Verdict
+from assistant.checking.quotations import stands_in
+from assistant.checking.quoted import only_quotes
+from assistant.drafting.rules import RuleContext, outside_quotations, quoted_texts, violations
 from assistant.drafting.values import Cite, Claim, Draft, Section, Violation, title_of
 from assistant.drafting.wording import month, number
 from assistant.names import mentions
 from ingest.documents import Passage
 from ingest.errors import LibraryError
-from ingest.library import Library
+from ingest.library import DocumentRecord, Library
 
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b"
-)
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d"
+_MONTH = re.compile(rf"\b{_MONTHS}\b")
+_IN_MONTH = re.compile(rf",? (?:in|of) (?P<month>{_MONTHS})\b,?")
 _COUNT = re.compile(r"\b(?P<some>[a-z]+|\d+) of (?:the|our) (?P<all>[a-z]+|\d+) schools\b", re.IGNORECASE)
 
 
@@ -84,8 +87,38 @@ class ClaimChecker:
         )
 
     def verdicts(self, claims: Sequence[Claim]) -> list[Checked]:
-        """Put claims to the checker, each against the passages that it cites."""
-        return self._checker.check([(self.evidence(claim), claim.text) for claim in claims])
+        """Put claims to the checker, each against the passages that it cites.
+
+        What a claim says of whose report it is, and of when, is compared by code; the checker reads the rest, as it
+        does for a draft that comes from outside. A claim that only quotes needs no reading.
+        """
+        quoting = [self._only_quotes(claim) for claim in claims]
+        read = [claim for claim, known in zip(claims, quoting, strict=True) if known is None]
+        found = iter(self._checker.check([(self.evidence(claim), self._words(claim)) for claim in read]))
+        return [known or next(found) for known in quoting]
+
+    def _only_quotes(self, claim: Claim) -> Checked | None:
+        """Return *supported* for a claim that says nothing beyond a quotation that stands in what it cites."""
+        quotations = quoted_texts(claim.text)
+        standing = [q for q in quotations if any(stands_in(q, cite.quote) for cite in claim.citations)]
+        names = [cite.school or cite.owner for cite in claim.citations]
+        records = [r for cite in claim.citations if (r := self._record(cite.document)) is not None]
+        if not quotations or len(standing) < len(quotations) or not only_quotes(claim.text, records, names):
+            return None
+        return Checked(Verdict.SUPPORTED, tuple(Reason("stands word for word", q, q) for q in quotations), 1.0)
+
+    def _record(self, document: str) -> DocumentRecord | None:
+        try:
+            return self._library.document(document)
+        except LibraryError:  # it has left the library; what cites it is told as lost
+            return None
+
+    def _words(self, claim: Claim) -> str:
+        """Return a claim without the words that code has compared already: school, month, and that a report says so."""
+        names = [cite.school for cite in claim.citations if cite.school]
+        months = {month(cite.date) for cite in claim.citations}
+        text = _IN_MONTH.sub(lambda match: "" if match["month"] in months else match.group(), claim.text)
+        return words_of(" ".join(text.split()), names)
 
     def evidence(self, claim: Claim) -> str:
         """Return what the checker reads for a claim: for each citation who says it, when, and the passage."""
@@ -104,7 +137,7 @@ class ClaimChecker:
             if not self._places.stands(cite):
                 yield f"The place cited no longer holds the words ({title_of(cite)}, page {cite.page})."
         bare = outside_quotations(claim.text)
-        cited = {cite.school for cite in claim.citations}
+        cited = {name for cite in claim.citations for name in (cite.school, cite.owner)}
         for found in mentions(bare, list(draft.schools)):
             if not cited & set(found.names):
                 yield f"It names {' or '.join(found.names)}, of which it cites nothing."

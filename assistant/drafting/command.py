@@ -9,6 +9,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,11 @@ from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrative import Narrative, narrative, note_text
+from assistant.drafting.narrowing import Narrowing
+from assistant.drafting.prose import writer_of
 from assistant.drafting.texts import markdown, page
-from assistant.drafting.values import Cite, Claim, Draft, Section
+from assistant.drafting.values import Cite, Claim, Draft, MatrixCell, MatrixTable, Section
+from assistant.patterns.grades import Period
 from assistant.service import Assistant
 from ingest.errors import IngestError
 from ingest.settings import Settings
@@ -45,8 +49,13 @@ def run(assistant: Assistant, settings: Settings, options: argparse.Namespace) -
     start = time.perf_counter()
     chosen = framework(options.framework, settings.frameworks)
     voice = Voice(options.voice) if options.voice else chosen.voices[0]
+    narrowing = Narrowing(
+        options.audience, tuple(options.school), Period(options.since, options.until), matrices=tuple(options.matrix)
+    )
+    writer = writer_of(settings) if options.prose else None
     drafter = Drafter(assistant.library, Checker(assistant.searcher.embedder), settings.author)
-    draft = drafter.draft(drafter.patterns(options.group), chosen, voice)
+    patterns = drafter.patterns(options.group, narrowing=narrowing)
+    draft = drafter.draft(patterns, chosen, voice, narrowing=narrowing, writer=writer)
     write(draft, out)
     seconds = time.perf_counter() - start
     if options.json:
@@ -56,6 +65,7 @@ def run(assistant: Assistant, settings: Settings, options: argparse.Namespace) -
     for section in draft.sections:
         stated = sum(claim.is_fact for claim in section.claims)
         lines.append(f"  {section.title}: {stated} sentences, {len(section.gaps)} gaps")
+        lines += [f"    {section.prose.words}"] if section.prose else []
     left = len(draft.claims) - facts
     return "\n".join([*lines, f"{facts} sentences stated, {left} left out; written to {out} in {seconds:.1f} s"])
 
@@ -86,7 +96,17 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "state": draft.state.value,
         "sections": [_section_json(section) for section in draft.sections],
         "method": list(draft.method),
+        "matrices": [_table_json(table) for table in draft.matrices],
     }
+
+
+def _table_json(table: MatrixTable) -> dict[str, Any]:
+    rows = [{"head": row.head, "cells": [_cell_json(cell) for cell in row.cells]} for row in table.rows]
+    return {"title": table.title, "columns": list(table.columns), "rows": rows, "note": table.note}
+
+
+def _cell_json(cell: MatrixCell) -> dict[str, Any]:
+    return {"text": cell.text, "citations": [_cite_json(cite) for cite in cell.citations]}
 
 
 def _section_json(section: Section) -> dict[str, Any]:
@@ -97,6 +117,7 @@ def _section_json(section: Section) -> dict[str, Any]:
         "claims": [_claim_json(claim) for claim in section.claims],
         "gaps": [{"text": gap.text, "fill": gap.fill} for gap in section.gaps],
         "warnings": list(section.warnings),
+        "prose": asdict(section.prose) if section.prose else None,
     }
 
 

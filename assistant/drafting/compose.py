@@ -6,22 +6,26 @@ asks whether a sentence is true; `checks` does, of every one.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.drafting.frameworks import Aspect, Question, Voice
 from assistant.drafting.material import SCALES, Material, leans, stands_alone
+from assistant.drafting.own_documents import can_be_quoted, whose
+from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
-from assistant.drafting.wording import Namer, listed, month, of_schools, quoted, subject
-from assistant.patterns.values import Direction, Finding, FindingKind, Mention, School
+from assistant.drafting.wording import Namer, listed, month, number, of_schools, quoted, subject
+from assistant.patterns.values import Direction, FindingKind, Mention, School, Statement
+from ingest.documents import Locator
 from ingest.inspections import Scale
-from ingest.sentences import sentence_spans
 
 MOST_QUOTES = 2
 """Quotations of each direction under one theme. Chosen: the count names every school, two show what is meant."""
-MOST_OVER_TIME = 3
+MOST_OVER_TIME = 8
+"""Schools told of under one theme for each of: a need that lasts, a need that has gone."""
+MOST_STATED = 4
+"""Sentences of the group's own documents quoted under one theme. Chosen: the plan itself is a footnote away."""
 
 
 @dataclass(slots=True)
@@ -33,17 +37,21 @@ class Composer:
     voice: Voice
     namer: Namer
     turn: int = 0
+    stated: dict[tuple[Locator, ...], str] = field(default_factory=dict)
+    """Sentences of the group's own documents that are quoted already, with the theme."""
+    quoted: set[tuple[Locator, ...]] = field(default_factory=set)
+    """Sentences of reports that are quoted already: none is quoted twice to no purpose."""
 
     def claims(self) -> list[Claim]:
         """Return the section's claims in order, without verdicts."""
         if self.voice is Voice.TRUST:
             found = list(self._trust())
         elif self.question.aspect is Aspect.RESPONSE:
-            found = [*self._over_time("Needs and what later reports say"), *self._statements()]
+            found = [claim for theme in self.question.themes for claim in self._answered(theme)]
         else:
             found = [claim for theme in self._themes() for claim in self._of_theme(theme)]
             if self.question.aspect is Aspect.CAPACITY:
-                found += [*self._over_time("Over time"), *self._statements()]
+                found += [*self._over_time("Over time"), *self._capacity("What is said of the group’s work")]
             found += self._judgements("Judgements as printed")
         return [_numbered(claim, place, self.question.key) for place, claim in enumerate(_single(found), start=1)]
 
@@ -59,7 +67,11 @@ class Composer:
                 yield from self._quote_strengths(theme, "Evidence")
                 yield from self._chosen(theme, "Evidence")
         yield from self._over_time("Impact")
-        yield from self._statements("What is said of our work")
+        stated: dict[tuple[Locator, ...], str] = {}
+        for theme in self.question.themes:
+            yield from self._stated(theme, "What is said of our work", stated)
+        if self.question.aspect is Aspect.CAPACITY:
+            yield from self._capacity("What is said of our work", stated)
         for theme in themes:
             yield from self._count_need(theme, "Next action")
             yield from self._quote_needs(theme, "Next action")
@@ -73,6 +85,10 @@ class Composer:
         return [school for school in self.material.schools if self.material.steps(theme, school)]
 
     def _strong(self, theme: str) -> list[School]:
+        """Return the schools whose latest report describes a strength, as findings have it or by its sentences' words.
+
+        One that has a next step on the theme counts for a strength only where a finding says so.
+        """
         kinds = (FindingKind.RECURRING_STRENGTH, FindingKind.CONTRAST, FindingKind.OUTLIER)
         keys = {
             school.school
@@ -81,7 +97,8 @@ class Composer:
             for school in finding.schools
             if school.role == Direction.STRENGTH.value or finding.kind is FindingKind.RECURRING_STRENGTH
         }
-        return [s for s in self.material.schools if s.key in keys and self.material.strengths(theme, s)]
+        plain = {s.key for s in self.material.schools if self.material.outspoken(theme, s)}
+        return [s for s in self.material.schools if s.key in keys | plain and self.material.counted(theme, s)]
 
     def _of_theme(self, theme: str) -> Iterator[Claim]:
         part = self.material.theme(theme).name
@@ -116,7 +133,7 @@ class Composer:
         cites = [self.material.cite(self.material.steps(theme, school)[0]) for school in schools]
         name, share, places = self._counted(theme, schools)
         if len(schools) == 1:
-            text = f"{places} had a next step that concerned {name} in the latest report."
+            text = f"The latest report on {places} set a next step that concerned {name}."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (
@@ -130,12 +147,12 @@ class Composer:
         schools = self._strong(theme)
         if not schools:
             return
-        cites = [self.material.cite(self.material.strengths(theme, school)[0]) for school in schools]
+        cites = [self.material.cite(self.material.counted(theme, school)[0]) for school in schools]
         name, share, places = self._counted(theme, schools)
         if len(schools) < len(self.material.schools):
-            share = f"at least {share}"  # a strength counts only where a sentence says it that can be read alone
+            share = f"at least {share}"  # that a report tells of no strength does not mean that there is none
         if len(schools) == 1:
-            text = f"On {places}, the latest report described a strength that concerned {name}."
+            text = f"The latest report on {places} described a strength that concerned {name}."
             yield self._made(part, ClaimKind.COUNT, text, cites, (1, len(self.material.schools)))
             return
         forms = (
@@ -160,7 +177,7 @@ class Composer:
     def _asked(self, cite: Cite, text: str) -> str:
         """Say what a next step asks for, in its own words."""
         name, when = self.namer.name(cite.school or ""), month(cite.date)
-        who, ask = _ask_of(text)
+        who, ask = ask_of(text)
         if who:
             rest = quoted(ask)
             return self._form(
@@ -174,16 +191,18 @@ class Composer:
             )
         return self._form(
             (
-                f"The {cite.kind} of {when} on {name} set out what to improve: {quoted(ask)}.",
-                f"For {name}, the {cite.kind} of {when} put the need in these words: {quoted(ask)}.",
+                f"The {cite.kind} of {when} asked this of {name}: {quoted(ask)}.",
+                f"At {name}, the {cite.kind} of {when} asked for this: {quoted(ask)}.",
             )
         )
 
     def _quote_strengths(self, theme: str, part: str) -> Iterator[Claim]:
-        newest = sorted(self._strong(theme), key=lambda s: str(s.reports[-1].date), reverse=True)
+        quotable = [school for school in self._strong(theme) if self.material.strengths(theme, school)]
+        newest = sorted(quotable, key=lambda s: str(s.reports[-1].date), reverse=True)
         for school in newest[:MOST_QUOTES]:
             mention = self.material.strengths(theme, school)[0]
             cite = self.material.cite(mention)
+            self.quoted.add(mention.locators)
             yield self._made(part, ClaimKind.QUOTE, self._said(cite, mention.text), [cite])
 
     def _said(self, cite: Cite, text: str) -> str:
@@ -196,71 +215,147 @@ class Composer:
             )
         )
 
-    def _over_time(self, part: str, themes: Sequence[str] = ()) -> Iterator[Claim]:
-        kinds = (FindingKind.PERSISTENT, FindingKind.RESOLVED)
-        uses = self.material.narrowing.uses
-        findings = [f for f in self.material.patterns.findings if f.kind in kinds and uses(f.evidence)]
-        for theme in themes or self.question.themes:
-            mine = [f for f in findings if f.theme == theme]
-            mine.sort(key=lambda f: max(m.date.toordinal() if m.date else 0 for m in f.evidence), reverse=True)
-            for finding in mine[:MOST_OVER_TIME]:
-                yield from self._changed(finding, part)
+    def _answered(self, theme: str) -> Iterator[Claim]:
+        """Say what the latest reports ask for on a theme, what came of earlier needs, what the group says it does."""
+        part = self.material.theme(theme).name
+        yield from self._count_need(theme, part)
+        yield from self._over_time(part, (theme,))
+        yield from self._stated(theme, part, self.stated)
 
-    def _changed(self, finding: Finding, part: str) -> Iterator[Claim]:
-        """Say of one school what two reports after each other said on a theme."""
-        steps = [m for m in finding.evidence if m.next_step]
-        first = min(steps, key=lambda m: str(m.date))
-        name = subject(self.material.theme(finding.theme).name)
-        school = self.namer.name(finding.schools[0].name)
-        if finding.kind is FindingKind.PERSISTENT:
-            again = max(steps, key=lambda m: str(m.date))
-            cites = [self.material.cite(first), self.material.cite(again)]
-            was, now = month(first.date), month(again.date)
+    def _over_time(self, part: str, themes: Sequence[str] = ()) -> Iterator[Claim]:
+        uses = self.material.narrowing.uses
+        findings = [f for f in self.material.patterns.findings if uses(f.evidence)]
+        for theme in themes or self.question.themes:
+            lasting = chains([f for f in findings if f.theme == theme and f.kind is FindingKind.PERSISTENT])
+            for steps in lasting[:MOST_OVER_TIME]:
+                yield self._lasting(steps, part)
+            for step, later in self.material.gone(theme)[:MOST_OVER_TIME]:
+                yield self._gone(step, later, part)
+
+    def _lasting(self, steps: Sequence[Mention], part: str) -> Claim:
+        """Say of one school that successive reports set a next step on a theme; `steps`: one of each, oldest first."""
+        name = subject(self.material.theme(steps[0].theme).name)
+        cites = [self.material.cite(step) for step in steps]
+        school = self.namer.name(cites[0].school or "")
+        when = listed([month(step.date) for step in steps])
+        if len(steps) == 2:
+            was, now = month(steps[0].date), month(steps[1].date)
             forms = (
                 f"A next step concerned {name} at {school} in {was}, and another did so in {now}.",
-                f"At {school}, next steps concerned {name} in two successive reports, those of {was} and {now}.",
+                f"At {school}, next steps concerned {name} in two successive reports, those of {when}.",
             )
-            yield self._made(part, ClaimKind.OVER_TIME, self._form(forms), cites)
-            return
-        later = self._later_strength(finding, first)
-        if later:
-            cites = [self.material.cite(first), self.material.cite(later)]
-            text = (
-                f"In {month(first.date)} a next step concerned {name} at {school}; the {cites[1].kind} of "
-                f"{month(later.date)} set none on it and said: {quoted(later.text)}."
-            )
-            yield self._made(part, ClaimKind.OVER_TIME, text, cites)
+            return self._made(part, ClaimKind.OVER_TIME, self._form(forms), cites)
+        text = f"At {school}, next steps concerned {name} in {number(len(steps))} successive reports, those of {when}."
+        return self._made(part, ClaimKind.OVER_TIME, text, cites)
 
-    def _later_strength(self, finding: Finding, first: Mention) -> Mention | None:
-        return next((m for m in finding.evidence if str(m.date) > str(first.date) and stands_alone(m)), None)
+    def _gone(self, first: Mention, later: Sequence[Mention], part: str) -> Claim:
+        """Say of one school that a report set a next step on a theme, and the next one none, and what that one said."""
+        name = subject(self.material.theme(first.theme).name)
+        strong = [m for m in later if m.direction is Direction.STRENGTH and self.material.is_plain(m)]
+        strengths = [m for m in strong if self.material.names(m)]
+        fresh = [m for m in strengths if m.locators not in self.quoted]
+        quotable = self.material.best([m for m in fresh if stands_alone(m)])
+        best = (quotable or sorted(strengths or later, key=lambda m: leans(m.text)))[0]
+        self.quoted |= {best.locators} if quotable else set()
+        cites = [self.material.cite(first), self.material.cite(best)]
+        school = self.namer.name(cites[0].school or "")
+        said = f" and said: {quoted(best.text)}" if quotable else " and told of a strength" if strengths else ""
+        forms = (
+            f"In {month(first.date)} a next step concerned {name} at {school}; the {cites[1].kind} of "
+            f"{month(best.date)} set none on it{said}.",
+            f"At {school}, a next step of {month(first.date)} concerned {name}; the {cites[1].kind} of "
+            f"{month(best.date)} set none on it{said}.",
+        )
+        return self._made(part, ClaimKind.OVER_TIME, self._form(forms), cites)
 
-    def _statements(self, part: str = "What is said of the group’s work") -> Iterator[Claim]:
-        """Quote what is said of the group's work: its own documents as its own words, reports as inspectors'."""
-        patterns = self.material.patterns
-        stated = [s for r in patterns.responses if r.theme in self.question.themes for s in r.statements]
-        if self.question.aspect is Aspect.CAPACITY and "trust" in self.question.themes:
-            stated += [s for topic in patterns.capacity for s in topic.statements]  # of what the group does in schools
-        whole = [s for s in stated if not leans(s.text)]
-        for statement in {(s.document, s.text): s for s in whole}.values():
-            cite = self.material.cite_statement(statement)
-            if cite.school:  # a report's words on the group are inspectors' words
-                yield self._made(part, ClaimKind.QUOTE, self._said(cite, statement.text), [cite])
+    def _stated(self, theme: str, part: str, seen: dict[tuple[Locator, ...], str]) -> Iterator[Claim]:
+        """Quote what the group's own documents say on a theme; beside a claim of success, what reports say.
+
+        In the group's own voice a claim that the latest reports speak against is left out here: it is told as a gap.
+        """
+        said = [s for r in self.material.patterns.responses if r.theme == theme for s in r.statements]
+        whole = {s.locators: s for s in said if can_be_quoted(s.text) and not leans(s.text) and s.locators not in seen}
+        newest = sorted(whole.values(), key=lambda s: (not s.schools, -(s.date.toordinal() if s.date else 0)))
+        kept = 0
+        for statement in newest:
+            against = self.material.against(statement, theme)
+            if kept == MOST_STATED or (against and self.voice is Voice.TRUST):
                 continue
-            owner = "Our" if self.voice is Voice.TRUST else "The group’s"
-            when = f" of {month(statement.date)}" if statement.date else ""
-            text = f"{owner} own document{when} said: {quoted(statement.text)}."
-            yield self._made(part, ClaimKind.QUOTE, text, [cite])
+            seen[statement.locators] = theme
+            kept += 1
+            yield self._statement(statement, theme, against, part)
+
+    def _statement(
+        self, statement: Statement, theme: str, against: Sequence[tuple[School, Mention]], part: str
+    ) -> Claim:
+        cite = self.material.cite_statement(statement)
+        names = [school.name for school in self.material.patterns.schools]
+        owner = whose(self.material.own(statement.document), self.material.patterns.group, self._ours, names)
+        when = f" of {month(statement.date)}" if statement.date else ""
+        words = quoted(statement.text)
+        if not against:
+            forms = tuple(f"{owner}{when} {verb}: {words}." for verb in ("said", "stated", "noted"))
+            return self._made(part, ClaimKind.QUOTE, self._form(forms), [cite])
+        cites = [cite, *(self.material.cite(mention) for _, mention in against)]
+        places = listed([f"{self.namer.name(school.name)} ({month(mention.date)})" for school, mention in against])
+        reports = "the latest report" if len(against) == 1 else "the latest reports"
+        text = (
+            f"{owner}{when} said: {words}; {reports} on {places} told of a need for improvement in "
+            f"{subject(self.material.theme(theme).name)}."
+        )
+        return self._made(part, ClaimKind.QUOTE, text, cites)
+
+    @property
+    def _ours(self) -> bool:
+        return self.voice is Voice.TRUST
+
+    def _capacity(self, part: str, seen: dict[tuple[Locator, ...], str] | None = None) -> Iterator[Claim]:
+        """Quote what is said of the group's work in its schools, by its own documents and by reports."""
+        if "trust" not in self.question.themes:
+            return
+        taken = self.stated if seen is None else seen
+        for topic in self.material.patterns.capacity:
+            kept = 0
+            for statement in topic.statements:
+                plain = can_be_quoted(statement.text) and not leans(statement.text)
+                plain = plain and self.material.holds(statement)
+                if kept == MOST_STATED or not plain or statement.locators in taken:
+                    continue
+                cite = self.material.cite_statement(statement)
+                against = [] if cite.school else self._against_any(statement)
+                if against and self._ours:
+                    continue
+                taken[statement.locators] = topic.key
+                kept += 1
+                if cite.school:  # a report's words on the group are inspectors' words
+                    yield self._made(part, ClaimKind.QUOTE, self._said(cite, statement.text), [cite])
+                else:
+                    theme = against[0][1].theme if against else "trust"
+                    yield self._statement(statement, theme, against, part)
+
+    def _against_any(self, statement: Statement) -> list[tuple[School, Mention]]:
+        """Return what the latest reports say against a claim of success, on a theme that its own words show."""
+        themes = dict.fromkeys(
+            r.theme for r in self.material.patterns.responses for s in r.statements if s.locators == statement.locators
+        )
+        return next((found for theme in themes if (found := self.material.against(statement, theme))), [])
 
     def _judgements(self, part: str) -> Iterator[Claim]:
         """Say printed grades: one sentence for each area, scale and grade, every school with its date."""
         rows: dict[tuple[str, str, str], list[Cite]] = defaultdict(list)
         for cite in self.material.judgements(self.question):
             if cite.graded:
-                rows[cite.graded.area, cite.graded.scale, cite.graded.grade].append(cite)
-        for (area, scale, grade), cites in rows.items():
+                rows[cite.graded.scale, cite.graded.area, cite.graded.grade].append(cite)
+        first = {key[:2]: place for place, key in reversed(list(enumerate(rows)))}  # an area's grades stand together
+        for scale, area, grade in sorted(rows, key=lambda key: first[key[:2]]):
+            cites = rows[scale, area, grade]
             places = listed([f"{self.namer.name(c.school or '')} ({month(c.date)})" for c in cites])
-            text = f"On {SCALES[Scale(scale)]}, the judgement of “{area}” was “{grade}” at {places}."
-            yield self._made(part, ClaimKind.JUDGEMENT, text, cites)
+            on = SCALES[Scale(scale)]
+            forms = (
+                f"On {on}, the judgement of “{area}” was “{grade}” at {places}.",
+                f"“{area}” was judged “{grade}” on {on} at {places}.",
+            )
+            yield self._made(part, ClaimKind.JUDGEMENT, self._form(forms), cites)
 
     def _form(self, forms: Sequence[str]) -> str:
         self.turn += 1
@@ -270,21 +365,6 @@ class Composer:
         self, part: str, kind: ClaimKind, text: str, cites: Sequence[Cite], counted: tuple[int, int] | None = None
     ) -> Claim:
         return Claim("", part, kind, text[0].upper() + text[1:], tuple(cites), counted=counted)
-
-
-_ASK = re.compile(
-    r"^(?P<who>Leaders(?: and governors)?|Governors|Trustees|The (?:school|trust|governing body)) should (?P<ask>.+)$"
-)
-
-
-def _ask_of(text: str) -> tuple[str, str]:
-    """Return who is asked and what, from the step's sentence that says so; else nobody and its first sentence."""
-    sentences = [span.of(text) for span in sentence_spans(text)]
-    for sentence in sentences:
-        match = _ASK.match(sentence)
-        if match:
-            return match["who"][0].lower() + match["who"][1:], match["ask"]
-    return "", sentences[0]
 
 
 def _single(claims: Sequence[Claim]) -> list[Claim]:

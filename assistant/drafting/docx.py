@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # the stubs leave it out
 
-from assistant.drafting.narrative import Block, BlockKind, Narrative, Note, SourceRow
+from assistant.drafting.narrative import Block, BlockKind, Grid, Narrative, Note, Run, SourceRow
 from ingest.readers.packages import Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -34,6 +34,10 @@ _STYLES = {
 _MADE = (1980, 1, 1, 0, 0, 0)
 _WIDTHS = (3000, 2900, 1600, 1860)
 """Widths of the columns of the sources, in twentieths of a point; together the width of the text."""
+_WIDE = 14290
+"""Width of the text on a page that lies on its side, on which matrices stand."""
+_WIDEST = 2300
+"""Width of a matrix's column at most."""
 
 
 def word_file(text: Narrative) -> bytes:
@@ -60,6 +64,13 @@ def word_file(text: Narrative) -> bytes:
 def _document(text: Narrative) -> Any:  # noqa: ANN401 (lxml elements)
     body = _E.body()
     body.extend(_paragraph(block) for block in text.blocks)
+    if text.grids:
+        body.append(_turn(wide=False))
+        body.append(_styled("Heading1", [_run("Tables")]))
+        for grid in text.grids:
+            head, note = _styled("Heading2", [_run(grid.caption)]), _styled("Statement", [_run(grid.note)])
+            body.extend((head, _grid(grid), note))
+        body.append(_turn(wide=True))
     body.append(_styled("Heading1", [_run("Sources")]))
     body.append(_table(text.sources))
     body.extend(_paragraph(block) for block in text.ending)
@@ -68,8 +79,11 @@ def _document(text: Narrative) -> Any:  # noqa: ANN401 (lxml elements)
 
 
 def _paragraph(block: Block) -> Any:  # noqa: ANN401 (lxml elements)
-    runs = [_reference(run) if isinstance(run, Note) else _run(run) for run in block.runs]
-    return _styled(_STYLES[block.kind], runs)
+    return _styled(_STYLES[block.kind], _runs(block.runs))
+
+
+def _runs(runs: Sequence[Run]) -> list[Any]:
+    return [_reference(run) if isinstance(run, Note) else _run(run) for run in runs]
 
 
 def _styled(style: str, runs: Iterable[Any]) -> Any:  # noqa: ANN401 (lxml elements)
@@ -106,26 +120,55 @@ def _footnotes(notes: Sequence[Note]) -> Any:  # noqa: ANN401 (lxml elements)
 
 
 def _table(rows: Sequence[SourceRow]) -> Any:  # noqa: ANN401 (lxml elements)
-    grid = _E.tblGrid(*(_E.gridCol({f"{{{W}}}w": str(width)}) for width in _WIDTHS))
+    cells = [[(text,) for text in (r.school, r.document, r.date, r.file)] for r in rows]
+    heads = [(head,) for head in ("School", "Document", "Date", "File")]
+    return _rows(heads, cells, _WIDTHS, "TableText")
+
+
+def _grid(grid: Grid) -> Any:  # noqa: ANN401 (lxml elements)
+    """Return a matrix; its first column is the widest, the others share the rest."""
+    others = len(grid.columns) - 1
+    each = min(_WIDE * 4 // 5 // max(others, 1), _WIDEST)
+    widths = (min(_WIDE - others * each, 2 * _WIDEST), *[each] * others)
+    return _rows(grid.columns, grid.rows, widths, "TableSmall")
+
+
+def _rows(
+    columns: Sequence[Sequence[Run]], rows: Sequence[Sequence[Sequence[Run]]], widths: Sequence[int], style: str
+) -> Any:  # noqa: ANN401 (lxml elements)
+    """Return a table whose head is repeated on each page and whose rows are not broken over two."""
+    grid = _E.tblGrid(*(_E.gridCol({f"{{{W}}}w": str(width)}) for width in widths))
     look = _E.tblPr(
-        _E.tblStyle(_value("Sources")), _E.tblW({f"{{{W}}}w": str(sum(_WIDTHS)), f"{{{W}}}type": "dxa"}),
+        _E.tblStyle(_value("Sources")), _E.tblW({f"{{{W}}}w": str(sum(widths)), f"{{{W}}}type": "dxa"}),
         _E.tblLayout({f"{{{W}}}type": "fixed"}),
     )  # fmt: skip
-    head = _row(("School", "Document", "Date", "File"), "TableHead")
+    heading = "TableHead" if style == "TableText" else "TableSmallHead"
+    head = _row(columns, widths, heading)
     head.insert(0, _E.trPr(_E.cantSplit(), _E.tblHeader()))
-    return _E.tbl(look, grid, head, *(_row((r.school, r.document, r.date, r.file), "TableText") for r in rows))
+    made = [_row(row, widths, style) for row in rows]
+    for row in made:
+        row.insert(0, _E.trPr(_E.cantSplit()))
+    return _E.tbl(look, grid, head, *made)
 
 
-def _row(cells: Sequence[str], style: str) -> Any:  # noqa: ANN401 (lxml elements)
-    made = [
-        _E.tc(_E.tcPr(_E.tcW({f"{{{W}}}w": str(width), f"{{{W}}}type": "dxa"})), _styled(style, [_run(cell)]))
-        for cell, width in zip(cells, _WIDTHS, strict=True)
-    ]
-    return _E.tr(*made)
+def _row(cells: Sequence[Sequence[Run]], widths: Sequence[int], style: str) -> Any:  # noqa: ANN401 (lxml elements)
+    return _E.tr(
+        *(
+            _E.tc(_E.tcPr(_E.tcW({f"{{{W}}}w": str(width), f"{{{W}}}type": "dxa"})), _styled(style, _runs(cell)))
+            for cell, width in zip(cells, widths, strict=True)
+        )
+    )
 
 
-def _page() -> Any:  # noqa: ANN401 (lxml elements)
+def _turn(*, wide: bool) -> Any:  # noqa: ANN401 (lxml elements)
+    """Return the paragraph that ends a stretch of pages, upright or on their side."""
+    return _E.p(_E.pPr(_page(wide=wide)))
+
+
+def _page(*, wide: bool = False) -> Any:  # noqa: ANN401 (lxml elements)
     size = {f"{{{W}}}w": "11906", f"{{{W}}}h": "16838"}
+    if wide:
+        size = {f"{{{W}}}w": "16838", f"{{{W}}}h": "11906", f"{{{W}}}orient": "landscape"}
     edge = {f"{{{W}}}{name}": "1273" for name in ("top", "right", "bottom", "left")}
     margins = edge | {f"{{{W}}}header": "709", f"{{{W}}}footer": "709", f"{{{W}}}gutter": "0"}
     footer = _E.footerReference({f"{{{W}}}type": "default", f"{{{R}}}id": "rId5"})

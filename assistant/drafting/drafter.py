@@ -15,13 +15,16 @@ from assistant.drafting.compose import Composer
 from assistant.drafting.frameworks import Framework, FrameworkInvalid, Question, Voice
 from assistant.drafting.gaps import Repeats, gaps_of, warnings_of
 from assistant.drafting.material import Material
+from assistant.drafting.matrices import Matrix, tables_of
 from assistant.drafting.narrowing import Narrowing, narrowed_to
+from assistant.drafting.prose import SectionWriter, method_of
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
 from assistant.drafting.wording import Namer
 from assistant.patterns.patterns import group_patterns
-from assistant.patterns.standing import RULE
 from assistant.patterns.values import Direction, GroupPatterns, Mention
 from ingest.library import Library
+
+EVIDENCE_MODE = "It was put together by software in evidence mode: no language model wrote any of it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,9 @@ class Drafter:
         narrowing: Narrowing | None = None,
         others: Iterable[tuple[str, str]] = (),
         progress: Callable[[int, int], None] | None = None,
+        writer: SectionWriter | None = None,
     ) -> Draft:
-        """Make a draft in evidence mode. `others` are other drafts, as names and texts, to be told from.
+        """Make a draft in evidence mode or, with a `writer`, in prose. `others`: names and texts of other drafts.
 
         `narrowing` says what evidence is left out or quoted; the patterns are narrowed to its schools already.
 
@@ -120,10 +124,14 @@ class Drafter:
         questions = [question for question in framework.questions if voice in question.voices]
         sections: list[Section] = []
         for done, question in enumerate(questions, start=1):
-            sections.append(self._section(question, framework, material, empty, repeats))
+            section = self._section(question, framework, material, empty, repeats)
+            sections.append(writer.write(section, empty, self.checks) if writer else section)
             if progress:
                 progress(done, len(questions))
-        return replace(empty, sections=tuple(sections))
+        if writer is None:
+            return replace(empty, sections=tuple(sections))
+        method = tuple(method_of(sections) if line == EVIDENCE_MODE else line for line in empty.method)
+        return replace(empty, sections=tuple(sections), mode="prose", method=method)
 
     def changed(
         self,
@@ -167,6 +175,7 @@ class Drafter:
             material.patterns.group, framework.key, framework.name, note, voice, made, self._author,
             tuple(school.name for school in material.schools), (), _method(material, made), people=material.people,
             audience=material.narrowing.audience,
+            matrices=tables_of(material, [Matrix(key) for key in material.narrowing.matrices]),
         )  # fmt: skip
 
 
@@ -175,9 +184,11 @@ def _method(material: Material, made: datetime) -> tuple[str, ...]:
     return (
         f"This draft draws on {reports} reports on {len(material.schools)} schools, as the library held them on "
         f"{made.day} {made:%B %Y}.",
-        "It was put together by software in evidence mode: no language model wrote any of it. Counts are of the latest "
-        "report on each school.",
-        f"Themes and strengths are found by words. {RULE}",
+        EVIDENCE_MODE,
+        "Counts are of the latest report on each school.",
+        "Themes and strengths are found by words. A school counts for a need where a next step of its latest report "
+        "asks for improvement in the theme. It counts for a strength where more sentences of that report speak of one "
+        "than of a need, or where sentences describe one in so many words, and no next step asks for improvement.",
         "A sentence is said to concern a theme where its words show the theme; footnotes lead to every place counted.",
         *material.narrowing.words(),
         "No grade is given to the group, none is averaged, and grades of different scales are not compared.",

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.drafting.frameworks import Aspect, DocumentKind, Question, Voice
-from assistant.drafting.material import Material
+from assistant.drafting.material import Material, leans
+from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Claim, Gap
-from assistant.drafting.wording import listed, month, short_names, subject
+from assistant.drafting.wording import listed, month, number, quoted, short_names, subject
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
 from ingest.library import Library
@@ -32,6 +33,7 @@ def gaps_of(question: Question, material: Material, voice: Voice, today: date) -
         *_old(material, today),
         *_missing_documents(question, material, voice),
         *_unanswered(question, material, voice),
+        *_spoken_against(question, material, voice),
         Gap(
             "Where a report does not speak of a matter, that does not mean that there is nothing to say. Reports tell "
             "what was seen on a few days; nothing here shows what has changed since then.",
@@ -41,15 +43,23 @@ def gaps_of(question: Question, material: Material, voice: Voice, today: date) -
 
 
 def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
+    """Say which latest reports do not speak of which themes; themes of the same reports together."""
     short = short_names([s.name for s in material.schools])
+    themes: dict[tuple[str, ...], list[str]] = {}
     for theme in question.themes:
-        silent = [short[s.name] for s in material.schools if material.patterns.matrix.cell(s.key, theme).is_silent]
+        cells = [(short[s.name], material.patterns.matrix.cell(s.key, theme)) for s in material.schools]
+        silent = tuple(name for name, cell in cells if cell.is_silent)
+        themes.setdefault(silent, []).append(subject(material.theme(theme).name))
+    for silent, names in themes.items():
         if len(silent) == len(material.schools) and silent:
-            yield Gap(f"No latest report on any school speaks of {subject(material.theme(theme).name)}.")
+            yield Gap(f"No latest report on any school speaks of {_or(names)}.")
         elif silent:
             reports, do = ("report", "does") if len(silent) == 1 else ("reports", "do")
-            name = subject(material.theme(theme).name)
-            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {name}.")
+            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {_or(names)}.")
+
+
+def _or(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _without_report(material: Material) -> Iterable[Gap]:
@@ -72,12 +82,19 @@ def _missing_documents(question: Question, material: Material, voice: Voice) -> 
         ours = voice is Voice.TRUST
         whose, itself = ("our own", "we have") if ours else ("the group’s own", "the group itself has")
         yield Gap(
-            f"The library holds no {_any(own)} of {whose}, so this section says nothing of what {itself} done.",
+            f"The library holds no {_or(own)} of {whose}, so this section says nothing of what {itself} done.",
             f"Add: {listed(own)}.",
         )
     if DocumentKind.SURVEY in question.documents or question.survey_themes:
+        held = material.survey_results
         about = f" on {listed(question.survey_themes)}" if question.survey_themes else ""
-        yield Gap(f"No survey{about} was used.", "Results of a survey with its question, its date and its numbers.")
+        if held:
+            yield Gap(
+                f"No survey{about} was used: the library holds {number(held)} survey results on these schools, which "
+                "drafts do not quote. The Patterns tab shows them with their numbers."
+            )
+        else:
+            yield Gap(f"No survey{about} was used.", "Results of a survey with its question, its date and its numbers.")
     if not question.themes:
         yield Gap(
             "Inspection reports do not speak to this question.", "Accounts, an external audit or papers of the board."
@@ -85,10 +102,6 @@ def _missing_documents(question: Question, material: Material, voice: Voice) -> 
 
 
 _OWN = (DocumentKind.PLAN, DocumentKind.BOARD_PAPER, DocumentKind.SELF_EVALUATION)
-
-
-def _any(kinds: Sequence[str]) -> str:
-    return kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
 
 
 def _unanswered(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
@@ -115,6 +128,29 @@ def _unanswered(question: Question, material: Material, voice: Voice) -> Iterabl
             yield Gap(
                 f"No document in the library says what {who} about the next steps on {name} at {listed(open_ones)}.",
                 "A plan or board paper that names the action, who answers for it, by when, and what came of it.",
+            )
+
+
+def _spoken_against(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+    """Name the claims of success that a draft in the group’s own voice leaves out, and what speaks against them."""
+    if voice is not Voice.TRUST:
+        return
+    seen = set()
+    short = short_names([s.name for s in material.schools])
+    for response in material.patterns.responses:
+        for statement in response.statements if response.theme in question.themes else ():
+            against = material.against(statement, response.theme)
+            if statement.locators in seen or not against or not can_be_quoted(statement.text) or leans(statement.text):
+                continue
+            seen.add(statement.locators)
+            names = listed([f"{short[school.name]} ({month(mention.date)})" for school, mention in against])
+            own, name = material.own(statement.document), subject(material.theme(response.theme).name)
+            owner = whose(own, material.patterns.group, True, [s.name for s in material.schools])
+            many = "latest report" if len(against) == 1 else "latest reports"
+            yield Gap(
+                f"{owner} of {month(statement.date)} says {quoted(statement.text)}. The {many} on {names} told of a "
+                f"need for improvement in {name}, so the sentence is left out.",
+                "Evidence since then that bears it out, or a sentence that says what is so at which school.",
             )
 
 

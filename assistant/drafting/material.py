@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.drafting.frameworks import Question
 from assistant.drafting.narrowing import Narrowing
+from assistant.drafting.own_documents import Own, claims_success, own_of
 from assistant.drafting.values import Cite, Graded
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
 from ingest.documents import Locator
@@ -37,9 +38,15 @@ _LEANS = re.compile(
 )
 _TURNS = re.compile(
     r"\b(?:but|however|although|though|yet|except|not|nor|no|few|less|too (?:few|many)|weak\w*|lack\w*|declin\w*|"
-    r"poor\w*|until|brisker|mixed|need\w*|was|were|had|previously|at the time)\b",
+    r"poor\w*|until|brisker|mixed|on paper|broadly|a little under|below|typical|need\w*|was|were|had|previously|"
+    r"at the time)\b",
     re.IGNORECASE,
 )
+_TURNING = re.compile(
+    r"(?:however|but|yet|nevertheless|nonetheless|in practice|despite this|even so|still|that said|by contrast)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that takes back the one before."""
 _POINTS = re.compile(r"\b(?:this|these|for instance|for example|such as|in turn)\b", re.IGNORECASE)
 _BARE_POINTER = re.compile(
     r"\b(?:this|these|those)\b(?=\s*[.,;]|\s+(?:until|before|and|but|by|is|was|has|had)\b)", re.IGNORECASE
@@ -48,6 +55,16 @@ _PRONOUN = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _BEFORE_PRONOUN = re.compile(
     r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
 )
+_WORDS = re.compile(r"[^\W_]{4,}")
+_COMMON = frozenset({"from", "between", "schools", "checking", "design", "group", "years", "form", "progress"})
+_OTHER_SENSES = {
+    "achievement": re.compile(r"\bin progress\b|\bprogress (?:along|to a|into)\b|\bas well as progress\b"),
+}
+"""Where a cue of a theme means something else: teaching that is in progress, a career in which somebody progresses."""
+_STEM = 6
+"""Letters by which a word of a theme's name is looked for: "attend", "curric"."""
+FEWEST_OWN = 2
+"""Sentences of strength beside which one of need does not keep a school from being counted. Chosen."""
 SHORTEST, LONGEST = 7, 34
 """Words of a sentence that is quoted as a strength. Chosen: shorter ones say little, longer ones say several things."""
 
@@ -61,6 +78,8 @@ class Material:
         self.library = library
         self._reports = {r.document: (school, r) for school in patterns.schools for r in school.reports}
         self._inspections = {i.document: i for i in library.inspections(list(self._reports))}
+        self._own: dict[str, Own] = {}
+        self._following: dict[str, dict[Locator, str]] = {}
 
     @property
     def schools(self) -> tuple[School, ...]:
@@ -72,6 +91,12 @@ class Material:
         """The names of people in the reports' headings, which no sentence may carry."""
         return tuple(sorted({_plain_name(p.name.text) for i in self._inspections.values() for p in i.people} - {""}))
 
+    @property
+    def survey_results(self) -> int:
+        """How many survey results the library holds on these schools. Drafts quote none: a table has no sentences."""
+        names = {school.name for school in self.schools}
+        return sum(row.says.school in names for row in self.library.tables.surveys())
+
     def theme(self, key: str) -> Theme:
         """Return a theme by its key."""
         return self.patterns.theme(key)
@@ -79,7 +104,7 @@ class Material:
     def mentions(self, theme: str, school: School, direction: Direction) -> list[Mention]:
         """Return what the latest report on a school says of a theme in one direction."""
         found = self.patterns.matrix.cell(school.key, theme).of(direction)
-        return [mention for mention in found if mention.id not in self.narrowing.left_out]
+        return [m for m in found if m.id not in self.narrowing.left_out and not _of_another_sense(m)]
 
     def chosen(self, theme: str) -> list[Mention]:
         """Return what a person wants to be quoted on a theme."""
@@ -93,8 +118,68 @@ class Material:
 
     def strengths(self, theme: str, school: School) -> list[Mention]:
         """Return sentences of the latest report that say a strength and can be understood alone, best first."""
-        found = [m for m in self.mentions(theme, school, Direction.STRENGTH) if stands_alone(m)]
-        return sorted(found, key=lambda m: (len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+        return self.best([m for m in self.mentions(theme, school, Direction.STRENGTH) if stands_alone(m)])
+
+    def counted(self, theme: str, school: School) -> list[Mention]:
+        """Return the strengths for which a school is counted: what can be quoted first, then what is read in place."""
+        alone = self.strengths(theme, school)
+        rest = [m for m in self.mentions(theme, school, Direction.STRENGTH) if m not in alone and self.is_plain(m)]
+        named = [*alone, *sorted(rest, key=lambda m: (leans(m.text), len(self._themes_of(m))))]
+        return sorted(named, key=lambda m: not self.names(m))
+
+    def is_plain(self, mention: Mention) -> bool:
+        """Say whether a sentence of strength is one without a turn in it or behind it."""
+        turned = _TURNS.search(mention.text) or _TURNING.match(self._next(mention))
+        return not mention.next_step and not turned
+
+    def outspoken(self, theme: str, school: School) -> bool:
+        """Say whether a latest report describes a strength in sentences' own words, and asks for nothing in the theme.
+
+        One of them names the theme. Two are enough; one only where no other sentence tells of a need.
+        """
+        strengths = [m for m in self.mentions(theme, school, Direction.STRENGTH) if _own_words(m)]
+        needs = [m for m in self.mentions(theme, school, Direction.NEED) if _own_words(m)]
+        plain = any(self.names(m) and not leans(m.text) for m in strengths) and not self.steps(theme, school)
+        return plain and (len(strengths) >= FEWEST_OWN or not needs)
+
+    def gone(self, theme: str) -> list[tuple[Mention, list[Mention]]]:
+        """Return next steps on a theme after which the school's next report sets none but speaks of it, newest first.
+
+        Each with what that report says of the theme.
+        """
+        found: list[tuple[Mention, list[Mention]]] = []
+        for school in self.schools:
+            said: dict[str, list[Mention]] = {report.document: [] for report in school.reports}
+            for mention in self.patterns.history.cell(school.key, theme).mentions:
+                left_out = mention.id in self.narrowing.left_out or _of_another_sense(mention)
+                if mention.document in said and not left_out:
+                    said[mention.document].append(mention)
+            for before, after in zip(school.reports, school.reports[1:], strict=False):
+                steps = [m for m in said[before.document] if m.next_step]
+                later = said[after.document]
+                if steps and later and not any(m.next_step for m in later):
+                    found.append((steps[0], later))
+        return sorted(found, key=lambda pair: str(pair[1][0].date), reverse=True)
+
+    def best(self, strengths: Sequence[Mention]) -> list[Mention]:
+        """Return strengths in order: what names its theme first. One that the next sentence turns round is left out."""
+        found = [m for m in strengths if not _TURNING.match(self._next(m))]
+        return sorted(found, key=lambda m: (not self.names(m), len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+
+    def names(self, mention: Mention) -> bool:
+        """Say whether a sentence names its theme, by a word of the theme's name: else it shows the theme by a cue."""
+        words = _WORDS.findall(self.theme(mention.theme).name.casefold())
+        return any(word[:_STEM] in mention.text.casefold() for word in words if word not in _COMMON)
+
+    def _next(self, mention: Mention) -> str:
+        """Return the sentence after a mention in its passage; nothing at the passage's end."""
+        if mention.document not in self._following:
+            self._following[mention.document] = {
+                one.locators[-1]: two.text
+                for passage in self.library.passages_of(mention.document)
+                for one, two in zip(passage.sentences, passage.sentences[1:], strict=False)
+            }
+        return self._following[mention.document].get(mention.locators[-1], "")
 
     def cite(self, mention: Mention) -> Cite:
         """Return the citation of a mention."""
@@ -107,6 +192,7 @@ class Material:
     def cite_statement(self, statement: Statement) -> Cite:
         """Return the citation of a statement: of a report where it stands in one, else of the group's own document."""
         school, report = self._reports.get(statement.document, (None, None))
+        own = None if report else self.own(statement.document)
         return Cite(
             statement.document,
             statement.file,
@@ -114,33 +200,55 @@ class Material:
             report.date if report else statement.date,
             statement.text,
             statement.locators,
-            kind=kind_of(report) if report else "document",
+            kind=kind_of(report) if report else own.kind if own else "document",
+            owner=own.owner if own else "",
         )
+
+    def holds(self, statement: Statement) -> bool:
+        """Say whether a statement stands in a report on a chosen school or in a document of the group’s own."""
+        return statement.document in self._reports or statement.document in self.patterns.other_documents
+
+    def own(self, document: str) -> Own:
+        """Return what one of the group's own documents is, and whose."""
+        if document not in self._own:
+            names = [school.name for school in self.patterns.schools]
+            self._own[document] = own_of(self.library.document(document), self.patterns.group, names)
+        return self._own[document]
+
+    def against(self, statement: Statement, theme: str) -> list[tuple[School, Mention]]:
+        """Return the needs in the latest reports on the schools that a statement of success speaks of, one for each."""
+        if not claims_success(statement):
+            return []
+        meant = [s for s in self.schools if not statement.schools or s.key in statement.schools]
+        found = [(school, self.steps(theme, school) or self._only_needs(theme, school)) for school in meant]
+        return [(school, needs[0]) for school, needs in found if needs]
+
+    def _only_needs(self, theme: str, school: School) -> list[Mention]:
+        """Return the needs of a report that tells of no strength in a theme."""
+        if self.mentions(theme, school, Direction.STRENGTH):
+            return []
+        return [m for m in self.mentions(theme, school, Direction.NEED) if not leans(m.text)]
 
     def judgements(self, question: Question) -> list[Cite]:
         """Return the printed judgements of the latest reports in the question's areas."""
         wanted = {area_name(area) for area in question.areas}
-        found: list[Cite] = []
-        for school in self.schools:
-            report = school.reports[-1]
-            inspection: Inspection | None = self._inspections.get(report.document)
-            for judgement in inspection.judgements if inspection else ():
-                if area_name(judgement.area) in wanted:
-                    quote = self._text([judgement.locator])
-                    graded = Graded(judgement.area, judgement.grade, judgement.scale.value)
-                    found.append(
-                        Cite(
-                            report.document,
-                            report.file,
-                            school.name,
-                            judgement.date or report.date,
-                            quote,
-                            (judgement.locator,),
-                            graded,
-                            kind_of(report),
-                        )  # fmt: skip
-                    )
-        return found
+        cites = [cite for school in self.schools for cite in self._judged(school, school.reports[-1])]
+        return [cite for cite in cites if cite.graded and area_name(cite.graded.area) in wanted]
+
+    def printed(self, school: School) -> list[Cite]:
+        """Return every judgement of the latest report on a school that prints any."""
+        return next((cites for report in reversed(school.reports) if (cites := self._judged(school, report))), [])
+
+    def _judged(self, school: School, report: Report) -> list[Cite]:
+        inspection: Inspection | None = self._inspections.get(report.document)
+        return [
+            Cite(
+                report.document, report.file, school.name, judgement.date or report.date,
+                self._text([judgement.locator]), (judgement.locator,),
+                Graded(judgement.area, judgement.grade, judgement.scale.value), kind_of(report),
+            )
+            for judgement in (inspection.judgements if inspection else ())
+        ]  # fmt: skip
 
     def _text(self, locators: Sequence[Locator]) -> str:
         return " ".join(place.span.of(self.library.page(place.document, place.page).text) for place in locators)
@@ -148,6 +256,17 @@ class Material:
     def _themes_of(self, mention: Mention) -> set[str]:
         row = self.patterns.matrix.row(mention.school)
         return {cell.theme for cell in row for other in cell.mentions if other.locators == mention.locators}
+
+
+def _of_another_sense(mention: Mention) -> bool:
+    """Say whether the word that shows a mention's theme has another meaning in its sentence."""
+    other = _OTHER_SENSES.get(mention.theme)
+    return other is not None and other.search(mention.text) is not None
+
+
+def _own_words(mention: Mention) -> bool:
+    """Say whether a sentence's own words give its direction, and not its neighbour's or its heading's."""
+    return "goes on from" not in mention.why.rpartition(";")[2] and "stands in" not in mention.why
 
 
 def stands_alone(mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from assistant.answering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
-from assistant.drafting.values import Cite, Claim, Draft, DraftState, Section, title_of
+from assistant.drafting.values import Cite, Claim, Draft, DraftState, MatrixTable, Section, title_of
 from ingest.documents import Unit
 
 _MONTH = re.compile(
@@ -62,6 +62,22 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its caption, the headings of its columns, rows of cells, and what to know of it."""
+
+    caption: str
+    columns: tuple[tuple[Run, ...], ...]
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    note: str
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that its cells refer to, in order."""
+        cells = [*self.columns, *(cell for row in self.rows for cell in row)]
+        return tuple(run for cell in cells for run in cell if isinstance(run, Note))
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One row of the list of sources."""
 
@@ -73,17 +89,19 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The blocks of a draft before the sources, the sources, and the blocks after them."""
+    """The blocks of a draft before the tables and the sources, these, and the blocks after them."""
 
     title: str
     blocks: tuple[Block, ...]
     sources: tuple[SourceRow, ...]
     ending: tuple[Block, ...]
+    grids: tuple[Grid, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """Every note, in order."""
-        return tuple(note for block in (*self.blocks, *self.ending) for note in block.notes)
+        placed: tuple[Block | Grid, ...] = (*self.blocks, *self.grids, *self.ending)
+        return tuple(note for each in placed for note in each.notes)
 
 
 def narrative(draft: Draft) -> Narrative:
@@ -108,13 +126,34 @@ def narrative(draft: Draft) -> Narrative:
         _plain(BlockKind.HEADING, "Framework"),
         _plain(BlockKind.PARAGRAPH, draft.framework_note),
     )
-    return Narrative(title, tuple(blocks), sources, ending)
+    grids = tuple(_grid(table, counter) for table in draft.matrices)
+    return Narrative(title, tuple(blocks), sources, ending, grids)
+
+
+def _grid(table: MatrixTable, counter: Iterator[int]) -> Grid:
+    """Return a matrix as a table. The pages stand in its cells; a note names the report of each row, or column."""
+    heads: list[tuple[Run, ...]] = [(column,) for column in table.columns]
+    if table.by_column:
+        for place in range(1, len(heads)):
+            cites = [cite for row in table.rows for cite in row.cells[place - 1].citations]
+            heads[place] = (table.columns[place], *_report_notes(cites, counter))
+    rows: list[tuple[tuple[Run, ...], ...]] = []
+    for row in table.rows:
+        notes = () if table.by_column else _report_notes(row.citations, counter)
+        rows.append(((row.head, *notes), *((cell.text,) for cell in row.cells)))
+    return Grid(table.title, tuple(heads), tuple(rows), table.note)
+
+
+def _report_notes(cites: Sequence[Cite], counter: Iterator[int]) -> tuple[Note, ...]:
+    return tuple(Note(next(counter), f"{title}.") for title in dict.fromkeys(title_of(cite) for cite in cites))
 
 
 def _section(section: Section, counter: Iterator[int]) -> Iterator[Block]:
     yield _plain(BlockKind.HEADING, section.title)
     yield _plain(BlockKind.QUESTION, section.question.rstrip("?") + "?")
     stated = [claim for claim in section.claims if claim.is_fact]
+    if section.prose and section.prose.why:
+        yield _plain(BlockKind.SMALL, section.prose.words)
     if not stated:
         yield _plain(BlockKind.PARAGRAPH, "No document in the library bears on this question.")
     for part, claims in groupby(stated, key=lambda claim: claim.part):
@@ -159,6 +198,10 @@ def _places(cite: Cite) -> str:
         pages = sorted({place.page for place in cite.locators})
         words = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
         return f"{words}, read by OCR" if any(place.ocr for place in cite.locators) else words
+    first, last = cite.locators[0], cite.locators[-1]
+    counted = all(place.unit is Unit.PAGE and place.measured for place in cite.locators)  # an estimate says that it is
+    if len(cite.locators) > 1 and counted and first.paragraph == last.paragraph:
+        return f"pages {first.page} to {last.page}, paragraph {first.paragraph}"  # it runs over a page's foot
     return " and ".join(dict.fromkeys(place_words([place]) for place in cite.locators))
 
 
@@ -197,4 +240,4 @@ def _plain(kind: BlockKind, text: str) -> Block:
     return Block(kind, (text,))
 
 
-__all__ = ["Block", "BlockKind", "Narrative", "Note", "Run", "SourceRow", "narrative", "note_text"]
+__all__ = ["Block", "BlockKind", "Grid", "Narrative", "Note", "Run", "SourceRow", "narrative", "note_text"]

@@ -35,6 +35,8 @@ class Narrowing:
     period: Period = Period()
     left_out: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
+    matrices: tuple[str, ...] = ()
+    """Which matrices go in: values of `assistant.drafting.matrices.Matrix`."""
 
     def uses(self, mentions: Iterable[Mention]) -> bool:
         """Say whether none of the mentions was left out."""

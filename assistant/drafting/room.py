@@ -22,9 +22,11 @@ from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter, OutlineRow
 from assistant.drafting.frameworks import Framework, Voice
 from assistant.drafting.gaps import Repeats, warnings_of
+from assistant.drafting.matrices import looked_up
 from assistant.drafting.narrative import Narrative, narrative
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.places import Place, find_places, place_of
+from assistant.drafting.prose import NO_MODEL, NoModel, SectionWriter
 from assistant.drafting.texts import markdown, page
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, Review, Section
 from assistant.patterns.group import schools_of, the_group
@@ -63,8 +65,16 @@ class Kept:
 class Room:
     """The drafts of one library."""
 
-    def __init__(self, library: Callable[[], Library], checker: Callable[[], Checker]) -> None:
-        self._library, self._checker = library, checker
+    def __init__(
+        self,
+        library: Callable[[], Library],
+        checker: Callable[[], Checker],
+        writer: Callable[[], SectionWriter] | None = None,
+        model: str | None = None,
+    ) -> None:
+        """`writer` makes what writes one draft in prose, where a chat model is configured, which `model` names."""
+        self._library, self._checker, self._writer = library, checker, writer
+        self.model = model if writer else None
         self._repeats: tuple[tuple[tuple[str, datetime], ...], Repeats] | None = None
 
     def make(
@@ -75,15 +85,19 @@ class Room:
         author: str,
         progress: Callable[[int, int], None] | None = None,
         narrowing: Narrowing | None = None,
+        prose: bool = False,
     ) -> Kept:
-        """Compose a draft in evidence mode and keep it.
+        """Compose a draft, in evidence mode or in prose, and keep it.
 
-        :raises IngestError: if the group is not known, the framework has no such voice, no report is left, or no name
-            is given.
+        :raises IngestError: if the group is not known, the framework has no such voice, no report is left, no name is
+            given, or prose is asked for and no chat model is configured.
         """
+        if prose and self._writer is None:
+            raise NoModel(NO_MODEL)
         drafter = self._drafter(author)
         patterns = drafter.patterns(group, narrowing=narrowing)
-        draft = drafter.draft(patterns, framework, voice, narrowing=narrowing, progress=progress)
+        writer = self._writer() if prose and self._writer else None
+        draft = drafter.draft(patterns, framework, voice, narrowing=narrowing, progress=progress, writer=writer)
         bare = [_SECTION.dump_python(replace(s, claims=()), mode="json") for s in draft.sections]
         claims = [
             ClaimRecord(claim.id, i, claim.text, _dumped(claim))
@@ -129,7 +143,8 @@ class Room:
             again = [words for claim in claims if _speaks(claim) for known in repeats for words in known.of(claim)]
             warnings = (*warnings_of(claims, date.today()), *dict.fromkeys(again))
             sections.append(replace(section, claims=claims, warnings=warnings))
-        return replace(kept, draft=replace(kept.draft, sections=tuple(sections)))
+        matrices = tuple(looked_up(table, places) for table in kept.draft.matrices)
+        return replace(kept, draft=replace(kept.draft, sections=tuple(sections), matrices=matrices))
 
     def _in_library(self) -> Repeats:
         """Return the wording of the library's documents, indexed again when one has come, gone or been read anew."""

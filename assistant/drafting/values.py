@@ -22,6 +22,7 @@ class ClaimKind(StrEnum):
     JUDGEMENT = "judgement"  # grades as printed
     OVER_TIME = "over time"  # two reports on one school
     OWN = "own"  # written or changed by a person
+    PROSE = "prose"  # written by a chat model, and checked as a person's words are
 
 
 class Review(StrEnum):
@@ -62,7 +63,9 @@ class Cite:
     locators: tuple[Locator, ...]
     graded: Graded | None = None
     kind: str = "report"
-    """What the document is to a reader: "report", "report card", "letter", "document"."""
+    """What the document is to a reader: "report", "report card", "letter", "self-evaluation", "document"."""
+    owner: str = ""
+    """Whose own word it is, a group's or a school's; empty for what inspectors wrote."""
 
     @property
     def page(self) -> int:
@@ -133,6 +136,29 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a chat model's sentences in one section: how many it wrote and how many stand.
+
+    `why` says what went wrong, where something did; what was asked of it then stands in evidence mode.
+    """
+
+    model: str
+    written: int
+    kept: int
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """Say it in a sentence or two."""
+        many = "1 sentence" if self.written == 1 else f"{self.written} sentences"
+        said = f"{self.model} wrote {many} here, each checked against the places it cites; {self.kept or 'none'} "
+        said += f"{'stand' if self.kept > 1 else 'stands'}."
+        why = f" {self.why}" if self.why else ""
+        rest = " The section is given in evidence mode." if not self.kept else ""
+        return f"{said}{why}{rest}" if self.written else f"{self.why.strip()}{rest}"
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One question of the framework, answered as far as the evidence goes. It always has a gap to tell."""
 
@@ -143,6 +169,43 @@ class Section:
     gaps: tuple[Gap, ...]
     warnings: tuple[str, ...] = ()
     must_not_say: tuple[str, ...] = ()
+    prose: Written | None = None
+    """In prose mode, what became of the model's sentences; None in evidence mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A cell of a matrix: its words, with the pages, and the places that they stand on."""
+
+    text: str
+    citations: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One row of a matrix: what it is on, and its cells."""
+
+    head: str
+    cells: tuple[MatrixCell, ...]
+
+    @property
+    def citations(self) -> tuple[Cite, ...]:
+        """The places that its cells stand on."""
+        return tuple(cite for cell in self.cells for cite in cell.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixTable:
+    """A matrix in a draft; `columns` has the heading of the first column too.
+
+    Each row is one report's, or, where `by_column`, each column.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    note: str
+    by_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +240,7 @@ class Draft:
     """Names in the cited documents that no sentence may carry."""
     audience: str = ""
     """For whom it is written, as the first page says."""
+    matrices: tuple[MatrixTable, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -185,16 +249,19 @@ class Draft:
 
     @property
     def used(self) -> tuple[Used, ...]:
-        """The documents that stated claims cite, by school and date, each once."""
-        cited = {c.document: c for claim in self.claims if claim.is_fact for c in claim.citations}
-        rows = [Used(c.document, c.file, c.kind, c.school, c.date) for c in cited.values()]
+        """The documents that stated claims and matrices cite, by school and date, each once."""
+        stated = [cite for claim in self.claims if claim.is_fact for cite in claim.citations]
+        shown = [cite for table in self.matrices for row in table.rows for cite in row.citations]
+        cited = {cite.document: cite for cite in (*stated, *shown)}
+        rows = [Used(c.document, c.file, c.kind, c.school or c.owner, c.date) for c in cited.values()]
         return tuple(sorted(rows, key=lambda used: (used.school or "", used.date or dt.date.min)))
 
 
 def title_of(cite: Cite) -> str:
     """Name a document as a footnote does: "Ashlark High School, report card of 9 December 2025"."""
     day = f" of {cite.date.day} {cite.date:%B %Y}" if cite.date else " without a date"
-    return f"{cite.school or cite.file}, {cite.kind}{day}"
+    own = f"{cite.owner}, {cite.kind}{day} ({cite.file})"
+    return own if cite.owner else f"{cite.school or cite.file}, {cite.kind}{day}"
 
 
 __all__ = [
@@ -205,9 +272,13 @@ __all__ = [
     "DraftState",
     "Gap",
     "Graded",
+    "MatrixCell",
+    "MatrixRow",
+    "MatrixTable",
     "Review",
     "Section",
     "Used",
     "Violation",
+    "Written",
     "title_of",
 ]

@@ -75,23 +75,9 @@ class Writer:
         return replace(answer, notes=(*answer.notes, note), trace=trace, seconds=answer.seconds + seconds)
 
     def _written(self, question: str, evidence: Mapping[str, Citation]) -> tuple[list[Written], Reply]:
-        """Ask for claims; once more where the reply is malformed."""
         known = {name: citation.quote for name, citation in evidence.items()}
         messages = [("system", template("answer.md").template), ("human", task(question, evidence))]
-        model = self.model()
-        reply = chat.ask(model, messages, self.seconds)
-        try:
-            return parse(reply.text, known), reply
-        except MalformedReply as error:
-            again = template("again.md").safe_substitute(problem=str(error))
-            messages += [("ai", reply.text), ("human", again)]
-        reply = chat.ask(model, messages, self.seconds)
-        try:
-            return parse(reply.text, known), reply
-        except MalformedReply as error:
-            raise ChatModelFailed(
-                f"The chat model {self.name} did not keep to the form asked for ({error})."
-            ) from error
+        return asked_for(self.model(), self.name, messages, known, self.seconds)
 
     def _checked(self, written: Sequence[Written], evidence: Mapping[str, Citation]) -> Prose:
         known = {name: passage_of(citation) for name, citation in evidence.items()}
@@ -108,6 +94,26 @@ class Writer:
                 cited = tuple(evidence[i] for i in each.ids)
                 refused.append(Refused(each.text, verdict, why or REASONS[verdict], cited))
         return Prose(self.name, tuple(kept), tuple(refused), shown=self.unsupported == "show")
+
+
+def asked_for(
+    model: BaseChatModel, name: str, messages: Sequence[tuple[str, str]], known: Mapping[str, str], seconds: float
+) -> tuple[list[Written], Reply]:
+    """Return the sentences that a model writes from the evidence `known`; once more where the form is wrong.
+
+    :raises ChatModelFailed: if it fails, or does not keep to the form twice.
+    """
+    reply = chat.ask(model, messages, seconds)
+    try:
+        return parse(reply.text, known), reply
+    except MalformedReply as error:
+        again = template("again.md").safe_substitute(problem=str(error))
+        messages = [*messages, ("ai", reply.text), ("human", again)]
+    reply = chat.ask(model, messages, seconds)
+    try:
+        return parse(reply.text, known), reply
+    except MalformedReply as error:
+        raise ChatModelFailed(f"The chat model {name} did not keep to the form asked for ({error}).") from error
 
 
 def evidence_of(answer: Answer) -> dict[str, Citation]:
@@ -141,4 +147,4 @@ def _tokens(reply: Reply) -> str:
     return f"; {reply.tokens_in:,} tokens read, {reply.tokens_out:,} written"
 
 
-__all__ = ["Writer", "evidence_of", "passage_of", "task", "template"]
+__all__ = ["REASONS", "Writer", "asked_for", "evidence_of", "passage_of", "task", "template"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.drafting.prose import writer_of
 from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.patterns.engine import Engine
@@ -59,7 +60,8 @@ class Desk:
         self._loaded: Future[None] | None = None
         self._boards = Boards(self._reading, Engine(), judges=lambda: (self._asker().searcher, self.drafts.judge()))
         self.drafts = LibraryDrafts(self._open, self._asker, self._reader, lambda: self._reading() is not None)
-        self.room = Room(self._open, lambda: self.drafts.judge())
+        writer = (lambda: writer_of(settings)) if settings.model else None
+        self.room = Room(self._open, lambda: self.drafts.judge(), writer, settings.model)
         self.records = LibraryRecords(self._reading, self._opened_for_writing)
 
     @property

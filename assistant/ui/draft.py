@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.drafting.frameworks import Framework, Voice, framework
+from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.drafting.room import Kept
 from assistant.drafting.values import DraftState, Review, Section
@@ -20,7 +21,7 @@ from assistant.ui import draft_html as made
 from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
-from assistant.ui.draft_layout import ANY_YEAR, Parts, Selected, layout
+from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, Parts, Selected, layout
 from assistant.ui.evidence import Shown
 from ingest.errors import IngestError
 from ingest.library.narratives import CannotMove, NarrativeConflict
@@ -28,7 +29,7 @@ from ingest.library.narratives import CannotMove, NarrativeConflict
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 BRIDGE = re.compile(
     r"section:(?P<section>[a-z0-9-]{1,120})|claim:(?P<claim>.{1,200})|cite:(?P<cite>\d{1,4})|"
-    r"uncite:(?P<uncite>\d{1,4})|place:(?P<place>[0-9a-f]{64}:\d{1,6}/\d{1,4})|page:\d{1,6}:(?P<page>\d{1,6})"
+    r"resume:(?P<resume>[0-9a-f]{32})/(?P<at>.{1,200})|uncite:(?P<uncite>\d{1,4})|place:(?P<place>[0-9a-f]{64}:\d{1,6}/\d{1,4})|page:\d{1,6}:(?P<page>\d{1,6})"
 )
 PDF = "application/pdf"
 SAVE_AGAIN = (
@@ -55,13 +56,21 @@ def refreshed(backend: Backend, parts: Parts) -> Update:
         parts.asking.schools: gr.Dropdown(choices=_schools(backend, groups[0] if groups else None), value=[]),
         parts.asking.since: gr.Dropdown(choices=years, value=ANY_YEAR),
         parts.asking.until: gr.Dropdown(choices=years, value=ANY_YEAR),
+        parts.asking.mode: _modes(backend),
     }
 
 
 def changing(parts: Parts) -> list[Any]:
     """Return the components that `refreshed` updates."""
     asking = parts.asking
-    return [parts.earlier, asking.group, asking.schools, asking.since, asking.until]
+    return [parts.earlier, asking.group, asking.schools, asking.since, asking.until, asking.mode]
+
+
+def _modes(backend: Backend) -> Any:  # noqa: ANN401 (a Gradio update)
+    """Offer prose where a chat model is configured; else there is nothing to choose."""
+    model = backend.room.model
+    choices = [(EVIDENCE_WORDS, False), *([(PROSE_WORDS.format(model), True)] if model else [])]
+    return gr.Radio(choices=choices, value=False, visible=bool(model))
 
 
 def _schools(backend: Backend, group: str | None) -> list[str]:
@@ -109,8 +118,8 @@ class _Screen:
         """Compose a draft, telling how far it has come."""
         told = lambda done, total: progress((done, total), unit="sections")  # noqa: E731
         try:
-            group, chosen, voice, narrowing = wanted(*asked)
-            kept = self._backend.room.make(group, chosen, voice, author or "", told, narrowing)
+            group, chosen, voice, narrowing, prose = wanted(*asked)
+            kept = self._backend.room.make(group, chosen, voice, author or "", told, narrowing, prose)
         except IngestError as error:
             return self._wrong(error)
         opened = self._opened(kept)
@@ -119,7 +128,7 @@ class _Screen:
     def look(self, *asked: str) -> Update:
         """Show the evidence of each question, to be left out or to be quoted."""
         try:
-            group, chosen, _, narrowing = wanted(*asked)
+            group, chosen, _, narrowing, _ = wanted(*asked)
             rows = self._backend.room.outline(group, chosen, narrowing)
         except IngestError as error:
             return self._wrong(error)
@@ -141,12 +150,22 @@ class _Screen:
     def select(self, wanted: str, opened: Selected, author: str) -> Update:
         """Do what a press on the screen named: show a section, a sentence or a page, or take a citation away."""
         match = BRIDGE.fullmatch(wanted or "")
-        if match is None or opened.draft is None:
+        if match is None or (opened.draft is None and not match["resume"]):
             return {self._parts.said: ""}
         try:
-            return self._pressed(match, opened, author or "")
+            return self._resumed(match) if match["resume"] else self._pressed(match, opened, author or "")
         except IngestError as error:
             return self._wrong(error)
+
+    def _resumed(self, match: re.Match[str]) -> Update:
+        """Open a draft at the sentence, or the section ("+key"), for which something was typed and not saved."""
+        kept = self._backend.room.open(match["resume"])
+        opened = self._opened(kept) | {
+            self._parts.earlier: gr.Dropdown(choices=_choices(self._backend), value=kept.record.id)
+        }
+        if match["at"] in kept.versions:
+            return opened | self._selected(kept, match["at"])
+        return opened | self._section(kept, _of_key(kept, match["at"].removeprefix("+")))
 
     def _pressed(self, match: re.Match[str], opened: Selected, author: str) -> Update:
         kept = self._backend.room.open(opened.draft or "")
@@ -337,16 +356,17 @@ class _Screen:
         return made.evidence(Shown(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
-def wanted(*asked: Any) -> tuple[str | None, Framework, Voice, Narrowing]:  # noqa: ANN401 (values of controls)
-    """Return what the controls for a new draft (`Asking.asked`) ask for.
+def wanted(*asked: Any) -> tuple[str | None, Framework, Voice, Narrowing, bool]:  # noqa: ANN401 (values of controls)
+    """Return what the controls for a new draft (`Asking.asked`) ask for; at last, whether in prose.
 
     :raises FrameworkInvalid: if there is no such framework.
     """
-    group, key, voice, schools, audience, since, until, choice = asked
+    group, key, voice, schools, audience, since, until, matrices, prose, choice = asked
     years = (int(year) if year and year.isdecimal() else None for year in (since, until))
     readers = audience if audience in AUDIENCES else ""
-    narrowing = Narrowing(readers, tuple(schools or ()), Period(*years), *draft_outline.chosen(choice))
-    return group or None, framework(key), Voice(voice), narrowing
+    tables = tuple(key for key in (matrices or ()) if key in tuple(Matrix))
+    narrowing = Narrowing(readers, tuple(schools or ()), Period(*years), *draft_outline.chosen(choice), tables)
+    return group or None, framework(key), Voice(voice), narrowing, prose is True
 
 
 def _of_key(kept: Kept, key: str) -> Section:

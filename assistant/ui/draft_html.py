@@ -15,7 +15,7 @@ from assistant.drafting.agreement import VOUCH
 from assistant.drafting.narrative import note_text
 from assistant.drafting.places import Place
 from assistant.drafting.room import FORMS, Kept
-from assistant.drafting.values import Cite, Claim, Review, Section
+from assistant.drafting.values import Cite, Claim, ClaimKind, Review, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
 from assistant.ui.evidence import Shown, page_of, text
 from ingest.library.narratives import EventRecord, NarrativeConflict
@@ -70,8 +70,13 @@ def before(section: Section, selected: str | None) -> str:
     rest = "" if selected else _gaps(section)
     return (
         f'<section class="draft-section"><h3>{text(section.title)}</h3><p class="asked">{text(section.question)}</p>'
+        f"{_prose(section)}"
         f"{_parts(section)}{none}{_listed(claims, 1, selected, '')}{rest}</section>"
     )
+
+
+def _prose(section: Section) -> str:
+    return f'<p class="draft-prose">{text(section.prose.words)}</p>' if section.prose else ""
 
 
 def _parts(section: Section) -> str:
@@ -131,6 +136,7 @@ def _gaps(section: Section) -> str:
 
 def _item(claim: Claim, selected: bool) -> str:
     kind = "stated" if claim.is_fact else "left-out"
+    kind += " struck" if claim.kind is ClaimKind.PROSE and not claim.is_fact else ""
     notes = list(_flags(claim))
     flags = "".join(f"<small>{text(words)}</small>" for words in notes)
     return (
@@ -143,7 +149,7 @@ def _flags(claim: Claim) -> Iterator[str]:
     if not claim.is_fact:
         yield f"Left out: {why(claim)}"
     if not claim.composed:
-        yield f"Written by {claim.author}"
+        yield f"Written by {claim.author}{' (a chat model)' if claim.kind is ClaimKind.PROSE else ''}"
     if claim.review not in (Review.OPEN, Review.REJECTED):
         yield _decided(claim)
 

@@ -12,11 +12,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.drafting.frameworks import Voice, all_frameworks
+from assistant.drafting.matrices import MATRIX_WORDS
 from assistant.drafting.narrowing import AUDIENCES
 from assistant.drafting.values import DraftState, Review
 from assistant.ui import draft_html as made
 
 NOBODY, ANY_YEAR = "not said", "any year"
+EVIDENCE_WORDS, PROSE_WORDS = "the documents’ own sentences", "prose, by {}"
 STATES = {DraftState.IN_REVIEW: "Send to review", DraftState.AGREED: "Agree", DraftState.DRAFT: "Back to draft"}
 DECISIONS = {Review.ACCEPTED: "Accept", Review.QUERIED: "Query", Review.REJECTED: "Reject"}
 
@@ -49,6 +51,8 @@ class Asking:
     audience: gr.Dropdown
     since: gr.Dropdown
     until: gr.Dropdown
+    matrices: gr.CheckboxGroup
+    mode: gr.Radio
     look: gr.Button
     start: gr.Button
     outline: gr.HTML
@@ -58,7 +62,8 @@ class Asking:
     def asked(self) -> list[Any]:
         """What is asked for, in the order in which the events take it."""
         return [
-            self.group, self.framework, self.voice, self.schools, self.audience, self.since, self.until, self.choice
+            self.group, self.framework, self.voice, self.schools, self.audience, self.since, self.until, self.matrices,
+            self.mode, self.choice,
         ]  # fmt: skip
 
 
@@ -124,6 +129,7 @@ def layout() -> Parts:
     with gr.Row(equal_height=True, elem_id="draft-top"):
         author = gr.Textbox(label="Your name (not verified; the history shows it)", elem_id="draft-author")
         earlier = gr.Dropdown([], label="Open a draft", elem_id="draft-earlier", value=None, min_width=240)
+    _html('<div id="draft-unsaved-list" class="notice" role="status" hidden></div>', "draft-unsaved")
     asking = _asking()
     said, summary = _html("", "draft-said"), _html("", "draft-summary")
     with gr.Row(visible=False, elem_id="draft-states") as states:
@@ -158,17 +164,28 @@ def _asking() -> Asking:
             audience = gr.Dropdown([NOBODY, *AUDIENCES], label="Written for", value=NOBODY, elem_id="draft-audience")
             since = gr.Dropdown([ANY_YEAR], label="Inspected from", value=ANY_YEAR, min_width=110)
             until = gr.Dropdown([ANY_YEAR], label="Inspected to", value=ANY_YEAR, min_width=110)
+        with gr.Row(equal_height=True, elem_id="draft-form"):
+            tables = [(words, matrix.value) for matrix, words in MATRIX_WORDS.items()]
+            matrices = gr.CheckboxGroup(tables, label="Tables to put in", elem_id="draft-matrices", min_width=240)
+            mode = gr.Radio(
+                [(EVIDENCE_WORDS, False)], value=False, label="Written in", elem_id="draft-mode", min_width=240,
+                info="Prose is written by the chat model of the settings; each sentence is checked, and what is not "
+                "borne out never stands as fact.", visible=False,
+            )  # fmt: skip
         with gr.Row():
             start = gr.Button("Make a draft", variant="primary", elem_id="draft-start", scale=0, min_width=140)
             look = gr.Button("Choose the evidence first", elem_id="draft-look", scale=0, min_width=200)
         outline = _html("", "draft-outline")
         choice = gr.Textbox("", visible="hidden", elem_id="draft-choice", label="Chosen evidence")
-    return Asking(box, group, frame, voice, schools, audience, since, until, look, start, outline, choice)
+    return Asking(
+        box, group, frame, voice, schools, audience, since, until, matrices, mode, look, start, outline, choice
+    )
 
 
 def _editor() -> Editor:
     with gr.Column(visible=False, elem_id="draft-editor") as box:
         words = gr.Textbox(label="Sentence", lines=3, max_lines=12, max_length=2000, elem_id="draft-words")
+        _html('<p id="draft-restored-words" class="draft-restored" role="status" hidden></p>', "draft-restored")
         verdict = _html("", "draft-verdict")
         with gr.Row(elem_classes="draft-buttons"):
             save = gr.Button("Save and check", elem_id="draft-save", size="sm", variant="primary", min_width=110)

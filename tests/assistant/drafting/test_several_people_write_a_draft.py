@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from assistant.checking.checker import Checker, Verdict
+from assistant.checking.checker import Checked, Checker, Verdict
 from assistant.drafting.agreement import CannotAgree
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrowing import Narrowing, NothingLeft
@@ -230,7 +230,15 @@ def test_a_draft_keeps_to_the_schools_period_and_evidence_chosen(room):
         room.outline(group, frame, Narrowing(schools=("Elsewhere",)))
 
 
-def test_what_could_not_be_checked_stands_if_another_vouches_for_it_and_the_file_says_who(room):
+class Undecided:
+    """A checker that can decide nothing."""
+
+    def check(self, pairs):
+        return [Checked(Verdict.NOT_CHECKED, (), 0.5) for _ in pairs]
+
+
+def test_what_could_not_be_checked_stands_if_another_vouches_for_it_and_the_file_says_who(sample_library):
+    room = Room(lambda: sample_library, Undecided)
     made = room.make("Quillhaven Learning Trust", framework("cst-group-inspection"), Voice.INSPECTOR, "Ann")
     claim = next(c for c in made.draft.claims if c.kind is ClaimKind.QUOTE)
     words = "Readers may wish to hear how governors across the region take this up next."

@@ -1,0 +1,198 @@
+"""Claims about what several reports say of a theme: how many, which and when, each looked up in the report cited.
+
+"On two of the eight schools, next steps in the latest reports concerned attendance: Ash (May 2026), Birch (June 2026)"
+is borne out where each of these reports, on a page cited, has a next step of that theme, and the counts are the number
+of schools. Speaks only where a claim says nothing else; reads no prose and judges nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from assistant.checking.asked import Asked
+from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
+from assistant.checking.gather import Gatherer
+from assistant.checking.keys import keys
+from assistant.checking.places import cited_records
+from assistant.checking.quotations import stands_in
+from assistant.checking.records import CheckedClaim
+from assistant.names import mentions
+from assistant.patterns.mentions import MentionReader
+from assistant.patterns.themes import shipped_themes
+from assistant.patterns.theming import Themer
+from assistant.patterns.values import Direction, Mention, Report, Theme
+from ingest.inspections import ReportFormat
+from ingest.library import DocumentRecord, Library
+
+COUNTED = "counted"
+_QUOTED = re.compile(r"“([^“”]+)”")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b"
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SHARE = re.compile(
+    r"\b(?P<least>at least )?(?:(?P<some>[a-z]+|\d+) of (?:the|our) (?P<whole>[a-z]+|\d+)|"
+    r"all (?:of )?(?:the |our )?(?P<all>[a-z]+|\d+)) schools\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\bnext steps?\b", re.IGNORECASE)
+_STRENGTH = re.compile(r"\bstrengths?\b", re.IGNORECASE)
+_NEED = re.compile(r"\bneeds? for improvement\b", re.IGNORECASE)
+_NONE = re.compile(r"\bset none on it\b", re.IGNORECASE)
+_PLAIN = (
+    "next step set stood among latest report card letter inspection inspector wrote said described told strength "
+    "concerned concern had one two three four five six seven eight nine ten eleven twelve all both another successive "
+    "none school schools at least in on of the our those that did so by and need needs for improvement it was group "
+    "trust own self evaluation improvement plan document minutes board paper stated noted say says"
+)
+"""Words of such a claim beside schools, months, theme and quotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A claim taken apart: its words outside quotations, the theme, what is said of it, and the reports cited."""
+
+    words: str
+    theme: Theme
+    reports: tuple[DocumentRecord, ...]
+    schools: tuple[str, ...]
+
+
+class Counted:
+    """Looks such claims up; reads each report for themes once."""
+
+    def __init__(self, library: Library, gather: Gatherer) -> None:
+        self._library, self._gather = library, gather
+        self._said: dict[str, tuple[Mention, ...]] = {}
+
+    def judge(self, item: Asked, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
+        """Return the verdict on a claim that says which reports speak of a theme; None where it says more, or less.
+
+        A count that is not the number of schools named contradicts it.
+        """
+        read = self._taken_apart(item, records)
+        if read is None:
+            return None
+        wrong = _miscounted(read)
+        if wrong:
+            return self._checked(item, read, Verdict.CONTRADICTED, (Reason("count", wrong[0], wrong[1]),))
+        if self._whole_is_wrong(read, records):
+            return None
+        shown = [self._shown(read, record, _pages(item, record, records)) for record in read.reports]
+        found = [mention for mention in shown if mention is not None]
+        if len(found) < len(shown) or not self._quotations_stand(item, records):
+            return None
+        reasons = tuple(Reason(COUNTED, one.school, one.text) for one in found)
+        return self._checked(item, read, Verdict.SUPPORTED, reasons)
+
+    def _taken_apart(self, item: Asked, records: Sequence[DocumentRecord]) -> _Read | None:
+        words = _QUOTED.sub(" ", item.claim.text)
+        reports = tuple(record for record in item.cited if record.format is not ReportFormat.DOCUMENT)
+        theme = self._theme(words)
+        if not (_STEP.search(words) or _STRENGTH.search(words) or _NEED.search(words)) or theme is None or not reports:
+            return None
+        if {record.school for record in reports} != set(item.schools):
+            return None
+        months = {f"{day:%B %Y}" for record in item.cited for day in _days(record)}
+        undated = any(not _days(record) for record in item.cited)
+        if not undated and not all(match.group() in months for match in _MONTH.finditer(words)):
+            return None
+        return None if _more(words, theme, item.schools) else _Read(words, theme, reports, item.schools)
+
+    def _shown(self, read: _Read, record: DocumentRecord, pages: frozenset[int]) -> Mention | None:
+        """Return the mention of a report, on a page cited, that bears out what the claim says of it."""
+        said = [one for one in self._mentions(record) if one.theme == read.theme.key]
+        last = max(read.reports, key=_day)
+        if _NONE.search(read.words) and record == last:  # a need is told of the one before, and none of this one
+            if any(one.next_step for one in said):
+                return None
+            return next(iter(said), None)
+        if _STEP.search(read.words):
+            said = [one for one in said if one.next_step]
+        else:
+            wanted = Direction.STRENGTH if _STRENGTH.search(read.words) else Direction.NEED
+            said = [one for one in said if one.direction is wanted]
+        return next((m for m in said if any(place.page in pages for place in m.locators)), None)
+
+    def _mentions(self, record: DocumentRecord) -> tuple[Mention, ...]:
+        if record.id not in self._said:
+            report = Report(record.id, record.filename, record.start or record.published, record.format)
+            self._said[record.id] = self._reader.mentions(record.school or "", report)
+        return self._said[record.id]
+
+    @cached_property
+    def _reader(self) -> MentionReader:
+        return MentionReader(self._library, Themer(shipped_themes()))
+
+    def _theme(self, words: str) -> Theme | None:
+        plain = words.casefold()
+        named = [rules.theme for rules in shipped_themes() if rules.theme.name.casefold() in plain]
+        return max(named, key=lambda theme: len(theme.name), default=None)
+
+    def _whole_is_wrong(self, read: _Read, records: Sequence[DocumentRecord]) -> bool:
+        """Say whether the claim counts of another number than a group of the library has schools with reports."""
+        groups = {record.group for record in read.reports}
+        held = {r.school for r in records if r.school and r.format is not ReportFormat.DOCUMENT and r.group in groups}
+        return any(_number(m["whole"] or m["all"]) not in (None, len(held)) for m in _SHARE.finditer(read.words))
+
+    def _quotations_stand(self, item: Asked, records: Sequence[DocumentRecord]) -> bool:
+        texts = [page.text for record in item.cited for page in self._library.pages(record.id)]
+        return all(any(stands_in(quoted, text) for text in texts) for quoted in _QUOTED.findall(item.claim.text))
+
+    def _checked(self, item: Asked, read: _Read, verdict: Verdict, reasons: tuple[Reason, ...]) -> CheckedClaim:
+        record = read.reports[0]
+        pages = [page for citation in item.claim.citations for page in citation.pages]
+        words = reasons[0].evidence if verdict is Verdict.SUPPORTED else item.words
+        evidence = next((one for page in pages if (one := self._gather.on_page(record, page, words))), None)
+        score = OUTRIGHT if verdict is Verdict.SUPPORTED else AGAINST_PROOF
+        return CheckedClaim(item.claim, Checked(verdict, reasons, score), evidence)
+
+
+def _pages(item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord]) -> frozenset[int]:
+    """Return the pages that a claim cites of one document: a citation of another has other pages."""
+    own = [one for one in item.claim.citations if record in cited_records([one], "", records)]
+    return frozenset(page for citation in own for page in citation.pages)
+
+
+def _miscounted(read: _Read) -> tuple[str, str] | None:
+    """Return a count of the claim that is not the number of schools that it names, and that number."""
+    for match in _SHARE.finditer(read.words):
+        said = _number(match["some"] or match["all"])
+        if said is not None and said != len(read.schools):
+            return match.group(), f"{len(read.schools)} named"
+    return None
+
+
+def _number(word: str | None) -> int | None:
+    if word is None:
+        return None
+    plain = word.casefold()
+    return int(plain) if plain.isdecimal() else _NUMBERS.index(plain) if plain in _NUMBERS else None
+
+
+def _more(words: str, theme: Theme, schools: Sequence[str]) -> frozenset[str]:
+    """Return what a claim says beside schools, months, theme and the words of counting."""
+    rest = re.sub(re.escape(theme.name), " ", _MONTH.sub(" ", words), flags=re.IGNORECASE)
+    for mention in reversed(mentions(rest, schools)):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    names = frozenset(key.value for name in schools for key in keys(name))
+    return frozenset(key.value for key in keys(rest)) - _plain() - names
+
+
+def _plain() -> frozenset[str]:
+    return frozenset(key.value for key in keys(_PLAIN))
+
+
+def _days(record: DocumentRecord) -> list[date]:
+    return [day for day in (record.start, record.end, record.published) if day]
+
+
+def _day(record: DocumentRecord) -> date:
+    return record.start or record.published or date.min
+
+
+__all__ = ["COUNTED", "Counted"]
