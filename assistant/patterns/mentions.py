@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.patterns.paragraphs import paragraph_directions, section_direction
+from assistant.patterns.learned import read_directions
+from assistant.patterns.paragraphs import Said, section_direction
 from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import Direction, Mention, Report
 from assistant.patterns.wording import direction_of, words
@@ -82,9 +83,7 @@ class MentionReader:
             if not _is_prose(passage):
                 continue
             before: list[Shown] = []
-            own = [_direction(sentence, passage, inspection) for sentence in passage.sentences]
-            texts = [sentence.text for sentence in passage.sentences]
-            directions = paragraph_directions(own, texts, section_direction(passage.heading, inspection))
+            directions = _directions(passage, inspection)
             for sentence, (direction, why) in zip(passage.sentences, directions, strict=True):
                 if _overlap(sentence.locators, taken) or len(sentence.text.split()) > MOST_WORDS:
                     continue
@@ -119,8 +118,18 @@ def asked_for(step: str) -> str:
     return " ".join(kept) or step
 
 
-def _direction(sentence: Sentence, passage: Passage, inspection: Inspection | None) -> tuple[Direction, str]:
-    """Return the direction from the document's own labels; failing these, from the sentence's words."""
+def _directions(passage: Passage, inspection: Inspection | None) -> list[Said]:
+    """Return the direction of each sentence: the document's own label, else by its words and its paragraph."""
+    labels = [_labelled(sentence, passage, inspection) for sentence in passage.sentences]
+    texts = [sentence.text for sentence in passage.sentences]
+    own = [label or direction_of(text) for label, text in zip(labels, texts, strict=True)]
+    section = section_direction(passage.heading, inspection)
+    said = read_directions(texts, own, section, passage.heading or "")
+    return [label or one for label, one in zip(labels, said, strict=True)]
+
+
+def _labelled(sentence: Sentence, passage: Passage, inspection: Inspection | None) -> Said | None:
+    """Return the direction that the document itself gives a sentence by the list or heading it stands under."""
     if inspection:
         for points, direction in ((inspection.strengths, Direction.STRENGTH), (inspection.weaknesses, Direction.NEED)):
             label = _label(sentence, points)
@@ -131,7 +140,7 @@ def _direction(sentence: Sentence, passage: Passage, inspection: Inspection | No
         return Direction.NEED, f"stands under ‘{passage.heading}’"
     if heading in words().strength_headings:
         return Direction.STRENGTH, f"stands under ‘{passage.heading}’"
-    return direction_of(sentence.text)
+    return None
 
 
 def _label(sentence: Sentence, points: Iterable[Point]) -> str | None:

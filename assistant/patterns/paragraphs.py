@@ -83,4 +83,4 @@ def _area(name: str) -> str:
     return " ".join(plain.split())
 
 
-__all__ = ["paragraph_directions", "section_direction"]
+__all__ = ["Said", "paragraph_directions", "section_direction"]
