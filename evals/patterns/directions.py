@@ -1,8 +1,8 @@
-"""Fits the weights of `assistant.patterns.learned`, and says what they are worth: ``python -m evals.patterns.directions``.
+"""Fits and measures the weights of `assistant.patterns.learned`: ``python -m evals.patterns.directions``.
 
 The 545 paragraphs are those of ``evals/answerability/pairs`` that are prose: written for this project by four writers,
-none of them the sample group's. The direction of each of their 2,694 sentences was labelled once, by a language model that
-read them in their paragraph (``directions.jsonl``, one letter a sentence: S strength, N need, M mixed, - neutral).
+none of them the sample group's. The direction of each of their 2,694 sentences was labelled once, by a language model
+that read them in their paragraph (``directions.jsonl``, one letter a sentence: S strength, N need, M mixed, - neutral).
 The figures are of each writer's paragraphs by weights fitted on the other three. Looks at no report.
 """
 
@@ -127,7 +127,7 @@ def main() -> None:
     """Print the figures out of fold, then fit on everything and write the weights."""
     rows = list(examples())
     found = out_of_fold(rows)
-    learned = [likeliest(one) for one in found]
+    learned = [likeliest(one, row.at.paragraph) for one, row in zip(found, rows, strict=True)]
     for name, said in (
         ("own words", [row.at.own[row.at.place] for row in rows]),
         ("rules of the paragraph", [row.at.paragraph for row in rows]),
@@ -136,7 +136,7 @@ def main() -> None:
         clear, every = accuracy(rows, said)
         sys.stdout.write(f"{name:24} strength or need {clear:.3f}, all four {every:.3f} of {len(rows)} sentences\n")
     weights = fit(rows)
-    about = "Weights of assistant/patterns/learned.py, fitted by python -m evals.patterns.directions: strength, need, mixed, neutral."
+    about = "Fitted by python -m evals.patterns.directions: weights of strength, need, mixed and neutral."
     lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(w)}" for name, w in weights.items())
     WEIGHTS.write_text(f'{{"about": {json.dumps(about)}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
 
