@@ -18,7 +18,7 @@ from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import Direction, Mention, Report
 from assistant.patterns.wording import direction_of, words
 from ingest.documents import BlockKind, Locator, Passage, Sentence
-from ingest.inspections import Inspection, Point
+from ingest.inspections import Inspection, NextStep, Point
 from ingest.library import Library
 from ingest.library.theme_corrections import plain
 
@@ -64,7 +64,7 @@ class MentionReader:
         for step in inspection.next_steps:
             home = next((p for p in passages if any(_overlap(s.locators, step.locators) for s in p.sentences)), None)
             passage = home.id if home else ""
-            for shown in self._themer.themes(asked_for(step.text)):
+            for shown in self._themer.themes(" ".join(asked_for(piece) for piece in pieces_of(step))):
                 why = f"{shown.why}; a point that the report asks to improve ({step.kind})"
                 yield Mention(
                     shown.theme, Direction.NEED, school, report.document, passage, step.text, step.locators,
@@ -107,6 +107,18 @@ def _numbered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         numbered.append(replace(mention, occurrence=seen[key]) if seen[key] else mention)
         seen[key] += 1
     return tuple(numbered)
+
+
+def pieces_of(step: NextStep) -> list[str]:
+    """Return a step's lead and its bullets, each by itself: the purpose of one says nothing of the next."""
+    pieces: list[str] = []
+    start = 0
+    for locator in step.locators:
+        end = start + locator.span.end - locator.span.start
+        pieces.append(step.text[start:end])
+        start = end + 1
+    whole = start - 1 == len(step.text)
+    return pieces if whole else [step.text]
 
 
 def asked_for(step: str) -> str:
