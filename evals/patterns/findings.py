@@ -2,10 +2,10 @@
 
 The finders are run on a second matrix, made of the labels alone: next steps as labelled by hand, strengths and
 weaknesses as the facts plant them. What they find there is what was planted; what they find in the reports is held
-against it, kind by kind. So the figures measure reading; the finders' rules have tests of their own. Facts do not
-say all that a report says, so precision against them is a lower bound; every finding beyond them was read against its
-sentences and called true or false (``findings_read.json``), which makes the whole one exact. Half of the schools were looked at while rules of direction
-were set ("tune"); the other half is reported.
+against it, kind by kind. So the figures measure reading; the finders' rules have tests of their own. Facts do not say
+all that a report says, so precision against them is a lower bound; every finding beyond them was read against its
+sentences and called true or false (``findings_read.json``), which makes it exact. Half of the schools were looked at
+while rules of direction were set ("tune"); of the states of the other half misses are named by their need alone.
 """
 
 from __future__ import annotations
