@@ -149,7 +149,9 @@ def _labelled(sentence: Sentence, passage: Passage, inspection: Inspection | Non
                 return direction, f"stands under ‘{label}’"
     heading = (passage.heading or "").strip().rstrip(":").casefold()
     if heading in words().need_headings:
-        return Direction.NEED, f"stands under ‘{passage.heading}’"
+        # Under "what … need to do better" reports also say what already goes well.
+        said = direction_of(sentence.text)
+        return said if said[0] is Direction.STRENGTH else (Direction.NEED, f"stands under ‘{passage.heading}’")
     if heading in words().strength_headings:
         return Direction.STRENGTH, f"stands under ‘{passage.heading}’"
     return None
