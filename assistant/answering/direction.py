@@ -103,16 +103,13 @@ def stated(
     """Return the directions that a sentence states: by its place in the report, its heading, or its own words.
 
     `place` is the direction that the report itself gives the sentence (a next step, a listed strength); it decides, and
-    so does a heading that says so, but for a sentence under a heading of needs that only praises. Elsewhere words
-    decide, those of the clauses that `about` finds its subject in where there are any. A sentence may state both
-    ("improved, but not enough").
+    so does a heading that says so. Elsewhere words decide, those of the clauses that `about` finds its subject in where
+    there are any. A sentence may state both ("improved, but not enough").
     """
     if place is not None:
         return frozenset({place})
     if heading and _words().need_headings.search(heading):
-        # Under "what … need to do better" reports also say what already goes well.
-        praised = in_words(text) == frozenset({Direction.STRENGTH})
-        return frozenset({Direction.STRENGTH if praised else Direction.NEED})
+        return frozenset({Direction.NEED})
     if heading and _words().strength_headings.search(heading):
         return frozenset({Direction.STRENGTH})
     clauses = [clause for clause in _CLAUSE.split(text) if any(pattern.search(clause) for pattern in about)]

@@ -81,10 +81,3 @@ def test_where_subject_and_direction_are_all_that_is_asked_the_words_of_directio
         "What do the reports say about attendance?"
     )
     assert not aim_of("Which phonics scheme does each school follow?").plain
-
-
-def test_praise_under_a_heading_of_needs_is_no_need():
-    heading = "What does the area partnership need to do better?"
-    assert stated("The portage service is effective and well led.", heading) == {Direction.STRENGTH}
-    assert stated("Waiting times are too long.", heading) == {Direction.NEED}
-    assert stated("Letters are sent in spring.", heading) == {Direction.NEED}
