@@ -33,9 +33,11 @@ _PHASES = {
     "mainstream": re.compile(r"\bmainstream (?:phases?|schools?|academies)\b", re.IGNORECASE),
 }
 _NO_ACTION = re.compile(
-    r"\s*(?:why|reason|aim|what it should lead to|success criteria|target|risk)s?\s*:", re.IGNORECASE
+    r"\s*(?:why|reason|aim|what it should lead to|success criteria|target|risk|cost|who|when|by when|owner|lead|"
+    r"milestone)s?\s*:",
+    re.IGNORECASE,
 )
-"""How plans begin what is no action: why one is needed, and what it should lead to."""
+"""How plans begin what is no action: why one is needed, what it costs, whose it is and what it should lead to."""
 _AGREED = re.compile(
     r"\b(?:agreed|approved|adopted|completed|written|updated|dated)\b[^\n]{0,60}?(\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
     re.IGNORECASE,

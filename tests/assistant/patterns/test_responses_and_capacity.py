@@ -149,6 +149,7 @@ def test_why_a_plan_acts_and_what_it_hopes_for_are_no_response():
     for text in (
         "Why: attendance at Corvane Academy is low.",
         "What it should lead to: attendance at Corvane Academy rises.",
+        "Cost: £64,000 for attendance mentors at Corvane Academy.",
     ):
         (found,) = response([NEED], passage(text))
         assert found.state is ResponseState.NONE
