@@ -5,6 +5,8 @@ Reads the library's lists; reads no text of a report.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.patterns.values import Report, School
@@ -13,6 +15,9 @@ from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
 from ingest.library import DocumentRecord, Library
 from ingest.library.records import SchoolRecord
 
+SECONDARY_FROM = 11
+"""Age in years at which pupils move to secondary school in England; a middle school keeps them for two years more."""
+_AGES = re.compile(r"(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})")
 NOT_ON_ONE_SCHOOL = OF_A_TRUST | {ReportFormat.AREA_SEND, ReportFormat.CONVERSION_LETTER, ReportFormat.DOCUMENT}
 """Formats that are no inspection of one school."""
 
@@ -65,7 +70,20 @@ def _school(
     own = [r for r in records if (r.urn == known.urn if known.urn and r.urn else r.school == known.name)]
     reports = [_report(record, inspections.get(record.id), joined, known.urn) for record in own]
     dated = sorted(reports, key=lambda report: (report.date or date.min, report.file))
-    return School(known.urn or known.name, known.name, known.urn, known.phase, joined, tuple(dated))
+    phase = known.phase or _phase_of([inspections.get(report.document) for report in reversed(dated)])
+    return School(known.urn or known.name, known.name, known.urn, phase, joined, tuple(dated))
+
+
+def _phase_of(latest_first: Sequence[Inspection | None]) -> str | None:
+    """Return the phase that the printed age range of the latest report means; None where none prints one."""
+    for inspection in latest_first:
+        ages = _AGES.search(inspection.age_range.text) if inspection and inspection.age_range else None
+        if ages:
+            youngest, oldest = int(ages[1]), int(ages[2])
+            if youngest >= SECONDARY_FROM:
+                return "Secondary"
+            return "Primary" if oldest <= SECONDARY_FROM + 2 else "All-through"
+    return None
 
 
 def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None, urn: str | None) -> Report:

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from assistant.patterns.paragraphs import paragraph_directions, section_direction
+from assistant.patterns.learned import read_directions
+from assistant.patterns.paragraphs import Said, section_direction
 from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import Direction, Mention, Report
 from assistant.patterns.wording import direction_of, words
 from ingest.documents import BlockKind, Locator, Passage, Sentence
-from ingest.inspections import Inspection, Point
+from ingest.inspections import Inspection, NextStep, Point
 from ingest.library import Library
 from ingest.library.theme_corrections import plain
 
@@ -63,7 +64,7 @@ class MentionReader:
         for step in inspection.next_steps:
             home = next((p for p in passages if any(_overlap(s.locators, step.locators) for s in p.sentences)), None)
             passage = home.id if home else ""
-            for shown in self._themer.themes(asked_for(step.text)):
+            for shown in self._themer.themes(" ".join(asked_for(piece) for piece in pieces_of(step))):
                 why = f"{shown.why}; a point that the report asks to improve ({step.kind})"
                 yield Mention(
                     shown.theme, Direction.NEED, school, report.document, passage, step.text, step.locators,
@@ -82,9 +83,7 @@ class MentionReader:
             if not _is_prose(passage):
                 continue
             before: list[Shown] = []
-            own = [_direction(sentence, passage, inspection) for sentence in passage.sentences]
-            texts = [sentence.text for sentence in passage.sentences]
-            directions = paragraph_directions(own, texts, section_direction(passage.heading, inspection))
+            directions = _directions(passage, inspection)
             for sentence, (direction, why) in zip(passage.sentences, directions, strict=True):
                 if _overlap(sentence.locators, taken) or len(sentence.text.split()) > MOST_WORDS:
                     continue
@@ -110,6 +109,18 @@ def _numbered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(numbered)
 
 
+def pieces_of(step: NextStep) -> list[str]:
+    """Return a step's lead and its bullets, each by itself: the purpose of one says nothing of the next."""
+    pieces: list[str] = []
+    start = 0
+    for locator in step.locators:
+        end = start + locator.span.end - locator.span.start
+        pieces.append(step.text[start:end])
+        start = end + 1
+    whole = start - 1 == len(step.text)
+    return pieces if whole else [step.text]
+
+
 def asked_for(step: str) -> str:
     """Return a next step without what it is meant to bring about ("so that …") and what came of the want of it.
 
@@ -119,8 +130,18 @@ def asked_for(step: str) -> str:
     return " ".join(kept) or step
 
 
-def _direction(sentence: Sentence, passage: Passage, inspection: Inspection | None) -> tuple[Direction, str]:
-    """Return the direction from the document's own labels; failing these, from the sentence's words."""
+def _directions(passage: Passage, inspection: Inspection | None) -> list[Said]:
+    """Return the direction of each sentence: the document's own label, else by its words and its paragraph."""
+    labels = [_labelled(sentence, passage, inspection) for sentence in passage.sentences]
+    texts = [sentence.text for sentence in passage.sentences]
+    own = [label or direction_of(text) for label, text in zip(labels, texts, strict=True)]
+    section = section_direction(passage.heading, inspection)
+    said = read_directions(texts, own, section, passage.heading or "")
+    return [label or one for label, one in zip(labels, said, strict=True)]
+
+
+def _labelled(sentence: Sentence, passage: Passage, inspection: Inspection | None) -> Said | None:
+    """Return the direction that the document itself gives a sentence by the list or heading it stands under."""
     if inspection:
         for points, direction in ((inspection.strengths, Direction.STRENGTH), (inspection.weaknesses, Direction.NEED)):
             label = _label(sentence, points)
@@ -128,10 +149,12 @@ def _direction(sentence: Sentence, passage: Passage, inspection: Inspection | No
                 return direction, f"stands under ‘{label}’"
     heading = (passage.heading or "").strip().rstrip(":").casefold()
     if heading in words().need_headings:
-        return Direction.NEED, f"stands under ‘{passage.heading}’"
+        # Under "what … need to do better" reports also say what already goes well.
+        said = direction_of(sentence.text)
+        return said if said[0] is Direction.STRENGTH else (Direction.NEED, f"stands under ‘{passage.heading}’")
     if heading in words().strength_headings:
         return Direction.STRENGTH, f"stands under ‘{passage.heading}’"
-    return direction_of(sentence.text)
+    return None
 
 
 def _label(sentence: Sentence, points: Iterable[Point]) -> str | None:

@@ -16,6 +16,9 @@ from ingest.inspections import Inspection
 
 Said = tuple[Direction, str]
 """A direction and, in plain words, what gave it."""
+_POINTS_BACK = frozenset({"this", "these"})
+POINTS_BACK_WITHIN = 4
+"""Words at the beginning of a sentence among which "this" or "these" points at the sentence before."""
 _CLEAR = frozenset({Direction.STRENGTH, Direction.NEED})
 
 
@@ -71,7 +74,10 @@ def _opening(following: Sequence[Said]) -> Said | None:
 
 
 def _goes_on(text: str) -> bool:
+    """Say whether a sentence begins as one that goes on: with "They …", "For example, …", "Leaders achieved this …"."""
     start = text.casefold()
+    if _POINTS_BACK & set(re.findall(r"[\w’']+", start)[:POINTS_BACK_WITHIN]):
+        return True
     return any(start.startswith(f"{opening} ") or start.startswith(f"{opening},") for opening in words().going_on)
 
 
@@ -83,4 +89,4 @@ def _area(name: str) -> str:
     return " ".join(plain.split())
 
 
-__all__ = ["paragraph_directions", "section_direction"]
+__all__ = ["Said", "paragraph_directions", "section_direction"]

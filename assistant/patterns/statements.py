@@ -1,8 +1,9 @@
 """What the group's own documents say: sentences of self-evaluations, plans and board papers, by theme and school.
 
-A sentence speaks of the schools that it names; failing that, of those that its heading names, of those of the phases
-that it names, of all where it says so or speaks of the group, or of those that its section names. One of which none of
-this holds is kept, and matched to no school. Says nothing of whether a sentence is true.
+A sentence of a school's own paper speaks of that school; another speaks of the schools that it names; failing that, of
+those that its heading names, of those of the phases that it names, of all where it says so or speaks of the group, or
+of those that its section names. One of which none of this holds is kept, and matched to no school. Says nothing of
+whether a sentence is true.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ _PHASES = {
     "special": re.compile(r"\bspecial schools\b", re.IGNORECASE),
     "mainstream": re.compile(r"\bmainstream (?:phases?|schools?|academies)\b", re.IGNORECASE),
 }
+_NO_ACTION = re.compile(
+    r"\s*(?:why|reason|aim|what it should lead to|success criteria|target|risk|cost|who|when|by when|owner|lead|"
+    r"milestone)s?\s*:",
+    re.IGNORECASE,
+)
+"""How plans begin what is no action: why one is needed, what it costs, whose it is and what it should lead to."""
 _AGREED = re.compile(
     r"\b(?:agreed|approved|adopted|completed|written|updated|dated)\b[^\n]{0,60}?(\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
     re.IGNORECASE,
@@ -41,7 +48,8 @@ _AGREED = re.compile(
 class Themed:
     """A statement with the theme that it speaks of. One sentence may give several.
 
-    `applies` is false where nothing says which schools the sentence speaks of: it is then no response for any of them.
+    `applies` is false where nothing says which schools the sentence speaks of, and where a plan gives a reason or an
+    aim and not what is done: it is then no response for any school.
     """
 
     theme: str
@@ -56,6 +64,7 @@ def statements(
     keys = {school.name: school.key for school in schools}
     day = record.start or record.published or agreed_on(passages)
     sections = _sections(passages, keys)
+    own = _of_one_school(record, keys)
     for passage in passages:
         if passage.boilerplate is not None:
             continue
@@ -63,13 +72,14 @@ def statements(
         under = themer.by_cues(heading)
         for sentence in passage.sentences:
             shown = themer.themes(sentence.text) or under
-            meant = _meant(sentence.text, heading, sections.get(heading, ()), schools)
+            meant = own or _meant(sentence.text, heading, sections.get(heading, ()), schools)
+            applies = meant is not None and not _NO_ACTION.match(sentence.text)
             for theme in shown:
                 statement = Statement(
                     record.id, record.filename, passage.id, sentence.text, sentence.locators, day, meant or (),
                     theme.why,
                 )  # fmt: skip
-                yield Themed(theme.theme, statement, meant is not None)
+                yield Themed(theme.theme, statement, applies)
 
 
 def agreed_on(passages: Sequence[Passage]) -> date | None:
@@ -81,6 +91,12 @@ def agreed_on(passages: Sequence[Passage]) -> date | None:
             if read:
                 return read.start
     return None
+
+
+def _of_one_school(record: DocumentRecord, keys: dict[str, str]) -> tuple[str, ...]:
+    """Return the school whose own paper a document is, by its record or its title; empty for a paper of the group."""
+    named = [keys[record.school]] if record.school in keys else list(_named(record.title or "", keys))
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _meant(text: str, heading: str, section: tuple[str, ...], schools: Sequence[School]) -> tuple[str, ...] | None:

@@ -1,5 +1,6 @@
 """Need, response, later evidence: states about evidence; and what documents say of a group's capacity."""
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.patterns.capacity import capacity
@@ -136,3 +137,21 @@ def test_later_evidence_is_told_although_no_response_is_found():
     (found,) = response([NEED, mention(Direction.STRENGTH, NEW)])
     assert found.state is ResponseState.IMPROVED
     assert found.why.endswith("No document of the group in this library speaks of the theme and the school.")
+
+
+def test_a_schools_own_paper_speaks_of_that_school_alone():
+    paper = replace(record(), title="Marlpit Vale Primary School: self-evaluation")
+    said = list(statements(paper, [passage("Teachers check attendance in every lesson.")], SCHOOLS, THEMER))
+    assert {themed.statement.schools for themed in said} == {("2",)}
+
+
+def test_why_a_plan_acts_and_what_it_hopes_for_are_no_response():
+    for text in (
+        "Why: attendance at Corvane Academy is low.",
+        "What it should lead to: attendance at Corvane Academy rises.",
+        "Cost: £64,000 for attendance mentors at Corvane Academy.",
+    ):
+        (found,) = response([NEED], passage(text))
+        assert found.state is ResponseState.NONE
+    (found,) = response([NEED], passage("Corvane Academy visits families to raise attendance."))
+    assert found.state is ResponseState.STATED

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.patterns.mentions import asked_for
+from assistant.patterns.learned import Place, features, likelihoods, read_directions
+from assistant.patterns.mentions import asked_for, pieces_of
 from assistant.patterns.paragraphs import paragraph_directions, section_direction
 from assistant.patterns.phrases import Phrases
 from assistant.patterns.themes import shipped_themes
@@ -12,7 +13,7 @@ from assistant.patterns.theming import Themer
 from assistant.patterns.values import Direction
 from assistant.patterns.wording import direction_of
 from ingest.documents import Locator, Span
-from ingest.inspections import Inspection, Judgement, ReportFormat, Scale
+from ingest.inspections import Inspection, Judgement, NextStep, ReportFormat, Scale
 
 THEMER = Themer(shipped_themes())
 
@@ -147,3 +148,53 @@ def test_the_opening_of_a_paragraph_takes_the_direction_in_which_all_that_follow
         "opens a paragraph that speaks of a strength throughout",
     )
     assert paragraph_directions([opening, strength, (Direction.NEED, "says ‘weak’")])[0][0] is Direction.NEUTRAL
+
+
+def directions_of(*sentences, heading="", section=None):
+    own = [direction_of(text) for text in sentences]
+    return [direction for direction, _ in read_directions(sentences, own, section, heading)]
+
+
+def test_a_sentence_without_a_word_of_praise_is_read_by_words_that_praise_elsewhere():
+    text = "Pupils who fall behind read to a trained adult every day."
+    assert direction_of(text)[0] is Direction.NEUTRAL
+    assert directions_of(text, "Staff meet each morning.")[0] is Direction.STRENGTH
+
+
+def test_what_the_words_are_like_is_told_as_such():
+    said = read_directions(["Leaders do not know why."], [(Direction.NEUTRAL, "its words do not say")], None, "")
+    assert said == [(Direction.NEED, "words and place are those of sentences that speak of a need")]
+
+
+def test_the_likelihoods_of_the_directions_sum_to_one_and_follow_the_weights():
+    at = Place(["Attendance is high."], [Direction.NEUTRAL], 0, Direction.NEUTRAL)
+    found = likelihoods(at, {"high": (2.0, 0.0, 0.0, 0.0)})
+    assert sum(found.values()) == pytest.approx(1)
+    assert max(found, key=found.get) is Direction.STRENGTH
+    assert set(likelihoods(at, {}).values()) == {0.25}
+
+
+def test_every_figure_is_the_same_feature():
+    features_of = {
+        figure: features(Place([f"It rose to {figure}%."], [Direction.NEUTRAL], 0, Direction.NEUTRAL))
+        for figure in ("4", "87.5", "1,200")
+    }
+    assert features_of["4"] == features_of["87.5"] == features_of["1,200"]
+
+
+def test_a_sentence_that_points_back_goes_on_against_its_section():
+    said = [(Direction.STRENGTH, "says ‘fallen’"), (Direction.NEUTRAL, "")]
+    texts = ["Suspensions have fallen.", "Leaders achieved this by listening."]
+    section = (Direction.NEED, "stands in a section")
+    assert paragraph_directions(said, texts, section)[1][0] is Direction.STRENGTH
+    assert paragraph_directions(said, [texts[0], "Lessons start at nine."], section)[1] == section
+
+
+def test_a_bullet_of_a_step_is_read_by_itself():
+    text = "Improve teaching so that pupils achieve: check what pupils know"
+    lead = "Improve teaching so that pupils achieve:"
+    places = (Locator("a", 1, Span(0, len(lead))), Locator("a", 1, Span(50, 50 + len("check what pupils know"))))
+    step = NextStep("next step", text, places)
+    assert pieces_of(step) == [lead, "check what pupils know"]
+    assert [asked_for(piece) for piece in pieces_of(step)] == ["Improve teaching", "check what pupils know"]
+    assert pieces_of(NextStep("next step", text, places[:1])) == [text]
