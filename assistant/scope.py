@@ -92,7 +92,8 @@ def understand(
     pool = [record for record in records if _passes(record, chosen)]
     read = _read(question, names, pool, chosen, history, records, known)
     unclear, choices = _ambiguous(question, read, pool, known, chosen)
-    kept = [record for record in pool if _in_schools(record, read, known)]
+    kind = frozenset(fitting(tuple(known), read.phase, known)) if read.phase else None
+    kept = [record for record in pool if _in_schools(record, read, known, kind)]
     when = None if "period" in chosen.ignored else _period(question, kept, read)
     kept = [record for record in kept if _inside(record, when) and _joined_by(record, read, known)]
     core, aim = _words(question, read, when, chosen)
@@ -278,7 +279,10 @@ def _joining(question: str) -> tuple[str, bool] | None:
     return (before, True) if before else (since, False) if since else None
 
 
-def _in_schools(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts]) -> bool:
+def _in_schools(
+    record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts], kind: frozenset[str] | None
+) -> bool:
+    """Say whether a document belongs to the schools that are meant; `kind` are those of the phase asked for, if any."""
     if read.titled or (read.formats and record.format not in read.formats[1]):
         return bool(read.titled and record in read.titled[1])
     if record.school is None:
@@ -292,7 +296,7 @@ def _in_schools(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolF
         and (facts.get(record.school, SchoolFacts()).authority or record.local_authority) != read.authority[1]
     ):
         return False
-    return read.phase is None or record.school in fitting(tuple(facts), read.phase, facts)
+    return kind is None or record.school in kind
 
 
 def _period(question: str, records: Sequence[DocumentRecord], read: _Read) -> Period | None:

@@ -111,13 +111,14 @@ class Embedder(Embeddings):
         with self._lock:
             if len(texts) > self._settings.embedding_batch:
                 return self._embed_in_streams(texts)
-            vectors = self._model.encode(
-                list(texts),
-                batch_size=self._settings.embedding_batch,
-                show_progress_bar=False,
-                convert_to_numpy=True,
-            )
-        return _unit(np.asarray(vectors, dtype=np.float32))  # in float32: bfloat16 norms are off by up to .4 %
+            return _forward(self._model, self._prepared(texts))
+
+    def _prepared(self, texts: Sequence[str]) -> dict[str, Any]:
+        """Return word pieces as the model takes them. Its own `encode` looks all modules over first: 10 ms a call."""
+        model = self._model
+        prompt = model.prompts.get(model.default_prompt_name or "")
+        features: dict[str, Any] = model.preprocess(list(texts), prompt=prompt)
+        return features
 
     def _embed_in_streams(self, texts: Sequence[str]) -> Vectors:
         """Embed batches of like length side by side, each on one core.
@@ -131,8 +132,7 @@ class Embedder(Embeddings):
         model, size = self._model, self._settings.embedding_batch
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
         batches = [order[start : start + size] for start in range(0, len(order), size)]
-        prompt = model.prompts.get(model.default_prompt_name or "")
-        prepared = [model.preprocess([texts[place] for place in batch], prompt=prompt) for batch in batches]
+        prepared = [self._prepared([texts[place] for place in batch]) for batch in batches]
         cores = torch.get_num_threads()
         try:
             with ThreadPoolExecutor(cores, initializer=torch.set_num_threads, initargs=(1,)) as streams:

@@ -258,6 +258,25 @@ def vectors_in(
             yield ids, _matrix([vector for _, _, vector in part])
 
 
+def vectors_by_document(connection: Connection, documents: Collection[str]) -> dict[str, tuple[list[str], Matrix]]:
+    """Return passage ids and vectors of each document, of the passages that searches may show.
+
+    Fetched from the driver at once: row by row through SQLAlchemy a group's 4,000 vectors take twice as long.
+    """
+    p, v, d = s.passages.c, s.vectors.c, s.documents.c
+    joined = s.documents.join(s.passages).join(
+        s.vectors, (v.document_id == p.document_id) & (v.ordinal == p.ordinal) & (v.model_id == d.model_id)
+    )
+    query = select(p.document_id, p.ordinal, v.vector).select_from(joined).where(d.indexed, p.boilerplate.is_(None))
+    found: dict[str, tuple[list[str], list[bytes]]] = {}
+    for group in in_groups(documents):
+        for document, ordinal, vector in connection.execute(query.where(d.id.in_(group))).cursor.fetchall():
+            ids, blobs = found.setdefault(document, ([], []))
+            ids.append(f"{document}:{ordinal}")
+            blobs.append(vector)
+    return {document: (ids, _matrix(blobs)) for document, (ids, blobs) in found.items()}
+
+
 def is_staged(connection: Connection, model: str, document: str, count: int) -> bool:
     """Say whether the model has made vectors of all `count` passages of a document."""
     v = s.vectors.c
