@@ -25,10 +25,10 @@ class Suite:
     usual: bool = True
     """Whether ``--suite all`` runs it; the others take long, need more packages, or serve work on one part."""
 
-    def load(self) -> Callable[[], Any]:
+    def load(self) -> Callable[..., Any]:
         """Import the module and return the function."""
         module, function = self.target.split(":")
-        loaded: Callable[[], Any] = getattr(import_module(module), function)
+        loaded: Callable[..., Any] = getattr(import_module(module), function)
         return loaded
 
 
@@ -44,6 +44,7 @@ SUITES: dict[str, Suite] = {
     "fuzz": Suite("evals.fuzz:run_suite", "damaged files: a document or a message, never a crash", usual=False),
     "ingest-speed": Suite("evals.ingest_speed:run", "pages a second against a textbook pipeline", usual=False),
     "injection": Suite("evals.injection:run", "attack strings in reports change nothing but quotations"),
+    "markers": Suite("evals.markers:run", "markers of answers after a reload, and after export to Word and Markdown"),
     "passages": Suite("evals.retrieval:sizes", "what the size of a passage is worth", usual=False),
     "patterns": Suite("evals.patterns.suite:run", "themes and directions against labels by hand"),
     "patterns-speed": Suite("evals.patterns_speed:run", "a group of 120 schools: seconds and memory", usual=False),
@@ -56,7 +57,8 @@ SUITES: dict[str, Suite] = {
     "send": Suite(
         "evals.send.suite:run", "forty questions on eight real Area SEND reports, beside a textbook pipeline"
     ),
-    "start-up": Suite("evals.start_up:run", "seconds to --help and to the first page served"),
+    "speed": Suite("evals.speed.suite:run", "seconds and memory of every part, beside a textbook pipeline"),
+    "start-up": Suite("evals.start_up:run", "seconds to --help and to the first page served", usual=False),
 }
 
 

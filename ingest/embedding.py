@@ -10,7 +10,7 @@ import hashlib
 import importlib.util
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -186,6 +186,26 @@ class Embedder(Embeddings):
     def _uses_bfloat16(self) -> bool:
         precision = self._settings.embedding_precision
         return precision == "bfloat16" or (precision == "auto" and has_bfloat16_units())
+
+
+class KnownTexts:
+    """Embeds each text once: reports of one kind share many sentences, one in twelve passages of Area SEND reports."""
+
+    def __init__(self, embed: Callable[[Sequence[str]], Vectors], most: int = 10_000) -> None:
+        """Embed with `embed`, and keep the vectors of the last `most` texts (15 MB of those of the packaged model)."""
+        self._embed, self._most = embed, most
+        self._kept: dict[str, Vectors] = {}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector for each text, as the function that was given does."""
+        fresh = list(dict.fromkeys(text for text in texts if text not in self._kept))
+        vectors = self._embed(fresh)
+        found = {text: self._kept[text] for text in texts if text in self._kept}
+        found |= dict(zip(fresh, vectors, strict=True))
+        self._kept |= found
+        for text in list(self._kept)[: max(0, len(self._kept) - self._most)]:
+            del self._kept[text]
+        return np.stack([found[text] for text in texts]) if texts else vectors
 
 
 def _forward(model: SentenceTransformer, features: dict[str, Any]) -> Vectors:
