@@ -17,10 +17,11 @@ import yaml
 
 from evals.gold import FACTS, REPORTS, ROOT, GoldError
 from evals.reading.typeset import pdf
+from evals.shared import shared
 
 MADE = Path(__file__).resolve().parent / "made"
 TRUTHS = ROOT / "tests" / "ingest" / "reports" / "test_real_reports_read_as_printed.py"
-SHARED = ROOT.parent / "shared"
+SHARED = shared()
 
 Values = frozenset[str]
 _SINGLE = (
