@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import ingest_speed, patterns_speed, start_up
-from evals.figures import Figure, Report, number, quantile
+from evals.figures import Figure, Report, nearest_rank, number, quantile
 from evals.speed import generated, sizes
 from evals.textbook import missing
 from ingest.embedding import Embedder
@@ -77,6 +77,8 @@ def _size(base: Path, passages: int) -> list[Figure]:
         _milliseconds("search in a group", percent, own, other, part, 2 * target if percent == 95 else None)
         for percent in (50, 95)
     ]
+    ratio = _p95(own, "search in a group") / _p95(own, "search")
+    figures.append(number("search in a group, times search, p95", ratio, "×", part=part, better="lower", target=2.0))
     figures.append(_milliseconds("first search in a group", 95, own, other, part, None))
     for name in ("answer", "answer across a group"):
         figures += [quantile(f"{name}, p{p}", own["times"][name], p, part=part) for p in (50, 95)]
@@ -100,6 +102,10 @@ def _milliseconds(
     if other:
         beside = {"textbook": quantile(name, [1000 * value for value in other["times"][name]], percent).value}
     return quantile(f"{name}, p{percent}", values, percent, unit="ms", part=part, baselines=beside, target=target)
+
+
+def _p95(side: dict[str, Any], name: str) -> float:
+    return nearest_rank(side["times"][name], 95) or float("nan")
 
 
 def _disk(folder: Path) -> float:
