@@ -69,12 +69,13 @@ def _row(suite: str, figure: Figure, history: Sequence[dict[str, Any]]) -> str:
         word, kind = ("reached", "") if figure.reached else ("missed", ' class="missed"')
         beside.append(f"<span{kind}>target {escape(shown(figure.target, figure.unit))} {word}</span>")
     past = [line["figures"].get(suite, {}).get(figure.key, [None])[0] for line in history[-LAST:]]
+    chart = _chart([value for value in past if value is not None])
     return (
         f"<tr><td>{escape(figure.key)}{_misses(figure)}</td>"
         f"<td class='value'>{escape(shown(figure.value, figure.unit))}</td>"
         f"<td class='value'>{escape(interval(figure))}</td><td class='count'>{figure.n if figure.unit else ''}</td>"
         f"<td>{_bar(figure)}</td>"
-        f"<td class='beside'>{'<br>'.join(beside)}</td><td>{_chart([value for value in past if value is not None])}</td></tr>"
+        f"<td class='beside'>{'<br>'.join(beside)}</td><td>{chart}</td></tr>"
     )
 
 
