@@ -131,7 +131,13 @@ def _searches(search: Callable[[str, Any], object], scopes: Sequence[Any]) -> Ti
     everything = [_timed(search, question, None) for question in words]
     first = [_timed(search, "What is done well?", scope) for scope in scopes]
     inside = [_timed(search, question, scopes[place % len(scopes)]) for place, question in enumerate(words)]
-    return {"search": everything, "first search in a group": first, "search in a group": inside}
+    spent = [_timed(search, f"{question} Tell me.", None, time.process_time) for question in words]
+    return {
+        "search": everything,
+        "search, processor": spent,
+        "first search in a group": first,
+        "search in a group": inside,
+    }
 
 
 def _answers(library: Library, embedder: Embedder) -> Times:
@@ -162,10 +168,15 @@ def _answers(library: Library, embedder: Embedder) -> Times:
     }
 
 
-def _timed(work: Callable[[str, Any], object], words: str, scope: object) -> float:
-    started = time.perf_counter()
+def _timed(
+    work: Callable[[str, Any], object],
+    words: str,
+    scope: object,
+    clock: Callable[[], float] = time.perf_counter,
+) -> float:
+    started = clock()
     work(words, scope)
-    return time.perf_counter() - started
+    return clock() - started
 
 
 def _resident() -> float:

@@ -73,6 +73,7 @@ def _size(base: Path, passages: int) -> list[Figure]:
     figures = [
         _milliseconds("search", percent, own, other, part, target if percent == 95 else None) for percent in (50, 95)
     ]
+    figures.append(_milliseconds("search, processor", 95, own, other, part, None))
     figures += [
         _milliseconds("search in a group", percent, own, other, part, 2 * target if percent == 95 else None)
         for percent in (50, 95)
