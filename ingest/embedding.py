@@ -114,7 +114,7 @@ class Embedder(Embeddings):
             return _forward(self._model, self._prepared(texts))
 
     def _prepared(self, texts: Sequence[str]) -> dict[str, Any]:
-        """Return word pieces as the model takes them. Its own `encode` looks all modules over first: 10 ms a call."""
+        """Return word pieces as the model takes them, for one call of it: the vectors are those of its `encode`."""
         model = self._model
         prompt = model.prompts.get(model.default_prompt_name or "")
         features: dict[str, Any] = model.preprocess(list(texts), prompt=prompt)
