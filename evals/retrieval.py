@@ -8,6 +8,7 @@ weight of words. Ranks only: what is answered is the suite "answers", the real A
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.scope import QuestionScope, understand
@@ -64,7 +65,8 @@ def of_half(
     if ranking.TEXTBOOK in ranked:
         figures.insert(1, gain(hits(ranking.OURS, 5), hits(ranking.TEXTBOOK, 5), half))
     fused = [name for name in ranked if name.startswith("fused")]
-    return figures + [share(f"page recall@5, {name}", hits(name, 5), part=half) for name in fused]
+    by_weight = [share(f"page recall@5, {name}", hits(name, 5), part=half) for name in fused]
+    return figures + [replace(figure, misses=()) for figure in by_weight]  # a sweep: its misses would hide the others
 
 
 def gain(own: Sequence[tuple[str, bool]], other: Sequence[tuple[str, bool]], part: str) -> Figure:
