@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -64,8 +65,9 @@ def mentions(text: str, names: Sequence[str]) -> list[Mention]:
     The first word of a name may stand for it: "Abberley" for Abberley Parochial Primary School.
     """
     tokens = [(match.start(), match.end(), _plain(match.group())) for match in _WORD.finditer(text)]
-    found = [mention for core, sharing in _by_core(names).items() for mention in _mentioned(tokens, core, sharing)]
-    for word, sharing in _by_first_word(names).items():
+    by_core, by_first_word = _grouped(tuple(names))
+    found = [mention for core, sharing in by_core.items() for mention in _mentioned(tokens, core, sharing)]
+    for word, sharing in by_first_word.items():
         found += [m for m in _mentioned(tokens, (word,), sharing) if _meant_as_name(text, m)]
     return _longest(found)
 
@@ -125,6 +127,12 @@ def _core(name: str) -> tuple[str, ...]:
     words = words_of(name)
     core = tuple(word for word in words if word not in _COMMON)
     return core or tuple(words)
+
+
+@lru_cache(maxsize=4)
+def _grouped(names: tuple[str, ...]) -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Group names by what tells them apart and by their first word; a library's names are asked about many times."""
+    return _by_core(names), _by_first_word(names)
 
 
 def _by_core(names: Sequence[str]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -150,19 +150,24 @@ def school_facts(
     records: Sequence[DocumentRecord],
     schools: Sequence[SchoolRecord],
     memberships: Sequence[Membership],
-    inspection_of: Callable[[str], Inspection | None],
+    inspections: Sequence[Inspection],
 ) -> dict[str, SchoolFacts]:
     """Return what is known of each school, from its newest report that says so."""
+    read = {inspection.document: inspection for inspection in inspections}
+    reports: dict[str, list[DocumentRecord]] = {}
+    for record in records:
+        if record.school:
+            reports.setdefault(record.school, []).append(record)
     known = {school.name: school for school in schools}
     joined = {member.school: member.start for member in memberships if member.start}
     result: dict[str, SchoolFacts] = {}
-    for name in sorted({record.school for record in records if record.school}):
-        own = sorted((r for r in records if r.school == name), key=lambda r: r.start or date.min, reverse=True)
-        inspections = [inspection for record in own if (inspection := inspection_of(record.id))]
-        kinds = [_phase(item.provider_type.text) for item in inspections if item.provider_type]
+    for name in sorted(reports):
+        own = sorted(reports[name], key=lambda r: r.start or date.min, reverse=True)
+        told = [read[record.id] for record in own if record.id in read]
+        kinds = [_phase(item.provider_type.text) for item in told if item.provider_type]
         stored = known[name].phase if name in known else None
         phase = next((kind for kind in [_phase(stored or ""), *kinds, _phase(name)] if kind), None)
-        days = [_joined(item.group_sentence.text) for item in inspections if item.group_sentence]
+        days = [_joined(item.group_sentence.text) for item in told if item.group_sentence]
         start = joined.get(name) or next((day for day in days if day), None)
         authority = next((record.local_authority for record in own if record.local_authority), None)
         result[name] = SchoolFacts(phase, start, authority)

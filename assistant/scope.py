@@ -92,7 +92,8 @@ def understand(
     pool = [record for record in records if _passes(record, chosen)]
     read = _read(question, names, pool, chosen, history, records, known)
     unclear, choices = _ambiguous(question, read, pool, known, chosen)
-    kept = [record for record in pool if _in_schools(record, read, known)]
+    of_phase = frozenset(fitting(tuple(known), read.phase, known)) if read.phase else None
+    kept = [record for record in pool if _in_schools(record, read, known, of_phase)]
     when = None if "period" in chosen.ignored else _period(question, kept, read)
     kept = [record for record in kept if _inside(record, when) and _joined_by(record, read, known)]
     core, aim = _words(question, read, when, chosen)
@@ -278,7 +279,9 @@ def _joining(question: str) -> tuple[str, bool] | None:
     return (before, True) if before else (since, False) if since else None
 
 
-def _in_schools(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts]) -> bool:
+def _in_schools(
+    record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFacts], of_phase: frozenset[str] | None
+) -> bool:
     if read.titled or (read.formats and record.format not in read.formats[1]):
         return bool(read.titled and record in read.titled[1])
     if record.school is None:
@@ -287,12 +290,10 @@ def _in_schools(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolF
         return record.school in read.said
     if read.carried.subset and record.school not in read.carried.schools:
         return False
-    if (
-        read.authority
-        and (facts.get(record.school, SchoolFacts()).authority or record.local_authority) != read.authority[1]
-    ):
+    own = facts.get(record.school, SchoolFacts()).authority if read.authority else None
+    if read.authority and (own or record.local_authority) != read.authority[1]:
         return False
-    return read.phase is None or record.school in fitting(tuple(facts), read.phase, facts)
+    return of_phase is None or record.school in of_phase
 
 
 def _period(question: str, records: Sequence[DocumentRecord], read: _Read) -> Period | None:

@@ -59,6 +59,7 @@ class Searcher:
     def __init__(self, library: Library, embedder: Embedder) -> None:
         self._library = library
         self.embedder = embedder
+        self._asked: tuple[str, Vectors] | None = None
 
     def search(self, words: str, k: int = 10, scope: Scope | None = None, vector: Vectors | None = None) -> list[Found]:
         """Return up to `k` passages inside the scope, best first. `vector` is that of the words, where it is known."""
@@ -67,9 +68,7 @@ class Searcher:
             return []
         depth = max(POOL, k)
         lexical = self._library.lexical_search(words, depth, wanted)
-        dense = self._library.vector_search(
-            self.embedder.embed([words])[0] if vector is None else vector, depth, wanted
-        )
+        dense = self._library.vector_search(self._vector(words) if vector is None else vector, depth, wanted)
         fused = fuse(lexical, dense)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
         words_score = {hit.passage: hit.score for hit in lexical}
@@ -78,6 +77,13 @@ class Searcher:
             Found(passage, fused[passage.id], words_score.get(passage.id, 0.0), dense_score.get(passage.id, 0.0))
             for passage in self._library.passages(best)
         ]
+
+    def _vector(self, words: str) -> Vectors:
+        """Return the vector of the words. The last one is kept: a question across schools is asked of each school."""
+        asked = self._asked
+        if asked is None or asked[0] != words:
+            asked = self._asked = (words, self.embedder.embed([words])[0])
+        return asked[1]
 
 
 class PassageRetriever(BaseRetriever):

@@ -45,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--library", type=Path, metavar="DIR", help="the library that the questions are put to")
     result.add_argument("--fit", action="store_true", help="fit the weights of relevance on the half 'tune'")
     result.add_argument("--fit-checking", action="store_true", help="fit the checker's combiner on 'calibrate'")
+    result.add_argument("--large", action="store_true", help="speed: libraries of 100,000 and 1,000,000 passages too")
+    result.add_argument("--keep", type=Path, metavar="DIR", help="speed: keep the generated libraries there")
     result.add_argument("--minutes", type=float, default=1.0, help="how long to fuzz each family of readers")
     result.add_argument("--family", help="fuzz this family of readers only")
     return result
@@ -101,7 +103,12 @@ def _wanted(options: argparse.Namespace) -> dict[str, Callable[[], Any] | None]:
     names = list(dict.fromkeys(part for name in names for part in (usual() if name == "all" else (name,))))
     if unknown := [name for name in names if name not in SUITES]:
         raise GoldError(f"There is no suite {', '.join(unknown)}. There are: {', '.join(SUITES)}.")
-    return {name: _fuzz(options) if name == "fuzz" else None for name in names}
+    special = {"fuzz": _fuzz, "speed": _speed}
+    return {name: special[name](options) if name in special else None for name in names}
+
+
+def _speed(options: argparse.Namespace) -> Callable[[], Any]:
+    return lambda: SUITES["speed"].load()(large=options.large, keep=options.keep)
 
 
 def _fuzz(options: argparse.Namespace) -> Callable[[], Any]:

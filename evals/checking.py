@@ -11,13 +11,12 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals import checking_general, checking_made
-from evals.adapters import auroc
 from evals.checking_fit import fit, labels_of
 from evals.entailment.data import FREE, Pair, load, load_file, of_part
+from evals.figures import Better, Figure, Report, auroc, number, share
+from evals.registry import from_nested
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 from ingest.words import stems
@@ -25,47 +24,54 @@ from ingest.words import stems
 __all__ = ["fit", "run"]
 
 
-def run() -> dict[str, Any]:
+def run() -> Report:
     """Return the figures on the part "report", on freely written claims, on cases made by rule, and on general sets."""
     embedder = Embedder(Settings())
     checker = Checker(embedder)
     checker.check([("Pupils read.", "Pupils read widely.")])  # loads the models
     read = checking_made.documents()
-    return {
-        "report": _measured(checker, of_part(load(), "report")),
-        "free": _measured(checker, load_file(FREE)),
-        "made_by_rule": checking_made.flip_figures(read, checker),
-        "quotations": checking_made.quotation_figures(read),
-        "general": checking_general.run(checker, embedder),
-    }
+    sets = {"report": of_part(load(), "report"), "free": load_file(FREE)}
+    found: list[Figure] = []
+    kinds: dict[str, Any] = {}
+    for part, pairs in sets.items():
+        started = time.perf_counter()
+        checked = checker.check([(pair.evidence, pair.claim) for pair in pairs])
+        seconds = 80 * (time.perf_counter() - started) / len(pairs)
+        found += figures(pairs, checked, part)
+        found.append(number("seconds_for_80_claims", seconds, "s", part=part, better="lower"))
+        kinds[part] = _by_kind(pairs, checked)
+    rest = from_nested(
+        "checking",
+        {
+            "made_by_rule": checking_made.flip_figures(read, checker),
+            "quotations": checking_made.quotation_figures(read),
+            "general": checking_general.run(checker, embedder),
+        },
+    )
+    return Report("checking", (*found, *rest.figures), detail={"by_kind": kinds, **rest.detail})
 
 
-def _measured(checker: Checker, pairs: Sequence[Pair]) -> dict[str, Any]:
-    started = time.perf_counter()
-    checked = checker.check([(pair.evidence, pair.claim) for pair in pairs])
-    seconds = round(80 * (time.perf_counter() - started) / len(pairs), 2)
-    return figures(pairs, checked) | {"seconds_for_80_claims": seconds, "by_kind": _by_kind(pairs, checked)}
-
-
-def figures(pairs: Sequence[Pair], checked: Sequence[Checked]) -> dict[str, Any]:
+def figures(pairs: Sequence[Pair], checked: Sequence[Checked], part: str) -> list[Figure]:
     """Return what the verdicts are worth, beside word overlap and a checker that supports everything."""
     labels = labels_of(pairs)
-    verdicts = np.array([item.verdict for item in checked])
-    scores = np.array([item.score for item in checked])
-    overlap = np.array([_overlap(pair) for pair in pairs])
-    true, false = labels == 0, labels != 0
-    return {
-        "pairs": len(pairs),
-        "wrongly_supported": _share(verdicts[false] == Verdict.SUPPORTED),
-        "wrongly_contradicted": _share(verdicts[true] == Verdict.CONTRADICTED),
-        "true_supported": _share(verdicts[true] == Verdict.SUPPORTED),
-        "flips_contradicted": _share(verdicts[labels == 1] == Verdict.CONTRADICTED),
-        "unstated_not_found": _share(verdicts[labels == 2] == Verdict.NOT_FOUND),
-        "not_checked": _share(verdicts == Verdict.NOT_CHECKED),
-        "score_auroc": auroc(scores, true),
-        "word_overlap_auroc": auroc(overlap, true),
-        "everything_supported_wrongly_supported": 1.0,
-    }
+    rows = [(pair.id, int(label), one) for pair, label, one in zip(pairs, labels, checked, strict=True)]
+    overlap = auroc(part, [(pair.id, _overlap(pair), label == 0) for pair, label in zip(pairs, labels, strict=True)])
+
+    def said(name: str, verdict: Verdict, of: frozenset[int], better: Better, everything: float) -> Figure:
+        outcomes = [(id, one.verdict is verdict) for id, label, one in rows if label in of]
+        return share(name, outcomes, part=part, better=better, baselines={"everything supported": everything})
+
+    every, false = frozenset({0, 1, 2}), frozenset({1, 2})
+    return [
+        said("wrongly_supported", Verdict.SUPPORTED, false, "lower", 1.0),
+        said("wrongly_contradicted", Verdict.CONTRADICTED, frozenset({0}), "lower", 0.0),
+        said("true_supported", Verdict.SUPPORTED, frozenset({0}), "higher", 1.0),
+        said("flips_contradicted", Verdict.CONTRADICTED, frozenset({1}), "higher", 0.0),
+        said("unstated_not_found", Verdict.NOT_FOUND, frozenset({2}), "higher", 0.0),
+        said("not_checked", Verdict.NOT_CHECKED, every, "lower", 0.0),
+        auroc("score_auroc", [(id, one.score, label == 0) for id, label, one in rows], part=part,
+              baselines={"word overlap": overlap.value, "everything supported": 0.5}),
+    ]  # fmt: skip
 
 
 def _by_kind(pairs: Sequence[Pair], checked: Sequence[Checked]) -> dict[str, str]:
@@ -82,7 +88,3 @@ def _by_kind(pairs: Sequence[Pair], checked: Sequence[Checked]) -> dict[str, str
 def _overlap(pair: Pair) -> float:
     said, inside = set(stems(pair.claim)), set(stems(pair.evidence))
     return len(said & inside) / max(len(said), 1)
-
-
-def _share(values: np.ndarray[Any, Any]) -> float | None:
-    return round(float(values.mean()), 4) if len(values) else None

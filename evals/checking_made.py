@@ -15,8 +15,8 @@ from typing import Any
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.checking.quotations import check_quotations
+from evals.figures import Better, Figure, share
 from evals.gold import REPORTS
-from evals.metrics import mean, rounded
 from ingest.documents import BlockKind, Document
 from ingest.readers.pdf import read_pdf
 from ingest.sentences import sentence_spans
@@ -119,8 +119,8 @@ def quotation_figures(read: Sequence[Document]) -> dict[str, Any]:
     refused = [case.kind for case, stood in zip(cases, stands, strict=True) if not stood and case.true]
     return {
         "cases": len(cases),
-        "altered_found": rounded(mean(float(not s) for c, s in zip(cases, stands, strict=True) if not c.true)),
-        "false_alarms": rounded(mean(float(not s) for c, s in zip(cases, stands, strict=True) if c.true)),
+        "altered_found": _share([not s for c, s in zip(cases, stands, strict=True) if not c.true]),
+        "false_alarms": _share([not s for c, s in zip(cases, stands, strict=True) if c.true], better="lower"),
         "missed_kinds": ", ".join(sorted(set(missed))) or "none",
         "refused_kinds": ", ".join(sorted(set(refused))) or "none",
     }
@@ -151,16 +151,19 @@ def flip_figures(read: Sequence[Document], checker: Checker) -> dict[str, Any]:
     kinds = sorted({kind for kind, _, _ in made})
     return {
         "flips": len(made),
-        "wrongly_supported": rounded(mean(float(verdict is Verdict.SUPPORTED) for verdict in false)),
-        "contradicted": rounded(mean(float(verdict is Verdict.CONTRADICTED) for verdict in false)),
-        "true_supported": rounded(mean(float(verdict is Verdict.SUPPORTED) for verdict in true)),
+        "wrongly_supported": _share([verdict is Verdict.SUPPORTED for verdict in false], better="lower"),
+        "contradicted": _share([verdict is Verdict.CONTRADICTED for verdict in false]),
+        "true_supported": _share([verdict is Verdict.SUPPORTED for verdict in true]),
         "contradicted_by_kind": {
-            kind: rounded(
-                mean(float(v is Verdict.CONTRADICTED) for (k, _, _), v in zip(made, false, strict=True) if k == kind)
-            )
+            kind: _share([v is Verdict.CONTRADICTED for (k, _, _), v in zip(made, false, strict=True) if k == kind])
             for kind in kinds
         },
     }
+
+
+def _share(outcomes: Sequence[bool], better: Better = "higher") -> Figure:
+    """Return a share of cases that are made in the same order each time, and so are named by their place."""
+    return share("", [(f"case {place}", outcome) for place, outcome in enumerate(outcomes, 1)], better=better)
 
 
 def _flip(text: str, old: str, new: str) -> str:

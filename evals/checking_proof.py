@@ -22,7 +22,8 @@ from typing import Any, Literal
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.checking_general import SHARED
 from evals.checking_made import documents, sentences
-from evals.metrics import mean, rounded
+from evals.figures import Figure, share
+from evals.figures import Report as FigureReport
 from ingest.embedding import Embedder
 from ingest.sentences import sentence_spans
 from ingest.settings import Settings
@@ -37,6 +38,8 @@ FEWEST_WORDS, MOST_WORDS = 8, 38
 _NOISE = re.compile(r"\t|\||•|https?:|\b(?:URN|Ofsted)\b|^\W")
 
 Half = Literal["tune", "report"]
+HALVES: tuple[Half, ...] = ("report", "tune")
+EVERYTHING = "everything supported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class Case:
     kind: str
     evidence: str
     claim: str
+
+    @property
+    def id(self) -> str:
+        """A name that stays the same from run to run."""
+        digest = hashlib.sha256(f"{self.claim}\n{self.evidence}".encode()).hexdigest()
+        return f"{self.group}, {self.kind}: {digest[:10]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +72,16 @@ class Report:
         return "tune" if hashlib.sha256(self.key.encode()).digest()[0] % 2 else "report"
 
 
-def run() -> dict[str, Any]:
+def run() -> FigureReport:
     """Return the figures of both halves, told apart."""
     checker = Checker(Embedder(Settings()))
     reports, source = known_reports()
     made = cases(reports)
     checked = checker.check([(case.evidence, case.claim) for case in made])
     pairs = list(zip(made, checked, strict=True))
-    halves: dict[str, Any] = {
-        half: figures([pair for pair in pairs if pair[0].half == half]) for half in ("report", "tune")
-    }
+    found = [figure for half in HALVES for figure in figures([pair for pair in pairs if pair[0].half == half], half)]
     wrong = [_told(case, one) for case, one in pairs if case.half == "tune" and not _is_right(case, one)]
-    return {"sentences_of": source, **halves, "wrong_on_tune": wrong}
+    return FigureReport("proof", tuple(found), (f"Sentences of {source}.",), detail={"wrong_on_tune": wrong})
 
 
 def known_reports() -> tuple[list[Report], str]:
@@ -141,22 +148,28 @@ def _is_right(case: Case, checked: Checked) -> bool:
     return checked.verdict is (Verdict.CONTRADICTED if case.group == "flip" else Verdict.SUPPORTED)
 
 
-def figures(pairs: Sequence[tuple[Case, Checked]]) -> dict[str, Any]:
-    """Return the shares of right, wrong and undecided verdicts by group and kind."""
-    flips = [one for case, one in pairs if case.group == "flip"]
-    true = [one for case, one in pairs if case.group != "flip"]
-    result: dict[str, Any] = {
-        "cases": len(pairs),
-        "wrongly_supported": rounded(mean(float(one.verdict is Verdict.SUPPORTED) for one in flips)),
-        "wrongly_contradicted": rounded(mean(float(one.verdict is Verdict.CONTRADICTED) for one in true)),
-    }
+def figures(pairs: Sequence[tuple[Case, Checked]], half: Half) -> list[Figure]:
+    """Return the shares of right and wrong verdicts by group and kind; beside them what no verdict at all would give.
+
+    "Everything supported" is right about every true claim and wrong about every flip.
+    """
+    numbered = [(case.id, case, one) for case, one in pairs]
+    told = {name: case.claim for name, case, _ in numbered} if half == "tune" else {}
+    flips = [(name, one.verdict is Verdict.SUPPORTED) for name, case, one in numbered if case.group == "flip"]
+    true = [(name, one.verdict is Verdict.CONTRADICTED) for name, case, one in numbered if case.group != "flip"]
+    rest: dict[str, Any] = {"part": half, "better": "lower", "told": told}
+    found = [
+        share("wrongly_supported", flips, baselines={EVERYTHING: 1.0}, **rest),
+        share("wrongly_contradicted", true, baselines={EVERYTHING: 0.0}, **rest),
+    ]
     for group in ("near-verbatim", "clause dropped", "flip"):
-        these = [pair for pair in pairs if pair[0].group == group]
-        result[group] = rounded(mean(float(_is_right(*pair)) for pair in these))
-        for kind in sorted({case.kind for case, _ in these}):
-            of_kind = [pair for pair in these if pair[0].kind == kind]
-            result[f"{group}, {kind}"] = f"{sum(_is_right(*pair) for pair in of_kind)} of {len(of_kind)}"
-    return result
+        rows = [(name, case.kind, _is_right(case, one)) for name, case, one in numbered if case.group == group]
+        beside = {EVERYTHING: 0.0 if group == "flip" else 1.0}
+        found.append(share(group, [(name, right) for name, _, right in rows], part=half, baselines=beside, told=told))
+        for kind in sorted({kind for _, kind, _ in rows}):
+            of_kind = [(name, right) for name, other, right in rows if other == kind]
+            found.append(share(f"{group}, {kind}", of_kind, part=half))
+    return found
 
 
 def _told(case: Case, checked: Checked) -> dict[str, str]:

@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant.answering.answer import Answer, Status, Turn
 from assistant.answering.render import answer_markdown
+from evals.figures import Figure, Report, mean, quantile, share
 from evals.gold import ROOT, GoldQuestion, facts, load
-from evals.metrics import mean, percentile, rounded, share
 from evals.workspace import Workspace, sample_workspace
 
 QUESTIONS = ROOT / "evals" / "gold" / "conversations.jsonl"
@@ -30,22 +30,36 @@ class Asked:
     answer: Answer
 
 
-def run() -> dict[str, Any]:
+def run() -> Report:
     """Ask every question after the questions before it; figures by kind for both halves, told apart."""
     rows = {row["id"]: row for row in map(json.loads, QUESTIONS.read_text(encoding="utf-8").splitlines())}
     with sample_workspace() as workspace:
         asked = [_ask(workspace, question, rows[question.id]) for question in load(QUESTIONS)]
-    result: dict[str, Any] = {}
+    figures: list[Figure] = []
     for half in ("report", "tune"):
         these = [item for item in asked if item.question.half == half]
-        result[half] = {kind: measure(_of(these, kind)) for kind, measure in KINDS.items()}
-        result[half]["p50_seconds"] = percentile([item.answer.seconds for item in these], 50)
-    wrong = [item for item in asked if item.question.half == "tune" and not _right(item)]
-    result["wrong_on_tune"] = [
-        {"id": item.question.id, "question": item.question.question, "status": item.answer.status.value}
-        for item in wrong
+        told = {item.question.id: f"{item.question.question} ({item.answer.status.value})" for item in these}
+        figures += _figures(these, half, told if half == "tune" else {})
+    return Report("conversations", tuple(figures), ("Misses of the half 'report' are named by id only.",))
+
+
+def _figures(asked: Sequence[Asked], half: str, told: dict[str, str]) -> list[Figure]:
+    """Return the figures of one half, kind by kind."""
+    figures: list[Figure] = []
+    for kind, measures in KINDS.items():
+        these = _of(asked, kind)
+        for name, right in measures.items():
+            rows = [(item.question.id, value) for item in these if (value := right(item)) is not None]
+            figures.append(share(f"{kind}: {name}", rows, part=half, told=told))
+    across = [(item.question.id, _names(item), _shown(item)) for item in _of(asked, "direction")]
+    recall = [(name, len(gold & found) / len(gold)) for name, gold, found in across if gold]
+    precision = [(name, len(gold & found) / len(found)) for name, gold, found in across if found]
+    return [
+        mean("direction: schools that speak shown", recall, part=half),
+        mean("direction: schools shown that speak", precision, part=half),
+        *figures,
+        quantile("seconds, half of the questions within", [item.answer.seconds for item in asked], 50, part=half),
     ]
-    return result
 
 
 def _ask(workspace: Workspace, question: GoldQuestion, row: dict[str, Any]) -> Asked:
@@ -74,86 +88,43 @@ def _cited(item: Asked) -> set[tuple[str, int]]:
     return {(c.source.file, p.page) for claim in item.answer.claims for c in claim.citations for p in c.locators}
 
 
-def _directions(asked: Sequence[Asked]) -> dict[str, Any]:
-    """Of the schools that speak, how many are shown; of those shown, how many speak; and whether the count is right."""
-    shown = [(_names(item), _shown(item)) for item in asked]
-    return {
-        "questions": len(asked),
-        "recall": rounded(mean(len(gold & found) / len(gold) for gold, found in shown if gold)),
-        "precision": rounded(mean(len(gold & found) / len(found) for gold, found in shown if found)),
-        "every_school_named": rounded(share(_all_named(item) for item in asked)),
-    }
-
-
 def _all_named(item: Asked) -> bool:
     coverage = item.answer.coverage
     return coverage is not None and len(coverage.speaking) + len(coverage.silent) == len(facts()["schools"])
 
 
-def _followups(asked: Sequence[Asked]) -> dict[str, Any]:
-    cited = [item for item in asked if item.question.places]
-    return {
-        "questions": len(asked),
-        "right_schools": rounded(share(_shown(item) == _names(item) for item in asked)),
-        "gold_page_cited": rounded(share(bool(_cited(item) & item.question.pages) for item in cited)),
-    }
-
-
-def _partial(asked: Sequence[Asked]) -> dict[str, Any]:
-    return {
-        "questions": len(asked),
-        "recognised": rounded(share(item.answer.status is Status.PARTIAL for item in asked)),
-        "names_the_missing_part": rounded(share(_tells_missing(item) for item in asked)),
-        "gold_page_cited": rounded(share(bool(_cited(item) & item.question.pages) for item in asked)),
-    }
+def _gold_cited(item: Asked) -> bool | None:
+    """Say whether a page that answers is cited; None where no page does."""
+    return bool(_cited(item) & item.question.pages) if item.question.places else None
 
 
 def _tells_missing(item: Asked) -> bool:
     return any(item.missing.lower() in words.lower() for words in item.answer.missing)
 
 
-def _chronology(asked: Sequence[Asked]) -> dict[str, Any]:
-    return {
-        "questions": len(asked),
-        "two_reports_cited_where_they_answer": rounded(share(_two_reports(item) for item in asked)),
-        "gold_page_cited": rounded(share(bool(_cited(item) & item.question.pages) for item in asked)),
-    }
-
-
 def _two_reports(item: Asked) -> bool:
     return len({file for file, page in _cited(item) & item.question.pages}) > 1
 
 
-def _declined(asked: Sequence[Asked]) -> dict[str, Any]:
-    told = [item.answer.status is Status.DECLINED and not item.answer.choices for item in asked]
-    return {"questions": len(asked), "declined_with_a_reason": rounded(share(told))}
-
-
-def _ambiguous(asked: Sequence[Asked]) -> dict[str, Any]:
-    return {"questions": len(asked), "asked_back_with_the_choices": rounded(share(_asked_back(item) for item in asked))}
+def _declined(item: Asked) -> bool:
+    return item.answer.status is Status.DECLINED and not item.answer.choices
 
 
 def _asked_back(item: Asked) -> bool:
     return {choice.words for choice in item.answer.choices} == _names(item)
 
 
-KINDS: dict[str, Callable[[Sequence[Asked]], dict[str, Any]]] = {
-    "direction": _directions,
-    "follow-up": _followups,
-    "partial": _partial,
-    "chronology": _chronology,
-    "declined": _declined,
-    "ambiguous": _ambiguous,
+Measure = Callable[[Asked], bool | None]
+KINDS: dict[str, dict[str, Measure]] = {
+    "direction": {"every school named": _all_named},
+    "follow-up": {"right schools": lambda item: _shown(item) == _names(item), "gold page cited": _gold_cited},
+    "partial": {
+        "recognised": lambda item: item.answer.status is Status.PARTIAL,
+        "names the missing part": _tells_missing,
+        "gold page cited": _gold_cited,
+    },
+    "chronology": {"two reports cited where they answer": _two_reports, "gold page cited": _gold_cited},
+    "declined": {"declined with a reason": _declined},
+    "ambiguous": {"asked back with the choices": _asked_back},
 }
-_RIGHT: dict[str, Callable[[Asked], bool]] = {
-    "direction": lambda item: _shown(item) == _names(item),
-    "follow-up": lambda item: _shown(item) == _names(item),
-    "partial": lambda item: item.answer.status is Status.PARTIAL,
-    "chronology": _two_reports,
-    "declined": lambda item: item.answer.status is Status.DECLINED,
-    "ambiguous": _asked_back,
-}
-
-
-def _right(item: Asked) -> bool:
-    return _RIGHT[item.question.kind](item)
+"""By kind of question, what must be true of an answer; None where it says nothing of that question."""

@@ -2,26 +2,33 @@
 
 Same files, same model, same run. The peer: PyPDFLoader → RecursiveCharacterTextSplitter 1000/200 →
 HuggingFaceEmbeddings → Chroma. Each side runs in a process of its own, its model loaded and warmed before the clock
-starts; the two take turns, and the median of three rounds counts. Under "embedding": word pieces a second of the model
-alone, by batch and by whether batches run side by side, and the share of work lost to padding. Needs ``make bench``
-(the peer's packages).
+starts; the sides take turns, and the median of the rounds counts. Also: ours with float32 forced, each stage by itself,
+the share of the time in which the model computes (any of its streams), passages a second against `model.encode` alone
+on the same texts, peak memory, and the model alone by batch. Needs ``make bench`` (the peer's packages).
 """
 
 from __future__ import annotations
 
 import json
-import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from evals.figures import Figure, Report, mean, number, statistic
 from evals.gold import REPORTS
-from ingest.embedding import Embedder, packaged_model
+from evals.shared import absent, shared
+from evals.speed import batches
+from evals.textbook import missing
+from ingest.embedding import Embedder, has_bfloat16_units, packaged_model
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import Ingestor, find_files, passage_input
@@ -30,98 +37,146 @@ from ingest.reports import read_report
 from ingest.settings import Settings
 
 ROUNDS = 3
+RATIO, RATIO_FLOAT32, FORWARD = 4.0, 1.5, 0.8
+"""What is promised on real reports: pages a second against the textbook's where the processor has bfloat16 units, and
+with float32 forced; and the share of the time in which the model computes."""
+Row = dict[str, float]
 
 
-def run() -> dict[str, Any]:
-    """Return pages a second of both sides and their ratio, on the sample group and, if here, real reports."""
-    shared = Path(os.environ.get("SHARED_DIR", Path(__file__).resolve().parents[2] / "shared")) / "reports"
-    folders = {"sample group": REPORTS} | ({"real reports": shared} if shared.is_dir() else {})
-    result: dict[str, Any] = {}
-    for name, folder in folders.items():
+def run(rounds: int = ROUNDS, *, everything: bool = True) -> Report:
+    """Measure on the real reports, if they are here, and on the sample group too, or only where they are not."""
+    if lacking := missing():
+        return Report("ingest-speed", skipped=lacking)
+    real = shared("reports")
+    folders = ({"real reports": real} if real.is_dir() else {}) | {"sample group": REPORTS}
+    notes = [] if real.is_dir() else [f"Skipped: real reports. {absent(real)}"]
+    figures: list[Figure] = []
+    for name, folder in list(folders.items())[: None if everything else 1]:
         files = [str(path) for path in find_files([folder]) if path.suffix.lower() == ".pdf"]
-        turns = [{side: _measure(side, files) for side in ("ours", "textbook")} for _ in range(ROUNDS)]
-        rounds = {side: [turn[side] for turn in turns] for side in ("ours", "textbook")}
-        rates = {side: [row["pages"] / row["seconds"] for row in rows] for side, rows in rounds.items()}
-        medians = {side: statistics.median(values) for side, values in rates.items()}
-        result[name] = {
-            "files": len(files),
-            "pages": rounds["ours"][0]["pages"],
-            "ours_pages_per_second": round(medians["ours"], 1),
-            "textbook_pages_per_second": round(medians["textbook"], 1),
-            "ratio": round(medians["ours"] / medians["textbook"], 2),
-            "ratio_each_round": [round(a / b, 2) for a, b in zip(rates["ours"], rates["textbook"], strict=True)],
-        }
-    if "real reports" not in result:
-        result["skipped"] = f"real reports: no folder {shared}"
-    return result | {"embedding": _embedding()}
+        figures += _figures(name, files, rounds)
+    if everything:
+        figures += batches.figures()
+    if not has_bfloat16_units():
+        notes.append("This processor has no bfloat16 units, so that float32 is what runs.")
+    return Report("ingest-speed", tuple(figures), tuple(notes))
 
 
-def _embedding() -> dict[str, Any]:
-    """Return word pieces a second over the sample group's passages, and the padding of short and long waves."""
-    texts = _sample_texts()
-    settings = Settings()
-    plain = Embedder(settings)._model
-    lengths = [[len(ids) for ids in plain.tokenizer(texts_of_file)["input_ids"]] for texts_of_file in texts]
-    pieces = sum(map(sum, lengths))
-    flat = [text for texts_of_file in texts for text in texts_of_file]
-
-    def rate(work: Callable[[], object]) -> int:
-        started = time.perf_counter()
-        work()
-        return round(pieces / (time.perf_counter() - started))
-
-    rates = {"one batch of 32 after the other": rate(lambda: plain.encode(flat, batch_size=32))}
-    for size in (8, 16, 32):
-        embedder = Embedder(settings.model_copy(update={"embedding_batch": size}))
-        embedder.load()
-        rates[f"batches of {size} side by side"] = rate(lambda embedder=embedder: embedder.embed(flat))  # type: ignore[misc]
-    size = settings.embedding_batch
-    return {
-        "pieces_per_second": rates,
-        "padding_file_by_file": round(statistics.mean(_padding(file, size) for file in lengths), 3),
-        "padding_over_many_files": round(_padding([n for file in lengths for n in file], size), 3),
-    }
+def _figures(part: str, files: Sequence[str], rounds: int) -> list[Figure]:
+    sides = ("ours", "textbook", "float32")
+    turns = [{side: _measure(side, files) for side in sides} for _ in range(rounds)]
+    rates = {side: [turn[side]["pages"] / turn[side]["seconds"] for turn in turns] for side in sides}
+    beside = {"textbook": statistics.median(rates["textbook"])}
+    best = RATIO if has_bfloat16_units() else RATIO_FLOAT32
+    figures = [
+        statistic("pages a second", rates["ours"], statistics.median, unit="pages/s", part=part, baselines=beside),
+        _ratio("times the textbook's", rates["ours"], rates["textbook"], part, best),
+        _ratio("times the textbook's, float32", rates["float32"], rates["textbook"], part, RATIO_FLOAT32),
+        _share("share of the time in which the model computes", turns, "ours", part),
+        _share("share of the time in which the model computes, float32", turns, "float32", part),
+    ]
+    peaks = {side: max(turn[side]["peak"] for turn in turns) for side in sides}
+    figures.append(
+        number("peak memory", peaks["ours"], "MB", part=part, better="lower", baselines={"textbook": peaks["textbook"]})
+    )
+    return figures + _stages(part, _measure("stages", files))
 
 
-def _padding(lengths: Sequence[int], size: int) -> float:
-    """Return the share of a batched computation that goes into padding, batches sorted by length."""
-    ordered = sorted(lengths, reverse=True)
-    padded = sum(batch[0] * len(batch) for batch in (ordered[i : i + size] for i in range(0, len(ordered), size)))
-    return 1 - sum(ordered) / padded
+def _ratio(name: str, own: Sequence[float], other: Sequence[float], part: str, target: float) -> Figure:
+    ratios = [a / b for a, b in zip(own, other, strict=True)]
+    return statistic(name, ratios, statistics.median, unit="×", part=part, target=target)
 
 
-def _sample_texts() -> list[list[str]]:
-    result: list[list[str]] = []
-    with Reader(Settings()) as reader:
-        for path in find_files([REPORTS]):
-            document = reader.read(path)
-            passages = split(document, read_report(document).boilerplate)
-            result.append([passage_input(passage) for passage in passages if passage.has_vector])
-    return result
+def _share(name: str, turns: Sequence[dict[str, Row]], side: str, part: str) -> Figure:
+    values = [(f"round {place}", turn[side]["computing"]) for place, turn in enumerate(turns, 1)]
+    return mean(name, values, part=part, target=FORWARD)
 
 
-def _measure(side: str, files: Sequence[str]) -> dict[str, float]:
+def _stages(part: str, row: Row) -> list[Figure]:
+    stages = ("read", "recognise", "split", "embed", "store")
+    figures = [number(f"stage: {stage}", row["pages"] / row[stage], "pages/s", part=part) for stage in stages]
+    alone = {"model.encode alone, same texts": row["passages"] / row["encode"]}
+    rate = row["passages"] / row["embed"]
+    return [*figures, number("embedding", rate, "passages/s", part=part, better="higher", baselines=alone)]
+
+
+def _measure(side: str, files: Sequence[str]) -> Row:
     command = [sys.executable, "-m", "evals.ingest_speed", side, *files]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    row: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    row: Row = json.loads(done.stdout.strip().splitlines()[-1])
     return row
 
 
-def ours(files: Sequence[str], folder: Path) -> dict[str, float]:
+class Computing:
+    """Counts the seconds in which a model computes, in any thread; two at once count once."""
+
+    def __init__(self, model: Any) -> None:  # noqa: ANN401 (torch's own)
+        self.seconds, self._running, self._since = 0.0, 0, 0.0
+        self._lock = threading.Lock()
+        model.register_forward_pre_hook(lambda *_: self._step(1))
+        model.register_forward_hook(lambda *_: self._step(-1))
+
+    def _step(self, by: int) -> None:
+        with self._lock:
+            now = time.perf_counter()
+            self.seconds += now - self._since if self._running else 0.0
+            self._running, self._since = self._running + by, now
+
+
+def ours(files: Sequence[str], folder: Path, precision: str = "auto") -> Row:
     """Read the files into a library. The store is imported before the clock starts, as the peer's is."""
     import chromadb  # noqa: F401
     import tantivy  # noqa: F401
 
-    settings = Settings(library=folder / "library")
+    settings = Settings(library=folder / "library").model_copy(update={"embedding_precision": precision})
     embedder = Embedder(settings)
     embedder.embed(["warm up"])
+    computing = Computing(embedder._model)
     started = time.perf_counter()
     with Library.open(settings.library, settings=settings, write=True) as library, Reader(settings) as reader:
         results = list(Ingestor(library, reader, embedder).add_paths([Path(file) for file in files]))
-    return {"pages": sum(result.pages for result in results), "seconds": time.perf_counter() - started}
+    seconds = time.perf_counter() - started
+    pages = sum(result.pages for result in results)
+    return {"pages": pages, "seconds": seconds, "computing": computing.seconds / seconds, "peak": _peak()}
 
 
-def textbook(files: Sequence[str], folder: Path) -> dict[str, float]:
+def stages(files: Sequence[str], folder: Path) -> Row:
+    """Do each stage for all files before the next one, each with the whole machine, and `model.encode` beside it."""
+    settings = Settings(library=folder / "library")
+    embedder = Embedder(settings)
+    embedder.embed(["warm up"])
+    row: Row = {}
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 (whatever the work returns)
+        started = time.perf_counter()
+        result = work()
+        row[name] = time.perf_counter() - started
+        return result
+
+    paths = [Path(file) for file in files]
+    with Reader(settings) as reader:
+        reader.read(paths[0])  # starts the child process, untimed
+        documents = timed("read", lambda: [reader.read(path) for path in paths])
+    reports = timed("recognise", lambda: [read_report(document) for document in documents])
+    passages = timed("split", lambda: [tuple(split(d, r.boilerplate)) for d, r in zip(documents, reports, strict=True)])
+    texts = [[passage_input(passage) for passage in those if passage.has_vector] for those in passages]
+    flat = [text for those in texts for text in those]
+    vectors = timed("embed", lambda: embedder.embed(flat))
+    timed("encode", lambda: embedder._model.encode(flat, show_progress_bar=False))
+    ends = np.cumsum([len(those) for those in texts])[:-1]
+    parts = np.split(vectors, ends)
+
+    def store() -> None:
+        with Library.open(settings.library, settings=settings, write=True) as library, library.batch():
+            for path, document, report, those, rows in zip(paths, documents, reports, passages, parts, strict=True):
+                library.add(
+                    document, report.inspection, those, rows, source=path, group=None, model=embedder.fingerprint
+                )
+
+    timed("store", store)
+    return row | {"pages": sum(len(document.pages) for document in documents), "passages": len(flat)}
+
+
+def textbook(files: Sequence[str], folder: Path) -> Row:
     """Read the files as LangChain's tutorials do."""
     from langchain_chroma import Chroma
     from langchain_community.document_loaders import PyPDFLoader
@@ -138,14 +193,27 @@ def textbook(files: Sequence[str], folder: Path) -> dict[str, float]:
         loaded = PyPDFLoader(file).load()
         pages += len(loaded)
         store.add_documents(splitter.split_documents(loaded))
-    return {"pages": pages, "seconds": time.perf_counter() - started}
+    return {"pages": pages, "seconds": time.perf_counter() - started, "peak": _peak()}
+
+
+def _peak() -> float:
+    """Return the most memory of this process in MB; the child that reads files is told for itself by the kernel."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+SIDES: dict[str, Callable[[Sequence[str], Path], Row]] = {
+    "ours": ours,
+    "float32": lambda files, folder: ours(files, folder, "float32"),
+    "stages": stages,
+    "textbook": textbook,
+}
 
 
 def main() -> None:
     """Measure one side once and print the result as JSON (used by `run`)."""
     side, files = sys.argv[1], sys.argv[2:]
     with tempfile.TemporaryDirectory(prefix="speed-") as folder:
-        row = (ours if side == "ours" else textbook)(files, Path(folder))
+        row = SIDES[side](files, Path(folder))
     sys.stdout.write(json.dumps(row) + "\n")
 
 

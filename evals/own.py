@@ -14,6 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -148,7 +149,9 @@ def _known(cases: Sequence[Case], files: set[str]) -> None:
     for case in cases:
         for place in (*case.gold, *case.wrong):
             if place.file not in files:
-                raise GoldError(f"Question {case.id}: the library has no file {place.file!r}.")
+                near = get_close_matches(place.file, sorted(files), 1, 0.5)
+                hint = f" Is {near[0]!r} meant?" if near else " python -m ingest --list names those that it has."
+                raise GoldError(f"Question {case.id}: the library has no file {place.file!r}.{hint}")
 
 
 def _ask(assistant: Assistant, case: Case) -> Outcome:

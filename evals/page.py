@@ -26,6 +26,9 @@ h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.2rem;margin:2rem 0 .5rem;borde
 p,dd,.soft{color:var(--soft)}a{color:var(--own)}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{font-weight:600}td.value{font-variant-numeric:tabular-nums;white-space:nowrap}.missed{color:var(--bad);font-weight:600}
+@media(max-width:40rem){thead{display:none}tr{display:grid;grid-template-columns:auto auto 1fr;gap:0 .8rem;
+border-bottom:1px solid var(--line);padding:.4rem 0}td{border:0;padding:.1rem 0}td:empty{display:none}
+td:first-child,td.beside{grid-column:1/-1}td.count{white-space:nowrap}td.count::before{content:"n = "}}
 svg{display:block}details{margin:.2rem 0}li{overflow-wrap:anywhere}
 """
 
@@ -66,12 +69,13 @@ def _row(suite: str, figure: Figure, history: Sequence[dict[str, Any]]) -> str:
         word, kind = ("reached", "") if figure.reached else ("missed", ' class="missed"')
         beside.append(f"<span{kind}>target {escape(shown(figure.target, figure.unit))} {word}</span>")
     past = [line["figures"].get(suite, {}).get(figure.key, [None])[0] for line in history[-LAST:]]
+    chart = _chart([value for value in past if value is not None])
     return (
         f"<tr><td>{escape(figure.key)}{_misses(figure)}</td>"
         f"<td class='value'>{escape(shown(figure.value, figure.unit))}</td>"
-        f"<td class='value'>{escape(interval(figure))}</td><td>{figure.n if figure.unit else ''}</td>"
+        f"<td class='value'>{escape(interval(figure))}</td><td class='count'>{figure.n if figure.unit else ''}</td>"
         f"<td>{_bar(figure)}</td>"
-        f"<td>{'<br>'.join(beside)}</td><td>{_chart([value for value in past if value is not None])}</td></tr>"
+        f"<td class='beside'>{'<br>'.join(beside)}</td><td>{chart}</td></tr>"
     )
 
 

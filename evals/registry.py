@@ -13,7 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # numpy takes half of the time that --help may take
-    from evals.figures import Report
+    from evals.figures import Figure, Report
+
+COUNTED = {"recall": ("expected", "planted"), "precision": ("found",)}
+"""For a nested share, the neighbours that say of how many it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,10 @@ class Suite:
     usual: bool = True
     """Whether ``--suite all`` runs it; the others take long, need more packages, or serve work on one part."""
 
-    def load(self) -> Callable[[], Any]:
+    def load(self) -> Callable[..., Any]:
         """Import the module and return the function."""
         module, function = self.target.split(":")
-        loaded: Callable[[], Any] = getattr(import_module(module), function)
+        loaded: Callable[..., Any] = getattr(import_module(module), function)
         return loaded
 
 
@@ -44,6 +47,7 @@ SUITES: dict[str, Suite] = {
     "fuzz": Suite("evals.fuzz:run_suite", "damaged files: a document or a message, never a crash", usual=False),
     "ingest-speed": Suite("evals.ingest_speed:run", "pages a second against a textbook pipeline", usual=False),
     "injection": Suite("evals.injection:run", "attack strings in reports change nothing but quotations"),
+    "markers": Suite("evals.markers:run", "markers of answers after a reload, and after export to Word and Markdown"),
     "passages": Suite("evals.retrieval:sizes", "what the size of a passage is worth", usual=False),
     "patterns": Suite("evals.patterns.suite:run", "themes and directions against labels by hand"),
     "patterns-speed": Suite("evals.patterns_speed:run", "a group of 120 schools: seconds and memory", usual=False),
@@ -57,7 +61,8 @@ SUITES: dict[str, Suite] = {
     "send": Suite(
         "evals.send.suite:run", "forty questions on eight real Area SEND reports, beside a textbook pipeline"
     ),
-    "start-up": Suite("evals.start_up:run", "seconds to --help and to the first page served"),
+    "speed": Suite("evals.speed.suite:run", "seconds and memory of every part, beside a textbook pipeline"),
+    "start-up": Suite("evals.start_up:run", "seconds to --help and to the first page served", usual=False),
 }
 
 
@@ -79,18 +84,43 @@ def measure(name: str, work: Callable[[], Any] | None = None) -> Report:
 
 
 def from_nested(name: str, result: Mapping[str, Any]) -> Report:
-    """Return nested figures as a report: each number is a figure without interval, named by its path; all is kept."""
-    from evals.figures import Report, number
+    """Return nested figures as a report, each named by its path; all is kept.
+
+    A number is a figure without interval. A `Figure` in its place keeps its cases and interval; a recall beside the
+    number of what was to be found, and a precision beside the number of what was, get Wilson's.
+    """
+    from evals.figures import Report
 
     skipped = str(result.get("skipped", ""))
-    figures = tuple(number(path[-1], value, "", part=" · ".join(path[:-1])) for path, value in _numbers(result))
-    notes = (f"Skipped: {skipped}",) if skipped and figures else ()
-    return Report(name, figures, notes, "" if figures else skipped, detail=dict(result))
+    figures = tuple(_figures(result))
+    notes = [f"Skipped: {skipped}"] if skipped and figures else []
+    notes += (f"{key}: {value}" for key, value in result.items() if str(value).startswith("skipped"))
+    return Report(name, figures, tuple(notes), "" if figures else skipped, detail=dict(result))
 
 
-def _numbers(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+def _figures(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Figure]:
+    from dataclasses import replace
+
+    from evals.figures import Figure
+
     for name, inner in value.items():
+        part = " · ".join(path)
         if isinstance(inner, Mapping):
-            yield from _numbers(inner, (*path, str(name)))
+            yield from _figures(inner, (*path, str(name)))
+        elif isinstance(inner, Figure):
+            yield replace(inner, name=str(name), part=part)
         elif isinstance(inner, int | float) and not isinstance(inner, bool):
-            yield (*path, str(name)), float(inner)
+            yield _number(str(name), float(inner), part, value)
+
+
+def _number(name: str, value: float, part: str, beside: Mapping[str, Any]) -> Figure:
+    """Return a number, as the share that it is where its neighbours say of how many."""
+    from dataclasses import replace
+
+    from evals.figures import number, wilson
+
+    counts = [beside[key] for key in COUNTED.get(name, ()) if isinstance(beside.get(key), int) and beside[key]]
+    if not counts:
+        return number(name, value, "", part=part)
+    low, high = wilson(round(value * counts[0]), counts[0])
+    return replace(number(name, value, "share", n=counts[0], part=part, better="higher"), low=low, high=high)

@@ -21,6 +21,7 @@ from assistant.reviewing.exports import export
 from assistant.reviewing.review import Item, Review
 from evals.checking_draft.build import TWIN, Planted, build, claims
 from evals.checking_draft.rendering import shown_comments
+from evals.figures import Better, Figure, share
 from evals.workspace import sample_workspace
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -56,21 +57,27 @@ def figures(planted: Sequence[Planted], review: Review) -> dict[str, Any]:
     found = [pair for pair in faults if _is_alarm(pair[1])]
     missed = [pair for pair in faults if pair[1].verdict is Verdict.SUPPORTED and not _is_alarm(pair[1])]
     alarms = [pair for pair in sound if _is_alarm(pair[1])]
-    unchecked = [item for _, item in items if item.verdict is Verdict.NOT_CHECKED]
     return {
         "claims": len(items),
         "set_apart": len(review.items) - len(review.checkable),
         "faults": len(faults),
-        "faults_found": len(found),
+        "faults_found": _share(faults, found),
         "faults_left_to_the_reader": len(faults) - len(found) - len(missed),
-        "faults_missed": len(missed),
-        "false_alarms": len(alarms),
-        "sound_supported": sum(item.verdict is Verdict.SUPPORTED for _, item in sound),
-        "share_not_checked": round(len(unchecked) / len(items), 3),
+        "faults_missed": _share(faults, missed, "lower"),
+        "false_alarms": _share(sound, alarms, "lower"),
+        "sound_supported": _share(sound, [pair for pair in sound if pair[1].verdict is Verdict.SUPPORTED]),
+        "not_checked": _share(items, [pair for pair in items if pair[1].verdict is Verdict.NOT_CHECKED], "lower"),
         "verdicts_on_sound": dict(Counter(item.verdict.value for _, item in sound)),
         "not_found_of_the_faults": [_told(pair) for pair in faults if pair not in found],
         "false_alarms_are": [_told(pair) for pair in alarms],
     }
+
+
+def _share(of: Sequence[tuple[Planted, Item]], these: Sequence[Any], better: Better = "higher") -> Figure:
+    """Return the share of claims that are among some; beside it what calling none of them anything would give."""
+    told = {claim.id: claim.text for claim, _ in of}
+    outcomes = [(claim.id, (claim, item) in these) for claim, item in of]
+    return share("", outcomes, better=better, told=told, baselines={"no check": 0.0})
 
 
 def _matched(planted: Sequence[Planted], review: Review) -> list[tuple[Planted, Item]]:

@@ -37,20 +37,20 @@ class NoStart(Exception):
     """The application did not serve a page in time."""
 
 
-def run() -> Report:
-    """Start every command several times.
+def run(rounds: int = ROUNDS) -> Report:
+    """Start every command several times, `rounds` of which count.
 
     :raises NoStart: if the application serves no page within two minutes.
     """
-    figures = [figure for name, command in COMMANDS.items() for figure in _help(name, command)]
+    figures = [figure for name, command in COMMANDS.items() for figure in _help(name, command, rounds)]
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         starts = [_app(Path(folder) / "library") for _ in range(APP_ROUNDS + 1)][1:]
     figures.append(quantile("first page served", starts, 50, target=APP_SECONDS))
     return Report("start-up", tuple(figures), (f"Load of the machine before: {os.getloadavg()[0]:.1f}.",))
 
 
-def _help(name: str, command: tuple[str, ...]) -> list[Figure]:
-    rows = [_timed(command) for _ in range(ROUNDS + 1)][1:]
+def _help(name: str, command: tuple[str, ...], rounds: int) -> list[Figure]:
+    rows = [_timed(command) for _ in range(rounds + 1)][1:]
     return [
         quantile(f"{name} --help", [wall for wall, _ in rows], 50, target=HELP_SECONDS),
         quantile(f"{name} --help, processor", [used for _, used in rows], 50),

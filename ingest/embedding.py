@@ -10,7 +10,7 @@ import hashlib
 import importlib.util
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -111,13 +111,14 @@ class Embedder(Embeddings):
         with self._lock:
             if len(texts) > self._settings.embedding_batch:
                 return self._embed_in_streams(texts)
-            vectors = self._model.encode(
-                list(texts),
-                batch_size=self._settings.embedding_batch,
-                show_progress_bar=False,
-                convert_to_numpy=True,
-            )
-        return _unit(np.asarray(vectors, dtype=np.float32))  # in float32: bfloat16 norms are off by up to .4 %
+            return _forward(self._model, self._prepared(texts))
+
+    def _prepared(self, texts: Sequence[str]) -> dict[str, Any]:
+        """Return word pieces as the model takes them, for one call of it: the vectors are those of its `encode`."""
+        model = self._model
+        prompt = model.prompts.get(model.default_prompt_name or "")
+        features: dict[str, Any] = model.preprocess(list(texts), prompt=prompt)
+        return features
 
     def _embed_in_streams(self, texts: Sequence[str]) -> Vectors:
         """Embed batches of like length side by side, each on one core.
@@ -131,8 +132,7 @@ class Embedder(Embeddings):
         model, size = self._model, self._settings.embedding_batch
         order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
         batches = [order[start : start + size] for start in range(0, len(order), size)]
-        prompt = model.prompts.get(model.default_prompt_name or "")
-        prepared = [model.preprocess([texts[place] for place in batch], prompt=prompt) for batch in batches]
+        prepared = [self._prepared([texts[place] for place in batch]) for batch in batches]
         cores = torch.get_num_threads()
         try:
             with ThreadPoolExecutor(cores, initializer=torch.set_num_threads, initargs=(1,)) as streams:
@@ -186,6 +186,26 @@ class Embedder(Embeddings):
     def _uses_bfloat16(self) -> bool:
         precision = self._settings.embedding_precision
         return precision == "bfloat16" or (precision == "auto" and has_bfloat16_units())
+
+
+class KnownTexts:
+    """Embeds each text once: reports of one kind share many sentences, one in twelve passages of Area SEND reports."""
+
+    def __init__(self, embed: Callable[[Sequence[str]], Vectors], most: int = 10_000) -> None:
+        """Embed with `embed`, and keep the vectors of the last `most` texts (15 MB of those of the packaged model)."""
+        self._embed, self._most = embed, most
+        self._kept: dict[str, Vectors] = {}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector for each text, as the function that was given does."""
+        fresh = list(dict.fromkeys(text for text in texts if text not in self._kept))
+        vectors = self._embed(fresh)
+        found = {text: self._kept[text] for text in texts if text in self._kept}
+        found |= dict(zip(fresh, vectors, strict=True))
+        self._kept |= found
+        for text in list(self._kept)[: max(0, len(self._kept) - self._most)]:
+            del self._kept[text]
+        return np.stack([found[text] for text in texts]) if texts else vectors
 
 
 def _forward(model: SentenceTransformer, features: dict[str, Any]) -> Vectors:

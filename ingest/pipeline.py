@@ -21,7 +21,7 @@ from typing import Protocol
 
 from ingest import reports, sensitive
 from ingest.documents import Document, Passage, Unit
-from ingest.embedding import Embedder, Vectors
+from ingest.embedding import Embedder, KnownTexts, Vectors
 from ingest.errors import UnmappedSurvey, UnreadableDocument
 from ingest.inspections import Inspection, Located
 from ingest.library import DocumentRecord, Library
@@ -153,6 +153,7 @@ class Ingestor:
         self._library = library
         self._reader = reader
         self._embedder = embedder
+        self._known = KnownTexts(embedder.embed)
 
     def add_paths(self, paths: Iterable[Path], group: str | None = None) -> Iterator[FileResult]:
         """Add each file, in order, yielding its result as soon as it is known. Indexes are committed in batches.
@@ -224,7 +225,7 @@ class Ingestor:
         """Embed what was read together, then put each document into the library, whole or not at all."""
         started = time.perf_counter()
         inputs = [text for item in wave if isinstance(item, Prepared) for text in item.inputs]
-        vectors = self._embedder.embed(inputs)
+        vectors = self._known.embed(inputs)
         each = (time.perf_counter() - started) / max(len(inputs), 1)
         done = 0
         for item in wave:

@@ -124,7 +124,9 @@ class Pipeline:
             library = self._library
             self._facts = (
                 key,
-                LazyFacts(lambda: school_facts(records, library.schools(), library.memberships(), library.inspection)),
+                LazyFacts(
+                    lambda: school_facts(records, library.schools(), library.memberships(), library.inspections())
+                ),
             )
         return self._facts[1]
 

@@ -20,13 +20,13 @@ from assistant.patterns.themes import shipped_themes
 from assistant.patterns.theming import Themer
 from assistant.patterns.values import Direction
 from assistant.patterns.wording import direction_of
-from evals.gold import ROOT
 from evals.metrics import rounded, share
 from evals.patterns.baseline import keyword_direction, keyword_themes
 from evals.patterns.sample import sample_figures
+from evals.shared import shared
 
 LABELS = Path(__file__).resolve().parent / "labels.jsonl"
-EXCERPTS = ROOT.parent / "shared" / "reports" / "ofsted_report_excerpts.jsonl"
+EXCERPTS = shared("reports", "ofsted_report_excerpts.jsonl")
 LIKENESSES = (0.4, 0.5, 0.6)
 
 

@@ -17,12 +17,13 @@ import yaml
 
 from evals.gold import FACTS, REPORTS, ROOT, GoldError
 from evals.reading.typeset import pdf
+from evals.shared import shared
 
 MADE = Path(__file__).resolve().parent / "made"
 HELD_OUT = ("first", "second")
 """Sets of made reports whose gold was written before anything read them; what each gave at first is in the README."""
 TRUTHS = ROOT / "tests" / "ingest" / "reports" / "test_real_reports_read_as_printed.py"
-SHARED = ROOT.parent / "shared"
+SHARED = shared()
 
 Values = frozenset[str]
 _SINGLE = (

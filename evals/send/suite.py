@@ -17,6 +17,7 @@ from assistant.answering.answer import Status
 from evals import ranking, textbook
 from evals.figures import Figure, Report, share
 from evals.ranking import OURS, Ranked
+from evals.retrieval import gain
 from evals.shared import absent, shared
 from evals.textbook import Place
 from evals.workspace import Workspace, workspace_of
@@ -109,7 +110,8 @@ def of_half(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
         return [(o.question.id, ranking.hit(o.ranked[name], o.question.gold, K)) for o in these]
 
     told = {o.question.id: o.question.question for o in these}
-    return [
+    above = [gain(pages(OURS), pages(ranking.TEXTBOOK), half)] if ranking.TEXTBOOK in names else []
+    return above + [
         share("right document first", documents(OURS), part=half, target=RIGHT_DOCUMENT, told=told,
               baselines={name: _value(documents(name)) for name in names}),
         share(f"gold page in the first {K}", pages(OURS), part=half, target=PAGE_IN_FIVE, told=told,

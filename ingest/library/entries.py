@@ -237,7 +237,7 @@ def vectors_of(connection: Connection, document: str, model: int) -> tuple[list[
     v = s.vectors.c
     query = select(v.ordinal, v.vector).where(v.document_id == document, v.model_id == model).order_by(v.ordinal)
     rows = connection.execute(query).all()
-    return [f"{document}:{row.ordinal}" for row in rows], _matrix([row.vector for row in rows])
+    return [f"{document}:{row.ordinal}" for row in rows], matrix_of([row.vector for row in rows])
 
 
 def vectors_in(
@@ -255,7 +255,7 @@ def vectors_in(
         rows = connection.execute(part_query.execution_options(yield_per=at_once))
         for part in rows.partitions():
             ids = [f"{document}:{ordinal}" for document, ordinal, _ in part]
-            yield ids, _matrix([vector for _, _, vector in part])
+            yield ids, matrix_of([vector for _, _, vector in part])
 
 
 def is_staged(connection: Connection, model: str, document: str, count: int) -> bool:
@@ -310,7 +310,8 @@ def _known_school(connection: Connection, school: str) -> int:
     return int(found[0])
 
 
-def _matrix(blobs: Sequence[bytes]) -> Matrix:
+def matrix_of(blobs: Sequence[bytes]) -> Matrix:
+    """Return stored vectors as the rows of a matrix."""
     width = len(blobs[0]) // 4 if blobs else 0
     return np.frombuffer(b"".join(blobs), dtype="<f4").reshape(len(blobs), width)
 

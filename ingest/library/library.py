@@ -253,7 +253,7 @@ class Library:
 
     def documents(self) -> list[DocumentRecord]:
         """Return all documents, by file name."""
-        return self._catalogue.documents()
+        return self._catalogue.listing()
 
     def document(self, document_id: str) -> DocumentRecord:
         """Return one document."""

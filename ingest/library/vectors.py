@@ -65,6 +65,7 @@ class VectorIndex:
         self._mutex = threading.RLock()
         self._lock = StateLock(folder.with_suffix(".lock"))
         self._client: ClientAPI | None = None
+        self._collection: ChromaCollection | None = None
         self._loaded = False
         self._seen = -1
 
@@ -168,7 +169,7 @@ class VectorIndex:
             if not self.exists():
                 raise LibraryDamaged(_message(self._folder, "it is missing"))
             with self._catching_up(state):
-                yield self._connect().get_collection(self._name, embedding_function=None)
+                yield self._get()
 
     @contextmanager
     def _catching_up(self, state: State) -> Iterator[None]:
@@ -253,7 +254,17 @@ class VectorIndex:
             self._client = _server(self._url, settings) if self._url else _embedded(str(self._folder), settings)
         return self._client
 
+    def _get(self) -> ChromaCollection:
+        """Return the collection. Of the embedded index it is asked for once a connection: each time costs 2 ms."""
+        client = self._connect()
+        if self._url is not None:
+            return client.get_collection(self._name, embedding_function=None)
+        if self._collection is None:
+            self._collection = client.get_collection(self._name, embedding_function=None)
+        return self._collection
+
     def _disconnect(self) -> None:
+        self._collection = None
         if self._client is not None:
             cast(Any, self._client).close()
             self._client = None

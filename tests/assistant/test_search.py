@@ -1,9 +1,10 @@
 """Hybrid search and the interface it offers to LangChain."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.search import PassageRetriever, fuse
+from assistant.search import PassageRetriever, Searcher, fuse
 from ingest.documents import Hit, Scope
 
 
@@ -47,3 +48,32 @@ def test_boilerplate_is_not_found_unless_asked_for(assistant):
     assert all(found.passage.boilerplate is None for found in assistant.search(words, 20))
     asked = assistant.searcher.search(words, 20, Scope(boilerplate=True))
     assert any(found.passage.boilerplate for found in asked)
+
+
+def test_words_that_are_asked_of_each_school_are_embedded_once():
+    class Counting:
+        asked = 0
+
+        def embed(self, texts):
+            self.asked += 1
+            return np.ones((len(texts), 4), dtype=np.float32) * len(texts[0])
+
+    class Nothing:
+        vectors: list[float] = []
+
+        def lexical_search(self, words, k, scope):
+            return []
+
+        def vector_search(self, vector, k, scope):
+            self.vectors.append(float(vector[0]))
+            return []
+
+        def passages(self, ids):
+            return []
+
+    embedder, library = Counting(), Nothing()
+    searcher = Searcher(library, embedder)
+    for words in ("reading", "reading", "maths", "reading"):
+        searcher.search(words)
+    assert embedder.asked == 3
+    assert library.vectors == [7, 7, 5, 7]

@@ -33,8 +33,10 @@ def test_flips_change_the_words_that_their_kind_names():
 def test_figures_count_what_is_right_by_kind_and_what_is_wrongly_firm():
     made = [case for case in cases(REPORTS, 2) if case.half == "report"]
     pairs = [(case, checked) for case in made if (checked := plainly(case.evidence, case.claim)) is not None]
-    result = figures(pairs)
-    assert result["cases"] == len(pairs)
-    assert result["wrongly_contradicted"] == 0
-    assert result["near-verbatim"] == 1
+    result = {figure.name: figure for figure in figures(list(dict(pairs).items()), "report")}
+    flips, true = result["wrongly_supported"], result["wrongly_contradicted"]
+    assert flips.n + true.n == len(dict(pairs))
+    assert (true.value, true.baselines) == (0, {"everything supported": 0.0})
+    assert (result["near-verbatim"].value, result["near-verbatim"].key) == (1, "report: near-verbatim")
+    assert result["near-verbatim"].low < 1
     assert all(checked.verdict is not Verdict.NOT_FOUND for _, checked in pairs)

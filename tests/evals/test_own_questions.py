@@ -75,3 +75,11 @@ def test_a_line_that_is_no_feedback_is_named(tmp_path, capsys) -> None:
     path = written(tmp_path / "f.jsonl", given("helpful"), {**given("helpful"), "kind": "nice"})
     assert main(["from-feedback", str(path), "--out", str(tmp_path / "o.jsonl")]) == 1
     assert "f.jsonl, line 2: kind: Input should be" in capsys.readouterr().err
+
+
+def test_a_file_that_the_library_has_not_is_told_with_the_one_that_may_be_meant() -> None:
+    asked = own.Case(id="q3", question="?", gold=(own.Place(file="abberley.pdf", page=3),))
+    with pytest.raises(GoldError, match="Question q3: the library has no file 'abberley.pdf'. Is 'abberley_25.pdf'"):
+        own._known([asked], {"abberley_25.pdf", "dorset.pdf"})
+    with pytest.raises(GoldError, match="python -m ingest --list names those that it has"):
+        own._known([asked], {"zz.docx"})

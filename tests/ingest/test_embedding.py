@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from ingest.embedding import Embedder
+from ingest.embedding import Embedder, KnownTexts
 from ingest.settings import Settings
 
 
@@ -32,3 +32,19 @@ def test_embedding_side_by_side_leaves_the_cores_to_others_afterwards(embedder):
 
 def test_no_texts_have_no_vectors(embedder):
     assert embedder.embed([]).shape == (0, 0)
+
+
+def test_a_text_that_comes_again_is_not_embedded_again():
+    asked = []
+
+    def embed(texts):
+        asked.append(list(texts))
+        return np.array([[len(text), 1] for text in texts], dtype=np.float32).reshape(len(texts), -1)
+
+    known = KnownTexts(embed, most=3)
+    assert known.embed(["a", "bb", "a"]).tolist() == [[1, 1], [2, 1], [1, 1]]
+    assert known.embed(["bb", "ccc"]).tolist() == [[2, 1], [3, 1]]
+    assert asked == [["a", "bb"], ["ccc"]]
+    known.embed(["dddd"])  # the oldest goes
+    assert known.embed(["a"]).tolist() == [[1, 1]]
+    assert asked[2:] == [["dddd"], ["a"]]
