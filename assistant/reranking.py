@@ -67,7 +67,7 @@ class NamedReranker:
 
         disable_progress_bar()
         try:
-            model = CrossEncoder(self._name, device="cpu", local_files_only=True)
+            model: CrossEncoder = CrossEncoder(self._name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
                 f"The reranker {self._name!r} could not be loaded ({error}). Nothing is fetched here: give the folder "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from assistant.answering.answer import Answer, Status, Turn
@@ -18,6 +19,8 @@ from evals.metrics import mean, percentile, rounded, share
 from evals.workspace import Workspace, sample_workspace
 
 QUESTIONS = ROOT / "evals" / "gold" / "conversations.jsonl"
+PARTS = ROOT / "evals" / "gold" / "parts.jsonl"
+"""Two-part questions of the half "tune" that the rules for parts were made on: half of them are answered whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,25 @@ class Asked:
 
 def run() -> dict[str, Any]:
     """Ask every question after the questions before it; figures by kind for both halves, told apart."""
-    rows = {row["id"]: row for row in map(json.loads, QUESTIONS.read_text(encoding="utf-8").splitlines())}
     with sample_workspace() as workspace:
-        asked = [_ask(workspace, question, rows[question.id]) for question in load(QUESTIONS)]
+        asked, parts = _all(workspace, QUESTIONS), _all(workspace, PARTS)
     result: dict[str, Any] = {}
     for half in ("report", "tune"):
         these = [item for item in asked if item.question.half == half]
         result[half] = {kind: measure(_of(these, kind)) for kind, measure in KINDS.items()}
         result[half]["p50_seconds"] = percentile([item.answer.seconds for item in these], 50)
+    result["parts_made_on"] = _partial(_of(parts, "partial")) | {"false_partial": _false_partial(_of(parts, "whole"))}
     wrong = [item for item in asked if item.question.half == "tune" and not _right(item)]
     result["wrong_on_tune"] = [
         {"id": item.question.id, "question": item.question.question, "status": item.answer.status.value}
         for item in wrong
     ]
     return result
+
+
+def _all(workspace: Workspace, path: Path) -> list[Asked]:
+    rows = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    return [_ask(workspace, question, rows[question.id]) for question in load(path)]
 
 
 def _ask(workspace: Workspace, question: GoldQuestion, row: dict[str, Any]) -> Asked:
@@ -104,6 +112,15 @@ def _partial(asked: Sequence[Asked]) -> dict[str, Any]:
         "questions": len(asked),
         "recognised": rounded(share(item.answer.status is Status.PARTIAL for item in asked)),
         "names_the_missing_part": rounded(share(_tells_missing(item) for item in asked)),
+        "gold_page_cited": rounded(share(bool(_cited(item) & item.question.pages) for item in asked)),
+    }
+
+
+def _false_partial(asked: Sequence[Asked]) -> dict[str, Any]:
+    """Of questions whose every part is answered: how many are not called answered, and how many cite a gold page."""
+    return {
+        "questions": len(asked),
+        "not_answered_whole": rounded(share(item.answer.status is not Status.ANSWERED for item in asked)),
         "gold_page_cited": rounded(share(bool(_cited(item) & item.question.pages) for item in asked)),
     }
 

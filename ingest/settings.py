@@ -65,8 +65,8 @@ class Settings(BaseSettings):
     # Retrieval
     reranker: str = Field(default="off", min_length=1, max_length=4096)
     """"off": none; "packaged": the small network that also ranks sentences; else name or path of a
-    sentence-transformers `CrossEncoder` that lies on this machine (nothing is fetched). Weights and threshold of answers
-    were fitted without one; ``python -m evals --suite retrieval`` ("reranked") tells what one is worth."""
+    sentence-transformers `CrossEncoder` that lies on this machine (nothing is fetched). Weights and threshold of
+    answers were fitted without one; ``python -m evals --suite retrieval`` ("reranked") tells what one is worth."""
 
     # Checking
     entailment: str = Field(default="packaged", min_length=1, max_length=4096)

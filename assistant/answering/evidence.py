@@ -5,7 +5,7 @@ Selects; it writes no sentence of its own and numbers no citation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -233,6 +233,25 @@ class Selector:
             new = tuple(item for item in more if (item.document, item.quote) not in known)
             schools.append(replace(school, evidence=(school.evidence + new)[:limit]))
         return replace(first, schools=tuple(schools), nearest=() if any(s.evidence for s in schools) else first.nearest)
+
+    def fitting(
+        self, retrieved: Retrieved, question: QuestionView, fits: Callable[[Candidate], bool], limit: int
+    ) -> Selected:
+        """Choose for each school the likeliest of the sentences that fit, whether or not they suffice by themselves."""
+        schools: list[SchoolEvidence] = []
+        for asked in retrieved.asked:
+            kept = self._best_fitting(asked.first, question, fits, limit)
+            older = [] if kept else self._best_fitting(asked.older, question, fits, limit)
+            evidence = tuple(map(self._evidence, kept or older))
+            schools.append(SchoolEvidence(asked.name, asked.is_school, evidence, bool(older)))
+        return Selected(retrieved.scope, tuple(schools))
+
+    def _best_fitting(
+        self, found: Sequence[Found], question: QuestionView, fits: Callable[[Candidate], bool], limit: int
+    ) -> list[Scored]:
+        scored = self._scorer.score(question, found, SHORTLIST_SCHOOL, fits)
+        scored = [item for item in scored if not beside_the_point(item.candidate, question)]
+        return self._distinct([item for item in scored if item.probability >= BESIDE * scored[0].probability], limit)
 
     def unit(self, found: Sequence[Found], question: QuestionView, named: bool) -> tuple[list[Scored], Vectors | None]:
         """Score what was found for one school; return it best first, with the features that sufficiency weighs."""

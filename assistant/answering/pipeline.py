@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answering.aim import Places
@@ -16,9 +16,10 @@ from assistant.answering.answer import Answer, Filters, Searched, Status, StepTr
 from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
-from assistant.answering.evidence import PER_NAMED, Asked, Retrieved, Selected, Selector
+from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
-from assistant.answering.parts import parts_of, states_part, wants_a_kind, whole_words
+from assistant.answering.parts import parts_of
+from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
 from assistant.answering.recorded import Records, asks_why, routed
@@ -146,7 +147,7 @@ class Pipeline:
             return graded
         parts = parts_of(scope.core)
         if len(parts) > 1 and scope.named:
-            return self._parts(self.selector.select(retrieved, self.look(scope)), parts)
+            return self._piecemeal().answer(self.selector.select(retrieved, self.look(scope)), parts)
         return self._recorded(scope) or self.selector.select(retrieved, self.look(scope))
 
     def _graded(self, scope: QuestionScope) -> Selected | None:
@@ -163,26 +164,9 @@ class Pipeline:
         """Return what the reports' records answer by themselves, or None."""
         return routed(scope, Records(self._library.inspection, self._library.page, self._library.passages_of))
 
-    def _parts(self, selected: Selected, parts: Sequence[str]) -> Selected:
-        """Answer each part of a question that the whole's evidence does not state, and name those that nothing does."""
-        scope = selected.scope
-        missing: list[str] = []
-        for part in parts:
-            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
-            recorded = self._recorded(words)
-            if recorded is not None:
-                selected = replace(self.selector.joined(recorded, selected, PER_NAMED + 1), scope=scope)
-                continue
-            texts = [item.quote for school in selected.schools for item in school.evidence]
-            if states_part(part, texts):
-                continue
-            found = self.selector.select(self.retrieve(words), self.look(words))
-            told = [item.quote for school in found.schools for item in school.evidence]
-            if told and (part == parts[0] or not wants_a_kind(part) or states_part(part, told)):
-                selected = self.selector.joined(selected, found, PER_NAMED + 1)
-            else:
-                missing.append(part)
-        return replace(selected, missing=tuple(missing) if len(missing) < len(parts) else ())
+    def _piecemeal(self) -> PartAnswers:
+        embed, weights = self._words.embed, self._rarity.weights
+        return PartAnswers(self.selector, self.retrieve, self.look, self._recorded, embed, weights)
 
     def look(self, scope: QuestionScope) -> QuestionView:
         """Return the question as relevance sees it."""
