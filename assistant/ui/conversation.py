@@ -79,9 +79,15 @@ class Conversation:
         return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)), id=self.id)
 
     def kept(self, at: Kept) -> Conversation:
-        """Return the conversation with its last answer kept there."""
-        last = replace(self.exchanges[-1], number=at.number)
+        """Return the conversation with its last answer kept there, with the markers under which it is kept."""
+        last = replace(self.exchanges[-1], number=at.number, answer=at.answer)
         return Conversation((*self.exchanges[:-1], last), self.asking, at.id)
+
+    @property
+    def misses_some(self) -> bool:
+        """Whether the library keeps answers of this conversation that are not here: asked in another window."""
+        numbers = [exchange.number for exchange in self.exchanges if exchange.number is not None]
+        return bool(numbers) and numbers[-1] >= len(numbers)
 
     def failed(self, problem: str) -> Conversation:
         """Return the conversation with the question that was being asked, and why it came to no answer."""
