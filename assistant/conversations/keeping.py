@@ -5,7 +5,7 @@ Turns answers into what the catalogue keeps and back. Asks nothing and shows not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,6 +88,11 @@ def keep(
     return Kept(id, number, kept[0])
 
 
+def next_marker(answers: Iterable[Answer]) -> int:
+    """Return the number that the next citation of a conversation gets."""
+    return 1 + max((citation.marker for answer in answers for citation in answer.citations), default=0)
+
+
 def with_free_markers(answer: Answer, taken: int) -> Answer:
     """Return an answer whose markers all lie above `taken`: moved up together where they do not yet."""
     first = min((citation.marker for citation in answer.citations), default=taken + 1)
@@ -119,4 +124,13 @@ def _markers(kept: object) -> Iterator[int]:
         yield from _markers(value)
 
 
-__all__ = ["PAYLOAD_VERSION", "Kept", "answer_of", "answer_payload", "ignored_of", "keep", "with_free_markers"]
+__all__ = [
+    "PAYLOAD_VERSION",
+    "Kept",
+    "answer_of",
+    "answer_payload",
+    "ignored_of",
+    "keep",
+    "next_marker",
+    "with_free_markers",
+]

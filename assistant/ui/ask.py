@@ -36,8 +36,7 @@ EMPTY_LIBRARY = """<div class="welcome">
 
 ## The library is empty
 
-Add inspection reports in the **Library** tab, or stop the application and run `make run`,
-which loads the sample group.
+Add inspection reports in the **Library** tab, or stop the application and run `make run`, which loads the sample group.
 
 </div>"""
 WELCOME = """<div class="welcome">
@@ -248,8 +247,9 @@ class _Screen:
         except IngestError as error:
             yield self._refused(asking, str(error))
             return
-        answered, problem = self._kept(conversation.answered(question, answer, filters.ignored))
-        yield self._answered(answered, answered.answers[-1], problem) | earlier.named(self._backend, self._parts.earlier, answered)
+        kept, problem = self._kept(conversation.answered(question, answer, filters.ignored))
+        named = earlier.named(self._backend, self._parts.earlier, kept)
+        yield self._answered(kept, kept.answers[-1], problem) | named
 
     def _kept(self, conversation: Conversation) -> tuple[Conversation, str]:
         """Keep the last answer. Where that fails the answer is shown all the same, with the reason."""
@@ -257,10 +257,10 @@ class _Screen:
         if store is None or last.answer is None:
             return conversation, ""
         try:
-            kept = conversation.kept(keep(store, conversation.id, last.question, last.answer, last.ignored))
-            if kept.id is None or not kept.misses_some:
-                return kept, ""
-            return reopened(kept.id, store.turns(kept.id), store.feedback(kept.id)), ELSEWHERE
+            at = keep(store, conversation.id, last.question, last.answer, last.ignored)
+            kept = conversation.kept(at)
+            elsewhere = reopened(at.id, store.turns(at.id), store.feedback(at.id)) if kept.misses_some else None
+            return (elsewhere, ELSEWHERE) if elsewhere else (kept, "")
         except IngestError as error:
             return conversation, f"This answer is not kept, so it will be gone when the page is closed. {error}"
 

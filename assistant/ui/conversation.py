@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
-from assistant.conversations.keeping import Kept, answer_of, ignored_of
+from assistant.conversations.keeping import Kept, answer_of, ignored_of, next_marker
 from assistant.ui.pattern_link import pattern_link
 from assistant.ui.understood import chips_html, choices_html
 from ingest.errors import LibraryError
@@ -61,7 +61,7 @@ class Conversation:
     @property
     def next_marker(self) -> int:
         """The number that the next citation gets."""
-        return 1 + max((citation.marker for answer in self.answers for citation in answer.citations), default=0)
+        return next_marker(self.answers)
 
     def history(self, before: int | None = None) -> tuple[Turn, ...]:
         """Return the turns so far, or those before an exchange, as the pipeline wants them."""

@@ -150,6 +150,7 @@ def test_two_windows_of_one_conversation_never_share_a_marker(
     first = open_page(address, viewport)
     ask(first, QUESTION)
     second = open_page(address, viewport)
+    second.locator("#conversation-address span").wait_for(state="attached")
     second.goto(f"{address}?conversation={conversation_of(first)}")
     expect(second.locator("#chat .user-row")).to_have_count(1)
     ask(first, "And punctuality?")
