@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.group_papers import is_of_group
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 
@@ -59,9 +60,10 @@ def titled(
         held = tuple(record for record in pool if title in (record.title or record.filename).lower())
         if match is None or not held:
             continue
-        if said:
-            held = tuple(r for r in held if r.school in said or any(name in (r.title or "") for name in said))
-        elif _OF_THE_GROUP.search(question):
-            held = tuple(r for r in held if not any(name in (r.title or "") for name in names)) or held
+        own = tuple(r for r in held if r.school in said or any(name in (r.title or "") for name in said))
+        if own and not _OF_THE_GROUP.search(question):
+            held = own
+        elif said or _OF_THE_GROUP.search(question):  # on a school in the group's paper, which names it
+            held = tuple(r for r in held if is_of_group(r, names)) or (() if said else held)
         return (match.group(0), held) if held else None
     return None

@@ -235,23 +235,36 @@ class Selector:
         return replace(first, schools=tuple(schools), nearest=() if any(s.evidence for s in schools) else first.nearest)
 
     def fitting(
-        self, retrieved: Retrieved, question: QuestionView, fits: Callable[[Candidate], bool], limit: int
+        self,
+        retrieved: Retrieved,
+        question: QuestionView,
+        fits: Callable[[Candidate], bool],
+        limit: int,
+        floor: float = BESIDE,
     ) -> Selected:
-        """Choose for each school the likeliest of the sentences that fit, whether or not they suffice by themselves."""
+        """Choose for each school the likeliest of the sentences that fit, whether or not they suffice by themselves.
+
+        A further one needs `floor` of the first one's probability.
+        """
         schools: list[SchoolEvidence] = []
         for asked in retrieved.asked:
-            kept = self._best_fitting(asked.first, question, fits, limit)
-            older = [] if kept else self._best_fitting(asked.older, question, fits, limit)
+            kept = self._best_fitting(asked.first, question, fits, limit, floor)
+            older = [] if kept else self._best_fitting(asked.older, question, fits, limit, floor)
             evidence = tuple(map(self._evidence, kept or older))
             schools.append(SchoolEvidence(asked.name, asked.is_school, evidence, bool(older)))
         return Selected(retrieved.scope, tuple(schools))
 
     def _best_fitting(
-        self, found: Sequence[Found], question: QuestionView, fits: Callable[[Candidate], bool], limit: int
+        self,
+        found: Sequence[Found],
+        question: QuestionView,
+        fits: Callable[[Candidate], bool],
+        limit: int,
+        floor: float,
     ) -> list[Scored]:
         scored = self._scorer.score(question, found, SHORTLIST_SCHOOL, fits)
         scored = [item for item in scored if not beside_the_point(item.candidate, question)]
-        return self._distinct([item for item in scored if item.probability >= BESIDE * scored[0].probability], limit)
+        return self._distinct([item for item in scored if item.probability >= floor * scored[0].probability], limit)
 
     def unit(self, found: Sequence[Found], question: QuestionView, named: bool) -> tuple[list[Scored], Vectors | None]:
         """Score what was found for one school; return it best first, with the features that sufficiency weighs."""

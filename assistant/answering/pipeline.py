@@ -18,6 +18,7 @@ from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
+from assistant.answering.papers import Papers, to_papers
 from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.question import QuestionView, view, wanted_kind
@@ -28,6 +29,7 @@ from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.answering.words import WordCache
+from assistant.group_papers import asks_what_it_does
 from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
@@ -39,6 +41,8 @@ DEPTH_NAMED = 12
 """Passages read for a school that the question names."""
 DEPTH_SCHOOL = 6
 """Passages read for each school in a question across schools."""
+DEPTH_PAPER = 200
+"""Passages read of a group's paper for a question on one of its schools: nearly every such paper whole."""
 MANY_SCHOOLS = 40
 """From this many schools on, one search over all of them replaces one search each; schools that it does not bring up
 count as silent. Chosen, not measured."""
@@ -142,6 +146,9 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return Selected(scope, ())
+        papers = self._papers(retrieved)
+        if papers is not None:
+            return papers
         graded = self._graded(scope)
         if graded is not None:
             return graded
@@ -159,6 +166,17 @@ class Pipeline:
         if any(school.evidence for school in schools):
             return Selected(scope, tuple(schools))
         return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
+
+    def _papers(self, retrieved: Retrieved) -> Selected | None:
+        """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""
+        scope = retrieved.scope
+        papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
+        if to_papers(scope):
+            return papers.answer(retrieved)
+        if scope.others and not scope.schools:
+            return papers.priorities(scope, self._library.passages_of)
+        acts = scope.named and not scope.change and asks_what_it_does(scope.question, self._groups())
+        return papers.deeds(retrieved) if acts else None
 
     def _recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
@@ -190,6 +208,7 @@ class Pipeline:
             older = self._find(scope.core, depth, ids - first) if scope.named else ()
             yield Asked(school.name, True, newest, older)
         for record in scope.others:
+            depth = DEPTH_PAPER if scope.said else depth  # what names the school is picked out of all of it
             yield Asked(record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id})))
 
     def _one_search(self, scope: QuestionScope) -> Iterator[Asked]:
