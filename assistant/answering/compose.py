@@ -62,7 +62,8 @@ class Composer:
         return Composed(
             scope=scope,
             status=status,
-            lead=_graded(speaking, claims) if _one_grade(selected) else _lead(scope, selected.schools, coverage),
+            lead=selected.lead
+            or (_graded(speaking, claims) if _one_grade(selected) else _lead(scope, selected.schools, coverage)),
             claims=claims,
             searched=_searched(scope),
             coverage=coverage,
@@ -70,7 +71,7 @@ class Composer:
             missing=missing,
             notes=(
                 *selected.notes,
-                *_side_by_side(scope, speaking),
+                *(() if selected.lead else _side_by_side(scope, speaking)),
                 *_otherwise(scope, selected.schools),
                 *_notes(speaking, claims),
                 *_age(scope, claims, self._today),

@@ -105,6 +105,8 @@ class Selected:
     notes: tuple[str, ...] = field(default=())
     missing: tuple[str, ...] = ()
     """The parts of the question that nothing answers."""
+    lead: str = ""
+    """What the answer begins with, where the evidence is of another kind than sentences of reports."""
 
 
 class Selector:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answering.aim import Places
@@ -23,7 +23,7 @@ from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
-from assistant.answering.recorded import Records, asks_why, routed
+from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
@@ -43,6 +43,8 @@ DEPTH_SCHOOL = 6
 """Passages read for each school in a question across schools."""
 DEPTH_PAPER = 200
 """Passages read of a group's paper for a question on one of its schools: nearly every such paper whole."""
+PER_SURVEYED = 8
+"""Most pieces of evidence of a named school where survey and report both speak."""
 MANY_SCHOOLS = 40
 """From this many schools on, one search over all of them replaces one search each; schools that it does not bring up
 count as silent. Chosen, not measured."""
@@ -146,9 +148,9 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return Selected(scope, ())
-        papers = self._papers(retrieved)
-        if papers is not None:
-            return papers
+        special = self._papers(retrieved) or self._surveyed(retrieved)
+        if special is not None:
+            return special
         graded = self._graded(scope)
         if graded is not None:
             return graded
@@ -167,6 +169,22 @@ class Pipeline:
             return Selected(scope, tuple(schools))
         return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
 
+    def _surveyed(self, retrieved: Retrieved) -> Selected | None:
+        """Return the answers of surveys, where they are asked for; beside a named school's, what its reports say."""
+        scope = retrieved.scope
+        found = None if scope.unknown else surveyed(scope, self._records())
+        if found is None or asks_surveys(scope) or (found.lead and not scope.named):
+            return found
+        told = self.selector.select(retrieved, self.look(scope))
+        if not found.lead:  # no survey asks it
+            return replace(told, notes=(*told.notes, *found.notes))
+        newest = tuple(replace(s, evidence=() if s.from_older else s.evidence) for s in told.schools)
+        return self.selector.joined(found, replace(told, schools=newest), PER_SURVEYED)
+
+    def _records(self) -> Records:
+        library = self._library
+        return Records(library.inspection, library.page, library.passages_of, library.tables.surveys)
+
     def _papers(self, retrieved: Retrieved) -> Selected | None:
         """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""
         scope = retrieved.scope
@@ -180,7 +198,7 @@ class Pipeline:
 
     def _recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
-        return routed(scope, Records(self._library.inspection, self._library.page, self._library.passages_of))
+        return routed(scope, self._records())
 
     def _piecemeal(self) -> PartAnswers:
         embed, weights = self._words.embed, self._rarity.weights
