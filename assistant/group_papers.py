@@ -70,6 +70,9 @@ _ACTS = re.compile(
     r"(?:trust|MAT|federation|CEO)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:how (?:many|much|often|long)|when|where|which|who|why)\b|\b(?:trust|MAT|federation)['’]s\b", re.IGNORECASE
+)
 ACTORS = re.compile(
     r"\b(?:trust|trust’s|trustees|federation|MAT|CEO|chief executive|central team|director of \w+)\b", re.IGNORECASE
 )
@@ -77,8 +80,12 @@ ACTORS = re.compile(
 
 
 def asks_what_it_does(question: str, groups: Sequence[str]) -> bool:
-    """Say whether a question asks what a group does or has done, which is for the reports to say."""
-    return bool(_ACTS.search(as_the_group(question, groups)))
+    """Say whether a question asks what a group does or has done in general, which is for the reports to say.
+
+    "Which days does the trust's specialist come?" asks for more, and is none.
+    """
+    plain = as_the_group(question, groups)
+    return bool(_ACTS.search(plain)) and not _MORE.search(plain)
 
 
 def without_asking(core: str) -> str:

@@ -25,7 +25,7 @@ from assistant.answering.evidence import (
 from assistant.answering.parts import Part
 from assistant.answering.question import QuestionView, content_words
 from assistant.answering.relevance import Candidate
-from assistant.answering.topics import Topic, topics_of
+from assistant.answering.topics import Topic, topics_of, without_topics
 from assistant.group_papers import ACTORS, without_asking
 from assistant.names import mentions
 from assistant.scope import QuestionScope
@@ -41,6 +41,10 @@ _MEMBERSHIP = re.compile(
     r"\b(?:is part of|means other people in the trust|run by the chief executive)\b", re.IGNORECASE
 )
 """Sentences that every report of a group has."""
+_DEEDS = frozenset(
+    """zebra help helps helped support supports supported do done work works worked working give gives given provide
+    provides provided offer offers offered contribute contributed improve difference change changed area""".split()
+)
 _LED_ON = ("Together", "They ", "It ", "Its ", "This ")
 """Beginnings of sentences that speak of who the sentence before speaks of."""
 _NO_SUBJECT = frozenset(
@@ -130,6 +134,12 @@ class Papers:
         return lambda candidate: about(candidate) and binding.holds(candidate)
 
 
+def asks_deeds(scope: QuestionScope) -> bool:
+    """Say whether what a group does, on a subject of the list or in general, is all that a question asks."""
+    left = without_topics(scope.core, topics_of(scope.core))
+    return set(content_words(f"zebra {left}")) <= _DEEDS
+
+
 def to_papers(scope: QuestionScope) -> bool:
     """Say whether a question names schools and is put to papers of none of them."""
     return bool(scope.said) and bool(scope.others) and not scope.schools
@@ -174,4 +184,4 @@ def _speaks(candidate: Candidate, topics: Sequence[Topic]) -> bool:
     return any(topic.spoken_of(candidate.sentence.text) for topic in topics) or bool(headed and headed <= set(topics))
 
 
-__all__ = ["Papers", "to_papers"]
+__all__ = ["Papers", "asks_deeds", "to_papers"]

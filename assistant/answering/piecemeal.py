@@ -39,7 +39,8 @@ class PartAnswers:
     def answer(self, whole: Selected, parts: Sequence[Part]) -> Selected:
         """Return the evidence of each part and the names of those that none answers; `whole` is the question's own.
 
-        Where no part is answered the question is not: what was found for the whole is then only nearest.
+        The whole's best sentence stands first. Where no part is seen to be answered, words of asking may part what is
+        one question: then the whole's evidence stands as it is.
         """
         scope = whole.scope
         found: list[Selected] = []
@@ -54,11 +55,11 @@ class PartAnswers:
             else:
                 missing.append(name)
         if not found:
-            return replace(_silent(whole), nearest=(_evidence(whole) or whole.nearest)[:PER_NAMED])
-        joined = found[0]
-        for selected in found[1:]:
+            return whole
+        joined = found[0] if of_record else _shortened(whole, 1)
+        for selected in found:
             joined = self.selector.joined(joined, selected, PER_NAMED + PER_PART * len(parts))
-        return replace(joined, missing=tuple(missing), nearest=())
+        return replace(joined, missing=tuple(missing), nearest=(), notes=found[0].notes)
 
     def _recorded(self, scope: QuestionScope, part: Part) -> Selected | None:
         """Return what the record answers; "its chair" is the school's only where all before was of the record too."""
@@ -73,7 +74,7 @@ class PartAnswers:
         if topics:  # the list of subjects tells their words, and not likeness
             return self.selector.fitting(retrieved, view, lambda candidate: speaks(candidate, about), PER_LISTED)
         if aim.plain and binding.open:
-            return _shortened(self.selector.select(retrieved, view))
+            return _shortened(self.selector.select(retrieved, view), PER_LISTED)
         passages = [hit.passage for asked in retrieved.asked for hit in (*asked.first, *asked.older)]
         binding.prepare(passages, self._subject(parts) if part.leans else ())
         return self.selector.fitting(retrieved, view, binding.holds, PER_PART)
@@ -95,17 +96,13 @@ def _asked(scope: QuestionScope, part: Part) -> QuestionScope:
     return replace(scope, core=part.text, words=part.text, question=part.text, asked=part.text)
 
 
-def _shortened(selected: Selected) -> Selected:
-    schools = (replace(school, evidence=school.evidence[:PER_LISTED]) for school in selected.schools)
+def _shortened(selected: Selected, most: int) -> Selected:
+    schools = (replace(school, evidence=school.evidence[:most]) for school in selected.schools)
     return replace(selected, schools=tuple(schools))
 
 
 def _evidence(selected: Selected) -> tuple[Evidence, ...]:
     return tuple(item for school in selected.schools for item in school.evidence)
-
-
-def _silent(selected: Selected) -> Selected:
-    return replace(selected, schools=tuple(replace(school, evidence=()) for school in selected.schools))
 
 
 __all__ = ["PartAnswers", "names_of"]

@@ -18,7 +18,7 @@ from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
 from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
-from assistant.answering.papers import Papers, to_papers
+from assistant.answering.papers import Papers, asks_deeds, to_papers
 from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.question import QuestionView, view, wanted_kind
@@ -193,8 +193,8 @@ class Pipeline:
             return papers.answer(retrieved)
         if scope.others and not scope.schools:
             return papers.priorities(scope, self._library.passages_of)
-        acts = scope.named and not scope.change and asks_what_it_does(scope.question, self._groups())
-        return papers.deeds(retrieved) if acts else None
+        acts = asks_what_it_does(scope.question, self._groups()) and scope.named and not scope.change
+        return papers.deeds(retrieved) if acts and asks_deeds(scope) else None
 
     def _recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
