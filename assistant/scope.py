@@ -174,7 +174,7 @@ def _papers(
 
 def _asked(question: str, read: _Read) -> str:
     """Return the question whose kind of answer is wanted: the one before, where its words are taken over."""
-    if read.before is not None and read.carried.core is not None:
+    if read.before is not None and read.carried.core is not None and not read.carried.thing:
         return read.before.asked or read.before.question
     return question
 

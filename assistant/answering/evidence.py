@@ -13,7 +13,7 @@ import numpy as np
 from assistant.answering.aim import Aim, Places, goes_that_way, speaks
 from assistant.answering.direction import Direction
 from assistant.answering.noise import beside_the_point
-from assistant.answering.question import QuestionView
+from assistant.answering.question import QuestionView, states
 from assistant.answering.relevance import Candidate, Scored, Scorer
 from assistant.answering.sufficiency import Sufficiency, Vocabulary, unit_features
 from assistant.scope import QuestionScope
@@ -204,6 +204,7 @@ class Selector:
             return []
         about = self._about(found, question, aim, SHORTLIST_NAMED)
         fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
+        fitting = [item for item in fitting if states(question.wanted, item.candidate.sentence.text)]
         row = self.unit(found, question, named=True)[1] if fitting else None
         return self._distinct(fitting, PER_SUBJECT) if row is not None and self._likely(row) else []
 

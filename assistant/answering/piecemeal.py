@@ -63,7 +63,7 @@ class PartAnswers:
 
     def _recorded(self, scope: QuestionScope, part: Part) -> Selected | None:
         """Return what the record answers; "its chair" is the school's only where all before was of the record too."""
-        return self.recorded(_asked(scope, part)) if part.own else None
+        return self.recorded(_asked(scope, part)) if part.own or len(part.text.split()) > 2 else None
 
     def _one(self, scope: QuestionScope, part: Part, parts: Sequence[Part]) -> Selected:
         binding, aim = Binding(part, self.embed), aim_of(part.words)
@@ -73,7 +73,7 @@ class PartAnswers:
         retrieved, view = self.retrieve(words), self.look(words)
         if topics:  # the list of subjects tells their words, and not likeness
             return self.selector.fitting(retrieved, view, lambda candidate: speaks(candidate, about), PER_LISTED)
-        if aim.plain and binding.open:
+        if binding.open and (aim.plain or not part.own):
             return _shortened(self.selector.select(retrieved, view), PER_LISTED)
         passages = [hit.passage for asked in retrieved.asked for hit in (*asked.first, *asked.older)]
         binding.prepare(passages, self._subject(parts) if part.leans else ())

@@ -17,7 +17,14 @@ from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
-from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
+from assistant.answering.grades import (
+    NO_OVERALL,
+    NOT_PRINTED,
+    asks_for_grade,
+    asks_for_overall,
+    grade_evidence,
+    grade_named,
+)
 from assistant.answering.papers import Papers, asks_deeds, to_papers
 from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
@@ -154,10 +161,13 @@ class Pipeline:
         graded = self._graded(scope)
         if graded is not None:
             return graded
-        parts = parts_of(scope.core)
-        if len(parts) > 1 and scope.named:
-            return self._piecemeal().answer(self.selector.select(retrieved, self.look(scope)), parts)
-        return self._recorded(scope) or self.selector.select(retrieved, self.look(scope))
+        parts = parts_of(scope.core) if scope.named else ()
+        several = len(parts) > 1 and not asks_why(scope.question)  # "what grade did it get, and why?" is one
+        recorded = None if several else self._recorded(scope)
+        if recorded is not None:
+            return recorded
+        whole = self.selector.select(retrieved, self.look(scope))
+        return self._piecemeal().answer(whole, parts) if len(parts) > 1 else whole
 
     def _graded(self, scope: QuestionScope) -> Selected | None:
         """Return the judgements, where grades are asked for and not what lies behind them; else None."""
@@ -167,6 +177,9 @@ class Pipeline:
         schools = grade_evidence(scope, self._library.inspection, self._library.page)
         if any(school.evidence for school in schools):
             return Selected(scope, tuple(schools))
+        grade = grade_named(scope)
+        if grade:
+            return Selected(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))
         return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
 
     def _surveyed(self, retrieved: Retrieved) -> Selected | None:

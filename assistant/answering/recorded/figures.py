@@ -45,7 +45,7 @@ _BESIDE = frozenset(
     """pupil pupils children child student students eligible percentage percent proportion number rate rates figure
     figures data result results national nationally average averages compare compared comparison latest year years above
     below close much high low per cent receive receiving get there achieved achieve achieving reach reached reaching
-    meet met meeting do does did area stand get's got show shown""".split()
+    meet met meeting do does did area stand get's got show shown most highest lowest least fewest""".split()
 )
 _COMPARED = re.compile(
     r"\b(above|below|close to)\b(?=[ -](?:the )?(?:national )?average)|\b(above|below)\b(?= national)", re.IGNORECASE
