@@ -39,8 +39,9 @@ class PartAnswers:
     def answer(self, whole: Selected, parts: Sequence[Part]) -> Selected:
         """Return the evidence of each part and the names of those that none answers; `whole` is the question's own.
 
-        The whole's best sentence stands first. Where no part is seen to be answered, words of asking may part what is
-        one question: then the whole's evidence stands as it is.
+        The whole's own evidence stands first, of a question with a part missing only its best sentence: the others may
+        be near that part alone. Where no part is seen to be answered, words of asking may part what is one question:
+        then the whole's evidence stands as it is.
         """
         scope = whole.scope
         found: list[Selected] = []
@@ -56,7 +57,7 @@ class PartAnswers:
                 missing.append(name)
         if not found:
             return whole
-        joined = found[0] if of_record else _shortened(whole, 1)
+        joined = found[0] if of_record else _shortened(whole, 1) if missing else whole
         for selected in found:
             joined = self.selector.joined(joined, selected, PER_NAMED + PER_PART * len(parts))
         return replace(joined, missing=tuple(missing), nearest=(), notes=found[0].notes)
