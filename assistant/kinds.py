@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.group_papers import is_of_group
+from assistant.group_papers import group_papers, is_of_group
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 
@@ -44,6 +44,14 @@ def format_named(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, fr
         if match and formats & held:
             return match.group(0), formats
     return None
+
+
+def papers_named(
+    question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
+) -> tuple[str, tuple[DocumentRecord, ...]] | None:
+    """Return the documents of a kind that is named, or the group's papers where it is asked what the group says."""
+    of_group = group_papers(question, names, pool)
+    return titled(question, said, names, pool) or (("", of_group) if of_group else None)
 
 
 def titled(

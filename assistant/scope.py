@@ -16,8 +16,7 @@ from assistant.answering.aim import Aim, aim_of, searched_words
 from assistant.answering.answer import Chip, Choice, Filters, Turn
 from assistant.chips import aim_chips
 from assistant.followups import Carried, carry, last_question
-from assistant.group_papers import group_papers
-from assistant.kinds import format_named, titled
+from assistant.kinds import format_named, papers_named
 from assistant.names import Mention, anonymous, mentions, unknown_names
 from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.rewording import reword
@@ -160,16 +159,8 @@ def _read(
         authority=None if "authority" in chosen.ignored or found else _authority(question, pool, facts),
         formats=None if "format" in chosen.ignored else format_named(question, pool),
         joining=None if "joined" in chosen.ignored else _joining(question),
-        titled=None if "titled" in chosen.ignored else _papers(question, said, names, pool),
+        titled=None if "titled" in chosen.ignored else papers_named(question, said, names, pool),
     )
-
-
-def _papers(
-    question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
-) -> tuple[str, tuple[DocumentRecord, ...]] | None:
-    """Return the documents of a kind that is named, or the group's papers where it is asked what the group says."""
-    of_group = group_papers(question, names, pool)
-    return titled(question, said, names, pool) or (("", of_group) if of_group else None)
 
 
 def _asked(question: str, read: _Read) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answering.aim import Places
-from assistant.answering.answer import Answer, Filters, Searched, Status, StepTrace, Turn
+from assistant.answering.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
 from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
@@ -40,6 +40,7 @@ from assistant.group_papers import asks_what_it_does
 from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
+from assistant.spelling import slips, without_slips
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import Library
@@ -123,9 +124,15 @@ class Pipeline:
 
     def scope(self, request: Request) -> QuestionScope:
         """Say which schools, documents and years the question is about."""
-        return understand(
-            request.question, self._library.documents(), request.filters, request.history, self._school_facts()
-        )
+        slipped = "spelling" not in request.filters.ignored
+        meant = slips(request.question, self._library.document_frequencies) if slipped else {}
+        asked = without_slips(request.question, meant)
+        read = understand(asked, self._library.documents(), request.filters, request.history, self._school_facts())
+        if not meant:
+            return read
+        chips = tuple(Chip(f"‘{slip}’ read as ‘{word}’", "spelling") for slip, word in meant.items())
+        narrowed = (*(chip.words for chip in chips), *read.narrowed)
+        return replace(read, question=request.question, chips=(*chips, *read.chips), narrowed=narrowed)
 
     def _groups(self) -> list[str]:
         return sorted({record.group for record in self._library.documents() if record.group})
