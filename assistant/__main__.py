@@ -1,4 +1,4 @@
-"""The command line of the assistant: search, ask, inspections, patterns, verify, check, draft, doctor.
+"""The command line of the assistant: search, ask, conversations, inspections, patterns, verify, check, draft, doctor.
 
 Reads the options; what they ask for is done by `assistant.command`, which is loaded only then.
 """
@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     surveys.add_argument("--school", metavar="NAME", help="of this school only, by name or URN")
     feedback = commands.add_parser("feedback", parents=[common], help="print feedback on answers as JSON lines")
     feedback.add_argument("--export", type=Path, metavar="FILE", help="write the lines to this file instead")
+    _conversations(commands, common)
     commands.add_parser("doctor", parents=[common], help="check the installation and the library")
     return result
 
@@ -67,6 +68,9 @@ def _questions(commands: argparse._SubParsersAction[argparse.ArgumentParser], co
     ask.add_argument(
         "--document", action="append", default=[], metavar="FILE", help="ask this document only (repeatable)"
     )
+    ask.add_argument(
+        "--conversation", metavar="ID", help='go on with this conversation and keep the answer there; "new" begins one'
+    )
     ask.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines of questions; - for standard input")
 
     commands.add_parser(
@@ -76,6 +80,25 @@ def _questions(commands: argparse._SubParsersAction[argparse.ArgumentParser], co
         description='Reads lines {"id", "claim", "evidence"} from standard input; prints lines '
         '{"id", "verdict", "reasons": [{"kind", "claim", "evidence"}], "score"}. Needs no library.',
     )
+
+
+def _conversations(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    """Add the command for what was asked before."""
+    kept = commands.add_parser(
+        "conversations",
+        parents=[common],
+        help="list one's conversations; show, export, rename or delete one",
+        description="Without an option, lists the conversations that you had in this library, the latest first. ID may "
+        "be the beginning of an id. Go on with one: ask --conversation ID.",
+    )
+    what = kept.add_mutually_exclusive_group()
+    what.add_argument("--show", metavar="ID", help="print the questions and answers as they were given")
+    what.add_argument("--export", metavar="ID", help="write it to the file named by --out")
+    what.add_argument("--rename", nargs=2, metavar=("ID", "TITLE"), help="give it another title")
+    what.add_argument("--delete", metavar="ID", help="delete it with its answers and the feedback on them, for good")
+    kept.add_argument("--out", type=Path, metavar="FILE", help="with --export: a .docx or .md file, with footnotes")
 
 
 def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:

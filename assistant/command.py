@@ -22,6 +22,7 @@ from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.contract import checked_json, draft_json
 from assistant.checking.draft import report_lines
+from assistant.conversations import command as conversations
 from assistant.conversations.feedback import feedback_lines
 from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
@@ -62,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
 def _with_library(library: Library, settings: Settings, options: argparse.Namespace) -> int:
     """Run a command that reads the library; those that need no model come first."""
     without_model: dict[str, Callable[[], int]] = {
+        "conversations": lambda: _conversations(library, options),
         "decisions": lambda: _decisions(library, options.forget),
         "feedback": lambda: _feedback(library, options.export),
         "inspections": lambda: _inspections(library, options.json),
@@ -100,9 +102,30 @@ def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
     if not options.question:
         raise contract.InvalidInput("No question given. Put it in quotation marks after 'ask', or use --batch FILE.")
     filters = Filters(documents=_documents(assistant.library, options.document))
+    if options.conversation:
+        return _go_on(assistant, options, filters)
     history = contract.read_history(options.history) if options.history else ()
     answer = assistant.ask(options.question, filters=filters, history=history)
     print(json.dumps(contract.answer_json(answer), ensure_ascii=False) if options.json else plain_text(answer))
+    return 0
+
+
+def _go_on(assistant: Assistant, options: argparse.Namespace, filters: Filters) -> int:
+    """Ask within a conversation that is kept."""
+    if options.history or options.batch:
+        raise contract.InvalidInput("--conversation brings its own history; leave --history and --batch out.")
+    kept = conversations.go_on(assistant, options.conversation, options.question, filters)
+    if options.json:
+        row = {"conversation": kept.id, "number": kept.number} | contract.answer_json(kept.answer)
+        print(json.dumps(row, ensure_ascii=False))
+        return 0
+    print(plain_text(kept.answer))
+    print(f"\nKept in conversation {kept.id[: conversations.SHORT_ID]}; go on with: --conversation {kept.id}")
+    return 0
+
+
+def _conversations(library: Library, options: argparse.Namespace) -> int:
+    print(conversations.run(library, options))
     return 0
 
 

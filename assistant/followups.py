@@ -26,6 +26,14 @@ _POINTS_BACK = re.compile(
     r"|the (?:head ?teacher|head|principal|chair|CEO))\b",
     re.IGNORECASE,
 )
+_AT_A_THING = re.compile(
+    r"\b(?:in|of|to|about|with|by|from|for|into|on|run|runs|staffs?|uses?|attend|gets?|join|cost|costs) (?:it|them)\b"
+    r"|^\W*(?:is|are|was|were|does|do|did|has|have) (?:it|they) (?:\w+ ){0,2}"
+    r"(?:work\w*|effective|enough|success\w*|improv\w+|popular|help\w*)\W*$",
+    re.IGNORECASE,
+)
+"""Points back at the thing that the question before is about, and not at the school: "how many students are in it?"."""
+_SCHOOL = re.compile(r"\b(?:school|academy|area)\b", re.IGNORECASE)
 _EMPTY = frozenset(
     "change changed changes changing different since before after better worse improved improvement anything else "
     "last previous previously earlier time primary secondary special primaries secondaries nursery january february "
@@ -48,6 +56,8 @@ class Carried:
     across: bool = False
     period: bool = False
     aim: bool = False
+    thing: bool = False
+    """It asks something of its own about the thing that the question before is about ("how many are in it?")."""
     led_by: str = ""
     """The question before, where this one is a fragment joined onto it with a subject of its own ("and for maths?")."""
 
@@ -79,8 +89,16 @@ def carry(question: str, names: Sequence[str], before: QuestionScope, replies: S
         led_by = before.asked or before.question
         return Carried(_swapped(question, before), before.said, across=before.across, period=True, led_by=led_by)
     if _POINTS_BACK.search(question):
-        return Carried(schools=before.said)
+        return _pointed(question, before)
     return Carried()
+
+
+def _pointed(question: str, before: QuestionScope) -> Carried:
+    """Return what a question that points back takes over: the schools, and the thing where it points at one."""
+    thing = _bare(before.words)
+    if not thing or not _AT_A_THING.search(question) or _SCHOOL.search(question):
+        return Carried(schools=before.said)
+    return Carried(core=f"{question.strip(' ?')} {' '.join(thing)}?", schools=before.said, thing=True)
 
 
 def _bare(text: str) -> list[str]:

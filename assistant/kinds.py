@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.group_papers import group_papers, is_of_group
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 
@@ -45,6 +46,14 @@ def format_named(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, fr
     return None
 
 
+def papers_named(
+    question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
+) -> tuple[str, tuple[DocumentRecord, ...]] | None:
+    """Return the documents of a kind that is named, or the group's papers where it is asked what the group says."""
+    of_group = group_papers(question, names, pool)
+    return titled(question, said, names, pool) or (("", of_group) if of_group else None)
+
+
 def titled(
     question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
 ) -> tuple[str, tuple[DocumentRecord, ...]] | None:
@@ -59,9 +68,10 @@ def titled(
         held = tuple(record for record in pool if title in (record.title or record.filename).lower())
         if match is None or not held:
             continue
-        if said:
-            held = tuple(r for r in held if r.school in said or any(name in (r.title or "") for name in said))
-        elif _OF_THE_GROUP.search(question):
-            held = tuple(r for r in held if not any(name in (r.title or "") for name in names)) or held
+        own = tuple(r for r in held if r.school in said or any(name in (r.title or "") for name in said))
+        if own and not _OF_THE_GROUP.search(question):
+            held = own
+        elif said or _OF_THE_GROUP.search(question):  # on a school in the group's paper, which names it
+            held = tuple(r for r in held if is_of_group(r, names)) or (() if said else held)
         return (match.group(0), held) if held else None
     return None

@@ -102,7 +102,8 @@ def anonymous(text: str, spans: Iterable[Mention]) -> str:
     for mention in sorted(spans, key=lambda m: -m.start):
         written = text[mention.start : mention.end]
         own = any(
-            _ENDS_OWNING.search(word) and word.lower() in written.lower() for word in _owning_words(mention.names)
+            _ENDS_OWNING.search(word) and word.lower().replace("'", "’") in written.lower().replace("'", "’")
+            for word in _owning_words(mention.names)
         )
         owner = "’s" if _ENDS_OWNING.search(written) and not own else ""
         before = re.sub(r"\b[Tt]he\s*$", "", result[: mention.start])

@@ -21,6 +21,11 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern, words
 
 
+def reworded_words() -> tuple[str, ...]:
+    """Return the words of reports that everyday words are replaced by."""
+    return tuple(_words()[1].values())
+
+
 def reword(question: str) -> str:
     """Return the question with everyday words replaced by those of inspection reports; each stretch once."""
     pattern, words = _words()

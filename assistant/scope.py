@@ -16,7 +16,7 @@ from assistant.answering.aim import Aim, aim_of, searched_words
 from assistant.answering.answer import Chip, Choice, Filters, Turn
 from assistant.chips import aim_chips
 from assistant.followups import Carried, carry, last_question
-from assistant.kinds import format_named, titled
+from assistant.kinds import format_named, papers_named
 from assistant.names import Mention, anonymous, mentions, unknown_names
 from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.rewording import reword
@@ -160,13 +160,13 @@ def _read(
         authority=None if "authority" in chosen.ignored or found else _authority(question, pool, facts),
         formats=None if "format" in chosen.ignored else format_named(question, pool),
         joining=None if "joined" in chosen.ignored else _joining(question),
-        titled=None if "titled" in chosen.ignored else titled(question, said, names, pool),
+        titled=None if "titled" in chosen.ignored else papers_named(question, said, names, pool),
     )
 
 
 def _asked(question: str, read: _Read) -> str:
     """Return the question whose kind of answer is wanted: the one before, where its words are taken over."""
-    if read.before is not None and read.carried.core is not None:
+    if read.before is not None and read.carried.core is not None and not read.carried.thing:
         return read.before.asked or read.before.question
     return question
 

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from assistant.answering.aim import Aim
 from assistant.answering.answer import Chip, Choice
 from assistant.periods import Period
+from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
+
+VISITS = frozenset({ReportFormat.MONITORING, ReportFormat.CONVERSION_LETTER})
+"""Formats that say something of a few matters only, and leave the inspection before them standing for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,12 @@ class School:
     def latest(self) -> DocumentRecord:
         """The report of the newest inspection."""
         return self.reports[0]
+
+    @property
+    def newest(self) -> tuple[DocumentRecord, ...]:
+        """The newest report; where that is a visit's letter, which covers a few matters, all down to a full one."""
+        full = next((place for place, report in enumerate(self.reports) if report.format not in VISITS), None)
+        return self.reports[: (full or 0) + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +88,5 @@ class QuestionScope:
         """The documents to ask first: each school's newest report, or all where the past is wanted."""
         if self.past:
             return frozenset(record.id for record in self.documents)
-        newest = {school.latest.id for school in self.schools}
+        newest = {report.id for school in self.schools for report in school.newest}
         return frozenset(newest | {record.id for record in self.others})

@@ -15,6 +15,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from assistant.reranking import Reranker, reranked
 from ingest.documents import Hit, Passage, Scope
 from ingest.embedding import Embedder, Vectors
 from ingest.library import Library
@@ -25,10 +26,14 @@ LEXICAL_WEIGHT = 0.5
 """Weight of the lexical score; the rest is the dense one's. The design's measurement (SciFact nDCG@10 .728 at equal
 weights, .679 and .646 alone) chose it; ``python -m evals --suite retrieval`` compares weights on the gold questions."""
 
+RERANKED = 24
+"""Passages of a search that a reranker reads, where one is set: twice what is looked at for a named school. Chosen, not
+measured; a cross-encoder of six layers takes about a third of a second for them on two cores."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage and its scores: fused (0–1), and as each index gave them (BM25, cosine)."""
+    """A passage and its scores: fused (0–1; as the reranker puts it, where there is one), BM25 and cosine."""
 
     passage: Passage
     score: float
@@ -54,10 +59,11 @@ def _min_max(hits: Sequence[Hit]) -> Mapping[str, float]:
 
 
 class Searcher:
-    """Searches a library with both indexes."""
+    """Searches a library with both indexes; a reranker, where there is one, has the last word on the order."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self._library = library
+        self._reranker = reranker
         self.embedder = embedder
         self._asked: tuple[str, Vectors] | None = None
 
@@ -70,6 +76,8 @@ class Searcher:
         lexical = self._library.lexical_search(words, depth, wanted)
         dense = self._library.vector_search(self._vector(words) if vector is None else vector, depth, wanted)
         fused = fuse(lexical, dense)
+        if self._reranker is not None:
+            fused = self._reranked(self._reranker, words, fused)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
         words_score = {hit.passage: hit.score for hit in lexical}
         dense_score = {hit.passage: hit.score for hit in dense}
@@ -84,6 +92,11 @@ class Searcher:
         if asked is None or asked[0] != words:
             asked = self._asked = (words, self.embedder.embed([words])[0])
         return asked[1]
+
+    def _reranked(self, reranker: Reranker, words: str, fused: dict[str, float]) -> dict[str, float]:
+        first = sorted(fused, key=lambda passage: (-fused[passage], passage))[:RERANKED]
+        texts = [f"{passage.heading or ''} | {passage.text}" for passage in self._library.passages(first)]
+        return reranked(fused, first, reranker.score(words, texts))
 
 
 class PassageRetriever(BaseRetriever):

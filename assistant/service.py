@@ -17,6 +17,7 @@ from assistant.checking.checker import Checker
 from assistant.prose.chat import configured
 from assistant.prose.contract import prose_json
 from assistant.prose.writer import Writer
+from assistant.reranking import reranker_of
 from assistant.search import Found, Searcher
 from ingest.documents import Box, Scope, boxes_of, merge_boxes
 from ingest.embedding import Embedder
@@ -50,7 +51,8 @@ class Assistant:
         self, library: Library, embedder: Embedder, weights: Weights | None = None, settings: Settings | None = None
     ) -> None:
         self.library = library
-        self.searcher = Searcher(library, embedder)
+        reranker = reranker_of(settings.reranker) if settings is not None else None
+        self.searcher = Searcher(library, embedder, reranker)
         self._writer = writer(settings, embedder) if settings is not None and settings.model else None
         self.pipeline = Pipeline(library, self.searcher, embedder, weights)
 

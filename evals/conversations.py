@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from assistant.answering.answer import Answer, Status, Turn
@@ -18,6 +19,8 @@ from evals.gold import ROOT, GoldQuestion, facts, load
 from evals.workspace import Workspace, sample_workspace
 
 QUESTIONS = ROOT / "evals" / "gold" / "conversations.jsonl"
+PARTS = ROOT / "evals" / "gold" / "parts.jsonl"
+"""Two-part questions of the half "tune" that the rules for parts were made on: half of them are answered whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,14 @@ class Asked:
 
 def run() -> Report:
     """Ask every question after the questions before it; figures by kind for both halves, told apart."""
-    rows = {row["id"]: row for row in map(json.loads, QUESTIONS.read_text(encoding="utf-8").splitlines())}
     with sample_workspace() as workspace:
-        asked = [_ask(workspace, question, rows[question.id]) for question in load(QUESTIONS)]
+        asked, parts = _all(workspace, QUESTIONS), _all(workspace, PARTS)
     figures: list[Figure] = []
     for half in ("report", "tune"):
         these = [item for item in asked if item.question.half == half]
         told = {item.question.id: f"{item.question.question} ({item.answer.status.value})" for item in these}
         figures += _figures(these, half, told if half == "tune" else {})
+    figures += _parts(parts)
     return Report("conversations", tuple(figures), ("Misses of the half 'report' are named by id only.",))
 
 
@@ -60,6 +63,11 @@ def _figures(asked: Sequence[Asked], half: str, told: dict[str, str]) -> list[Fi
         *figures,
         quantile("seconds, half of the questions within", [item.answer.seconds for item in asked], 50, part=half),
     ]
+
+
+def _all(workspace: Workspace, path: Path) -> list[Asked]:
+    rows = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    return [_ask(workspace, question, rows[question.id]) for question in load(path)]
 
 
 def _ask(workspace: Workspace, question: GoldQuestion, row: dict[str, Any]) -> Asked:
@@ -96,6 +104,17 @@ def _all_named(item: Asked) -> bool:
 def _gold_cited(item: Asked) -> bool | None:
     """Say whether a page that answers is cited; None where no page does."""
     return bool(_cited(item) & item.question.pages) if item.question.places else None
+
+
+def _parts(asked: Sequence[Asked]) -> list[Figure]:
+    """Return figures of the questions that the rules for parts were made on: they flatter."""
+    halved, whole = _of(asked, "partial"), _of(asked, "whole")
+    missed = [(item.question.id, item.answer.status is Status.PARTIAL) for item in halved]
+    called = [(item.question.id, item.answer.status is not Status.ANSWERED) for item in whole]
+    return [
+        share("partial: recognised", missed, part="made on"),
+        share("whole: not called answered", called, part="made on"),
+    ]
 
 
 def _tells_missing(item: Asked) -> bool:

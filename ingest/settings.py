@@ -62,6 +62,12 @@ class Settings(BaseSettings):
     """Passages in one batch. On each of two cores, 16 gave 11.7, 8 gave 10.9 and 32 gave 11.1 thousand word pieces a
     second (``python -m evals --suite ingest-speed``, "embedding")."""
 
+    # Retrieval
+    reranker: str = Field(default="off", min_length=1, max_length=4096)
+    """"off": none; "packaged": the small network that also ranks sentences; else name or path of a
+    sentence-transformers `CrossEncoder` that lies on this machine (nothing is fetched). Weights and threshold of
+    answers were fitted without one; ``python -m evals --suite retrieval`` ("reranked") tells what one is worth."""
+
     # Checking
     entailment: str = Field(default="packaged", min_length=1, max_length=4096)
     """"packaged": the model trained for this project; "off": none; else name or path of a sentence-transformers

@@ -62,7 +62,8 @@ class Composer:
         return Composed(
             scope=scope,
             status=status,
-            lead=_graded(speaking, claims) if _one_grade(selected) else _lead(scope, selected.schools, coverage),
+            lead=selected.lead
+            or (_graded(speaking, claims) if _one_grade(selected) else _lead(scope, selected.schools, coverage)),
             claims=claims,
             searched=_searched(scope),
             coverage=coverage,
@@ -70,7 +71,7 @@ class Composer:
             missing=missing,
             notes=(
                 *selected.notes,
-                *_side_by_side(scope, speaking),
+                *(() if selected.lead else _side_by_side(scope, speaking)),
                 *_otherwise(scope, selected.schools),
                 *_notes(speaking, claims),
                 *_age(scope, claims, self._today),
@@ -151,7 +152,8 @@ def _coverage(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> Covera
 
 def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
     """Say what stays unanswered: a school that was named, a part of the question."""
-    schools = [school for school in selected.schools if not school.evidence] if scope.named else []
+    silent_ones = [school for school in selected.schools if not school.evidence and school.is_school]
+    schools = silent_ones if scope.named else []
     silent = tuple(f"Nothing found for {school.name}." for school in schools)
     return silent + tuple(f"Nothing found on this part of the question: “{part}”." for part in selected.missing)
 
@@ -163,6 +165,10 @@ def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Cov
     if coverage is not None:
         return _counted(scope, coverage)
     names = _joined([school.name for school in speaking])
+    if scope.said and not any(school.is_school for school in speaking):
+        return f"What these papers say of {_joined(scope.said)}:"
+    if not any(school.is_school for school in speaking):
+        return f"From {names}:"
     if all(school.from_older for school in speaking):
         return f"The latest report does not speak to this; an older report on {names} does."
     return f"From the report on {names}:" if len(speaking) == 1 else f"From the reports on {names}:"

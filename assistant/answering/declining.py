@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.group_papers import as_the_group
+
 
 @dataclass(frozen=True, slots=True)
 class Declined:
@@ -110,8 +112,5 @@ def declines(question: str, groups: Sequence[str] = ()) -> Declined | None:
 
     So may the first word of a name, where no other name follows it ("Quillhaven", not "Quillhaven Primary").
     """
-    for name in groups:
-        question = re.sub(re.escape(name), "the trust", question, flags=re.IGNORECASE)
-        question = re.sub(rf"\b{re.escape(name.split()[0])}\b(?! [A-Z])(?!['’])", "the trust", question)
-        question = re.sub(r"\bthe the trust\b", "the trust", question)
+    question = as_the_group(question, groups)
     return next((answer for pattern, answer in _RULES if re.search(pattern, question, re.IGNORECASE)), None)

@@ -5,7 +5,7 @@ Selects; it writes no sentence of its own and numbers no citation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from assistant.answering.aim import Aim, Places, goes_that_way, speaks
 from assistant.answering.direction import Direction
 from assistant.answering.noise import beside_the_point
-from assistant.answering.question import QuestionView
+from assistant.answering.question import QuestionView, states
 from assistant.answering.relevance import Candidate, Scored, Scorer
 from assistant.answering.sufficiency import Sufficiency, Vocabulary, unit_features
 from assistant.scope import QuestionScope
@@ -105,6 +105,8 @@ class Selected:
     notes: tuple[str, ...] = field(default=())
     missing: tuple[str, ...] = ()
     """The parts of the question that nothing answers."""
+    lead: str = ""
+    """What the answer begins with, where the evidence is of another kind than sentences of reports."""
 
 
 class Selector:
@@ -202,6 +204,7 @@ class Selector:
             return []
         about = self._about(found, question, aim, SHORTLIST_NAMED)
         fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
+        fitting = [item for item in fitting if states(question.wanted, item.candidate.sentence.text)]
         row = self.unit(found, question, named=True)[1] if fitting else None
         return self._distinct(fitting, PER_SUBJECT) if row is not None and self._likely(row) else []
 
@@ -233,6 +236,38 @@ class Selector:
             new = tuple(item for item in more if (item.document, item.quote) not in known)
             schools.append(replace(school, evidence=(school.evidence + new)[:limit]))
         return replace(first, schools=tuple(schools), nearest=() if any(s.evidence for s in schools) else first.nearest)
+
+    def fitting(
+        self,
+        retrieved: Retrieved,
+        question: QuestionView,
+        fits: Callable[[Candidate], bool],
+        limit: int,
+        floor: float = BESIDE,
+    ) -> Selected:
+        """Choose for each school the likeliest of the sentences that fit, whether or not they suffice by themselves.
+
+        A further one needs `floor` of the first one's probability.
+        """
+        schools: list[SchoolEvidence] = []
+        for asked in retrieved.asked:
+            kept = self._best_fitting(asked.first, question, fits, limit, floor)
+            older = [] if kept else self._best_fitting(asked.older, question, fits, limit, floor)
+            evidence = tuple(map(self._evidence, kept or older))
+            schools.append(SchoolEvidence(asked.name, asked.is_school, evidence, bool(older)))
+        return Selected(retrieved.scope, tuple(schools))
+
+    def _best_fitting(
+        self,
+        found: Sequence[Found],
+        question: QuestionView,
+        fits: Callable[[Candidate], bool],
+        limit: int,
+        floor: float,
+    ) -> list[Scored]:
+        scored = self._scorer.score(question, found, SHORTLIST_SCHOOL, fits)
+        scored = [item for item in scored if not beside_the_point(item.candidate, question)]
+        return self._distinct([item for item in scored if item.probability >= floor * scored[0].probability], limit)
 
     def unit(self, found: Sequence[Found], question: QuestionView, named: bool) -> tuple[list[Scored], Vectors | None]:
         """Score what was found for one school; return it best first, with the features that sufficiency weighs."""

@@ -73,6 +73,20 @@ NO_OVERALL = (
 )
 
 
+_GRADE_WORDS = re.compile(
+    r"\b(outstanding|good|requires improvement|inadequate|exceptional|strong standard|expected standard"
+    r"|needs attention|urgent improvement)\b",
+    re.IGNORECASE,
+)
+NOT_PRINTED = "None of these reports prints the grade ‘{grade}’ for what was asked; no other grade is taken for it."
+
+
+def grade_named(scope: QuestionScope) -> str:
+    """Return the grade by which a question across schools picks them ("which are rated outstanding?"), or nothing."""
+    match = None if scope.named else _GRADE_WORDS.search(scope.question)
+    return match.group(1).lower() if match else ""
+
+
 def asks_for_overall(question: str) -> bool:
     """Say whether a question wants the overall grade, which newer reports do not have."""
     return bool(re.search(r"\boverall (?:effectiveness|grade|judge?ment|rating)\b", question, re.IGNORECASE))
@@ -85,6 +99,7 @@ def grade_evidence(
 ) -> list[SchoolEvidence]:
     """Return the judgements that answer, school by school; empty evidence where a report has none that fits."""
     result: list[SchoolEvidence] = []
+    grade = grade_named(scope)
     for school in scope.schools:
         reports = [report for report in school.reports if scope.past or report.id == school.latest.id]
         evidence: list[Evidence] = []
@@ -94,6 +109,9 @@ def grade_evidence(
                 picked = _pick(
                     scope.core, inspection.judgements, only_named=not _ASKS.search(scope.asked or scope.question)
                 )
+                if grade:
+                    evidence += [judgement_evidence(report.id, j, page_of) for j in picked if j.grade.lower() == grade]
+                    continue
                 evidence += [judgement_evidence(report.id, judgement, page_of) for judgement in picked]
                 said = None if picked else _in_place_of_grades(scope.core, inspection)
                 if said is not None:

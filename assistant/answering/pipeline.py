@@ -12,24 +12,35 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answering.aim import Places
-from assistant.answering.answer import Answer, Filters, Searched, Status, StepTrace, Turn
+from assistant.answering.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
 from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
-from assistant.answering.evidence import PER_NAMED, Asked, Retrieved, Selected, Selector
-from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_overall, grade_evidence
-from assistant.answering.parts import parts_of, states_part, wants_a_kind, whole_words
+from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
+from assistant.answering.grades import (
+    NO_OVERALL,
+    NOT_PRINTED,
+    asks_for_grade,
+    asks_for_overall,
+    grade_evidence,
+    grade_named,
+)
+from assistant.answering.papers import Papers, asks_deeds, to_papers
+from assistant.answering.parts import parts_of
+from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
-from assistant.answering.recorded import Records, asks_why, routed
+from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.answering.words import WordCache
+from assistant.group_papers import asks_what_it_does
 from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
+from assistant.spelling import slips, without_slips
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import Library
@@ -38,6 +49,10 @@ DEPTH_NAMED = 12
 """Passages read for a school that the question names."""
 DEPTH_SCHOOL = 6
 """Passages read for each school in a question across schools."""
+DEPTH_PAPER = 200
+"""Passages read of a group's paper for a question on one of its schools: nearly every such paper whole."""
+PER_SURVEYED = 8
+"""Most pieces of evidence of a named school where survey and report both speak."""
 MANY_SCHOOLS = 40
 """From this many schools on, one search over all of them replaces one search each; schools that it does not bring up
 count as silent. Chosen, not measured."""
@@ -109,9 +124,15 @@ class Pipeline:
 
     def scope(self, request: Request) -> QuestionScope:
         """Say which schools, documents and years the question is about."""
-        return understand(
-            request.question, self._library.documents(), request.filters, request.history, self._school_facts()
-        )
+        slipped = "spelling" not in request.filters.ignored
+        meant = slips(request.question, self._library.document_frequencies) if slipped else {}
+        asked = without_slips(request.question, meant)
+        read = understand(asked, self._library.documents(), request.filters, request.history, self._school_facts())
+        if not meant:
+            return read
+        chips = tuple(Chip(f"‘{slip}’ read as ‘{word}’", "spelling") for slip, word in meant.items())
+        narrowed = (*(chip.words for chip in chips), *read.narrowed)
+        return replace(read, question=request.question, chips=(*chips, *read.chips), narrowed=narrowed)
 
     def _groups(self) -> list[str]:
         return sorted({record.group for record in self._library.documents() if record.group})
@@ -143,13 +164,19 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return Selected(scope, ())
+        special = self._papers(retrieved) or self._surveyed(retrieved)
+        if special is not None:
+            return special
         graded = self._graded(scope)
         if graded is not None:
             return graded
-        parts = parts_of(scope.core)
-        if len(parts) > 1 and scope.named:
-            return self._parts(self.selector.select(retrieved, self.look(scope)), parts)
-        return self._recorded(scope) or self.selector.select(retrieved, self.look(scope))
+        parts = parts_of(scope.core) if scope.named else ()
+        several = len(parts) > 1 and not asks_why(scope.question)  # "what grade did it get, and why?" is one
+        recorded = None if several else self._recorded(scope)
+        if recorded is not None:
+            return recorded
+        whole = self.selector.select(retrieved, self.look(scope))
+        return self._piecemeal().answer(whole, parts) if len(parts) > 1 else whole
 
     def _graded(self, scope: QuestionScope) -> Selected | None:
         """Return the judgements, where grades are asked for and not what lies behind them; else None."""
@@ -159,32 +186,45 @@ class Pipeline:
         schools = grade_evidence(scope, self._library.inspection, self._library.page)
         if any(school.evidence for school in schools):
             return Selected(scope, tuple(schools))
+        grade = grade_named(scope)
+        if grade:
+            return Selected(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))
         return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
+
+    def _surveyed(self, retrieved: Retrieved) -> Selected | None:
+        """Return the answers of surveys, where they are asked for; beside a named school's, what its reports say."""
+        scope = retrieved.scope
+        found = None if scope.unknown else surveyed(scope, self._records())
+        if found is None or asks_surveys(scope) or (found.lead and not scope.named):
+            return found
+        told = self.selector.select(retrieved, self.look(scope))
+        if not found.lead:  # no survey asks it
+            return replace(told, notes=(*told.notes, *found.notes))
+        newest = tuple(replace(s, evidence=() if s.from_older else s.evidence) for s in told.schools)
+        return self.selector.joined(found, replace(told, schools=newest), PER_SURVEYED)
+
+    def _records(self) -> Records:
+        library = self._library
+        return Records(library.inspection, library.page, library.passages_of, library.tables.surveys)
+
+    def _papers(self, retrieved: Retrieved) -> Selected | None:
+        """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""
+        scope = retrieved.scope
+        papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
+        if to_papers(scope):
+            return papers.answer(retrieved)
+        if scope.others and not scope.schools:
+            return papers.priorities(scope, self._library.passages_of)
+        acts = asks_what_it_does(scope.question, self._groups()) and scope.named and not scope.change
+        return papers.deeds(retrieved) if acts and asks_deeds(scope) else None
 
     def _recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
-        return routed(scope, Records(self._library.inspection, self._library.page, self._library.passages_of))
+        return routed(scope, self._records())
 
-    def _parts(self, selected: Selected, parts: Sequence[str]) -> Selected:
-        """Answer each part of a question that the whole's evidence does not state, and name those that nothing does."""
-        scope = selected.scope
-        missing: list[str] = []
-        for part in parts:
-            words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
-            recorded = self._recorded(words)
-            if recorded is not None:
-                selected = replace(self.selector.joined(recorded, selected, PER_NAMED + 1), scope=scope)
-                continue
-            texts = [item.quote for school in selected.schools for item in school.evidence]
-            if states_part(part, texts):
-                continue
-            found = self.selector.select(self.retrieve(words), self.look(words))
-            told = [item.quote for school in found.schools for item in school.evidence]
-            if told and (part == parts[0] or not wants_a_kind(part) or states_part(part, told)):
-                selected = self.selector.joined(selected, found, PER_NAMED + 1)
-            else:
-                missing.append(part)
-        return replace(selected, missing=tuple(missing) if len(missing) < len(parts) else ())
+    def _piecemeal(self) -> PartAnswers:
+        embed, weights = self._words.embed, self._rarity.weights
+        return PartAnswers(self.selector, self.retrieve, self.look, self._recorded, embed, weights)
 
     def look(self, scope: QuestionScope) -> QuestionView:
         """Return the question as relevance sees it."""
@@ -208,6 +248,7 @@ class Pipeline:
             older = self._find(scope.core, depth, ids - first) if scope.named else ()
             yield Asked(school.name, True, newest, older)
         for record in scope.others:
+            depth = DEPTH_PAPER if scope.said else depth  # what names the school is picked out of all of it
             yield Asked(record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id})))
 
     def _one_search(self, scope: QuestionScope) -> Iterator[Asked]:

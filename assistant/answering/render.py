@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, Source, bodies
+from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, bodies
 from assistant.answering.escaping import escape, one_line, visible
 from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -242,7 +242,7 @@ def _claims(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
             blocks.append(style.heading(style.text(school)))
         for _, of_source in _grouped(members, _document_of):
             if of_source[0].citations:
-                blocks.append(_source_line(of_source[0].citations[0].source, style))
+                blocks.append(_source_line(of_source[0].citations[0], school, style))
             blocks.append(_bullets(_claims_of(of_source, style)))
     doubtful = [claim for claim in claims if claim.verdict != SUPPORTED]
     if doubtful:
@@ -272,11 +272,14 @@ def _claims_of(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
     return [_claim(claim, style, above) for above, claim in zip([None, *claims], claims, strict=False)]
 
 
-def _source_line(source: Source, style: _Style) -> str:
+def _source_line(citation: Citation, above: str, style: _Style) -> str:
     """Return the line under a school's name: when it was inspected, which kind of report, and its standing."""
+    source = citation.source
+    if citation.locators[0].unit is Unit.SHEET:
+        return f"{style.text(source.title)} · {style.text(source.file)}"
     when = date_words(source.date, source.date_printed)
-    first = f"Inspected {style.text(when)}" if when else style.text(source.title)
-    line = f"{first} · {style.text(format_words(source.format))}"
+    first = f"Inspected {style.text(when)}" if when else style.text(source.title) if source.title != above else ""
+    line = " · ".join(part for part in (first, style.text(format_words(source.format))) if part)
     if source.superseded_by:
         newer = f"the library holds a newer report, {style.text(source.superseded_by)}."
         line += f"{style.line_end()}{style.strong('Superseded:')} {newer}"

@@ -5,13 +5,13 @@ Turns answers into what the catalogue keeps and back. Asks nothing and shows not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answering.answer import Answer
+from assistant.answering.answer import Answer, AnswerClaim, Citation
 from ingest.errors import LibraryError
 from ingest.library.conversations import Conversations
 
@@ -23,10 +23,14 @@ _ANSWERS: TypeAdapter[Answer] = TypeAdapter(Answer)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where an answer is kept: the conversation's id and the answer's number in it, counted from 0."""
+    """Where an answer is kept: the conversation's id and the answer's number in it, counted from 0.
+
+    `answer` is the answer as it is kept: with other markers, where another window had taken its own.
+    """
 
     id: str
     number: int
+    answer: Answer
 
 
 def answer_payload(answer: Answer, ignored: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -68,11 +72,65 @@ def keep(
 ) -> Kept:
     """Add an answer to a conversation, or to a new one where `id` is None, and say where it is kept.
 
+    Markers are unique in a conversation: where one of the answer's is taken by now, all of them are moved up.
+
     :raises LibraryError: if this person has no such conversation.
     """
     id = id or conversations.start(question)
     documents = {citation.source.document for citation in answer.citations}
-    return Kept(id, conversations.add(id, question, answer_payload(answer, ignored), documents))
+    kept = [answer]
+
+    def made(before: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        kept[0] = with_free_markers(answer, max((marker for one in before for marker in _markers(one)), default=0))
+        return answer_payload(kept[0], ignored)
+
+    number = conversations.add_after(id, question, made, documents)
+    return Kept(id, number, kept[0])
 
 
-__all__ = ["PAYLOAD_VERSION", "Kept", "answer_of", "answer_payload", "ignored_of", "keep"]
+def next_marker(answers: Iterable[Answer]) -> int:
+    """Return the number that the next citation of a conversation gets."""
+    return 1 + max((citation.marker for answer in answers for citation in answer.citations), default=0)
+
+
+def with_free_markers(answer: Answer, taken: int) -> Answer:
+    """Return an answer whose markers all lie above `taken`: moved up together where they do not yet."""
+    first = min((citation.marker for citation in answer.citations), default=taken + 1)
+    shift = max(taken + 1 - first, 0)
+    if not shift:
+        return answer
+
+    def moved(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        return tuple(replace(citation, marker=citation.marker + shift) for citation in citations)
+
+    def claims(given: tuple[AnswerClaim, ...]) -> tuple[AnswerClaim, ...]:
+        return tuple(replace(claim, citations=moved(claim.citations)) for claim in given)
+
+    prose = answer.prose
+    if prose is not None:
+        refused = tuple(replace(one, citations=moved(one.citations)) for one in prose.refused)
+        prose = replace(prose, claims=claims(prose.claims), refused=refused)
+    return replace(answer, claims=claims(answer.claims), nearest=moved(answer.nearest), prose=prose)
+
+
+def _markers(kept: object) -> Iterator[int]:
+    """Give every marker of a payload, of whatever version it is."""
+    if isinstance(kept, Mapping):
+        marker = kept.get("marker")
+        if isinstance(marker, int):
+            yield marker
+    inside = kept.values() if isinstance(kept, Mapping) else kept if isinstance(kept, list) else ()
+    for value in inside:
+        yield from _markers(value)
+
+
+__all__ = [
+    "PAYLOAD_VERSION",
+    "Kept",
+    "answer_of",
+    "answer_payload",
+    "ignored_of",
+    "keep",
+    "next_marker",
+    "with_free_markers",
+]

@@ -19,7 +19,7 @@ from assistant.answering.render import format_words
 from assistant.conversations.keeping import keep
 from assistant.ui import earlier, evidence, feedback, filters
 from assistant.ui.backend import Backend, LibraryRow
-from assistant.ui.conversation import Conversation, assistant_message
+from assistant.ui.conversation import Conversation, assistant_message, reopened
 from assistant.ui.examples import example_questions
 from assistant.ui.filters import ANY_YEAR, filter_summary, filters_of
 from assistant.ui.understood import pressed, without
@@ -30,13 +30,13 @@ MAX_QUESTION = 2000
 ASKERS = 4  # questions answered at once
 BRIDGE = re.compile(r"(?P<what>cite|page):(?P<marker>\d{1,6})(?::(?P<page>\d{1,6}))?")
 LOOKING = "Looking through the library …"
+ELSEWHERE = "This conversation went on in another window as well: all of it is shown, each source with its own number."
 LOADING = "Getting ready: the search model is still loading. Your question will be answered as soon as it is there …"
 EMPTY_LIBRARY = """<div class="welcome">
 
 ## The library is empty
 
-Add inspection reports in the **Library** tab, or stop the application and run `make run`,
-which loads the sample group.
+Add inspection reports in the **Library** tab, or stop the application and run `make run`, which loads the sample group.
 
 </div>"""
 WELCOME = """<div class="welcome">
@@ -247,8 +247,9 @@ class _Screen:
         except IngestError as error:
             yield self._refused(asking, str(error))
             return
-        answered, problem = self._kept(conversation.answered(question, answer, filters.ignored))
-        yield self._answered(answered, answer, problem) | earlier.named(self._backend, self._parts.earlier, answered)
+        kept, problem = self._kept(conversation.answered(question, answer, filters.ignored))
+        named = earlier.named(self._backend, self._parts.earlier, kept)
+        yield self._answered(kept, kept.answers[-1], problem) | named
 
     def _kept(self, conversation: Conversation) -> tuple[Conversation, str]:
         """Keep the last answer. Where that fails the answer is shown all the same, with the reason."""
@@ -256,7 +257,10 @@ class _Screen:
         if store is None or last.answer is None:
             return conversation, ""
         try:
-            return conversation.kept(keep(store, conversation.id, last.question, last.answer, last.ignored)), ""
+            at = keep(store, conversation.id, last.question, last.answer, last.ignored)
+            kept = conversation.kept(at)
+            elsewhere = reopened(at.id, store.turns(at.id), store.feedback(at.id)) if kept.misses_some else None
+            return (elsewhere, ELSEWHERE) if elsewhere else (kept, "")
         except IngestError as error:
             return conversation, f"This answer is not kept, so it will be gone when the page is closed. {error}"
 

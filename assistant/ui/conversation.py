@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
-from assistant.conversations.keeping import Kept, answer_of, ignored_of
+from assistant.conversations.keeping import Kept, answer_of, ignored_of, next_marker
 from assistant.ui.pattern_link import pattern_link
 from assistant.ui.understood import chips_html, choices_html
 from ingest.errors import LibraryError
@@ -61,7 +61,7 @@ class Conversation:
     @property
     def next_marker(self) -> int:
         """The number that the next citation gets."""
-        return 1 + max((citation.marker for answer in self.answers for citation in answer.citations), default=0)
+        return next_marker(self.answers)
 
     def history(self, before: int | None = None) -> tuple[Turn, ...]:
         """Return the turns so far, or those before an exchange, as the pipeline wants them."""
@@ -79,9 +79,15 @@ class Conversation:
         return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)), id=self.id)
 
     def kept(self, at: Kept) -> Conversation:
-        """Return the conversation with its last answer kept there."""
-        last = replace(self.exchanges[-1], number=at.number)
+        """Return the conversation with its last answer kept there, with the markers under which it is kept."""
+        last = replace(self.exchanges[-1], number=at.number, answer=at.answer)
         return Conversation((*self.exchanges[:-1], last), self.asking, at.id)
+
+    @property
+    def misses_some(self) -> bool:
+        """Whether the library keeps answers of this conversation that are not here: asked in another window."""
+        numbers = [exchange.number for exchange in self.exchanges if exchange.number is not None]
+        return bool(numbers) and numbers[-1] >= len(numbers)
 
     def failed(self, problem: str) -> Conversation:
         """Return the conversation with the question that was being asked, and why it came to no answer."""

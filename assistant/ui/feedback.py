@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
+from assistant.answering.render import source_words
 from assistant.conversations.feedback import Kind
 from assistant.ui import evidence
 from assistant.ui.backend import Backend
@@ -26,10 +27,18 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _PRESSED = re.compile(r"tell-(?P<exchange>\d{1,6})(?:-(?P<marker>\d{1,6}))?")
 OF_ANSWER = {
     "Helpful": Kind.HELPFUL,
-    "Something is missing": Kind.MISSING,
+    "Wrong page": Kind.WRONG_PAGE,
     "Sources do not support it": Kind.UNSUPPORTED,
+    "Something is missing": Kind.MISSING,
 }
-OF_SOURCE = {"Helpful": Kind.HELPFUL, "Wrong page": Kind.WRONG_PAGE, "Does not support the sentence": Kind.UNSUPPORTED}
+OF_SOURCE = {
+    "Helpful": Kind.HELPFUL,
+    "Wrong page": Kind.WRONG_PAGE,
+    "Does not support the sentence": Kind.UNSUPPORTED,
+    "Something is missing": Kind.MISSING,
+}
+WHOLE = 0
+"""Stands for the whole answer in the list of its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Parts:
     box: gr.Column
     head: gr.HTML
     kind: gr.Radio
+    which: gr.Dropdown
     note: gr.Textbox
     save: gr.Button
     withdraw: gr.Button
@@ -56,7 +66,7 @@ class Parts:
     @property
     def changing(self) -> list[Any]:
         """What opening the form changes."""
-        return [self.about, self.box, self.head, self.kind, self.note, self.withdraw]
+        return [self.about, self.box, self.head, self.kind, self.which, self.note, self.withdraw]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +83,13 @@ def layout() -> Parts:
     with gr.Column(visible=False, elem_id="feedback") as box:
         head = gr.HTML("", elem_id="feedback-head", padding=False, apply_default_css=False)
         kind = gr.Radio([], label="What do you think of it?", elem_id="feedback-kind")
+        which = gr.Dropdown([], label="Which source is meant?", elem_id="feedback-which", visible=False)
         note = gr.Textbox(label="Note (may be empty)", lines=1, max_lines=4, max_length=LONGEST_NOTE)
         with gr.Row():
             save = gr.Button("Save feedback", variant="primary", size="sm", min_width=120)
             withdraw = gr.Button("Withdraw", size="sm", min_width=90, visible=False)
             close = gr.Button("Close", size="sm", min_width=80)
-    return Parts(about, box, head, kind, note, save, withdraw, close)
+    return Parts(about, box, head, kind, which, note, save, withdraw, close)
 
 
 def wire(  # one argument a place that the form touches
@@ -89,7 +100,7 @@ def wire(  # one argument a place that the form touches
     events = _Events(backend, parts, screen)
     changed = [*shown, *parts.changing]
     press.click(events.open, [act, conversation], changed, **QUIET)
-    given = [conversation, parts.about, parts.kind, parts.note]
+    given = [conversation, parts.about, parts.kind, parts.which, parts.note]
     parts.save.click(events.save, given, changed, **QUIET)
     parts.withdraw.click(events.withdraw, [conversation, parts.about], changed, **QUIET)
     parts.close.click(lambda: gr.Column(visible=False), None, parts.box, **QUIET)
@@ -112,6 +123,13 @@ def _kinds(about: About) -> Sequence[tuple[str, str]]:
     return [(words, kind.value) for words, kind in (OF_SOURCE if about.marker else OF_ANSWER).items()]
 
 
+def _sources(exchange: Exchange, about: About) -> gr.Dropdown:
+    """Return the list of an answer's sources; hidden where the form is about one of them already."""
+    cited = exchange.answer.citations if exchange.answer is not None and about.marker is None else ()
+    choices = [("the answer as a whole", WHOLE), *((source_words(citation), citation.marker) for citation in cited)]
+    return gr.Dropdown(choices=choices, value=WHOLE, visible=bool(cited))
+
+
 class _Events:
     """The events of the form."""
 
@@ -132,14 +150,21 @@ class _Events:
             self._parts.box: gr.Column(visible=True),
             self._parts.head: f'<h3 tabindex="-1">Feedback on {evidence.text(what)}</h3>',
             self._parts.kind: gr.Radio(choices=_kinds(about), value=said.kind if said else None),
+            self._parts.which: _sources(exchange, about),
             self._parts.note: said.note if said else "",
             self._parts.withdraw: gr.Button(visible=said is not None),
         }
 
-    def save(self, conversation: Conversation, about: About | None, kind: str | None, note: str) -> Update:
+    def save(
+        self, conversation: Conversation, about: About | None, kind: str | None, which: int | None, note: str
+    ) -> Update:
         """Keep what was said, in place of what the same person said of it before."""
         if kind is None:
             return self._screen.say("Choose what you think of it first.")
+        if about is not None and about.marker is None and which:
+            about = replace(about, marker=which)
+        if kind == Kind.WRONG_PAGE and about is not None and about.marker is None:
+            return self._screen.say("Choose which source stands on the wrong page.")
         try:
             id, number = _place(conversation, about)
             self._store().tell(id, number, kind, about.marker if about else None, (note or "").strip())

@@ -8,7 +8,7 @@ library or reads differently since can be told. Ranks and shows nothing.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -92,10 +92,26 @@ class Conversations:
 
         :raises LibraryError: if this person has no such conversation.
         """
+        return self.add_after(id, question, lambda _: payload, documents)
+
+    def add_after(
+        self,
+        id: str,
+        question: str,
+        made: Callable[[Sequence[Mapping[str, Any]]], Mapping[str, Any]],
+        documents: Collection[str],
+    ) -> int:
+        """Add a question with an answer whose payload is `made` from the payloads kept before it, oldest first.
+
+        Both happen in one transaction, so that two windows of one conversation never make theirs from the same past.
+
+        :raises LibraryError: if this person has no such conversation.
+        """
         t, d = s.conversation_turns.c, s.documents.c
         with self._catalogue.writing() as connection:
             self._own(connection, id)
-            number = connection.scalar(select(func.count()).where(t.conversation_id == id)) or 0
+            before = connection.execute(select(t.payload).where(t.conversation_id == id).order_by(t.number)).all()
+            number, payload = len(before), made([one.payload for one in before])
             known = connection.execute(select(d.id, d.fingerprint).where(d.id.in_(documents))).all()
             row = {"conversation_id": id, "number": number, "question": question, "payload": dict(payload)}
             row |= {"fingerprints": {one.id: one.fingerprint for one in known}, "at": now()}

@@ -132,3 +132,12 @@ def test_what_a_chip_says_is_left_out_when_it_is_taken_out(question, key, gone):
 def test_taking_out_the_latest_report_brings_the_older_ones_in():
     assert not ask("Is Corvane safe?").past
     assert ask("Is Corvane safe?", filters=Filters(ignored=("latest",))).past
+
+
+def test_a_question_of_its_own_about_the_thing_before_takes_over_the_thing_and_not_its_kind_of_answer():
+    scope = ask("What is the sixth form like at Ashlark High?", "How many students are in it?")
+    assert names(scope) == ["Ashlark High School"]
+    assert "sixth" in scope.core and "students" in scope.core
+    assert scope.asked == "How many students are in it?"
+    school = ask("What is the sixth form like at Ashlark High?", "When was it inspected?")
+    assert "sixth" not in school.core, "it is the school"

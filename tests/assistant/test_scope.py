@@ -153,3 +153,11 @@ def test_the_day_and_the_words_around_it_are_not_searched_for():
     scope = understand("Which park is new, according to the inspection of 18 to 22 November 2024?", AREAS)
     assert scope.core == "Which park is new"
     assert scope.narrowed == ("inspected on 18 to 22 November 2024",)
+
+
+def test_a_visit_s_letter_leaves_the_inspection_before_it_standing() -> None:
+    letter = record("letter", "Elm School", date(2024, 11, 20), ReportFormat.MONITORING)
+    full = record("full", "Elm School", date(2023, 7, 4))
+    older = record("older", "Elm School", date(2015, 9, 29), ReportFormat.SECTION_5)
+    scope = understand("Which schools have weak governance?", [letter, full, older])
+    assert scope.first_documents == {letter.id, full.id}

@@ -122,6 +122,48 @@ def test_feedback_on_an_answer_and_a_source_is_kept_shown_after_a_reload_and_wit
     assert [told.marker for told in backend.conversations.feedback()] == [2]
 
 
+def test_all_four_kinds_of_feedback_can_be_given_and_a_wrong_page_names_its_source(
+    open_page: Open, address: str, backend: ScriptedBackend
+) -> None:
+    assert backend.conversations is not None
+    page = open_page(address)
+    ask(page, QUESTION)
+    page.get_by_role("link", name="Give feedback on this answer").click()
+    form = page.locator("#feedback")
+    for words in ("Helpful", "Wrong page", "Sources do not support it", "Something is missing"):
+        expect(form.get_by_label(words)).to_be_visible()
+    form.get_by_label("Wrong page").check()
+    page.get_by_role("button", name="Save feedback").click()
+    expect(page.locator("#status")).to_contain_text("Choose which source stands on the wrong page.")
+    form.get_by_label("Which source is meant?").click()
+    page.get_by_role("option", name=re.compile(r"^\[2\]")).click()
+    page.get_by_role("button", name="Save feedback").click()
+    expect(page.locator("#status")).to_contain_text("Your feedback is kept.")
+    assert [(told.kind, told.marker) for told in backend.conversations.feedback()] == [("wrong page", 2)]
+    no_sideways(page)
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_two_windows_of_one_conversation_never_share_a_marker(
+    open_page: Open, address: str, viewport: dict[str, int]
+) -> None:
+    first = open_page(address, viewport)
+    ask(first, QUESTION)
+    second = open_page(address, viewport)
+    second.locator("#conversation-address span").wait_for(state="attached")
+    second.goto(f"{address}?conversation={conversation_of(first)}")
+    expect(second.locator("#chat .user-row")).to_have_count(1)
+    ask(first, "And punctuality?")
+    second.get_by_label("Your question").fill("And reading?")
+    second.get_by_label("Your question").press("Enter")
+    expect(second.locator("#chat .user-row")).to_have_count(3)
+    expect(second.locator("#status")).to_contain_text("went on in another window as well")
+    expect(second.get_by_role("button", name="Send")).to_be_enabled()
+    markers = [link.inner_text().strip("[]") for link in second.locator("#chat a[href^='#cite-']").all()]
+    assert len(markers) == len(set(markers)) == 12
+    marker(second, max(map(int, markers)))
+
+
 def test_an_answer_is_copied_with_its_sources_and_the_conversation_is_a_word_file(
     open_page: Open, address: str, backend: ScriptedBackend
 ) -> None:

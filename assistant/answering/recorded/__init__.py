@@ -1,4 +1,4 @@
-"""Answers that stand in a report's record: figures, next steps, roles, dates, and the section behind a grade.
+"""Answers that stand in a report's record: figures, next steps, roles, dates, surveys, the section behind a grade.
 
 Each module is one route: it says whether a question asks for what the record holds, and then gives the record's own
 words with their places. A route that finds nothing leaves the question to retrieval; none of them guesses.
@@ -7,5 +7,7 @@ words with their places. A route that finds nothing leaves the question to retri
 from assistant.answering.recorded.reasons import asks_why
 from assistant.answering.recorded.route import Records
 from assistant.answering.recorded.routes import routed
+from assistant.answering.recorded.surveys import asked_for as asks_surveys
+from assistant.answering.recorded.surveys import route as surveyed
 
-__all__ = ["Records", "asks_why", "routed"]
+__all__ = ["Records", "asks_surveys", "asks_why", "routed", "surveyed"]

@@ -45,7 +45,7 @@ _BESIDE = frozenset(
     """pupil pupils children child student students eligible percentage percent proportion number rate rates figure
     figures data result results national nationally average averages compare compared comparison latest year years above
     below close much high low per cent receive receiving get there achieved achieve achieving reach reached reaching
-    meet met meeting do does did area stand get's got show shown""".split()
+    meet met meeting do does did area stand get's got show shown most highest lowest least fewest""".split()
 )
 _COMPARED = re.compile(
     r"\b(above|below|close to)\b(?=[ -](?:the )?(?:national )?average)|\b(above|below)\b(?= national)", re.IGNORECASE
@@ -68,6 +68,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     compared = _COMPARED.search(scope.core) if not scope.named else None
     word = (compared.group(1) or compared.group(2)).lower() if compared else ""
     wanted = _Wanted(
+        frozenset(stems(" ".join(asked))),
         asked,
         frozenset(stems(question)),
         word,
@@ -95,6 +96,8 @@ class _Wanted:
 
     measure: frozenset[str]
     """The stems that say which measure."""
+    words: frozenset[str]
+    """The words themselves: "employers" are not "employment", though their stem is one."""
     question: frozenset[str]
     compared: str
     """The comparison that rows must print; empty for any."""
@@ -104,11 +107,10 @@ class _Wanted:
 
 
 def _asked(core: str) -> frozenset[str]:
-    """Return the stems that say which measure is meant, in the words that tables use."""
+    """Return the words that say which measure is meant, as tables put them."""
     for pattern, other in _SAME:
         core = re.sub(pattern, other, core, flags=re.IGNORECASE)
-    words = [word for word in left_over(core, _BESIDE) if not any(c.isdigit() for c in word)]
-    return frozenset(stems(" ".join(words)))
+    return frozenset(word for word in left_over(core, _BESIDE) if not any(c.isdigit() for c in word))
 
 
 def _rows(wanted: _Wanted, inspection: Inspection, records: Records) -> Iterator[Evidence]:
@@ -129,6 +131,7 @@ def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
     held = [(figure, _stems(figure)) for figure in figures if figure.school]
     fits = [(figure, words) for figure, words in held if wanted.measure <= words]
     fits = [(figure, words) for figure, words in fits if wanted.measure & set(stems(figure.measure))]
+    fits = [(figure, words) for figure, words in fits if len(wanted.measure) > 1 or _in_name(figure, wanted.words)]
     if not wanted.figures:
         fits = [(figure, words) for figure, words in fits if _named_in_full(figure, wanted.measure)]
     if not fits:
@@ -137,6 +140,12 @@ def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
     rows = [figure for figure, words in fits if len(words) == fewest]
     named = [figure for figure in rows if _digits(figure.period) & wanted.question]
     return named or rows
+
+
+def _in_name(figure: Figure, words: frozenset[str]) -> bool:
+    """Say whether the measure's name has one of the words as it is, or in the other number."""
+    name = {word.rstrip("s") for word in left_over(figure.measure)}
+    return bool(name & {word.rstrip("s") for word in words})
 
 
 def _named_in_full(figure: Figure, asked: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from assistant.answering.question import content_words
 from assistant.scope import QuestionScope, School
 from ingest.documents import Locator, Page, Passage
 from ingest.inspections import Inspection
+from ingest.library.tables import StoredSurveyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Records:
     inspection: Callable[[str], Inspection | None]
     page: Callable[[str, int], Page]
     passages: Callable[[str], Sequence[Passage]]
+    surveys: Callable[[], Sequence[StoredSurveyRow]] = tuple
 
 
 Route = Callable[[QuestionScope, Records], Selected | None]

@@ -126,3 +126,24 @@ def test_the_highlight_covers_exactly_the_words_of_the_quotation(assistant, samp
             boxes = assistant.highlight(citation, place.page)
             assert boxes
             assert len(boxes) <= len(boxes_of(page, place.span))
+
+
+def test_schools_are_picked_by_a_grade_only_where_a_report_prints_it(assistant):
+    answer = assistant.ask("Which schools are judged exceptional for early years?")
+    assert [(claim.school, claim.text) for claim in answer.claims] == [
+        ("Hollin Reach School", "Early years: Exceptional")
+    ]
+    none = assistant.ask("How many of the schools are rated outstanding?")
+    assert none.status.value == "not_found"
+    assert "None of these reports prints the grade ‘outstanding’" in none.notes[0]
+
+
+def test_the_highest_figure_is_answered_with_each_school_s_own_row(assistant):
+    answer = assistant.ask("Which school has the highest persistent absence?")
+    assert all(claim.text.startswith("Persistent absence, ") for claim in answer.claims)
+    assert len({claim.school for claim in answer.claims}) == len(answer.claims) > 4
+
+
+def test_employers_are_no_rows_on_employment(assistant):
+    answer = assistant.ask("How many pupils in Year 10 at Corvane had met an employer?")
+    assert not any("employment or training" in claim.text for claim in answer.claims)

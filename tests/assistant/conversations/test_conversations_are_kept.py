@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from assistant.answering.answer import Answer
 from assistant.conversations.feedback import Kind, feedback_lines
-from assistant.conversations.keeping import answer_of, keep
+from assistant.conversations.keeping import Kept, answer_of, keep, with_free_markers
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import LibraryError
@@ -83,3 +85,30 @@ def test_feedback_is_replaced_withdrawn_and_given_with_what_it_is_about(held: Li
     assert second["marker"] is None and len(second["citations"]) == len(answer.citations)
     held.conversations.withdraw(whole)
     assert [one.id for one in held.conversations.feedback()] == [told]
+
+
+def test_two_writers_at_once_never_give_a_marker_twice(held: Library, answer: Answer) -> None:
+    id = keep(held.conversations, None, QUESTION, answer).id
+    both = Barrier(2)
+
+    def write() -> list[Kept]:
+        both.wait()
+        return [keep(held.conversations, id, QUESTION, answer) for _ in range(4)]
+
+    with ThreadPoolExecutor(2) as writers:
+        written = [kept for each in [writers.submit(write), writers.submit(write)] for kept in each.result()]
+    turns = held.conversations.turns(id)
+    markers = [citation.marker for turn in turns for citation in answer_of(turn.payload).citations]
+    assert len(turns) == 9
+    assert len(markers) == len(set(markers)) == 9 * len(answer.citations)
+    assert sorted(kept.number for kept in written) == list(range(1, 9))
+    for kept in written:
+        assert answer_of(turns[kept.number].payload) == kept.answer, "the window shows what is kept"
+
+
+def test_markers_move_up_together_and_only_where_they_are_taken(answer: Answer) -> None:
+    highest = max(citation.marker for citation in answer.citations)
+    moved = with_free_markers(answer, highest)
+    assert [c.marker for c in moved.citations] == [c.marker + highest for c in answer.citations]
+    assert [c.quote for c in moved.citations] == [c.quote for c in answer.citations]
+    assert with_free_markers(moved, highest) == moved
