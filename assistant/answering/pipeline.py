@@ -21,8 +21,10 @@ from assistant.answering.grades import NO_OVERALL, asks_for_grade, asks_for_over
 from assistant.answering.parts import parts_of, states_part, wants_a_kind, whole_words
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
+from assistant.answering.reading import reading_of
 from assistant.answering.recorded import Records, asks_why, routed
 from assistant.answering.relevance import Scorer
+from assistant.answering.sought import sought_in
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
@@ -33,6 +35,7 @@ from assistant.search import Found, Searcher
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import Library
+from ingest.settings import Settings
 
 DEPTH_NAMED = 12
 """Passages read for a school that the question names."""
@@ -73,12 +76,14 @@ class Pipeline:
         self._facts: tuple[tuple[str, ...], LazyFacts] | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
-        self.use(weights or shipped())
+        self._reading = reading_of(Settings().entailment)
+        self.use(weights or shipped(with_reading=self._reading is not None))
 
     def use(self, weights: Weights) -> None:
         """Weigh by these from now on."""
         scorer = Scorer(self._words.embed, self._answerability.score, weights.ranking)
-        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._places)
+        read = None if self._reading is None else self._reading.score
+        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._places, read)
 
     def answer(self, request: Request) -> Answer:
         """Answer one question."""
@@ -147,7 +152,7 @@ class Pipeline:
         parts = parts_of(scope.core)
         if len(parts) > 1 and scope.named:
             return self._parts(self.selector.select(retrieved, self.look(scope)), parts)
-        return self._recorded(scope) or self.selector.select(retrieved, self.look(scope))
+        return self.recorded(scope) or self.selector.select(retrieved, self.look(scope))
 
     def _graded(self, scope: QuestionScope) -> Selected | None:
         """Return the judgements, where grades are asked for and not what lies behind them; else None."""
@@ -159,7 +164,7 @@ class Pipeline:
             return Selected(scope, tuple(schools))
         return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
 
-    def _recorded(self, scope: QuestionScope) -> Selected | None:
+    def recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
         return routed(scope, Records(self._library.inspection, self._library.page, self._library.passages_of))
 
@@ -169,7 +174,7 @@ class Pipeline:
         missing: list[str] = []
         for part in parts:
             words = replace(scope, core=whole_words(part, parts), question=part, asked=part)
-            recorded = self._recorded(words)
+            recorded = self.recorded(words)
             if recorded is not None:
                 selected = replace(self.selector.joined(recorded, selected, PER_NAMED + 1), scope=scope)
                 continue
@@ -186,7 +191,9 @@ class Pipeline:
 
     def look(self, scope: QuestionScope) -> QuestionView:
         """Return the question as relevance sees it."""
-        return view(scope.core, wanted_kind(scope.asked or scope.question), self._embedder, self._rarity.weights)
+        asked = scope.asked or scope.question
+        sought = sought_in(asked, scope.core)
+        return view(scope.core, wanted_kind(asked), self._embedder, self._rarity.weights, sought)
 
     def compose(self, selected: Selected, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""
