@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +20,24 @@ from numpy.typing import NDArray
 from assistant.answering.grades import asks_for_overall
 from assistant.answering.pipeline import Request
 from assistant.answering.relevance import FEATURES, Candidate, Logistic
-from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
+from assistant.answering.sufficiency import READ, UNIT_FEATURES, Sufficiency
 from assistant.answering.weights import Weights
 from evals.gold import GoldQuestion, squeeze
 from evals.metrics import share
 from evals.workspace import Workspace
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "weights.json"
-FALSE_REFUSAL = 0.10
-"""False refusal that the threshold may cost on the half it is set on: what is promised."""
+FALSE_REFUSAL = 0.075
+"""False refusal that the threshold may cost on the half it is set on; .10 is promised, and on another half chance moves
+it by .03."""
 RANKING_PENALTY = 3.0
 """Strength of the L2 penalty on the ranking's standardised weights; chosen for safety with few questions, not tuned."""
 PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
 """Strengths tried for sufficiency; the one that refuses most unanswerable questions out of fold is taken. The area
 under the curve does not choose: it is .868 to .871 from 3 to 100, while the refusals go from .54 to .65."""
 FOLDS = 5
+FOLDINGS = 5
+"""Ways of folding that scores out of fold are averaged over: by one alone, refusals differ by .05 from chance."""
 UNFITTED = Weights(
     Logistic(np.array([float(name in {"alignment", "cosine", "answerability"}) for name in FEATURES], np.float32), 0.0),
     Sufficiency(Logistic(np.zeros(len(UNIT_FEATURES), np.float32), 0.0), 0.5),
@@ -61,20 +64,22 @@ class Unit:
 def units(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Unit]:
     """Return one unit for each question and school that the assistant would look at.
 
-    Questions for a grade are left out: they are answered from the judgements, and nothing here is weighed.
+    Questions for a grade and those that the record answers are left out: nothing here is weighed for them.
     """
     weighed = [q for q in questions if q.kind != "judgement" and not asks_for_overall(q.question)]
     return [unit for question in weighed for unit in _units(workspace, question)]
 
 
-def _units(workspace: Workspace, question: GoldQuestion) -> Iterable[Unit]:
+def _units(workspace: Workspace, question: GoldQuestion) -> Iterator[Unit]:
     pipeline = workspace.assistant.pipeline
     scope = pipeline.scope(Request(question.question))
+    if pipeline.recorded(scope) is not None:
+        return
     looked = pipeline.look(scope)
     names = {record.id: record.filename for record in workspace.library.documents()}
     for asked in pipeline.retrieve(scope).asked:
         for older, found in ((False, asked.first), (True, asked.older)):
-            scored, row = pipeline.selector.unit(found, looked, scope.named)
+            scored, row = pipeline.selector.unit(found, looked, scope.named, older)
             if row is None:
                 continue
             answers = np.array([_answers(question, item.candidate, names) for item in scored], dtype=bool)
@@ -145,10 +150,15 @@ def question_scores(
 
 
 def out_of_fold(data: Sequence[Unit], penalty: float) -> list[tuple[GoldQuestion, float]]:
-    """Return each question's score by a model fitted without that question."""
-    parts = [[unit for unit in data if _fold(unit.question) != fold] for fold in range(FOLDS)]
+    """Return each question's score by models fitted without that question, averaged over `FOLDINGS`."""
+    foldings = [_one_folding(data, penalty, folding) for folding in range(FOLDINGS)]
+    return [(scores[0][0], float(np.mean([value for _, value in scores]))) for scores in zip(*foldings, strict=True)]
+
+
+def _one_folding(data: Sequence[Unit], penalty: float, folding: int) -> list[tuple[GoldQuestion, float]]:
+    parts = [[unit for unit in data if _fold(unit.question, folding) != fold] for fold in range(FOLDS)]
     models = [fit_sufficiency(part, penalty) for part in parts]
-    return question_scores(data, lambda question: models[_fold(question)])
+    return question_scores(data, lambda question: models[_fold(question, folding)])
 
 
 def choose_penalty(data: Sequence[Unit]) -> float:
@@ -169,8 +179,9 @@ def separation(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
     return float(((high > low) + 0.5 * (high == low)).mean())
 
 
-def _fold(question: GoldQuestion) -> int:
-    return hashlib.sha256(f"fold {question.id}".encode()).digest()[0] % FOLDS
+def _fold(question: GoldQuestion, folding: int = 0) -> int:
+    """Return the fold of a question; byte by byte, the hash of its id gives one folding after the other."""
+    return hashlib.sha256(f"fold {question.id}".encode()).digest()[folding] % FOLDS
 
 
 def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
@@ -185,25 +196,36 @@ def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
 
 
 def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
-    """Fit, set the threshold out of fold, write all of it, and return what was written."""
-    penalty = choose_penalty(data)
-    scores = out_of_fold(data, penalty)
-    threshold = choose_threshold(scores)
-    ranking, sufficiency = fit_ranking(data), fit_sufficiency(data, penalty)
+    """Fit, set the thresholds out of fold, write all of it, and return what was written."""
+    questions = len({unit.question.id for unit in data})
     content: dict[str, Any] = {
         "fitted_by": "python -m evals --fit",
-        "fitted_on": f"{len(scores)} gold questions of the half 'tune' (questions for a grade left out)",
+        "fitted_on": f"{questions} gold questions of the half 'tune' (less those for a grade or in the record)",
+        "ranking": _model(fit_ranking(data), FEATURES),
+        "sufficiency": _sufficiency(data, READ),
+        "sufficiency_without_reading": _sufficiency(data, [name for name in UNIT_FEATURES if name != "reading"]),
+    }
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    return content
+
+
+def _sufficiency(data: Sequence[Unit], names: Sequence[str]) -> dict[str, Any]:
+    """Fit sufficiency on some of the features; the others weigh nothing."""
+    kept = np.array([name in names for name in UNIT_FEATURES])
+    masked = [replace(unit, features=np.where(kept, unit.features, 0.0)) for unit in data]
+    penalty = choose_penalty(masked)
+    scores = out_of_fold(masked, penalty)
+    threshold = choose_threshold(scores)
+    return {
         "penalty": penalty,
         "out_of_fold": {
             "separation": _rounded(separation(scores)),
             "refusal_recall": _rounded(refusals(scores)),
             "false_refusal": _rounded(share(value < threshold for question, value in scores if question.answerable)),
         },
-        "ranking": _model(ranking, FEATURES),
-        "sufficiency": _model(sufficiency, UNIT_FEATURES) | {"threshold": round(threshold, 4)},
+        **_model(fit_sufficiency(masked, penalty), UNIT_FEATURES),
+        "threshold": round(threshold, 4),
     }
-    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    return content
 
 
 def _model(model: Logistic, names: Sequence[str]) -> dict[str, Any]:

@@ -72,7 +72,9 @@ class Settings(BaseSettings):
     entailment: str = Field(default="packaged", min_length=1, max_length=4096)
     """"packaged": the model trained for this project; "off": none; else name or path of a sentence-transformers
     `CrossEncoder` with the three classes of natural-language inference. The bands of a verdict were set with "packaged"
-    (and, for want of a model, without): with another, set them again (``python -m evals --fit-checking``)."""
+    (and, for want of a model, without): with another, set them again (``python -m evals --fit-checking``). With "off"
+    no passage is read for an answer either (`assistant.answering.reading`), and fewer unanswerable questions are
+    refused."""
 
     # Vectors
     chroma_url: str | None = None

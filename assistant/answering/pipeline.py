@@ -30,8 +30,10 @@ from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
+from assistant.answering.reading import reading_of
 from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
+from assistant.answering.sought import sought_in
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
@@ -44,6 +46,7 @@ from assistant.spelling import slips, without_slips
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import Library
+from ingest.settings import Settings
 
 DEPTH_NAMED = 12
 """Passages read for a school that the question names."""
@@ -88,12 +91,14 @@ class Pipeline:
         self._facts: tuple[tuple[str, ...], LazyFacts] | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
-        self.use(weights or shipped())
+        self._reading = reading_of(Settings().entailment)
+        self.use(weights or shipped(with_reading=self._reading is not None))
 
     def use(self, weights: Weights) -> None:
         """Weigh by these from now on."""
         scorer = Scorer(self._words.embed, self._answerability.score, weights.ranking)
-        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._places)
+        read = None if self._reading is None else self._reading.score
+        self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._places, read)
 
     def answer(self, request: Request) -> Answer:
         """Answer one question."""
@@ -172,7 +177,7 @@ class Pipeline:
             return graded
         parts = parts_of(scope.core) if scope.named else ()
         several = len(parts) > 1 and not asks_why(scope.question)  # "what grade did it get, and why?" is one
-        recorded = None if several else self._recorded(scope)
+        recorded = None if several else self.recorded(scope)
         if recorded is not None:
             return recorded
         whole = self.selector.select(retrieved, self.look(scope))
@@ -218,17 +223,19 @@ class Pipeline:
         acts = asks_what_it_does(scope.question, self._groups()) and scope.named and not scope.change
         return papers.deeds(retrieved) if acts and asks_deeds(scope) else None
 
-    def _recorded(self, scope: QuestionScope) -> Selected | None:
+    def recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
         return routed(scope, self._records())
 
     def _piecemeal(self) -> PartAnswers:
         embed, weights = self._words.embed, self._rarity.weights
-        return PartAnswers(self.selector, self.retrieve, self.look, self._recorded, embed, weights)
+        return PartAnswers(self.selector, self.retrieve, self.look, self.recorded, embed, weights)
 
     def look(self, scope: QuestionScope) -> QuestionView:
         """Return the question as relevance sees it."""
-        return view(scope.core, wanted_kind(scope.asked or scope.question), self._embedder, self._rarity.weights)
+        asked = scope.asked or scope.question
+        sought = sought_in(asked, scope.core)
+        return view(scope.core, wanted_kind(asked), self._embedder, self._rarity.weights, sought)
 
     def compose(self, selected: Selected, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""

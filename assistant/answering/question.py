@@ -12,6 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from assistant.answering.sought import Sought, sought_in
 from ingest.embedding import Embedder, Vectors
 from ingest.words import stem
 
@@ -99,8 +100,8 @@ class QuestionView:
     weights: Vectors
     vectors: Vectors
     whole: Vectors
-    counted: tuple[str, ...] = ()
-    """The content words right after "how many" or "number of": what is to be counted."""
+    sought: Sought = Sought(None)
+    """What kind of thing is sought, and of what."""
 
 
 def wanted_kind(question: str) -> Wanted:
@@ -150,8 +151,17 @@ def content_words(question: str) -> list[str]:
     return list(dict.fromkeys(kept or words))
 
 
-def view(question: str, wanted: Wanted, embedder: Embedder, rarity: Callable[[Sequence[str]], Vectors]) -> QuestionView:
-    """Look at a question: its content words in context, weighed by how rare they are in the library."""
+def view(
+    question: str,
+    wanted: Wanted,
+    embedder: Embedder,
+    rarity: Callable[[Sequence[str]], Vectors],
+    sought: Sought | None = None,
+) -> QuestionView:
+    """Look at a question: its content words in context, weighed by how rare they are in the library.
+
+    `sought` is given where more is known of what is asked for than the words searched with say.
+    """
     seen = embedder.embed_words([question])[0]
     words = content_words(question)
     stems = tuple(stem(word) for word in words)
@@ -168,7 +178,7 @@ def view(question: str, wanted: Wanted, embedder: Embedder, rarity: Callable[[Se
         weights / max(float(weights.sum()), 1e-9),
         vectors,
         seen.whole,
-        counted_words(question, words),
+        sought or sought_in(question, question),
     )
 
 

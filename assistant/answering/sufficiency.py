@@ -13,8 +13,10 @@ from threading import Lock
 
 import numpy as np
 
-from assistant.answering.question import QuestionView, is_number, numerals, states
+from assistant.answering.question import QuestionView, numerals
 from assistant.answering.relevance import FEATURES, Logistic, Scored
+from assistant.answering.stated import bound
+from ingest.documents import Passage
 from ingest.embedding import Vectors
 from ingest.library import Library
 from ingest.words import stems
@@ -29,16 +31,20 @@ UNIT_FEATURES = (
     "coverage_context",  # best share of content words in sentence and surroundings
     "foreign",  # weight of content words that this school's reports do not use, less what comes near them
     "foreign_worst",  # the same of the worst such word alone
-    "lacks_wanted",  # a number, date, name, sum or reason is asked for and the first candidates state none
-    "first_lacks_wanted",  # the same of the very first candidate
+    "lacks_sought",  # a number, name, reason … is asked for and the first candidates state none
+    "first_lacks_sought",  # the same of the very first candidate
+    "bound",  # how far the first candidates state such a thing of what is asked about; 0 where none is asked for
     "lacks_numeral",  # the question's own figures ("Year 4", "Progress 8") are not with the first candidates
-    "uncounted",  # a number of something is asked for, and no number of such a thing stands in the first candidates
     "named",  # the question names the school
+    "older",  # the candidates stand in reports that a newer one has followed
+    "reading",  # the small language model's log-odds that a first candidate's passage answers; 0 without the model
 )
 TOP = 3
 """Candidates that count as "first"."""
-BEFORE_NUMBER, AFTER_NUMBER = 3, 4
-"""Words beside a number that may say what it counts ("20 places", "pupils in Year 4: 16")."""
+READ = ("reading", "bound")
+"""What is weighed where the small language model reads: on the half "tune", out of fold, the two tell answerable from
+not with an area under the curve of .96, all other features together .90, and further ones beside the two add nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,18 @@ class Vocabulary:
         return known
 
 
-def unit_features(question: QuestionView, scored: Sequence[Scored], vocabulary: frozenset[str], named: bool) -> Vectors:
-    """Return the features of one school's candidates, best first, shape ``(len(UNIT_FEATURES),)``."""
+def unit_features(
+    question: QuestionView,
+    scored: Sequence[Scored],
+    vocabulary: frozenset[str],
+    named: bool,
+    older: bool = False,
+    reading: float = 0.0,
+) -> Vectors:
+    """Return the features of one school's candidates, best first, shape ``(len(UNIT_FEATURES),)``.
+
+    `reading` is what `first_passages` were given by `reading.Reading`, the best of them; 0 where there is no model.
+    """
     rows = np.stack([item.features for item in scored])
     logits = np.sort(rows[:, FEATURES.index("answerability")])[::-1]
     nearest = np.stack([item.nearest for item in scored]).max(axis=0)
@@ -94,33 +110,31 @@ def unit_features(question: QuestionView, scored: Sequence[Scored], vocabulary: 
             rows[:, FEATURES.index("coverage_context")].max(),
             float(foreign.sum()),
             float(foreign.max(initial=0.0)),
-            float(not any(states(question.wanted, item.candidate.sentence.text) for item in scored[:TOP])),
-            float(not states(question.wanted, scored[0].candidate.sentence.text)),
+            *_stated(question, scored[:TOP]),
             float(bool(numerals(question.text) - numerals(first))),
-            _uncounted(question, scored[:TOP]),
             float(named),
+            float(older),
+            reading,
         ],
         dtype=np.float32,
     )
 
 
-def _uncounted(question: QuestionView, first: Sequence[Scored]) -> float:
-    """Return how far what is counted in the candidates is from what the question counts; 0 where it counts nothing.
+def first_passages(scored: Sequence[Scored]) -> list[Passage]:
+    """Return the passages of the first candidates, each once: what the small language model reads."""
+    return list({item.candidate.found.passage.id: item.candidate.found.passage for item in scored[:TOP]}.values())
 
-    "How many staff work in the base?" is not answered by "The base has 24 places": the words beside the number are
-    compared with the words after "how many".
-    """
-    counted = [question.vectors[question.words.index(word)] for word in question.counted]
-    if not counted:
-        return 0.0
-    best = 0.0
-    for item in first:
-        for place, word in enumerate(item.words.words):
-            if not is_number(word):
-                continue
-            beside = item.words.vectors[max(place - BEFORE_NUMBER, 0) : place + AFTER_NUMBER + 1]
-            best = max(best, float((np.stack(counted) @ beside.T).max()))
-    return 1.0 - min(best, 1.0)
+
+def _stated(question: QuestionView, first: Sequence[Scored]) -> tuple[float, float, float]:
+    """Return whether the first candidates, and the very first, lack what is sought, and how far it is bound."""
+    if question.sought.kind is None:
+        return 0.0, 0.0, 0.0
+    found = [bound(question, item) for item in first]
+    return (
+        float(all(value is None for value in found)),
+        float(found[0] is None),
+        max(value or 0.0 for value in found),
+    )
 
 
 def _surroundings(item: Scored) -> str:

@@ -26,11 +26,11 @@ class Weights:
     sufficiency: Sufficiency
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Weights:
-    """Return the weights that ship."""
+@lru_cache(maxsize=2)
+def shipped(with_reading: bool) -> Weights:
+    """Return the weights that ship, for use with the model that reads passages or without it."""
     raw = json.loads(resources.files("assistant.answering").joinpath("weights.json").read_text(encoding="utf-8"))
-    ranking, sufficiency = raw["ranking"], raw["sufficiency"]
+    ranking, sufficiency = raw["ranking"], raw["sufficiency" if with_reading else "sufficiency_without_reading"]
     return Weights(
         _logistic(ranking, FEATURES),
         Sufficiency(_logistic(sufficiency, UNIT_FEATURES), float(sufficiency["threshold"])),

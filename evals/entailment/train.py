@@ -13,7 +13,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,12 @@ class Trainer:
         self.prompts = [prompt_of(tokenizer, pair.evidence, pair.claim, form) for pair in pairs]
         self.labels = [CLASSES.index(pair.label) for pair in pairs]
         self._states = list(self._lower())
+
+    def go_on_from(self, state: Mapping[str, torch.Tensor]) -> None:
+        """Begin with the changes and the head of another adapter of the same layers."""
+        for name, change in self.network.changes().items():
+            change.a.data, change.b.data = state[f"{name}.a"].float(), state[f"{name}.b"].float()
+        self.network.head.load_state_dict({part: state[f"head.{part}"].float() for part in ("weight", "bias")})
 
     def _lower(self) -> list[torch.Tensor]:
         order = sorted(range(len(self.prompts)), key=lambda place: len(self.prompts[place].ids))

@@ -50,3 +50,21 @@ def test_the_threshold_refuses_no_more_answerable_questions_than_promised():
     threshold = fit.choose_threshold(scores)
     assert sum(value < threshold for _, value in scores) <= 100 * fit.FALSE_REFUSAL
     assert sum(value < threshold + 0.01 for _, value in scores) > 0.09 * 100
+
+
+def test_sufficiency_is_fitted_with_the_reading_and_without_it(tmp_path, monkeypatch):
+    """Where the reading tells all, the weights with it lean on it; those without it give it no weight."""
+    monkeypatch.setattr(fit, "fit_ranking", lambda _: fit.UNFITTED.ranking)
+    random = np.random.default_rng(5)
+    place = fit.UNIT_FEATURES.index("reading")
+    units = []
+    for number in range(60):
+        row = random.normal(size=len(fit.UNIT_FEATURES))
+        row[place] = 3.0 if number % 2 == 0 else -3.0
+        units.append(_unit(number, number % 2 == 0, list(row)))
+    written = fit.write(units, tmp_path / "weights.json")
+    assert written["sufficiency"]["weights"]["reading"] > 0.3
+    assert written["sufficiency"]["out_of_fold"]["separation"] == 1.0
+    assert {name for name, value in written["sufficiency"]["weights"].items() if value} <= set(fit.READ)
+    assert written["sufficiency_without_reading"]["weights"]["reading"] == 0.0
+    assert written["sufficiency_without_reading"]["out_of_fold"]["separation"] < 0.8

@@ -1,0 +1,90 @@
+"""Reading a whole passage for an answer: the model tells a near miss from an answer, and may be absent."""
+
+import numpy as np
+import pytest
+
+from assistant.answering.evidence import _with_reading
+from assistant.answering.reading import Reading, passage_text, reading_of, text_of
+from assistant.answering.relevance import FEATURES, Candidate, Scored
+from assistant.answering.sufficiency import first_passages
+from assistant.checking.entailment import base
+from assistant.search import Found
+from ingest.documents import Locator, Passage, Sentence, Span
+from ingest.embedding import WordVectors
+from ingest.errors import ModelUnavailable
+
+PASSAGE = (
+    "Bases for pupils with additional needs | The Harbour is a base for 24 pupils with speech and language needs. "
+    "It is led by a teacher who trained as a therapist. Pupils spend most mornings there."
+)
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return Reading()
+
+
+@pytest.mark.parametrize(
+    ("answered", "near_miss"),
+    [
+        ("How many pupils is the Harbour for?", "How many staff work in the Harbour?"),
+        ("Who leads the Harbour?", "Who pays for the Harbour?"),
+        ("When are pupils in the base?", "When was the base opened?"),
+    ],
+)
+def test_a_question_that_the_passage_answers_scores_above_a_near_miss(answered, near_miss, reading):
+    odds = {question: float(reading.score(question, [PASSAGE])[0]) for question in (answered, near_miss)}
+    assert odds[answered] > 0 > odds[near_miss]
+
+
+def test_no_passage_gives_no_score(reading):
+    assert reading.score("How many pupils?", []).shape == (0,)
+
+
+def test_an_adapter_that_is_not_there_is_an_error_and_not_a_silent_no(tmp_path):
+    with pytest.raises(ModelUnavailable, match=r"none\.safetensors is missing"):
+        Reading(tmp_path / "none.safetensors").score("Who?", [PASSAGE])
+
+
+def test_nothing_reads_where_the_setting_is_off_or_the_base_is_absent(monkeypatch):
+    assert reading_of("packaged") is not None
+    assert reading_of("off") is None
+    monkeypatch.setattr(base, "installed", lambda: None)
+    assert reading_of("packaged") is None
+
+
+def test_a_passage_is_read_with_its_heading_on_one_line():
+    passage = found("d", 3, "Year\tThis school", "The base has 24 places.").passage
+    assert text_of(passage) == passage_text(passage.heading, ["The base has 24 places."])
+    assert "\t" not in text_of(passage)
+
+
+def found(document, ordinal, heading, text):
+    sentence = Sentence(text, (Locator(document, 1, Span(0, len(text))),))
+    return Found(Passage(document, ordinal, 1, heading, (sentence,)), 1.0, 1.0, 0.5)
+
+
+def scored(ordinal, probability):
+    hit = found("d", ordinal, None, f"Sentence {ordinal}.")
+    words = WordVectors((), np.zeros((0, 3), np.float32), np.zeros(3, np.float32))
+    features = np.zeros(len(FEATURES), np.float32)
+    return Scored(Candidate(hit.passage.sentences[0], hit, None), features, np.zeros(0, np.float32), words, probability)
+
+
+def order(items):
+    return [item.candidate.found.passage.ordinal for item in items]
+
+
+def test_a_passage_that_reads_like_an_answer_comes_before_one_that_only_looks_like_it():
+    items = [scored(0, 0.8), scored(1, 0.7), scored(2, 0.6), scored(3, 0.5)]
+    assert order(_with_reading(items, {"d:0": -2.0, "d:1": 1.0, "d:2": 0.5})) == [1, 2, 0, 3]
+
+
+def test_without_a_reading_the_order_and_the_probabilities_stay():
+    items = [scored(0, 0.8), scored(1, 0.7)]
+    assert _with_reading(items, {}) == items
+
+
+def test_the_passages_of_the_first_three_candidates_are_read_each_once():
+    items = [scored(4, 0.9), scored(4, 0.8), scored(2, 0.7), scored(1, 0.6)]
+    assert [passage.ordinal for passage in first_passages(items)] == [4, 2]
