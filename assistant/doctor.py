@@ -18,7 +18,7 @@ from ingest.errors import IngestError, ModelUnavailable
 from ingest.library import Library
 from ingest.settings import Settings
 
-_LESS = "claims are checked and answers refused without it: more is left for a person to read"
+_LESS = "claims are checked without it, more are left for a person to read, and fewer unanswerable questions refused"
 
 
 class Severity(StrEnum):

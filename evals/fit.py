@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from assistant.answering.weights import Weights
 from evals.gold import GoldQuestion, squeeze
 from evals.metrics import share
 from evals.workspace import Workspace
+from ingest.embedding import Vectors
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "answering" / "weights.json"
 FALSE_REFUSAL = 0.075
@@ -43,6 +44,15 @@ UNFITTED = Weights(
     Sufficiency(Logistic(np.zeros(len(UNIT_FEATURES), np.float32), 0.0), 0.5),
 )
 """Weights to look at candidates with before any are fitted: a plain sum of three features ranks."""
+
+
+class Chance(Protocol):
+    """Anything that gives a unit's features a probability."""
+
+    def probability(self, row: Vectors, /) -> float:
+        """Return the probability that such a unit answers."""
+        ...
+
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -137,9 +147,7 @@ def logistic(rows: Matrix, labels: Flags, strength: float, importance: Matrix | 
     return Logistic(weights.astype(np.float32), float(values[-1] - weights @ mean))
 
 
-def question_scores(
-    data: Sequence[Unit], model: Callable[[GoldQuestion], Logistic]
-) -> list[tuple[GoldQuestion, float]]:
+def question_scores(data: Sequence[Unit], model: Callable[[GoldQuestion], Chance]) -> list[tuple[GoldQuestion, float]]:
     """Return for each question the probability of its best unit: one school that answers makes an answer."""
     best: dict[str, tuple[GoldQuestion, float]] = {}
     for unit in data:
@@ -149,15 +157,22 @@ def question_scores(
     return list(best.values())
 
 
-def out_of_fold(data: Sequence[Unit], penalty: float) -> list[tuple[GoldQuestion, float]]:
-    """Return each question's score by models fitted without that question, averaged over `FOLDINGS`."""
-    foldings = [_one_folding(data, penalty, folding) for folding in range(FOLDINGS)]
+def out_of_fold(
+    data: Sequence[Unit], penalty: float, fitted: Callable[[Sequence[Unit]], Chance] | None = None
+) -> list[tuple[GoldQuestion, float]]:
+    """Return each question's score by models fitted without that question, averaged over `FOLDINGS`.
+
+    `fitted` fits one on a part; without it, sufficiency is fitted with the penalty.
+    """
+    fit_one = fitted or (lambda part: fit_sufficiency(part, penalty))
+    foldings = [_one_folding(data, fit_one, folding) for folding in range(FOLDINGS)]
     return [(scores[0][0], float(np.mean([value for _, value in scores]))) for scores in zip(*foldings, strict=True)]
 
 
-def _one_folding(data: Sequence[Unit], penalty: float, folding: int) -> list[tuple[GoldQuestion, float]]:
-    parts = [[unit for unit in data if _fold(unit.question, folding) != fold] for fold in range(FOLDS)]
-    models = [fit_sufficiency(part, penalty) for part in parts]
+def _one_folding(
+    data: Sequence[Unit], fit_one: Callable[[Sequence[Unit]], Chance], folding: int
+) -> list[tuple[GoldQuestion, float]]:
+    models = [fit_one([unit for unit in data if _fold(unit.question, folding) != fold]) for fold in range(FOLDS)]
     return question_scores(data, lambda question: models[_fold(question, folding)])
 
 
@@ -198,23 +213,36 @@ def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
 def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
     """Fit, set the thresholds out of fold, write all of it, and return what was written."""
     questions = len({unit.question.id for unit in data})
+    read = _masked(data, READ)
+    without = _masked(data, [name for name in UNIT_FEATURES if name != "reading"])
+    firm, loose = choose_penalty(read), choose_penalty(without)
+
+    def both(part: Sequence[Unit]) -> Sufficiency:
+        kept = {unit.question.id for unit in part}
+        model = fit_sufficiency([unit for unit in read if unit.question.id in kept], firm)
+        beside = fit_sufficiency([unit for unit in without if unit.question.id in kept], loose)
+        return Sufficiency(model, 0.5, beside)
+
     content: dict[str, Any] = {
         "fitted_by": "python -m evals --fit",
         "fitted_on": f"{questions} gold questions of the half 'tune' (less those for a grade or in the record)",
         "ranking": _model(fit_ranking(data), FEATURES),
-        "sufficiency": _sufficiency(data, READ),
-        "sufficiency_without_reading": _sufficiency(data, [name for name in UNIT_FEATURES if name != "reading"]),
+        "sufficiency": _told(out_of_fold(data, firm, both), firm) | _model(fit_sufficiency(read, firm), UNIT_FEATURES),
+        "sufficiency_without_reading": _told(out_of_fold(without, loose), loose)
+        | _model(fit_sufficiency(without, loose), UNIT_FEATURES),
     }
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     return content
 
 
-def _sufficiency(data: Sequence[Unit], names: Sequence[str]) -> dict[str, Any]:
-    """Fit sufficiency on some of the features; the others weigh nothing."""
+def _masked(data: Sequence[Unit], names: Sequence[str]) -> list[Unit]:
+    """Return the units with only some of the features; the others are 0 and weigh nothing."""
     kept = np.array([name in names for name in UNIT_FEATURES])
-    masked = [replace(unit, features=np.where(kept, unit.features, 0.0)) for unit in data]
-    penalty = choose_penalty(masked)
-    scores = out_of_fold(masked, penalty)
+    return [replace(unit, features=np.where(kept, unit.features, 0.0)) for unit in data]
+
+
+def _told(scores: Sequence[tuple[GoldQuestion, float]], penalty: float) -> dict[str, Any]:
+    """Return the threshold that scores out of fold give, and what it costs there."""
     threshold = choose_threshold(scores)
     return {
         "penalty": penalty,
@@ -223,7 +251,6 @@ def _sufficiency(data: Sequence[Unit], names: Sequence[str]) -> dict[str, Any]:
             "refusal_recall": _rounded(refusals(scores)),
             "false_refusal": _rounded(share(value < threshold for question, value in scores if question.answerable)),
         },
-        **_model(fit_sufficiency(masked, penalty), UNIT_FEATURES),
         "threshold": round(threshold, 4),
     }
 

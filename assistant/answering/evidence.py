@@ -218,7 +218,7 @@ class Selector:
         return self._distinct(fitting, PER_SUBJECT) if row is not None and self._likely(row) else []
 
     def _likely(self, row: Vectors) -> bool:
-        return self._sufficiency.model.probability(row) >= ON_SUBJECT * self._sufficiency.threshold
+        return self._sufficiency.probability(row) >= ON_SUBJECT * self._sufficiency.threshold
 
     def _about(
         self, found: Sequence[Found], question: QuestionView, aim: Aim, shortlist: int = SHORTLIST_SCHOOL

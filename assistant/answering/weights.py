@@ -30,11 +30,13 @@ class Weights:
 def shipped(with_reading: bool) -> Weights:
     """Return the weights that ship, for use with the model that reads passages or without it."""
     raw = json.loads(resources.files("assistant.answering").joinpath("weights.json").read_text(encoding="utf-8"))
-    ranking, sufficiency = raw["ranking"], raw["sufficiency" if with_reading else "sufficiency_without_reading"]
-    return Weights(
-        _logistic(ranking, FEATURES),
-        Sufficiency(_logistic(sufficiency, UNIT_FEATURES), float(sufficiency["threshold"])),
-    )
+    without = raw["sufficiency_without_reading"]
+    beside = _logistic(without, UNIT_FEATURES)
+    if not with_reading:
+        return Weights(_logistic(raw["ranking"], FEATURES), Sufficiency(beside, float(without["threshold"])))
+    read = raw["sufficiency"]
+    sufficiency = Sufficiency(_logistic(read, UNIT_FEATURES), float(read["threshold"]), beside)
+    return Weights(_logistic(raw["ranking"], FEATURES), sufficiency)
 
 
 def _logistic(raw: Mapping[str, Any], names: Sequence[str]) -> Logistic:

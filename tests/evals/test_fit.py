@@ -49,7 +49,7 @@ def test_the_threshold_refuses_no_more_answerable_questions_than_promised():
     scores = [(_unit(number, True, []).question, number / 100) for number in range(100)]
     threshold = fit.choose_threshold(scores)
     assert sum(value < threshold for _, value in scores) <= 100 * fit.FALSE_REFUSAL
-    assert sum(value < threshold + 0.01 for _, value in scores) > 0.09 * 100
+    assert sum(value < threshold + 0.01 for _, value in scores) > 100 * fit.FALSE_REFUSAL
 
 
 def test_sufficiency_is_fitted_with_the_reading_and_without_it(tmp_path, monkeypatch):

@@ -32,7 +32,7 @@ def run(library: Path, capsys: pytest.CaptureFixture[str]) -> Any:
 
 def test_a_conversation_goes_on_and_can_do_what_the_screen_can(run: Any, tmp_path: Path) -> None:
     assert run("conversations") == "No conversation is kept yet."
-    first = json.loads(run("ask", "How many suspensions were there at Corvane?", "--conversation", "new", "--json"))
+    first = json.loads(run("ask", "How many pupils are there at Corvane?", "--conversation", "new", "--json"))
     id = first["conversation"]
     assert (first["number"], first["status"]) == (0, "answered")
 
@@ -44,7 +44,7 @@ def test_a_conversation_goes_on_and_can_do_what_the_screen_can(run: Any, tmp_pat
     assert f"go on with: --conversation {id}" in run("ask", "And at Hollin Reach?", "--conversation", id)
 
     (row,) = json.loads(run("conversations", "--json"))
-    assert (row["id"], row["answers"], row["title"]) == (id, 3, "How many suspensions were there at Corvane?")
+    assert (row["id"], row["answers"], row["title"]) == (id, 3, "How many pupils are there at Corvane?")
     shown = json.loads(run("conversations", "--show", id, "--json"))
     assert shown["turns"][1]["answer"] == then["answer"]
     assert shown["turns"][0]["changed"] == shown["turns"][0]["feedback"] == []

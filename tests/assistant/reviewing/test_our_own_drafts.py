@@ -72,15 +72,15 @@ def test_what_stands_word_for_word_where_it_is_cited_is_supported_there(checked)
     assert left == []
 
 
-def test_a_claim_about_several_reports_is_borne_out_by_no_one_passage_and_says_so(checked):
+def test_a_count_of_schools_is_looked_up_in_each_report_that_it_cites(checked):
     draft, _ = checked
     counting = [
         item for item in draft.claims if " of the eight schools" in item.claim.text and not item.claim.unchecked
     ]
     assert len(counting) > 20
-    reasons = {item.checked.reasons[0].kind for item in counting}
-    assert {item.checked.verdict for item in counting} == {Verdict.NOT_CHECKED}
-    assert reasons == {"speaks of several reports: no one passage says it"}
+    verdicts = [item.checked.verdict for item in counting]
+    assert set(verdicts) <= {Verdict.SUPPORTED, Verdict.NOT_CHECKED}
+    assert verdicts.count(Verdict.SUPPORTED) >= 0.95 * len(verdicts)
 
 
 def test_true_sentences_of_our_own_raise_next_to_no_alarm(checked):
