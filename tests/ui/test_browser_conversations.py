@@ -61,7 +61,9 @@ def test_an_earlier_conversation_is_opened_renamed_and_deleted(
     page.get_by_role("option", name=re.compile(re.escape(QUESTION))).click()
     expect(page.locator("#chat .user-row")).to_have_count(1)
     assert conversation_of(page) == first
-    page.get_by_label("Title of this conversation").fill("Spring visit")
+    title = page.get_by_label("Title of this conversation")
+    expect(title).to_have_value(QUESTION)  # what is opened fills the field: typed before, it would be overwritten
+    title.fill("Spring visit")
     page.get_by_role("button", name="Rename").click()
     expect(page.locator("#status")).to_contain_text("The conversation has a new title.")
     assert backend.conversations is not None
