@@ -227,12 +227,26 @@ def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
         "fitted_by": "python -m evals --fit",
         "fitted_on": f"{questions} gold questions of the half 'tune' (less those for a grade or in the record)",
         "ranking": _model(fit_ranking(data), FEATURES),
+        "first_sentence_is_gold": firsts(data, fit_ranking(data)),
+        "reading_alone": _told(out_of_fold(_masked(data, ["reading"]), firm), firm)["out_of_fold"],
+        "reading_and_bound": _told(out_of_fold(read, firm), firm)["out_of_fold"],
         "sufficiency": _told(out_of_fold(data, firm, both), firm) | _model(fit_sufficiency(read, firm), UNIT_FEATURES),
         "sufficiency_without_reading": _told(out_of_fold(without, loose), loose)
         | _model(fit_sufficiency(without, loose), UNIT_FEATURES),
     }
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     return content
+
+
+def firsts(data: Sequence[Unit], ranking: Logistic) -> dict[str, Any]:
+    """Return how often the first sentence is gold: as ordered with the reading, and by the ranking alone."""
+    speaking = [unit for unit in data if unit.answers.any()]
+    alone = [int(np.argmax([ranking.probability(row.astype(np.float32)) for row in unit.rows])) for unit in speaking]
+    return {
+        "units": len(speaking),
+        "with_reading": _rounded(share(bool(unit.answers[0]) for unit in speaking)),
+        "by_ranking_alone": _rounded(share(bool(u.answers[n]) for u, n in zip(speaking, alone, strict=True))),
+    }
 
 
 def _masked(data: Sequence[Unit], names: Sequence[str]) -> list[Unit]:

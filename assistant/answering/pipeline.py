@@ -16,7 +16,7 @@ from assistant.answering.answer import Answer, Chip, Filters, Searched, Status, 
 from assistant.answering.answerability import Answerability
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
-from assistant.answering.evidence import Asked, Retrieved, Selected, Selector
+from assistant.answering.evidence import Asked, Retrieved, Selected, Selector, about
 from assistant.answering.grades import (
     NO_OVERALL,
     NOT_PRINTED,
@@ -205,7 +205,7 @@ class Pipeline:
         told = self.selector.select(retrieved, self.look(scope))
         if not found.lead:  # no survey asks it
             return replace(told, notes=(*told.notes, *found.notes))
-        newest = tuple(replace(s, evidence=() if s.from_older else s.evidence) for s in told.schools)
+        newest = tuple(replace(s, evidence=() if s.from_older else about(s.evidence, scope.aim)) for s in told.schools)
         return self.selector.joined(found, replace(told, schools=newest), PER_SURVEYED)
 
     def _records(self) -> Records:

@@ -55,6 +55,7 @@ def test_the_threshold_refuses_no_more_answerable_questions_than_promised():
 def test_sufficiency_is_fitted_with_the_reading_and_without_it(tmp_path, monkeypatch):
     """Where the reading tells all, the weights with it lean on it; those without it give it no weight."""
     monkeypatch.setattr(fit, "fit_ranking", lambda _: fit.UNFITTED.ranking)
+    monkeypatch.setattr(fit, "firsts", lambda *_: {})
     random = np.random.default_rng(5)
     place = fit.UNIT_FEATURES.index("reading")
     units = []
@@ -68,3 +69,13 @@ def test_sufficiency_is_fitted_with_the_reading_and_without_it(tmp_path, monkeyp
     assert {name for name, value in written["sufficiency"]["weights"].items() if value} <= set(fit.READ)
     assert written["sufficiency_without_reading"]["weights"]["reading"] == 0.0
     assert written["sufficiency_without_reading"]["out_of_fold"]["separation"] < 0.8
+
+
+def test_the_first_sentence_is_told_as_ordered_and_by_the_ranking_alone():
+    """The reading put the gold sentence first; the ranking alone would have put the other there."""
+    question = _unit(1, True, []).question
+    rows, answers = np.zeros((2, len(fit.FEATURES))), np.array([True, False])
+    rows[1, 0] = 1.0
+    unit = fit.Unit(question, "A School", False, rows, answers, np.zeros(1), True)
+    ranking = fit.Logistic(np.eye(len(fit.FEATURES), dtype=np.float32)[0], 0.0)
+    assert fit.firsts([unit], ranking) == {"units": 1, "with_reading": 1.0, "by_ranking_alone": 0.0}

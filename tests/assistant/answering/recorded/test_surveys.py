@@ -86,3 +86,11 @@ def test_what_no_survey_asks_is_told_with_what_they_ask(asked: Assistant) -> Non
 )
 def test_no_survey_of_others_and_no_figure_stands_in_for_a_judgement(asked: Assistant, question: str) -> None:
     assert figures(asked.ask(question)) == []
+
+
+def test_beside_a_survey_only_what_speaks_of_its_subject_is_quoted(asked: Assistant) -> None:
+    """The report has praise of staff that is near the question and says nothing of their workload."""
+    answer = asked.ask("What do staff at Ashlark High say about workload?")
+    assert figures(answer)
+    others = [claim.text for claim in answer.claims if claim.text not in figures(answer)]
+    assert all("workload" in other.lower() or "marking" in other.lower() for other in others), others
