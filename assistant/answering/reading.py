@@ -1,7 +1,7 @@
 """Whether a passage as a whole answers a question, as the small language model reads it.
 
-The base of the entailment model with a low-rank change of its own, trained on questions about inspection prose, a third
-of which the passage speaks near to without answering (``evals/answerability``). It gives a number and decides nothing:
+The base of the entailment model with a low-rank change of its own, trained on questions about inspection prose, two in
+five of which the passage only comes near to (``evals/answerability``). It gives a number and decides nothing:
 `sufficiency` weighs it. It is absent where the base is not installed or the setting `entailment` is off.
 """
 

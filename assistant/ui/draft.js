@@ -149,6 +149,21 @@
     if (event.target.closest("#draft-author")) localStorage.setItem(WHO, event.target.value);
   });
 
+  /* What is saved is forgotten here; returns what the screen says. Also as the page is left, before the next look. */
+  function settle() {
+    const done = $("#draft-said")?.textContent ?? "";
+    const draft = draftOpen();
+    const name = draft && chosen() && `${STORE}${draft}/${chosen().dataset.draft.slice("claim:".length)}`;
+    const kept = name && localStorage.getItem(name);
+    const news = done !== said && draft;
+    if (kept && ((news && done.includes("Kept and checked.")) || JSON.parse(kept).text === chosen().textContent)) {
+      localStorage.removeItem(name);
+    }
+    if (news && done.includes("Added and checked.")) localStorage.removeItem(`${STORE}${draft}/+${sectionOpen()}`);
+    return done;
+  }
+  window.addEventListener("pagehide", settle);
+
   let last = "";
   let said = "";
   window.setInterval(() => {
@@ -159,14 +174,8 @@
       const author = $("#draft-author textarea, #draft-author input");
       if (author && !author.value && localStorage.getItem(WHO)) put(author, localStorage.getItem(WHO));
     }
-    const done = $("#draft-said")?.textContent ?? "";
+    const done = settle();
     const draft = draftOpen();
-    if (done !== said && draft) {
-      if (done.includes("Kept and checked.") && chosen()) {
-        localStorage.removeItem(`${STORE}${draft}/${chosen().dataset.draft.slice("claim:".length)}`);
-      }
-      if (done.includes("Added and checked.")) localStorage.removeItem(`${STORE}${draft}/+${sectionOpen()}`);
-    }
     const now = draft ? `${draft}/${sectionOpen()}/${chosen()?.dataset.draft ?? ""}` : "";
     if (now !== last || done !== said) window.setTimeout(restore, 150);
     last = now;

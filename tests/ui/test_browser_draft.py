@@ -25,7 +25,7 @@ def sample(sample_library: Library) -> Iterator[str]:
     desk.close()
 
 
-def test_a_draft_is_made_edited_rejected_and_outlives_a_reload(open_page: Open, sample: str, tmp_path: Path) -> None:
+def test_a_draft_is_made_edited_rejected_and_outlives_a_reload(sample: str, open_page: Open, tmp_path: Path) -> None:
     page = open_page(sample)
     page.get_by_role("tab", name="Draft").click()
     page.get_by_role("button", name="Make a draft").click()
@@ -83,7 +83,7 @@ def _rewrite(page: Page, words: str) -> None:
     page.get_by_role("button", name="Save and check", exact=True).click()
 
 
-def test_two_people_in_one_draft_see_both_versions_and_lose_nothing(open_page: Open, sample: str) -> None:
+def test_two_people_in_one_draft_see_both_versions_and_lose_nothing(sample: str, open_page: Open) -> None:
     ann = open_page(sample)
     _make(ann, "Ann")
     ben = open_page(sample)
@@ -113,7 +113,7 @@ def test_two_people_in_one_draft_see_both_versions_and_lose_nothing(open_page: O
     expect(ben.locator("#draft-said")).to_contain_text("Ann changed this draft since you opened it")
 
 
-def test_a_sentence_of_ones_own_is_added_cited_moved_and_kept(open_page: Open, sample: str) -> None:
+def test_a_sentence_of_ones_own_is_added_cited_moved_and_kept(sample: str, open_page: Open) -> None:
     page = open_page(sample, NARROW)
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     _make(page, "Ann")
@@ -133,7 +133,7 @@ def test_a_sentence_of_ones_own_is_added_cited_moved_and_kept(open_page: Open, s
     expect(page.locator("#draft-columns .draft-claim").nth(1)).to_have_text("Ann adds this sentence.")
 
 
-def test_the_word_file_is_taken_away_and_goes_through_check(open_page: Open, sample: str, tmp_path: Path) -> None:
+def test_the_word_file_is_taken_away_and_goes_through_check(sample: str, open_page: Open, tmp_path: Path) -> None:
     page = open_page(sample)
     _make(page, "Ann")
     with page.expect_download() as download:

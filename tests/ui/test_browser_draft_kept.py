@@ -54,7 +54,7 @@ def made(page: Page, name: str, **more: Any) -> None:
 
 
 def test_what_is_typed_and_not_saved_survives_a_reload_and_is_dropped_once_it_is_saved(
-    open_page: Open, sample: str
+    sample: str, open_page: Open
 ) -> None:
     page = open_page(sample)
     made(page, "Ann")
@@ -81,7 +81,7 @@ def test_what_is_typed_and_not_saved_survives_a_reload_and_is_dropped_once_it_is
 
 
 def test_a_sentence_of_ones_own_that_was_not_added_is_found_again_and_can_be_dropped(
-    open_page: Open, sample: str
+    sample: str, open_page: Open
 ) -> None:
     page = open_page(sample)
     made(page, "Ann")
@@ -96,7 +96,7 @@ def test_a_sentence_of_ones_own_that_was_not_added_is_found_again_and_can_be_dro
 
 
 def test_prose_that_nothing_bears_out_is_struck_through_with_its_reason_and_stays_out_of_the_file(
-    open_page: Open, sample: str, tmp_path: Path
+    sample: str, open_page: Open, tmp_path: Path
 ) -> None:
     page = open_page(sample)
     made(page, "Ann", prose=True, tables=True)

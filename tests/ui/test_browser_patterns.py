@@ -49,7 +49,7 @@ def to_patterns(page: Page, view: str | None = None) -> None:
         page.locator("#patterns-views").get_by_text(view, exact=True).click()
 
 
-def test_a_cell_opens_its_sentences_each_on_its_page(open_page: Open, running: str) -> None:
+def test_a_cell_opens_its_sentences_each_on_its_page(running: str, open_page: Open) -> None:
     page = open_page(running)
     to_patterns(page)
     page.get_by_role("button", name="Good 19 Nov 2024, 2 years : Behaviour and attitudes, Ashlark").press("Enter")
@@ -83,7 +83,7 @@ def test_a_cell_opens_its_sentences_each_on_its_page(open_page: Open, running: s
         assert audit(page, "poorContrast") == []
 
 
-def test_each_view_is_taken_away_in_each_format(open_page: Open, running: str, tmp_path: Path) -> None:
+def test_each_view_is_taken_away_in_each_format(running: str, open_page: Open, tmp_path: Path) -> None:
     page = open_page(running)
     to_patterns(page)
     for view in ("Grades as printed", "Themes", "Findings", "Responses", "Timeline of inspections"):

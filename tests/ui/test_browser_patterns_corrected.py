@@ -58,7 +58,7 @@ def to_view(page: Page, view: str) -> None:
     page.locator("#patterns-views").get_by_text(view, exact=True).click()
 
 
-def test_a_direction_is_corrected_shown_as_corrected_and_taken_back(open_page: Open, running: str) -> None:
+def test_a_direction_is_corrected_shown_as_corrected_and_taken_back(running: str, open_page: Open) -> None:
     page = open_page(running)
     to_view(page, "Themes")
     number = page.locator("#patterns-table button.direction", has_text="strength").first
@@ -86,7 +86,7 @@ def test_a_direction_is_corrected_shown_as_corrected_and_taken_back(open_page: O
     expect(page.locator(f'#patterns-table button[data-open$=":{cell}"]')).to_have_attribute("data-count", before)
 
 
-def test_survey_bands_are_chosen_on_the_screen(open_page: Open, running: str) -> None:
+def test_survey_bands_are_chosen_on_the_screen(running: str, open_page: Open) -> None:
     page = open_page(running)
     to_view(page, "Surveys")
     expect(page.locator("table.surveys")).to_be_visible()
@@ -104,7 +104,7 @@ def test_survey_bands_are_chosen_on_the_screen(open_page: Open, running: str) ->
         assert audit(page, "poorContrast") == []
 
 
-def test_a_picture_is_taken_away_as_png(open_page: Open, running: str, tmp_path: Path) -> None:
+def test_a_picture_is_taken_away_as_png(running: str, open_page: Open, tmp_path: Path) -> None:
     page = open_page(running)
     to_view(page, "Themes")
     expect(page.locator("table.themes")).to_be_visible()
@@ -119,7 +119,7 @@ def test_a_picture_is_taken_away_as_png(open_page: Open, running: str, tmp_path:
         assert len(picture.convert("L").getcolors() or []) > 10
 
 
-def test_the_profile_is_a_page_and_a_word_file(open_page: Open, running: str) -> None:
+def test_the_profile_is_a_page_and_a_word_file(running: str, open_page: Open) -> None:
     page = open_page(running)
     to_view(page, "Findings")
     with page.expect_popup() as opened:

@@ -38,7 +38,7 @@ class QuietDesk(Desk):
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[str]:
+def desk(tmp_path: Path) -> Iterator[str]:  # before open_page in a test: pages close before their server
     folder = tmp_path / "library"
     wide = tmp_path / "table.csv"
     wide.write_text("School,Comment\nCorvane Academy," + "x" * 900 + "\n")
@@ -51,7 +51,7 @@ def desk(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def test_a_field_opens_its_place_and_is_corrected_and_taken_back(open_page: Open, desk: str) -> None:
+def test_a_field_opens_its_place_and_is_corrected_and_taken_back(desk: str, open_page: Open) -> None:
     page = open_page(desk)
     page.get_by_role("tab", name="Library").click()
     plain = page.locator("#shelf tbody tr", has_text="table.csv")
@@ -86,7 +86,7 @@ def test_a_field_opens_its_place_and_is_corrected_and_taken_back(open_page: Open
     no_sideways(page)
 
 
-def test_judgements_and_next_steps_are_corrected_added_and_taken_out_by_hand(open_page: Open, desk: str) -> None:
+def test_judgements_and_next_steps_are_corrected_added_and_taken_out_by_hand(desk: str, open_page: Open) -> None:
     page = open_page(desk)
     page.get_by_role("tab", name="Library").click()
     page.locator("#shelf tbody tr", has_text="corvane-2019.pdf").get_by_role("button", name="What was read").click()

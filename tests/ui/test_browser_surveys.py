@@ -54,7 +54,7 @@ def add(page: Page, *files: Path) -> None:
 
 
 def test_a_survey_with_columns_of_its_own_gets_a_mapping_to_begin_with_and_is_added_with_it(
-    open_page: Open, desk: str, tmp_path: Path
+    desk: str, open_page: Open, tmp_path: Path
 ) -> None:
     survey, mapping = tmp_path / "edu.csv", tmp_path / "edu.mapping.yaml"
     survey.write_text(EXPORT)
@@ -84,7 +84,7 @@ def test_a_survey_with_columns_of_its_own_gets_a_mapping_to_begin_with_and_is_ad
     page.wait_for_function("document.querySelector('#record-page img')?.complete")
 
 
-def test_a_mapping_without_its_survey_is_told_what_it_lacks(open_page: Open, desk: str, tmp_path: Path) -> None:
+def test_a_mapping_without_its_survey_is_told_what_it_lacks(desk: str, open_page: Open, tmp_path: Path) -> None:
     mapping = tmp_path / "edu.mapping.yaml"
     mapping.write_text("survey: Staff\n")
     page = open_page(desk)
@@ -93,7 +93,7 @@ def test_a_mapping_without_its_survey_is_told_what_it_lacks(open_page: Open, des
     expect(page.locator(".result-failed")).to_contain_text("no survey of its name was chosen with it. Choose both")
 
 
-def test_the_panel_goes_to_the_row_that_a_share_stands_in(open_page: Open, desk: str) -> None:
+def test_the_panel_goes_to_the_row_that_a_share_stands_in(desk: str, open_page: Open) -> None:
     page = open_page(desk)
     page.get_by_role("tab", name="Library").click()
     page.locator("#shelf tbody tr", has_text="corvane-2019.pdf").get_by_role(
