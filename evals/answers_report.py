@@ -1,7 +1,7 @@
 """The figures of the suite "answers", each with its interval and its cases.
 
-Asks through `evals.answers`; the half "tune" is told apart and is the only one whose misses are told in words: who
-works on the product shall not learn the other half's questions from a list of what went wrong.
+Asks through `evals.answers` the questions of both writers. Only the half "tune" has its misses told in words: who works
+on the product shall not learn the other questions from a list of what went wrong.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from evals import answers
 from evals.answers import Outcome
 from evals.figures import Figure, Report, mean, quantile, share
-from evals.gold import load
+from evals.gold import SECOND, load
 from evals.workspace import sample_workspace
 
-HALVES = ("report", "tune")
+REPORTED = "report and second"
+"""The half "report" and the second writer's questions together: with twice as many, a figure rests on less chance."""
 
 
 def run() -> Report:
@@ -22,16 +23,19 @@ def run() -> Report:
 
     :raises GoldError: if a gold question does not fit the sample group.
     """
-    questions = load()
+    first, second = load(), load(SECOND)
     with sample_workspace() as workspace:
-        outcomes = answers.run(workspace, questions)
-    halves = {half: [one for one in outcomes if one.question.half == half] for half in HALVES}
-    figures = [figure for half, these in halves.items() for figure in figures_of(these, half)]
+        outcomes = answers.run(workspace, first + second)
+    parts = {half: [one for one in outcomes[: len(first)] if one.question.half == half] for half in ("report", "tune")}
+    parts |= {"second": outcomes[len(first) :]}
+    parts |= {REPORTED: parts["report"] + parts["second"]}
+    figures = [figure for part, these in parts.items() for figure in figures_of(these, part)]
     detail = {
-        "halves": {half: answers.report(these) for half, these in halves.items()},
-        "report_by_kind": answers.by_kind(halves["report"]),
+        "halves": {part: answers.report(these) for part, these in parts.items()},
+        "report_by_kind": answers.by_kind(parts["report"]),
+        "second_by_kind": answers.by_kind(parts["second"]),
     }
-    notes = ("Thresholds and weights were set on the half 'tune'; believe the half 'report'.",)
+    notes = ("Thresholds and weights were set on the half 'tune'; believe the half 'report' and the second writer.",)
     return Report("answers", tuple(figures), notes, detail=detail)
 
 

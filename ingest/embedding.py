@@ -121,7 +121,7 @@ class Embedder(Embeddings):
         return features
 
     def _embed_in_streams(self, texts: Sequence[str]) -> Vectors:
-        """Embed batches of like length side by side, each on one core.
+        """Embed batches of like length, counted in word pieces, side by side, each on one core.
 
         Two batches on a core each are done in three quarters of the time of two batches one after the other on two
         cores: layers this small leave cores waiting for each other, the more so where another process reads files
@@ -130,9 +130,11 @@ class Embedder(Embeddings):
         import torch
 
         model, size = self._model, self._settings.embedding_batch
-        order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+        features = self._prepared(texts)
+        lengths = features["attention_mask"].sum(dim=1)
+        order = torch.argsort(lengths, descending=True, stable=True)
         batches = [order[start : start + size] for start in range(0, len(order), size)]
-        prepared = [self._prepared([texts[place] for place in batch]) for batch in batches]
+        prepared = [_rows(features, batch, int(lengths[batch[0]])) for batch in batches]
         cores = torch.get_num_threads()
         try:
             with ThreadPoolExecutor(cores, initializer=torch.set_num_threads, initargs=(1,)) as streams:
@@ -141,7 +143,7 @@ class Embedder(Embeddings):
             torch.set_num_threads(cores)
         vectors = np.empty((len(texts), parts[0].shape[1]), dtype=np.float32)
         for batch, part in zip(batches, parts, strict=True):
-            vectors[batch] = part
+            vectors[batch.numpy()] = part
         return vectors
 
     def embed_words(self, texts: Sequence[str]) -> list[WordVectors]:
@@ -215,6 +217,11 @@ def _forward(model: SentenceTransformer, features: dict[str, Any]) -> Vectors:
     with torch.inference_mode():
         out = model(features)["sentence_embedding"].float()
     return _unit(np.asarray(out.numpy(), dtype=np.float32))
+
+
+def _rows(features: dict[str, Any], rows: Any, length: int) -> dict[str, Any]:  # noqa: ANN401 (torch's own)
+    """Return some texts' word pieces, cut where the longest of them ends: a tokeniser pads at the end."""
+    return {name: value[rows, :length] if hasattr(value, "shape") else value for name, value in features.items()}
 
 
 def _word_vectors(text: str, output: dict[str, Any], tokenizer: Any) -> WordVectors:  # noqa: ANN401 (transformers' own)

@@ -129,12 +129,24 @@ class Prepared:
         return [passage_input(passage) for passage in self.passages if passage.has_vector]
 
 
+Wave = Sequence[Prepared | FileResult]
+"""Files that are embedded together, those that failed among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The vectors of a wave's inputs, file after file, shape ``(inputs, dimensions)``, and the seconds each took."""
+
+    vectors: Vectors
+    seconds_each: float
+
+
 class Ingestor:
     """Adds files to a library.
 
-    Reading goes on in a thread (and its child process) while what was read before is embedded, and several documents
-    are embedded together, so that batches hold texts of like length: the model's own time is most of what is left
-    (``python -m evals --suite ingest-speed``).
+    Reading goes on in a thread (and its child process) while what was read before is embedded in another and what was
+    embedded before is stored. Several documents are embedded together, so that batches hold texts of like length: the
+    model's own time is most of what is left (``python -m evals --suite ingest-speed``).
     """
 
     def __init__(  # a part each, and what a person has confirmed
@@ -162,9 +174,19 @@ class Ingestor:
         """
         given = mappings.paired(list(paths))
         prepare = partial(self._prepare_mapped, given.mappings)
-        with self._library.batch(), closing(_waves(prepare, given.documents)) as waves:
+        with (
+            self._library.batch(),
+            closing(_waves(prepare, given.documents)) as waves,
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding") as thread,
+        ):
+            before: list[tuple[Wave, Embedded]] = []
             for wave in waves:
-                yield from self._store(wave, group)
+                coming = thread.submit(self._embed, wave)
+                for done in before:
+                    yield from self._store(*done, group)
+                before = [(wave, coming.result())]
+            for done in before:
+                yield from self._store(*done, group)
         for path in given.left:
             yield FileResult(path, Outcome.FAILED, reason=_ALONE)
 
@@ -173,7 +195,8 @@ class Ingestor:
 
     def add(self, path: Path, group: str | None = None) -> FileResult:
         """Add one file, whole or not at all."""
-        (result,) = self._store([self.prepare(path)], group)
+        wave = [self.prepare(path)]
+        (result,) = self._store(wave, self._embed(wave), group)
         return result
 
     def prepare(self, path: Path, mapping: Path | None = None) -> Prepared | FileResult:
@@ -221,19 +244,22 @@ class Ingestor:
         passages = tuple(split(document, report.boilerplate, self._passage_words))
         return Prepared(path, document, report.inspection, passages, time.perf_counter() - started)
 
-    def _store(self, wave: Sequence[Prepared | FileResult], group: str | None) -> Iterator[FileResult]:
-        """Embed what was read together, then put each document into the library, whole or not at all."""
+    def _embed(self, wave: Wave) -> Embedded:
+        """Embed together what was read together."""
         started = time.perf_counter()
-        inputs = [text for item in wave if isinstance(item, Prepared) for text in item.inputs]
-        vectors = self._known.embed(inputs)
-        each = (time.perf_counter() - started) / max(len(inputs), 1)
+        vectors = self._known.embed([text for item in wave if isinstance(item, Prepared) for text in item.inputs])
+        return Embedded(vectors, (time.perf_counter() - started) / max(len(vectors), 1))
+
+    def _store(self, wave: Wave, embedded: Embedded, group: str | None) -> Iterator[FileResult]:
+        """Put each document into the library, whole or not at all."""
         done = 0
         for item in wave:
             if isinstance(item, FileResult):
                 yield item
                 continue
             count = len(item.inputs)
-            yield self._keep(item, vectors[done : done + count], group, item.seconds + each * count)
+            vectors = embedded.vectors[done : done + count]
+            yield self._keep(item, vectors, group, item.seconds + embedded.seconds_each * count)
             done += count
 
     def _keep(self, item: Prepared, vectors: Vectors, group: str | None, seconds: float) -> FileResult:

@@ -8,7 +8,7 @@ import pytest
 
 from evals.answers import speaking
 from evals.conversations import KINDS, QUESTIONS
-from evals.gold import TUNING, GoldError, find_pages, load, page_texts, squeeze
+from evals.gold import SECOND, TUNING, GoldError, find_pages, load, page_texts, squeeze
 from evals.metrics import percentile, share
 from evals.scifact import ndcg
 
@@ -37,6 +37,14 @@ def test_the_questions_for_fitting_are_all_of_the_half_tune_and_share_no_id_with
     assert not {question.id for question in told} & {question.id for question in fitting}
     kinds = Counter(question.answerable for question in fitting)
     assert min(kinds.values()) >= 0.4 * len(fitting), "near misses and answerable ones are about as many"
+
+
+def test_the_second_writers_questions_are_all_reported_and_as_many_unanswerable_as_nearly_answerable():
+    second = load(SECOND)
+    assert {question.half for question in second} == {"report"}
+    assert not {question.id for question in second} & {question.id for question in load()}
+    assert sum(question.answerable for question in second) >= 0.5 * len(second)
+    assert sum(not question.answerable for question in second) >= 60
 
 
 @pytest.mark.parametrize("questions", [load(), load(QUESTIONS)], ids=["single", "conversations"])

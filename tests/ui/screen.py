@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 AUDIT = (Path(__file__).parent / "audit.js").read_text(encoding="utf-8")
 
@@ -23,6 +24,20 @@ def ask(page: Page, question: str) -> None:
 def marker(page: Page, number: int) -> None:
     page.locator(f'#chat a[href="#cite-{number}"]').click()
     expect(page.locator(f'#evidence .source[data-send="cite:{number}"]')).to_have_attribute("aria-current", "true")
+
+
+def choose(page: Page, field: Locator, name: str | re.Pattern[str] = "") -> None:
+    """Choose an option of a list, the first that bears the name; a list that is drawn again closes: open it again."""
+    option = page.get_by_role("option", name=name or re.compile("")).first
+    for _ in range(5):
+        field.click()
+        try:
+            option.click(timeout=3000)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"The list never stayed open long enough to choose {name}.")
 
 
 def no_sideways(page: Page) -> None:

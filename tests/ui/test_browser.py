@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from assistant.answering.render import one_line
 from tests.ui.conftest import Open, served
-from tests.ui.screen import ask, drawn, marker
+from tests.ui.screen import ask, choose, drawn, marker
 from tests.ui.scripted import ScriptedBackend
 from tests.ui.test_render import NASTY
 
@@ -187,11 +187,9 @@ def test_filters_narrow_the_question_and_show_when_closed(
 ) -> None:
     page = open_page(address)
     page.get_by_role("button", name="Filters").click()
-    page.get_by_label("Schools", exact=True).click()
-    page.get_by_role("option", name="Birch Lane Academy").click()
+    choose(page, page.get_by_label("Schools", exact=True), "Birch Lane Academy")
     page.keyboard.press("Escape")
-    page.get_by_label("From year").click()
-    page.get_by_role("option", name="2024").click()
+    choose(page, page.get_by_label("From year"), "2024")
     expect(page.get_by_role("button", name="Filters: Birch Lane Academy, from 2024")).to_be_visible()
     ask(page, "And now?")
     filters = backend.asked[0][1]

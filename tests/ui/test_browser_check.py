@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 from tests.assistant.reviewing.conftest import docx
 from tests.assistant.reviewing.test_word_comments import commented, part
 from tests.ui.conftest import NARROW, Open
-from tests.ui.screen import audit, no_sideways
+from tests.ui.screen import audit, choose, no_sideways
 from tests.ui.scripted import ScriptedBackend
 from tests.ui.scripted_drafts import SENTENCES
 
@@ -52,8 +53,7 @@ def test_a_word_draft_is_checked_walked_by_keyboard_overridden_and_taken_away_wi
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     expect(page.locator("#check-title")).to_have_text("Claim 3")
-    page.locator("#check-verdict input").click()
-    page.get_by_role("option", name="Supported", exact=True).click()
+    choose(page, page.locator("#check-verdict input"), re.compile("^Supported$"))
     page.get_by_role("button", name="Override").click()
     expect(page.locator("#check-said")).to_contain_text("Give a reason: who reads this later")
     page.get_by_label("Reason").fill("The register <b>says</b> so")
@@ -98,6 +98,5 @@ def test_pasted_text_is_filtered_on_a_narrow_screen_and_found_again_among_earlie
     assert audit(page, "poorContrast") == []
     page.reload()
     page.get_by_role("tab", name="Check").click()
-    page.locator("#check-earlier input").click()
-    page.get_by_role("option").first.click()
+    choose(page, page.locator("#check-earlier input"))
     expect(page.locator("#check-summary .counts")).to_contain_text("4 claims")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import NARROW, WIDE, Open
-from tests.ui.screen import ask, marker, no_sideways
+from tests.ui.screen import ask, choose, marker, no_sideways
 from tests.ui.scripted import ScriptedBackend
 
 pytestmark = pytest.mark.browser
@@ -57,8 +57,7 @@ def test_an_earlier_conversation_is_opened_renamed_and_deleted(
     expect(page.locator("#chat .user-row")).to_have_count(0)
     page.wait_for_url(lambda url: "conversation=" not in url)
     list_open(page)
-    page.get_by_label("Open an earlier conversation").click()
-    page.get_by_role("option", name=re.compile(re.escape(QUESTION))).click()
+    choose(page, page.get_by_label("Open an earlier conversation"), QUESTION)
     expect(page.locator("#chat .user-row")).to_have_count(1)
     assert conversation_of(page) == first
     title = page.get_by_label("Title of this conversation")
@@ -137,8 +136,7 @@ def test_all_four_kinds_of_feedback_can_be_given_and_a_wrong_page_names_its_sour
     form.get_by_label("Wrong page").check()
     page.get_by_role("button", name="Save feedback").click()
     expect(page.locator("#status")).to_contain_text("Choose which source stands on the wrong page.")
-    form.get_by_label("Which source is meant?").click()
-    page.get_by_role("option", name=re.compile(r"^\[2\]")).click()
+    choose(page, form.get_by_label("Which source is meant?"), re.compile(r"^\[2\]"))
     page.get_by_role("button", name="Save feedback").click()
     expect(page.locator("#status")).to_contain_text("Your feedback is kept.")
     assert [(told.kind, told.marker) for told in backend.conversations.feedback()] == [("wrong page", 2)]

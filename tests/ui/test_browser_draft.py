@@ -12,7 +12,7 @@ from assistant.ui.desk import Desk
 from ingest.library import Library
 from ingest.settings import Settings
 from tests.ui.conftest import NARROW, WIDE, Open, served
-from tests.ui.screen import no_sideways
+from tests.ui.screen import choose, no_sideways
 
 pytestmark = pytest.mark.browser
 
@@ -52,8 +52,7 @@ def test_a_draft_is_made_edited_rejected_and_outlives_a_reload(sample: str, open
     expect(page.locator("#draft-said")).to_contain_text("1 sentence is left out as not borne out")
     page.reload()
     page.get_by_role("tab", name="Draft").click()
-    page.locator("#draft-earlier input").click()
-    page.get_by_role("option").first.click()
+    choose(page, page.locator("#draft-earlier input"))
     expect(page.locator("#draft-summary")).to_contain_text("State: in review")
     expect(page.locator("#draft-columns")).to_contain_text("Reading is outstanding across the trust.")
     with page.expect_download() as download:
@@ -73,8 +72,7 @@ def _make(page: Page, name: str) -> None:
 
 
 def _reopen(page: Page) -> None:
-    page.locator("#draft-earlier input").click()
-    page.get_by_role("option").first.click()
+    choose(page, page.locator("#draft-earlier input"))
     expect(page.locator("#draft-summary")).to_contain_text("State:")
 
 
@@ -123,7 +121,9 @@ def test_a_sentence_of_ones_own_is_added_cited_moved_and_kept(sample: str, open_
     page.locator("#draft-fresh textarea").fill("Ann adds this sentence.")
     page.locator("#draft-add").click()
     expect(page.locator("#draft-said")).to_contain_text("Added and checked.")
-    expect(page.locator("#draft-columns .draft-claim").nth(2)).to_have_text("Ann adds this sentence.")
+    added = page.locator("#draft-columns .draft-claim").nth(2)
+    expect(added).to_have_text("Ann adds this sentence.")
+    expect(added).to_have_attribute("aria-current", "true")
     page.locator("#draft-more button").first.click()
     page.locator("#draft-wanted textarea, #draft-wanted input").first.fill("phonics taught")
     page.locator("#draft-find").click()

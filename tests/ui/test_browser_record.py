@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import expect
 
 from assistant.ui.desk import Desk
 from ingest.library import Library
@@ -15,7 +15,7 @@ from ingest.pipeline import Ingestor
 from ingest.readers import Reader
 from ingest.settings import Settings
 from tests.ui.conftest import NARROW, Open, served
-from tests.ui.screen import no_sideways
+from tests.ui.screen import choose, no_sideways
 from tests.ui.scripted import ScriptedBackend
 
 pytestmark = pytest.mark.browser
@@ -49,19 +49,6 @@ def desk(tmp_path: Path) -> Iterator[str]:  # before open_page in a test: pages 
     made = QuietDesk(Settings(library=folder))
     with served(made) as address:
         yield address
-
-
-def choose_grade(page: Page, grade: str) -> None:
-    """Choose a grade; where the form is filled in behind the open list, the list closes and is opened again."""
-    field = page.locator("#correct-grade input")
-    for _ in range(5):
-        field.click()
-        try:
-            page.get_by_role("option", name=grade).click(timeout=3000)
-            break
-        except TimeoutError:
-            page.keyboard.press("Escape")
-    expect(field).to_have_value(grade)
 
 
 def test_a_field_opens_its_place_and_is_corrected_and_taken_back(desk: str, open_page: Open) -> None:
@@ -106,13 +93,15 @@ def test_judgements_and_next_steps_are_corrected_added_and_taken_out_by_hand(des
     row = page.locator("#record .facts-table tr", has_text="Quality of teaching")
     row.get_by_role("button", name="Correct").click()
     expect(page.locator("#correct-title")).to_contain_text("Correct the judgement of Quality of teaching")
-    choose_grade(page, "Requires improvement · Outstanding to Inadequate")
+    choose(page, page.locator("#correct-grade input"), "Requires improvement · Outstanding to Inadequate")
+    expect(page.locator("#correct-grade input")).to_have_value("Requires improvement · Outstanding to Inadequate")
     page.get_by_role("button", name="Save correction").click()
     expect(row).to_contain_text("corrected by local on")
     expect(row).to_contain_text("the document prints")
     page.get_by_role("button", name="Add a judgement that was not read").click()
     page.get_by_label("Area").fill("Sixth form provision")
-    choose_grade(page, "Good · Outstanding to Inadequate")
+    choose(page, page.locator("#correct-grade input"), "Good · Outstanding to Inadequate")
+    expect(page.locator("#correct-grade input")).to_have_value("Good · Outstanding to Inadequate")
     page.get_by_role("button", name="Save correction").click()
     added = page.locator("#record .facts-table tr", has_text="Sixth form provision")
     expect(added).to_contain_text("nothing was found in the document")
