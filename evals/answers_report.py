@@ -7,6 +7,7 @@ on the product shall not learn the other questions from a list of what went wron
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from evals import answers
 from evals.answers import Outcome
@@ -18,22 +19,31 @@ REPORTED = "report and second"
 """The half "report" and the second writer's questions together: with twice as many, a figure rests on less chance."""
 
 
-def run() -> Report:
-    """Put every gold question to the assistant; figures for both halves.
+@cache
+def parts() -> dict[str, list[Outcome]]:
+    """Put every gold question to the assistant, once a process; return the outcomes part by part.
 
     :raises GoldError: if a gold question does not fit the sample group.
     """
     first, second = load(), load(SECOND)
     with sample_workspace() as workspace:
         outcomes = answers.run(workspace, first + second)
-    parts = {half: [one for one in outcomes[: len(first)] if one.question.half == half] for half in ("report", "tune")}
-    parts |= {"second": outcomes[len(first) :]}
-    parts |= {REPORTED: parts["report"] + parts["second"]}
-    figures = [figure for part, these in parts.items() for figure in figures_of(these, part)]
+    halves = {half: [one for one in outcomes[: len(first)] if one.question.half == half] for half in ("report", "tune")}
+    halves |= {"second": outcomes[len(first) :]}
+    return halves | {REPORTED: halves["report"] + halves["second"]}
+
+
+def run() -> Report:
+    """Return the figures of every part.
+
+    :raises GoldError: if a gold question does not fit the sample group.
+    """
+    asked = parts()
+    figures = [figure for part, these in asked.items() for figure in figures_of(these, part)]
     detail = {
-        "halves": {part: answers.report(these) for part, these in parts.items()},
-        "report_by_kind": answers.by_kind(parts["report"]),
-        "second_by_kind": answers.by_kind(parts["second"]),
+        "halves": {part: answers.report(these) for part, these in asked.items()},
+        "report_by_kind": answers.by_kind(asked["report"]),
+        "second_by_kind": answers.by_kind(asked["second"]),
     }
     notes = ("Thresholds and weights were set on the half 'tune'; believe the half 'report' and the second writer.",)
     return Report("answers", tuple(figures), notes, detail=detail)

@@ -36,7 +36,6 @@ class Suite:
 
 
 SUITES: dict[str, Suite] = {
-    "answerability": Suite("evals.answerability.suite:run", "refusing what a text does not say: SQuAD 2 and fitz-gov"),
     "answers": Suite("evals.answers_report:run", "the gold questions: pages, quotations, refusals, seconds"),
     "checking": Suite("evals.checking:run", "verdicts on claims, and public sets of claims"),
     "citations": Suite("evals.citations.suite:run", "claims and their citations, labelled by reading as ALCE defines"),
@@ -55,6 +54,7 @@ SUITES: dict[str, Suite] = {
     "proof": Suite("evals.checking_proof:run", "conflicts that prove a claim false"),
     "reading": Suite("evals.reading.suite:run", "what is read from reports, field by field"),
     "reading-share": Suite("evals.reading.share:run", "what reading adds to the time of ingestion", usual=False),
+    "refusals": Suite("evals.refusals:run", "refusing what no text says: the sample group, SQuAD 2 and fitz-gov"),
     "retrieval": Suite("evals.retrieval:run", "passages by words, by meaning and by both"),
     "review": Suite("evals.review:run", "a draft with planted faults, checked as a reviewer would"),
     "scifact": Suite("evals.scifact:run", "search on a public benchmark (where it is at hand)"),

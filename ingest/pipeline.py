@@ -166,6 +166,7 @@ class Ingestor:
         self._reader = reader
         self._embedder = embedder
         self._known = KnownTexts(embedder.embed)
+        self._expecting = False
 
     def add_paths(self, paths: Iterable[Path], group: str | None = None) -> Iterator[FileResult]:
         """Add each file, in order, yielding its result as soon as it is known. Indexes are committed in batches.
@@ -227,6 +228,9 @@ class Ingestor:
         table = read_table(path, self._settings, mapping=mapping) if is_csv(path) else None
         if table is not None:
             return table
+        if not self._expecting:
+            self._expecting = True
+            self._library.expect_documents()
         document = self._reader.read(path)
         if document.pages[0].unit is Unit.SHEET:
             table = read_table(path, self._settings, document, mapping)

@@ -197,6 +197,10 @@ class Library:
             self._files.discard(record.id)
             self._changed()
 
+    def expect_documents(self) -> None:
+        """Begin to load what `add` will need, in the background."""
+        self._indexes.vectors.load_early()
+
     @contextmanager
     def batch(self, every: int = 20) -> Iterator[None]:
         """Let the indexes take documents in `every` so many at a time, and the rest at the end.

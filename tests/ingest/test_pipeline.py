@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.__main__ import main
@@ -12,6 +14,7 @@ from ingest.embedding import Embedder
 from ingest.errors import UnreadableDocument
 from ingest.library import Library
 from ingest.pipeline import AHEAD, Ingestor, Outcome, find_files
+from ingest.readers import Reader
 from ingest.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample" / "reports"
@@ -115,3 +118,52 @@ def test_who_stops_asking_for_results_stops_the_reading(tmp_path):
         next(coming)
         coming.close()
     assert len(reader.asked) <= 2 * AHEAD
+
+
+def written(folder: Path) -> list[Path]:
+    """Two files of plain text."""
+    folder.mkdir()
+    paths = [folder / "first.md", folder / "second.md"]
+    for path in paths:
+        path.write_text(f"# The {path.stem} school\n\nPupils read widely and often.\n", encoding="utf-8")
+    return paths
+
+
+def test_what_was_embedded_is_stored_while_the_next_files_are_embedded(tmp_path):
+    embedded, stored = threading.Event(), threading.Event()
+
+    class Waiting(Reader):
+        def read(self, path: Path) -> Document:
+            if path.name == "second.md":
+                assert embedded.wait(20)
+            return super().read(path)
+
+    class Slow(Embedder):
+        calls = 0
+
+        def embed(self, texts):
+            self.calls += 1
+            if self.calls == 2:
+                assert stored.wait(20), "the first file is stored before the second is embedded"
+            vectors = np.eye(384, dtype=np.float32)[: len(texts)]
+            embedded.set()
+            return vectors
+
+    settings = Settings()
+    with Library.open(tmp_path / "library", write=True) as library, Waiting(settings) as reader:
+        ingestor = Ingestor(library, reader, Slow(settings))
+        for result in ingestor.add_paths(written(tmp_path / "texts")):
+            assert result.outcome is Outcome.ADDED
+            stored.set()
+
+
+def test_the_vector_index_is_made_ready_once_and_only_where_something_is_new(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("ingest.library.vectors._load_chroma", lambda: asked.append("loaded"))
+    settings = Settings()
+    paths = written(tmp_path / "texts")
+    with Reader(settings) as reader:
+        for _ in range(2):
+            with Library.open(tmp_path / "library", write=True) as library:
+                list(Ingestor(library, reader, Embedder(settings)).add_paths(paths))
+    assert asked == ["loaded"]
