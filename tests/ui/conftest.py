@@ -30,7 +30,7 @@ ARGUMENTS = [
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 400, "height": 800}
 
-PATIENCE = 30_000  # milliseconds: tests may share two cores with a training run
+PATIENCE = 120_000  # milliseconds: tests may share two cores with a training run
 expect.set_options(timeout=PATIENCE)
 
 Open = Callable[..., Page]
