@@ -5,7 +5,7 @@ Selects; it writes no sentence of its own and numbers no citation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,13 +15,22 @@ from assistant.answering.direction import Direction
 from assistant.answering.noise import beside_the_point
 from assistant.answering.question import QuestionView, states
 from assistant.answering.reading import text_of
-from assistant.answering.relevance import Candidate, Scored, Scorer
-from assistant.answering.sufficiency import Sufficiency, Vocabulary, first_passages, unit_features
+from assistant.answering.relevance import Candidate, Scored, Scorer, in_order_of_reading
+from assistant.answering.sufficiency import (
+    UNREAD,
+    Sufficiency,
+    Vocabulary,
+    first_passages,
+    unit_features,
+    with_reading,
+)
 from assistant.scope import QuestionScope
 from assistant.search import Found
 from ingest.documents import Locator
 from ingest.embedding import Vectors
 
+Read = Callable[[str, Sequence[str]], Vectors]
+"""A question and passages to the log-odds that each answers, as `reading.Reading.score`."""
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
 PER_SUBJECT = 6
@@ -119,7 +128,7 @@ class Selector:
         sufficiency: Sufficiency,
         vocabulary: Vocabulary,
         places: Places,
-        reading: Callable[[str, Sequence[str]], Vectors] | None = None,
+        reading: Read | None = None,
     ) -> None:
         self._places = places
         self._scorer = scorer
@@ -290,16 +299,18 @@ class Selector:
             return [], None
         documents = sorted({item.candidate.found.passage.document for item in scored})
         used = self._vocabulary.of(documents)
-        odds = self._read(question, scored)
-        row = unit_features(question, scored, used, named, older, max(odds.values(), default=0.0))
-        return _with_reading(scored, odds), row
-
-    def _read(self, question: QuestionView, scored: Sequence[Scored]) -> dict[str, float]:
-        """Return the log-odds that each passage of the first candidates answers; nothing where no model reads."""
+        row = unit_features(question, scored, used, named, older)
         if self._reading is None:
-            return {}
+            return scored, row
+        if self._sufficiency.is_hopeless(row):
+            return scored, with_reading(row, UNREAD)
+        odds = self._read(question, scored, self._reading)
+        return in_order_of_reading(scored, odds), with_reading(row, max(odds.values()))
+
+    def _read(self, question: QuestionView, scored: Sequence[Scored], reading: Read) -> dict[str, float]:
+        """Return the log-odds that each passage of the first candidates answers."""
         passages = first_passages(scored)
-        odds = self._reading(question.text, list(map(text_of, passages)))
+        odds = reading(question.text, list(map(text_of, passages)))
         return {passage.id: float(value) for passage, value in zip(passages, odds, strict=True)}
 
     def _answers(
@@ -347,28 +358,6 @@ class Selector:
             probability=scored.probability,
             strand=self._places.direction(candidate.sentence),
         )
-
-
-def _with_reading(scored: Sequence[Scored], odds: Mapping[str, float]) -> list[Scored]:
-    """Return candidates in the order of both log-odds together: the ranking's, and the reading's of their passage.
-
-    A passage that was not read counts as the worst of those that were. On the half "tune" the first sentence is gold
-    for .80 of 142 questions and schools that a sentence answers, and for .72 by the ranking alone
-    (``python -m evals --fit``).
-    """
-    if not odds:
-        return list(scored)
-    worst = min(odds.values())
-    weighed = [
-        replace(i, probability=_raised(i.probability, odds.get(i.candidate.found.passage.id, worst))) for i in scored
-    ]
-    return sorted(weighed, key=lambda item: -item.probability)
-
-
-def _raised(probability: float, odds: float) -> float:
-    """Return a probability with log-odds added to its own."""
-    kept = min(max(probability, 1e-6), 1 - 1e-6)
-    return float(1 / (1 + (1 - kept) / kept * np.exp(-odds)))
 
 
 def _on_subject(scored: Sequence[Scored], aim: Aim) -> list[Scored]:

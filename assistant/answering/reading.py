@@ -7,10 +7,11 @@ five of which the passage only comes near to (``evals/answerability``). It gives
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ingest.documents import Passage
 
 ADAPTER = "reading.safetensors"
+REMEMBERED = 2000
+"""Questions with their passage whose score is remembered: some 2 MB of text."""
 SUREST = 1e-4
 """Probabilities nearer to 0 or 1 than this count as this: beyond it the log-odds say nothing more."""
 
@@ -34,6 +37,8 @@ class Reading:
 
     def __init__(self, adapter: Path | None = None) -> None:
         self._adapter = adapter
+        self._known: dict[tuple[str, str], float] = {}
+        self._lock = Lock()
 
     @cached_property
     def _model(self) -> Entailment:
@@ -46,10 +51,29 @@ class Reading:
 
         :raises ModelUnavailable: if the base is not the published one, or the adapter is missing or none for it.
         """
-        chances = self._model.score([(passage, plain(question)) for passage in passages])[:, 0]
+        return self.score_pairs([(question, passage) for passage in passages])
+
+    def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """Return the log-odds that each passage answers its own question, shape ``(len(pairs),)``."""
+        with self._lock:
+            odds = {pair: self._known[pair] for pair in pairs if pair in self._known}
+        unread = list(dict.fromkeys(pair for pair in pairs if pair not in odds))
+        if unread:
+            odds |= dict(zip(unread, self._odds(unread), strict=True))
+            self._keep(odds)
+        return np.array([odds[pair] for pair in pairs], dtype=np.float32)
+
+    def _odds(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        chances = self._model.score([(passage, plain(question)) for question, passage in pairs])[:, 0]
         clipped = np.clip(chances, SUREST, 1 - SUREST)
-        odds: Vectors = np.log(clipped / (1 - clipped)).astype(np.float32)
-        return odds
+        return [float(value) for value in np.log(clipped / (1 - clipped))]
+
+    def _keep(self, odds: Mapping[tuple[str, str], float]) -> None:
+        """Remember the last that were read: who takes a school out of a question asks the rest again."""
+        with self._lock:
+            self._known |= odds
+            for pair in list(self._known)[: max(len(self._known) - REMEMBERED, 0)]:
+                del self._known[pair]
 
 
 def reading_of(setting: str) -> Reading | None:

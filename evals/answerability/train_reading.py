@@ -60,7 +60,7 @@ def going_on(pairs: Sequence[Pair]) -> list[Pair]:
 
 def measure(reading: Reading, pairs: Sequence[Pair]) -> dict[str, Any]:
     """Return how well the passages that answer are told from those that do not (AUROC)."""
-    odds = np.array([reading.score(pair.claim, [pair.evidence])[0] for pair in pairs])
+    odds = reading.score_pairs([(pair.claim, pair.evidence) for pair in pairs])
     answers = np.array([pair.label == "supported" for pair in pairs])
     return {"questions": len(pairs), "answerable": int(answers.sum()), "passage_auroc": auroc(odds, answers)}
 

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import _with_reading
 from assistant.answering.reading import Reading, passage_text, reading_of, text_of
-from assistant.answering.relevance import FEATURES, Candidate, Scored
+from assistant.answering.relevance import FEATURES, Candidate, Scored, in_order_of_reading
 from assistant.answering.sufficiency import first_passages
 from assistant.checking.entailment import base
 from assistant.search import Found
@@ -39,6 +38,24 @@ def test_a_question_that_the_passage_answers_scores_above_a_near_miss(answered, 
 
 def test_no_passage_gives_no_score(reading):
     assert reading.score("How many pupils?", []).shape == (0,)
+
+
+def test_what_was_read_once_is_not_read_again_and_the_oldest_is_forgotten(monkeypatch):
+    read = []
+
+    def odds(pairs):
+        read.append(list(pairs))
+        return [float(len(passage)) for _, passage in pairs]
+
+    monkeypatch.setattr("assistant.answering.reading.REMEMBERED", 2)
+    reading = Reading()
+    monkeypatch.setattr(reading, "_odds", odds)
+    assert reading.score("Who?", ["a", "bb", "a"]).tolist() == [1, 2, 1]
+    assert reading.score("Who?", ["bb", "ccc"]).tolist() == [2, 3]
+    assert reading.score("Why?", ["bb"]).tolist() == [2]
+    assert read == [[("Who?", "a"), ("Who?", "bb")], [("Who?", "ccc")], [("Why?", "bb")]]
+    reading.score("Who?", ["a"])
+    assert read[3:] == [[("Who?", "a")]]
 
 
 def test_an_adapter_that_is_not_there_is_an_error_and_not_a_silent_no(tmp_path):
@@ -77,12 +94,12 @@ def order(items):
 
 def test_a_passage_that_reads_like_an_answer_comes_before_one_that_only_looks_like_it():
     items = [scored(0, 0.8), scored(1, 0.7), scored(2, 0.6), scored(3, 0.5)]
-    assert order(_with_reading(items, {"d:0": -2.0, "d:1": 1.0, "d:2": 0.5})) == [1, 2, 0, 3]
+    assert order(in_order_of_reading(items, {"d:0": -2.0, "d:1": 1.0, "d:2": 0.5})) == [1, 2, 0, 3]
 
 
 def test_without_a_reading_the_order_and_the_probabilities_stay():
     items = [scored(0, 0.8), scored(1, 0.7)]
-    assert _with_reading(items, {}) == items
+    assert in_order_of_reading(items, {}) == items
 
 
 def test_the_passages_of_the_first_three_candidates_are_read_each_once():

@@ -5,7 +5,7 @@ import pytest
 
 from assistant.answering.question import Wanted, view, wanted_kind
 from assistant.answering.relevance import FEATURES, Candidate, Logistic, Scored
-from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency, Vocabulary, unit_features
+from assistant.answering.sufficiency import UNIT_FEATURES, UNREAD, Sufficiency, Vocabulary, unit_features, with_reading
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span
 
@@ -82,6 +82,23 @@ def test_the_threshold_decides():
     row = np.zeros(len(UNIT_FEATURES), dtype=np.float32)
     assert Sufficiency(model, 0.5).suffices(row)
     assert not Sufficiency(model, 0.51).suffices(row)
+
+
+def test_only_what_is_nearly_certain_without_reading_is_not_read():
+    none = np.zeros(len(UNIT_FEATURES), dtype=np.float32)
+    hopeless = Logistic(none, -9.0)
+    doubtful = Logistic(none, -1.0)
+    assert Sufficiency(doubtful, 0.5, hopeless).is_hopeless(none)
+    assert not Sufficiency(hopeless, 0.5, doubtful).is_hopeless(none)
+    assert not Sufficiency(hopeless, 0.5).is_hopeless(none), "nothing else tells"
+
+
+def test_what_is_read_stands_in_the_row_and_leaves_the_rest():
+    row = np.arange(len(UNIT_FEATURES), dtype=np.float32)
+    read = with_reading(row, UNREAD)
+    assert read[UNIT_FEATURES.index("reading")] == pytest.approx(UNREAD)
+    assert np.array_equal(read[:-1], row[:-1])
+    assert row[UNIT_FEATURES.index("reading")] == len(row) - 1, "the row that was given stays"
 
 
 def test_a_vocabulary_holds_the_stems_of_its_documents_and_no_boilerplate(sample_library):
