@@ -2,9 +2,10 @@
 
 Unlike `typeset`, a cover's grades stand at the right edge, the summary runs in two columns, a letter's address is one
 line under the other, and the foot of a page is drawn before its text, as Word's export draws it. Lines are marked:
-'# ' name, '## ' heading, '### ' small heading, '* ' bullet, '- ' nested bullet, '< ' and '> ' bullet or paragraph of the
-left and right column, '| a | b' row, '|> a | b' row with its last cell at the right, '|= a | b' ruled row, '. ' line with
-nothing between it and the next, '.> ' the same at the right, '~ ' foot, '^ ' head of the page; else a paragraph.
+'# ' name, '## ' heading, '### ' small heading, '* ' bullet, '- ' nested bullet, '< ' and '> ' bullet or paragraph of
+the left and right column, '| a | b' row, '|> a | b' row with its last cell at the right, '|= a | b' ruled row,
+'. ' line with nothing between it and the next, '.> ' one at the right, '~ ' foot, '^ ' head of the page; anything
+else a paragraph.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=11, leading=13.3, 
 _CLOSE = ParagraphStyle("close", parent=_BODY, spaceAfter=0)
 _CELL = ParagraphStyle("cell", parent=_BODY, fontSize=10.5, leading=12.6, spaceAfter=0)
 _SMALL = ParagraphStyle("small", parent=_BODY, fontSize=9.5, leading=11.4, spaceAfter=6)
-_BULLET = ParagraphStyle("bullet", parent=_BODY, leftIndent=14, bulletIndent=2, spaceAfter=5, bulletFontName="ZapfDingbats")
+_BULLET = ParagraphStyle(
+    "bullet", parent=_BODY, leftIndent=14, bulletIndent=2, spaceAfter=5, bulletFontName="ZapfDingbats"
+)
 _STYLES = {
     "# ": ParagraphStyle("name", parent=_BODY, fontSize=20, leading=24, spaceAfter=3),
     "## ": ParagraphStyle("heading", parent=_BODY, fontName="Helvetica-Bold", fontSize=14, leading=17, spaceBefore=8),
@@ -38,7 +41,9 @@ _STYLES = {
     ". ": _CLOSE,
     ".> ": ParagraphStyle("right", parent=_CLOSE, fontSize=9, leading=11, alignment=TA_RIGHT),
 }
-_HALF = ParagraphStyle("half", parent=_SMALL, leftIndent=13, bulletIndent=1, bulletFontName="ZapfDingbats", bulletFontSize=6)
+_HALF = ParagraphStyle(
+    "half", parent=_SMALL, leftIndent=13, bulletIndent=1, bulletFontName="ZapfDingbats", bulletFontSize=6
+)
 _SIGNS = {"* ": "n", "- ": "–"}
 _COLUMNS, _ROWS = ("< ", "> "), ("|> ", "|= ", "| ")
 

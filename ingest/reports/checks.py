@@ -15,7 +15,7 @@ from ingest.reports.dates import find_dates
 from ingest.reports.lines import Line, Source, key
 
 _URN = re.compile(
-    r"\b(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*(?::|\t|\s|is\b|–|-)*\s*(?<!\d)(\d{6})(?!\d)",
+    r"\b(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*(?::|,|\t|\s|is\b|–|-)*\s*(?<!\d)(\d{6})(?!\d)",
     re.IGNORECASE,
 )
 _URN_LABEL = re.compile(r"\s*(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*:?\s*", re.IGNORECASE)

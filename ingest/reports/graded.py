@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
-from ingest.reports import boilerplate, checks, fields, groups, school, steps
+from ingest.reports import boilerplate, checks, fields, groups, people, school, steps
 from ingest.reports.areas import OEIF, judgements
 from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, key, weigh
 
@@ -86,8 +86,8 @@ def signals(source: Source) -> list[tuple[bool, float, str]]:
 
 
 def is_graded(source: Source) -> bool:
-    """Say whether grades stand before the first heading."""
-    return bool(judgements(source.before([OUTCOME, ATTEND]), OEIF, None))
+    """Say whether grades stand before the first section; 'Outcome' may be printed above them."""
+    return bool(judgements(source.before([ATTEND]), OEIF, None))
 
 
 def read(source: Source, confidence: Confidence) -> Inspection:
@@ -104,7 +104,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
 
 def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.Previous]:
     """Read what graded and ungraded reports have in common, and what they say of the inspection before."""
-    cover = source.before([OUTCOME, ATTEND])
+    cover = source.before([ATTEND])
     rows = source.section(_DETAILS, HEADINGS)
     name = school.provider(source, _AHEAD)
     dates = fields.inspection_dates(cover)
@@ -128,7 +128,7 @@ def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.P
         age_range=details.age_range,
         pupils=details.pupils,
         appropriate_authority=details.appropriate_authority,
-        people=details.people,
+        people=(*details.people, *people.beyond(details.people, people.in_sentences(preface))),
         group=group,
         group_sentence=groups.sentence([*preface, *about], group),
         dates=dates,

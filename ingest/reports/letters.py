@@ -36,13 +36,27 @@ _AUTHORITY = re.compile(
     r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$"
     r"| and the | and to ))"
 )
-_GRADE_BEFORE = re.compile(
-    r"\b(?:was|were|been|previously) judged (?:to be |to |as )?(?P<grade>good|outstanding|requir(?:es|e"
-    r"|ing) improvement|inadequate)"
-    r"(?: overall)?(?: (?:at|in|during) (?:its|the) (?:last|previous) (?:section 5 )?inspection)?,? (?:in|on) "
+_DATE_BEFORE = (
     r"(?P<date>(?:\d{1,2}[^.]{0,25} )?(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December) \d{4})"
 )
+_CATEGORY = r"(?:serious weaknesses|special measures|significant improvement)"
+_BEFORE = (
+    re.compile(
+        r"\b(?:was|were|been|previously) judged (?:to be |to |as )?(?P<grade>good|outstanding|requir(?:es?|ing)"
+        r" improvement|inadequate)"
+        rf"(?: and (?:(?:to )?(?:have|require)|having|requiring|in need of) {_CATEGORY})?"
+        r"(?: overall)?(?: (?:at|in|during|following) (?:its|the) (?:(?:last|previous) )?(?:section 5 )?inspection"
+        r"(?: (?:that|which) took place)?)?,? (?:in|on) " + _DATE_BEFORE
+    ),
+    re.compile(
+        r"\bsince the school (?:was (?:judged|found) to require|became subject to|was (?:placed in|made subject to))"
+        rf" {_CATEGORY}(?: following (?:its|the) (?:section 5 )?inspection (?:(?:that|which) took place )?)?"
+        r"(?P<grade>)(?:in|on) " + _DATE_BEFORE
+    ),
+    re.compile(r"\b(?:successive|consecutive) judgements? of (?P<grade>requires improvement)\b(?P<date>)"),
+)
+"""Each says what the inspection before gave, when it was, or both."""
 _END = (
     "information about the inspection",
     "information about this inspection",
@@ -172,12 +186,18 @@ def local_authority(source: Source) -> Located | None:
 
 
 def previous(source: Source) -> tuple[Located | None, Located | None]:
-    """Return the grade at the inspection before and when that was, where one sentence says both."""
+    """Return the grade at the inspection before and when that was, as one sentence says; a category is no grade."""
     for line in body(source)[:_HEAD]:
-        match = _GRADE_BEFORE.search(line.text)
-        if match:
-            return line.located(*match.span("grade")), line.located(*match.span("date"))
+        for pattern in _BEFORE:
+            match = pattern.search(line.text)
+            if match:
+                return _group(line, match, "grade"), _group(line, match, "date")
     return None, None
+
+
+def _group(line: Line, match: re.Match[str], name: str) -> Located | None:
+    start, end = match.span(name)
+    return line.located(start, end) if end > start else None
 
 
 def sentence(lines: Iterable[Line], patterns: Sequence[re.Pattern[str]]) -> Located | None:
