@@ -106,7 +106,8 @@ def in_sentences(lines: Iterable[Line]) -> tuple[Person, ...]:
 def in_cells(lines: Sequence[Line]) -> tuple[Person, ...]:
     """Return the people of table cells such as 'Jo Bloggs, Director of Children’s Services', or of two rows of them."""
     found: list[Person] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else None
         under = list(_CELL.finditer(below.text)) if below is not None and below.page is line.page else []
         for number, cell in enumerate(_CELL.finditer(line.text)):
             match = _CELL_NAMED.fullmatch(cell.group())
