@@ -55,8 +55,9 @@ def dates(source: Source, taken: InspectionDates | None) -> list[Conflict]:
     """Compare the inspection's dates with those that the running lines print."""
     if taken is None:
         return []
+    named = {line.page.number for line in source.running if "inspection" in line.title}
     for line in source.running:
-        if not line.title.startswith("inspection") and "inspection" not in line.title:
+        if line.page.number not in named:
             continue
         found = find_dates(line.text)
         located = line.located(found.span.start, found.span.end) if found else None

@@ -20,7 +20,7 @@ _CARD = re.compile(
 )
 _COPIED = re.compile(
     r"\b(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?(?: \(CEO\))?|CEO|[Bb]oard of (?:trustees|directors))"
-    rf"(?: of| for| at) {_NAME}"
+    rf"(?: of| for| at) (?={_NAME})"
 )
 _MEMBER = r"(?:is|became|has been) (?:now )?(?:a )?(?:part|member) of|belongs to|has belonged to"
 _NOT_THE_SCHOOL = r"\b(?:who|whom|whose|not|headteacher|principal|leader|leaders|staff|governors|pupils)\b"
@@ -43,7 +43,7 @@ def in_standard_sentence(lines: Iterable[Line]) -> Located | None:
 def in_copies(lines: Iterable[Line]) -> Located | None:
     """Return the trust whose chief executive or board gets a copy of a letter; None where two are named."""
     copies = [line for line in lines if line.text.lstrip().startswith(("I am copying this letter", "Copies of this"))]
-    found = [line.located(*_name(match)) for line in copies for match in _COPIED.finditer(line.text)]
+    found = [line.located(*_name_before_others(match)) for line in copies for match in _COPIED.finditer(line.text)]
     names = {located.text: located for located in found if located is not None and " " in located.text}
     return next(iter(names.values())) if len(names) == 1 else None
 
@@ -83,6 +83,12 @@ def _named(line: Line, pattern: re.Pattern[str]) -> list[Located]:
         if located is not None and " " in located.text:
             found.append(located)
     return found
+
+
+def _name_before_others(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the name stands in a list of who gets a copy: the next one begins behind a comma or 'and the'."""
+    start, name = match.start(1), re.split(r", | and the ", match.group(1))[0]
+    return start, start + max((end.end() for end in _BODY.finditer(name)), default=0)
 
 
 def _name(match: re.Match[str]) -> tuple[int, int]:

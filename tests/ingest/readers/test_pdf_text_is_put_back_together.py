@@ -306,3 +306,10 @@ def test_a_bullet_that_ended_a_sentence_is_carried_on_by_what_stands_under_its_t
     pdf.text(74, 100, "They enjoy books of many kinds.")
     pdf.text(60, 140, "Leaders know this.")
     assert [block.continued for block in read(pdf).pages[1].blocks] == [True, False]
+
+
+@pytest.mark.parametrize("title", ["(anonymous)", "Microsoft Word - 10343819 Fen", "Document1"])
+def test_a_title_that_a_program_gave_is_no_title(sketch, read, title):
+    pdf = sketch(title=title)
+    pdf.text(60, 80, "Pupils read well.")
+    assert read(pdf).title is None
