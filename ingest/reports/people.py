@@ -51,11 +51,14 @@ _TITLE = r"(?:Mrs|Mr|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Rev(?:erend|d)?|Canon|Fath
 _ADDRESSEE = re.compile(rf"\s*(?P<name>(?:{_TITLE} )*[A-Z][^\t,\d]{{2,60}}?),?\s+(?P<role>{_ROLE})(?=\s|,|$)")
 _OFFICE = (
     r"(?:(?:[Ii]nterim|[Aa]cting|[Ee]xecutive|[Cc]orporate|[Ss]trategic|[Jj]oint|[Dd]eputy) )*"
-    r"(?:[Dd]irector|DCS|[Cc]hief (?:[Ee]xecutive|[Oo]fficer)|[Ee]xecutive [Ll]ead|[Aa]ccountable [Oo]fficer)\b[^\t]*"
+    r"(?:[Dd]irector|DCS|[Cc]hief (?:[Ee]xecutive|[Oo]fficer)|[Ee]xecutive [Ll]ead|[Aa]ccountable [Oo]fficer)"
+    r"\b(?:(?!\s(?:www\.|https?:))[^\t])*"
 )
 _CELL = re.compile(r"[^\t]+")
 _CELL_ROLE = re.compile(_OFFICE)
-_CELL_NAMED = re.compile(rf"\s*(?P<name>{_WORD}(?: {_WORD}){{1,4}}),? (?P<role>{_OFFICE})")
+_CELL_NAMED = re.compile(
+    rf"\s*(?P<name>{_WORD}(?: {_WORD}){{1,4}}),? (?P<role>{_OFFICE})(?:\s(?:www\.|https?:)\S*)?\s*"
+)
 _BODY = re.compile(r"board\b|governing|management committee")
 _SHORT = 60
 _LONGEST_ROW = 160
