@@ -32,6 +32,7 @@ _INSPECTION = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:and|to|until|[–-])\s+\d")
 _OPENS = re.compile(r"^\s*(?:Following|This letter|Thank you|I am (?:writing|pleased)|I write|On behalf|As you|We )")
+_OPENING = re.compile(r"\s(?:Following (?:my|our|the) |This letter (?:sets|reports|confirms)|I am writing |I write )")
 _AUTHORITY = re.compile(
     r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$"
     r"| and the | and to ))"
@@ -118,6 +119,9 @@ def title(source: Source, pattern: re.Pattern[str]) -> Located | None:
         match = pattern.match(line.text)
         if match is None:
             continue
+        opening = _OPENING.search(line.text, match.end())
+        if opening is not None:  # a reader set the title and the first paragraph as one
+            return line.located(match.end(), opening.start())
         first = line.located(match.end())
         rest: list[Line] = []
         for other in lines[number + 1 : number + 3]:
@@ -243,7 +247,8 @@ def _ends(line: Line, gathered: Sequence[Line]) -> bool:
     if key(line.title) in _END or _COPIES.match(line.text):
         return True
     bullets = any(one.kind is BlockKind.BULLET for one in gathered)
-    return bullets and line.kind is not BlockKind.BULLET and not steps.runs_on(line, gathered[-1])
+    goes_on = line.kind is BlockKind.BULLET or (gathered and steps.runs_on(line, gathered[-1]))
+    return bullets and not goes_on and not steps.hangs_by_dash(line, gathered[-1])
 
 
 __all__ = [

@@ -107,3 +107,18 @@ def test_a_date_in_the_second_line_of_the_foot_is_compared_with_the_covers(make_
 def test_directors_of_childrens_services_hold_a_public_office() -> None:
     assert is_public("Director of Children’s Services")
     assert not is_public("Deputy headteacher")
+
+
+def test_a_title_set_as_one_with_the_first_paragraph_names_the_school_only(make_document: Make) -> None:
+    title, opening = LETTER[5].removeprefix("# "), LETTER[6]
+    inspection = read_report(make_document([[*LETTER[:5], f"{title} {opening}", *CLOSE]])).inspection
+    assert inspection.provider is not None
+    assert inspection.provider.text == "Fen School"
+
+
+def test_bullets_nested_by_a_dash_alone_stay_with_their_point(make_document: Make) -> None:
+    lines = ["The school should take further action to:", "* improve teaching by:", "– raising expectations of what",
+             "pupils can do", "– checking work", "* improve attendance."]  # fmt: skip
+    first, second = _letter(make_document, *lines).next_steps
+    assert first.text == "improve teaching by: – raising expectations of what pupils can do – checking work"
+    assert second.text == "improve attendance."
