@@ -104,10 +104,10 @@ def _row(line: str) -> Flowable:
     right = ParagraphStyle("right cell", parent=_CELL, alignment=TA_RIGHT)
     last = right if mark == "|> " else _CELL
     row = [Paragraph(escape(cell), last if n and n == len(cells) - 1 else _CELL) for n, cell in enumerate(cells)]
-    style: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    table = _Table([row], colWidths=widths, style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
     if mark == "|= ":
-        style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
-    return _Table([row], colWidths=widths, style=style)
+        table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
+    return table
 
 
 def _edges(lines: Sequence[str]) -> Callable[[Canvas, BaseDocTemplate], None]:
