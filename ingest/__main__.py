@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     result = argparse.ArgumentParser(
         prog="python -m ingest",
-        description="Read documents (PDF files or folders of them) into a library.",
+        description="Read documents into a library: PDF, Office and OpenDocument files, tables, web pages, texts.",
         epilog="Exit status: 0 all went well, 1 nothing could be done, 3 some file failed and the rest is in.",
     )
     result.add_argument(

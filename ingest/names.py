@@ -17,7 +17,9 @@ Names = Literal["none", "public", "all"]
 _PUBLIC = re.compile(
     r"^(?:(?:acting|interim|executive|joint|co-?) ?)*"
     r"(?:head ?teachers?|principals?|heads?(?: of (?:the )?(?:schools?|college|academy))?|(?:co-)?chairs?(?:man|person"
-    r"|woman)?|chief executives?(?: officer)?|ceo|director of education)\b(?! of (?:unit|centre|provision))",
+    r"|woman)?|chief executives?(?: officer)?|ceo|DCS"
+    r"|(?:corporate |strategic )?director of (?:education|children['’]s services|people))\b"
+    r"(?! of (?:unit|centre|provision))",
     re.IGNORECASE,
 )
 """Offices whose holders are named in public registers of schools and trusts. "Deputy headteacher" is none of them."""

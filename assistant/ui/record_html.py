@@ -12,7 +12,7 @@ from assistant.answering.answer import Citation
 from assistant.answering.render import date_words, format_words
 from assistant.ui.evidence import text
 from assistant.ui.places import Places
-from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section
+from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
 from assistant.ui.records import Reading, SchoolPage
 from assistant.ui.survey_html import surveys_section
 from ingest.corrections import FIELDS, Correction, Kind, in_words, label_of, read_value, words_of
@@ -61,6 +61,7 @@ def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
             _figures(record, inspection.figures, places),
             _people(record, inspection.people, places),
             _conflicts(record, inspection.conflicts, places),
+            told_section(reading, places),
             _not_found(reading, inspection),
         ]
     parts.append(_history(reading.corrections))
@@ -255,10 +256,11 @@ def _visit(reading: Reading, places: Places) -> str:
         outcome = f"<p>{places.link(record, 'Outcome', inspection.outcome.text, [inspection.outcome.locator])}</p>"
     judged = judgements_section(reading, places, editable=False).replace("h3>", "h4>")
     steps = steps_section(reading, places, editable=False).replace("h3>", "h4>")
+    told = told_section(reading, places).replace("h3>", "h4>")
     return (
         f'<section class="visit"><h3>{text(when)}{note}</h3>'
         f'<p class="reason">{text(format_words(record.format.value))} · '
-        f"{_document_link(record)}</p>{outcome}{judged}{steps}</section>"
+        f"{_document_link(record)}</p>{outcome}{judged}{told}{steps}</section>"
     )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from assistant.ui.evidence import text
 from assistant.ui.places import Places
-from assistant.ui.records import Piece, Reading, Step
-from ingest.corrections import Correction, in_words, label_of, words_of
+from assistant.ui.records import Piece, Reading, Step, Told
+from ingest.corrections import FIELDS, Correction, in_words, label_of, words_of
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord
 from ingest.listed import NEW_JUDGEMENT, NEW_STEP, Listed, judged, steps_of
@@ -115,6 +115,22 @@ def _piece(record: DocumentRecord, label: str, piece: Piece, places: Places) -> 
     return places.link(record, label.capitalize(), piece.text, piece.locators)
 
 
+def told_section(reading: Reading, places: Places) -> str:
+    """Return where tables say otherwise than the document, with both places; neither is taken for right."""
+    items = "".join(f"<li>{_told(reading.record, one, places)}</li>" for one in reading.told)
+    note = '<p class="reason">Both are shown; the document’s own stays in force until it is corrected.</p>'
+    return section("A table says otherwise", f'{note}<ul class="points conflicts">{items}</ul>' if items else "")
+
+
+def _told(record: DocumentRecord, told: Told, places: Places) -> str:
+    says = told.says
+    name = label_of(says.field, says.report) if says.field in FIELDS else says.field.removeprefix("judgement: ")
+    here = places.link(record, name, says.report, [told.printed]) if told.printed else text(says.report)
+    title = f"{name} in the table"
+    there = places.link(told.record, title, says.table, [told.place]) if told.place else text(says.table)
+    return f"<strong>{text(name)}</strong>: the document prints {here}; {text(says.file)} says {there}"
+
+
 def _adding(reading: Reading, field: str, words: str, editable: bool) -> str:
     """Return the button that adds what was not read; a plain document has no judgements that it could lack."""
     if not editable or reading.record.format is ReportFormat.DOCUMENT:
@@ -122,4 +138,12 @@ def _adding(reading: Reading, field: str, words: str, editable: bool) -> str:
     return f'<p><button type="button" class="link" data-record="correct:{field}">{words}</button></p>'
 
 
-__all__ = ["SCALES", "changed", "correct_button", "judgements_section", "section", "steps_section"]
+__all__ = [
+    "SCALES",
+    "changed",
+    "correct_button",
+    "judgements_section",
+    "section",
+    "steps_section",
+    "told_section",
+]

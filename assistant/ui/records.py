@@ -16,7 +16,7 @@ from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, mer
 from ingest.errors import LibraryError
 from ingest.inspections import Inspection, NextStep
 from ingest.library import DocumentRecord, Library, Membership, SchoolRecord
-from ingest.library.tables import StoredSurveyRow
+from ingest.library.tables import StoredSurveyRow, TableConflict
 from ingest.listed import step_field
 
 
@@ -40,6 +40,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a table says otherwise than the report: both, each with its place; None where it cannot be opened."""
+
+    says: TableConflict
+    printed: Locator | None
+    record: DocumentRecord
+    place: Locator | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One document: its record with corrections, what was read, its next steps, and every correction there ever was."""
 
@@ -47,6 +57,8 @@ class Reading:
     inspection: Inspection | None
     steps: tuple[Step, ...]
     corrections: tuple[Correction, ...]
+    told: tuple[Told, ...] = ()
+    """Where tables say otherwise of the same inspection or school."""
 
     @property
     def in_force(self) -> dict[str, Correction]:
@@ -205,7 +217,20 @@ def _reading(library: Library, record: DocumentRecord) -> Reading:
     numbers = {place.page for step in (inspection.next_steps if inspection else ()) for place in step.locators}
     pages = {number: library.page(record.id, number) for number in numbers}
     steps = tuple(step_of(step, pages) for step in inspection.next_steps) if inspection else ()
-    return Reading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)))
+    told = tuple(_told(library, inspection, one) for one in library.tables.conflicts(inspection)) if inspection else ()
+    return Reading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)), told)
+
+
+def _told(library: Library, inspection: Inspection, conflict: TableConflict) -> Told:
+    """Find the places of both: the report's judgement or field, and the row of the table."""
+    area = conflict.field.removeprefix("judgement: ")
+    judged = next((one.locator for one in inspection.judgements if one.area == area), None)
+    field_read = inspection.local_authority.locator if inspection.local_authority else None
+    printed = judged if area != conflict.field else field_read
+    page = library.page(conflict.document, 1)
+    block = next((one for one in page.blocks if one.paragraph == conflict.row), None)
+    place = place_on(conflict.document, page, block.span) if block else None
+    return Told(conflict, printed, library.document(conflict.document), place)
 
 
 def surveys_of(library: Library, school: SchoolRecord) -> Surveys:
@@ -263,6 +288,7 @@ __all__ = [
     "Step",
     "Surveyed",
     "Surveys",
+    "Told",
     "step_of",
     "surveys_of",
 ]

@@ -24,10 +24,11 @@ from ingest.documents import Document, Hit, Page, Passage, Scope
 from ingest.errors import LibraryError
 from ingest.inspections import Inspection
 from ingest.library import checks, entries, tables, theme_corrections
+from ingest.library.adding import put_in
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
 from ingest.library.codec import passage_key
 from ingest.library.conversations import Conversations
-from ingest.library.corrections import Corrections, follow, forget
+from ingest.library.corrections import Corrections, forget
 from ingest.library.entries import Entry
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
@@ -166,22 +167,10 @@ class Library:
             entry = Entry(document, inspection, tuple(passages), matrix, place, size, group, model, author)
             entry = entries.checked(entry)
             with self._catalogue.writing() as connection:
-                old = entries.replaced_by(connection, entry)
-                if known and not again and not old:
-                    return "unchanged"
-                entries.take_out(connection, old)
-                follow(connection, old, document.id)
-                theme_corrections.follow(connection, old, document.id)
-                if again or not known:
-                    entries.put(connection, entry)
-                    if table is not None:
-                        tables.put(connection, document.id, table, group)
-                    tables.fill(connection)
-                result: Added = "replaced" if old or known else "added"
-                payload = {"document": document.id, "filename": document.filename, "replaces": old, "result": result}
-                add_audit(connection, "add", author, payload)
-            self._files.discard(*old)
-            self._changed()
+                old, result = put_in(connection, entry, table, known=known, again=again)
+            if result != "unchanged":
+                self._files.discard(*old)
+                self._changed()
             return result
 
     def remove(self, document_id: str) -> None:

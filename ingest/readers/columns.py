@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import median
 
 from ingest.readers.characters import DASH_BULLETS
@@ -25,6 +26,10 @@ LONG_BLOCK = 8
 
 WORDS_A_LINE = 3.0
 """Lines of running columns have more words than this on average; cells of most tables have fewer."""
+
+FEWEST_ROWS = 2
+LONGEST_VALUE = 5
+"""A table above columns has so many rows, or one and a heading below it; its values have so many words at most."""
 
 _BLOCK_GAP = 1.25
 _TOGETHER = 0.5
@@ -82,10 +87,22 @@ def _flow_from(rows: Sequence[Sequence[Piece]], start: int, rejected: list[_Reje
             continue
         run = _extend(rows, start, low, high)
         if run is not None and _is_flow(run):
-            return run
+            return None if _opens_with_table(run) else run
         if run is not None:
             rejected.append((start + len(run.rows), run.low, run.high))
     return None
+
+
+def _opens_with_table(run: _Run) -> bool:
+    """Say whether rows of label and short value stand above the first bullet of bulleted columns, in the same gutter.
+
+    Columns begin below them: a cover's table of grades stands above its summary in two columns.
+    """
+    lead = list(takewhile(lambda row: not any(piece.bullet for piece in row), run.rows))
+    both = [row for row in lead if row[0].right <= run.low and row[-1].left >= run.high]
+    values = [sum(piece.left >= run.high for piece in row) for row in both]
+    enough = len(both) >= FEWEST_ROWS or (len(both) == 1 and len(lead) > 1 and lead[0] is both[0])
+    return enough and max(values) <= LONGEST_VALUE and len(lead) < len(run.rows)
 
 
 def _gaps(row: Sequence[Piece]) -> list[tuple[float, float]]:

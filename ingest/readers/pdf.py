@@ -32,8 +32,8 @@ MEDIA_TYPE = "application/pdf"
 _MANY_SHAPES = 40
 """More drawn shapes than this on a page without text may be letters; rules and boxes are fewer."""
 
-_NAMELESS = frozenset({"", "untitled", "none", "unknown"})
-_FILE_NAME = re.compile(r"\.(?:docx?|odt|pdf|rtf|indd|pages)$", re.IGNORECASE)
+_NAMELESS = frozenset({"", "untitled", "none", "unknown", "(anonymous)", "document", "document1"})
+_FILE_NAME = re.compile(r"\.(?:docx?|odt|pdf|rtf|indd|pages)$|^Microsoft (?:Word|PowerPoint|Excel) - ", re.IGNORECASE)
 _LOCKED = "This PDF is encrypted and opens only with a password. Save a copy without the password and add that copy."
 _DAMAGED = "This PDF is damaged: its structure cannot be read. Download it again, or open it and print it to a new PDF."
 _NO_PAGES = "This PDF has no pages. Check that the whole file was saved, and download it again."

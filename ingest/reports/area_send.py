@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, NextStep, Point, ReportFormat
-from ingest.reports import boilerplate, checks, fields, labelled, school, steps
+from ingest.reports import boilerplate, checks, fields, labelled, people, school, steps
 from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
 
 _OUTCOME = "inspection outcome"
@@ -86,6 +86,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         local_authority=_local_authority(source.section(_DETAILS, _HEADINGS)),
         dates=dates,
         previous_date=Located(previous.printed, previous.locator) if previous else None,
+        people=people.in_cells(source.section(_DETAILS, _HEADINGS)),
         lead_inspector=find(source.section(_TEAM, _HEADINGS), _LEAD),
         outcome=outcome.located() if outcome else None,
         next_steps=_next_steps(source),

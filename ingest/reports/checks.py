@@ -15,7 +15,7 @@ from ingest.reports.dates import find_dates
 from ingest.reports.lines import Line, Source, key
 
 _URN = re.compile(
-    r"\b(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*(?::|\t|\s|is\b|–|-)*\s*(?<!\d)(\d{6})(?!\d)",
+    r"\b(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*(?::|,|\t|\s|is\b|–|-)*\s*(?<!\d)(\d{6})(?!\d)",
     re.IGNORECASE,
 )
 _URN_LABEL = re.compile(r"\s*(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*:?\s*", re.IGNORECASE)
@@ -55,8 +55,9 @@ def dates(source: Source, taken: InspectionDates | None) -> list[Conflict]:
     """Compare the inspection's dates with those that the running lines print."""
     if taken is None:
         return []
+    named = {line.page.number for line in source.running if "inspection" in line.title}
     for line in source.running:
-        if not line.title.startswith("inspection") and "inspection" not in line.title:
+        if line.page.number not in named:
             continue
         found = find_dates(line.text)
         located = line.located(found.span.start, found.span.end) if found else None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
-from ingest.reports import boilerplate, checks, fields, groups, school, steps
+from ingest.reports import boilerplate, checks, fields, groups, people, school, steps
 from ingest.reports.areas import OEIF, judgements
 from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, key, weigh
 
@@ -86,8 +86,8 @@ def signals(source: Source) -> list[tuple[bool, float, str]]:
 
 
 def is_graded(source: Source) -> bool:
-    """Say whether grades stand before the first heading."""
-    return bool(judgements(source.before([OUTCOME, ATTEND]), OEIF, None))
+    """Say whether grades stand before the first section; 'Outcome' may be printed above them."""
+    return bool(judgements(source.before([ATTEND]), OEIF, None))
 
 
 def read(source: Source, confidence: Confidence) -> Inspection:
@@ -104,7 +104,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
 
 def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.Previous]:
     """Read what graded and ungraded reports have in common, and what they say of the inspection before."""
-    cover = source.before([OUTCOME, ATTEND])
+    cover = source.before([ATTEND])
     rows = source.section(_DETAILS, HEADINGS)
     name = school.provider(source, _AHEAD)
     dates = fields.inspection_dates(cover)
@@ -112,40 +112,20 @@ def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.P
     about = source.section(_ABOUT_SCHOOL, HEADINGS)
     preface = [line for line in source.lines if line.page.number <= 2]
     group = groups.in_standard_sentence(preface) or groups.in_school_details(about, name)
-    details = school.details(source, rows)
-    found = judgements(cover, OEIF, dates.start if dates else None)
-    publication = fields.published(source.lines)
-    inspection = Inspection(
-        document=source.document.id,
-        format=ReportFormat.GRADED,
-        confidence=confidence.score,
-        reason=confidence.reason,
-        provider=name,
-        provider_type=details.provider_type,
-        school_category=details.school_category,
-        urn=details.urn,
-        local_authority=details.local_authority,
-        age_range=details.age_range,
-        pupils=details.pupils,
-        appropriate_authority=details.appropriate_authority,
-        people=details.people,
+    read_alike = school.recorded(
+        source, confidence, ReportFormat.GRADED, name=name, rows=rows, dates=dates, before=previous
+    )
+    inspection = replace(
+        read_alike,
+        people=(*read_alike.people, *people.beyond(read_alike.people, people.in_sentences(preface))),
         group=group,
         group_sentence=groups.sentence([*preface, *about], group),
-        dates=dates,
-        publication=publication,
-        published=fields.day(publication),
-        previous_grade=previous.grade,
-        previous_date=previous.date,
         lead_inspector=school.lead_inspector(source.section(_TEAM, HEADINGS)),
-        judgements=found,
+        judgements=judgements(cover, OEIF, dates.start if dates else None),
         safeguarding=school.safeguarding(source, source.section(_SAFEGUARDING, HEADINGS)),
         category_of_concern=school.concern(source.before([_DETAILS])),
         next_steps=steps.points(_improve(source), steps.AREA_FOR_IMPROVEMENT),
-        conflicts=(
-            *details.conflicts,
-            *checks.dates(source, dates),
-            *checks.safeguarding(source.before([_DETAILS])),
-        ),
+        conflicts=(*read_alike.conflicts, *checks.safeguarding(source.before([_DETAILS]))),
     )
     return inspection, previous
 

@@ -13,9 +13,15 @@ from ingest.inspections import Located
 from ingest.reports.lines import Line, find
 from ingest.sentences import sentence_spans
 
-_CARD = re.compile(r"\b(?:school|provision|academy) is part of (?:the )?(.+?),? which means\b")
 _WORD = r"\(?[A-Z][\w’'.&-]*\)?"
 _NAME = rf"(?:the )?({_WORD}(?:,? (?:(?:of|and|the|for|with|without|&) )*{_WORD})*)"
+_CARD = re.compile(
+    r"\b(?:school|provision|academy) is part of (?:the )?(.+?)(?:, an? [a-z][A-Za-z -]*)?,? which means\b"
+)
+_COPIED = re.compile(
+    r"\b(?:[Cc]hief [Ee]xecutive(?: [Oo]fficer)?(?: \(CEO\))?|CEO|[Bb]oard of (?:trustees|directors))"
+    rf"(?: of| for| at) (?={_NAME})"
+)
 _MEMBER = r"(?:is|became|has been) (?:now )?(?:a )?(?:part|member) of|belongs to|has belonged to"
 _NOT_THE_SCHOOL = r"\b(?:who|whom|whose|not|headteacher|principal|leader|leaders|staff|governors|pupils)\b"
 _BODY = re.compile(
@@ -32,6 +38,14 @@ def in_standard_sentence(lines: Iterable[Line]) -> Located | None:
     Report cards print it since 2025, graded and ungraded reports below the outcome or the grades from 2023 on.
     """
     return find(lines, _CARD)
+
+
+def in_copies(lines: Iterable[Line]) -> Located | None:
+    """Return the trust whose chief executive or board gets a copy of a letter; None where two are named."""
+    copies = [line for line in lines if line.text.lstrip().startswith(("I am copying this letter", "Copies of this"))]
+    found = [line.located(*_name_before_others(match)) for line in copies for match in _COPIED.finditer(line.text)]
+    names = {located.text: located for located in found if located is not None and " " in located.text}
+    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def sentence(lines: Iterable[Line], group: Located | None) -> Located | None:
@@ -71,6 +85,12 @@ def _named(line: Line, pattern: re.Pattern[str]) -> list[Located]:
     return found
 
 
+def _name_before_others(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the name stands in a list of who gets a copy: the next one begins behind a comma or 'and the'."""
+    start, name = match.start(1), re.split(r", | and the ", match.group(1))[0]
+    return start, start + max((end.end() for end in _BODY.finditer(name)), default=0)
+
+
 def _name(match: re.Match[str]) -> tuple[int, int]:
     start, name = match.start(1), match.group(1).rstrip(".,")
     if _NAMED_BY_PLACE.match(name):
@@ -78,4 +98,4 @@ def _name(match: re.Match[str]) -> tuple[int, int]:
     return start, start + max((end.end() for end in _BODY.finditer(name)), default=0)
 
 
-__all__ = ["in_school_details", "in_standard_sentence", "sentence"]
+__all__ = ["in_copies", "in_school_details", "in_standard_sentence", "sentence"]

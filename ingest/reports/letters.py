@@ -32,17 +32,32 @@ _INSPECTION = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:and|to|until|[–-])\s+\d")
 _OPENS = re.compile(r"^\s*(?:Following|This letter|Thank you|I am (?:writing|pleased)|I write|On behalf|As you|We )")
+_OPENING = re.compile(r"\s(?:Following (?:my|our|the) |This letter (?:sets|reports|confirms)|I am writing |I write )")
 _AUTHORITY = re.compile(
     r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$"
     r"| and the | and to ))"
 )
-_GRADE_BEFORE = re.compile(
-    r"\b(?:was|were|been|previously) judged (?:to be |to |as )?(?P<grade>good|outstanding|requir(?:es|e"
-    r"|ing) improvement|inadequate)"
-    r"(?: overall)?(?: (?:at|in|during) (?:its|the) (?:last|previous) (?:section 5 )?inspection)?,? (?:in|on) "
+_DATE_BEFORE = (
     r"(?P<date>(?:\d{1,2}[^.]{0,25} )?(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December) \d{4})"
 )
+_CATEGORY = r"(?:serious weaknesses|special measures|significant improvement)"
+_BEFORE = (
+    re.compile(
+        r"\b(?:was|were|been|previously) judged (?:to be |to |as )?(?P<grade>good|outstanding|requir(?:es?|ing)"
+        r" improvement|inadequate)"
+        rf"(?: and (?:(?:to )?(?:have|require)|having|requiring|in need of) {_CATEGORY})?"
+        r"(?: overall)?(?: (?:at|in|during|following) (?:its|the) (?:(?:last|previous) )?(?:section 5 )?inspection"
+        r"(?: (?:that|which) took place)?)?,? (?:in|on) " + _DATE_BEFORE
+    ),
+    re.compile(
+        r"\bsince the school (?:was (?:judged|found) to require|became subject to|was (?:placed in|made subject to))"
+        rf" {_CATEGORY}(?: following (?:its|the) (?:section 5 )?inspection (?:(?:that|which) took place )?)?"
+        r"(?P<grade>)(?:in|on) " + _DATE_BEFORE
+    ),
+    re.compile(r"\b(?:successive|consecutive) judgements? of (?P<grade>requires improvement)\b(?P<date>)"),
+)
+"""Each says what the inspection before gave, when it was, or both."""
 _END = (
     "information about the inspection",
     "information about this inspection",
@@ -104,6 +119,9 @@ def title(source: Source, pattern: re.Pattern[str]) -> Located | None:
         match = pattern.match(line.text)
         if match is None:
             continue
+        opening = _OPENING.search(line.text, match.end())
+        if opening is not None:  # a reader set the title and the first paragraph as one
+            return line.located(match.end(), opening.start())
         first = line.located(match.end())
         rest: list[Line] = []
         for other in lines[number + 1 : number + 3]:
@@ -172,12 +190,18 @@ def local_authority(source: Source) -> Located | None:
 
 
 def previous(source: Source) -> tuple[Located | None, Located | None]:
-    """Return the grade at the inspection before and when that was, where one sentence says both."""
+    """Return the grade at the inspection before and when that was, as one sentence says; a category is no grade."""
     for line in body(source)[:_HEAD]:
-        match = _GRADE_BEFORE.search(line.text)
-        if match:
-            return line.located(*match.span("grade")), line.located(*match.span("date"))
+        for pattern in _BEFORE:
+            match = pattern.search(line.text)
+            if match:
+                return _group(line, match, "grade"), _group(line, match, "date")
     return None, None
+
+
+def _group(line: Line, match: re.Match[str], name: str) -> Located | None:
+    start, end = match.span(name)
+    return line.located(start, end) if end > start else None
 
 
 def sentence(lines: Iterable[Line], patterns: Sequence[re.Pattern[str]]) -> Located | None:
@@ -223,7 +247,8 @@ def _ends(line: Line, gathered: Sequence[Line]) -> bool:
     if key(line.title) in _END or _COPIES.match(line.text):
         return True
     bullets = any(one.kind is BlockKind.BULLET for one in gathered)
-    return bullets and line.kind is not BlockKind.BULLET and not steps.runs_on(line, gathered[-1])
+    goes_on = line.kind is BlockKind.BULLET or (gathered and steps.runs_on(line, gathered[-1]))
+    return bullets and not goes_on and not steps.hangs_by_dash(line, gathered[-1])
 
 
 __all__ = [

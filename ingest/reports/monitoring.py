@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from ingest.inspections import Inspection, InspectionDates, Located, ReportFormat
-from ingest.reports import boilerplate, checks, fields, letters, school, steps
+from ingest.reports import boilerplate, checks, fields, groups, letters, school, steps
 from ingest.reports.dates import find_dates
 from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
 
@@ -77,6 +77,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     """Read the structured record: an outcome in words, and no judgements."""
     body = letters.body(source)
     numbers = checks.urns(source)
+    group = groups.in_copies(body)
     conclusion = letters.sentence(body, _OUTCOMES)
     grade, when = letters.previous(source)
     inspection = Inspection(
@@ -87,6 +88,8 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         provider=letters.title(source, _TITLE) or _above_title(source),
         urn=next(iter(numbers), None),
         local_authority=letters.local_authority(source),
+        group=group,
+        group_sentence=groups.sentence(body, group),
         dates=letters.visit(source) or _printed(source),
         dated=letters.dated(source),
         previous_grade=grade,

@@ -30,19 +30,36 @@ _ROW = re.compile(rf"\s*(?P<role>{_ROLE})\s*(?:[:\t]|\s\s)\s*(?P<name>[^\t]*[^\t
 _LOOSE_ROW = re.compile(rf"\s*(?P<role>(?i:{_ROLE}))\s+(?P<name>[A-Z].*\S)\s*")
 _LABEL = re.compile(rf"\s*{_ROLE}\s*:?\s*", re.IGNORECASE)
 _NO_NAME = re.compile(r"^(?:n/?a|none|not applicable|vacant|vacancy|-|–)$", re.IGNORECASE)
-_NAMED = (
-    r"(?P<name>(?:[A-Z][\w’'.-]*|de|van|von|la|le|du|di|OBE|MBE|CBE)(?: (?:[A-Z][\w’'.-]*|de|van|von|la|le"
-    r"|du|di)){1,5})"
-)
+_WORD = r"(?:(?:Dr|Mrs?|Ms|Revd?|Prof|St|[A-Z])\.|[A-Z][\w’'-]*)"
+"""A word of a name. A stop ends the sentence except behind a title or an initial."""
+_NAMED = rf"(?P<name>{_WORD}(?: (?:{_WORD}|de|van|von|la|le|du|di)){{1,5}})"
 _SENTENCES = (
     re.compile(rf"\brun by the (?P<role>chief executive(?: officer)?(?: \(CEO\))?|CEO),? {_NAMED}"),
     re.compile(rf"\b(?P<role>chief executive(?: officer)?(?: \(CEO\))?|CEO)(?: of [^.,]{{2,80}})? is {_NAMED}"),
     re.compile(rf"\boverseen by a (?P<role>board of (?:trustees|directors|governors)),? chaired by {_NAMED}"),
+    re.compile(
+        rf"\b[Tt]he (?P<role>governing (?:body|board)|management committee)\b[^.]{{0,100}}?\bchaired by {_NAMED}"
+    ),
     re.compile(rf"\b[Tt]he (?P<role>chair of (?:the )?[a-z ]{{4,40}}?)(?: (?:in|at|of|for) this school)? is {_NAMED}"),
-    re.compile(rf"\b(?P<role>[Hh]eadteacher|[Pp]rincipal) (?:of|at) this school is {_NAMED}"),
+    re.compile(
+        r"\b(?P<role>(?:(?:[Ee]xecutive|[Aa]cting|[Ii]nterim) )?(?:[Hh]eadteacher|[Pp]rincipal))"
+        rf" (?:of|at) this school is {_NAMED}"
+    ),
+    re.compile(rf"\bThere is (?:also )?an? (?P<role>executive (?:headteacher|principal)),? {_NAMED}"),
 )
 _TITLE = r"(?:Mrs|Mr|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Rev(?:erend|d)?|Canon|Father|Sister|Professor|Prof)\.?"
 _ADDRESSEE = re.compile(rf"\s*(?P<name>(?:{_TITLE} )*[A-Z][^\t,\d]{{2,60}}?),?\s+(?P<role>{_ROLE})(?=\s|,|$)")
+_OFFICE = (
+    r"(?:(?:[Ii]nterim|[Aa]cting|[Ee]xecutive|[Cc]orporate|[Ss]trategic|[Jj]oint|[Dd]eputy) )*"
+    r"(?:[Dd]irector|DCS|[Cc]hief (?:[Ee]xecutive|[Oo]fficer)|[Ee]xecutive [Ll]ead|[Aa]ccountable [Oo]fficer)"
+    r"\b(?:(?!\s(?:www\.|https?:))[^\t])*"
+)
+_CELL = re.compile(r"[^\t]+")
+_CELL_ROLE = re.compile(_OFFICE)
+_CELL_NAMED = re.compile(
+    rf"\s*(?P<name>{_WORD}(?: {_WORD}){{1,4}}),? (?P<role>{_OFFICE})(?:\s(?:www\.|https?:)\S*)?\s*"
+)
+_BODY = re.compile(r"board\b|governing|management committee")
 _SHORT = 60
 _LONGEST_ROW = 160
 
@@ -85,8 +102,35 @@ def in_sentences(lines: Iterable[Line]) -> tuple[Person, ...]:
                 role = match["role"]
                 name = line.located(match.start("name"), match.start("name") + len(match["name"].rstrip(".,")))
                 if name is not None:
-                    found.append(Person(f"chair of the {role}" if role.startswith("board") else role, name))
+                    found.append(Person(f"chair of the {role}" if _BODY.match(role) else role, name))
     return _once(found)
+
+
+def in_cells(lines: Sequence[Line]) -> tuple[Person, ...]:
+    """Return the people of table cells such as 'Jo Bloggs, Director of Children’s Services', or of two rows of them."""
+    found: list[Person] = []
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        under = list(_CELL.finditer(below.text)) if below is not None and below.page is line.page else []
+        for number, cell in enumerate(_CELL.finditer(line.text)):
+            match = _CELL_NAMED.fullmatch(cell.group())
+            if match is not None:
+                name = line.located(cell.start() + match.start("name"), cell.start() + match.end("name"))
+                found += [Person(_plain(match["role"]), name)] if name else []
+            elif number < len(under) and _is_name(cell.group()) and _CELL_ROLE.fullmatch(under[number].group().strip()):
+                name = line.located(*cell.span())
+                found += [Person(_plain(under[number].group()), name)] if name else []
+    return _once(found)
+
+
+def beyond(known: Sequence[Person], people: Iterable[Person]) -> tuple[Person, ...]:
+    """Return those of `people` whose names nobody of `known` has, titles aside."""
+    names = {_bare(person.name.text) for person in known}
+    return tuple(person for person in people if _bare(person.name.text) not in names)
+
+
+def _bare(name: str) -> str:
+    return re.sub(rf"^(?:{_TITLE} )+", "", name).casefold()
 
 
 def addressee(lines: Sequence[Line]) -> tuple[Person, ...]:
@@ -120,4 +164,4 @@ def _once(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(kept.values())
 
 
-__all__ = ["addressee", "in_rows", "in_sentences"]
+__all__ = ["addressee", "beyond", "in_cells", "in_rows", "in_sentences"]

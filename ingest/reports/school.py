@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.documents import BlockKind, Span, place_on
-from ingest.inspections import Conflict, InspectionDates, Located, Person
+from ingest.inspections import Conflict, Inspection, InspectionDates, Located, Person, ReportFormat
 from ingest.reports import checks, fields, people
 from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
-from ingest.reports.lines import Line, Source, find, joined, key
+from ingest.reports.lines import Confidence, Line, Source, find, joined, key
 
 DETAIL_LABELS = frozenset(
     {
@@ -128,6 +128,42 @@ def details(source: Source, rows: Sequence[Line]) -> Details:
         appropriate_authority=value("appropriate authority"),
         people=people.in_rows(rows),
         conflicts=tuple(checks.disagreeing("urn", [row, *numbers])),
+    )
+
+
+def recorded(  # what the formats read in ways of their own is given
+    source: Source,
+    confidence: Confidence,
+    form: ReportFormat,
+    *,
+    name: Located | None,
+    rows: Sequence[Line],
+    dates: InspectionDates | None,
+    before: Previous,
+) -> Inspection:
+    """Return a record of what these formats print alike: name, details, dates, the inspection before."""
+    read = details(source, rows)
+    publication = fields.published(source.lines)
+    return Inspection(
+        document=source.document.id,
+        format=form,
+        confidence=confidence.score,
+        reason=confidence.reason,
+        provider=name,
+        provider_type=read.provider_type,
+        school_category=read.school_category,
+        urn=read.urn,
+        local_authority=read.local_authority,
+        age_range=read.age_range,
+        pupils=read.pupils,
+        appropriate_authority=read.appropriate_authority,
+        people=read.people,
+        dates=dates,
+        publication=publication,
+        published=fields.day(publication),
+        previous_grade=before.grade,
+        previous_date=before.date,
+        conflicts=(*read.conflicts, *checks.dates(source, dates)),
     )
 
 
@@ -277,6 +313,7 @@ __all__ = [
     "on_cover",
     "previous",
     "provider",
+    "recorded",
     "running_names",
     "safeguarding",
     "together",

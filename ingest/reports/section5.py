@@ -92,32 +92,17 @@ def read_as(source: Source, confidence: Confidence, framework: str) -> Inspectio
     previous = school.previous(cover, rows, _PREVIOUS)
     about = source.section(_ABOUT_SCHOOL, _HEADINGS)
     group = groups.in_school_details(about, name)
-    details = school.details(source, rows)
     found = judgements(cover, OEIF, dates.start if dates else None)
     strengths, weaknesses = labelled.in_summary(source.section(_SUMMARY, ("full report", _IMPROVE, _ABOUT_INSPECTION)))
     body = _body(source)
-    inspection = Inspection(
-        document=source.document.id,
-        format=ReportFormat.SECTION_5,
+    record = school.recorded(
+        source, confidence, ReportFormat.SECTION_5, name=name, rows=rows, dates=dates, before=previous
+    )
+    inspection = replace(
+        record,
         framework=framework,
-        confidence=confidence.score,
-        reason=confidence.reason,
-        provider=name,
-        provider_type=details.provider_type,
-        school_category=details.school_category,
-        urn=details.urn,
-        local_authority=details.local_authority,
-        age_range=details.age_range,
-        pupils=details.pupils,
-        appropriate_authority=details.appropriate_authority,
-        people=details.people,
         group=group,
         group_sentence=groups.sentence(about, group),
-        dates=dates,
-        publication=(publication := fields.published(source.lines)),
-        published=fields.day(publication),
-        previous_grade=previous.grade,
-        previous_date=previous.date,
         lead_inspector=school.lead_inspector(source.section(_TEAM, _HEADINGS)),
         judgements=found,
         safeguarding=school.safeguarding(source, source.section("safeguarding", _HEADINGS)) or find(body, _MEETS),
@@ -125,12 +110,7 @@ def read_as(source: Source, confidence: Confidence, framework: str) -> Inspectio
         next_steps=steps.points(source.section(_IMPROVE, _HEADINGS), steps.AREA_FOR_IMPROVEMENT),
         strengths=strengths,
         weaknesses=weaknesses,
-        conflicts=(
-            *details.conflicts,
-            *checks.dates(source, dates),
-            *checks.grades(found, body, OEIF),
-            *checks.safeguarding(body),
-        ),
+        conflicts=(*record.conflicts, *checks.grades(found, body, OEIF), *checks.safeguarding(body)),
     )
     expected = [field for field in _EXPECTED if not (previous.none and field in ("previous_grade", "previous_date"))]
     return replace(inspection, not_found=fields.missing(inspection, expected))

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
-from ingest.reports import boilerplate, checks, fields, letters, school, steps
+from ingest.reports import boilerplate, checks, fields, groups, letters, school, steps
 from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
 
 _TITLE = re.compile(r"^\s*Short inspection of\s*", re.IGNORECASE)
@@ -50,6 +50,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     body = letters.body(source)
     grade, when = letters.previous(source)
     numbers = checks.urns(source)
+    group = groups.in_copies(body)
     inspection = Inspection(
         document=source.document.id,
         format=ReportFormat.SHORT_INSPECTION,
@@ -59,6 +60,8 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         provider=letters.title(source, _TITLE),
         urn=next(iter(numbers), None),
         local_authority=letters.local_authority(source),
+        group=group,
+        group_sentence=groups.sentence(body, group),
         dates=letters.visit(source),
         dated=letters.dated(source),
         previous_grade=grade,

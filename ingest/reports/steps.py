@@ -6,6 +6,7 @@ Where a list is of paragraphs, each is a point. Picks nothing out of prose elsew
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.documents import BlockKind
@@ -17,6 +18,7 @@ AREA_FOR_IMPROVEMENT = "area for improvement"
 PRIORITY_ACTION = "priority action"
 _REVIEW = "An external review of "
 """How a section 5 report asks for a review, in a paragraph of its own after the bullets."""
+_DASHED = re.compile(r"\s*[–—-] \S")
 _SENTENCE_ENDS = (".", "?", "!", ".’", ".”", ".'")
 
 
@@ -50,12 +52,26 @@ def _bullets(lines: Sequence[Line]) -> list[list[Line]]:
     previous: Line | None = None
     for line in lines:
         nested = line.kind is BlockKind.BULLET and line.block.level > outermost
-        if found and previous is found[-1][-1] and (nested or runs_on(line, previous)):
+        hangs = nested or runs_on(line, previous) or hangs_by_dash(line, previous)
+        if found and previous is found[-1][-1] and hangs:
             found[-1].append(line)
         elif line.kind is BlockKind.BULLET or line.text.startswith(_REVIEW):
             found.append([line])
         previous = line
     return found
+
+
+def hangs_by_dash(line: Line, previous: Line | None) -> bool:
+    """Say whether a paragraph is a nested bullet whose dash stands too near its words, or goes on such a one.
+
+    So it is where a report's text was set again without its indents.
+    """
+    if previous is None or line.kind is not BlockKind.PARAGRAPH or line.page is not previous.page:
+        return False
+    if _DASHED.match(line.text):
+        return True
+    goes_on = line.text.lstrip()[:1].islower() and not previous.text.rstrip().endswith((*_SENTENCE_ENDS, ":"))
+    return previous.kind is BlockKind.PARAGRAPH and goes_on
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -75,4 +91,13 @@ def _leads_in(line: Line) -> bool:
     return line.text.rstrip().endswith(":")
 
 
-__all__ = ["AREA_FOR_IMPROVEMENT", "NEXT_STEP", "PRIORITY_ACTION", "paragraph_points", "points", "runs_on", "step"]
+__all__ = [
+    "AREA_FOR_IMPROVEMENT",
+    "NEXT_STEP",
+    "PRIORITY_ACTION",
+    "hangs_by_dash",
+    "paragraph_points",
+    "points",
+    "runs_on",
+    "step",
+]

@@ -16,11 +16,12 @@ from ingest.reports import boilerplate, fields, letters, steps
 from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, weigh
 
 _SUMMARY = re.compile(
-    r"^\s*(?:(?:Multi-academy trust|MAT):? )?Summary evaluation (?:of|visit to)(?: the)?\s+(?!on\b)", re.IGNORECASE
+    r"^\s*(?:(?:Multi-academy trust|MAT):? )?Summary evaluation (?:of|visit to)(?: (?-i:the))?\s+(?!on\b)",
+    re.IGNORECASE,
 )
 _FOCUSED = re.compile(
-    r"^\s*(?:Outcomes? of (?:the )?)?focuss?ed (?:review|inspection)s?(?: and survey)? (?:of|to)(?: the)?"
-    r"(?: (?:academies|schools) (?:(?:that|which) are part of|in|within|of|belonging to)(?: the)?)?\s+",
+    r"^\s*(?:Outcomes? of (?:the )?)?focuss?ed (?:review|inspection)s?(?: and survey)? (?:of|to)(?: (?-i:the))?"
+    r"(?: (?:academies|schools) (?:(?:that|which) are part of|in|within|of|belonging to)(?: (?-i:the))?)?\s+",
     re.IGNORECASE,
 )
 _OPENS_SUMMARY = re.compile(r"\bsummary evaluation\b", re.IGNORECASE)

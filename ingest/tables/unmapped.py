@@ -19,9 +19,10 @@ _SCHOOL = re.compile(
 )
 _RESPONDENTS = re.compile(
     r"n|(?:no\.?|number|count|total) (?:of )?(?:respondents|responses|replies|answers|participants)"
-    r"|respondents?(?: count)?|responses?(?: count)?|replies|answers|answered|participants|sample(?: size)?|returns"
+    r"|respondents?(?: count)?|resp(?:onse)?s?\.?(?: (?:count|no\.?|n))?|replies|answers|answered|participants"
+    r"|sample(?: size)?|returns"
 )
-_SHARE = re.compile(r".*(?:%|percent|favou?rable|positive|agree).*")
+_SHARE = re.compile(r".*(?:%|percent|favou?rable|positive|agree).*|(?:.* )?(?:pos|fav)\.?(?: score)?")
 _BENCHMARK = re.compile(r".*(?:benchmark|national|comparison|all schools).*")
 _MEASURE = re.compile(r"(?:survey )?(?:question|item|statement|measure|indicator|topic|module)(?: text)?")
 _DATE = re.compile(r"date.*|.*\bdate|wave|closed(?: on)?|period|survey closed")

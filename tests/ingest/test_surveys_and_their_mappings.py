@@ -98,3 +98,10 @@ def test_a_survey_is_read_anew_when_its_mapping_changes_and_not_when_it_does_not
         assert [row.says.survey for row in library.tables.surveys()] == ["Autumn survey"]
         (failed,) = ingestor.add_paths([mapping])
         assert "no survey of its name was chosen with it" in (failed.reason or "")
+
+
+def test_short_names_of_columns_still_make_a_survey_that_nobody_mapped(tmp_path: Path) -> None:
+    survey = written(tmp_path, "pupils.csv", "Site,Statement,Pos,Resp count\nEddy School,I feel safe,90,41\n")
+    mapping = offered(survey)
+    assert "favourable: Pos" in mapping
+    assert "respondents: Resp count" in mapping

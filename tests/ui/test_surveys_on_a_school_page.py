@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.ui.record_html import school_view
+from assistant.ui.record_html import document_view, school_view
 from assistant.ui.records import LibraryRecords, SchoolPage
 from ingest.library import Library
 from ingest.pipeline import Ingestor
@@ -91,3 +91,19 @@ def test_text_of_a_survey_stays_text(opened: Opened) -> None:
     html, _ = school_view(opened(staff_survey=nasty))
     assert "<img" not in html
     assert "&lt;img src=x" in html
+
+
+def test_what_management_information_says_otherwise_stands_beside_what_the_report_prints(opened: Opened) -> None:
+    table = (
+        "URN,School name,Ofsted phase,Local authority,Inspection start date of latest OEIF graded inspection,"
+        "Latest OEIF overall effectiveness,Multi-academy trust name\n"
+        "990105,Corvane Academy,Secondary,Elsewhere,05/03/2019,2,NULL\n"
+    )
+    page = opened(management=table)
+    for html, citations in (school_view(page), document_view(page.readings[0])):
+        section = html.split("A table says otherwise")[1].split("</section>")[0]
+        assert "<strong>Local authority</strong>: the document prints" in section
+        assert "management.csv says" in section
+        cited = {one.heading: one for one in citations if one.source.file == "management.csv"}
+        assert [place.paragraph for place in cited["Local authority in the table"].locators] == [2]
+        assert cited["Local authority in the table"].quote == "Elsewhere"

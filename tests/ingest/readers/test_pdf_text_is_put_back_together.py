@@ -306,3 +306,32 @@ def test_a_bullet_that_ended_a_sentence_is_carried_on_by_what_stands_under_its_t
     pdf.text(74, 100, "They enjoy books of many kinds.")
     pdf.text(60, 140, "Leaders know this.")
     assert [block.continued for block in read(pdf).pages[1].blocks] == [True, False]
+
+
+@pytest.mark.parametrize("title", ["(anonymous)", "Microsoft Word - 10343819 Fen", "Document1"])
+def test_a_title_that_a_program_gave_is_no_title(sketch, read, title):
+    pdf = sketch(title=title)
+    pdf.text(60, 80, "Pupils read well.")
+    assert read(pdf).title is None
+
+
+def test_a_table_of_short_values_above_two_columns_of_bullets_stays_a_table(sketch, read):
+    pdf = sketch()
+    rows = (("Overall effectiveness", "Inadequate", 330), ("Outcomes for pupils", "Inadequate", 322))
+    for number, (area, grade, left) in enumerate((*rows, ("Grade at previous inspection", "Good", 340))):
+        pdf.text(60, 100 + 22 * number, area)
+        pdf.text(left, 100 + 22 * number, grade)
+    pdf.text(60, 190, "Summary of key findings")
+    for number, (left, right) in enumerate((("Teaching is weak and", "Pupils are polite and"), ("slow.", "kind."))):
+        for x, words in ((60, left), (320, right)):
+            y = 215 + 13 * number
+            if number == 0:
+                pdf.text(x, y, "•")
+            pdf.text(x + 12, y, words)
+    page = read(pdf).pages[0]
+    assert texts(page, "table_row") == [
+        "Overall effectiveness\tInadequate",
+        "Outcomes for pupils\tInadequate",
+        "Grade at previous inspection\tGood",
+    ]
+    assert texts(page, "bullet") == ["Teaching is weak and slow.", "Pupils are polite and kind."]

@@ -14,13 +14,16 @@ from ingest.documents import BlockKind, Document, Locator
 from ingest.inspections import Inspection, Located, ReportFormat
 from ingest.reports import read_report
 
-NAMES = sorted(source.stem for source in MADE.glob("*.yaml"))
+SETS = ("made", "third")
+"""The second is set as the inspectorate's own pages look: two columns, ruled rows, a letter's head at the right."""
+NAMES = sorted(source.stem for name in SETS for source in MADE.with_name(name).glob("*.yaml"))
 Read = Callable[[Path], Document]
 
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, GoldReport]:
-    return {report.path.stem: report for report in made(tmp_path_factory.mktemp("made"))}
+    folder = tmp_path_factory.mktemp("made")
+    return {report.path.stem: report for name in SETS for report in made(folder, name)}
 
 
 @pytest.mark.parametrize("name", NAMES)
