@@ -25,6 +25,7 @@ from assistant.patterns.wording import direction_of, words
 from evals.answerability.data import load
 
 LABELS = Path(__file__).resolve().parent / "directions.jsonl"
+WRITTEN = Path(__file__).resolve().parent / "written.jsonl"
 WEIGHTS = Path(__file__).resolve().parents[2] / "assistant" / "patterns" / "directions.json"
 LETTERS = {"S": Direction.STRENGTH, "N": Direction.NEED, "M": Direction.MIXED, "-": Direction.NEUTRAL}
 PENALTY = 1.5
@@ -48,21 +49,29 @@ def examples() -> Iterator[Example]:
 
     :raises ValueError: if a paragraph has another number of sentences than labels.
     """
+    for writer, heading, sentences, directions in _paragraphs():
+        if len(sentences) != len(directions):
+            raise ValueError(f"{writer}, {sentences[0]!r}: {len(sentences)} sentences, {len(directions)} labels.")
+        section = section_of(heading)
+        said = [direction_of(text) for text in sentences]
+        rules = paragraph_directions(said, sentences, (section, "") if section else None)
+        own = [direction for direction, _ in said]
+        for place, letter in enumerate(directions):
+            at = Place(sentences, own, place, rules[place][0], section, heading)
+            yield Example(at, LETTERS[letter], writer)
+
+
+def _paragraphs() -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+    """Yield writer, heading, sentences and labels of every paragraph."""
     items: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for writer, item in load():
         items.setdefault(writer, []).append((item.heading, item.context))
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        heading, sentences = items[row["writer"]][row["row"]]
-        if len(sentences) != len(row["directions"]):
-            raise ValueError(f"{row['writer']}, row {row['row']}: {len(sentences)} sentences, other labels.")
-        section = section_of(heading)
-        said = [direction_of(text) for text in sentences]
-        rules = paragraph_directions(said, sentences, (section, "") if section else None)
-        own = [direction for direction, _ in said]
-        for place, letter in enumerate(row["directions"]):
-            at = Place(sentences, own, place, rules[place][0], section, heading)
-            yield Example(at, LETTERS[letter], row["writer"])
+        yield (row["writer"], *items[row["writer"]][row["row"]], row["directions"])
+    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield "writer5", row["heading"], tuple(row["sentences"]), row["directions"]
 
 
 def section_of(heading: str) -> Direction | None:

@@ -20,8 +20,6 @@ from typing import Any
 from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of
-from assistant.patterns.responses import responses
-from assistant.patterns.statements import Themed
 from assistant.patterns.values import (
     Direction,
     Finding,
@@ -31,7 +29,6 @@ from assistant.patterns.values import (
     Report,
     ResponseState,
     School,
-    Statement,
 )
 from evals.gold import facts
 from evals.metrics import rounded, share
@@ -132,8 +129,7 @@ def response_figures(found: GroupPatterns) -> dict[str, Any]:
     labels = json.loads((HERE / "responses.json").read_text(encoding="utf-8"))["stated"]
     gold, _ = planted(found, found.today or date.today())
     names = {school.key: _key(school) for school in found.schools}
-    said = [Themed(theme, _stated(key)) for key, name in names.items() for theme in labels[name]]
-    wanted = {(r.school, r.theme, r.need.document): r.state for r in responses(gold.history, said)}
+    wanted = wanted_states(gold, {key: set(labels[name]) for key, name in names.items()})
     got = {(r.school, r.theme, r.need.document): r.state for r in found.responses}
     result: dict[str, Any] = {
         "needs labelled": len(wanted),
@@ -160,8 +156,33 @@ def _key(school: School) -> str:
     return school.reports[-1].file.removesuffix(".pdf").rsplit("-", 1)[0]
 
 
-def _stated(school: str) -> Statement:
-    return Statement("", "", "", "", (), None, (school,), "labelled")
+def wanted_states(gold: GroupPatterns, stated: Mapping[str, set[str]]) -> dict[tuple[str, str, str], ResponseState]:
+    """Return the state of each labelled need, by school, theme and report: from labels alone, by no rule of ours.
+
+    The next report settles it where it asks for the theme again, or plants more strengths than needs; else it depends
+    on whether the group's papers speak of it, as labelled.
+    """
+    states: dict[tuple[str, str, str], ResponseState] = {}
+    for school in gold.schools:
+        order = [report.document for report in school.reports]
+        for cell in gold.history.row(school.key):
+            for need in (mention for mention in cell.mentions if mention.next_step):
+                following = order[order.index(need.document) + 1 :][:1]
+                later = [mention for mention in cell.mentions if mention.document in following]
+                key = (school.key, cell.theme, need.document)
+                states[key] = _settled(later) or (
+                    ResponseState.STATED if cell.theme in stated[school.key] else ResponseState.NONE
+                )
+    return states
 
 
-__all__ = ["TUNED", "finding_figures", "planted", "response_figures"]
+def _settled(later: Iterable[Mention]) -> ResponseState | None:
+    """Return what a later report shows, as labelled; None where it shows neither."""
+    said = list(later)
+    if any(mention.next_step for mention in said):
+        return ResponseState.SAME_NEED
+    strengths, needs = (sum(m.direction is d for m in said) for d in (Direction.STRENGTH, Direction.NEED))
+    return ResponseState.IMPROVED if strengths > needs else None
+
+
+__all__ = ["TUNED", "finding_figures", "planted", "response_figures", "wanted_states"]
