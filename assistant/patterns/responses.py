@@ -31,7 +31,8 @@ OF_PUPILS = frozenset({"disadvantaged"})
 """Themes that say for whom and not what: where a next step asks for better attendance of disadvantaged pupils, what is
 done about attendance answers it under both themes."""
 SURE = 2
-"""Sentences of strength from which on a later report is taken at its word; a single one must share a word of substance with the need."""
+"""Sentences of strength from which on a later report is taken at its word; a single one must share a word of substance
+with the need. Both set on the half "tune" (``python -m evals --suite patterns``)."""
 
 
 def responses(history: ThemeMatrix, said: Sequence[Themed]) -> tuple[Response, ...]:

@@ -1,9 +1,11 @@
 """Fits and measures the weights of `assistant.patterns.learned`: ``python -m evals.patterns.directions``.
 
-The 545 paragraphs are those of ``evals/answerability/pairs`` that are prose: written for this project by four writers,
-none of them the sample group's. The direction of each of their 2,694 sentences was labelled once, by a language model
-that read them in their paragraph (``directions.jsonl``, one letter a sentence: S strength, N need, M mixed, - neutral).
-The figures are of each writer's paragraphs by weights fitted on the other three. Looks at no report.
+Of the 704 paragraphs 545 are those of ``evals/answerability/pairs`` that are prose: written for this project by four
+writers, none of them the sample group's. The direction of each of their 2,694 sentences was labelled once, by a
+language model that read them in their paragraph (``directions.jsonl``, one letter a sentence: S strength, N need,
+M mixed, - neutral). A fifth writer, a language model too, wrote the others with their labels (``written.jsonl``, 679
+sentences in the forms of all report formats, most of which praise or criticise by a fact and without a word of
+either). The figures are of each writer's paragraphs by weights fitted on the others. Looks at no report.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.patterns.learned import ORDER, Place, features, likeliest, likelihoods
+from assistant.patterns.learned import ORDER, Place, features, likeliest, likelihoods, trust_in
 from assistant.patterns.paragraphs import paragraph_directions
 from assistant.patterns.values import Direction
 from assistant.patterns.wording import direction_of, words
@@ -57,7 +59,8 @@ def examples() -> Iterator[Example]:
         rules = paragraph_directions(said, sentences, (section, "") if section else None)
         own = [direction for direction, _ in said]
         for place, letter in enumerate(directions):
-            at = Place(sentences, own, place, rules[place][0], section, heading)
+            trust = trust_in(rules[place])
+            at = Place(sentences, own, place, rules[place][0], section, heading, trust)
             yield Example(at, LETTERS[letter], writer)
 
 
@@ -136,7 +139,7 @@ def main() -> None:
     """Print the figures out of fold, then fit on everything and write the weights."""
     rows = list(examples())
     found = out_of_fold(rows)
-    learned = [likeliest(one, row.at.paragraph) for one, row in zip(found, rows, strict=True)]
+    learned = [likeliest(one, row.at.paragraph, row.at.trust) for one, row in zip(found, rows, strict=True)]
     for name, said in (
         ("own words", [row.at.own[row.at.place] for row in rows]),
         ("rules of the paragraph", [row.at.paragraph for row in rows]),

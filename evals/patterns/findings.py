@@ -41,6 +41,10 @@ NO_THEME = frozenset({"context"})
 DIRECTIONS = {"strength": Direction.STRENGTH, "weakness": Direction.NEED, "neutral": Direction.NEUTRAL}
 
 
+_READ = {"improved": ResponseState.IMPROVED, "same need": ResponseState.SAME_NEED}
+"""The state that a label of `responses.json` gives; "neither" gives none."""
+
+
 def planted(found: GroupPatterns, today: date) -> tuple[GroupPatterns, tuple[Finding, ...]]:
     """Return the patterns as the labels give them, and the findings in them."""
     steps: dict[str, list[list[str]]] = json.loads((HERE / "steps.json").read_text(encoding="utf-8"))["steps"]
@@ -126,10 +130,11 @@ def _scores(wanted: set[tuple[str, str]], got: set[tuple[str, str]]) -> dict[str
 
 def response_figures(found: GroupPatterns) -> dict[str, Any]:
     """Return how many states of responses are right, on the labelled needs that were found, for both halves."""
-    labels = json.loads((HERE / "responses.json").read_text(encoding="utf-8"))["stated"]
+    labels = json.loads((HERE / "responses.json").read_text(encoding="utf-8"))
     gold, _ = planted(found, found.today or date.today())
     names = {school.key: _key(school) for school in found.schools}
-    wanted = wanted_states(gold, {key: set(labels[name]) for key, name in names.items()})
+    stated = {key: set(labels["stated"][name]) for key, name in names.items()}
+    wanted = wanted_states(gold, stated, labels["later"])
     got = {(r.school, r.theme, r.need.document): r.state for r in found.responses}
     result: dict[str, Any] = {
         "needs labelled": len(wanted),
@@ -156,33 +161,29 @@ def _key(school: School) -> str:
     return school.reports[-1].file.removesuffix(".pdf").rsplit("-", 1)[0]
 
 
-def wanted_states(gold: GroupPatterns, stated: Mapping[str, set[str]]) -> dict[tuple[str, str, str], ResponseState]:
+def wanted_states(
+    gold: GroupPatterns, stated: Mapping[str, set[str]], later: Mapping[str, Mapping[str, str]]
+) -> dict[tuple[str, str, str], ResponseState]:
     """Return the state of each labelled need, by school, theme and report: from labels alone, by no rule of ours.
 
-    The next report settles it where it asks for the theme again, or plants more strengths than needs; else it depends
-    on whether the group's papers speak of it, as labelled.
+    The next report settles it where a next step asks for the theme again, or as it was read (`later`, by the earlier
+    report's file and theme); else it depends on whether the group's papers speak of it, as labelled.
     """
     states: dict[tuple[str, str, str], ResponseState] = {}
     for school in gold.schools:
-        order = [report.document for report in school.reports]
-        for cell in gold.history.row(school.key):
-            for need in (mention for mention in cell.mentions if mention.next_step):
-                following = order[order.index(need.document) + 1 :][:1]
-                later = [mention for mention in cell.mentions if mention.document in following]
-                key = (school.key, cell.theme, need.document)
-                states[key] = _settled(later) or (
-                    ResponseState.STATED if cell.theme in stated[school.key] else ResponseState.NONE
-                )
+        for number, report in enumerate(school.reports):
+            following = [after.document for after in school.reports[number + 1 : number + 2]]
+            read = later.get(report.file.removesuffix(".pdf"), {})
+            for cell in gold.history.row(school.key):
+                if not any(m.next_step and m.document == report.document for m in cell.mentions):
+                    continue
+                if any(m.next_step and m.document in following for m in cell.mentions):
+                    state = ResponseState.SAME_NEED
+                else:
+                    unsettled = ResponseState.STATED if cell.theme in stated[school.key] else ResponseState.NONE
+                    state = _READ.get(read.get(cell.theme, "neither"), unsettled)
+                states[school.key, cell.theme, report.document] = state
     return states
-
-
-def _settled(later: Iterable[Mention]) -> ResponseState | None:
-    """Return what a later report shows, as labelled; None where it shows neither."""
-    said = list(later)
-    if any(mention.next_step for mention in said):
-        return ResponseState.SAME_NEED
-    strengths, needs = (sum(m.direction is d for m in said) for d in (Direction.STRENGTH, Direction.NEED))
-    return ResponseState.IMPROVED if strengths > needs else None
 
 
 __all__ = ["TUNED", "finding_figures", "planted", "response_figures", "wanted_states"]
