@@ -19,6 +19,8 @@ Said = tuple[Direction, str]
 _POINTS_BACK = frozenset({"this", "these"})
 POINTS_BACK_WITHIN = 4
 """Words at the beginning of a sentence among which "this" or "these" points at the sentence before."""
+OPENS = "opens a paragraph"
+"""How the reason begins that a sentence takes its direction from what follows it."""
 _CLEAR = frozenset({Direction.STRENGTH, Direction.NEED})
 
 
@@ -70,7 +72,7 @@ def _opening(following: Sequence[Said]) -> Said | None:
     if len(directions) != 1 or not directions <= _CLEAR:
         return None
     direction = directions.pop()
-    return direction, f"opens a paragraph that speaks of a {direction.name.lower()} throughout"
+    return direction, f"{OPENS} that speaks of a {direction.name.lower()} throughout"
 
 
 def _goes_on(text: str) -> bool:
@@ -89,4 +91,4 @@ def _area(name: str) -> str:
     return " ".join(plain.split())
 
 
-__all__ = ["Said", "paragraph_directions", "section_direction"]
+__all__ = ["OPENS", "Said", "paragraph_directions", "section_direction"]

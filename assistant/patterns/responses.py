@@ -1,39 +1,89 @@
 """Needs, what the group says it does about them, and what later reports say came of it.
 
 States are about evidence, never about quality: that no response was found does not mean that there is none. Statements
-are matched by theme and school; whether a statement answers this very need, only its text can show. Later evidence is
-what the school's next report says.
+are matched by school, theme and words: under a theme as broad as leadership a statement must also share a word of
+substance with the need. Whether a statement answers this very need, only its text can show. Later evidence is what the
+school's next report says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.patterns.mentions import asked_for
 from assistant.patterns.standing import day, is_strong, needs
 from assistant.patterns.statements import Themed
-from assistant.patterns.values import Mention, Response, ResponseState, School, Statement, ThemeMatrix
+from assistant.patterns.substance import substance
+from assistant.patterns.values import (
+    Direction,
+    Mention,
+    Response,
+    ResponseState,
+    School,
+    Statement,
+    ThemeCell,
+    ThemeMatrix,
+)
+
+BROAD = frozenset({"leadership", "curriculum", "achievement", "staff-training", "personal-development"})
+"""Themes of so many matters that a statement under them is seldom about the same one."""
+OF_PUPILS = frozenset({"disadvantaged"})
+"""Themes that say for whom and not what: where a next step asks for better attendance of disadvantaged pupils, what is
+done about attendance answers it under both themes."""
+SURE = 2
+"""Sentences of strength from which on a later report is taken at its word; a single one must share a word of substance
+with the need. Both set on the half "tune" (``python -m evals --suite patterns``)."""
 
 
 def responses(history: ThemeMatrix, said: Sequence[Themed]) -> tuple[Response, ...]:
     """Return one response for each next step of each report and each theme that it asks for, latest reports first."""
-    by_theme: dict[str, list[Statement]] = {}
+    by_theme: dict[str, list[Themed]] = {}
     for themed in said:
         if themed.applies:
-            by_theme.setdefault(themed.theme, []).append(themed.statement)
+            by_theme.setdefault(themed.theme, []).append(themed)
     found: list[Response] = []
     for school in history.schools:
-        for cell in history.row(school.key):
-            about = [s for s in by_theme.get(cell.theme, []) if not s.schools or school.key in s.schools]
+        row = history.row(school.key)
+        asked = _asked_together(row)
+        for cell in row:
             for need in cell.mentions:
                 if need.next_step:
-                    found.append(_response(school, need, about, cell.mentions))
+                    themes = asked[need.document, need.text] if cell.theme in OF_PUPILS else [cell.theme]
+                    found.append(_response(school, need, _about(school, need, themes, by_theme), cell.mentions))
     return tuple(sorted(found, key=lambda response: (_age(response.need), response.school, response.theme)))
+
+
+def _asked_together(row: Sequence[ThemeCell]) -> Mapping[tuple[str, str], list[str]]:
+    """Return the themes of each next step of a school, by report and text."""
+    themes: dict[tuple[str, str], list[str]] = {}
+    for cell in row:
+        for mention in cell.mentions:
+            if mention.next_step:
+                themes.setdefault((mention.document, mention.text), []).append(cell.theme)
+    return themes
+
+
+def _about(
+    school: School, need: Mention, themes: Iterable[str], by_theme: Mapping[str, Sequence[Themed]]
+) -> list[Statement]:
+    """Return the statements on a school that may answer a need, each once."""
+    asked = substance(asked_for(need.text))
+    found: dict[tuple[object, ...], Statement] = {}
+    for theme in themes:
+        alone = theme == need.theme and theme not in BROAD
+        for themed in by_theme.get(theme, ()):
+            says = themed.statement
+            if says.schools and school.key not in says.schools:
+                continue
+            if alone or asked & substance(f"{themed.heading} {says.text}"):
+                found[says.locators] = says
+    return list(found.values())
 
 
 def _response(school: School, need: Mention, about: Sequence[Statement], mentions: Sequence[Mention]) -> Response:
     statements = tuple(s for s in about if s.date is None or need.date is None or s.date >= need.date)
     later = _later(school, need, mentions)
-    state, why = _state(statements, later)
+    state, why = _state(need, statements, later)
     return Response(need.theme, school.key, need, statements, later, state, why)
 
 
@@ -44,14 +94,23 @@ def _later(school: School, need: Mention, mentions: Sequence[Mention]) -> tuple[
     return tuple(m for m in mentions if following and m.document == following[0])
 
 
-def _state(statements: Sequence[Statement], later: Sequence[Mention]) -> tuple[ResponseState, str]:
+def _improved(need: Mention, later: Sequence[Mention]) -> bool:
+    """Say whether a later report speaks of a strength where the need was."""
+    if not is_strong(later):
+        return False
+    strong = [mention for mention in later if mention.direction is Direction.STRENGTH]
+    asked = substance(need.text)
+    return len(strong) >= SURE or any(asked & substance(mention.text) for mention in strong)
+
+
+def _state(need: Mention, statements: Sequence[Statement], later: Sequence[Mention]) -> tuple[ResponseState, str]:
     when = f" of {day(later[0].date)}" if later and later[0].date else ""
     undated = any(statement.date is None for statement in statements)
     note = " The date of a statement is not known: it may be older than the need." if undated else ""
     note = note if statements else " No document of the group in this library speaks of the theme and the school."
     if needs(later):
         return ResponseState.SAME_NEED, f"A next step of the later report{when} asks for the same theme.{note}"
-    if later and is_strong(later):
+    if later and _improved(need, later):
         return ResponseState.IMPROVED, f"The later report{when} speaks of a strength.{note}"
     if not statements:
         return ResponseState.NONE, note.strip()

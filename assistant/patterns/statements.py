@@ -1,9 +1,10 @@
 """What the group's own documents say: sentences of self-evaluations, plans and board papers, by theme and school.
 
 A sentence of a school's own paper speaks of that school; another speaks of the schools that it names; failing that, of
-those that its heading names, of those of the phases that it names, of all where it says so or speaks of the group, or
-of those that its section names. One of which none of this holds is kept, and matched to no school. Says nothing of
-whether a sentence is true.
+those that its heading names, of those of the phases that it names, of all where it says so or speaks of the group, of
+those for which its section gives a reason ("Why: …"), or of those named before it in its passage. Year groups that it
+names leave out schools that have none of them. One of which none of this holds is kept, and matched to no school. Says
+nothing of whether a sentence is true.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.names import mentions as names_in
-from assistant.patterns.theming import Themer
+from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import School, Statement
 from ingest.documents import Passage
 from ingest.library import DocumentRecord
@@ -32,6 +33,9 @@ _PHASES = {
     "special": re.compile(r"\bspecial schools\b", re.IGNORECASE),
     "mainstream": re.compile(r"\bmainstream (?:phases?|schools?|academies)\b", re.IGNORECASE),
 }
+_REASON = re.compile(r"\s*(?:why|reason)s?\s*:", re.IGNORECASE)
+_YEARS = re.compile(r"\bYears?\s+(\d{1,2})(?:\s*(?:,|and|or|to|–|-)\s*(\d{1,2}))*", re.IGNORECASE)
+FIRST_SECONDARY_YEAR = 7
 _NO_ACTION = re.compile(
     r"\s*(?:why|reason|aim|what it should lead to|success criteria|target|risk|cost|who|when|by when|owner|lead|"
     r"milestone)s?\s*:",
@@ -49,37 +53,44 @@ class Themed:
     """A statement with the theme that it speaks of. One sentence may give several.
 
     `applies` is false where nothing says which schools the sentence speaks of, and where a plan gives a reason or an
-    aim and not what is done: it is then no response for any school.
+    aim and not what is done: it is then no response for any school. `heading` is that of its section. A sentence of no
+    theme has an empty one: it is no response either, and may yet speak of the group's capacity.
     """
 
     theme: str
     statement: Statement
     applies: bool = True
+    heading: str = ""
 
 
 def statements(
     record: DocumentRecord, passages: Sequence[Passage], schools: Sequence[School], themer: Themer
 ) -> Iterator[Themed]:
-    """Yield each sentence of a document for each theme that it speaks of, by its own words or its heading's."""
+    """Yield each sentence of a document for each theme that it speaks of, by its own words or its heading's.
+
+    One that speaks of none is yielded once.
+    """
     keys = {school.name: school.key for school in schools}
     day = record.start or record.published or agreed_on(passages)
-    sections = _sections(passages, keys)
+    reasons = _reasons(passages, keys)
     own = _of_one_school(record, keys)
     for passage in passages:
         if passage.boilerplate is not None:
             continue
         heading = passage.heading or ""
         under = themer.by_cues(heading)
+        before: tuple[str, ...] = ()
         for sentence in passage.sentences:
             shown = themer.themes(sentence.text) or under
-            meant = own or _meant(sentence.text, heading, sections.get(heading, ()), schools)
+            meant = own or _meant(sentence.text, heading, reasons.get(heading, before), schools)
+            before = _named(sentence.text, keys) or before
             applies = meant is not None and not _NO_ACTION.match(sentence.text)
-            for theme in shown:
+            for theme in shown or [Shown("", "speaks of no theme")]:
                 statement = Statement(
                     record.id, record.filename, passage.id, sentence.text, sentence.locators, day, meant or (),
                     theme.why,
                 )  # fmt: skip
-                yield Themed(theme.theme, statement, applies)
+                yield Themed(theme.theme, statement, applies and bool(theme.theme), heading)
 
 
 def agreed_on(passages: Sequence[Passage]) -> date | None:
@@ -99,8 +110,11 @@ def _of_one_school(record: DocumentRecord, keys: dict[str, str]) -> tuple[str, .
     return tuple(named) if len(named) == 1 else ()
 
 
-def _meant(text: str, heading: str, section: tuple[str, ...], schools: Sequence[School]) -> tuple[str, ...] | None:
-    """Return the keys of the schools that a sentence speaks of; empty for all, None where nothing says."""
+def _meant(text: str, heading: str, near: tuple[str, ...], schools: Sequence[School]) -> tuple[str, ...] | None:
+    """Return the keys of the schools that a sentence speaks of; empty for all, None where nothing says.
+
+    `near` are the schools that its section or what stands before it names.
+    """
     keys = {school.name: school.key for school in schools}
     named = _named(text, keys) or _named(heading, keys)
     if named:
@@ -108,7 +122,18 @@ def _meant(text: str, heading: str, section: tuple[str, ...], schools: Sequence[
     phases = {phase for phase, pattern in _PHASES.items() if pattern.search(text)}
     if phases:
         return tuple(school.key for school in schools if _is_of(school.phase, phases))
-    return () if _OF_ALL.search(text) else section or None
+    every = bool(_OF_ALL.search(text))
+    years = _phases_of_years(text)
+    if years and (every or near):
+        of_years = [school.key for school in schools if _is_of(school.phase, years)]
+        return tuple(key for key in of_years if every or key in near) or None
+    return () if every else near or None
+
+
+def _phases_of_years(text: str) -> set[str]:
+    """Return the phases of the year groups that a text names."""
+    years = [int(year) for match in _YEARS.finditer(text) for year in re.findall(r"\d+", match.group())]
+    return {"secondary" if year >= FIRST_SECONDARY_YEAR else "primary" for year in years}
 
 
 def _is_of(phase: str | None, phases: set[str]) -> bool:
@@ -122,13 +147,14 @@ def _is_of(phase: str | None, phases: set[str]) -> bool:
     return bool(parts & phases) or "mainstream" in phases
 
 
-def _sections(passages: Sequence[Passage], keys: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return for each heading the schools that the sentences under it name."""
+def _reasons(passages: Sequence[Passage], keys: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return for each heading under which reasons are given the schools that they name."""
     found: dict[str, dict[str, None]] = {}
     for passage in passages:
         for sentence in passage.sentences:
-            found.setdefault(passage.heading or "", {}).update(dict.fromkeys(_named(sentence.text, keys)))
-    return {heading: tuple(named) for heading, named in found.items() if heading}
+            if passage.heading and _REASON.match(sentence.text):
+                found.setdefault(passage.heading, {}).update(dict.fromkeys(_named(sentence.text, keys)))
+    return {heading: tuple(named) for heading, named in found.items() if named}
 
 
 def _named(text: str, keys: dict[str, str]) -> tuple[str, ...]:

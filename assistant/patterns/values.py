@@ -74,8 +74,13 @@ class School:
 
     @property
     def latest(self) -> Report | None:
-        """The latest report, None for a school without any."""
-        return self.reports[-1] if self.reports else None
+        """The latest report, None for a school without any.
+
+        A monitoring visit's letter looks at a few matters and leaves the inspection before it standing, so it is the
+        latest only where there is nothing else.
+        """
+        full = [report for report in self.reports if report.format is not ReportFormat.MONITORING]
+        return (full or self.reports)[-1] if self.reports else None
 
 
 @dataclass(frozen=True, slots=True)

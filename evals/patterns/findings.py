@@ -20,8 +20,6 @@ from typing import Any
 from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of
-from assistant.patterns.responses import responses
-from assistant.patterns.statements import Themed
 from assistant.patterns.values import (
     Direction,
     Finding,
@@ -31,7 +29,6 @@ from assistant.patterns.values import (
     Report,
     ResponseState,
     School,
-    Statement,
 )
 from evals.gold import facts
 from evals.metrics import rounded, share
@@ -42,6 +39,10 @@ TUNED = ("ashlark-high", "corvane", "marlpit-vale", "wickenmoss")
 """Schools on which the rules of direction were set; the others are reported."""
 NO_THEME = frozenset({"context"})
 DIRECTIONS = {"strength": Direction.STRENGTH, "weakness": Direction.NEED, "neutral": Direction.NEUTRAL}
+
+
+_READ = {"improved": ResponseState.IMPROVED, "same need": ResponseState.SAME_NEED}
+"""The state that a label of `responses.json` gives; "neither" gives none."""
 
 
 def planted(found: GroupPatterns, today: date) -> tuple[GroupPatterns, tuple[Finding, ...]]:
@@ -129,11 +130,11 @@ def _scores(wanted: set[tuple[str, str]], got: set[tuple[str, str]]) -> dict[str
 
 def response_figures(found: GroupPatterns) -> dict[str, Any]:
     """Return how many states of responses are right, on the labelled needs that were found, for both halves."""
-    labels = json.loads((HERE / "responses.json").read_text(encoding="utf-8"))["stated"]
+    labels = json.loads((HERE / "responses.json").read_text(encoding="utf-8"))
     gold, _ = planted(found, found.today or date.today())
     names = {school.key: _key(school) for school in found.schools}
-    said = [Themed(theme, _stated(key)) for key, name in names.items() for theme in labels[name]]
-    wanted = {(r.school, r.theme, r.need.document): r.state for r in responses(gold.history, said)}
+    stated = {key: set(labels["stated"][name]) for key, name in names.items()}
+    wanted = wanted_states(gold, stated, labels["later"])
     got = {(r.school, r.theme, r.need.document): r.state for r in found.responses}
     result: dict[str, Any] = {
         "needs labelled": len(wanted),
@@ -160,8 +161,29 @@ def _key(school: School) -> str:
     return school.reports[-1].file.removesuffix(".pdf").rsplit("-", 1)[0]
 
 
-def _stated(school: str) -> Statement:
-    return Statement("", "", "", "", (), None, (school,), "labelled")
+def wanted_states(
+    gold: GroupPatterns, stated: Mapping[str, set[str]], later: Mapping[str, Mapping[str, str]]
+) -> dict[tuple[str, str, str], ResponseState]:
+    """Return the state of each labelled need, by school, theme and report: from labels alone, by no rule of ours.
+
+    The next report settles it where a next step asks for the theme again, or as it was read (`later`, by the earlier
+    report's file and theme); else it depends on whether the group's papers speak of it, as labelled.
+    """
+    states: dict[tuple[str, str, str], ResponseState] = {}
+    for school in gold.schools:
+        for number, report in enumerate(school.reports):
+            following = [after.document for after in school.reports[number + 1 : number + 2]]
+            read = later.get(report.file.removesuffix(".pdf"), {})
+            for cell in gold.history.row(school.key):
+                if not any(m.next_step and m.document == report.document for m in cell.mentions):
+                    continue
+                if any(m.next_step and m.document in following for m in cell.mentions):
+                    state = ResponseState.SAME_NEED
+                else:
+                    unsettled = ResponseState.STATED if cell.theme in stated[school.key] else ResponseState.NONE
+                    state = _READ.get(read.get(cell.theme, "neither"), unsettled)
+                states[school.key, cell.theme, report.document] = state
+    return states
 
 
-__all__ = ["TUNED", "finding_figures", "planted", "response_figures"]
+__all__ = ["TUNED", "finding_figures", "planted", "response_figures", "wanted_states"]

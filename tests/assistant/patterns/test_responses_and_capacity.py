@@ -155,3 +155,68 @@ def test_why_a_plan_acts_and_what_it_hopes_for_are_no_response():
         assert found.state is ResponseState.NONE
     (found,) = response([NEED], passage("Corvane Academy visits families to raise attendance."))
     assert found.state is ResponseState.STATED
+
+
+def asked(text, theme="leadership"):
+    return replace(NEED, theme=theme, text=text)
+
+
+def test_under_a_broad_theme_a_statement_must_speak_of_the_same_matter():
+    need = asked("Leaders should check how the plans of foundation subjects are taught.")
+    (other,) = response([need], passage("Senior leaders at Corvane Academy have taken on recruitment."))
+    assert other.state is ResponseState.NONE
+    (same,) = response([need], passage("Senior leaders at Corvane Academy check foundation subjects each half term."))
+    assert same.state is ResponseState.STATED
+
+
+def test_what_is_done_about_attendance_answers_a_step_on_the_attendance_of_disadvantaged_pupils():
+    step = "Leaders should raise the attendance of disadvantaged pupils."
+    needs = [asked(step, "attendance"), asked(step, "disadvantaged")]
+    found = response(needs, PLAN)
+    assert {one.theme: one.state for one in found} == dict.fromkeys(
+        ("attendance", "disadvantaged"), ResponseState.STATED
+    )
+    alone = response([asked("Leaders should review the pupil premium.", "disadvantaged")], PLAN)
+    assert alone[0].state is ResponseState.NONE
+
+
+def test_a_single_sentence_of_strength_on_another_matter_is_no_improvement():
+    need = asked("The use of the pupil premium should be reviewed.", "disadvantaged")
+    clubs = replace(
+        mention(Direction.STRENGTH, NEW), theme="disadvantaged", text="Disadvantaged pupils take part in clubs."
+    )
+    assert response([need, clubs])[0].state is ResponseState.NONE
+    premium = replace(clubs, text="The pupil premium is spent with care.")
+    assert response([need, premium])[0].state is ResponseState.IMPROVED
+    assert response([need, clubs, replace(clubs, text="They do well.")])[0].state is ResponseState.IMPROVED
+
+
+def test_a_school_named_before_in_the_passage_is_meant_and_one_named_elsewhere_in_the_section_is_not():
+    before = passage("Corvane Academy starts early.", "Attendance mentors call at eight.", heading="How we work")
+    assert response([NEED], before)[0].state is ResponseState.STATED
+    after = passage("Attendance mentors call at eight.", "Corvane Academy starts early.", heading="How we work")
+    assert response([NEED], after)[0].state is ResponseState.NONE
+
+
+def test_year_groups_leave_out_the_schools_that_have_none_of_them():
+    secondary = School("1", "Corvane Academy", "1", "Secondary", reports=(OLD, NEW))
+    for years, state in (("Years 3 and 4", ResponseState.NONE), ("Years 7 to 9", ResponseState.STATED)):
+        text = f"Attendance mentors meet pupils of {years}."
+        said = list(statements(record(), [passage("Corvane Academy starts early.", text)], (secondary,), THEMER))
+        (found,) = responses(matrix_of((secondary,), THEMES, {"old": [NEED], "new": []}), said)
+        assert found.state is state, years
+
+
+def test_a_sentence_of_no_theme_may_speak_of_capacity_and_is_no_response():
+    text = "Eighteen colleagues moved from one of our schools to another."
+    said = list(statements(record(), [passage(text)], SCHOOLS, THEMER))
+    assert [(themed.theme, themed.applies) for themed in said] == [("", False)]
+    topics = {topic.key: topic for topic in capacity([], said, SCHOOLS)}
+    assert [s.text for s in topics["people-moving"].statements] == [text]
+
+
+def test_a_monitoring_letter_leaves_the_report_before_it_the_latest():
+    letter = Report("letter", "letter.pdf", date(2026, 5, 5), ReportFormat.MONITORING)
+    assert replace(CORVANE, reports=(OLD, NEW, letter)).latest is NEW
+    assert replace(CORVANE, reports=(letter,)).latest is letter
+    assert replace(CORVANE, reports=()).latest is None

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.patterns.themes import ThemesInvalid, load_themes, parse_themes, shipped_themes
+from assistant.patterns.theming import Themer
 
 GOOD = """
 sources: {plain: Ordinary words}
@@ -49,3 +50,17 @@ def test_a_wrong_list_says_what_to_mend(text, message):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ThemesInvalid, match="could not be read"):
         load_themes(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Pupils make strong progress in geography.", True),
+        ("Gaps in progress have closed.", True),
+        ("A review of the timetable is in progress.", False),
+        ("Building work in progress was fenced off.", False),
+        ("The board reads the plan’s progress each term.", False),
+    ],
+)
+def test_progress_of_pupils_is_achievement_and_work_in_progress_is_not(text, told):
+    assert ("achievement" in {shown.theme for shown in Themer(shipped_themes()).by_cues(text)}) is told

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.patterns.learned import Place, features, likelihoods, read_directions
+from assistant.patterns.learned import RULE, WEAK, Place, features, likeliest, likelihoods, read_directions, trust_in
 from assistant.patterns.mentions import asked_for, pieces_of
 from assistant.patterns.paragraphs import paragraph_directions, section_direction
 from assistant.patterns.phrases import Phrases
@@ -198,3 +198,13 @@ def test_a_bullet_of_a_step_is_read_by_itself():
     assert pieces_of(step) == [lead, "check what pupils know"]
     assert [asked_for(piece) for piece in pieces_of(step)] == ["Improve teaching", "check what pupils know"]
     assert pieces_of(NextStep("next step", text, places[:1])) == [text]
+
+
+def test_the_rules_count_for_less_where_they_are_silent_or_look_ahead():
+    silent = (Direction.NEUTRAL, "its words do not say in which direction")
+    following = paragraph_directions([silent, (Direction.NEED, "says ‘weak’")])[0]
+    assert trust_in(silent) == trust_in(following) == WEAK
+    assert trust_in((Direction.NEED, "says ‘weak’")) == RULE > WEAK
+    unsure = {Direction.STRENGTH: 0.45, Direction.NEED: 0.1, Direction.MIXED: 0.05, Direction.NEUTRAL: 0.4}
+    assert likeliest(unsure, Direction.NEUTRAL, WEAK) is Direction.STRENGTH
+    assert likeliest(unsure, Direction.NEUTRAL, RULE) is Direction.NEUTRAL
