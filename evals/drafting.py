@@ -121,7 +121,8 @@ def _checked(read: Document, draft: Draft, workspace: Workspace) -> dict[str, An
     checker = DraftChecker(workspace.library, workspace.assistant.searcher, Checker(workspace.embedder))
     result = checker.check(read)
     stated = "\n".join(_plain(claim.text) for claim in draft.claims if claim.is_fact)
-    ours = [item for item in result.claims if item.claim.unchecked is None and _plain(item.claim.text) in stated]
+    sentences = [item for item in result.claims if item.claim.unchecked is None and item.claim.text.endswith(".")]
+    ours = [item for item in sentences if _plain(item.claim.text) in stated]
     verdicts = Counter(item.checked.verdict for item in ours)
     open_ones = [item.claim.text for item in ours if item.checked.verdict is not Verdict.SUPPORTED]
     return {

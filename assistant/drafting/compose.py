@@ -255,10 +255,10 @@ class Composer:
         strengths = [m for m in strong if self.material.names(m)]
         fresh = [m for m in strengths if m.locators not in self.quoted]
         quotable = self.material.best([m for m in fresh if stands_alone(m)])
-        best = (quotable or sorted(strengths or later, key=lambda m: leans(m.text)))[0]
+        best = (quotable or self.material.best(strengths) or self.material.plainest(later))[0]
         self.quoted |= {best.locators} if quotable else set()
         said = f" and said: {quoted(best.text)}" if quotable else " and told of a strength" if strengths else ""
-        needs = [m for m in later if m.direction is Direction.NEED and not leans(m.text)]
+        needs = [m for m in later if m.direction is Direction.NEED and not leans(m.text) and self.material.names(m)]
         if needs and not said and len(needs) > len(strong):
             said, best = " and told of a need for improvement", needs[0]
         cites = [self.material.cite(first), self.material.cite(best)]

@@ -57,7 +57,7 @@ _BEFORE_PRONOUN = re.compile(
     r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W_]{4,}")
-_COMMON = frozenset({"from", "between", "schools", "checking", "design", "group", "years", "form", "progress", "staff"})
+_COMMON = frozenset("from between schools checking design group years form progress staff personal".split())
 _OTHER_SENSES = {
     "curriculum": re.compile(
         r"\btimetable of\b(?=.*\bclubs?\b)|\b(?:governors?|governing|trustees|committee|minutes)\b", re.IGNORECASE
@@ -177,6 +177,10 @@ class Material:
         """
         found = [m for m in strengths if not _TURNING.match(self._next(m)) and not self._is_taken_back(m)]
         return sorted(found, key=lambda m: (not self.names(m), len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+
+    def plainest(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return mentions in order: those that name their theme, then those that show it themselves, first."""
+        return sorted(mentions, key=lambda m: (not self.names(m), not _shows_theme(m), leans(m.text)))
 
     def names(self, mention: Mention) -> bool:
         """Say whether a sentence names its theme, by a word of the theme's name: else it shows the theme by a cue."""
