@@ -59,13 +59,15 @@ _BEFORE_PRONOUN = re.compile(
 _WORDS = re.compile(r"[^\W_]{4,}")
 _COMMON = frozenset("from between schools checking design group years form progress staff personal".split())
 _OTHER_SENSES = {
+    "mathematics": re.compile(r"\b(?:English|reading|writing) (?:and|or) mathematics\b"),
     "curriculum": re.compile(
         r"\btimetable of\b(?=.*\bclubs?\b)|\b(?:governors?|governing|trustees|committee|minutes)\b", re.IGNORECASE
     ),
     "personal-development": re.compile(r"\bstatutory responsibilities\b", re.IGNORECASE),
     "achievement": re.compile(r"\bin progress\b|\bprogress (?:along|to a|into)\b|\bas well as progress\b"),
 }
-"""Where a cue of a theme means something else: teaching that is in progress, what governors ask of the curriculum."""
+"""Where a cue of a theme means something else or is named in passing: teaching that is in progress, what governors ask
+of the curriculum, help to keep up with English and mathematics. A next step is never in passing."""
 _OTHER_SUBJECTS = {"parents": re.compile(r"\bstaff survey\b", re.IGNORECASE)}
 """Where it does in the group's own documents."""
 _STEM = 6
@@ -313,7 +315,7 @@ class Material:
 
 def _of_another_sense(mention: Mention) -> bool:
     """Say whether the word that shows a mention's theme has another meaning in its sentence."""
-    other = _OTHER_SENSES.get(mention.theme)
+    other = None if mention.next_step else _OTHER_SENSES.get(mention.theme)
     return other is not None and other.search(mention.text) is not None
 
 
