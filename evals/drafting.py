@@ -120,8 +120,9 @@ def _checked(read: Document, draft: Draft, workspace: Workspace) -> dict[str, An
     """Return what `Check` says of the stated claims in the Word file, and what it finds wrong with their places."""
     checker = DraftChecker(workspace.library, workspace.assistant.searcher, Checker(workspace.embedder))
     result = checker.check(read)
-    texts = {_plain(claim.text) for claim in draft.claims if claim.is_fact}
-    ours = [item for item in result.claims if _plain(item.claim.text) in texts]
+    stated = "\n".join(_plain(claim.text) for claim in draft.claims if claim.is_fact)
+    sentences = [item for item in result.claims if item.claim.unchecked is None and item.claim.text.endswith(".")]
+    ours = [item for item in sentences if _plain(item.claim.text) in stated]
     verdicts = Counter(item.checked.verdict for item in ours)
     open_ones = [item.claim.text for item in ours if item.checked.verdict is not Verdict.SUPPORTED]
     return {
@@ -134,7 +135,8 @@ def _checked(read: Document, draft: Draft, workspace: Workspace) -> dict[str, An
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    """Return a sentence, or the half of one that is checked by itself, so that it is found in the draft."""
+    return " ".join(text.split()).rstrip(".").casefold()
 
 
 def _stands(quotation: str, cites: tuple[Cite, ...]) -> bool:

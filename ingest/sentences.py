@@ -19,8 +19,9 @@ _ABBREVIATIONS = frozenset(
 _LETTERED = frozenset(
     {"set", "group", "band", "vitamin", "plan", "part", "appendix", "annex", "section", "block", "key", "form"}
 )
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # numbers of notes stand behind the full stop
-_END = re.compile(rf"[.!?…]+[’”'\")\]]*[{_RAISED}]*(?=\s|$)")
+# Numbers of notes stand behind the full stop, raised or in brackets ("[^1]"), and belong to the sentence before them.
+_NOTES = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\[\^?\d{1,3}(?:[,;]\s?\d{1,3})*\])*"
+_END = re.compile(rf"(?P<end>[.!?…]+)[’”'\")\]]*{_NOTES}(?=\s|$)")
 _LAST_WORD = re.compile(r"([A-Za-z](?:[A-Za-z.]*[A-Za-z])?)$")
 _NEXT = re.compile(r"\s+(\S)")
 
@@ -58,7 +59,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
     if following.group(1).islower():
         return False
     word = _LAST_WORD.search(text, 0, match.start())
-    if match.group().rstrip(f"’”'\")]{_RAISED}") != "." or word is None:
+    if match["end"] != "." or word is None:
         return True
     if len(word.group(1)) == 1 and word.group(1).isupper():
         return _word_before(text, word.start()) in _LETTERED

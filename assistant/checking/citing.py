@@ -31,6 +31,8 @@ _URL = re.compile(r"\s*[(<]?(?P<url>https?://[^\s)>]+)[)>]?")
 _SOURCE = re.compile(
     r"^\s*(?:\[\^?(?P<a>\d{1,3})\]:?|Note (?P<b>\d{1,3}):|(?P<c>\d{1,3})\.)\s+(?P<text>\S.*)$", re.DOTALL
 )
+_NEXT = {"[^": r"\[\^{}\]:", "[": r"\[{}\]:?", "N": r"Note {}:"}
+"""How the next note begins, by how the one before it does: an author's lines without a blank one are one paragraph."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -95,12 +97,40 @@ def read_citations(written: str, names: Sequence[str] = (), notes: Mapping[int, 
     return Cited(" ".join((kept + text[place:]).split()), tuple(found))
 
 
-def source_of(block: str) -> tuple[int, str] | None:
-    """Return number and text of a note or a numbered source ("[1] Oakfield, May 2025, p. 3"); None for other text."""
-    match = _SOURCE.match(block)
-    if match is None or (match["c"] is not None and not _CITING.search(match["text"].rstrip("."))):
-        return None
-    return int(match["a"] or match["b"] or match["c"]), match["text"].strip()
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A note or a numbered source of a draft ("[1] Oakfield, May 2025, p. 3"); `span` is where in its block it is."""
+
+    number: int
+    text: str
+    span: Span
+
+
+def sources_of(block: str) -> list[SourceNote]:
+    """Return the notes or numbered sources that a block holds, numbered one after the other; none for other text."""
+    found: list[SourceNote] = []
+    start = 0
+    while match := _SOURCE.match(block[start:]):
+        if match["c"] is not None and not _CITING.search(match["text"].rstrip(".")):
+            break
+        number = int(match["a"] or match["b"] or match["c"])
+        following = _following(block, start + match.start("text"), match.group().lstrip(), number + 1)
+        end = len(block) if following is None else following
+        text = block[start + match.start("text") : end].strip()
+        found.append(SourceNote(number, text, Span(start, len(block[:end].rstrip()))))
+        if following is None:
+            break
+        start = following
+    return found
+
+
+def _following(block: str, start: int, written: str, number: int) -> int | None:
+    """Return where the note after one begins in the same block, or None."""
+    form = next((form for sign, form in _NEXT.items() if written.startswith(sign)), None)
+    found = form and re.search(rf"(?<=\s){form.format(number)}\s+(?=\S)", block[start:])
+    if not found or (not found.group().rstrip().endswith(":") and not _CITING.search(block[start:][: found.start()])):
+        return None  # "see [2]" within a note is no note
+    return start + found.start()
 
 
 def _numbers(match: re.Match[str]) -> list[int]:
@@ -130,4 +160,4 @@ def _is_citing(text: str, names: Sequence[str]) -> bool:
     return any(len(text) - (mention.end - mention.start) <= len("the  report") for mention in found)
 
 
-__all__ = ["Cited", "DraftCitation", "read_citations", "source_of"]
+__all__ = ["Cited", "DraftCitation", "SourceNote", "read_citations", "sources_of"]

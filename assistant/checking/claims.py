@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.checking.citing import DraftCitation, read_citations, source_of
+from assistant.checking.citing import DraftCitation, read_citations, sources_of
 from assistant.checking.clauses import clauses
 from assistant.checking.numerals import Kind, numbers
 from assistant.checking.tokens import tokens
@@ -64,7 +64,8 @@ def claims_of(draft: Document, names: Sequence[str] = ()) -> list[DraftClaim]:
 
     :param names: the schools of the library, by which a bracket with a name alone is known as a citation.
     """
-    notes = dict(note for page in draft.pages for block in page.blocks if (note := source_of(block.span.of(page.text))))
+    blocks = [block.span.of(page.text) for page in draft.pages for block in page.blocks]
+    notes = {note.number: note.text for text in blocks for note in sources_of(text)}
     claims: list[DraftClaim] = []
     apart = False
     for page in draft.pages:
@@ -84,9 +85,12 @@ def _of_block(
     if block.kind is BlockKind.FURNITURE:
         return
     text = block.span.of(page.text)
-    whole = Span(block.span.start, block.span.end)
-    if source_of(text):
-        yield DraftClaim(" ".join(text.split()), text, place_on(draft, page, whole), (), "a source")
+    sources = sources_of(text)
+    for source in sources:
+        written = source.span.of(text)
+        place = Span(block.span.start + source.span.start, block.span.start + source.span.end)
+        yield DraftClaim(" ".join(written.split()), written, place_on(draft, page, place), (), "a source")
+    if sources:
         return
     for span in _statements(text, block.kind):
         written = span.of(text)

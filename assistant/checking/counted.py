@@ -47,7 +47,7 @@ _PLAIN = (
     "next step set stood among latest report card letter inspection inspector wrote said described told strength "
     "concerned concern had one two three four five six seven eight nine ten eleven twelve all both another successive "
     "none school schools at least in on of the our those that did so by and need needs for improvement it was group "
-    "trust own self evaluation improvement plan document minutes board paper stated noted say says"
+    "trust own self-evaluation self evaluation improvement plan document minutes board paper stated noted say says"
 )
 """Words of such a claim beside schools, months, theme and quotations."""
 

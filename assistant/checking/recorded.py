@@ -25,10 +25,12 @@ _GRADES = re.compile(
     re.IGNORECASE,
 )
 _MET = re.compile(
-    r"\bsafeguarding standards (?:are|were|is|was) (?:not )?met\b|"
+    r"\bsafeguarding standards[”\"’']? (?:(?:are|were|is|was)(?: judged)?|judged) [“\"‘']?(?:not )?met\b|"
     r"\b(?:does not |did not |do not )?(?:meets?|met) (?:all )?(?:of )?(?:the |its )?safeguarding standards\b",
     re.IGNORECASE,
 )
+_SCALE_OF_MET = re.compile(r"\bscale of [“\"‘']?met[”\"’']? and [“\"‘']?not met\b[”\"’']?", re.IGNORECASE)
+"""The scale's name says of no school that it met anything, or did not."""
 _STANDING = "safeguarding standards met meet"
 _JUDGED = re.compile(r"\b(?:judge[ds]?|judge?ments?|graded?|grades|rated|ratings?|awarded)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -64,7 +66,8 @@ class Recorded:
 
 def look_up(claim: str, inspections: Sequence[Inspection]) -> list[Recorded]:
     """Return what the record of each report says of a claim; nothing where the claim names no row of it."""
-    met = [one for inspection in inspections if (one := _standards(claim, inspection))]
+    plain = _SCALE_OF_MET.sub("scale", claim)
+    met = [one for inspection in inspections if (one := _standards(plain, inspection))]
     if met or negations(claim):
         return met
     found = [

@@ -255,11 +255,14 @@ class Composer:
         strengths = [m for m in strong if self.material.names(m)]
         fresh = [m for m in strengths if m.locators not in self.quoted]
         quotable = self.material.best([m for m in fresh if stands_alone(m)])
-        best = (quotable or sorted(strengths or later, key=lambda m: leans(m.text)))[0]
+        best = (quotable or self.material.best(strengths) or self.material.plainest(later))[0]
         self.quoted |= {best.locators} if quotable else set()
+        said = f" and said: {quoted(best.text)}" if quotable else " and told of a strength" if strengths else ""
+        needs = [m for m in later if m.direction is Direction.NEED and not leans(m.text) and self.material.names(m)]
+        if needs and not said and len(needs) > len(strong):
+            said, best = " and told of a need for improvement", needs[0]
         cites = [self.material.cite(first), self.material.cite(best)]
         school = self.namer.name(cites[0].school or "")
-        said = f" and said: {quoted(best.text)}" if quotable else " and told of a strength" if strengths else ""
         forms = (
             f"In {month(first.date)} a next step concerned {name} at {school}; the {cites[1].kind} of "
             f"{month(best.date)} set none on it{said}.",
@@ -273,9 +276,9 @@ class Composer:
 
         In the group's own voice a claim that the latest reports speak against is left out here: it is told as a gap.
         """
-        said = [s for r in self.material.patterns.responses if r.theme == theme for s in r.statements]
-        whole = {s.locators: s for s in said if can_be_quoted(s.text) and not leans(s.text) and s.locators not in seen}
-        newest = sorted(whole.values(), key=lambda s: (not s.schools, -(s.date.toordinal() if s.date else 0)))
+        said = [s for s in self.material.statements(theme) if s.locators not in seen]
+        whole = [s for s in said if can_be_quoted(s.text) and not leans(s.text)]
+        newest = sorted(whole, key=lambda s: (not s.schools, -(s.date.toordinal() if s.date else 0)))
         kept = 0
         for statement in newest:
             against = self.material.against(statement, theme)
@@ -293,14 +296,17 @@ class Composer:
         owner = whose(self.material.own(statement.document), self.material.patterns.group, self._ours, names)
         when = f" of {month(statement.date)}" if statement.date else ""
         words = quoted(statement.text)
+        beside, of = against, "need for improvement"
         if not against:
+            beside, of = self.material.overtaken(statement, theme), "strength"
+        if not beside:
             forms = tuple(f"{owner}{when} {verb}: {words}." for verb in ("said", "stated", "noted"))
             return self._made(part, ClaimKind.QUOTE, self._form(forms), [cite])
-        cites = [cite, *(self.material.cite(mention) for _, mention in against)]
-        places = listed([f"{self.namer.name(school.name)} ({month(mention.date)})" for school, mention in against])
-        reports = "the latest report" if len(against) == 1 else "the latest reports"
+        cites = [cite, *(self.material.cite(mention) for _, mention in beside)]
+        places = listed([f"{self.namer.name(school.name)} ({month(mention.date)})" for school, mention in beside])
+        reports = "the latest report" if len(beside) == 1 else "the latest reports"
         text = (
-            f"{owner}{when} said: {words}; {reports} on {places} told of a need for improvement in "
+            f"{owner}{when} said: {words}; {reports} on {places} told of a {of} in "
             f"{subject(self.material.theme(theme).name)}."
         )
         return self._made(part, ClaimKind.QUOTE, text, cites)
@@ -318,7 +324,7 @@ class Composer:
             kept = 0
             for statement in topic.statements:
                 plain = can_be_quoted(statement.text) and not leans(statement.text)
-                plain = plain and self.material.holds(statement)
+                plain = plain and self.material.holds(statement) and not self.material.is_overtaken(statement)
                 if kept == MOST_STATED or not plain or statement.locators in taken:
                     continue
                 cite = self.material.cite_statement(statement)

@@ -69,7 +69,7 @@ def _document(text: Narrative) -> Any:  # noqa: ANN401 (lxml elements)
         body.append(_styled("Heading1", [_run("Tables")]))
         for grid in text.grids:
             head, note = _styled("Heading2", [_run(grid.caption)]), _styled("Statement", [_run(grid.note)])
-            body.extend((head, _grid(grid), note))
+            body.extend((head, note, _grid(grid)))  # below a full page it would have one to itself
         body.append(_turn(wide=True))
     body.append(_styled("Heading1", [_run("Sources")]))
     body.append(_table(text.sources))

@@ -137,14 +137,14 @@ def _spoken_against(question: Question, material: Material, voice: Voice) -> Ite
         return
     seen = set()
     short = short_names([s.name for s in material.schools])
-    for response in material.patterns.responses:
-        for statement in response.statements if response.theme in question.themes else ():
-            against = material.against(statement, response.theme)
+    for theme in question.themes:
+        for statement in material.statements(theme):
+            against = material.against(statement, theme)
             if statement.locators in seen or not against or not can_be_quoted(statement.text) or leans(statement.text):
                 continue
             seen.add(statement.locators)
             names = listed([f"{short[school.name]} ({month(mention.date)})" for school, mention in against])
-            own, name = material.own(statement.document), subject(material.theme(response.theme).name)
+            own, name = material.own(statement.document), subject(material.theme(theme).name)
             owner = whose(own, material.patterns.group, True, [s.name for s in material.schools])
             many = "latest report" if len(against) == 1 else "latest reports"
             yield Gap(

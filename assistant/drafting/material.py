@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from assistant.drafting.frameworks import Question
 from assistant.drafting.narrowing import Narrowing
-from assistant.drafting.own_documents import Own, claims_success, own_of
+from assistant.drafting.own_documents import SELF_EVALUATION, Own, claims_practice, claims_success, own_of
 from assistant.drafting.values import Cite, Graded
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
+from assistant.patterns.wording import direction_of
 from ingest.documents import Locator
 from ingest.inspections import Inspection, ReportFormat, Scale
 from ingest.library import Library
@@ -38,8 +39,8 @@ _LEANS = re.compile(
 )
 _TURNS = re.compile(
     r"\b(?:but|however|although|though|yet|except|not|nor|no|few|less|too (?:few|many)|weak\w*|lack\w*|declin\w*|"
-    r"poor\w*|until|brisker|mixed|on paper|broadly|a little under|below|typical|need\w*|was|were|had|previously|"
-    r"at the time)\b",
+    r"poor\w*|until|brisker|mixed|on paper|broadly|a little under|below|typical|in line with|similar to|close to|"
+    r"need\w*|was|were|had|previously|at the time)\b",
     re.IGNORECASE,
 )
 _TURNING = re.compile(
@@ -49,20 +50,30 @@ _TURNING = re.compile(
 """How a sentence begins that takes back the one before."""
 _POINTS = re.compile(r"\b(?:this|these|for instance|for example|such as|in turn)\b", re.IGNORECASE)
 _BARE_POINTER = re.compile(
-    r"\b(?:this|these|those)\b(?=\s*[.,;]|\s+(?:until|before|and|but|by|is|was|has|had)\b)", re.IGNORECASE
+    r"\b(?:this|these|those)\b(?=\s*[.,;]|\s+(?:until|before|and|but|by|is|was|has|had|\w+ly)\b)", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _BEFORE_PRONOUN = re.compile(
     r"\b(?:pupils|children|students|leaders|staff|teachers|governors|trustees|parents|adults)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W_]{4,}")
-_COMMON = frozenset({"from", "between", "schools", "checking", "design", "group", "years", "form", "progress"})
+_COMMON = frozenset("from between schools checking design group years form progress staff personal".split())
 _OTHER_SENSES = {
+    "mathematics": re.compile(r"\b(?:English|reading|writing) (?:and|or) mathematics\b"),
+    "curriculum": re.compile(
+        r"\btimetable of\b(?=.*\bclubs?\b)|\b(?:governors?|governing|trustees|committee|minutes)\b", re.IGNORECASE
+    ),
+    "personal-development": re.compile(r"\bstatutory responsibilities\b", re.IGNORECASE),
     "achievement": re.compile(r"\bin progress\b|\bprogress (?:along|to a|into)\b|\bas well as progress\b"),
 }
-"""Where a cue of a theme means something else: teaching that is in progress, a career in which somebody progresses."""
+"""Where a cue of a theme means something else or is named in passing: teaching that is in progress, what governors ask
+of the curriculum, help to keep up with English and mathematics. A next step is never in passing."""
+_OTHER_SUBJECTS = {"parents": re.compile(r"\bstaff survey\b", re.IGNORECASE)}
+"""Where it does in the group's own documents."""
 _STEM = 6
 """Letters by which a word of a theme's name is looked for: "attend", "curric"."""
+_WHOLE = frozenset({"leadership"})
+"""Words of names that are looked for whole: nearly every sentence of a report has leaders in it."""
 FEWEST_OWN = 2
 """Sentences of strength beside which one of need does not keep a school from being counted. Chosen."""
 SHORTEST, LONGEST = 7, 34
@@ -125,7 +136,7 @@ class Material:
         alone = self.strengths(theme, school)
         rest = [m for m in self.mentions(theme, school, Direction.STRENGTH) if m not in alone and self.is_plain(m)]
         named = [*alone, *sorted(rest, key=lambda m: (leans(m.text), len(self._themes_of(m))))]
-        return sorted(named, key=lambda m: not self.names(m))
+        return sorted(named, key=lambda m: (not self.names(m), not _shows_theme(m)))
 
     def is_plain(self, mention: Mention) -> bool:
         """Say whether a sentence of strength is one without a turn in it or behind it."""
@@ -162,14 +173,22 @@ class Material:
         return sorted(found, key=lambda pair: str(pair[1][0].date), reverse=True)
 
     def best(self, strengths: Sequence[Mention]) -> list[Mention]:
-        """Return strengths in order: what names its theme first. One that the next sentence turns round is left out."""
-        found = [m for m in strengths if not _TURNING.match(self._next(m))]
+        """Return strengths in order: what names its theme first. One that the next sentence turns round is left out.
+
+        So is one that the next sentence, of the same theme, follows with a need.
+        """
+        found = [m for m in strengths if not _TURNING.match(self._next(m)) and not self._is_taken_back(m)]
         return sorted(found, key=lambda m: (not self.names(m), len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+
+    def plainest(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return mentions in order: those that name their theme, then those that show it themselves, first."""
+        return sorted(mentions, key=lambda m: (not self.names(m), not _shows_theme(m), leans(m.text)))
 
     def names(self, mention: Mention) -> bool:
         """Say whether a sentence names its theme, by a word of the theme's name: else it shows the theme by a cue."""
         words = _WORDS.findall(self.theme(mention.theme).name.casefold())
-        return any(word[:_STEM] in mention.text.casefold() for word in words if word not in _COMMON)
+        looked_for = [word if word in _WHOLE else word[:_STEM] for word in words if word not in _COMMON]
+        return any(word in mention.text.casefold() for word in looked_for)
 
     def _next(self, mention: Mention) -> str:
         """Return the sentence after a mention in its passage; nothing at the passage's end."""
@@ -180,6 +199,12 @@ class Material:
                 for one, two in zip(passage.sentences, passage.sentences[1:], strict=False)
             }
         return self._following[mention.document].get(mention.locators[-1], "")
+
+    def _is_taken_back(self, mention: Mention) -> bool:
+        """Say whether the sentence after a strength tells of a need in the same theme, whatever it begins with."""
+        following = self._next(mention)
+        said = self.patterns.history.cell(mention.school, mention.theme).of(Direction.NEED) if following else ()
+        return any(m.document == mention.document and m.text == following for m in said)
 
     def cite(self, mention: Mention) -> Cite:
         """Return the citation of a mention."""
@@ -208,6 +233,15 @@ class Material:
         """Say whether a statement stands in a report on a chosen school or in a document of the group’s own."""
         return statement.document in self._reports or statement.document in self.patterns.other_documents
 
+    def is_overtaken(self, statement: Statement) -> bool:
+        """Say whether an earlier report's words are on a theme in which the latest one on the school asks for more."""
+        school, report = self._reports.get(statement.document, (None, None))
+        if school is None or report == school.reports[-1]:
+            return False
+        row = self.patterns.history.row(school.key)
+        themes = [cell.theme for cell in row for m in cell.mentions if m.locators == statement.locators]
+        return any(self.steps(theme, school) for theme in themes)
+
     def own(self, document: str) -> Own:
         """Return what one of the group's own documents is, and whose."""
         if document not in self._own:
@@ -215,13 +249,34 @@ class Material:
             self._own[document] = own_of(self.library.document(document), self.patterns.group, names)
         return self._own[document]
 
+    def statements(self, theme: str) -> list[Statement]:
+        """Return what the group's own documents say on a theme, each sentence once."""
+        said = [s for r in self.patterns.responses if r.theme == theme for s in r.statements]
+        other = _OTHER_SUBJECTS.get(theme)
+        return list({s.locators: s for s in said if other is None or not other.search(s.text)}.values())
+
     def against(self, statement: Statement, theme: str) -> list[tuple[School, Mention]]:
         """Return the needs in the latest reports on the schools that a statement of success speaks of, one for each."""
-        if not claims_success(statement):
+        if not claims_success(statement) and not (claims_practice(statement) and self._assesses(statement)):
             return []
         meant = [s for s in self.schools if not statement.schools or s.key in statement.schools]
-        found = [(school, self.steps(theme, school) or self._only_needs(theme, school)) for school in meant]
+        if claims_success(statement):
+            found = [(school, self.steps(theme, school) or self._only_needs(theme, school)) for school in meant]
+        else:
+            found = [(school, self.steps(theme, school)) for school in meant]
         return [(school, needs[0]) for school, needs in found if needs]
+
+    def overtaken(self, statement: Statement, theme: str) -> list[tuple[School, Mention]]:
+        """Return the strengths in the latest reports on the schools of which a statement tells a need, one for each."""
+        if direction_of(statement.text)[0] is not Direction.NEED or not self._assesses(statement):
+            return []
+        named = [s for s in self.schools if s.key in statement.schools and self.outspoken(theme, s)]
+        found = [(school, [m for m in self.strengths(theme, school) if self.names(m)]) for school in named]
+        return [(school, strengths[0]) for school, strengths in found if strengths]
+
+    def _assesses(self, statement: Statement) -> bool:
+        """Say whether a statement stands in a document that says how things are, not in a plan."""
+        return self.holds(statement) and self.own(statement.document).kind == SELF_EVALUATION
 
     def _only_needs(self, theme: str, school: School) -> list[Mention]:
         """Return the needs of a report that tells of no strength in a theme."""
@@ -260,13 +315,18 @@ class Material:
 
 def _of_another_sense(mention: Mention) -> bool:
     """Say whether the word that shows a mention's theme has another meaning in its sentence."""
-    other = _OTHER_SENSES.get(mention.theme)
+    other = None if mention.next_step else _OTHER_SENSES.get(mention.theme)
     return other is not None and other.search(mention.text) is not None
 
 
 def _own_words(mention: Mention) -> bool:
     """Say whether a sentence's own words give its direction, and not its neighbour's or its heading's."""
     return "goes on from" not in mention.why.rpartition(";")[2] and "stands in" not in mention.why
+
+
+def _shows_theme(mention: Mention) -> bool:
+    """Say whether a sentence shows its theme itself, and not only the sentence before it."""
+    return not mention.why.startswith("goes on from")
 
 
 def stands_alone(mention: Mention) -> bool:

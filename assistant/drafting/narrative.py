@@ -14,12 +14,14 @@ from itertools import groupby
 
 from assistant.answering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
-from assistant.drafting.values import Cite, Claim, Draft, DraftState, MatrixTable, Section, title_of
+from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, MatrixTable, Section, title_of
 from ingest.documents import Unit
 
 _MONTH = re.compile(
     r"\(?\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b\)?"
 )
+MOST_TOGETHER = 5
+"""Sentences of one paragraph. Chosen: with their notes they are about ten lines of print."""
 
 
 class BlockKind(StrEnum):
@@ -159,17 +161,35 @@ def _section(section: Section, counter: Iterator[int]) -> Iterator[Block]:
     for part, claims in groupby(stated, key=lambda claim: claim.part):
         if part:
             yield _plain(BlockKind.SUBHEADING, part)
-        runs: list[Run] = []
-        for claim in claims:
-            runs += [" "] if runs else []
-            runs += _runs(claim, counter)
-        yield Block(BlockKind.PARAGRAPH, tuple(runs))
+        for some in _paragraphs(list(claims)):
+            runs: list[Run] = []
+            for claim in some:
+                runs += [" "] if runs else []
+                runs += _runs(claim, counter)
+            yield Block(BlockKind.PARAGRAPH, tuple(runs))
     yield _plain(BlockKind.SUBHEADING, "What the evidence does not show")
     for gap in section.gaps:
         fill = f" What would fill it: {gap.fill[0].lower()}{gap.fill[1:]}" if gap.fill else ""
         yield _plain(BlockKind.BULLET, gap.text + fill)
     for warning in section.warnings:
         yield _plain(BlockKind.BULLET, f"Note of caution: {warning}")
+
+
+def _paragraphs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Part what stands under one subheading into paragraphs: at each count, at what was so over time, after a few."""
+    some: list[Claim] = []
+    for claim in claims:
+        turns = some and (claim.kind is ClaimKind.COUNT or (claim.kind is ClaimKind.OVER_TIME) != _is_of_time(some))
+        if turns or len(some) == MOST_TOGETHER:
+            yield some
+            some = []
+        some.append(claim)
+    if some:
+        yield some
+
+
+def _is_of_time(claims: Sequence[Claim]) -> bool:
+    return claims[-1].kind is ClaimKind.OVER_TIME
 
 
 def _runs(claim: Claim, counter: Iterator[int]) -> list[Run]:

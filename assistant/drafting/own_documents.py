@@ -17,8 +17,9 @@ from ingest.library import DocumentRecord
 
 FEWEST_WORDS = 6
 """Words of a sentence that is quoted: shorter ones are entries of a form."""
+SELF_EVALUATION = "self-evaluation"
 _KINDS = (
-    (re.compile(r"\bself[- ]?(?:evaluation|assessment)|\bSEF\b|\bSED\b", re.IGNORECASE), "self-evaluation"),
+    (re.compile(r"\bself[- ]?(?:evaluation|assessment)|\bSEF\b|\bSED\b", re.IGNORECASE), SELF_EVALUATION),
     (re.compile(r"\b(?:improvement|development|action|strategic) plan\b", re.IGNORECASE), "improvement plan"),
     (re.compile(r"\bminutes\b", re.IGNORECASE), "minutes"),
     (re.compile(r"\bboard (?:paper|report)\b", re.IGNORECASE), "board paper"),
@@ -38,6 +39,16 @@ _CHANGED = re.compile(
     r"transformed)\b",
     re.IGNORECASE,
 )
+_PRACTICE = re.compile(
+    r"^(?:(?:all|most|our|the|local)\s+)?(?:leaders|teachers|staff|pupils|children|students|governors|parents|"
+    r"governing committees|headteachers)\b(?!\s+(?:told|said|asked|who|have|had|were|will|has)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says what people in schools do, not what was set up, done or planned."""
+_ENTRY = re.compile(
+    r"^(?:One|An?|Each|Every|Half)\b(?!.*\b(?:is|was|has|had|will|can|may|must|\w{3,}ed|[a-z]{2,}[^\Ws]s)\b)"
+)
+"""An entry of a form without a verb: of one thing, and no word that tells what it does ("One day a week of help")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +69,8 @@ def own_of(record: DocumentRecord, group: str, schools: Sequence[str]) -> Own:
 
 def can_be_quoted(text: str) -> bool:
     """Say whether a sentence of a plan or self-evaluation says something by itself: no entry of a form, no row."""
-    whole = text[0].isupper() and text.rstrip().endswith((".", "!"))
-    return whole and len(text.split()) >= FEWEST_WORDS and not _LABELLED.match(text) and not _ON_ITSELF.search(text)
+    whole = text[0].isupper() and text.rstrip().endswith((".", "!")) and len(text.split()) >= FEWEST_WORDS
+    return whole and not any(pattern.search(text) for pattern in (_ENTRY, _LABELLED, _ON_ITSELF))
 
 
 def claims_success(statement: Statement) -> bool:
@@ -69,6 +80,11 @@ def claims_success(statement: Statement) -> bool:
     return direction is Direction.STRENGTH or changed
 
 
+def claims_practice(statement: Statement) -> bool:
+    """Say whether a statement tells what people in schools do, without telling of a need: reports may say otherwise."""
+    return direction_of(statement.text)[0] is not Direction.NEED and _PRACTICE.match(statement.text) is not None
+
+
 def whose(own: Own, group: str, ours: bool, schools: Sequence[str]) -> str:
     """Return whose document it is, as a sentence begins: "Our self-evaluation", "The group’s improvement plan"."""
     if own.owner != group:
@@ -76,4 +92,13 @@ def whose(own: Own, group: str, ours: bool, schools: Sequence[str]) -> str:
     return f"{'Our' if ours else 'The group’s'} {own.kind}"
 
 
-__all__ = ["FEWEST_WORDS", "Own", "can_be_quoted", "claims_success", "own_of", "whose"]
+__all__ = [
+    "FEWEST_WORDS",
+    "SELF_EVALUATION",
+    "Own",
+    "can_be_quoted",
+    "claims_practice",
+    "claims_success",
+    "own_of",
+    "whose",
+]

@@ -1,15 +1,14 @@
 """A section in evidence mode → the same section in prose: what it quotes, put into sentences by a chat model.
 
 The model sees opaque ids, quotations and whose they are, and only rewords them: counts, printed judgements and changes
-over time stay as code composed them. A sentence of the model is stated only if the checker calls it *supported*, no
-rule stops it and it says whose word it is; it then takes the place of the quotations that it cites. Whatever goes
-wrong, the quotations stay, and the section says what happened.
+over time stay as code composed them. Whose word a sentence is, code says where the sentence does not. It is stated only
+if the checker calls it *supported* and no rule stops it; it then takes the place of the quotations that it cites.
+Whatever goes wrong, the quotations stay, and the section says what happened.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,10 +16,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from assistant.checking.checker import Verdict
+from assistant.drafting.attribution import attributed, unattributed
 from assistant.drafting.checks import ClaimChecker
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section, Written, title_of
-from assistant.names import mentions
 from assistant.prose import claims as replies
 from assistant.prose.chat import ChatModelFailed, configured
 from assistant.prose.writer import REASONS, asked_for, template
@@ -34,12 +33,6 @@ AT_ONCE = 6
 """Quotations put to the model at once: as many as the window of a small model holds beside the prompt."""
 MOST_FAILURES = 3
 """Failures on end after which the model is not asked again in this draft: each may take the time that it is allowed."""
-_SAYING = re.compile(
-    r"\b(?:sa(?:y|ys|id)|stat(?:e|es|ed)|writ(?:es|ten)|wrote|report(?:s|ed)|record(?:s|ed)|not(?:es|ed)|describ(?:es|ed)|"
-    r"plan(?:s|ned)?|according to|explain(?:s|ed)?|set(?:s)? out|claim(?:s|ed)?)\b",
-    re.IGNORECASE,
-)
-
 
 NO_MODEL = (
     "No chat model is configured, so no prose can be written. Name one in the setting INSPECTION_MODEL, or make the "
@@ -117,11 +110,12 @@ class SectionWriter:
             tally.why = str(error)
             return []
         self._failures = 0
-        own = [each for n, each in enumerate(written) if each.text not in {other.text for other in written[:n]}]
+        single = [each for n, each in enumerate(written) if each.text not in {other.text for other in written[:n]}]
+        own = [replace(each, text=attributed(each.text, _cited(each, evidence), draft)) for each in single]
         made = [
             Claim(
                 f"{section.key}-prose-{tally.written + n}", quoted[0].part, ClaimKind.PROSE, each.text,
-                tuple(evidence[id] for id in each.ids), composed=False, author=self.name,
+                _cited(each, evidence), composed=False, author=self.name,
             )
             for n, each in enumerate(own, start=1)
         ]  # fmt: skip
@@ -129,6 +123,10 @@ class SectionWriter:
         faults = [_fault(each, known, claim, draft) for each, claim in zip(own, made, strict=True)]
         sound = iter(checks.checked([c for c, why in zip(made, faults, strict=True) if why is None], draft, section))
         return [_said(next(sound)) if why is None else _refused(c, why) for c, why in zip(made, faults, strict=True)]
+
+
+def _cited(written: replies.Written, evidence: Mapping[str, Cite]) -> tuple[Cite, ...]:
+    return tuple(evidence[id] for id in written.ids)
 
 
 def task(part: str, draft: Draft, known: Mapping[str, str]) -> str:
@@ -140,18 +138,7 @@ def task(part: str, draft: Draft, known: Mapping[str, str]) -> str:
 
 def _fault(written: replies.Written, known: Mapping[str, str], claim: Claim, draft: Draft) -> str | None:
     """Return why a sentence cannot be stated whatever its meaning: form, figures, and whose word it is."""
-    return replies.fault(written, known) or _unattributed(claim.text, claim.citations, draft)
-
-
-def _unattributed(text: str, citations: Sequence[Cite], draft: Draft) -> str | None:
-    """Return what is missing of whose word it is: a report's school by name, for own documents that they say so."""
-    named = {name for found in mentions(text, list(draft.schools)) for name in found.names}
-    schools = {cite.school for cite in citations if cite.school}
-    if schools - named:
-        return f"it does not name {min(schools - named)}, whose report it cites"
-    if any(cite.school is None for cite in citations) and not _SAYING.search(text):
-        return "it does not say that this is the group’s own word"
-    return None
+    return replies.fault(written, known) or unattributed(claim.text, claim.citations, draft)
 
 
 def _said(claim: Claim) -> Claim:

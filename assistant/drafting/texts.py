@@ -39,7 +39,7 @@ def markdown(text: Narrative) -> str:
     if text.grids:
         lines.append("## Tables")
     for grid in text.grids:
-        lines += [f"### {_escaped(grid.caption)}", _markdown_grid(grid), f"*{_escaped(grid.note)}*"]
+        lines += [f"### {_escaped(grid.caption)}", f"*{_escaped(grid.note)}*", _markdown_grid(grid)]
     lines += ["## Sources", _markdown_table(text)]
     lines += [_markdown_block(block) for block in text.ending]
     lines += [f"[^{note.number}]: {_escaped(note.text)}" for note in text.notes]
@@ -98,7 +98,7 @@ def _html_grid(grid: Grid) -> str:
         for row in grid.rows
     )
     note = f'<p class="small">{html.escape(grid.note)}</p>'
-    return f'<h3>{html.escape(grid.caption)}</h3><div class="wide"><table><tr>{head}</tr>{rows}</table></div>{note}'
+    return f'<h3>{html.escape(grid.caption)}</h3>{note}<div class="wide"><table><tr>{head}</tr>{rows}</table></div>'
 
 
 def _html_runs(runs: Sequence[Run]) -> str:

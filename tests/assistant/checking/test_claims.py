@@ -140,3 +140,29 @@ def test_each_sentence_of_a_paragraph_is_a_claim_with_its_place():
     claims = claims_of(made)
     assert [claim.text for claim in claims] == ["Reading is strong.", "Writing is weak."]
     assert [claim.locator.span.of(made.pages[0].text) for claim in claims] == [claim.written for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "[^1]: Oakfield, report of May 2025, page 3. [^2]: Hill Top, report of May 2024, page 7.",
+        "[1] Oakfield, report of May 2025, page 3.\n[2] Hill Top, report of May 2024, page 7.",
+        "Note 1: Oakfield, report of May 2025, page 3. Note 2: Hill Top, report of May 2024, page 7.",
+    ],
+)
+def test_notes_on_adjacent_lines_are_read_one_by_one(notes):
+    written = draft(
+        (BlockKind.PARAGRAPH, "Pupils read well.[1] They write less well.[2]"), (BlockKind.PARAGRAPH, notes)
+    )
+    first, second, *sources = claims_of(written)
+    assert [citation.page for citation in first.citations] == [3]
+    assert [citation.page for citation in second.citations] == [7]
+    assert [source.unchecked for source in sources] == ["a source", "a source"]
+    assert [source.locator.span.of(written.pages[0].text) for source in sources] == [s.written for s in sources]
+    assert "Hill Top" not in sources[0].text
+    assert "Oakfield" not in sources[1].text
+
+
+def test_a_note_that_refers_to_the_next_one_stays_whole():
+    found = claims_of(draft((BlockKind.PARAGRAPH, "[1] As told in full [2] by the board.")))
+    assert [claim.text for claim in found] == ["[1] As told in full [2] by the board."]

@@ -26,6 +26,12 @@ def records(sample_library):
         ("hollin-reach-2026.pdf", "The school does not meet the safeguarding standards.", False,
          "Safeguarding standards: met"),
         ("hollin-reach-2026.pdf", "The safeguarding standards are met.", True, "Safeguarding standards: met"),
+        ("hollin-reach-2026.pdf",
+         "On the scale of met and not met, the judgement of “Safeguarding standards” was “met”.", True,
+         "Safeguarding standards: met"),
+        ("hollin-reach-2026.pdf",
+         "“Safeguarding standards” was judged “not met” on the scale of met and not met.", False,
+         "Safeguarding standards: met"),
     ],
 )  # fmt: skip
 def test_a_claim_that_names_a_row_is_told_what_the_report_prints(records, file, claim, agrees, printed):

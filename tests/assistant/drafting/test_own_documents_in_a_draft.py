@@ -9,7 +9,14 @@ from assistant.checking.checker import Checker
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrative import note_text
-from assistant.drafting.own_documents import Own, can_be_quoted, claims_success, own_of, whose
+from assistant.drafting.own_documents import (
+    Own,
+    can_be_quoted,
+    claims_practice,
+    claims_success,
+    own_of,
+    whose,
+)
 from assistant.patterns.values import Statement
 from ingest.inspections import ReportFormat
 from ingest.library import Library
@@ -52,6 +59,7 @@ def test_it_is_ours_in_the_groups_own_voice_and_a_schools_own_is_said_to_be():
         "Marlpit Vale Primary School 1, writing review completed 27 November 2026",
         "Agreed by trustees on 2 October 2026 in full session.",
         "Practice is not even.",
+        "One day a week of a specialist in history and geography since September 2024.",
     ],
 )
 def test_entries_of_forms_rows_and_what_a_document_says_of_itself_are_not_quoted(text):
@@ -71,6 +79,14 @@ def test_a_claim_of_success_is_known_by_its_words():
     assert claims_success(statement("Suspensions have also fallen at Ashlark High School."))
     assert not claims_success(statement("From January 2027, a family is visited on the third day."))
     assert not claims_success(statement("Lessons are not adapted well enough for pupils with SEND."))
+
+
+def test_what_people_in_schools_are_said_to_do_is_a_claim_that_reports_may_speak_against():
+    assert claims_practice(statement("Leaders act at the first sign that a pupil’s attendance is beginning to slide."))
+    assert claims_practice(statement("Teachers in every subject find out what pupils have understood."))
+    assert not claims_practice(statement("The central team takes recruitment off the hands of headteachers."))
+    assert not claims_practice(statement("Headteachers told us that the People team answers within two days."))
+    assert not claims_practice(statement("Pupils too often do the same worksheet with an adult beside them."))
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +129,30 @@ def test_an_inspectors_draft_sets_a_claim_of_success_beside_what_the_latest_repo
     assert note_text(claim.citations[0]).startswith(
         "Quillhaven Learning Trust, self-evaluation of 11 September 2026 (trust-self-evaluation-2026.docx), page "
     )
+
+
+def test_what_a_school_says_it_does_stands_beside_what_its_latest_report_asks_for(whole, embedder):
+    draft = drafted(whole, Checker(embedder), Voice.INSPECTOR)
+    (claim,) = [claim for claim in draft.claims if "find out what pupils have understood" in claim.text]
+    assert claim.text.endswith(
+        "; the latest report on Ashlark Primary (November 2024) told of a need for improvement in assessment and "
+        "checking understanding."
+    )
+    ours = drafted(whole, Checker(embedder), Voice.TRUST)
+    assert not any("find out what pupils have understood" in claim.text for claim in ours.claims)
+    assert any("find out what pupils have understood" in gap.text for s in ours.sections for gap in s.gaps)
+
+
+@pytest.mark.parametrize("voice", list(Voice))
+def test_a_weakness_that_the_latest_report_calls_a_strength_stands_beside_that_report(whole, embedder, voice):
+    draft = drafted(whole, Checker(embedder), voice)
+    claims = [claim for claim in draft.claims if "the weakest part of Fennick Road" in claim.text]
+    assert claims
+    for claim in claims:
+        assert claim.text.endswith(
+            "; the latest report on Fennick Road (March 2026) told of a strength in early years."
+        )
+        assert claim.is_fact
 
 
 def test_a_trusts_own_draft_leaves_it_out_and_says_so_as_a_gap(whole, embedder):

@@ -53,9 +53,15 @@ def false(sent):
     return claims(
         (f"At {school}, 97% of pupils said so.", [piece["id"]]),
         (f"{school} is outstanding.", [piece["id"]]),
-        ("Pupils read well.", [piece["id"]]),
+        ("They read well there.", [other["id"] for other in sent["evidence"][:2]]),
         (f"At {school}, all is well.", ["E99"]),
     )
+
+
+def bare(sent):
+    """Say what the first piece says and not whose word it is."""
+    piece = sent["evidence"][0]
+    return claims((piece["text"].split(": ", 1)[1], [piece["id"]]))
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +100,18 @@ def test_what_a_model_words_and_the_checker_bears_out_takes_the_place_of_the_quo
     assert not any("no language model wrote any of it" in line for line in draft.method)
     assert model._asked[0]["written by"] == "an inspector"
     assert ".pdf" not in json.dumps(model._asked), "the model sees no file"
+
+
+def test_whose_word_a_sentence_is_stands_before_it_where_the_model_does_not_say_so(drafter, patterns):
+    draft = written(drafter, patterns, writer(bare, "show")[0])
+    prose = [claim for claim in draft.claims if claim.kind is ClaimKind.PROSE]
+    of_reports = [claim for claim in prose if claim.citations[0].school]
+    assert of_reports
+    for claim in of_reports:
+        cite = claim.citations[0]
+        assert claim.text.startswith(f"At {SCHOOL}, inspectors wrote in {cite.date:%B %Y} that ")
+        assert claim.text[-20:] == cite.quote[-20:]
+    assert any(claim.is_fact for claim in of_reports)
 
 
 def test_what_is_not_borne_out_is_left_out_and_counted_and_the_section_says_that_it_is_in_evidence_mode(
