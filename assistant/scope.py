@@ -19,7 +19,7 @@ from assistant.followups import Carried, carry, last_question
 from assistant.kinds import format_named, papers_named
 from assistant.names import Mention, anonymous, mentions, unknown_names
 from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
-from assistant.rewording import reword
+from assistant.rewording import as_reports_speak, reword
 from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
 from assistant.scoping import QuestionScope, School
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -355,7 +355,7 @@ def _core(question: str, read: _Read, when: Period | None) -> str:
         if words:
             text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " the schools " if words == used[0] else " ", text)
     text = re.sub(r"\s+", " ", _FILLER.sub(" ", text)).strip(" ,?")
-    return reword(text or question)
+    return reword(as_reports_speak(text, past=bool(when and when.named)) or question)
 
 
 def _chips(

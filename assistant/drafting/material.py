@@ -12,6 +12,7 @@ from assistant.drafting.frameworks import Question
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.own_documents import SELF_EVALUATION, Own, claims_practice, claims_success, own_of
 from assistant.drafting.values import Cite, Graded
+from assistant.patterns.responses import OF_PUPILS
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
 from assistant.patterns.wording import direction_of
 from ingest.documents import Locator
@@ -250,8 +251,13 @@ class Material:
         return self._own[document]
 
     def statements(self, theme: str) -> list[Statement]:
-        """Return what the group's own documents say on a theme, each sentence once."""
-        said = [s for r in self.patterns.responses if r.theme == theme for s in r.statements]
+        """Return what the group's own documents say on a theme, each sentence once.
+
+        What is said on attendance and answers a step on that of disadvantaged pupils is said on attendance.
+        """
+        responses = self.patterns.responses
+        elsewhere = {s.locators for r in responses if theme in OF_PUPILS and r.theme != theme for s in r.statements}
+        said = [s for r in responses if r.theme == theme for s in r.statements if s.locators not in elsewhere]
         other = _OTHER_SUBJECTS.get(theme)
         return list({s.locators: s for s in said if other is None or not other.search(s.text)}.values())
 

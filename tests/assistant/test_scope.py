@@ -58,7 +58,7 @@ def test_years_choose_the_reports_that_can_tell(question, expected):
 def test_what_was_understood_is_said_in_plain_words():
     scope = understand("What was wrong at Corvane in 2019?", RECORDS)
     assert scope.narrowed == ("Corvane Academy", "inspected in 2019")
-    assert scope.core == "What was wrong at the school in"
+    assert scope.core == "What was wrong at the school"
     assert understand("Is Corvane safe?", RECORDS).narrowed == ("Corvane Academy", "latest report (2 older left out)")
 
 

@@ -49,11 +49,12 @@ def true(sent):
 
 def false(sent):
     piece = sent["evidence"][0]
+    of_each = {other["text"].split(": ", 1)[0]: other["id"] for other in sent["evidence"]}
     school = piece["text"].split(",")[0]
     return claims(
         (f"At {school}, 97% of pupils said so.", [piece["id"]]),
         (f"{school} is outstanding.", [piece["id"]]),
-        ("They read well there.", [other["id"] for other in sent["evidence"][:2]]),
+        ("They read well there.", list(of_each.values())),
         (f"At {school}, all is well.", ["E99"]),
     )
 
