@@ -15,7 +15,7 @@ from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
-from assistant.drafting.wording import Namer, listed, month, number, of_schools, quoted, subject
+from assistant.drafting.wording import Namer, latest, listed, month, number, of_schools, quoted, subject
 from assistant.patterns.values import Direction, FindingKind, Mention, School, Statement
 from ingest.documents import Locator
 from ingest.inspections import Scale
@@ -164,11 +164,11 @@ class Composer:
 
     def _counted(self, theme: str, schools: Sequence[School]) -> tuple[str, str, str]:
         share = of_schools(len(schools), len(self.material.schools), ours=self.voice is Voice.TRUST)
-        places = listed([f"{self.namer.name(s.name)} ({month(s.reports[-1].date)})" for s in schools])
+        places = listed([f"{self.namer.name(s.name)} ({month(latest(s).date)})" for s in schools])
         return subject(self.material.theme(theme).name), share, places
 
     def _quote_needs(self, theme: str, part: str) -> Iterator[Claim]:
-        newest = sorted(self._needing(theme), key=lambda s: str(s.reports[-1].date), reverse=True)
+        newest = sorted(self._needing(theme), key=lambda s: str(latest(s).date), reverse=True)
         for school in newest[:MOST_QUOTES]:
             step = self.material.steps(theme, school)[0]
             cite = self.material.cite(step)
@@ -198,7 +198,7 @@ class Composer:
 
     def _quote_strengths(self, theme: str, part: str) -> Iterator[Claim]:
         quotable = [school for school in self._strong(theme) if self.material.strengths(theme, school)]
-        newest = sorted(quotable, key=lambda s: str(s.reports[-1].date), reverse=True)
+        newest = sorted(quotable, key=lambda s: str(latest(s).date), reverse=True)
         for school in newest[:MOST_QUOTES]:
             mention = self.material.strengths(theme, school)[0]
             cite = self.material.cite(mention)

@@ -14,7 +14,7 @@ from assistant.drafting.material import Material, leans
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Claim, Gap
-from assistant.drafting.wording import listed, month, number, quoted, short_names, subject
+from assistant.drafting.wording import latest, listed, month, number, quoted, short_names, subject
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
 from ingest.library import Library
@@ -70,9 +70,9 @@ def _without_report(material: Material) -> Iterable[Gap]:
 
 def _old(material: Material, today: date) -> Iterable[Gap]:
     oldest = years_before(today, OLD_YEARS)
-    old = [s for s in material.schools if (day := s.reports[-1].date) and day < oldest]
+    old = [s for s in material.schools if (day := latest(s).date) and day < oldest]
     if old:
-        names = listed([f"{s.name} ({month(s.reports[-1].date)})" for s in old])
+        names = listed([f"{s.name} ({month(latest(s).date)})" for s in old])
         yield Gap(f"The latest report is more than {OLD_YEARS} years old for {names}.", "A later report.")
 
 

@@ -12,6 +12,7 @@ from assistant.drafting.frameworks import Question
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.own_documents import SELF_EVALUATION, Own, claims_practice, claims_success, own_of
 from assistant.drafting.values import Cite, Graded
+from assistant.drafting.wording import latest
 from assistant.patterns.responses import OF_PUPILS
 from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
 from assistant.patterns.wording import direction_of
@@ -237,7 +238,7 @@ class Material:
     def is_overtaken(self, statement: Statement) -> bool:
         """Say whether an earlier report's words are on a theme in which the latest one on the school asks for more."""
         school, report = self._reports.get(statement.document, (None, None))
-        if school is None or report == school.reports[-1]:
+        if school is None or report == latest(school):
             return False
         row = self.patterns.history.row(school.key)
         themes = [cell.theme for cell in row for m in cell.mentions if m.locators == statement.locators]
@@ -293,7 +294,7 @@ class Material:
     def judgements(self, question: Question) -> list[Cite]:
         """Return the printed judgements of the latest reports in the question's areas."""
         wanted = {area_name(area) for area in question.areas}
-        cites = [cite for school in self.schools for cite in self._judged(school, school.reports[-1])]
+        cites = [cite for school in self.schools for cite in self._judged(school, latest(school))]
         return [cite for cite in cites if cite.graded and area_name(cite.graded.area) in wanted]
 
     def printed(self, school: School) -> list[Cite]:

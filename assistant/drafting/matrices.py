@@ -14,7 +14,7 @@ from enum import StrEnum
 from assistant.drafting.checks import Places
 from assistant.drafting.material import SCALES, Material
 from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
-from assistant.drafting.wording import listed, month, short_names
+from assistant.drafting.wording import latest, listed, month, short_names
 from assistant.patterns.values import Direction, School, ThemeCell
 from ingest.inspections import Scale
 
@@ -118,7 +118,7 @@ def _themes(material: Material) -> Iterator[MatrixTable]:
     for start in range(0, len(material.schools), MOST_COLUMNS):
         schools = material.schools[start : start + MOST_COLUMNS]
         rows = tuple(row for theme in material.patterns.themes if (row := _theme(theme.key, schools, material)))
-        heads = tuple(f"{short[s.name]} ({month(s.reports[-1].date)})" for s in schools)
+        heads = tuple(f"{short[s.name]} ({month(latest(s).date)})" for s in schools)
         yield MatrixTable("Themes in the latest reports", ("Theme", *heads), rows, _THEMES_NOTE, by_column=True)
 
 

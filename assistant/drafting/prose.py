@@ -40,6 +40,10 @@ NO_MODEL = (
 )
 
 
+FEWEST_WORDS = 4
+"""Words below which a sentence says nothing: a very small model wrote "One sentence.", and it was borne out."""
+
+
 class NoModel(IngestError):
     """Prose is asked for and no chat model is configured."""
 
@@ -120,7 +124,10 @@ class SectionWriter:
             for n, each in enumerate(own, start=1)
         ]  # fmt: skip
         tally.written += len(own)
-        faults = [_fault(each, known, claim, draft) for each, claim in zip(own, made, strict=True)]
+        faults = [
+            _says_nothing(bare) or _fault(each, known, claim, draft)
+            for bare, each, claim in zip(single, own, made, strict=True)
+        ]
         sound = iter(checks.checked([c for c, why in zip(made, faults, strict=True) if why is None], draft, section))
         return [_said(next(sound)) if why is None else _refused(c, why) for c, why in zip(made, faults, strict=True)]
 
@@ -134,6 +141,11 @@ def task(part: str, draft: Draft, known: Mapping[str, str]) -> str:
     who = "the group itself" if draft.voice is Voice.TRUST else "an inspector"
     pieces = [{"id": name, "text": text} for name, text in known.items()]
     return json.dumps({"heading": part, "written by": who, "evidence": pieces}, ensure_ascii=False, indent=1)
+
+
+def _says_nothing(written: replies.Written) -> str | None:
+    """Return that a sentence is too short to be checked, as the model wrote it."""
+    return "it is too short to say anything that could be checked" if len(written.text.split()) < FEWEST_WORDS else None
 
 
 def _fault(written: replies.Written, known: Mapping[str, str], claim: Claim, draft: Draft) -> str | None:

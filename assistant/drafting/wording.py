@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.patterns.values import Report, School
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONG = re.compile(
     r"\s+(?:Church of England|Roman Catholic|Catholic|Voluntary (?:Aided|Controlled)|C of E|CE|VA|VC)\b.*$"
@@ -95,4 +97,26 @@ class Namer:
         return school
 
 
-__all__ = ["MOST_QUOTED", "Namer", "listed", "month", "number", "of_schools", "quoted", "short_names", "subject"]
+def latest(school: School) -> Report:
+    """Return the report that what is said of a school rests on.
+
+    :raises ValueError: if there is none on it; a draft is of schools with reports alone.
+    """
+    report = school.latest
+    if report is None:
+        raise ValueError(f"There is no report on {school.name}.")
+    return report
+
+
+__all__ = [
+    "MOST_QUOTED",
+    "Namer",
+    "latest",
+    "listed",
+    "month",
+    "number",
+    "of_schools",
+    "quoted",
+    "short_names",
+    "subject",
+]

@@ -163,3 +163,10 @@ def test_a_trusts_own_draft_leaves_it_out_and_says_so_as_a_gap(whole, embedder):
     assert any(c.text.startswith("Our improvement plan of October 2026") for c in draft.claims)
     assert any(c.text.startswith("Ashlark Primary’s own self-evaluation of July 2026") for c in draft.claims)
     assert not any("Cost:" in claim.text for claim in draft.claims)
+
+
+def test_a_monitoring_letter_gives_no_date_to_what_the_inspection_before_it_says(whole, embedder):
+    draft = drafted(whole, Checker(embedder), Voice.INSPECTOR)
+    counts = [claim for claim in draft.claims if "St Orrin’s (" in claim.text]
+    assert counts
+    assert not any("St Orrin’s (November 2024)" in claim.text for claim in counts)

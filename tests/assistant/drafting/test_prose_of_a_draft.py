@@ -187,3 +187,12 @@ def test_a_draft_in_prose_is_kept_and_read_back_as_made(sample_library, embedder
     assert kept.draft.mode == "prose"
     assert room.open(kept.record.id) == kept
     assert "local:tiny" in room.export(kept.record.id, ".html")[1].decode()
+
+
+def test_a_sentence_of_three_words_says_nothing_and_is_refused(drafter, patterns):
+    draft = written(
+        drafter, patterns, writer(lambda sent: claims(("One sentence.", [sent["evidence"][0]["id"]])), "show")[0]
+    )
+    prose = [claim for claim in draft.claims if claim.kind is ClaimKind.PROSE]
+    assert prose and not any(claim.is_fact for claim in prose)
+    assert all("It is too short to say anything that could be checked." in claim.reasons for claim in prose)
