@@ -174,7 +174,7 @@ def verbatim(answer: Answer) -> list[bool]:
     """Say for each citation whether another engine finds its quotation on exactly the cited page or pages."""
     result: list[bool] = []
     for citation in answer.citations:
-        pages = tuple(place.page for place in citation.locators)
+        pages = tuple(dict.fromkeys(place.page for place in citation.locators))  # points of a list have a place each
         found = find_pages(REPORTS / citation.source.file, citation.quote)
         result.append(found == pages or _also_on(citation.source.file, citation.quote, pages))
     return result
