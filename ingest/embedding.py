@@ -121,7 +121,7 @@ class Embedder(Embeddings):
         return features
 
     def _embed_in_streams(self, texts: Sequence[str]) -> Vectors:
-        """Embed batches of like length, counted in word pieces, side by side, each on one core.
+        """Embed batches of like length side by side, each on one core.
 
         Two batches on a core each are done in three quarters of the time of two batches one after the other on two
         cores: layers this small leave cores waiting for each other, the more so where another process reads files
@@ -130,11 +130,10 @@ class Embedder(Embeddings):
         import torch
 
         model, size = self._model, self._settings.embedding_batch
-        features = self._prepared(texts)
-        lengths = features["attention_mask"].sum(dim=1)
-        order = torch.argsort(lengths, descending=True, stable=True)
+        lengths = self._lengths(texts)
+        order = sorted(range(len(texts)), key=lambda place: -lengths[place])
         batches = [order[start : start + size] for start in range(0, len(order), size)]
-        prepared = [_rows(features, batch, int(lengths[batch[0]])) for batch in batches]
+        prepared = [self._prepared([texts[place] for place in batch]) for batch in batches]
         cores = torch.get_num_threads()
         try:
             with ThreadPoolExecutor(cores, initializer=torch.set_num_threads, initargs=(1,)) as streams:
@@ -143,8 +142,16 @@ class Embedder(Embeddings):
             torch.set_num_threads(cores)
         vectors = np.empty((len(texts), parts[0].shape[1]), dtype=np.float32)
         for batch, part in zip(batches, parts, strict=True):
-            vectors[batch.numpy()] = part
+            vectors[batch] = part
         return vectors
+
+    def _lengths(self, texts: Sequence[str]) -> list[int]:
+        """Return the word pieces of each text: sorted by characters, more of a batch is padding.
+
+        A model that gives no mask of them, as one of static vectors, pads nothing: then characters will do.
+        """
+        mask = self._prepared(texts).get("attention_mask")
+        return [len(text) for text in texts] if mask is None else [int(count) for count in mask.sum(dim=1)]
 
     def embed_words(self, texts: Sequence[str]) -> list[WordVectors]:
         """Return the words of each text in context, and the text as a whole."""
@@ -217,11 +224,6 @@ def _forward(model: SentenceTransformer, features: dict[str, Any]) -> Vectors:
     with torch.inference_mode():
         out = model(features)["sentence_embedding"].float()
     return _unit(np.asarray(out.numpy(), dtype=np.float32))
-
-
-def _rows(features: dict[str, Any], rows: Any, length: int) -> dict[str, Any]:  # noqa: ANN401 (torch's own)
-    """Return some texts' word pieces, cut where the longest of them ends: a tokeniser pads at the end."""
-    return {name: value[rows, :length] if hasattr(value, "shape") else value for name, value in features.items()}
 
 
 def _word_vectors(text: str, output: dict[str, Any], tokenizer: Any) -> WordVectors:  # noqa: ANN401 (transformers' own)

@@ -53,8 +53,8 @@ strengths from 0 to 2, of which .2 and .3 are level and 1 and 2 are worse than n
 
 HOPELESS = 0.01
 """The probability by all other features below which the small language model is not asked. Of 487 questions and schools
-of the half "tune" 62 lie below it, none of which answers. At .08 the first that answers is lost; but from .02 on nearly
-every older report goes unread, which is asked where the newest is silent.
+of the half "tune" 62 lie below it, none of which answers (``python -m evals --fit``, "left_unread"). All are older
+reports, half of those asked, so that it is not set higher: they are asked where the newest is silent.
 """
 UNREAD = -9.2
 """What counts as its log-odds then: as sure as `reading.Reading` can be that a passage does not answer."""

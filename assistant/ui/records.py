@@ -14,7 +14,7 @@ from assistant.answering.answer import Citation
 from ingest.corrections import Correction
 from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes, place_on
 from ingest.errors import LibraryError
-from ingest.inspections import Inspection, NextStep
+from ingest.inspections import Inspection, Located, NextStep
 from ingest.library import DocumentRecord, Library, Membership, SchoolRecord
 from ingest.library.tables import StoredSurveyRow, TableConflict
 from ingest.listed import step_field
@@ -225,8 +225,8 @@ def _told(library: Library, inspection: Inspection, conflict: TableConflict) -> 
     """Find the places of both: the report's judgement or field, and the row of the table."""
     area = conflict.field.removeprefix("judgement: ")
     judged = next((one.locator for one in inspection.judgements if one.area == area), None)
-    field_read = inspection.local_authority.locator if inspection.local_authority else None
-    printed = judged if area != conflict.field else field_read
+    read = getattr(inspection, conflict.field, None)
+    printed = judged if area != conflict.field else read.locator if isinstance(read, Located) else None
     page = library.page(conflict.document, 1)
     block = next((one for one in page.blocks if one.paragraph == conflict.row), None)
     place = place_on(conflict.document, page, block.span) if block else None

@@ -30,6 +30,14 @@ def test_embedding_side_by_side_leaves_the_cores_to_others_afterwards(embedder):
     assert torch.get_num_threads() == before
 
 
+def test_the_longest_in_word_pieces_come_first_and_without_a_mask_in_characters(embedder, monkeypatch):
+    texts = ["a b c d e f g h", "photosynthesising"]
+    counts = embedder._lengths(texts)
+    assert counts[0] > counts[1], "by characters the second is longer"
+    monkeypatch.setattr(embedder, "_prepared", lambda texts: {"input_ids": "no mask"})
+    assert embedder._lengths(texts) == [15, 17]
+
+
 def test_no_texts_have_no_vectors(embedder):
     assert embedder.embed([]).shape == (0, 0)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from assistant.answering.evidence import Selector
 from assistant.answering.question import Wanted, view, wanted_kind
 from assistant.answering.relevance import FEATURES, Candidate, Logistic, Scored
 from assistant.answering.sufficiency import UNIT_FEATURES, UNREAD, Sufficiency, Vocabulary, unit_features, with_reading
@@ -91,6 +92,36 @@ def test_only_what_is_nearly_certain_without_reading_is_not_read():
     assert Sufficiency(doubtful, 0.5, hopeless).is_hopeless(none)
     assert not Sufficiency(hopeless, 0.5, doubtful).is_hopeless(none)
     assert not Sufficiency(hopeless, 0.5).is_hopeless(none), "nothing else tells"
+
+
+def test_what_is_hopeless_is_not_read_and_does_not_suffice(sample_library, embedder):
+    found = scored("Pupils learn Spanish.", looked("Is there a chess club?", embedder), embedder).candidate.found
+    none = np.zeros(len(UNIT_FEATURES), dtype=np.float32)
+    read = []
+
+    class Plain:
+        def score(self, question, found, shortlist):
+            return [scored("Pupils learn Spanish.", question, embedder)]
+
+    def reading(question, passages):
+        read.append(list(passages))
+        return np.array([3.0] * len(passages), dtype=np.float32)
+
+    for beside, asked, probable in ((-9.0, 0, False), (0.0, 1, True)):
+        weights = none.copy()
+        weights[UNIT_FEATURES.index("reading")] = 1.0
+        sufficiency = Sufficiency(Logistic(weights, 0.0), 0.5, Logistic(none, beside))
+        selector = Selector(Plain(), sufficiency, Unused(), None, reading)
+        _, row = selector.unit([found], looked("Is there a chess club?", embedder), named=True)
+        assert len(read) == asked
+        assert sufficiency.suffices(row) is probable
+
+
+class Unused:
+    """A vocabulary of no words."""
+
+    def of(self, documents):
+        return frozenset()
 
 
 def test_what_is_read_stands_in_the_row_and_leaves_the_rest():
