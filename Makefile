@@ -61,8 +61,9 @@ unit: $(VENV)/.installed-dev
 browser: $(VENV)/.installed-dev chromium
 	$(BIN)/pytest -m browser
 
+# Three processes on two cores, as browser tests wait more than they work; one thread each, so that they leave room.
 test: lint types chromium
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 evals: $(VENV)/.installed-dev
 	$(BIN)/python -m evals

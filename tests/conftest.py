@@ -42,3 +42,8 @@ def assistant(sample_library, embedder):
     from assistant.service import Assistant
 
     return Assistant(sample_library, embedder)
+
+
+def pytest_collection_modifyitems(items):
+    """Start with what waits most, so that no process is left alone with it at the end of a run of several."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)

@@ -126,9 +126,9 @@ def test_an_inspectors_draft_sets_a_claim_of_success_beside_what_the_latest_repo
         "Corvane Academy",
         "Hollin Reach School",
     }
-    assert note_text(claim.citations[0]).startswith(
-        "Quillhaven Learning Trust, self-evaluation of 11 September 2026 (trust-self-evaluation-2026.docx), page "
-    )
+    title, place = note_text(claim.citations[0]).split(" (trust-self-evaluation-2026.docx), ")
+    assert title == "Quillhaven Learning Trust, self-evaluation of 11 September 2026"
+    assert place.startswith(("page ", "about page "))  # a Word file's pages are measured where LibreOffice is installed
 
 
 def test_what_a_school_says_it_does_stands_beside_what_its_latest_report_asks_for(whole, embedder):
