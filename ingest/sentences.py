@@ -20,9 +20,11 @@ _LETTERED = frozenset(
     {"set", "group", "band", "vitamin", "plan", "part", "appendix", "annex", "section", "block", "key", "form"}
 )
 # Numbers of notes stand behind the full stop, raised or in brackets ("[^1]"), and belong to the sentence before them.
-_NOTES = r"[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\s?\[\^?\d{1,3}(?:[,;]\s?\d{1,3})*\])*"
+_NOTES = r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,\s][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)?(?:\s?\[\^?\d{1,3}(?:[,;]\s?\d{1,3})*\])*"
 _END = re.compile(rf"(?P<end>[.!?…]+)[’”'\")\]]*{_NOTES}(?=\s|$)")
 _LAST_WORD = re.compile(r"([A-Za-z](?:[A-Za-z.]*[A-Za-z])?)$")
+_LONGEST_WORD = 40
+"""Letters before a full stop that are looked at: no abbreviation is longer, and a search of all before it is slow."""
 _NEXT = re.compile(r"\s+(\S)")
 
 
@@ -58,7 +60,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
         return True
     if following.group(1).islower():
         return False
-    word = _LAST_WORD.search(text, 0, match.start())
+    word = _LAST_WORD.search(text, max(match.start() - _LONGEST_WORD, 0), match.start())
     if match["end"] != "." or word is None:
         return True
     if len(word.group(1)) == 1 and word.group(1).isupper():

@@ -56,7 +56,7 @@ def test_no_sentence_begins_or_ends_with_space(text):
     assert all(sentence and sentence == sentence.strip() for sentence in sentences(text))
 
 
-@pytest.mark.parametrize("note", ["[1]", "[^12]", " [3]", "[1, 2]", "[^1][^2]", "¹"])
+@pytest.mark.parametrize("note", ["[1]", "[^12]", " [3]", "[1, 2]", "[^1][^2]", "¹", "³⁹ ⁴⁰", "³⁹,⁴⁰"])
 def test_the_number_of_a_note_belongs_to_the_sentence_before_it(note):
     text = f"Pupils read well.{note} They write less well.{note}"
     assert [span.of(text) for span in sentence_spans(text)] == [

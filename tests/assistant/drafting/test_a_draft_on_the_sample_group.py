@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 
 from assistant.checking.checker import Checker, Verdict
+from assistant.checking.citing import read_citations
 from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import FrameworkInvalid, Voice, framework
@@ -14,6 +15,7 @@ from assistant.drafting.narrative import narrative
 from assistant.drafting.rules import outside_quotations
 from assistant.drafting.texts import markdown, page
 from ingest.readers import Reader
+from ingest.sentences import sentence_spans
 from ingest.settings import Settings
 
 
@@ -77,6 +79,9 @@ def test_notes_come_back_from_word_with_document_date_and_page(draft, tmp_path):
     assert back == [f"Note {note.number}: {note.text}" for note in text.notes]
     assert any("(May 2026),¹" in line or ".¹" in line for line in lines)
     assert "Method" in lines and "Sources" in lines
+    sentences = [span.of(line) for line in lines if line not in back for span in sentence_spans(line)]
+    cited = [citation.marker for sentence in sentences for citation in read_citations(sentence).citations]
+    assert [marker for marker in cited if marker] == [note.number for note in text.notes], "none runs into the next"
 
 
 def test_the_word_file_depends_on_the_narrative_alone_and_holds_real_footnotes(draft):

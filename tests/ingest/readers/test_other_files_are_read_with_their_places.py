@@ -30,6 +30,12 @@ def test_footnotes_and_comments_follow_their_paragraph_under_their_own_names():
     assert lines(data, "plan.docx") == ["It fell.¹", "Note 1: By half.", "Comment by A. Head\tIs it so?"]
 
 
+def test_two_footnotes_at_one_place_are_two_numbers_and_not_one():
+    marks = '<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+    data = with_notes(f"<w:p>{run('It fell.')}{marks}{run(' It rose.')}</w:p>", ["By half.", "By a third."], [])
+    assert lines(data, "plan.docx")[0] == "It fell.¹ ² It rose."
+
+
 def test_a_word_locator_says_headings_and_paragraph_and_that_its_page_is_an_estimate():
     document = reading.read(docx(para("Plan", "Title") + para("Reading", "H1") + para("They read.")), "plan.docx", 100)
     place = split(document)[0].sentences[0].locators[0]
