@@ -21,7 +21,7 @@ _PACKAGES = ("langchain_chroma", "langchain_community", "langchain_huggingface",
 def missing() -> str:
     """Return why the textbook pipeline cannot run here; empty where it can."""
     lacking = [name for name in _PACKAGES if find_spec(name) is None]
-    return f"{', '.join(lacking)} not installed; `uv sync --group bench` adds them." if lacking else ""
+    return f"{', '.join(lacking)} not installed; `make bench` adds them." if lacking else ""
 
 
 def retriever(files: Sequence[Path], k: int) -> Callable[[str], list[Place]]:

@@ -10,7 +10,7 @@ import hashlib
 import importlib.util
 import os
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,10 +130,14 @@ class Embedder(Embeddings):
         import torch
 
         model, size = self._model, self._settings.embedding_batch
-        lengths = self._lengths(texts)
+        together = self._prepared(texts)
+        lengths = _lengths(together, texts)
         order = sorted(range(len(texts)), key=lambda place: -lengths[place])
         batches = [order[start : start + size] for start in range(0, len(order), size)]
-        prepared = [self._prepared([texts[place] for place in batch]) for batch in batches]
+        prepared = [
+            _cut_out(together, batch, lengths[batch[0]]) or self._prepared([texts[place] for place in batch])
+            for batch in batches
+        ]
         cores = torch.get_num_threads()
         try:
             with ThreadPoolExecutor(cores, initializer=torch.set_num_threads, initargs=(1,)) as streams:
@@ -144,14 +148,6 @@ class Embedder(Embeddings):
         for batch, part in zip(batches, parts, strict=True):
             vectors[batch] = part
         return vectors
-
-    def _lengths(self, texts: Sequence[str]) -> list[int]:
-        """Return the word pieces of each text: sorted by characters, more of a batch is padding.
-
-        A model that gives no mask of them, as one of static vectors, pads nothing: then characters will do.
-        """
-        mask = self._prepared(texts).get("attention_mask")
-        return [len(text) for text in texts] if mask is None else [int(count) for count in mask.sum(dim=1)]
 
     def embed_words(self, texts: Sequence[str]) -> list[WordVectors]:
         """Return the words of each text in context, and the text as a whole."""
@@ -215,6 +211,29 @@ class KnownTexts:
         for text in list(self._kept)[: max(0, len(self._kept) - self._most)]:
             del self._kept[text]
         return np.stack([found[text] for text in texts]) if texts else vectors
+
+
+def _lengths(features: Mapping[str, Any], texts: Sequence[str]) -> list[int]:
+    """Return the word pieces of each text: sorted by characters, more of a batch is padding.
+
+    A model that gives no mask of them, as one of static vectors, pads nothing: then characters will do.
+    """
+    mask = features.get("attention_mask")
+    return [len(text) for text in texts] if mask is None else [int(count) for count in mask.sum(dim=1)]
+
+
+def _cut_out(features: Mapping[str, Any], rows: list[int], longest: int) -> dict[str, Any] | None:
+    """Return some rows of texts prepared together, as they would be prepared alone: no text is cut up twice.
+
+    None where that cannot be done: without a mask, or where a model pads in front.
+    """
+    mask = features.get("attention_mask")
+    if mask is None or bool((mask[rows, 1:] > mask[rows, :-1]).any()):
+        return None
+    return {
+        name: value[rows, :longest] if getattr(value, "shape", None) == mask.shape else value
+        for name, value in features.items()
+    }
 
 
 def _forward(model: SentenceTransformer, features: dict[str, Any]) -> Vectors:

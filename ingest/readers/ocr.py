@@ -12,8 +12,6 @@ from functools import cache
 from statistics import median
 from typing import Any
 
-import numpy as np
-
 from ingest.readers.engine import Handle, pdfium
 from ingest.readers.glyphs import Piece, Sheet
 from ingest.readers.png import draw
@@ -50,6 +48,8 @@ def _engine() -> Any:  # noqa: ANN401 # RapidOCR ships no types
 
 def recognised_sheet(page: Handle, number: int) -> Sheet:
     """Read the words in the image of `page`, a PDFium page handle."""
+    import numpy as np
+
     width, height = float(pdfium.FPDF_GetPageWidthF(page)), float(pdfium.FPDF_GetPageHeightF(page))
     sheet = Sheet(number, width, height, 0)
     dots = max(16, min(round(width * DOTS / _POINTS), MOST_DOTS))

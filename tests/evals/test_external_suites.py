@@ -62,7 +62,7 @@ def test_a_gold_page_counts_only_in_its_own_file_and_among_the_first():
 
 def test_the_textbook_pipeline_says_what_it_lacks(monkeypatch):
     monkeypatch.setattr(textbook, "find_spec", lambda name: None if name == "langchain_chroma" else object())
-    assert textbook.missing() == "langchain_chroma not installed; `uv sync --group bench` adds them."
+    assert textbook.missing() == "langchain_chroma not installed; `make bench` adds them."
 
 
 def outcome(half, ranked, cited, status=send.Status.ANSWERED):

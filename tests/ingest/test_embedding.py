@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from ingest.embedding import Embedder, KnownTexts
+from ingest.embedding import Embedder, KnownTexts, _cut_out, _lengths
 from ingest.settings import Settings
 
 
@@ -30,12 +30,28 @@ def test_embedding_side_by_side_leaves_the_cores_to_others_afterwards(embedder):
     assert torch.get_num_threads() == before
 
 
-def test_the_longest_in_word_pieces_come_first_and_without_a_mask_in_characters(embedder, monkeypatch):
+def test_the_longest_in_word_pieces_come_first_and_without_a_mask_in_characters(embedder):
     texts = ["a b c d e f g h", "photosynthesising"]
-    counts = embedder._lengths(texts)
+    counts = _lengths(embedder._prepared(texts), texts)
     assert counts[0] > counts[1], "by characters the second is longer"
-    monkeypatch.setattr(embedder, "_prepared", lambda texts: {"input_ids": "no mask"})
-    assert embedder._lengths(texts) == [15, 17]
+    assert _lengths({"input_ids": "no mask"}, texts) == [15, 17]
+
+
+def test_texts_cut_out_of_many_are_what_they_are_prepared_alone(embedder):
+    together = embedder._prepared(TEXTS)
+    lengths = _lengths(together, TEXTS)
+    rows = [6, 13, 1]
+    cut, alone = _cut_out(together, rows, lengths[6]), embedder._prepared([TEXTS[row] for row in rows])
+    assert cut is not None
+    assert cut.keys() == alone.keys()
+    assert all(torch.equal(cut[name], alone[name]) for name in ("input_ids", "attention_mask", "token_type_ids"))
+
+
+def test_texts_padded_in_front_or_without_a_mask_are_prepared_again():
+    mask = torch.tensor([[0, 1, 1], [1, 1, 1]])
+    assert _cut_out({"attention_mask": mask}, [0, 1], 3) is None
+    assert _cut_out({"attention_mask": mask}, [1], 3) is not None
+    assert _cut_out({"input_ids": mask}, [0], 2) is None
 
 
 def test_no_texts_have_no_vectors(embedder):
