@@ -61,7 +61,7 @@ _AREA_ORDER = (  # as the reports themselves list them; others follow by name
 class Which(StrEnum):
     """Which inspections a matrix shows."""
 
-    LATEST = "latest"  # one row a school: its latest inspection
+    LATEST = "latest"  # one row a school: its latest inspection, monitoring visits passed over
     SCALES = "scales"  # one row a school: on each scale, its latest inspection that judged on it
     ALL = "all"  # one row an inspection
 
@@ -328,7 +328,8 @@ def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:
         for visit in school.visits:
             yield GradeRow(school, visit, _cells(visit))
     elif which is Which.LATEST:
-        yield GradeRow(school, school.visits[0], _cells(school.visits[0]))
+        latest = _latest(school.visits)
+        yield GradeRow(school, latest, _cells(latest))
     else:
         cells: dict[Column, tuple[Grade, ...]] = {}
         filled: set[str] = set()
@@ -337,6 +338,12 @@ def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:
             cells |= new
             filled |= {_part(column) for column in new}
         yield GradeRow(school, school.visits[0], cells)
+
+
+def _latest(visits: Sequence[Visit]) -> Visit:
+    """Return the latest inspection: a monitoring visit grades nothing and leaves the one before it standing."""
+    full = (visit for visit in visits if any(r.format is not ReportFormat.MONITORING for r in visit.records))
+    return next(full, visits[0])
 
 
 def _part(column: Column) -> str:

@@ -9,7 +9,8 @@ import pytest
 from assistant.patterns import grades
 from assistant.patterns.grades import GradeMatrix, Mark, Period, Which
 from assistant.patterns.joining import day_said
-from tests.assistant.patterns.made import GROUP, INSPECTIONS, MEMBERSHIPS, RECORDS, SCHOOLS, TODAY
+from ingest.inspections import ReportFormat, Scale
+from tests.assistant.patterns.made import GROUP, INSPECTIONS, MEMBERSHIPS, RECORDS, SCHOOLS, TODAY, inspection, record
 
 
 def matrix(which: Which = Which.LATEST, period: Period | None = None, group: str | None = GROUP) -> GradeMatrix:
@@ -52,6 +53,31 @@ def test_the_latest_inspection_of_each_school_is_one_row_and_what_was_not_judged
         ["", "", "", ""],
     ]
     assert made.rows[2].visit is None
+
+
+def test_a_monitoring_visit_does_not_empty_the_row_of_the_inspection_before_it() -> None:
+    visited = date(2026, 9, 15)
+    letter = record("birch-letter", "Birch Lane Academy", "2", visited, ReportFormat.MONITORING)
+    said = inspection("birch-letter", visited, ReportFormat.MONITORING, {}, Scale.OEIF)
+    rows = grades.schools_of(
+        GROUP,
+        Period(),
+        schools=SCHOOLS,
+        memberships=MEMBERSHIPS,
+        records=[*RECORDS, letter],
+        inspections=[*INSPECTIONS, said],
+    )
+    made = grades.grade_matrix(rows, group=GROUP, period=Period(), which=Which.LATEST, as_of=TODAY)
+    birch = made.rows[1]
+    assert printed(made)[1] == ["", "", "Requires improvement", ""]
+    assert birch.visit is not None
+    assert birch.visit.start == date(2022, 9, 27)
+    assert Mark.SUPERSEDED in birch.visit.marks, "that something newer is held is said"
+    alone = grades.schools_of(
+        GROUP, Period(), schools=SCHOOLS, memberships=MEMBERSHIPS, records=[letter], inspections=[said]
+    )
+    made = grades.grade_matrix(alone, group=GROUP, period=Period(), which=Which.LATEST, as_of=TODAY)
+    assert made.rows[1].visit is not None
 
 
 def test_on_each_scale_the_latest_inspection_that_judged_on_it_can_be_shown() -> None:
