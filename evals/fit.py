@@ -1,6 +1,6 @@
 """Fits the weights of ranking and sufficiency on the half "tune" of the gold questions, and sets the threshold there.
 
-The questions of `gold.TUNING` belong to that half: they are for fitting alone.
+The questions of `gold.TUNING` and `gold.THIRD` belong to that half: they are for fitting alone.
 
 Never looks at the half "report". Writes ``assistant/answering/weights.json`` with what it was fitted on.
 """
@@ -34,8 +34,8 @@ it by .03."""
 RANKING_PENALTY = 3.0
 """Strength of the L2 penalty on the ranking's standardised weights; chosen for safety with few questions, not tuned."""
 PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0)
-"""Strengths tried for sufficiency; the one that refuses most unanswerable questions out of fold is taken. The area
-under the curve does not choose: it is .868 to .871 from 3 to 100, while the refusals go from .54 to .65."""
+"""Strengths tried for sufficiency; the one that best tells answerable from not out of fold (area under the curve) is
+taken. Refusals at one threshold hang on a few questions and go up and down with the strength."""
 FOLDS = 5
 FOLDINGS = 5
 """Ways of folding that scores out of fold are averaged over: by one alone, refusals differ by .05 from chance."""
@@ -177,8 +177,8 @@ def _one_folding(
 
 
 def choose_penalty(data: Sequence[Unit]) -> float:
-    """Return the strength of `PENALTIES` that refuses most of the unanswerable, out of fold, at `FALSE_REFUSAL`."""
-    return max(PENALTIES, key=lambda penalty: refusals(out_of_fold(data, penalty)))
+    """Return the strength of `PENALTIES` that best tells answerable questions from others, out of fold."""
+    return max(PENALTIES, key=lambda penalty: separation(out_of_fold(data, penalty)))
 
 
 def refusals(scores: Sequence[tuple[GoldQuestion, float]]) -> float:

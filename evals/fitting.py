@@ -9,13 +9,13 @@ from typing import Any
 
 from assistant.answering.weights import Weights
 from evals import fit
-from evals.gold import TUNING, load
+from evals.gold import THIRD, TUNING, load
 from evals.workspace import sample_workspace
 
 
 def run() -> dict[str, Any]:
     """Fit the weights of relevance on the half "tune" and write them."""
-    questions = [question for question in (*load(), *load(TUNING)) if question.half == "tune"]
+    questions = [question for question in (*load(), *load(TUNING), *load(THIRD)) if question.half == "tune"]
     with sample_workspace(weights=fit.UNFITTED) as workspace:
         first = fit.units(workspace, questions)
         # Which candidates come first depends on the ranking, and what suffices on which come first: so in two rounds.

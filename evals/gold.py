@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "evals" / "gold" / "questions.jsonl"
 TUNING = ROOT / "evals" / "gold" / "tuning.jsonl"
 """Further questions of the half "tune", for fitting only: no figure is told of them."""
+THIRD = ROOT / "evals" / "gold" / "third.jsonl"
+"""The same by a third writer, who saw only the sources: fitted on, and looked at."""
 SECOND = ROOT / "evals" / "gold" / "second.jsonl"
 """Questions by another writer, who saw only the sources: nothing is fitted, chosen or mended on them."""
 REPORTS = ROOT / "corpus" / "sample" / "reports"

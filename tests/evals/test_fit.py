@@ -26,10 +26,10 @@ def noisy():
     return units
 
 
-def test_the_penalty_is_the_one_that_refuses_most_out_of_fold(noisy):
-    shares = {penalty: fit.refusals(fit.out_of_fold(noisy, penalty)) for penalty in fit.PENALTIES}
-    assert len(set(shares.values())) > 1
-    assert shares[fit.choose_penalty(noisy)] == max(shares.values())
+def test_the_penalty_is_the_one_that_tells_best_out_of_fold(noisy):
+    areas = {penalty: fit.separation(fit.out_of_fold(noisy, penalty)) for penalty in fit.PENALTIES}
+    assert len(set(areas.values())) > 1
+    assert areas[fit.choose_penalty(noisy)] == max(areas.values())
 
 
 def test_a_stronger_penalty_gives_smaller_weights(noisy):

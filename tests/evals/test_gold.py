@@ -8,9 +8,10 @@ import pytest
 
 from evals.answers import speaking
 from evals.conversations import KINDS, QUESTIONS
-from evals.gold import SECOND, TUNING, GoldError, find_pages, load, page_texts, squeeze
+from evals.gold import SECOND, THIRD, TUNING, GoldError, find_pages, load, page_texts, squeeze
 from evals.metrics import percentile, share
 from evals.scifact import ndcg
+from ingest.words import stems
 
 
 def test_every_gold_quotation_stands_in_its_file():
@@ -31,12 +32,25 @@ def test_the_questions_of_conversations_have_their_places_and_halves():
         assert question.places or question.speaking or question.kind == "declined"
 
 
-def test_the_questions_for_fitting_are_all_of_the_half_tune_and_share_no_id_with_those_that_are_told():
-    told, fitting = load(), load(TUNING)
+@pytest.mark.parametrize("path", [TUNING, THIRD], ids=["first writer", "third writer"])
+def test_the_questions_for_fitting_are_all_of_the_half_tune_and_share_no_id_with_those_that_are_told(path):
+    told, fitting = load(), load(path)
     assert {question.half for question in fitting} == {"tune"}
     assert not {question.id for question in told} & {question.id for question in fitting}
     kinds = Counter(question.answerable for question in fitting)
     assert min(kinds.values()) >= 0.4 * len(fitting), "near misses and answerable ones are about as many"
+
+
+def test_no_question_of_the_third_writer_shares_half_of_its_words_with_one_that_is_told():
+    told = [question for question in (*load(), *load(SECOND)) if question.half == "report"]
+    words = {question.id: set(stems(question.question)) for question in (*told, *load(THIRD))}
+    alike = [
+        (ours.id, theirs.id)
+        for ours in load(THIRD)
+        for theirs in told
+        if len(words[ours.id] & words[theirs.id]) >= 0.5 * len(words[ours.id] | words[theirs.id])
+    ]
+    assert alike == []
 
 
 def test_the_second_writers_questions_are_all_reported_and_as_many_unanswerable_as_nearly_answerable():
