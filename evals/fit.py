@@ -230,21 +230,12 @@ def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
         "first_sentence_is_gold": firsts(data, fit_ranking(data)),
         "reading_alone": _told(out_of_fold(_masked(data, ["reading"]), firm), firm)["out_of_fold"],
         "reading_and_bound": _told(out_of_fold(read, firm), firm)["out_of_fold"],
-        "left_unread": left_unread(data, fit_sufficiency(without, loose)),
         "sufficiency": _told(out_of_fold(data, firm, both), firm) | _model(fit_sufficiency(read, firm), UNIT_FEATURES),
         "sufficiency_without_reading": _told(out_of_fold(without, loose), loose)
         | _model(fit_sufficiency(without, loose), UNIT_FEATURES),
     }
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     return content
-
-
-def left_unread(data: Sequence[Unit], beside: Logistic) -> dict[str, int]:
-    """Return how many units are not read, by `sufficiency.HOPELESS`; how many of them are older, and how many speak."""
-    kept = _masked(data, [name for name in UNIT_FEATURES if name != "reading"])
-    below = [unit for unit in kept if Sufficiency(beside, 0.5, beside).is_hopeless(unit.features.astype(np.float32))]
-    speak = sum(unit.speaks for unit in below)
-    return {"units": len(data), "below": len(below), "older": sum(unit.older for unit in below), "speak": speak}
 
 
 def firsts(data: Sequence[Unit], ranking: Logistic) -> dict[str, Any]:

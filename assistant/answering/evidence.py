@@ -17,7 +17,6 @@ from assistant.answering.question import QuestionView, states
 from assistant.answering.reading import text_of
 from assistant.answering.relevance import Candidate, Scored, Scorer, in_order_of_reading
 from assistant.answering.sufficiency import (
-    UNREAD,
     Sufficiency,
     Vocabulary,
     first_passages,
@@ -302,8 +301,6 @@ class Selector:
         row = unit_features(question, scored, used, named, older)
         if self._reading is None:
             return scored, row
-        if self._sufficiency.is_hopeless(row):
-            return scored, with_reading(row, UNREAD)
         odds = self._read(question, scored, self._reading)
         return in_order_of_reading(scored, odds), with_reading(row, max(odds.values()))
 

@@ -79,10 +79,3 @@ def test_the_first_sentence_is_told_as_ordered_and_by_the_ranking_alone():
     unit = fit.Unit(question, "A School", False, rows, answers, np.zeros(1), True)
     ranking = fit.Logistic(np.eye(len(fit.FEATURES), dtype=np.float32)[0], 0.0)
     assert fit.firsts([unit], ranking) == {"units": 1, "with_reading": 1.0, "by_ranking_alone": 0.0}
-
-
-def test_units_that_go_unread_are_counted_with_those_that_would_have_answered():
-    none = np.zeros(len(fit.UNIT_FEATURES), dtype=np.float32)
-    data = [_unit(1, True, list(none)), _unit(2, False, list(none))]
-    assert fit.left_unread(data, fit.Logistic(none, -9.0)) == {"units": 2, "below": 2, "older": 0, "speak": 1}
-    assert fit.left_unread(data, fit.Logistic(none, 0.0))["below"] == 0

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from assistant.answering.evidence import Selector
 from assistant.answering.question import Wanted, view, wanted_kind
 from assistant.answering.relevance import FEATURES, Candidate, Logistic, Scored
-from assistant.answering.sufficiency import UNIT_FEATURES, UNREAD, Sufficiency, Vocabulary, unit_features, with_reading
+from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency, Vocabulary, unit_features, with_reading
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span
 
@@ -85,49 +84,10 @@ def test_the_threshold_decides():
     assert not Sufficiency(model, 0.51).suffices(row)
 
 
-def test_only_what_is_nearly_certain_without_reading_is_not_read():
-    none = np.zeros(len(UNIT_FEATURES), dtype=np.float32)
-    hopeless = Logistic(none, -9.0)
-    doubtful = Logistic(none, -1.0)
-    assert Sufficiency(doubtful, 0.5, hopeless).is_hopeless(none)
-    assert not Sufficiency(hopeless, 0.5, doubtful).is_hopeless(none)
-    assert not Sufficiency(hopeless, 0.5).is_hopeless(none), "nothing else tells"
-
-
-def test_what_is_hopeless_is_not_read_and_does_not_suffice(sample_library, embedder):
-    found = scored("Pupils learn Spanish.", looked("Is there a chess club?", embedder), embedder).candidate.found
-    none = np.zeros(len(UNIT_FEATURES), dtype=np.float32)
-    read = []
-
-    class Plain:
-        def score(self, question, found, shortlist):
-            return [scored("Pupils learn Spanish.", question, embedder)]
-
-    def reading(question, passages):
-        read.append(list(passages))
-        return np.array([3.0] * len(passages), dtype=np.float32)
-
-    for beside, asked, probable in ((-9.0, 0, False), (0.0, 1, True)):
-        weights = none.copy()
-        weights[UNIT_FEATURES.index("reading")] = 1.0
-        sufficiency = Sufficiency(Logistic(weights, 0.0), 0.5, Logistic(none, beside))
-        selector = Selector(Plain(), sufficiency, Unused(), None, reading)
-        _, row = selector.unit([found], looked("Is there a chess club?", embedder), named=True)
-        assert len(read) == asked
-        assert sufficiency.suffices(row) is probable
-
-
-class Unused:
-    """A vocabulary of no words."""
-
-    def of(self, documents):
-        return frozenset()
-
-
 def test_what_is_read_stands_in_the_row_and_leaves_the_rest():
     row = np.arange(len(UNIT_FEATURES), dtype=np.float32)
-    read = with_reading(row, UNREAD)
-    assert read[UNIT_FEATURES.index("reading")] == pytest.approx(UNREAD)
+    read = with_reading(row, -9.2)
+    assert read[UNIT_FEATURES.index("reading")] == pytest.approx(-9.2)
     assert np.array_equal(read[:-1], row[:-1])
     assert row[UNIT_FEATURES.index("reading")] == len(row) - 1, "the row that was given stays"
 
