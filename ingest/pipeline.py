@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 from ingest import reports, sensitive
@@ -231,6 +232,7 @@ class Ingestor:
         if not self._expecting:
             self._expecting = True
             self._library.expect_documents()
+            Thread(target=reports.warm_up, name="warming up").start()
         document = self._reader.read(path)
         if document.pages[0].unit is Unit.SHEET:
             table = read_table(path, self._settings, document, mapping)

@@ -4,7 +4,8 @@ One module a format; each says what it recognises and what it extracts. Nothing 
 recognises stays a plain document, and a field that is not there stays absent.
 """
 
+from ingest.reports.areas import warm_up
 from ingest.reports.dates import parse_dates
 from ingest.reports.recognise import Report, read_report
 
-__all__ = ["Report", "parse_dates", "read_report"]
+__all__ = ["Report", "parse_dates", "read_report", "warm_up"]

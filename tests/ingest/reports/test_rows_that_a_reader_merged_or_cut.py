@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.documents import Document
-from ingest.reports import read_report
+from ingest.reports import areas, read_report, warm_up
 from ingest.reports.areas import OEIF, judgements, previous_inspection, this_inspection
 from ingest.reports.lines import Source
 
@@ -80,3 +80,12 @@ def test_a_heading_that_wraps_over_two_lines_is_one_heading(make_document: Make)
     inspection = read_report(document).inspection
     assert inspection.format.value == "graded"
     assert inspection.confidence == 1.0
+
+
+def test_warming_up_compiles_the_rows_of_both_scales_once():
+    areas._row.cache_clear()
+    areas._pair.cache_clear()
+    warm_up()
+    assert (areas._row.cache_info().misses, areas._pair.cache_info().misses) == (2, 2)
+    warm_up()
+    assert (areas._row.cache_info().misses, areas._pair.cache_info().misses) == (2, 2)
