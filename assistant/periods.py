@@ -157,8 +157,8 @@ def _stretch(
     if since and wants_change(question):  # what has changed since a report needs that report as well
         first = max((day for day in dates if day.year <= first.year), default=first)
     found = [match.group(0) for match in (since, until) if match]
-    named = tuple(match.group(0) for match in (until,) if match)
-    return Period(first, last, " and ".join(found), past=until is not None or wants_change(question), named=named)
+    past = until is not None or wants_change(question)
+    return Period(first, last, " and ".join(found), past=past, named=tuple(found))
 
 
 def _day(match: re.Match[str]) -> date:

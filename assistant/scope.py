@@ -355,7 +355,7 @@ def _core(question: str, read: _Read, when: Period | None) -> str:
         if words:
             text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " the schools " if words == used[0] else " ", text)
     text = re.sub(r"\s+", " ", _FILLER.sub(" ", text)).strip(" ,?")
-    return reword(as_reports_speak(text, past=bool(when and when.named)) or question)
+    return reword(as_reports_speak(text, past=bool(when and when.named and when.closed)) or question)
 
 
 def _chips(

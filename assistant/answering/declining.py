@@ -38,6 +38,14 @@ _LIKENED = (
     r"compared|comparison|comparable|better|worse|higher|lower|gone (?:up|down)|risen|fallen|improved"
     r"|dropped|what would)"
 )
+_SCHOOL = r"(?:schools?|academ(?:y|ies)|primar(?:y|ies)|secondar(?:y|ies))"
+_COUNT = r"(?:(?:one|two|three|four|five|\d) )?"
+_SCHOOLS = rf"{_COUNT}(?:of )?(?:the |our |these |my )?{_COUNT}(?:{_SCHOOL}|them)"
+_DO = (
+    r"(?:(?:is|are|was|were)(?: doing| performing)?|do|does|did|perform(?:s|ed)?|ha(?:s|ve|d)|gets?|got"
+    r"|comes? out|came out)"
+)
+_MOST = r"(?:best|worst|weakest|strongest)"
 _CHILD = r"(?:child|pupil|boy|girl|student)"
 _RULES: tuple[tuple[str, Declined], ...] = (
     (
@@ -95,10 +103,11 @@ _RULES: tuple[tuple[str, Declined], ...] = (
     ),
     (
         r"\brank(?:s|ed|ing)?\b|\bleague table\b|\bfrom best to worst\b|\bin order of (?:quality|performance|merit)\b"
-        r"|\bwhich (?:schools?|academy|of (?:them|the schools|our schools)) (?:is|are|was|were) (?:the )?"
-        r"(?:best|worst|weakest|strongest)\b"
-        r"|\b(?:best|worst|weakest|strongest|top|bottom)\s+(?:(?:performing|\w+)\s+)?"
-        r"(?:schools?|academ(?:y|ies)|primary|secondary)\b",
+        rf"|\bwhich {_SCHOOLS}(?: (?:in|of) (?:the|our|this) {_BODY})? {_DO} (?:the |at the )?{_MOST}\b"
+        rf"|\bwhich {_SCHOOLS} (?:comes? out|came out) (?:at the )?(?:top|bottom)\b"
+        rf"|\b(?:{_MOST}|top|bottom)\s+(?:(?:performing|\w+)\s+)?{_SCHOOL}\b"
+        rf"|\bwhich (?:{_SCHOOLS} )?(?:is|was|does|did|performs) (?:the )?(?:better|worse)\b"
+        r"(?=\s*(?:school\b|overall\b|[,:?]|$))",
         Declined(
             "Schools are not ranked here: their inspections differ in date, framework and scale.",
             "Ask which schools' reports name a strength or a weakness in a particular theme.",

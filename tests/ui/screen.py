@@ -18,7 +18,7 @@ def ask(page: Page, question: str) -> None:
     box.press("Enter")
     expect(page.locator("#chat .user-row")).to_have_count(asked + 1)
     expect(page.locator("#chat .pending")).to_have_count(0)
-    expect(page.get_by_role("button", name="Send")).to_be_enabled()
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_enabled()
 
 
 def marker(page: Page, number: int) -> None:
