@@ -98,7 +98,7 @@ def test_feedback_on_an_answer_and_a_source_is_kept_shown_after_a_reload_and_wit
     page.get_by_label("Something is missing").check()
     expect(page.locator("#chat .user-row")).to_have_count(1)
     expect(page.locator("#evidence .evidence-card")).to_be_visible()
-    expect(page.get_by_role("button", name="Send")).to_be_enabled()
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_enabled()
     page.get_by_label("Note (may be empty)").fill("Cedar Row speaks of it too.")
     page.get_by_role("button", name="Save feedback").click()
     expect(page.locator("#chat .tell")).to_contain_text("You said: missing.")
@@ -158,7 +158,7 @@ def test_two_windows_of_one_conversation_never_share_a_marker(
     second.get_by_label("Your question").press("Enter")
     expect(second.locator("#chat .user-row")).to_have_count(3)
     expect(second.locator("#status")).to_contain_text("went on in another window as well")
-    expect(second.get_by_role("button", name="Send")).to_be_enabled()
+    expect(second.get_by_role("button", name="Send", exact=True)).to_be_enabled()
     markers = [link.inner_text().strip("[]") for link in second.locator("#chat a[href^='#cite-']").all()]
     assert len(markers) == len(set(markers)) == 12
     marker(second, max(map(int, markers)))

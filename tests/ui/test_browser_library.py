@@ -88,7 +88,7 @@ def test_an_empty_library_says_what_to_do(browser: Browser, open_page: Open, tmp
         page = open_page(address)
         expect(page.locator("#chat")).to_contain_text("The library is empty")
         expect(page.locator("#chat")).to_contain_text("make run")
-        expect(page.get_by_role("button", name="Send")).to_be_disabled()
+        expect(page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
         page.get_by_role("tab", name="Library").click()
         expect(page.locator("#shelf")).to_contain_text("Nothing here yet")
         page.context.close()
