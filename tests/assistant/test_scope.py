@@ -55,6 +55,19 @@ def test_years_choose_the_reports_that_can_tell(question, expected):
     assert first(question) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "core"),
+    [
+        ("How has behaviour at Corvane changed since 2019?", "How has behaviour at the school changed"),
+        ("Was attendance at Corvane low since 2022?", "Was attendance at the school low"),
+        ("Was attendance at Corvane low until 2022?", "Is attendance at the school low"),
+        ("What has Corvane done since 2030?", "What has the school done since 2030"),
+    ],
+)
+def test_words_that_are_the_period_are_not_searched_for_and_only_a_closed_one_is_asked_as_it_was_then(question, core):
+    assert understand(question, RECORDS).core == core
+
+
 def test_what_was_understood_is_said_in_plain_words():
     scope = understand("What was wrong at Corvane in 2019?", RECORDS)
     assert scope.narrowed == ("Corvane Academy", "inspected in 2019")

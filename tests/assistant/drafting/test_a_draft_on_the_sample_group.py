@@ -8,10 +8,10 @@ import pytest
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.checking.citing import read_citations
-from assistant.drafting.docx import word_file
+from assistant.drafting.docx import _runs, word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import FrameworkInvalid, Voice, framework
-from assistant.drafting.narrative import narrative
+from assistant.drafting.narrative import Note, narrative
 from assistant.drafting.rules import outside_quotations
 from assistant.drafting.texts import markdown, page
 from ingest.readers import Reader
@@ -92,6 +92,17 @@ def test_the_word_file_depends_on_the_narrative_alone_and_holds_real_footnotes(d
         notes = package.read("word/footnotes.xml").decode()
         assert notes.count("<w:footnoteRef/>") == len(text.notes)
         assert 'w:val="Heading1"' in package.read("word/document.xml").decode()
+
+
+def test_two_notes_at_one_place_have_a_raised_space_between_them():
+    runs = [
+        "".join(run.itertext()) for run in _runs(["It fell.", Note(39, "By half."), Note(40, "By a third."), " So."])
+    ]
+    assert runs == ["It fell.", "", " ", "", " So."]
+    styles = [
+        run.find("{*}rPr/{*}rStyle") is not None for run in _runs([Note(39, "By half."), Note(40, "By a third.")])
+    ]
+    assert styles == [True, True, True]
 
 
 def test_html_escapes_what_documents_say(draft):
