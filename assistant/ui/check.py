@@ -165,7 +165,7 @@ def _wire(screen: _Screen, parts: Parts) -> None:
     ]
     checking = parts.start.click(screen.check, [parts.file, parts.pasted], shown, concurrency_limit=1, **QUIET)
     checking.failure(screen.failed, None, shown, **QUIET)
-    parts.earlier.input(screen.reopen, parts.earlier, shown, **QUIET)
+    parts.earlier.select(screen.reopen, parts.earlier, shown, **QUIET)
     parts.press.click(screen.select, [parts.bridge, parts.open], shown, concurrency_limit=4, **QUIET)
     parts.accept.click(screen.accept, [parts.open, parts.reason], shown, **QUIET)
     deciding = [parts.open, parts.verdict, parts.reason]

@@ -92,8 +92,8 @@ def _wire(screen: _Screen, parts: Parts) -> None:
     make = [parts.author, *asking.asked]
     asking.start.click(screen.make, make, shown, concurrency_limit=1, api_visibility="private")
     asking.look.click(screen.look, asking.asked, [parts.said, asking.outline], api_visibility="private")
-    asking.group.input(screen.of_group, asking.group, asking.schools, **QUIET)
-    parts.earlier.input(screen.reopen, parts.earlier, shown, **QUIET)
+    asking.group.select(screen.of_group, asking.group, asking.schools, **QUIET)
+    parts.earlier.select(screen.reopen, parts.earlier, shown, **QUIET)
     parts.press.click(screen.select, [parts.bridge, parts.open, parts.author], shown, **QUIET)
     editor.save.click(screen.edit, [parts.open, editor.words, parts.author], shown, **QUIET)
     editor.find.click(screen.find, [parts.open, editor.wanted], [parts.said, editor.found], **QUIET)

@@ -79,7 +79,8 @@ def wire(
     """Wire the list's events; `shown` is what showing a conversation changes, `box` the page that is opened."""
     events = _Events(backend, parts, screen)
     changed = [*shown, *parts.changing]
-    parts.chosen.input(events.open, parts.chosen, changed, **QUIET)
+    # Not `input`: a list tells of it when it is left too, and what was typed meanwhile would be overwritten.
+    parts.chosen.select(events.open, parts.chosen, changed, **QUIET)
     parts.rename.click(events.rename, [conversation, parts.title], changed, **QUIET)
     parts.delete.click(events.ask_first, conversation, changed, **QUIET)
     parts.sure.click(events.delete, conversation, changed, **QUIET)

@@ -109,7 +109,9 @@ def build(backend: PatternsBackend) -> Parts:
     screen = _Screen(backend, parts)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     for control in parts.choices:
-        control.input(
+        # A list tells of `input` when it is left too: `select` is told once, when something is chosen.
+        chosen = control.select if isinstance(control, gr.Dropdown) else control.input
+        chosen(
             screen.show,
             parts.choices,
             screen.shown,

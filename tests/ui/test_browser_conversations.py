@@ -57,12 +57,15 @@ def test_an_earlier_conversation_is_opened_renamed_and_deleted(
     expect(page.locator("#chat .user-row")).to_have_count(0)
     page.wait_for_url(lambda url: "conversation=" not in url)
     list_open(page)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/queue/join" in request.url else None)
     choose(page, page.get_by_label("Open an earlier conversation"), QUESTION)
     expect(page.locator("#chat .user-row")).to_have_count(1)
     assert conversation_of(page) == first
     title = page.get_by_label("Title of this conversation")
     expect(title).to_have_value(QUESTION)  # what is opened fills the field: typed before, it would be overwritten
     title.fill("Spring visit")
+    assert len(sent) == 1  # opened a second time, it would overwrite what was typed
     page.get_by_role("button", name="Rename").click()
     expect(page.locator("#status")).to_contain_text("The conversation has a new title.")
     assert backend.conversations is not None

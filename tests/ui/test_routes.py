@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from assistant.ui.library import uploaded
 from assistant.ui.routes import disposition, forget_images
 from assistant.ui.security import allowed_names, host_name
-from assistant.ui.shell import build
+from assistant.ui.shell import blocks, build
 from ingest.settings import Settings
 from tests.ui.scripted import ScriptedBackend
 
@@ -197,3 +197,10 @@ def test_listening_everywhere_still_refuses_names_of_others() -> None:
     assert "evil.example" not in allowed_names("0.0.0.0")  # noqa: S104
     assert host_name("[::1]:80") == "::1"
     assert host_name("user@host") is None
+
+
+def test_no_list_acts_when_it_is_left_without_a_choice(backend: ScriptedBackend) -> None:
+    config = blocks(backend).config
+    lists = {part["id"] for part in config["components"] if part["type"] == "dropdown"}
+    heard = {event for wired in config["dependencies"] for id, event in wired["targets"] if id in lists}
+    assert heard == {"select", "change"}  # Gradio tells of "input" when a list loses the focus, too
