@@ -203,6 +203,7 @@ class _Screen:
         if not paths:
             yield {parts.results: '<p class="status" role="status">Choose files or a folder first.</p>'}
             return
+        yield {parts.files: None}  # at once: what is chosen while these are read must stay chosen
         yield from self._add(paths, (group or "").strip()[:MAX_GROUP] or None, changed, confirmed=False)
 
     def add_confirmed(self, waiting: Waiting, changed: int) -> Iterator[Update]:
@@ -232,7 +233,6 @@ class _Screen:
         unconfirmed = [path for path, outcome in zip(documents, done, strict=False) if outcome.sensitive]
         yield {
             parts.results: notice,
-            parts.files: None,
             parts.add: gr.Button("Add to library", interactive=True),
             parts.changed: changed + 1,
             parts.sensitive_box: gr.Column(visible=bool(unconfirmed)),

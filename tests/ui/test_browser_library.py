@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from assistant.ui.backend import FileOutcome
 from tests.ui.conftest import Open, served
 from tests.ui.screen import ask, marker
 from tests.ui.scripted import ScriptedBackend, make_pdf
@@ -53,6 +56,37 @@ def test_good_and_bad_files_are_added_with_a_result_each(
     expect(page.locator("#shelf tbody tr:visible")).to_have_count(1)
     assert sorted(backend.added) == [("bad.pdf", "<b>Trust</b>"), ("dove lane.pdf", "<b>Trust</b>")]
     expect(page.get_by_role("button", name="Add to library")).to_be_enabled()
+
+
+def test_files_chosen_while_others_are_added_stay_chosen(
+    open_page: Open, address: str, backend: ScriptedBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, let_go, add = threading.Event(), threading.Event(), backend.add
+
+    def held(paths: Sequence[Path], group: str | None, *, confirmed: bool = False) -> Iterator[FileOutcome]:
+        started.set()
+        let_go.wait(60)
+        yield from add(paths, group, confirmed=confirmed)
+
+    monkeypatch.setattr(backend, "add", held)
+    first, second = tmp_path / "heron.txt", tmp_path / "wren.txt"
+    first.write_text("one")
+    second.write_text("two")
+    page = open_page(address)
+    page.get_by_role("tab", name="Library").click()
+    chosen = page.locator("#upload-files")
+    chosen.locator("input[type=file]").set_input_files([first])
+    expect(chosen).to_contain_text("heron")
+    page.get_by_role("button", name="Add to library").click()
+    expect(chosen).to_contain_text("Drop File Here", timeout=30_000)  # milliseconds: before the others are added
+    assert started.wait(60)
+    chosen.locator("input[type=file]").set_input_files([second])
+    expect(chosen).to_contain_text("wren")
+    expect(chosen).not_to_contain_text("Uploading")
+    let_go.set()
+    expect(page.locator("#results")).to_contain_text("1 file: 1 failed.")
+    expect(page.get_by_role("button", name="Add to library")).to_be_enabled()
+    expect(chosen).to_contain_text("wren")
 
 
 def test_documents_are_removed_only_after_asking(open_page: Open, address: str, backend: ScriptedBackend) -> None:

@@ -48,6 +48,7 @@ class QuietDeskWithNumbers(QuietDesk):
 
 
 def add(page: Page, *files: Path) -> None:
+    expect(page.locator("#upload-files")).to_contain_text("Drop File Here")
     page.locator("#upload-files input[type=file]").set_input_files(files)
     expect(page.locator("#upload-files")).to_contain_text(files[-1].name.partition(".")[0])
     page.get_by_role("button", name="Add to library").click()
