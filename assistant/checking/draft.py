@@ -85,7 +85,7 @@ class DraftChecker:
     def _check(self, asked: Sequence[Asked], records: Sequence[DocumentRecord]) -> list[CheckedClaim]:
         early = [self._early(item, records) for item in asked]
         left = [item for item, known in zip(asked, early, strict=True) if known is None]
-        judged = self._judge(list(zip(left, self._gather.evidence(left, records), strict=True)))
+        judged = self._judge_nearest_first(left, self._gather.evidence(left, records))
         open_ones = [
             place
             for place, (item, listed) in enumerate(zip(left, judged, strict=True))
@@ -133,6 +133,22 @@ class DraftChecker:
             self._placed[item] = found
         return self._placed[item]
 
+    def _judge_nearest_first(self, asked: Sequence[Asked], found: Sequence[Sequence[Evidence]]) -> list[list[Judged]]:
+        """Judge the nearest passage of each claim, and the others where it does not settle the matter.
+
+        It does where it bears the claim out on a page that the draft cites: nothing in another passage takes that away.
+        """
+        nearest = self._judge([(item, listed[:1]) for item, listed in zip(asked, found, strict=True)])
+        others = iter(
+            self._judge(
+                [
+                    (item, () if _settled(item, first) else listed[1:])
+                    for item, listed, first in zip(asked, found, nearest, strict=True)
+                ]
+            )
+        )
+        return [[*first, *next(others)] for first in nearest]
+
     def _judge(self, found: Sequence[tuple[Asked, Sequence[Evidence]]]) -> list[list[Judged]]:
         """Have passages judged; for a claim about several reports only what says it outright counts."""
         read = [(item, evidence) for item, listed in found for evidence in listed if not item.counts_reports]
@@ -166,6 +182,14 @@ class DraftChecker:
             checked = Checked(Verdict.NOT_FOUND, (Reason(NAMED, item.schools[0], evidence.record.school or ""),), 0.1)
             found = (Finding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
+
+
+def _settled(item: Asked, judged: Sequence[Judged]) -> bool:
+    """Return whether passages bear a claim out where the draft says that it stands, in one document."""
+    if len(item.cited) != 1:
+        return False
+    supporting = [evidence for evidence, checked in judged if checked.verdict is Verdict.SUPPORTED]
+    return bool(supporting) and compare_places(item.claim.citations, item.cited, supporting) is None
 
 
 def _of_several(item: Asked, evidence: Evidence) -> Checked:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assistant.__main__ import main
+from assistant.checking.checker import Checked, Checker, Reason, Verdict
 
 DRAFT = """# Marlpit Vale
 
@@ -73,3 +74,23 @@ def test_each_wrong_place_is_told_as_what_it_is_with_the_right_one(capsys, check
     assert past["findings"] == []
     assert school["findings"] == ["wrong school"]
     assert "Orrin" in school["suggestion"]
+
+
+@pytest.mark.parametrize(("page", "read"), [(2, 1), (99, 2)], ids=["there", "elsewhere"])
+def test_the_second_passage_is_read_only_where_the_nearest_does_not_bear_a_claim_out_on_the_page_cited(
+    capsys, monkeypatch, sample_folder, tmp_path, page, read
+):
+    pairs = []
+
+    def check(self, asked):
+        pairs.extend(asked)
+        return [Checked(Verdict.SUPPORTED, (Reason("sentence", claim, evidence),), 0.9) for evidence, claim in asked]
+
+    monkeypatch.setattr(Checker, "check", check)
+    path = tmp_path / "one.md"
+    path.write_text(
+        f"Leaders step in soon when a pupil’s attendance dips (Marlpit Vale Primary School, 2026, p. {page}).\n",
+        "utf-8",
+    )
+    run(capsys, path, sample_folder)
+    assert len(pairs) == read
