@@ -45,5 +45,11 @@ def assistant(sample_library, embedder):
 
 
 def pytest_collection_modifyitems(items):
-    """Start with what waits most, so that no process is left alone with it at the end of a run of several."""
+    """Start with what waits most, so that no process is left alone with it at the end of a run of several.
+
+    A browser test that fails is run once more, and named: Chromium and two other processes share two cores with it.
+    """
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))

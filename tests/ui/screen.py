@@ -44,7 +44,13 @@ def no_sideways(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("window.innerWidth")
 
 
+SETTLED = """() => !document.querySelector('.pending') && document.getAnimations().every(
+    (one) => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def audit(page: Page, check: str) -> list[str]:
+    """Look a page over once nothing on it is faded while it loads: pale words have poor contrast for a moment."""
+    page.wait_for_function(SETTLED)
     found: list[str] = page.evaluate(f"{AUDIT}.{check}()")
     return found
 
