@@ -229,6 +229,7 @@ def test_what_documents_hold_appears_literally_and_does_nothing(
     backend.quotes = tuple(NASTY)
     page = open_page(address)
     ask(page, "<img src=x onerror=alert(1)> **bold**?")
+    expect(page.locator("#chat .bot-row li")).to_have_count(len(NASTY))
     shown = page.locator("#chat .bot-row li").evaluate_all("items => items.map(item => item.textContent)")
     assert shown == [f"“{one_line(words)}”\u00a0[{number}]" for number, words in enumerate(NASTY, start=1)]
     assert page.locator("#chat img, #chat script, #chat code, #chat table, #chat h1, #evidence script").count() == 0
