@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -34,6 +34,7 @@ PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 """SHA-256 of the published model.safetensors of sentence-transformers/all-MiniLM-L6-v2."""
 
 Vectors = NDArray[np.float32]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,10 @@ class Embedder(Embeddings):
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         with self._lock:
+            model = self._model
             if len(texts) > self._settings.embedding_batch:
-                return self._embed_in_streams(texts)
-            return _forward(self._model, self._prepared(texts))
+                return np.stack(self._in_streams(texts, lambda features: list(_forward(model, features))))
+            return _forward(model, self._prepared(texts))
 
     def _prepared(self, texts: Sequence[str]) -> dict[str, Any]:
         """Return word pieces as the model takes them, for one call of it: the vectors are those of its `encode`."""
@@ -120,8 +122,8 @@ class Embedder(Embeddings):
         features: dict[str, Any] = model.preprocess(list(texts), prompt=prompt)
         return features
 
-    def _embed_in_streams(self, texts: Sequence[str]) -> Vectors:
-        """Embed batches of like length side by side, each on one core.
+    def _in_streams(self, texts: Sequence[str], read: Callable[[dict[str, Any]], Sequence[T]]) -> list[T]:
+        """Return what `read` makes of each text, from batches of like length side by side, each on one core.
 
         Two batches on a core each are done in three quarters of the time of two batches one after the other on two
         cores: layers this small leave cores waiting for each other, the more so where another process reads files
@@ -129,7 +131,8 @@ class Embedder(Embeddings):
         """
         import torch
 
-        model, size = self._model, self._settings.embedding_batch
+        cores = torch.get_num_threads()
+        size = min(self._settings.embedding_batch, -(-len(texts) // cores))
         together = self._prepared(texts)
         lengths = _lengths(together, texts)
         order = sorted(range(len(texts)), key=lambda place: -lengths[place])
@@ -138,28 +141,29 @@ class Embedder(Embeddings):
             _cut_out(together, batch, lengths[batch[0]]) or self._prepared([texts[place] for place in batch])
             for batch in batches
         ]
-        cores = torch.get_num_threads()
         try:
             with ThreadPoolExecutor(cores, initializer=torch.set_num_threads, initargs=(1,)) as streams:
-                parts = list(streams.map(lambda features: _forward(model, features), prepared))
+                parts = list(streams.map(read, prepared))
         finally:
             torch.set_num_threads(cores)
-        vectors = np.empty((len(texts), parts[0].shape[1]), dtype=np.float32)
-        for batch, part in zip(batches, parts, strict=True):
-            vectors[batch] = part
-        return vectors
+        rows = (place for batch in batches for place in batch)
+        found = dict(zip(rows, (one for part in parts for one in part), strict=True))
+        return [found[place] for place in range(len(texts))]
 
     def embed_words(self, texts: Sequence[str]) -> list[WordVectors]:
         """Return the words of each text in context, and the text as a whole."""
+        if not texts:
+            return []
         with self._lock:
-            outputs: list[dict[str, Any]] = self._model.encode(  # type: ignore[assignment]
-                list(texts),
-                batch_size=self._settings.embedding_batch,
-                output_value=None,
-                show_progress_bar=False,
+            model = self._model
+            read = self._in_streams(texts, lambda features: _pieces(model, features))
+            encoded = model.tokenizer(
+                list(texts), truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True
             )
-            tokenizer = self._model.tokenizer
-        return [_word_vectors(text, output, tokenizer) for text, output in zip(texts, outputs, strict=True)]
+        return [
+            _word_vectors(text, pieces, whole, encoded.word_ids(row), encoded["offset_mapping"][row])
+            for row, (text, (pieces, whole)) in enumerate(zip(texts, read, strict=True))
+        ]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one vector for each text, as LangChain expects."""
@@ -245,21 +249,31 @@ def _forward(model: SentenceTransformer, features: dict[str, Any]) -> Vectors:
     return _unit(np.asarray(out.numpy(), dtype=np.float32))
 
 
-def _word_vectors(text: str, output: dict[str, Any], tokenizer: Any) -> WordVectors:  # noqa: ANN401 (transformers' own)
-    """Gather word pieces into words; a word's vector is the mean of its pieces'."""
-    pieces = _unit(np.asarray(output["token_embeddings"].float().cpu().numpy(), dtype=np.float32))
-    whole = _unit(np.asarray(output["sentence_embedding"].float().cpu().numpy(), dtype=np.float32)[None, :])[0]
-    encoding = tokenizer(text, truncation=True, max_length=len(pieces), return_offsets_mapping=True)
-    groups: dict[int, list[int]] = {}
-    for position, word in enumerate(encoding.word_ids()):
-        if word is not None:
-            groups.setdefault(word, []).append(position)
-    offsets = encoding["offset_mapping"]
-    words = tuple(text[offsets[group[0]][0] : offsets[group[-1]][1]].lower() for group in groups.values())
-    if not words:
+def _pieces(model: SentenceTransformer, features: dict[str, Any]) -> list[tuple[Vectors, Vectors]]:
+    """Run the model over one batch of prepared texts; return the vectors of each text's pieces, and of the text."""
+    import torch
+
+    with torch.inference_mode():
+        out = model(features)
+    wholes = _unit(np.asarray(out["sentence_embedding"].float().numpy(), dtype=np.float32))
+    pieces = np.asarray(out["token_embeddings"].float().numpy(), dtype=np.float32)
+    lengths = [int(count) for count in features["attention_mask"].sum(dim=1)]
+    return [(_unit(row[:length]), whole) for row, length, whole in zip(pieces, lengths, wholes, strict=True)]
+
+
+def _word_vectors(
+    text: str, pieces: Vectors, whole: Vectors, word_ids: Sequence[int | None], offsets: Sequence[tuple[int, int]]
+) -> WordVectors:
+    """Gather word pieces into words; a word's vector is the mean of its pieces'. `word_ids` is None at the ends."""
+    places = [place for place, word in enumerate(word_ids[: len(pieces)]) if word is not None]
+    firsts = [place for place in places if not place or word_ids[place] != word_ids[place - 1]]
+    if not firsts:
         return WordVectors((), np.zeros((0, pieces.shape[1]), dtype=np.float32), whole)
-    vectors = np.stack([pieces[group].mean(axis=0) for group in groups.values()])
-    return WordVectors(words, _unit(vectors), whole)
+    ends = [*firsts[1:], places[-1] + 1]
+    words = tuple(text[offsets[a][0] : offsets[b - 1][1]].lower() for a, b in zip(firsts, ends, strict=True))
+    counts = np.subtract(ends, firsts).astype(np.float32)
+    means = np.add.reduceat(pieces[: ends[-1]], firsts) / counts[:, None]
+    return WordVectors(words, _unit(np.asarray(means, dtype=np.float32)), whole)
 
 
 def _unit(vectors: Vectors) -> Vectors:

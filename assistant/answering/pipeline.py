@@ -37,12 +37,12 @@ from assistant.answering.sought import sought_in
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
-from assistant.answering.words import WordCache
 from assistant.group_papers import asks_what_it_does
 from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
 from assistant.spelling import slips, without_slips
+from assistant.word_cache import WordCache
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import Library

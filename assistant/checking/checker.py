@@ -30,6 +30,7 @@ from assistant.checking.numerals import Kind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts
 from assistant.checking.speakers import misattributed, other_speaker
+from assistant.word_cache import WordCache
 from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
 from ingest.sentences import sentence_spans
@@ -81,7 +82,7 @@ class Checker:
     """
 
     def __init__(self, embedder: Embedder, entailment: Reader | None = None, combiner: Combiner | None = None) -> None:
-        self._embedder = embedder
+        self._words = WordCache(embedder)
         self._given = entailment
         self._combiner = combiner
         self._known: dict[tuple[str, str], Checked] = {}
@@ -143,7 +144,7 @@ class Checker:
 
     def examine(self, pairs: Sequence[tuple[str, str]]) -> list[Examined]:
         """Return what is found out about each (evidence, claim), before anything is decided."""
-        return examine(pairs, self._embedder.embed_words, self._entailment)
+        return examine(pairs, self._words.embed, self._entailment)
 
 
 def plainly(evidence: str, claim: str) -> Checked | None:

@@ -72,3 +72,27 @@ def test_a_text_that_comes_again_is_not_embedded_again():
     known.embed(["dddd"])  # the oldest goes
     assert known.embed(["a"]).tolist() == [[1, 1]]
     assert asked[2:] == [["dddd"], ["a"]]
+
+
+@pytest.mark.parametrize("count", [1, 3, 23])
+def test_words_seen_side_by_side_are_those_of_the_text_alone(embedder, count):
+    together = embedder.embed_words(TEXTS[:count])
+    for text, found in zip(TEXTS, together, strict=False):
+        (alone,) = embedder.embed_words([text])
+        assert found.words == alone.words == tuple(text.lower().replace(".", " .").split())
+        assert found.vectors.shape == (len(found.words), 384)
+        assert float((found.vectors * alone.vectors).sum(axis=1).min()) > 0.999
+        assert float(found.whole @ embedder.embed([text])[0]) > 0.999
+
+
+def test_a_words_vector_is_the_mean_of_its_pieces(embedder):
+    (found,) = embedder.embed_words(["Photosynthesising’s a co-operative job; 61% do."])
+    assert found.words == ("photosynthesising", "’", "s", "a", "co", "-", "operative", "job", ";", "61", "%", "do", ".")
+    assert np.allclose(np.linalg.norm(found.vectors, axis=1), 1, atol=1e-3)
+    assert found.vectors.dtype == np.float32
+
+
+def test_no_texts_have_no_words_and_an_empty_text_has_none(embedder):
+    assert embedder.embed_words([]) == []
+    (empty,) = embedder.embed_words([""])
+    assert (empty.words, empty.vectors.shape) == ((), (0, 384))

@@ -69,7 +69,7 @@ def holds(embedder, question, text, before=None):
 
 
 def holds_part(embedder, part: Part, text, before=None, subject=()):
-    from assistant.answering.words import WordCache
+    from assistant.word_cache import WordCache
     from ingest.words import stem
 
     binding, one = Binding(part, WordCache(embedder).embed), candidate(text, before)

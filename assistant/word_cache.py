@@ -1,4 +1,4 @@
-"""A cache of sentences as the embedding model sees them: each is embedded once and not at each question."""
+"""A cache of sentences as the embedding model sees them: each is embedded once, not at each question or claim."""
 
 from __future__ import annotations
 
