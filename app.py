@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.errors import IngestError
+from ingest.errors import IngestError, InvalidSettings
 from ingest.settings import Settings
 
 CANNOT_START = 2
@@ -27,7 +27,7 @@ STOPPING_SECONDS = 2
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    defaults = Settings()
+    defaults = Settings.read()
     result = argparse.ArgumentParser(prog="python app.py", description="Start the web application on this machine.")
     result.add_argument(
         "--library", type=Path, default=defaults.library, help="the library's folder (default: %(default)s)"
@@ -41,8 +41,12 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the application and serve it until it is told to stop; return the exit status."""
-    options = parser().parse_args(arguments)
-    settings = Settings(library=options.library, host=options.host, port=options.port)
+    try:
+        options = parser().parse_args(arguments)
+        settings = Settings.read(library=options.library, host=options.host, port=options.port)
+    except InvalidSettings as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return CANNOT_START
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         listener = listen(settings.host, settings.port)

@@ -47,10 +47,10 @@ VERIFIED_AT_ONCE = 64
 
 def run(options: argparse.Namespace) -> int:
     """Do what the options ask for and return the exit status."""
-    settings = Settings() if options.library is None else Settings(library=options.library)
-    if options.command == "doctor":
-        return _doctor(settings, options.json)
     try:
+        settings = Settings.read(library=options.library)
+        if options.command == "doctor":
+            return _doctor(settings, options.json)
         if options.command == "verify":
             return _verify(Checker(Embedder(settings)))
         with Library.open(settings.library, settings=settings) as library:
@@ -155,6 +155,8 @@ def _lines(path: Path) -> Iterator[str]:
             yield from (line for line in lines if line.strip())
     except OSError as error:
         raise contract.InvalidInput(f"The file {path} could not be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise contract.InvalidInput(f"The file {path} is not UTF-8 text. Save it as UTF-8 and try again.") from error
 
 
 def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:

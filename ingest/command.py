@@ -55,8 +55,8 @@ class Summary:
 
 def run(options: argparse.Namespace) -> int:
     """Do what the options ask for and return the exit status."""
-    settings = Settings() if options.library is None else Settings(library=options.library)
     try:
+        settings = Settings.read(library=options.library)
         if options.list:
             return _list(settings, options.json)
         if options.remove:

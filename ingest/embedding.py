@@ -85,6 +85,11 @@ class Embedder(Embeddings):
         self._lock = Lock()
 
     @property
+    def settings(self) -> Settings:
+        """The settings that this model, and whatever is built on it, was made with."""
+        return self._settings
+
+    @property
     def name(self) -> str:
         """The model's name, as the library records it and error messages show it."""
         return self._settings.embedding_model or PACKAGED_NAME

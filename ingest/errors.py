@@ -47,5 +47,9 @@ class ModelUnavailable(IngestError):
     """The embedding model is not installed, or its file is not the published one."""
 
 
+class InvalidSettings(IngestError):
+    """Settings, from the environment or the command line, that are out of bounds or unknown."""
+
+
 class InvalidCorrection(IngestError):
     """A correction by hand that cannot be right, such as a URN of five digits."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errors import InvalidSettings
 
 
 class Settings(BaseSettings):
@@ -111,6 +113,22 @@ class Settings(BaseSettings):
     """Address that the web application listens on. Nothing is public unless this is changed."""
     port: int = Field(default=7860, ge=0, le=65535)
     """Port of the web application."""
+
+    @classmethod
+    def read(cls, **given: Any) -> Self:  # noqa: ANN401 (values of any setting; those that are None were not given)
+        """Return the settings of the environment, with those given in their place, as a command line begins.
+
+        :raises InvalidSettings: if one is unknown or out of bounds; the message names it as it is written there.
+        """
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            prefix = str(cls.model_config["env_prefix"])
+            faults = [
+                f"{prefix}{one['loc'][0]}".upper() + f": {one['msg']}" if one["loc"] else str(one["ctx"]["error"])
+                for one in error.errors()
+            ]
+            raise InvalidSettings("; ".join(faults)) from error
 
     @model_validator(mode="after")
     def _no_unknown_variables(self) -> Self:

@@ -46,7 +46,6 @@ from assistant.word_cache import WordCache
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import Library
-from ingest.settings import Settings
 
 DEPTH_NAMED = 12
 """Passages read for a school that the question names."""
@@ -91,7 +90,7 @@ class Pipeline:
         self._facts: tuple[tuple[str, ...], LazyFacts] | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
-        self._reading = reading_of(Settings().entailment)
+        self._reading = reading_of(library.settings.entailment)
         self.use(weights or shipped(with_reading=self._reading is not None))
 
     def use(self, weights: Weights) -> None:
@@ -210,7 +209,13 @@ class Pipeline:
 
     def _records(self) -> Records:
         library = self._library
-        return Records(library.inspection, library.page, library.passages_of, library.tables.surveys)
+        return Records(
+            library.inspection,
+            library.page,
+            library.passages_of,
+            library.tables.surveys,
+            library.settings.survey_questions,
+        )
 
     def _papers(self, retrieved: Retrieved) -> Selected | None:
         """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""

@@ -34,7 +34,6 @@ from assistant.word_cache import WordCache
 from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
 from ingest.sentences import sentence_spans
-from ingest.settings import Settings
 
 OUTRIGHT = 0.99
 """Score of a claim that a sentence of the evidence says word for word. Chosen: such a claim needs no model."""
@@ -78,10 +77,12 @@ class Checked:
 class Checker:
     """Checks claims against evidence. Loads its models when first used; safe to share between threads.
 
-    The entailment model is the one that the setting `entailment` names, unless another is given.
+    The entailment model is the one that the setting `entailment` of the embedder's settings names, unless another is
+    given.
     """
 
     def __init__(self, embedder: Embedder, entailment: Reader | None = None, combiner: Combiner | None = None) -> None:
+        self._settings = embedder.settings
         self._words = WordCache(embedder)
         self._given = entailment
         self._combiner = combiner
@@ -90,7 +91,7 @@ class Checker:
 
     @cached_property
     def _entailment(self) -> Reader | None:
-        return self._given or reader_of(Settings().entailment)
+        return self._given or reader_of(self._settings.entailment)
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
         """Check each (evidence, claim). A pair that was checked lately is not read again.

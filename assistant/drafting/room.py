@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -20,7 +21,7 @@ from assistant.drafting.agreement import CannotAgree, open_points, refusal
 from assistant.drafting.checks import Places
 from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter, OutlineRow
-from assistant.drafting.frameworks import Framework, Voice
+from assistant.drafting.frameworks import Framework, Voice, all_frameworks, framework
 from assistant.drafting.gaps import Repeats, warnings_of
 from assistant.drafting.matrices import looked_up
 from assistant.drafting.narrative import Narrative, narrative
@@ -71,11 +72,30 @@ class Room:
         checker: Callable[[], Checker],
         writer: Callable[[], SectionWriter] | None = None,
         model: str | None = None,
+        frameworks: Path | None = None,
     ) -> None:
-        """`writer` makes what writes one draft in prose, where a chat model is configured, which `model` names."""
+        """`writer` makes what writes one draft in prose, where a chat model is configured, which `model` names.
+
+        `frameworks` is the folder of frameworks beside those that ship.
+        """
         self._library, self._checker, self._writer = library, checker, writer
         self.model = model if writer else None
+        self._folder = frameworks
         self._repeats: tuple[tuple[tuple[str, datetime], ...], Repeats] | None = None
+
+    def frameworks(self) -> tuple[Framework, ...]:
+        """Return the frameworks that a draft can follow, by key.
+
+        :raises FrameworkInvalid: if a file of the settings' folder is none.
+        """
+        return all_frameworks(self._folder)
+
+    def framework(self, key: str) -> Framework:
+        """Return one framework.
+
+        :raises FrameworkInvalid: if there is none of that key.
+        """
+        return framework(key, self._folder)
 
     def make(
         self,

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
+from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from assistant.checking.checker import Checked
 
-PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 SUPPORTED = "supported"
 REASONS = {
     "contradicted": "the passage says otherwise",
@@ -138,7 +137,7 @@ def task(question: str, evidence: Mapping[str, Citation]) -> str:
 @lru_cache(maxsize=8)
 def template(name: str) -> Template:
     """Return a prompt template."""
-    return Template((PROMPTS / name).read_text(encoding="utf-8"))
+    return Template(resources.files("prompts").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _tokens(reply: Reply) -> str:

@@ -61,7 +61,7 @@ class Desk:
         self._boards = Boards(self._reading, Engine(), judges=lambda: (self._asker().searcher, self.drafts.judge()))
         self.drafts = LibraryDrafts(self._open, self._asker, self._reader, lambda: self._reading() is not None)
         writer = (lambda: writer_of(settings)) if settings.model else None
-        self.room = Room(self._open, lambda: self.drafts.judge(), writer, settings.model)
+        self.room = Room(self._open, lambda: self.drafts.judge(), writer, settings.model, settings.frameworks)
         self.records = LibraryRecords(self._reading, self._opened_for_writing)
 
     @property

@@ -11,7 +11,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.drafting.frameworks import Framework, Voice, framework
+from assistant.drafting.frameworks import Voice
 from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.drafting.room import Kept
@@ -42,7 +42,7 @@ Update = dict[Any, Any]
 
 def build(backend: Backend) -> Parts:
     """Lay out the tab, wire its events and return its parts."""
-    parts = layout()
+    parts = layout(backend.room.frameworks())
     _wire(_Screen(backend, parts), parts)
     return parts
 
@@ -118,7 +118,8 @@ class _Screen:
         """Compose a draft, telling how far it has come."""
         told = lambda done, total: progress((done, total), unit="sections")  # noqa: E731
         try:
-            group, chosen, voice, narrowing, prose = wanted(*asked)
+            group, key, voice, narrowing, prose = wanted(*asked)
+            chosen = self._backend.room.framework(key)
             kept = self._backend.room.make(group, chosen, voice, author or "", told, narrowing, prose)
         except IngestError as error:
             return self._wrong(error)
@@ -128,7 +129,8 @@ class _Screen:
     def look(self, *asked: str) -> Update:
         """Show the evidence of each question, to be left out or to be quoted."""
         try:
-            group, chosen, _, narrowing, _ = wanted(*asked)
+            group, key, _, narrowing, _ = wanted(*asked)
+            chosen = self._backend.room.framework(key)
             rows = self._backend.room.outline(group, chosen, narrowing)
         except IngestError as error:
             return self._wrong(error)
@@ -356,17 +358,14 @@ class _Screen:
         return made.evidence(Shown(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
-def wanted(*asked: Any) -> tuple[str | None, Framework, Voice, Narrowing, bool]:  # noqa: ANN401 (values of controls)
-    """Return what the controls for a new draft (`Asking.asked`) ask for; at last, whether in prose.
-
-    :raises FrameworkInvalid: if there is no such framework.
-    """
+def wanted(*asked: Any) -> tuple[str | None, str, Voice, Narrowing, bool]:  # noqa: ANN401 (values of controls)
+    """Return what the controls for a new draft (`Asking.asked`) ask for: group, key of the framework, … and prose."""
     group, key, voice, schools, audience, since, until, matrices, prose, choice = asked
     years = (int(year) if year and year.isdecimal() else None for year in (since, until))
     readers = audience if audience in AUDIENCES else ""
     tables = tuple(key for key in (matrices or ()) if key in tuple(Matrix))
     narrowing = Narrowing(readers, tuple(schools or ()), Period(*years), *draft_outline.chosen(choice), tables)
-    return group or None, framework(key), Voice(voice), narrowing, prose is True
+    return group or None, key, Voice(voice), narrowing, prose is True
 
 
 def _of_key(kept: Kept, key: str) -> Section:

@@ -6,12 +6,13 @@ narrow one it opens under the selected sentence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from assistant.drafting.frameworks import Voice, all_frameworks
+from assistant.drafting.frameworks import Framework, Voice
 from assistant.drafting.matrices import MATRIX_WORDS
 from assistant.drafting.narrowing import AUDIENCES
 from assistant.drafting.values import DraftState, Review
@@ -123,14 +124,14 @@ class Parts:
         ]  # fmt: skip
 
 
-def layout() -> Parts:
+def layout(frameworks: Sequence[Framework]) -> Parts:
     """Lay the tab out."""
     opened = gr.State(Selected())
     with gr.Row(equal_height=True, elem_id="draft-top"):
         author = gr.Textbox(label="Your name (not verified; the history shows it)", elem_id="draft-author")
         earlier = gr.Dropdown([], label="Open a draft", elem_id="draft-earlier", value=None, min_width=240)
     _html('<div id="draft-unsaved-list" class="notice" role="status" hidden></div>', "draft-unsaved")
-    asking = _asking()
+    asking = _asking(frameworks)
     said, summary = _html("", "draft-said"), _html("", "draft-summary")
     with gr.Row(visible=False, elem_id="draft-states") as states:
         moves = tuple((state, gr.Button(label, size="sm", min_width=110, scale=0)) for state, label in STATES.items())
@@ -149,11 +150,11 @@ def layout() -> Parts:
     )  # fmt: skip
 
 
-def _asking() -> Asking:
+def _asking(frameworks: Sequence[Framework]) -> Asking:
     with gr.Accordion("A new draft", open=True, elem_id="draft-new") as box:
         with gr.Row(equal_height=True, elem_id="draft-asked"):
             group = gr.Dropdown([], label="Group", elem_id="draft-group")
-            frames = [(f.name, f.key) for f in all_frameworks()]
+            frames = [(f.name, f.key) for f in frameworks]
             frame = gr.Dropdown(frames, label="Framework", elem_id="draft-framework", value=frames[0][1])
             voices = [v.value for v in Voice]
             voice = gr.Radio(voices, label="Voice", value=Voice.INSPECTOR.value, elem_id="draft-voice")

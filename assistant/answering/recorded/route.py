@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.answering.direction import Direction
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
@@ -25,6 +26,8 @@ class Records:
     page: Callable[[str, int], Page]
     passages: Callable[[str], Sequence[Passage]]
     surveys: Callable[[], Sequence[StoredSurveyRow]] = tuple
+    survey_questions: Path | None = None
+    """The file of the settings that says what surveys ask; None for the one that ships."""
 
 
 Route = Callable[[QuestionScope, Records], Selected | None]

@@ -72,7 +72,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     rows = [row for row in records.surveys() if wanted is not None and row.says.audience == wanted.audience]
     if wanted is None or not rows:
         return None
-    known = survey_questions()
+    known = survey_questions(records.survey_questions)
     explicit = bool(_SURVEY.search(scope.question) or _RANKED.search(scope.question))
     if scope.aim.direction is not None and not scope.named and not explicit:
         return None  # "where is workload a problem?": no figure says by itself that something is one

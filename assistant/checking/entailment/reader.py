@@ -5,6 +5,7 @@ Chooses by the setting `entailment`; loads nothing before it is used and judges 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from threading import Lock
@@ -69,14 +70,17 @@ class NamedEntailment:
 
     @cached_property
     def _loaded(self) -> tuple[CrossEncoder, list[int]]:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import CrossEncoder
 
         try:
-            model = CrossEncoder(self._name)
+            model = CrossEncoder(self._name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise ModelUnavailable(
-                f"The entailment model {self._name!r} could not be loaded ({error}). Give the name or folder of a "
-                f'sentence-transformers CrossEncoder, or set INSPECTION_ENTAILMENT to "{PACKAGED}" or "{OFF}".'
+                f"The entailment model {self._name!r} could not be loaded ({error}). Nothing is fetched "
+                "here: give the folder of a sentence-transformers CrossEncoder, or fetch it first "
+                f"(hf download {self._name}), "
+                f'or set INSPECTION_ENTAILMENT to "{PACKAGED}" or "{OFF}".'
             ) from error
         labels = {int(place): str(label).lower() for place, label in model.model.config.id2label.items()}
         return model, [self._column(labels, name) for name in CLASSES]
