@@ -1,8 +1,8 @@
 """What each kind of conflict is worth: ``python -m evals.checking_kinds``.
 
 Prints, for the part "train", how many claims have a conflict of each kind that counts as proof, and of these the shares
-labelled contradicted and not supported: the figures on which `assistant.checking.proof` rests. Loads no model; the
-evidence's sentence is the one that keeps most of the claim's words.
+labelled contradicted and not supported: the figures on which `proof`, `stance` and `turned` of `assistant.checking`
+rest. Loads no model; the evidence's sentence is the one that keeps most of the claim's words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections import Counter, defaultdict
 from typing import Any
 
+from assistant.checking.checker import barring
 from assistant.checking.edits import edits
 from assistant.checking.meaning import comparisons
 from assistant.checking.proof import contradicts, is_elsewhere
@@ -39,6 +40,8 @@ def _kinds(pair: Pair) -> set[str]:
             kinds |= {f"contradicts: {one.facet}", "contradicts: any kind"}
         if is_elsewhere(one, pair.claim, pair.evidence, laid):
             kinds |= {f"elsewhere: {one.facet}", "elsewhere: any kind"}
+        if one.facet in barring():
+            kinds |= {f"less than a fact: {one.facet}", "less than a fact: any kind"}
     return kinds
 
 

@@ -30,6 +30,8 @@ from assistant.checking.numerals import Kind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts
 from assistant.checking.speakers import misattributed, other_speaker
+from assistant.checking.stance import stance_kinds
+from assistant.checking.turned import TURNED
 from assistant.word_cache import WordCache
 from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
@@ -187,9 +189,10 @@ def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
     if item.proofs:
         return Checked(Verdict.CONTRADICTED, _shown(item, item.proofs), min(supported, AGAINST_PROOF))
     shown = shown_conflicts(item)
-    if supported >= combiner.supported and not item.elsewhere:
+    less = [one for one in item.comparisons if one.facet in barring()]
+    if supported >= combiner.supported and not item.elsewhere and not less:
         return Checked(Verdict.SUPPORTED, _for(item), supported)
-    score = supported / 2 if item.elsewhere else supported
+    score = supported / 2 if item.elsewhere or less else supported
     if contradicted >= combiner.contradicted and shown:
         return Checked(Verdict.CONTRADICTED, _shown(item, shown), score)
     if not_found >= combiner.not_found:
@@ -197,6 +200,14 @@ def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
     return Checked(
         Verdict.NOT_CHECKED, (*_shown(item, item.elsewhere or shown), *_dropped(item), *_missing(item)), score
     )
+
+
+def barring() -> frozenset[str]:
+    """Return the kinds of comparison that keep a sentence from bearing out a claim in its words, whatever a model says.
+
+    A wish, a view or a possibility is no fact; what is turned round, excepted or conditional is another fact.
+    """
+    return stance_kinds() | TURNED
 
 
 def shown_conflicts(item: Examined) -> list[Comparison]:
@@ -238,7 +249,10 @@ def _shown(item: Examined, comparisons: Sequence[Comparison]) -> tuple[Reason, .
 
 def _dropped(item: Examined) -> tuple[Reason, ...]:
     left_out = [one for one in item.comparisons if one.relation is Relation.DROPPED]
-    return tuple(Reason(f"{reason.kind} left out", "", reason.evidence) for reason in _shown(item, left_out))
+    return tuple(
+        Reason(reason.kind if reason.kind in barring() else f"{reason.kind} left out", "", reason.evidence)
+        for reason in _shown(item, left_out)
+    )
 
 
 def _missing(item: Examined) -> tuple[Reason, ...]:
@@ -273,4 +287,4 @@ def _reason(claim: str, evidence: str, comparison: Comparison) -> Reason:
     return Reason(str(comparison.facet), ours, theirs)
 
 
-__all__ = ["Checked", "Checker", "Reason", "Verdict", "decide", "plainly", "shown_conflicts"]
+__all__ = ["Checked", "Checker", "Reason", "Verdict", "barring", "decide", "plainly", "shown_conflicts"]

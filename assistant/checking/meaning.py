@@ -13,19 +13,27 @@ from assistant.checking.facets import compare_facets
 from assistant.checking.numbers import compare_numbers
 from assistant.checking.polarity import compare_polarity
 from assistant.checking.speakers import compare_speakers
+from assistant.checking.stance import compare_stance
+from assistant.checking.turned import compare_turned
 from ingest.documents import Span
 
 
 def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, ...]:
     """Compare claim and evidence in every kind. Spans of evidence are places in the whole evidence.
 
-    Negation, speakers and conditions are compared with the sentence that speaks most to the claim: elsewhere they
-    govern other words.
+    Negation, speakers, conditions and stance are compared with the sentence that speaks most to the claim: elsewhere
+    they govern other words.
     """
     text = sentence.of(evidence)
-    near = (*compare_polarity(claim, text), *compare_speakers(claim, text), *compare_conditions(claim, text))
+    near = (
+        *compare_polarity(claim, text),
+        *compare_speakers(claim, text),
+        *compare_conditions(claim, text),
+        *compare_stance(claim, text),
+    )
     moved = (_moved(comparison, sentence.start) for comparison in near)
-    return (*compare_numbers(claim, evidence), *moved, *compare_facets(claim, evidence))
+    turned = compare_turned(claim, evidence, sentence)
+    return (*compare_numbers(claim, evidence), *moved, *turned, *compare_facets(claim, evidence))
 
 
 def _moved(comparison: Comparison, by: int) -> Comparison:

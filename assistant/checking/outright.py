@@ -17,6 +17,7 @@ from assistant.checking.keys import Key, keys
 from assistant.checking.leads import without_lead, without_school
 from assistant.checking.numerals import Kind, numbers
 from assistant.checking.speakers import speakers
+from assistant.checking.stance import compare_stance
 from assistant.checking.tokens import negations
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
@@ -28,6 +29,7 @@ _TURNING = re.compile(
     r"aim(?:s|ed)?|hope(?:s|d)?|due to|yet|ensure|ensures|hazy|supposed|expected|"
     r"however|rather than|instead|less|fewer|least|little|hardly|scarcely|former(?:ly)?|previous(?:ly)?|used to|"
     r"said|say|says|told|tell|feel|feels|felt|believe|believes|believed|think|thinks|according|claims?|reports?|reported|"
+    r"confident|convinced|hopeful|can|"
     r"judged|judges|found|concluded|reckoned|considered|rated|own|half|third|quarter|begun|begins?|began|beginning to|"
     r"start(?:s|ed|ing)? to|tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|"
     r"too|longer|increasingly|becoming|risk|wrongly|in place of|absence of)\b|"
@@ -72,7 +74,8 @@ def said_by(claim: str, evidence: str) -> Span | None:
     spans = sentence_spans(evidence)
     for place, span in enumerate(spans):
         before = spans[place - 1].of(evidence) if place else ""
-        if any(_says(words, span.of(evidence), before) for words in ways):
+        text = span.of(evidence)
+        if any(_says(words, text, before) for words in ways) and not compare_stance(claim, text):
             return span
     return None
 

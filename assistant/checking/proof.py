@@ -41,7 +41,7 @@ CONTRADICTING = frozenset(
     | {Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.AGE, Kind.YEAR, Kind.DAY}
 )
 """Kinds whose two values cannot both be true of one thing."""
-ELSEWHERE = frozenset({"subject", "phase", "achievers", "season", "qualification", Kind.STAGE, Kind.MONTH})
+ELSEWHERE = frozenset({"subject", "phase", "body", "achievers", "season", "qualification", Kind.STAGE, Kind.MONTH})
 """Kinds that say what a statement is about: the evidence speaks of another, and so does not bear the claim out."""
 _LEAST: dict[str, float] = {Kind.COUNT: STRICT} | dict.fromkeys((Kind.YEAR, "quantity", "frequency", POLARITY), SURE)
 

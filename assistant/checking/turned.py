@@ -1,0 +1,150 @@
+"""What a sentence says otherwise than a claim in its words: turned round, of others, on a condition, with no cause.
+
+"Boys do better than girls" beside "girls do better than boys" has every word and says the opposite; "a high level of
+support for those who attend" does not say that attendance is high. A model that reads takes such pairs for alike. Finds
+the words by which they differ; that such a sentence bears nothing out is decided by the checker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.tokens import Token, tokens
+from ingest.documents import Span
+from ingest.sentences import sentence_spans
+
+REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER = "the other way round", "excepted", "on a condition", "said of another"
+CAUSE = "cause not stated"
+TURNED = frozenset({REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER, CAUSE})
+_ORDER = re.compile(
+    r"\b(?:than|(?:has |have |had )?led to|leads? to|(?:has |have |had )?resulted in|results? in|caused?|causes)\b",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"\b(?:because|due to|as a (?:direct )?(?:result|consequence)|thanks to|owing to|led to|leads to|resulted in|"
+    r"results in|caused?(?: by)?|causes)\b",
+    re.IGNORECASE,
+)
+_CAUSAL = re.compile(
+    rf"{_CAUSED.pattern}|\b(?:so|since|as|by|through|from|therefore|consequently|hence|thus|means?|meant|meaning|makes?|made|"
+    r"making|helps?|helped|helping|enabl\w+|allow\w*|support\w*|contribut\w+|result\w*|impact\w*|effects?|lead\w*|after|"
+    r"following|reasons?|caus\w+|hamper\w*|hinder\w*|prevent\w*|limit\w*|affect\w*|why|which|with|for|ensur\w+|benefit\w*|"
+    r"this|owe\w*|blame\w*|attribut\w+|put down)\b",
+    re.IGNORECASE,
+)
+"""What may say, however loosely, that one thing comes of another."""
+_CLAUSE = re.compile(r"[.;:]|,\s(?:and|but|although|though|while|whereas|which|who|so)\b")
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?(?: for)?|apart from|other than|excluding|with the exception of)\b", re.IGNORECASE
+)
+_END = re.compile(r"[,.;:]")
+_CONDITION = re.compile(r"^\W*(?:if|unless|where)\b[^,]*,", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"^(?:their|the|its|these|this)?\s*(?P<head>(?:[\w’'-]+\s){1,5}?)(?:is|are|was|were|remains?|remained)\s"
+    r"(?:(?:now|also|very|consistently|typically|usually|generally)\s)*(?P<said>high|low|higher|lower)\W*$",
+    re.IGNORECASE,
+)
+FEWEST_KEPT = 0.6
+"""Share of a claim's content words that a sentence must have behind a condition for it to be the claim's. Chosen."""
+
+
+def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison]:
+    """Return how a sentence turns what the claim repeats; spans of evidence are places in the whole evidence."""
+    text = sentence.of(evidence)
+    near = (_reversed(claim, text), _excepted(claim, text), _conditional(claim, text))
+    found = [
+        Comparison(one[0], Relation.DROPPED, None, Span(one[1].start + sentence.start, one[1].end + sentence.start))
+        for one in near
+        if one
+    ]
+    cause = _CAUSED.search(claim)
+    if cause and not _CAUSAL.search(evidence):
+        found.append(Comparison(CAUSE, Relation.UNSTATED, Span(*cause.span())))
+    other = _of_another(claim, evidence)
+    return [*found, *([Comparison(OF_ANOTHER, Relation.DROPPED, None, other)] if other else [])]
+
+
+def _content(text: str, span: Span | None = None) -> set[str]:
+    return {token.stem for token in tokens(text) if token.content and (span is None or token.span.overlaps(span))}
+
+
+def _reversed(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return the word that orders two sides, where the claim has them the other way round."""
+    for ours in _ORDER.finditer(claim):
+        for theirs in _ORDER.finditer(sentence):
+            if _sort(ours.group()) != _sort(theirs.group()):
+                continue
+            (left, right), (before, after) = _sides(claim, ours), _sides(sentence, theirs)
+            if (left - right) & (after - before) and (right - left) & (before - after):
+                return REVERSED, Span(*theirs.span())
+    return None
+
+
+def _sort(word: str) -> str:
+    return "than" if word.lower() == "than" else "cause"
+
+
+def _sides(text: str, match: re.Match[str]) -> tuple[set[str], set[str]]:
+    stops = [stop.end() for stop in _CLAUSE.finditer(text, 0, match.start())]
+    end = _CLAUSE.search(text, match.end())
+    before = Span(stops[-1] if stops else 0, match.start())
+    return _content(text, before), _content(text, Span(match.end(), end.start() if end else len(text)))
+
+
+def _excepted(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return an exception of the sentence that the claim is about and does not make."""
+    if _EXCEPT.search(claim):
+        return None
+    said = _content(claim)
+    for match in _EXCEPT.finditer(sentence):
+        stop = _END.search(sentence, match.end())
+        scope = Span(match.end(), stop.start() if stop else len(sentence))
+        about = _content(sentence, scope)
+        if about and about <= said:
+            return EXCEPTED, Span(match.start(), scope.end)
+    return None
+
+
+def _conditional(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return the condition with which the sentence begins, where the claim repeats the rest without it."""
+    match = _CONDITION.search(sentence)
+    if match is None or re.search(r"\b(?:if|unless|where|when|for)\b", claim, re.IGNORECASE):
+        return None
+    said, condition = _content(claim), _content(sentence, Span(*match.span()))
+    rest = _content(sentence, Span(match.end(), len(sentence)))
+    if not said or len((condition - rest) & said) * 2 > len(condition) or len(said & rest) / len(said) < FEWEST_KEPT:
+        return None
+    return CONDITIONAL, Span(match.start(), match.end() - 1)
+
+
+def _of_another(claim: str, evidence: str) -> Span | None:
+    """Return where the evidence calls something else high or low than a short claim does, and nowhere its subject."""
+    match = _MEASURED.match(claim.strip())
+    heads = [token for token in tokens(match["head"]) if token.content] if match else []
+    if match is None or not heads:
+        return None
+    places = list(_places(evidence, tokens(match["said"])[0].stem))
+    if not places or any(_is_of(heads[-1].stem, place, words) for place, words in places):
+        return None
+    place, words = places[0]
+    return words[place].span
+
+
+def _places(evidence: str, stem: str) -> Iterator[tuple[int, list[Token]]]:
+    """Yield each place of a word with the words of its sentence; spans are places in the whole evidence."""
+    for span in sentence_spans(evidence) or [Span(0, len(evidence))]:
+        words = [token for token in tokens(evidence) if token.span.overlaps(span)]
+        yield from ((place, words) for place, word in enumerate(words) if word.stem == stem)
+
+
+def _is_of(head: str, place: int, words: Sequence[Token]) -> bool:
+    """Say whether a word is said of a head: it stands right before it, or behind it and before no other noun."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is not None and following.content:
+        return following.stem == head
+    return any(word.stem == head for word in words[:place])
+
+
+__all__ = ["TURNED", "compare_turned"]
