@@ -27,6 +27,10 @@ class LibraryError(IngestError):
     """The library cannot do what was asked."""
 
 
+class DocumentRefused(LibraryError):
+    """One document cannot be kept; the library is sound, and others can be."""
+
+
 class LibraryBusy(LibraryError):
     """Another process is writing to the library."""
 

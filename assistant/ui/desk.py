@@ -259,7 +259,7 @@ def _row(record: DocumentRecord) -> LibraryRow:
 
 def _outcome(result: FileResult) -> FileOutcome:
     said = (result.path.name, result.outcome, result.reason, result.pages, result.passages, result.sensitive)
-    return FileOutcome(*said, result.mapping)
+    return FileOutcome(*said, result.mapping, result.notes)
 
 
 __all__ = ["Desk"]

@@ -10,7 +10,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from ingest.errors import LibraryError
+from ingest.errors import DocumentRefused
 
 _PART = ".part"
 _BLOCK = 1 << 20
@@ -36,7 +36,7 @@ class Files:
             part = target.with_name(target.name + _PART)
             if _copy(source, part) != id:
                 part.unlink()
-                raise LibraryError("The file changed while it was being read. Add it again.")
+                raise DocumentRefused("The file changed while it was being read. Add it again.")
             part.replace(target)
         return target.stat().st_size
 

@@ -35,7 +35,7 @@ from ingest.library.schema_conversations import conversation_tables
 from ingest.library.schema_narratives import narrative_tables
 from ingest.library.schema_themes import theme_tables
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version that this program reads and writes."""
 
 
@@ -105,7 +105,12 @@ def _fourth(connection: Connection) -> None:
     _add_theme_corrections(connection)
 
 
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third, 3: _fourth}
+def _fifth(connection: Connection) -> None:
+    """Tell files of one name apart. Of what is there only the names are known, until its files are added again."""
+    connection.execute(text("ALTER TABLE documents ADD COLUMN origin_key VARCHAR(64)"))
+
+
+MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third, 3: _fourth, 4: _fifth}
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 
 metadata = MetaData()
@@ -180,6 +185,7 @@ documents = Table(
     Column("indexed", Boolean, nullable=False, index=True),
     Column("warnings", JSON, nullable=False),
     Column("fingerprint", String(64), nullable=False),
+    Column("origin_key", String(64)),
 )
 
 pages = Table(
