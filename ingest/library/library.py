@@ -66,7 +66,7 @@ class Library:
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = Corrections(self._catalogue, settings.author)
         self.theme_corrections = theme_corrections.ThemeCorrections(self._catalogue, settings.author)
-        self._files = Files(path / "files")
+        self._files = Files(path / "files", path / "cache")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
         resources.callback(self._indexes.close)
         self._lock = threading.RLock()
