@@ -18,7 +18,8 @@ from ingest.embedding import Embedder
 from ingest.errors import IngestError
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
-from ingest.pipeline import FileResult, Ingestor, Outcome, find_files, passage_input
+from ingest.origins import find_origins, shown
+from ingest.pipeline import FileResult, Ingestor, Outcome, passage_input
 from ingest.readers import Reader
 from ingest.settings import Settings
 
@@ -34,6 +35,7 @@ class Summary:
     unchanged: int = 0
     replaced: int = 0
     failed: list[dict[str, str]] = field(default_factory=list)
+    notes: list[dict[str, str]] = field(default_factory=list)
     pages: int = 0
     passages: int = 0
     seconds: float = 0.0
@@ -41,8 +43,9 @@ class Summary:
     def count(self, result: FileResult) -> None:
         """Take in the result of one file."""
         if result.outcome is Outcome.FAILED:
-            self.failed.append({"path": str(result.path), "reason": result.reason or ""})
+            self.failed.append({"path": shown(result.path), "reason": result.reason or ""})
             return
+        self.notes += [{"path": shown(result.path), "note": note} for note in result.notes]
         setattr(self, result.outcome.value, getattr(self, result.outcome.value) + 1)
         if result.outcome is not Outcome.UNCHANGED:
             self.pages += result.pages
@@ -71,12 +74,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _add(settings: Settings, options: argparse.Namespace) -> int:
     summary, started = Summary(), time.perf_counter()
-    files = find_files(options.paths)
+    files = find_origins(options.paths)
     with Library.open(settings.library, settings=settings, write=True) as library, Reader(settings) as reader:
         confirmed_by = settings.author if options.confirm_sensitive else None
         ingestor = Ingestor(library, reader, Embedder(settings), confirmed_by=confirmed_by)
         with tqdm(total=len(files), unit="file", desc="Reading", disable=None, file=sys.stderr) as progress:
-            for result in ingestor.add_paths(files, options.group):
+            for result in ingestor.add_paths(files, options.group, files):
                 summary.count(result)
                 progress.update()
                 if not options.json:
@@ -96,10 +99,10 @@ def _add(settings: Settings, options: argparse.Namespace) -> int:
 def describe(result: FileResult) -> str:
     """Return one line about one file for people."""
     if result.outcome is Outcome.FAILED:
-        line = f"failed     {result.path}: {result.reason}"
+        line = f"failed     {shown(result.path)}: {result.reason}"
         return line + (f"\nA mapping to begin with:\n{result.mapping}" if result.mapping else "")
-    line = f"{result.outcome.value:<10} {result.path} ({result.pages} pages, {result.passages} passages)"
-    return line + "".join(f"\n           note: {warning}" for warning in result.warnings)
+    line = f"{result.outcome.value:<10} {shown(result.path)} ({result.pages} pages, {result.passages} passages)"
+    return line + "".join(f"\n           note: {warning}" for warning in (*result.notes, *result.warnings))
 
 
 def _list(settings: Settings, as_json: bool) -> int:

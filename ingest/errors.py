@@ -14,6 +14,14 @@ class UnreadableDocument(IngestError):
     """A file that cannot be read; the message says why and what to do, without the file's path."""
 
 
+def cannot_open(error: OSError) -> str:
+    """Say why a file cannot be opened, and what to do."""
+    return (
+        f"This file cannot be opened ({error.strerror or type(error).__name__}). "
+        "Check that it exists and that you may read it."
+    )
+
+
 class UnmappedSurvey(UnreadableDocument):
     """A table that is plainly a survey and that no mapping explains; `mapping` is one to begin with, as YAML."""
 
@@ -25,6 +33,10 @@ class UnmappedSurvey(UnreadableDocument):
 
 class LibraryError(IngestError):
     """The library cannot do what was asked."""
+
+
+class DocumentRefused(LibraryError):
+    """One document cannot be kept; the library is sound, and others can be."""
 
 
 class LibraryBusy(LibraryError):

@@ -23,9 +23,11 @@ from typing import Protocol
 from ingest import reports, sensitive
 from ingest.documents import Document, Passage, Unit
 from ingest.embedding import Embedder, KnownTexts, Vectors
-from ingest.errors import UnmappedSurvey, UnreadableDocument
+from ingest.errors import DocumentRefused, IngestError, UnmappedSurvey, UnreadableDocument
 from ingest.inspections import Inspection, Located
-from ingest.library import DocumentRecord, Library
+from ingest.library import Change, DocumentRecord, Library
+from ingest.origins import Filing, Origin, by_name, check_name
+from ingest.origins import find_files as find_files
 from ingest.passages import MAX_WORDS, split
 from ingest.surveys import SurveyTable
 from ingest.tables import Table, read_table
@@ -42,7 +44,6 @@ _ALONE = (
     "This is a mapping file, and no survey of its name was chosen with it. Choose both together: staff.csv and "
     "staff.mapping.yaml."
 )
-SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
 class Outcome(StrEnum):
@@ -65,6 +66,8 @@ class FileResult:
     pages: int = 0
     passages: int = 0
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What became of other documents of its name: which it took the place of, which stayed beside it."""
     seconds: float = 0.0
     mapping: str | None = None
     """A mapping to begin with, where the file is a survey that nothing maps."""
@@ -81,29 +84,6 @@ class DocumentReader(Protocol):
         :raises UnreadableDocument: if it cannot be read.
         """
         ...
-
-
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that `paths` name, folders searched through, in a stable order, each once.
-
-    Hidden files and the operating system's own droppings are left out; symbolic links in folders are not
-    followed, so that a folder cannot lead out of itself. A path that does not exist is kept: it fails by name.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            for inner in sorted(path.rglob("*")):
-                if inner.is_file() and not inner.is_symlink() and _is_wanted(inner.relative_to(path)):
-                    found.setdefault(inner, None)
-        else:
-            found.setdefault(path, None)
-    return list(found)
-
-
-def _is_wanted(relative: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-    name = relative.name.lower()
-    return not hidden and name not in SKIPPED_NAMES and not mappings.is_mapping(relative)
 
 
 def passage_input(passage: Passage) -> str:
@@ -169,12 +149,17 @@ class Ingestor:
         self._known = KnownTexts(embedder.embed)
         self._expecting = False
 
-    def add_paths(self, paths: Iterable[Path], group: str | None = None) -> Iterator[FileResult]:
+    def add_paths(
+        self, paths: Iterable[Path], group: str | None = None, origins: Mapping[Path, Origin] | None = None
+    ) -> Iterator[FileResult]:
         """Add each file, in order, yielding its result as soon as it is known. Indexes are committed in batches.
 
+        `origins` says where the files lie (`find_origins`); of one that it lacks, an upload, only the name is known.
         The mapping file of a survey has no result of its own, unless no survey among `paths` is the one that it maps.
         """
         given = mappings.paired(list(paths))
+        known = origins or {}
+        filing = Filing(group, {**by_name(path for path in given.documents if path not in known), **known})
         prepare = partial(self._prepare_mapped, given.mappings)
         with (
             self._library.batch(),
@@ -185,10 +170,10 @@ class Ingestor:
             for wave in waves:
                 coming = thread.submit(self._embed, wave)
                 for done in before:
-                    yield from self._store(*done, group)
+                    yield from self._store(*done, filing)
                 before = [(wave, coming.result())]
             for done in before:
-                yield from self._store(*done, group)
+                yield from self._store(*done, filing)
         for path in given.left:
             yield FileResult(path, Outcome.FAILED, reason=_ALONE)
 
@@ -197,14 +182,18 @@ class Ingestor:
 
     def add(self, path: Path, group: str | None = None) -> FileResult:
         """Add one file, whole or not at all."""
+        return self._add(path, Filing(group))
+
+    def _add(self, path: Path, filing: Filing) -> FileResult:
         wave = [self.prepare(path)]
-        (result,) = self._store(wave, self._embed(wave), group)
+        (result,) = self._store(wave, self._embed(wave), filing)
         return result
 
     def prepare(self, path: Path, mapping: Path | None = None) -> Prepared | FileResult:
         """Read, recognise and split one file; the result at once where it failed or is in the library already."""
         started = time.perf_counter()
         try:
+            check_name(path)
             known = self._library.known(path)
             if known and mapping is None:
                 return _unchanged(path, known)
@@ -256,39 +245,50 @@ class Ingestor:
         vectors = self._known.embed([text for item in wave if isinstance(item, Prepared) for text in item.inputs])
         return Embedded(vectors, (time.perf_counter() - started) / max(len(vectors), 1))
 
-    def _store(self, wave: Wave, embedded: Embedded, group: str | None) -> Iterator[FileResult]:
+    def _store(self, wave: Wave, embedded: Embedded, filing: Filing) -> Iterator[FileResult]:
         """Put each document into the library, whole or not at all."""
         done = 0
         for item in wave:
             if isinstance(item, FileResult):
-                yield item
+                yield self._seen(item, filing)
                 continue
             count = len(item.inputs)
             vectors = embedded.vectors[done : done + count]
-            yield self._keep(item, vectors, group, item.seconds + embedded.seconds_each * count)
+            yield self._keep(item, vectors, filing, item.seconds + embedded.seconds_each * count)
             done += count
 
-    def _keep(self, item: Prepared, vectors: Vectors, group: str | None, seconds: float) -> FileResult:
+    def _seen(self, result: FileResult, filing: Filing) -> FileResult:
+        """Return the result of a file that was not read: as it is, if the library still holds what it held then.
+
+        Files are looked at ahead. One before this may since have taken the place of the same bytes, under their name.
+        """
+        if result.outcome is Outcome.UNCHANGED and result.document is not None:
+            if not self._library.holds(result.document):
+                return self._add(result.path, filing)
+            self._library.move(result.document, filing.origin(result.path))
+        return result
+
+    def _keep(self, item: Prepared, vectors: Vectors, filing: Filing, seconds: float) -> FileResult:
         started = time.perf_counter()
         try:
-            outcome = Outcome(
-                self._library.add(
-                    item.document,
-                    item.inspection,
-                    item.passages,
-                    vectors,
-                    source=item.path,
-                    group=group or _text(item.inspection.group),
-                    model=self._embedder.fingerprint,
-                    table=item.table.content if item.table else None,
-                    again=item.again,
-                )
+            change = self._library.add(
+                item.document,
+                item.inspection,
+                item.passages,
+                vectors,
+                source=item.path,
+                group=filing.group or _text(item.inspection.group),
+                model=self._embedder.fingerprint,
+                origin=filing.origin(item.path),
+                table=item.table.content if item.table else None,
+                again=item.again,
             )
-        except (UnreadableDocument, OSError) as error:
+        except (UnreadableDocument, DocumentRefused, OSError) as error:
             return FileResult(item.path, Outcome.FAILED, reason=_reason(error), seconds=seconds)
         return FileResult(
             item.path,
-            outcome,
+            Outcome(change.result),
+            notes=_notes(change),
             document=item.document.id,
             pages=len(item.document.pages),
             passages=len(item.passages),
@@ -327,8 +327,28 @@ def _unchanged(path: Path, known: DocumentRecord) -> FileResult:
     return FileResult(path, Outcome.UNCHANGED, document=known.id, pages=known.pages, passages=known.passages)
 
 
-def _reason(error: UnreadableDocument | OSError) -> str:
-    if isinstance(error, UnreadableDocument):
+def _notes(change: Change) -> tuple[str, ...]:
+    """Say what became of other documents of the same name, and what to do if that is not what was meant."""
+    notes = []
+    if change.replaced:
+        notes.append(
+            f"It took the place of {_listed(change.replaced)}, which had its name. If that was another document, add "
+            "it again under another name."
+        )
+    if change.beside:
+        notes.append(
+            f"The library also has {_listed(change.beside)}, which may be another document, so both are kept. If it is "
+            "an earlier version of this one, remove it."
+        )
+    return tuple(notes)
+
+
+def _listed(origins: Sequence[str]) -> str:
+    return ", ".join(f"“{origin}”" for origin in origins)
+
+
+def _reason(error: IngestError | OSError) -> str:
+    if isinstance(error, IngestError):
         return str(error)
     return f"The file could not be opened ({os.strerror(error.errno or 0)}). Check that it exists and may be read."
 

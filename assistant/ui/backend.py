@@ -55,6 +55,8 @@ class FileOutcome:
     """Whether it waits for somebody to confirm that it may be added; its copy is kept until then."""
     mapping: str | None = None
     """A mapping to begin with, where it is a survey that nothing maps."""
+    notes: tuple[str, ...] = ()
+    """What became of other documents of its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
 from assistant.ui.drafts import LibraryDrafts
 from assistant.ui.records import LibraryRecords
-from assistant.ui.routes import forget_images
 from ingest.documents import Box, Page
 from ingest.embedding import Embedder
 from ingest.errors import LibraryDamaged, LibraryError, LibraryOutdated
@@ -180,11 +179,10 @@ class Desk:
             tell(None)
 
     def remove(self, documents: Sequence[str]) -> None:
-        """Take documents out of the library, and what was drawn of them."""
+        """Take documents out of the library; what was drawn of them goes too."""
         with self._opened_for_writing() as library:
             for document in documents:
                 library.remove(document)
-                forget_images(self.cache, document)
 
     def _opened_for_writing(self) -> Library:
         return Library.open(
@@ -259,7 +257,7 @@ def _row(record: DocumentRecord) -> LibraryRow:
 
 def _outcome(result: FileResult) -> FileOutcome:
     said = (result.path.name, result.outcome, result.reason, result.pages, result.passages, result.sensitive)
-    return FileOutcome(*said, result.mapping)
+    return FileOutcome(*said, result.mapping, result.notes)
 
 
 __all__ = ["Desk"]

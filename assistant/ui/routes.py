@@ -100,12 +100,6 @@ def _keep(path: Path, content: bytes) -> None:
     os.replace(file.name, path)  # noqa: PTH105 # atomic, and the name is ours
 
 
-def forget_images(cache: Path, document: str) -> None:
-    """Take the page images of a document out of the cache folder."""
-    for kept in cache.glob(f"{document}-*.png"):
-        kept.unlink(missing_ok=True)
-
-
 def disposition(filename: str, *, inline: bool) -> str:
     """Return a Content-Disposition whose file name can neither break the header nor leave a folder."""
     name = re.sub(r"[\x00-\x1f\x7f/\\]", "_", filename).strip(". ") or "document"
@@ -114,4 +108,4 @@ def disposition(filename: str, *, inline: bool) -> str:
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-__all__ = ["disposition", "forget_images", "page_image", "router"]
+__all__ = ["disposition", "page_image", "router"]

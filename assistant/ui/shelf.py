@@ -159,11 +159,12 @@ def _line(outcome: FileOutcome) -> str:
     detail = outcome.reason or (
         f"{_count(outcome.pages, 'page')}, {_count(outcome.passages, 'passage')}" if outcome.pages else ""
     )
+    notes = "".join(f'<span class="detail">{text(note)}</span>' for note in outcome.notes)
     return (
         f'<li class="result result-{outcome.outcome.value}">'
         f'<span class="outcome">{OUTCOME_WORDS[outcome.outcome]}</span>'
         f'<span class="name">{text(outcome.name)}</span><span class="detail">{text(detail)}</span>'
-        f"{_mapping(outcome)}</li>"
+        f"{notes}{_mapping(outcome)}</li>"
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ingest.errors import LibraryError
 from ingest.library import schema as s
 from ingest.library.catalogue import Catalogue
-from ingest.library.entries import fingerprint
+from ingest.library.entry import fingerprint
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.records import Check, DocumentRecord

@@ -16,7 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from ingest.errors import LibraryDamaged, LibraryError
+from ingest.errors import DocumentRefused, LibraryDamaged, LibraryError
 
 _BUSY_SECONDS = 30
 AT_ONCE = 500
@@ -67,7 +67,7 @@ def guarded(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeEncodeError as error:
-        raise LibraryError(
+        raise DocumentRefused(
             f"The text {error.object[:60]!r} holds halves of characters, which cannot be kept. Replace them first."
         ) from error
     except OperationalError as error:

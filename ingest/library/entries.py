@@ -6,92 +6,37 @@ Nothing here commits, indexes or copies a file.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Table, cast, delete, func, insert, select, update
 
 from ingest.corrections import corrected
-from ingest.documents import Document, Passage
+from ingest.documents import Passage
 from ingest.errors import LibraryError, ModelMismatch
 from ingest.inspections import OF_A_TRUST, Inspection, Located, ReportFormat
 from ingest.library import schema as s
 from ingest.library.catalogue import set_value
 from ingest.library.codec import inspection_row, judgement_rows, next_step_rows, page_row, passage_row
 from ingest.library.database import in_groups, now
+from ingest.library.entry import Entry, Matrix, fingerprint
 from ingest.library.overlay import in_force
 
-Matrix = NDArray[np.float32]
 
+class Link(NamedTuple):
+    """The numbers of the school and the group that a document belongs to."""
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Everything that is kept of one document."""
-
-    document: Document
-    inspection: Inspection | None
-    passages: tuple[Passage, ...]
-    vectors: Matrix
-    origin: str
-    size: int
-    group: str | None
-    model: str
-    author: str
-
-    @property
-    def embedded(self) -> tuple[Passage, ...]:
-        """The passages that `vectors` has a row for, in their order."""
-        return tuple(passage for passage in self.passages if passage.has_vector)
-
-
-def checked(entry: Entry) -> Entry:
-    """Return the entry, or say what about it does not fit together."""
-    id, count = entry.document.id, len(entry.embedded)
-    if entry.vectors.ndim != 2 or len(entry.vectors) != count or (count and not entry.vectors.shape[1]):
-        raise LibraryError(
-            f"The vectors have shape {entry.vectors.shape}, the document {count} passages that are not boilerplate. "
-            "Embed each of these once, in their order."
-        )
-    if not np.isfinite(entry.vectors).all():
-        raise LibraryError("A vector holds a value that is not a number. Embed the document again.")
-    strangers = {p.document for p in entry.passages} | ({entry.inspection.document} if entry.inspection else set())
-    if strangers - {id}:
-        raise LibraryError(f"Passages and inspection must belong to document {id}; got {sorted(strangers - {id})}.")
-    ordinals, pages = [p.ordinal for p in entry.passages], [p.number for p in entry.document.pages]
-    if len(set(ordinals)) != len(ordinals) or len(set(pages)) != len(pages):
-        raise LibraryError("Two passages have the same ordinal, or two pages the same number. Number each once.")
-    return entry
-
-
-def fingerprint(passages: Sequence[Passage]) -> str:
-    """Return a digest of the passages of one document, to notice when they are no longer what was put in."""
-    digest = hashlib.sha256()
-    for p in sorted(passages, key=lambda passage: passage.ordinal):
-        digest.update(repr((p.ordinal, p.page, p.heading, p.boilerplate, p.text)).encode())
-    return digest.hexdigest()
-
-
-def replaced_by(connection: Connection, entry: Entry) -> list[str]:
-    """Return the documents that this one takes the place of: other bytes under the same name and path.
-
-    A report on a school with another URN is never taken for a new version.
-    """
-    d, urn = s.documents.c, _said(entry.inspection.urn if entry.inspection else None)
-    query = select(d.id, s.schools.c.urn).select_from(s.documents.outerjoin(s.schools))
-    query = query.where(d.filename == entry.document.filename, d.origin == entry.origin, d.id != entry.document.id)
-    return [row.id for row in connection.execute(query) if not urn or not row.urn or urn == row.urn]
+    school: int
+    group: int | None
 
 
 def put(connection: Connection, entry: Entry) -> None:
     """Put a document in, marked as not yet in the indexes. An earlier reading of the same bytes goes."""
     document, inspection = entry.document, entry.inspection
     model = model_number(connection, entry.model, entry.vectors.shape[1])
-    take_out(connection, [document.id])
+    links = take_out(connection, [document.id])
     linked = _with_corrections(connection, document.id, inspection)
     school = _school(connection, linked)
     group = _group(connection, entry)
@@ -100,14 +45,15 @@ def put(connection: Connection, entry: Entry) -> None:
         insert(s.documents).values(
             id=document.id,
             filename=document.filename,
-            origin=entry.origin,
+            origin=entry.origin.path,
+            origin_key=entry.origin.key,
             media_type=document.media_type,
             title=document.title,
             size=entry.size,
             page_count=len(document.pages),
             passage_count=len(entry.passages),
             format=(linked.format if linked else ReportFormat.DOCUMENT).value,
-            provider=_school_name(linked),
+            provider=school_name(linked),
             school_id=school,
             group_id=group,
             added_at=now(),
@@ -125,6 +71,7 @@ def put(connection: Connection, entry: Entry) -> None:
         _insert(connection, s.inspections, [inspection_row(inspection)])
         _insert(connection, s.judgements, judgement_rows(inspection))
         _insert(connection, s.next_steps, next_step_rows(inspection))
+    unlink(connection, links)
 
 
 def relink(connection: Connection, document: str, inspection: Inspection | None, group: str | None = None) -> None:
@@ -139,11 +86,17 @@ def relink(connection: Connection, document: str, inspection: Inspection | None,
     if group is not None:
         number = group_number(connection, group) if group else None
     format = (linked.format if linked else ReportFormat.DOCUMENT).value
-    values = {"provider": _school_name(linked), "school_id": school, "group_id": number, "format": format}
+    values = {"provider": school_name(linked), "school_id": school, "group_id": number, "format": format}
     connection.execute(update(s.documents).where(d.id == document).values(values))
     join(connection, school, number)
     if old.school_id is not None and (school, number) != tuple(old):
         _leave(connection, old.school_id, old.group_id)
+
+
+def unlink(connection: Connection, links: Collection[Link]) -> None:
+    """Let go what only documents that are gone had called for: their schools' places in groups, and the schools."""
+    for school, group in links:
+        _leave(connection, school, group)
 
 
 def _leave(connection: Connection, school: int, group: int | None) -> None:
@@ -164,13 +117,20 @@ def _with_corrections(connection: Connection, document: str, inspection: Inspect
     return corrected(inspection or Inspection(document, ReportFormat.DOCUMENT, 0.0, "Nothing was read."), values)
 
 
-def take_out(connection: Connection, ids: Collection[str]) -> None:
-    """Take documents out and note that the indexes still have them."""
+def take_out(connection: Connection, ids: Collection[str]) -> list[Link]:
+    """Take documents out and note that the indexes still have them; return the schools and groups they were linked to.
+
+    These are let go (`unlink`) when what comes in their place is there: a school keeps its number until then.
+    """
+    d, links = s.documents.c, []
     for id in ids:
+        linked = select(d.school_id, d.group_id).where(d.id == id, d.school_id.is_not(None))
+        links += [Link(row.school_id, row.group_id) for row in connection.execute(linked)]
         if connection.execute(delete(s.documents).where(s.documents.c.id == id)).rowcount:
             noted = connection.scalar(select(s.removals.c.document_id).where(s.removals.c.document_id == id))
             if noted is None:
                 connection.execute(insert(s.removals).values(document_id=id))
+    return links
 
 
 def mark_indexed(connection: Connection, removed: Collection[str], added: Collection[str]) -> None:
@@ -318,12 +278,12 @@ def matrix_of(blobs: Sequence[bytes]) -> Matrix:
 
 def _school(connection: Connection, inspection: Inspection | None) -> int | None:
     """Return the number of the school that the inspection is about; its name is that of its latest inspection."""
-    provider, urn = _school_name(inspection), _said(inspection.urn if inspection else None)
+    provider, urn = school_name(inspection), said(inspection.urn if inspection else None)
     if inspection is None or not (provider or urn):
         return None
     c, name = s.schools.c, provider or f"URN {urn}"
     number = _number_of(connection, name, urn)
-    values = {"name": name, "urn": urn, "local_authority": _said(inspection.local_authority)}
+    values = {"name": name, "urn": urn, "local_authority": said(inspection.local_authority)}
     if number is None:
         return int(connection.execute(insert(s.schools).values(values).returning(c.id)).scalar_one())
     latest = select(func.max(s.inspections.c.start)).join(s.documents, s.documents.c.id == s.inspections.c.document_id)
@@ -348,16 +308,16 @@ def _number_of(connection: Connection, name: str, urn: str | None) -> int | None
     return without[0] if without else namesakes[0].id if len(namesakes) == 1 else None
 
 
-def _school_name(inspection: Inspection | None) -> str | None:
+def school_name(inspection: Inspection | None) -> str | None:
     """Return the name of the school that the inspection is about; a letter on a trust is about no one school."""
     if inspection is None or inspection.format in OF_A_TRUST:
         return None
-    return _said(inspection.provider)
+    return said(inspection.provider)
 
 
 def _group(connection: Connection, entry: Entry) -> int | None:
     """Return the number of the group that the document is added for, or prints; a correction stands before both."""
-    name = entry.group or _said(entry.inspection.group if entry.inspection else None)
+    name = entry.group or said(entry.inspection.group if entry.inspection else None)
     c = s.corrections.c
     mine = (c.document_id == entry.document.id) & (c.field == "group") & c.ended_at.is_(None)
     connection.execute(update(s.corrections).where(mine).values(base=name))
@@ -365,7 +325,7 @@ def _group(connection: Connection, entry: Entry) -> int | None:
     return group_number(connection, name) if name else None
 
 
-def _said(fact: Located | None) -> str | None:
+def said(fact: Located | None) -> str | None:
     """Return what a fact says; None where it says nothing."""
     return (fact.text.strip() or None) if fact else None
 

@@ -1,4 +1,4 @@
-"""The original files: copied into the library under their digest, whole or not at all.
+"""The original files: copied into the library under their digest, whole or not at all; and what was drawn of them.
 
 Knows nothing of what the files say or of the catalogue.
 """
@@ -10,7 +10,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from ingest.errors import LibraryError
+from ingest.errors import DocumentRefused
 
 _PART = ".part"
 _BLOCK = 1 << 20
@@ -18,10 +18,13 @@ _SUFFIX = 12
 
 
 class Files:
-    """The folder of original files. Each is named by the SHA-256 of its bytes and keeps its suffix."""
+    """The folder of original files. Each is named by the SHA-256 of its bytes and keeps its suffix.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    `drawn` is the folder of page images, which others fill: their names begin with the file's, and they go with it.
+    """
+
+    def __init__(self, folder: Path, drawn: Path) -> None:
+        self._folder, self._drawn = folder, drawn
 
     def path(self, id: str, filename: str) -> Path:
         """Return where the file with this id lies."""
@@ -36,21 +39,22 @@ class Files:
             part = target.with_name(target.name + _PART)
             if _copy(source, part) != id:
                 part.unlink()
-                raise LibraryError("The file changed while it was being read. Add it again.")
+                raise DocumentRefused("The file changed while it was being read. Add it again.")
             part.replace(target)
         return target.stat().st_size
 
     def discard(self, *ids: str) -> None:
-        """Remove the files with these ids, under whichever suffix."""
+        """Remove the files with these ids, under whichever suffix, and the images of their pages."""
         for id in ids:
-            for path in self._folder.glob(f"{id}*"):
+            for path in (*self._folder.glob(f"{id}*"), *self._drawn.glob(f"{id}-*")):
                 path.unlink(missing_ok=True)
 
     def tidy(self, ids: Collection[str]) -> int:
-        """Remove every file whose id is not among `ids`, and every half copy; return how many."""
+        """Remove every file and page image whose id is not among `ids`, and every half copy; return how many."""
         strays = [path for path in self._folder.glob("*") if path.suffix == _PART or path.name[:64] not in ids]
+        strays += [path for path in self._drawn.glob("*-*-*.png") if path.name[:64] not in ids]
         for path in strays:
-            path.unlink()
+            path.unlink(missing_ok=True)
         return len(strays)
 
     def digest(self, id: str, filename: str) -> str | None:

@@ -17,7 +17,7 @@ from ingest.documents import Hit, Passage, Scope
 from ingest.errors import LibraryDamaged, LibraryError, ModelMismatch
 from ingest.library import entries
 from ingest.library.catalogue import Catalogue
-from ingest.library.entries import Matrix
+from ingest.library.entry import Matrix
 from ingest.library.lexical import LexicalIndex
 from ingest.library.nearby import Nearby
 from ingest.library.vectors import VectorIndex

@@ -24,19 +24,20 @@ from ingest.documents import Document, Hit, Page, Passage, Scope
 from ingest.errors import LibraryError
 from ingest.inspections import Inspection
 from ingest.library import checks, entries, tables, theme_corrections
-from ingest.library.adding import put_in
+from ingest.library.adding import move, put_in
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
 from ingest.library.codec import passage_key
 from ingest.library.conversations import Conversations
 from ingest.library.corrections import Corrections, forget
-from ingest.library.entries import Entry
+from ingest.library.entry import Entry, checked
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.narratives import Narratives
-from ingest.library.records import Added, AuditEntry, Check, DocumentRecord, Membership, SchoolRecord
+from ingest.library.records import AuditEntry, Change, Check, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
 from ingest.names import kept
+from ingest.origins import Origin
 from ingest.settings import Settings
 from ingest.surveys import SurveyTable
 from ingest.tables.schools import SchoolTable
@@ -65,7 +66,7 @@ class Library:
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = Corrections(self._catalogue, settings.author)
         self.theme_corrections = theme_corrections.ThemeCorrections(self._catalogue, settings.author)
-        self._files = Files(path / "files")
+        self._files = Files(path / "files", path / "cache")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
         resources.callback(self._indexes.close)
         self._lock = threading.RLock()
@@ -145,40 +146,44 @@ class Library:
         source: Path,
         group: str | None,
         model: str,
-        origin: str | None = None,
+        origin: Origin | str | None = None,
         again: bool = False,
         table: SchoolTable | SurveyTable | None = None,
-    ) -> Added:
+    ) -> Change:
         """Put a document in, whole or not at all.
 
         `vectors` has one row for each passage that is not boilerplate, in their order. `source` is the file, which is
-        copied. `origin` is its path within the folder that was added (its name, if
-        not given): other bytes under the same name and path take the place of the old ones, unless both are reports
-        and on schools with different URNs. The same bytes change nothing, unless they were read `again`. `table` are
-        the rows of a document that is a table of schools or a survey.
+        copied. `origin` says where it lay (its name, if not given): a new version of the same file takes the place of
+        the old one (`replacing` tells which it is). The same bytes change nothing, unless they were read `again`.
+        `table` are the rows of a document that is a table of schools or a survey.
         """
         with self._changing():
             self._check_model(model)
-            known = bool(self._catalogue.documents([document.id]))
+            known = self.holds(document.id)
             matrix = np.asarray(vectors, dtype=np.float32)
             size = self._files.keep(source, document.id, document.filename)
-            author, place = self._settings.author, origin or document.filename
+            author = self._settings.author
+            place = origin if isinstance(origin, Origin) else Origin(origin or document.filename)
             inspection = kept(inspection, self._settings.keep_names) if inspection else None
-            entry = Entry(document, inspection, tuple(passages), matrix, place, size, group, model, author)
-            entry = entries.checked(entry)
+            entry = checked(Entry(document, inspection, tuple(passages), matrix, place, size, group, model, author))
             with self._catalogue.writing() as connection:
-                old, result = put_in(connection, entry, table, known=known, again=again)
-            if result != "unchanged":
+                old, change = put_in(connection, entry, table, known=known, again=again)
+            if change.result != "unchanged":
                 self._files.discard(*old)
                 self._changed()
-            return result
+            return change
+
+    def move(self, document_id: str, origin: Origin) -> None:
+        """Note where the file of a document was found, so that its next version is known for one."""
+        with self._changing(), self._catalogue.writing() as connection:
+            move(connection, document_id, origin)
 
     def remove(self, document_id: str) -> None:
         """Take a document out, with everything that is kept of it."""
         with self._changing():
             record = self.document(document_id)
             with self._catalogue.writing() as connection:
-                entries.take_out(connection, [record.id])
+                entries.unlink(connection, entries.take_out(connection, [record.id]))
                 forget(connection, record.id)
                 theme_corrections.forget(connection, record.id)
                 payload = {"document": record.id, "filename": record.filename}
@@ -266,12 +271,15 @@ class Library:
         listed = "; ".join(f"{r.id[:12]} {r.origin} ({r.school or 'no school'})" for r in found)
         raise LibraryError(f"{len(found)} documents are called {name_or_id!r}: {listed}. Give the id of one.")
 
+    def holds(self, document_id: str) -> bool:
+        """Say whether the library has this document."""
+        return bool(self._catalogue.documents([document_id]))
+
     def known(self, path: Path) -> DocumentRecord | None:
         """Return the document with the bytes of this file, None if the library does not hold it."""
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        found = self._catalogue.documents([digest])
-        return found[0] if found else None
+        return next(iter(self._catalogue.documents([digest])), None)
 
     def source_path(self, document_id: str) -> Path:
         """Return the library's copy of the original file."""

@@ -22,7 +22,7 @@ from ingest.library import entries
 from ingest.library import schema as s
 from ingest.library.catalogue import Catalogue, Stamp
 from ingest.library.database import in_groups
-from ingest.library.entries import Matrix
+from ingest.library.entry import Matrix
 
 KEPT = 60_000
 """Vectors kept at most: 92 MB of those of the packaged model."""

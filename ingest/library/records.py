@@ -52,6 +52,18 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What adding a document did to it and to others of its name.
+
+    `replaced` are the origins of those that went, `beside` of those that stayed because they may be other documents.
+    """
+
+    result: Added
+    replaced: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolRecord:
     """One school, under the name in its latest document, and the groups that it is a member of."""
 

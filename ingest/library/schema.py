@@ -1,18 +1,15 @@
-"""What the catalogue's tables are, and how one version of them becomes the next.
+"""What the catalogue's tables are today.
 
-Describes tables and migrations only: nothing here opens a connection or decides when to migrate. The types are
+Describes tables only: nothing here opens a connection or decides when to migrate. The types are
 SQLAlchemy's generic ones, so that the same tables can stand in PostgreSQL.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    Connection,
     Date,
     DateTime,
     Float,
@@ -31,82 +28,13 @@ from sqlalchemy import (
     true,
 )
 
+from ingest.library.migrations import MIGRATIONS as MIGRATIONS
 from ingest.library.schema_conversations import conversation_tables
 from ingest.library.schema_narratives import narrative_tables
 from ingest.library.schema_themes import theme_tables
 
-SCHEMA_VERSION = 4
-"""Version that this program reads and writes."""
-
-
-def _add_details(connection: Connection) -> None:
-    """Give inspections a column for people, points, figures and conflicts. What is there has none until read again."""
-    connection.execute(text("ALTER TABLE inspections ADD COLUMN details JSON DEFAULT '{}' NOT NULL"))
-
-
-def _add_units(connection: Connection) -> None:
-    """Pages may be slides, sheets and sections, estimated, or read by OCR; every page so far is a measured page."""
-    for column in (
-        "unit VARCHAR(10) NOT NULL DEFAULT 'page'",
-        "measured BOOLEAN NOT NULL DEFAULT TRUE",
-        "ocr BOOLEAN NOT NULL DEFAULT FALSE",
-    ):
-        connection.execute(text(f"ALTER TABLE pages ADD COLUMN {column}"))
-
-
-def _second(connection: Connection) -> None:
-    _add_details(connection)
-    _add_units(connection)
-
-
-def _add_draft_reviews(connection: Connection) -> None:
-    """Drafts that were checked, their verdicts and what reviewers decided."""
-    for table in (drafts, draft_verdicts, draft_decisions):
-        table.create(connection, checkfirst=True)
-
-
-def _add_corrections(connection: Connection) -> None:
-    """Give corrections by hand a table of their own; there are none yet."""
-    corrections.create(connection, checkfirst=True)
-
-
-def _add_tables(connection: Connection) -> None:
-    """Give tables that describe schools, and surveys, a place. What was added before as plain documents stays so."""
-    for table in (school_rows, survey_rows):
-        table.create(connection, checkfirst=True)
-
-
-def _third(connection: Connection) -> None:
-    _add_draft_reviews(connection)
-    _add_corrections(connection)
-    _add_tables(connection)
-
-
-def _add_conversations(connection: Connection) -> None:
-    """Keep what people ask and what they think of the answers; there are none yet."""
-    for table in (conversations, conversation_turns, feedback):
-        table.create(connection, checkfirst=True)
-
-
-def _add_narratives(connection: Connection) -> None:
-    """Give drafts that are being written a place: narratives, sections, claims as units, and what was done to them."""
-    for table in (narratives, narrative_sections, narrative_claims, narrative_events):
-        table.create(connection, checkfirst=True)
-
-
-def _add_theme_corrections(connection: Connection) -> None:
-    """Keep what people correct in the reading of themes; there is nothing yet."""
-    theme_corrections.create(connection, checkfirst=True)
-
-
-def _fourth(connection: Connection) -> None:
-    _add_conversations(connection)
-    _add_narratives(connection)
-    _add_theme_corrections(connection)
-
-
-MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {1: _second, 2: _third, 3: _fourth}
-"""For each older version, the step that makes the next version of it. A step runs inside one transaction."""
+SCHEMA_VERSION = 5
+"""Version that this program reads and writes; `migrations` has a step to each from the one before."""
 
 metadata = MetaData()
 
@@ -180,6 +108,7 @@ documents = Table(
     Column("indexed", Boolean, nullable=False, index=True),
     Column("warnings", JSON, nullable=False),
     Column("fingerprint", String(64), nullable=False),
+    Column("origin_key", String(64)),
 )
 
 pages = Table(

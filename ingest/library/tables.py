@@ -103,17 +103,6 @@ class Tables:
 # Putting in
 
 
-def store(
-    connection: Connection, entry: entries.Entry, table: SchoolTable | SurveyTable | None, *, put_in: bool
-) -> None:
-    """Put a document in, where it is to be, with the rows of its table; then fill what tables say and no report."""
-    if put_in:
-        entries.put(connection, entry)
-        if table is not None:
-            put(connection, entry.document.id, table, entry.group)
-    fill(connection)
-
-
 def put(connection: Connection, document: str, table: SchoolTable | SurveyTable, group: str | None) -> None:
     """Put a table's rows in, and the schools and memberships that they give."""
     if isinstance(table, SurveyTable):

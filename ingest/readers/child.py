@@ -14,15 +14,19 @@ import os
 import resource
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.errors import UnreadableDocument
+from ingest.errors import UnreadableDocument, cannot_open
 from ingest.readers import reading
 from ingest.readers.wire import LONGEST, Message, frame, pack, read_exactly, receive
 
 _GRACE = 5
 """Seconds after which a child whose parent is gone ends itself."""
+
+_FRAMES = 4
+"""Frames of a traceback that are told: enough to find the mistake."""
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one file that a program started from here may write."""
@@ -72,6 +76,15 @@ def _answer(request: Message) -> Message:
         return {"error": str(error)}
     except MemoryError:
         return {"failure": "memory"}
+    except OSError as error:
+        return {"error": cannot_open(error)}
+    except Exception as error:  # noqa: BLE001 # the parent logs it; a mistake of ours must not look like a damaged file
+        return {"failure": "crash", "what": type(error).__name__, "where": _where(error)}
+
+
+def _where(error: Exception) -> list[str]:
+    """Return the last lines of the traceback: code only. What the error says may hold words of the document."""
+    return [line.strip() for line in traceback.format_tb(error.__traceback__)[-_FRAMES:]]
 
 
 def _carry_out(request: Message) -> Message:

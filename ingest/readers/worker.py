@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import logging
 import os
 import resource
 import select
@@ -23,16 +24,21 @@ from typing import TYPE_CHECKING
 
 import ingest
 from ingest.documents import Document
-from ingest.errors import UnreadableDocument
+from ingest.errors import UnreadableDocument, cannot_open
 from ingest.readers.formats import HEAD, recognise
 from ingest.readers.wire import Garbled, Message, frame, receive, unpack
 
 if TYPE_CHECKING:
     from ingest.settings import Settings
 
+logger = logging.getLogger(__name__)
+
 _MIB = 1024 * 1024
 _NEARLY_ALL = 0.5
 """A child that died after touching this part of its memory limit most likely died of it."""
+
+_LINES, _LINE = 10, 500
+"""Lines of what a child says of its failure, and characters in each, that are logged at most."""
 
 _CRASHED = (
     "Reading this file crashed the reader; nothing else was affected. "
@@ -104,10 +110,7 @@ class Reader:
                 file.seek(0)
                 return hashlib.file_digest(file, "sha256").hexdigest() if digest else ""
         except OSError as error:
-            raise UnreadableDocument(
-                f"This file cannot be opened ({error.strerror or type(error).__name__}). "
-                "Check that it exists and that you may read it."
-            ) from error
+            raise UnreadableDocument(cannot_open(error)) from error
 
 
 class _Child:
@@ -136,24 +139,27 @@ class _Child:
                 try:
                     answer = self._exchange(request)
                 except _Died as death:
+                    logger.error("The reader ended without an answer (%s).", death.how)
                     if fresh:
                         raise UnreadableDocument(death.message) from None
                     continue
                 self._answered += 1
                 if "error" in answer:
                     raise UnreadableDocument(str(answer["error"]))
-                if answer.get("failure") != "memory":
+                if "failure" not in answer:
                     return answer
                 self._kill()
+                if answer["failure"] == "crash":
+                    _log(answer)
                 if fresh:
-                    raise UnreadableDocument(self._exhausted())
+                    raise UnreadableDocument(self._exhausted() if answer["failure"] == "memory" else _CRASHED)
 
     def _exchange(self, request: Message) -> Message:
         process = self._process or self._start()
         deadline = time.monotonic() + self._seconds
         stdin, stdout = process.stdin, process.stdout
         if stdin is None or stdout is None:
-            raise _Died(_CRASHED)
+            raise _Died(_CRASHED, "no pipe")
         try:
             stdin.write(frame({**request, "seconds": self._seconds}))
             stdin.flush()
@@ -165,7 +171,8 @@ class _Child:
                 "Split it, or raise the setting read_seconds."
             ) from None
         except (EOFError, BrokenPipeError, Garbled):
-            raise _Died(self._exhausted() if self._kill() else _CRASHED) from None
+            exhausted = self._kill()
+            raise _Died(self._exhausted() if exhausted else _CRASHED, f"status {process.returncode}") from None
 
     def _exhausted(self) -> str:
         return (
@@ -206,12 +213,19 @@ class _Child:
         return process.returncode == -signal.SIGABRT or touched > _NEARLY_ALL * self._memory_mb * _MIB
 
 
+def _log(answer: Message) -> None:
+    """Log where the reader's code failed, line by line, whatever a child that read an untrusted file may have sent."""
+    where = answer.get("where")
+    lines = [str(line)[:_LINE] for line in where[:_LINES]] if isinstance(where, list) else []
+    logger.error("The reader failed with %s at:\n%s", str(answer.get("what"))[:_LINE], "\n".join(lines))
+
+
 class _Died(Exception):
     """The child ended without an answer."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, how: str) -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.how = message, how
 
 
 def _close(stream: object) -> None:

@@ -21,7 +21,7 @@ from ingest.surveys import SurveyRow, SurveyTable
 from ingest.tables import mapping as mappings
 from ingest.tables import notes
 from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, names_school, read_schools
-from ingest.tables.sheet import Line, Sheet, from_csv, from_document
+from ingest.tables.sheet import Line, Sheet, check_size, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
 from ingest.tables.unmapped import refuse_unmapped
 
@@ -64,6 +64,8 @@ def read_table(
     """
     if document is None and (not is_csv(path) or path.stat().st_size > settings.max_file_mb * 2**20):
         return None
+    if document is None:
+        check_size(path.stat().st_size)
     data = path.read_bytes()
     sheet = from_csv(data) if document is None else from_document(document)
     mapped = mapping or mappings.beside(path)

@@ -1,6 +1,7 @@
 """From files to the library, with real parts."""
 
 import json
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from ingest.__main__ import main
 from ingest.documents import Document
 from ingest.embedding import Embedder
-from ingest.errors import UnreadableDocument
+from ingest.errors import ModelMismatch, UnreadableDocument
 from ingest.library import Library
 from ingest.pipeline import AHEAD, Ingestor, Outcome, find_files
 from ingest.readers import Reader
@@ -167,3 +168,62 @@ def test_the_vector_index_is_made_ready_once_and_only_where_something_is_new(tmp
             with Library.open(tmp_path / "library", write=True) as library:
                 list(Ingestor(library, reader, Embedder(settings)).add_paths(paths))
     assert asked == ["loaded"]
+
+
+def test_a_file_that_changes_while_it_is_read_fails_alone(tmp_path):
+    class Changing(Reader):
+        def read(self, path: Path) -> Document:
+            document = super().read(path)
+            if path.name == "first.md":
+                path.write_text("Something else.", encoding="utf-8")
+            return document
+
+    settings = Settings()
+    with Library.open(tmp_path / "library", write=True) as library, Changing(settings) as reader:
+        changed, good = Ingestor(library, reader, OnesEach(settings)).add_paths(written(tmp_path / "texts"))
+    assert (changed.outcome, changed.reason) == (
+        Outcome.FAILED,
+        "The file changed while it was being read. Add it again.",
+    )
+    assert good.outcome is Outcome.ADDED
+
+
+class OnesEach(Embedder):
+    """Gives every text the same vector."""
+
+    def embed(self, texts):
+        return np.ones((len(texts), 384), dtype=np.float32)
+
+
+TABLE = "School,Measure,Favourable\n"
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.csv", b"caf\xe9.txt"], ids=["table", "text"])
+def test_a_file_whose_name_is_no_text_is_refused_for_that_and_the_rest_goes_on(tmp_path, capsys, monkeypatch, name):
+    monkeypatch.setattr("ingest.command.Embedder", OnesEach)
+    folder = tmp_path / "texts"
+    written(folder)
+    (folder / os.fsdecode(name)).write_text(TABLE, encoding="utf-8")
+    status, printed = run(capsys, folder, "--library", tmp_path / "library", "--json")
+    summary = json.loads(printed.out)
+    assert (status, summary["added"]) == (3, 2)
+    (failure,) = summary["failed"]
+    assert failure["path"].endswith("caf\N{REPLACEMENT CHARACTER}" + name[-4:].decode())
+    assert failure["reason"] == (
+        "The name of this file, or of a folder that it lies in, holds bytes that are no UTF-8 text; an older system "
+        "may have written it. Rename it, and add it again."
+    )
+    status, printed = run(capsys, folder, "--library", tmp_path / "library")
+    assert "failed     " in printed.out
+
+
+def test_what_concerns_the_whole_library_still_ends_the_run(tmp_path):
+    class Other(OnesEach):
+        fingerprint = "another-model"
+
+    settings = Settings()
+    paths = written(tmp_path / "texts")
+    with Library.open(tmp_path / "library", write=True) as library, Reader(settings) as reader:
+        list(Ingestor(library, reader, OnesEach(settings)).add_paths(paths[:1]))
+        with pytest.raises(ModelMismatch):
+            list(Ingestor(library, reader, Other(settings)).add_paths(paths[1:]))

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.ui.library import uploaded
-from assistant.ui.routes import disposition, forget_images
+from assistant.ui.routes import disposition
 from assistant.ui.security import allowed_names, host_name
 from assistant.ui.shell import blocks, build
 from ingest.settings import Settings
@@ -173,13 +173,6 @@ def test_a_file_name_can_neither_break_the_header_nor_leave_a_folder() -> None:
     assert header.startswith("inline; filename=\"_a_b__Set-Cookie_ x_1__.pdf\"; filename*=UTF-8''")
     assert "/" not in header
     assert disposition("...", inline=False).startswith('attachment; filename="document"')
-
-
-def test_the_images_of_a_removed_document_go(tmp_path: Path) -> None:
-    for name in ("a" * 64 + "-1-800.png", "b" * 64 + "-1-800.png"):
-        (tmp_path / name).write_bytes(b"")
-    forget_images(tmp_path, "a" * 64)
-    assert [path.name[0] for path in tmp_path.iterdir()] == ["b"]
 
 
 def test_only_gradios_own_copies_of_uploads_are_taken(tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ class Sample:
         fit = len(self.vectors) == len(self.passages)
         vectors = self.vectors[[passage.has_vector for passage in self.passages]] if fit else self.vectors
         more = {"group": None, "model": MODEL, "source": self.source, **changes}
-        return library.add(self.document, self.inspection, self.passages, vectors, **more)  # type: ignore[arg-type]
+        added = library.add(self.document, self.inspection, self.passages, vectors, **more)  # type: ignore[arg-type]
+        return added.result
 
 
 def make(

@@ -128,6 +128,7 @@ def test_a_library_of_schema_1_opens_and_keeps_what_it_held(library: Library, ma
         for column in ("unit", "measured", "ocr"):
             connection.execute(text(f"ALTER TABLE pages DROP COLUMN {column}"))
         connection.execute(text("DROP TABLE corrections"))
+        connection.execute(text("ALTER TABLE documents DROP COLUMN origin_key"))
         connection.execute(text("UPDATE meta SET value = '1' WHERE key = 'schema'"))
     library.close()
     with pytest.raises(LibraryError, match=r"\(schema 1; this one needs \d\). Bring it up to date"):

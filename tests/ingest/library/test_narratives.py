@@ -117,6 +117,7 @@ def test_a_library_of_the_version_before_gets_the_tables(library: Library, tmp_p
     with engine.begin() as connection:
         for table in ("narrative_events", "narrative_claims", "narrative_sections", "narratives"):
             connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("ALTER TABLE documents DROP COLUMN origin_key"))
         connection.execute(text("UPDATE meta SET value = '3' WHERE key = 'schema'"))
     with Library.open(path, write=True) as again:
         assert again.narratives.listed() == []

@@ -4,8 +4,10 @@ import hashlib
 import io
 import os
 import signal
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -91,13 +93,61 @@ def test_a_child_that_died_between_two_files_is_replaced(good):
         assert reader.read(good).pages[0].text == "Pupils read well."
 
 
-def test_a_crash_of_the_reader_is_reported_as_one(good, monkeypatch):
+def test_a_crash_of_the_reader_is_reported_as_one(good, monkeypatch, caplog):
     monkeypatch.setattr("sys.executable", "/bin/false")
     with Reader(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
         reader.read(good)
     assert str(caught.value) == (
         "Reading this file crashed the reader; nothing else was affected. "
         "The file may be damaged: open it and print it to a new PDF, and add that."
+    )
+    assert "The reader ended without an answer (status 1)." in caplog.text
+
+
+BROKEN = """
+import ingest.readers.reading as reading
+
+def read_pdf(*_):
+    raise ValueError("words of the document")
+
+reading.pdf.read_pdf = read_pdf
+"""
+
+
+def test_a_mistake_of_the_reader_is_logged_with_its_place_and_without_the_documents_words(good, monkeypatch, caplog):
+    with broken_child(monkeypatch), Reader(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
+        reader.read(good)
+    assert str(caught.value).startswith("Reading this file crashed the reader; nothing else was affected.")
+    assert "The reader failed with ValueError at:" in caplog.text
+    assert "in read_pdf" in caplog.text
+    assert "words of the document" not in caplog.text
+
+
+@contextmanager
+def broken_child(monkeypatch):
+    """Let the child run with a reader of PDFs that has a mistake."""
+    started = subprocess.Popen
+
+    def start(command, **more):
+        place = command.index("-m")
+        code = f"{BROKEN}\nimport sys; from ingest.readers.child import main; sys.exit(main())"
+        return started([*command[:place], "-c", code, *command[place + 2 :]], **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.readers.worker.subprocess.Popen", start)
+        yield
+
+
+def test_a_file_that_is_gone_when_the_child_opens_it_is_reported_as_that(good, monkeypatch):
+    def gone(reader, path, digest=True):
+        path.unlink()
+        return ""
+
+    monkeypatch.setattr(Reader, "_accept", gone)
+    with Reader(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
+        reader.read(good)
+    assert str(caught.value) == (
+        "This file cannot be opened (No such file or directory). Check that it exists and that you may read it."
     )
 
 
