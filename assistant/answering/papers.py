@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.bound import Binding, Embed
 from assistant.answering.evidence import (
     NEAREST,
     PER_NAMED,
@@ -22,6 +21,7 @@ from assistant.answering.evidence import (
     Selector,
     needs_context,
 )
+from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part
 from assistant.answering.question import QuestionView, content_words
 from assistant.answering.relevance import Candidate
