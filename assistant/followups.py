@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from assistant.answering.answer import Turn
 from assistant.answering.question import content_words
 from assistant.answering.topics import topics_of, without_topics
-from assistant.names import anonymous, mentions
+from assistant.names import anonymous
+from assistant.register import Register
 from assistant.scoping import QuestionScope
 
 _JOINED_ON = re.compile(r"^\W*(?:and|but|so|or|then|what about|how about|also|now)\b", re.IGNORECASE)
@@ -68,9 +69,9 @@ def last_question(history: Sequence[Turn]) -> int | None:
     return places[-1] if places else None
 
 
-def carry(question: str, names: Sequence[str], before: QuestionScope, replies: Sequence[Turn]) -> Carried:
+def carry(question: str, register: Register, before: QuestionScope, replies: Sequence[Turn]) -> Carried:
     """Say what a question takes over from the one before; `replies` are the turns after that one."""
-    found = mentions(question, names)
+    found = register.mentions(question)
     bare = _bare(anonymous(question, found))
     joined = bool(_JOINED_ON.search(question))
     if found:
@@ -78,7 +79,7 @@ def carry(question: str, names: Sequence[str], before: QuestionScope, replies: S
     if _SUBSET.search(question):
         return Carried(
             core=before.words if not bare else None,
-            schools=_spoken(replies, names) or tuple(school.name for school in before.schools),
+            schools=_spoken(replies, register.labels) or tuple(school.name for school in before.schools),
             subset=True,
             across=True,
             period=not bare,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assistant.register import key_of, register_of, school_key
 from ingest.inspections import Inspection
 from ingest.library import DocumentRecord, Membership, SchoolRecord
 from ingest.reports import parse_dates
@@ -152,23 +153,25 @@ def school_facts(
     memberships: Sequence[Membership],
     inspections: Sequence[Inspection],
 ) -> dict[str, SchoolFacts]:
-    """Return what is known of each school, from its newest report that says so."""
+    """Return what is known of each school, by the name under which it is shown, from its newest report that says so."""
     read = {inspection.document: inspection for inspection in inspections}
+    register = register_of(records)
     reports: dict[str, list[DocumentRecord]] = {}
     for record in records:
-        if record.school:
-            reports.setdefault(record.school, []).append(record)
-    known = {school.name: school for school in schools}
-    joined = {member.school: member.start for member in memberships if member.start}
+        if label := register.label(record):
+            reports.setdefault(label, []).append(record)
+    known = {school_key(school.name, school.urn): school for school in schools}
+    joined = {school_key(member.school, member.urn): member.start for member in memberships if member.start}
     result: dict[str, SchoolFacts] = {}
     for name in sorted(reports):
         own = sorted(reports[name], key=lambda r: r.start or date.min, reverse=True)
+        key = key_of(own[0])
         told = [read[record.id] for record in own if record.id in read]
         kinds = [_phase(item.provider_type.text) for item in told if item.provider_type]
-        stored = known[name].phase if name in known else None
+        stored = known[key].phase if key in known else None
         phase = next((kind for kind in [_phase(stored or ""), *kinds, _phase(name)] if kind), None)
         days = [_joined(item.group_sentence.text) for item in told if item.group_sentence]
-        start = joined.get(name) or next((day for day in days if day), None)
+        start = joined.get(key) or next((day for day in days if day), None)
         authority = next((record.local_authority for record in own if record.local_authority), None)
         result[name] = SchoolFacts(phase, start, authority)
     return result

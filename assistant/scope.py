@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from assistant.answering.aim import Aim, aim_of, searched_words
 from assistant.answering.answer import Chip, Choice, Filters, Turn
 from assistant.chips import aim_chips
 from assistant.followups import Carried, carry, last_question
 from assistant.kinds import format_named, papers_named
-from assistant.names import Mention, anonymous, mentions, unknown_names
+from assistant.names import Mention, anonymous, unknown_names
 from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
+from assistant.register import Register, register_of
 from assistant.rewording import as_reports_speak, reword
 from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
-from assistant.scoping import QuestionScope, School
+from assistant.scoping import QuestionScope, School, schools_of
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 
@@ -87,10 +87,10 @@ def understand(
     facts: Mapping[str, SchoolFacts] | None = None,
 ) -> QuestionScope:
     """Say which schools, documents, years and subjects a question is about; `facts` tell kinds of school apart."""
-    chosen, known = filters or Filters(), {} if facts is None else facts
-    names = sorted({record.school for record in records if record.school})
-    pool = [record for record in records if _passes(record, chosen)]
-    read = _read(question, names, pool, chosen, history, records, known)
+    chosen, known, register = filters or Filters(), {} if facts is None else facts, register_of(records)
+    chosen = replace(chosen, schools=register.labels_of(chosen.schools))
+    pool = [record for record in register.shown(records) if _passes(record, chosen)]
+    read = _read(question, register, pool, chosen, history, records, known)
     unclear, choices = _ambiguous(question, read, pool, known, chosen)
     of_phase = frozenset(fitting(tuple(known), read.phase, known)) if read.phase else None
     kept = [record for record in pool if _in_schools(record, read, known, of_phase)]
@@ -98,7 +98,7 @@ def understand(
     kept = [record for record in kept if _inside(record, when) and _joined_by(record, read, known)]
     core, aim = _words(question, read, when, chosen)
     past = "latest" in chosen.ignored or _wants_past(question, when, read)
-    schools = _schools(kept)
+    schools = schools_of(kept, register)
     general = not read.said and not chosen.schools
     across = not read.said and bool(_ACROSS.search(question) or read.carried.across or read.phase)
     chips = _chips(read, when, past, chosen, schools, aim if general else None)
@@ -112,12 +112,13 @@ def understand(
         past=past,
         narrowed=tuple(chip.words for chip in chips),
         aim=aim,
-        unknown=() if read.said else tuple(unknown_names(question, names)),
+        unknown=() if read.said else tuple(unknown_names(question, register.names)),
         chips=chips,
         choices=choices,
         unclear=unclear,
         period=when,
         said=read.said,
+        called=register.called(read.said),
         subset=read.phase.words if read.phase else "",
         words=core,
         asked=_asked(question, read),
@@ -128,7 +129,7 @@ def understand(
 
 def _read(
     question: str,
-    names: Sequence[str],
+    register: Register,
     pool: Sequence[DocumentRecord],
     chosen: Filters,
     history: Sequence[Turn],
@@ -137,10 +138,10 @@ def _read(
 ) -> _Read:
     before, replies = _before(history, records, facts)
     follows = before is not None and "follow-up" not in chosen.ignored
-    carried = carry(question, names, before, replies) if before is not None and follows else Carried()
+    carried = carry(question, register, before, replies) if before is not None and follows else Carried()
     if not carried.subset and not carried.across and _ACROSS.search(question):
         carried = Carried(core=carried.core)
-    found = tuple(mentions(question, names))
+    found = tuple(register.mentions(question))
     areas_only = bool(pool) and all(record.format is ReportFormat.AREA_SEND for record in pool)
     of_an_area = areas_only or bool(_OF_AN_AREA.search(question))
     to_areas = areas_named(question) and not areas_only  # then there is nothing to narrow
@@ -160,7 +161,9 @@ def _read(
         authority=None if "authority" in chosen.ignored or found else _authority(question, pool, facts),
         formats=None if "format" in chosen.ignored else format_named(question, pool),
         joining=None if "joined" in chosen.ignored else _joining(question),
-        titled=None if "titled" in chosen.ignored else papers_named(question, said, names, pool),
+        titled=None
+        if "titled" in chosen.ignored
+        else papers_named(question, register.called(said), register.names, pool),
     )
 
 
@@ -322,17 +325,6 @@ def _joined_by(record: DocumentRecord, read: _Read, facts: Mapping[str, SchoolFa
 def _wants_past(question: str, when: Period | None, read: _Read) -> bool:
     past = (when is not None and when.past) or wants_past(question) or wants_change(question)
     return past or bool(read.joining and read.joining[1])
-
-
-def _schools(records: Sequence[DocumentRecord]) -> tuple[School, ...]:
-    grouped: dict[str, list[DocumentRecord]] = {}
-    for record in records:
-        if record.school:
-            grouped.setdefault(record.school, []).append(record)
-    return tuple(
-        School(name, tuple(sorted(reports, key=lambda record: record.start or date.min, reverse=True)))
-        for name, reports in sorted(grouped.items())
-    )
 
 
 def _words(question: str, read: _Read, when: Period | None, chosen: Filters) -> tuple[str, Aim]:

@@ -1,15 +1,19 @@
 """What a question was understood to be about, as values: schools, reports, subjects, chips, choices.
 
-Describes values only; `scope` reads them off a question and `followups` off the conversation.
+Describes values only; `scope` reads them off a question and `followups` off the conversation. A school is called by its
+label here, the name that no other has (`assistant.register`), and so are the reports on it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.aim import Aim
 from assistant.answering.answer import Chip, Choice
 from assistant.periods import Period
+from assistant.register import Register
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 
@@ -23,6 +27,8 @@ class School:
 
     name: str
     reports: tuple[DocumentRecord, ...]
+    called: tuple[str, ...] = ()
+    """Its label and the names printed for it that are no other school's."""
 
     @property
     def latest(self) -> DocumentRecord:
@@ -34,6 +40,22 @@ class School:
         """The newest report; where that is a visit's letter, which covers a few matters, all down to a full one."""
         full = next((place for place, report in enumerate(self.reports) if report.format not in VISITS), None)
         return self.reports[: (full or 0) + 1]
+
+
+def schools_of(records: Sequence[DocumentRecord], register: Register) -> tuple[School, ...]:
+    """Put the reports on each school together, by name."""
+    grouped: dict[str, list[DocumentRecord]] = {}
+    for record in records:
+        if record.school:
+            grouped.setdefault(record.school, []).append(record)
+    return tuple(
+        School(
+            name,
+            tuple(sorted(reports, key=lambda record: record.start or date.min, reverse=True)),
+            register.called((name,)),
+        )
+        for name, reports in sorted(grouped.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,8 @@ class QuestionScope:
     period: Period | None = None
     said: tuple[str, ...] = ()
     """The schools that the question names itself, or takes over from the conversation."""
+    called: tuple[str, ...] = ()
+    """What these schools are called in any text: `said`, and the names printed for them that are no other school's."""
     subset: str = ""
     """Where it asks for some of the schools in general ("the primary schools"): the words for them."""
     words: str = ""

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.answering.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
 from assistant.answering.direction import Direction
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
@@ -117,12 +118,16 @@ def _firmest_first(schools: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
 
 
 def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) -> Source:
-    """Describe a document as people know it; `records` tell whether a newer inspection has superseded it."""
+    """Describe a document as people know it.
+
+    `records` tell whether a newer inspection has superseded it, and under which name its school is shown.
+    """
+    held = list(records)
     newer = [
         other
-        for other in records
+        for other in held
         if other.school
-        and other.school == record.school
+        and key_of(other) == key_of(record)
         and other.start
         and record.start
         and other.start > record.start
@@ -132,7 +137,7 @@ def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) ->
         document=record.id,
         file=record.filename,
         title=record.title or record.filename,
-        school=record.school,
+        school=register_of(held).label(record),
         date=record.start,
         date_printed=record.dates_printed,
         format=FORMAT_NAMES[record.format],

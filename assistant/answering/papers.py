@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.bound import Binding, Embed
 from assistant.answering.evidence import (
     NEAREST,
     PER_NAMED,
@@ -22,6 +21,7 @@ from assistant.answering.evidence import (
     Selector,
     needs_context,
 )
+from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part
 from assistant.answering.question import QuestionView, content_words
 from assistant.answering.relevance import Candidate
@@ -66,7 +66,7 @@ class Papers:
     def answer(self, retrieved: Retrieved) -> Selected:
         """Return what the papers say of the schools that the question names, and of its subject if it has one."""
         scope = retrieved.scope
-        asked = tuple(_narrowed(each, scope.said) for each in retrieved.asked)
+        asked = tuple(_narrowed(each, scope.called) for each in retrieved.asked)
         narrowed = replace(retrieved, asked=asked)
         test = self._test(scope, asked)
         selected = self.selector.fitting(narrowed, self.look(scope), test, MOST, floor=0.0)
@@ -120,10 +120,10 @@ class Papers:
     def _test(self, scope: QuestionScope, asked: Sequence[Asked]) -> Callable[[Candidate], bool]:
         subject = without_asking(scope.core)
         topics, own = topics_of(subject), self._own(scope)
-        whole = any(mentions(each.name, list(scope.said)) for each in asked)
+        whole = any(mentions(each.name, list(scope.called)) for each in asked)
 
         def about(candidate: Candidate) -> bool:
-            return whole or _is_on(candidate, scope.said)
+            return whole or _is_on(candidate, scope.called)
 
         if topics:
             return lambda candidate: about(candidate) and _speaks(candidate, topics)
@@ -155,26 +155,26 @@ def _place(item: Evidence) -> tuple[int, int]:
     return item.locators[0].page, item.locators[0].span.start
 
 
-def _narrowed(asked: Asked, said: Sequence[str]) -> Asked:
+def _narrowed(asked: Asked, called: Sequence[str]) -> Asked:
     """Leave the passages that name a school; a paper whose title names it is all on it."""
-    if mentions(asked.name, list(said)):
+    if mentions(asked.name, list(called)):
         return replace(asked, older=())
-    return replace(asked, first=tuple(hit for hit in asked.first if _names(hit, said)), older=())
+    return replace(asked, first=tuple(hit for hit in asked.first if _names(hit, called)), older=())
 
 
-def _names(hit: Found, said: Sequence[str]) -> bool:
-    return bool(mentions(_text(hit.passage), list(said)))
+def _names(hit: Found, called: Sequence[str]) -> bool:
+    return bool(mentions(_text(hit.passage), list(called)))
 
 
 def _text(passage: Passage) -> str:
     return f"{passage.heading or ''}. {passage.text}"
 
 
-def _is_on(candidate: Candidate, said: Sequence[str]) -> bool:
+def _is_on(candidate: Candidate, called: Sequence[str]) -> bool:
     """Say whether a sentence names one of the schools, or leans on one before it that does, or its heading does."""
     before = candidate.before.text if candidate.before and needs_context(candidate.sentence.text) else ""
     around = f"{candidate.found.passage.heading or ''}. {before} {candidate.sentence.text}"
-    return bool(mentions(around, list(said)))
+    return bool(mentions(around, list(called)))
 
 
 def _speaks(candidate: Candidate, topics: Sequence[Topic]) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.aim import Aim, aim_of, speaks
-from assistant.answering.bound import Binding, Embed
 from assistant.answering.evidence import PER_NAMED, Evidence, Retrieved, Selected, Selector
+from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part, parts_of
 from assistant.answering.question import QuestionView
 from assistant.answering.topics import topics_of

@@ -45,7 +45,7 @@ from assistant.spelling import slips, without_slips
 from assistant.word_cache import WordCache
 from ingest.documents import Scope
 from ingest.embedding import Embedder
-from ingest.library import Library
+from ingest.library import DocumentRecord, Library, Membership
 
 DEPTH_NAMED = 12
 """Passages read for a school that the question names."""
@@ -72,6 +72,15 @@ class Request:
     first_marker: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of each school, and the records and memberships that it was made of."""
+
+    records: Sequence[DocumentRecord]
+    members: Sequence[Membership]
+    facts: LazyFacts
+
+
 Step = tuple[str, Callable[[Any], Any]]
 
 
@@ -87,7 +96,7 @@ class Pipeline:
         self._rarity = Rarity(library)
         self._vocabulary = Vocabulary(library)
         self._places = Places(library.inspection)
-        self._facts: tuple[tuple[str, ...], LazyFacts] | None = None
+        self._facts: _Known | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
         self._reading = reading_of(library.settings.entailment)
@@ -142,18 +151,16 @@ class Pipeline:
         return sorted({record.group for record in self._library.documents() if record.group})
 
     def _school_facts(self) -> LazyFacts:
-        """Return what is known of each school; made anew when the library's documents have changed."""
-        records = self._library.documents()
-        key = tuple(record.id for record in records)
-        if self._facts is None or self._facts[0] != key:
-            library = self._library
-            self._facts = (
-                key,
-                LazyFacts(
-                    lambda: school_facts(records, library.schools(), library.memberships(), library.inspections())
-                ),
-            )
-        return self._facts[1]
+        """Return what is known of each school; made anew when documents, corrections or memberships have changed."""
+        library, records = self._library, self._library.documents()
+        members = library.memberships()
+        # The library makes its records anew with every document and correction: the same objects mean the same facts.
+        # Their values do not, as a record has only some of the fields that can be corrected.
+        known = self._facts
+        if known is None or known.members != members or not _same(known.records, records):
+            told = LazyFacts(lambda: school_facts(records, library.schools(), members, library.inspections()))
+            self._facts = known = _Known(records, members, told)
+        return known.facts
 
     def retrieve(self, scope: QuestionScope) -> Retrieved:
         """Bring up passages for each school separately, so that one long report cannot crowd out the others."""
@@ -293,6 +300,10 @@ def respond(composed: Composed, seconds: float, trace: Sequence[StepTrace] = ())
         trace=tuple(trace),
         choices=composed.scope.choices,
     )
+
+
+def _same(ones: Sequence[object], others: Sequence[object]) -> bool:
+    return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
 
 
 def _of(school: School, by_document: dict[str, list[Found]]) -> tuple[Found, ...]:

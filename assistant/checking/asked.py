@@ -13,6 +13,7 @@ from assistant.checking.claims import HEADING, DraftClaim, claims_of
 from assistant.checking.leads import split_lead, without_lead
 from assistant.checking.places import cited_records
 from assistant.names import anonymous, mentions
+from assistant.register import Register, register_of
 from ingest.documents import Document
 from ingest.library import DocumentRecord
 
@@ -41,13 +42,20 @@ class Asked:
     """The words by which it says whose report it gives, as it begins; taken off its words."""
     schools: tuple[str, ...]
     """The schools that the sentence itself names."""
+    several: bool
+    """Whether it names several schools; a name that two schools have is one."""
 
     @property
     def counts_reports(self) -> bool:
         """Whether it speaks of several reports at once, so that no passage of one can bear it out."""
         places = {record.school for record in self.cited}
-        several = len(self.schools) > 1 and len(places) != 1
+        several = self.several and len(places) != 1
         return several or _COUNTED.search(self.claim.text) is not None
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it names a school as others are named too, and nothing tells which is meant."""
+        return len(self.schools) > 1 and not self.several
 
     @property
     def cites_others(self) -> bool:
@@ -60,22 +68,35 @@ class Asked:
 
 
 def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
-    """Return every claim with the documents that it is about; a heading's school holds for what stands under it."""
-    names = sorted({record.school for record in records if record.school})
+    """Return every claim with the documents that it is about; a heading's school holds for what stands under it.
+
+    The documents have their schools' labels in place of the names that they print (`assistant.register`).
+    """
+    register = register_of(records)
+    shown = register.shown(records)
     result: list[Asked] = []
     heading: tuple[str, ...] = ()
-    for claim in claims_of(draft, names):
-        here = tuple(name for mention in mentions(claim.text, names) for name in mention.names)
-        if claim.unchecked == HEADING:
-            heading = here
-        cited = cited_records(claim.citations, " ".join((claim.text, *heading)), records)
-        named = set(here) | {record.school for record in cited if record.school} or set(heading)
-        own = tuple(record for record in records if record.school in named) if named else ()
-        words = words_of(undated(anonymous(claim.text, mentions(claim.text, names)), cited), names)
-        both = tuple(dict.fromkeys([*own, *cited]))
-        lead = split_lead(anonymous(claim.text, mentions(claim.text, names)))[0]
-        result.append(Asked(claim, words, tuple(cited), both, lead, tuple(dict.fromkeys(here))))
+    for claim in claims_of(draft, register.names):
+        asked = _asked(claim, heading, shown, register)
+        heading = asked.schools if claim.unchecked == HEADING else heading
+        result.append(asked)
     return result
+
+
+def _asked(claim: DraftClaim, heading: Sequence[str], records: Sequence[DocumentRecord], register: Register) -> Asked:
+    found = register.mentions(claim.text)
+    above = () if claim.unchecked == HEADING else heading
+    cited = cited_records(claim.citations, " ".join((claim.text, *above)), records, register)
+    told = {record.school for record in cited if record.school} or set(above)
+    here = tuple(dict.fromkeys(name for mention in found for name in register.narrowed(mention.names, told)))
+    named = set(here) | {record.school for record in cited if record.school} or set(above)
+    own = tuple(record for record in records if record.school in named) if named else ()
+    plain = anonymous(claim.text, found)
+    words = words_of(undated(plain, cited), register.names)
+    both = tuple(dict.fromkeys([*own, *cited]))
+    printed = {name for mention in mentions(claim.text, register.names) for name in mention.names}
+    several = min(len(here), len(printed)) > 1
+    return Asked(claim, words, tuple(cited), both, split_lead(plain)[0], here, several)
 
 
 def undated(text: str, cited: Sequence[DocumentRecord]) -> str:

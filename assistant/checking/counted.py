@@ -20,11 +20,11 @@ from assistant.checking.keys import keys
 from assistant.checking.places import cited_records
 from assistant.checking.quotations import stands_in
 from assistant.checking.records import CheckedClaim
-from assistant.names import mentions
 from assistant.patterns.mentions import MentionReader
 from assistant.patterns.themes import shipped_themes
 from assistant.patterns.theming import Themer
 from assistant.patterns.values import Direction, Mention, Report, Theme
+from assistant.register import Register
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 
@@ -69,12 +69,12 @@ class Counted:
         self._library, self._gather = library, gather
         self._said: dict[str, tuple[Mention, ...]] = {}
 
-    def judge(self, item: Asked, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
+    def judge(self, item: Asked, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
         """Return the verdict on a claim that says which reports speak of a theme; None where it says more, or less.
 
         A count that is not the number of schools named contradicts it.
         """
-        read = self._taken_apart(item, records)
+        read = self._taken_apart(item, register)
         if read is None:
             return None
         wrong = _miscounted(read)
@@ -82,14 +82,14 @@ class Counted:
             return self._checked(item, read, Verdict.CONTRADICTED, (Reason("count", wrong[0], wrong[1]),))
         if self._whole_is_wrong(read, records):
             return None
-        shown = [self._shown(read, record, _pages(item, record, records)) for record in read.reports]
+        shown = [self._shown(read, record, _pages(item, record, records, register)) for record in read.reports]
         found = [mention for mention in shown if mention is not None]
         if len(found) < len(shown) or not self._quotations_stand(item, records):
             return None
         reasons = tuple(Reason(COUNTED, one.school, one.text) for one in found)
         return self._checked(item, read, Verdict.SUPPORTED, reasons)
 
-    def _taken_apart(self, item: Asked, records: Sequence[DocumentRecord]) -> _Read | None:
+    def _taken_apart(self, item: Asked, register: Register) -> _Read | None:
         words = _QUOTED.sub(" ", item.claim.text)
         reports = tuple(record for record in item.cited if record.format is not ReportFormat.DOCUMENT)
         theme = self._theme(words)
@@ -101,7 +101,7 @@ class Counted:
         undated = any(not _days(record) for record in item.cited)
         if not undated and not all(match.group() in months for match in _MONTH.finditer(words)):
             return None
-        return None if _more(words, theme, item.schools) else _Read(words, theme, reports, item.schools)
+        return None if _more(words, theme, item.schools, register) else _Read(words, theme, reports, item.schools)
 
     def _shown(self, read: _Read, record: DocumentRecord, pages: frozenset[int]) -> Mention | None:
         """Return the mention of a report, on a page cited, that bears out what the claim says of it."""
@@ -152,9 +152,11 @@ class Counted:
         return CheckedClaim(item.claim, Checked(verdict, reasons, score), evidence)
 
 
-def _pages(item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord]) -> frozenset[int]:
+def _pages(
+    item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord], register: Register
+) -> frozenset[int]:
     """Return the pages that a claim cites of one document: a citation of another has other pages."""
-    own = [one for one in item.claim.citations if record in cited_records([one], "", records)]
+    own = [one for one in item.claim.citations if record in cited_records([one], "", records, register)]
     return frozenset(page for citation in own for page in citation.pages)
 
 
@@ -174,10 +176,10 @@ def _number(word: str | None) -> int | None:
     return int(plain) if plain.isdecimal() else _NUMBERS.index(plain) if plain in _NUMBERS else None
 
 
-def _more(words: str, theme: Theme, schools: Sequence[str]) -> frozenset[str]:
+def _more(words: str, theme: Theme, schools: Sequence[str], register: Register) -> frozenset[str]:
     """Return what a claim says beside schools, months, theme and the words of counting."""
     rest = re.sub(re.escape(theme.name), " ", _MONTH.sub(" ", words), flags=re.IGNORECASE)
-    for mention in reversed(mentions(rest, schools)):
+    for mention in reversed([one for one in register.mentions(rest) if set(one.names) & set(schools)]):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     names = frozenset(key.value for name in schools for key in keys(name))
     return frozenset(key.value for key in keys(rest)) - _plain() - names

@@ -21,6 +21,7 @@ from assistant.checking.places import Evidence, Finding, compare_places, newer_r
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, Records
 from assistant.checking.speakers import SPEAKER, misattributed
+from assistant.register import Register, key_of, register_of
 from assistant.search import Searcher
 from ingest.documents import Document
 from ingest.library import DocumentRecord, Library
@@ -73,17 +74,20 @@ class DraftChecker:
 
     def check(self, draft: Document, progress: Progress | None = None) -> CheckedDraft:
         """Check every statement of a draft; `progress` is told how many of how many are done."""
-        records = self._library.documents()
-        asked = asked_of(draft, records)
+        documents = self._library.documents()
+        asked, register = asked_of(draft, documents), register_of(documents)
+        records = register.shown(documents)
         done: list[CheckedClaim] = []
         for start in range(0, len(asked), AT_ONCE):
-            done += self._check(asked[start : start + AT_ONCE], records)
+            done += self._check(asked[start : start + AT_ONCE], records, register)
             if progress:
                 progress(len(done), len(asked))
         return CheckedDraft(tuple(done))
 
-    def _check(self, asked: Sequence[Asked], records: Sequence[DocumentRecord]) -> list[CheckedClaim]:
-        early = [self._early(item, records) for item in asked]
+    def _check(
+        self, asked: Sequence[Asked], records: Sequence[DocumentRecord], register: Register
+    ) -> list[CheckedClaim]:
+        early = [self._early(item, records, register) for item in asked]
         left = [item for item, known in zip(asked, early, strict=True) if known is None]
         judged = self._judge_nearest_first(left, self._gather.evidence(left, records))
         open_ones = [
@@ -100,23 +104,21 @@ class DraftChecker:
         )
         return [known or next(decided) for known in early]
 
-    def _early(self, item: Asked, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
+    def _early(self, item: Asked, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
         """Return the verdict on what needs no reading: set apart, a row of a record, a quotation and nothing else."""
         claim = item.claim
         if claim.unchecked is not None:
             reason = Reason(claim.unchecked, claim.text, "")
             return CheckedClaim(claim, Checked(Verdict.NOT_CHECKED, (reason,), 0.0), None)
-        recorded = self._records.judge(item, records) or self._counted.judge(item, records)
+        recorded = self._records.judge(item, records) or self._counted.judge(item, records, register)
         if recorded is not None:
             return recorded
         placed = self._placed_quotations(item, records)
         first = placed[0] if placed else None
         if first is None or first.record is None or first.page is None:
             return None
-        names = sorted({record.school for record in records if record.school})
-        if not all(one.quotation.stands for one in placed) or not only_quotes(
-            claim.text, item.cited or item.own, names
-        ):
+        cited, names = item.cited or item.own, sorted({*register.names, *register.labels})
+        if not all(one.quotation.stands for one in placed) or not only_quotes(claim.text, cited, names):
             return None
         said = tuple(Reason("stands word for word", one.quotation.text, one.quotation.text) for one in placed)
         notes = tuple(Reason(note, one.quotation.text, "") for one in placed for note in one.quotation.notes)
@@ -171,6 +173,8 @@ class DraftChecker:
         if not judged:
             return CheckedClaim(claim, Checked(Verdict.NOT_FOUND, (Reason("no evidence", "", ""),), 0.0), None)
         evidence, checked = _best(judged)
+        if item.unclear and checked.verdict is Verdict.CONTRADICTED:  # it may be true of the other school of that name
+            checked = Checked(Verdict.NOT_CHECKED, checked.reasons, 0.5)
         placed = self._placed_quotations(item, records)
         checked = _with_quotations(checked, placed)
         found = _quotation_findings(item, placed) or _placed(
@@ -251,7 +255,7 @@ def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[st
             continue
         where = f"Stands in: {place_words(one.record, one.page)}"
         if item.cited and one.record not in item.cited:
-            same = one.record.school in {record.school for record in item.cited}
+            same = key_of(one.record) in {key_of(record) for record in item.cited}
             return ((Finding.WRONG_DOCUMENT if same else Finding.WRONG_SCHOOL).value,), where
         paged = [citation for citation in item.claim.citations if citation.page is not None]
         if item.cited and paged and not any(citation.covers(one.page) for citation in paged):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.checking.citing import DraftCitation
-from assistant.names import mentions
+from assistant.register import Register, key_of, register_of
 from ingest.documents import Passage, Sentence
 from ingest.library import DocumentRecord
 
@@ -69,26 +69,28 @@ def page_words(record: DocumentRecord, page: int, citations: Sequence[DraftCitat
 
 
 def cited_records(
-    citations: Sequence[DraftCitation], text: str, records: Sequence[DocumentRecord]
+    citations: Sequence[DraftCitation],
+    text: str,
+    records: Sequence[DocumentRecord],
+    register: Register | None = None,
 ) -> list[DocumentRecord]:
     """Return the documents that citations mean, by file name, by school and by year; none where they name nothing.
 
-    A citation without a school's name takes the one that the sentence names.
+    A citation without a school's name takes the one that the sentence names. `register` is that of the library, which
+    is needed where the records have labels in place of the names that they print.
     """
     found: list[DocumentRecord] = []
-    names = sorted({record.school for record in records if record.school})
+    schools = register or register_of(records)
+    told = {name for mention in schools.mentions(text) for name in mention.names} if citations else set()
     for citation in citations:
         meant = [record for record in records if record.filename.lower() in citation.text.lower()]
         if not meant:
-            schools = _schools(citation.text, names) or _schools(text, names)
-            meant = [record for record in records if record.school in schools]
+            here = [schools.narrowed(mention.names, told) for mention in schools.mentions(citation.text)]
+            named = {name for names in here for name in names} or told
+            meant = [record for record in records if schools.label(record) in named]
         dated = [record for record in meant if citation.year is not None and _may_be_of(record, citation)]
         found += dated or ([] if citation.year is not None and meant else meant)
     return list(dict.fromkeys(found))
-
-
-def _schools(text: str, names: Sequence[str]) -> set[str]:
-    return {name for mention in mentions(text, names) for name in mention.names}
 
 
 def _may_be_of(record: DocumentRecord, citation: DraftCitation) -> bool:
@@ -111,8 +113,8 @@ def compare_places(
         if not paged or any(_on_page(citation, evidence) for citation in paged for evidence in inside):
             return None
         return Finding.WRONG_PAGE, page_words(inside[0].record, inside[0].passage.page, paged)
-    schools = {record.school for record in cited}
-    finding = Finding.WRONG_DOCUMENT if supporting[0].record.school in schools else Finding.WRONG_SCHOOL
+    schools = {key_of(record) for record in cited}
+    finding = Finding.WRONG_DOCUMENT if key_of(supporting[0].record) in schools else Finding.WRONG_SCHOOL
     return finding, f"Stands in: {supporting[0].where}"
 
 
@@ -128,7 +130,8 @@ def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRe
     """Return the newest later report on the same school, unless the sentence means to speak of the past."""
     if _PAST.search(text) or record.start is None or record.school is None:
         return None
-    later = [r for r in records if r.school == record.school and r.start is not None and r.start > record.start]
+    own = [other for other in records if other.school and key_of(other) == key_of(record)]
+    later = [other for other in own if other.start is not None and other.start > record.start]
     return max(later, key=lambda r: str(r.start), default=None)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.checking.keys import keys
 from assistant.checking.numerals import Kind, Number, numbers
@@ -194,12 +193,4 @@ def _values(text: str) -> frozenset[str]:
     return frozenset(key.value for key in keys(text))
 
 
-def newest(inspections: Sequence[Inspection]) -> list[Inspection]:
-    """Return the newest of each school's."""
-    by_school: dict[str, Inspection] = {}
-    for one in sorted(inspections, key=lambda i: i.dates.start if i.dates else date.min):
-        by_school[one.provider.text if one.provider else one.document] = one
-    return list(by_school.values())
-
-
-__all__ = ["FIGURE", "GRADE", "Recorded", "look_up", "newest"]
+__all__ = ["FIGURE", "GRADE", "Recorded", "look_up"]

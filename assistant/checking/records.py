@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.checking.asked import Asked
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
@@ -14,7 +15,8 @@ from assistant.checking.claims import DraftClaim
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.places import Evidence, Finding, page_words, place_words
-from assistant.checking.recorded import Recorded, look_up, newest
+from assistant.checking.recorded import Recorded, look_up
+from assistant.register import key_of
 from ingest.inspections import Inspection
 from ingest.library import DocumentRecord, Library
 
@@ -86,9 +88,11 @@ class Records:
     def _of(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Inspection]:
         """Return the records of the reports cited, or of the newest of each school named where none is."""
         wanted = item.cited or (item.own if item.schools else ())
-        found = [inspection for record in wanted if (inspection := self._inspection(record.id)) is not None]
+        if item.unclear:
+            return []  # one school's record proves nothing of another of its name
+        found = [(record, inspection) for record in wanted if (inspection := self._inspection(record.id)) is not None]
         dated = item.cited and all(citation.year is not None for citation in item.claim.citations)
-        return found if dated else newest(found)
+        return [inspection for _, inspection in found] if dated else _newest(found)
 
     def _inspection(self, document: str) -> Inspection | None:
         if document not in self._inspections:
@@ -97,6 +101,14 @@ class Records:
                 return None
             self._inspections[document] = found
         return self._inspections[document]
+
+
+def _newest(found: Sequence[tuple[DocumentRecord, Inspection]]) -> list[Inspection]:
+    """Return the newest inspection of each school, in the order of their days."""
+    by_school: dict[str, Inspection] = {}
+    for record, one in sorted(found, key=lambda pair: pair[1].dates.start if pair[1].dates else date.min):
+        by_school[key_of(record) or record.id] = one
+    return list(by_school.values())
 
 
 __all__ = ["CheckedClaim", "Records"]

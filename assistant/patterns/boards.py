@@ -260,7 +260,9 @@ def _stamp(library: Library, records: Sequence[DocumentRecord], day: date) -> st
     """Return a short name of the state of the library: its documents, memberships and corrections, the day."""
     digest = hashlib.sha256(day.isoformat().encode())
     for record in records:
-        digest.update(f"{record.id}{record.added_at.isoformat()}{record.group}{record.corrected}".encode())
+        digest.update(f"{record.id}{record.added_at.isoformat()}{record.group}".encode())
+        if record.corrected:  # a field that is corrected once more has the same name and another number
+            digest.update(repr([one.id for one in library.corrections.of(record.id)]).encode())
     for membership in library.memberships():
         digest.update(repr(membership).encode())
     for correction in library.theme_corrections.listed():

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.patterns.joining import Joining, joining
+from assistant.register import key_of, school_key
 from ingest import listed
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
@@ -190,11 +191,11 @@ def schools_of(
     reports: dict[str, list[DocumentRecord]] = {}
     for record in records:
         if record.id in known and record.format not in NOT_INSPECTIONS and record.school:
-            reports.setdefault(record.urn or record.school, []).append(record)
-    starts = {(m.urn or m.school): m.start for m in memberships if m.group == group}
+            reports.setdefault(key_of(record), []).append(record)
+    starts = {school_key(m.school, m.urn): m.start for m in memberships if m.group == group}
     rows = []
     for school in schools:
-        key = school.urn or school.name
+        key = school_key(school.name, school.urn)
         if (group is None and key in reports) or (group is not None and group in school.groups):
             rows.append(_school(school, group, starts.get(key), reports.get(key, ()), known, period))
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.urn or "")))

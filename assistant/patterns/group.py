@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.patterns.values import Report, School
+from assistant.register import key_of, school_key
 from ingest.errors import IngestError
 from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
 from ingest.library import DocumentRecord, Library
@@ -67,7 +68,7 @@ def other_documents(library: Library, group: str) -> tuple[DocumentRecord, ...]:
 def _school(
     known: SchoolRecord, joined: date | None, records: list[DocumentRecord], inspections: dict[str, Inspection]
 ) -> School:
-    own = [r for r in records if (r.urn == known.urn if known.urn and r.urn else r.school == known.name)]
+    own = [record for record in records if key_of(record) == school_key(known.name, known.urn)]
     reports = [_report(record, inspections.get(record.id), joined, known.urn) for record in own]
     dated = sorted(reports, key=lambda report: (report.date or date.min, report.file))
     phase = known.phase or _phase_of([inspections.get(report.document) for report in reversed(dated)])

@@ -20,6 +20,7 @@ from assistant.drafting.prose import writer_of
 from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.patterns.engine import Engine
+from assistant.register import Register, register_of
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
 from assistant.ui.drafts import LibraryDrafts
@@ -100,7 +101,7 @@ class Desk:
     def rows(self) -> tuple[LibraryRow, ...]:
         """List the documents of the library."""
         library = self._reading()
-        return tuple(_row(record) for record in library.documents()) if library else ()
+        return _rows(library.documents()) if library else ()
 
     def row(self, document: str) -> LibraryRow | None:
         """Return one document of the library, or None if it holds none with this id."""
@@ -108,7 +109,7 @@ class Desk:
         if library is None:
             return None
         try:
-            return _row(library.document(document))
+            return _row(library.document(document), register_of(library.documents()))
         except LibraryError:
             return None
 
@@ -237,12 +238,17 @@ def _tell(warming: Future[None]) -> None:
         logger.warning("Warming up failed: %s", error)
 
 
-def _row(record: DocumentRecord) -> LibraryRow:
+def _rows(records: Sequence[DocumentRecord]) -> tuple[LibraryRow, ...]:
+    register = register_of(records)
+    return tuple(_row(record, register) for record in records)
+
+
+def _row(record: DocumentRecord, register: Register) -> LibraryRow:
     return LibraryRow(
         document=record.id,
         file=record.filename,
         title=record.title or record.filename,
-        school=record.school,
+        school=register.label(record),
         date=record.start,
         date_printed=record.dates_printed,
         format=record.format.value,

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answering.answer import Citation
+from assistant.register import key_of, school_key
 from ingest.corrections import Correction
 from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes, place_on
 from ingest.errors import LibraryError
@@ -209,7 +210,7 @@ class LibraryRecords:
 
 
 def _is_about(record: DocumentRecord, school: SchoolRecord) -> bool:
-    return record.urn == school.urn if school.urn else (not record.urn and record.school == school.name)
+    return key_of(record) == school_key(school.name, school.urn)
 
 
 def _reading(library: Library, record: DocumentRecord) -> Reading:

@@ -144,7 +144,8 @@ def _is_of(row: StoredSurveyRow, school: School) -> bool:
     if row.says.urn and urns:
         return row.says.urn in urns
     name = row.says.school or ""
-    return name == school.name or any(found.names == (school.name,) for found in mentions(name, [school.name]))
+    called = school.called or (school.name,)
+    return name in called or any(mentions(name, [one]) for one in called)
 
 
 def _evidence(row: StoredSurveyRow, records: Records) -> Iterator[Evidence]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.bound import Binding
+from assistant.answering.part_binding import Binding
 from assistant.answering.parts import Part, parts_of
 from assistant.answering.relevance import Candidate
 from assistant.search import Found
