@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.checking.claims import HEADING, DraftClaim, claims_of
 from assistant.checking.leads import split_lead, without_lead
-from assistant.checking.places import cited_records
+from assistant.checking.places import cited_records, misdated_records
 from assistant.names import anonymous, mentions
 from ingest.documents import Document
 from ingest.library import DocumentRecord
@@ -19,6 +19,8 @@ from ingest.library import DocumentRecord
 _DATED = re.compile(
     r"(?:(?:at|in) the school )?(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE
 )
+_OF_ROW = re.compile(r"^the (?:school|area)(?: –|:) ", re.IGNORECASE)
+"""The school that begins a row of a table, before a cell of it."""
 _COUNTED = re.compile(
     r"\b(?:[a-z]+|\d+) of (?:the|its|our|these) (?:[a-z]+ |\d+ )?(?:schools|academies)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|all|most|many|several|both|successive|latest|no) "
@@ -41,6 +43,10 @@ class Asked:
     """The words by which it says whose report it gives, as it begins; taken off its words."""
     schools: tuple[str, ...]
     """The schools that the sentence itself names."""
+    misdated: tuple[DocumentRecord, ...] = ()
+    """The documents of schools cited with a date that none of these has; `cited` holds them too."""
+    named: tuple[str, ...] = ()
+    """The sentence's own words that name schools, in whose place `words` have "the school" or "the area"."""
 
     @property
     def counts_reports(self) -> bool:
@@ -65,16 +71,21 @@ def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
     result: list[Asked] = []
     heading: tuple[str, ...] = ()
     for claim in claims_of(draft, names):
-        here = tuple(name for mention in mentions(claim.text, names) for name in mention.names)
+        found = mentions(claim.text, names)
+        here = tuple(name for mention in found for name in mention.names)
         if claim.unchecked == HEADING:
             heading = here
-        cited = cited_records(claim.citations, " ".join((claim.text, *heading)), records)
+        about = " ".join((claim.text, *heading))
+        misdated = misdated_records(claim.citations, about, records)
+        cited = list(dict.fromkeys([*cited_records(claim.citations, about, records), *misdated]))
         named = set(here) | {record.school for record in cited if record.school} or set(heading)
         own = tuple(record for record in records if record.school in named) if named else ()
-        words = words_of(undated(anonymous(claim.text, mentions(claim.text, names)), cited), names)
+        words = words_of(undated(anonymous(claim.text, found), cited), names)
         both = tuple(dict.fromkeys([*own, *cited]))
-        lead = split_lead(anonymous(claim.text, mentions(claim.text, names)))[0]
-        result.append(Asked(claim, words, tuple(cited), both, lead, tuple(dict.fromkeys(here))))
+        lead = split_lead(anonymous(claim.text, found))[0]
+        written = tuple(claim.text[mention.start : mention.end] for mention in found)
+        schools = tuple(dict.fromkeys(here))
+        result.append(Asked(claim, words, tuple(cited), both, lead, schools, tuple(misdated), written))
     return result
 
 
@@ -87,7 +98,7 @@ def undated(text: str, cited: Sequence[DocumentRecord]) -> str:
 
 def words_of(text: str, names: Sequence[str]) -> str:
     """Return a claim as it is held against evidence: without the school's name and without "inspectors found that"."""
-    plain = without_lead(anonymous(text, mentions(text, names)))
+    plain = _OF_ROW.sub("", without_lead(anonymous(text, mentions(text, names))))
     return plain[:1].upper() + plain[1:] if plain else text
 
 

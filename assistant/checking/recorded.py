@@ -33,6 +33,8 @@ _SCALE_OF_MET = re.compile(r"\bscale of [“\"‘']?met[”\"’']? and [“\"�
 """The scale's name says of no school that it met anything, or did not."""
 _STANDING = "safeguarding standards met meet"
 _JUDGED = re.compile(r"\b(?:judge[ds]?|judge?ments?|graded?|grades|rated|ratings?|awarded)\b", re.IGNORECASE)
+_CELL = re.compile(rf"^[^:.]{{3,60}}:\s*{_GRADES.pattern}\W*$", re.IGNORECASE)
+"""A cell of a table that holds a grade, with its column's words before it: "Leadership: Good"."""
 _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND = "effectiveness of the provision and for"
 """Words that areas are called with in one framework and without in the next."""
@@ -90,7 +92,7 @@ def _standards(claim: str, inspection: Inspection) -> Recorded | None:
 
 def _graded(claim: str, inspection: Inspection) -> Recorded | None:
     said = list(_GRADES.finditer(claim))
-    if len(said) != 1 or not _JUDGED.search(claim):
+    if len(said) != 1 or not (_JUDGED.search(claim) or _CELL.match(claim)):
         return None
     rest = claim[: said[0].start()] + claim[said[0].end() :]
     judgement = _named(rest, inspection.judgements)

@@ -87,7 +87,7 @@ class Records:
         """Return the records of the reports cited, or of the newest of each school named where none is."""
         wanted = item.cited or (item.own if item.schools else ())
         found = [inspection for record in wanted if (inspection := self._inspection(record.id)) is not None]
-        dated = item.cited and all(citation.year is not None for citation in item.claim.citations)
+        dated = item.cited and not item.misdated and all(citation.year is not None for citation in item.claim.citations)
         return found if dated else newest(found)
 
     def _inspection(self, document: str) -> Inspection | None:
