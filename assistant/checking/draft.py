@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.checking.asked import Asked, asked_of
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
-from assistant.checking.claims import HEADING
+from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.checking.counted import Counted
 from assistant.checking.gather import LEAST_SHARED, Gatherer
 from assistant.checking.keys import shared
@@ -326,8 +326,8 @@ def report_lines(draft: CheckedDraft) -> list[str]:
         lines += [f"    {line}" for line in why]
         lines += [f"    {finding}" for finding in item.findings]
         lines += [f"    {item.suggestion}"] if item.suggestion else []
-    apart = [item.claim for item in draft.claims if item.claim.unchecked]
-    lines += [f"set apart ({claim.unchecked}): {claim.text}" for claim in apart if claim.unchecked != HEADING]
+    apart = [item.claim for item in draft.claims if item.claim.unchecked not in (None, HEADING, TABLE_HEADING)]
+    lines += [f"set apart ({claim.unchecked}): {claim.text}" for claim in apart]
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in draft.summary.items())
     return [*lines, counts]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.checking.checker import Reason, Verdict
 from assistant.checking.polarity import POLARITY
-from assistant.checking.recorded import FIGURE, GRADE
+from assistant.checking.recorded import DATE, FIGURE, GRADE
 from assistant.checking.speakers import SPEAKER
 from assistant.checking.tokens import negations
 
@@ -22,12 +22,14 @@ UNSTATED = "nothing speaks to"
 NAMED = "another school"
 SEVERAL = "speaks of several reports: no one passage says it"
 QUOTATION = "quotation"
+OPEN = "The passage comes near, but its words alone do not decide it: read it."
+"""What is said of an open claim for which nothing else can be said."""
 _LEFT_OUT = " left out"
 """How the kinds end of what the evidence says and the claim leaves out: who says so, what it is limited to."""
 _NOTES = ("first letter changed", "words left out", "words in square brackets", "broken at a line end")
 """How the kinds begin of what a quotation changes that may be changed (`quotations.notes_on`)."""
 _AROUND = 6
-"""Words between a negation and the word that it denies, for both to be shown together. Chosen."""
+"""Words between a negation and the word that it denies, for both to be shown together with two more. Chosen."""
 
 
 def reason_lines(verdict: Verdict, reasons: Sequence[Reason], claim: str, passage: str) -> list[str]:
@@ -38,15 +40,24 @@ def reason_lines(verdict: Verdict, reasons: Sequence[Reason], claim: str, passag
     if verdict is Verdict.SUPPORTED:
         agreeing = _quoted(reason.claim for reason in told if reason.claim and reason.kind != UNSTATED)
         return list(dict.fromkeys([*([f"Draft and passage agree on {agreeing}."] if agreeing else []), *notes]))
-    silent = _unsaid([reason.claim for reason in told if _is_silent(reason)], claim)
+    compared = {reason.claim.casefold() for reason in told if not _is_silent(reason)}
+    alone = [reason.claim for reason in told if _is_silent(reason)]
+    silent = _unsaid([word for word in alone if word.casefold() not in compared and _is_word(word)], claim)
     lines = [_line(reason, passage) for reason in told if not _is_silent(reason)]
     if silent:
         lines.append(f"The passage does not say: {', '.join(silent)}.")
+    if not lines and verdict is Verdict.NOT_CHECKED and passage:
+        lines.append(OPEN)
     return list(dict.fromkeys([*lines, *notes]))
 
 
 def _is_silent(reason: Reason) -> bool:
     return bool(reason.claim) and not reason.evidence and reason.kind != QUOTATION
+
+
+def _is_word(text: str) -> bool:
+    """Say whether a stretch says something: the letter of a possessive does not."""
+    return len(text) > 1 or text.isdigit()
 
 
 def _unsaid(words: Sequence[str], claim: str) -> list[str]:
@@ -83,7 +94,7 @@ def _of_kind(reason: Reason, passage: str) -> Iterator[str]:
         yield f"The draft speaks of {reason.claim}; the passage is about {reason.evidence or 'another school'}."
     elif reason.kind == SEVERAL:
         yield "It speaks of several reports, so no one passage says it: compare them yourself."
-    elif reason.kind in (GRADE, FIGURE):
+    elif reason.kind in (GRADE, FIGURE, DATE):
         yield f"The draft says “{reason.claim}”; the report prints “{reason.evidence}”."
     elif reason.kind == f"{SPEAKER}{_LEFT_OUT}":
         yield f"The passage says whose word it is, “{reason.evidence}”, and the draft does not."
@@ -108,7 +119,8 @@ def _denies(words: str) -> bool:
 def _denied(word: str, negation: str, passage: str) -> str:
     """Return the words of a passage from a negation to the word that it denies; the negation and a few if it is far."""
     begins = re.escape(word[: max(4, len(word) - 3)])
-    near = rf"\b{re.escape(negation)}(?:[^\w.;!?]+[\w’'-]+){{0,{_AROUND}}}?[^\w.;!?]+{begins}[\w’'-]*"
+    behind = r"(?:[^\w.;!?]+[\w’'-]+){0,2}"
+    near = rf"\b{re.escape(negation)}(?:[^\w.;!?]+[\w’'-]+){{0,{_AROUND}}}?[^\w.;!?]+{begins}[\w’'-]*{behind}"
     few = rf"\b{re.escape(negation)}(?:[^\w.;!?]+[\w’'-]+){{1,3}}"
     found = re.search(near, passage, re.IGNORECASE) or re.search(few, passage, re.IGNORECASE)
     return " ".join(found.group().split()) if found else negation

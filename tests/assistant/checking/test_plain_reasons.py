@@ -41,7 +41,7 @@ def test_all_that_nothing_speaks_to_is_one_line_in_the_order_of_the_draft_and_ea
     ("reason", "line"),
     [
         (("quantity", "most", "few"), "The draft says “most”; the passage says “few”."),
-        (("polarity", "tight", "not"), "The passage denies it: “not have a tight”."),
+        (("polarity", "tight", "not"), "The passage denies it: “not have a tight enough grip”."),
         (("polarity", "ambitious", "not"), "The passage denies it: “not have a tight”."),
         (("polarity", "not", "timely"), "The draft denies, by “not”, what the passage says: “timely”."),
         (
@@ -63,6 +63,17 @@ def test_all_that_nothing_speaks_to_is_one_line_in_the_order_of_the_draft_and_ea
 )
 def test_each_kind_of_reason_is_a_plain_sentence(reason, line):
     assert lines(reason) == [line]
+
+
+def test_a_word_that_is_compared_is_not_told_as_unsaid_as_well_and_no_letter_is_a_word():
+    said = lines(("opposite", "tight", "loose"), ("nothing speaks to", "tight", ""), ("nothing speaks to", "s", ""))
+    assert said == ["The draft says “tight”; the passage says “loose”."]
+
+
+def test_an_open_claim_of_which_nothing_can_be_said_asks_to_be_read():
+    said = ["The passage comes near, but its words alone do not decide it: read it."]
+    assert lines(("sentence", "All pupils read.", PASSAGE)) == said
+    assert lines(("sentence", "All pupils read.", PASSAGE), verdict=Verdict.SUPPORTED) == []
 
 
 def test_a_supported_claim_says_on_what_both_agree_and_how_a_quotation_was_changed():
