@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.checking.claims import HEADING, DraftClaim, claims_of
 from assistant.checking.leads import split_lead, without_lead
-from assistant.checking.places import cited_records
+from assistant.checking.places import cited_records, misdated_records
 from assistant.names import anonymous, mentions
 from assistant.register import Register, register_of
 from ingest.documents import Document
@@ -20,6 +20,8 @@ from ingest.library import DocumentRecord
 _DATED = re.compile(
     r"(?:(?:at|in) the school )?(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE
 )
+_OF_ROW = re.compile(r"^the (?:school|area)(?: –|:) ", re.IGNORECASE)
+"""The school that begins a row of a table, before a cell of it."""
 _COUNTED = re.compile(
     r"\b(?:[a-z]+|\d+) of (?:the|its|our|these) (?:[a-z]+ |\d+ )?(?:schools|academies)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|all|most|many|several|both|successive|latest|no) "
@@ -44,6 +46,10 @@ class Asked:
     """The schools that the sentence itself names."""
     several: bool
     """Whether it names several schools; a name that two schools have is one."""
+    misdated: tuple[DocumentRecord, ...] = ()
+    """The documents of schools cited with a date that none of these has; `cited` holds them too."""
+    named: tuple[str, ...] = ()
+    """The sentence's own words that name schools, in whose place `words` have "the school" or "the area"."""
 
     @property
     def counts_reports(self) -> bool:
@@ -86,7 +92,9 @@ def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
 def _asked(claim: DraftClaim, heading: Sequence[str], records: Sequence[DocumentRecord], register: Register) -> Asked:
     found = register.mentions(claim.text)
     above = () if claim.unchecked == HEADING else heading
-    cited = cited_records(claim.citations, " ".join((claim.text, *above)), records, register)
+    about = " ".join((claim.text, *above))
+    misdated = misdated_records(claim.citations, about, records, register)
+    cited = list(dict.fromkeys([*cited_records(claim.citations, about, records, register), *misdated]))
     told = {record.school for record in cited if record.school} or set(above)
     here = tuple(dict.fromkeys(name for mention in found for name in register.narrowed(mention.names, told)))
     named = set(here) | {record.school for record in cited if record.school} or set(above)
@@ -96,7 +104,9 @@ def _asked(claim: DraftClaim, heading: Sequence[str], records: Sequence[Document
     both = tuple(dict.fromkeys([*own, *cited]))
     printed = {name for mention in mentions(claim.text, register.names) for name in mention.names}
     several = min(len(here), len(printed)) > 1
-    return Asked(claim, words, tuple(cited), both, split_lead(plain)[0], here, several)
+    written = tuple(claim.text[mention.start : mention.end] for mention in found)
+    lead = split_lead(plain)[0]
+    return Asked(claim, words, tuple(cited), both, lead, here, several, tuple(misdated), written)
 
 
 def undated(text: str, cited: Sequence[DocumentRecord]) -> str:
@@ -108,7 +118,7 @@ def undated(text: str, cited: Sequence[DocumentRecord]) -> str:
 
 def words_of(text: str, names: Sequence[str]) -> str:
     """Return a claim as it is held against evidence: without the school's name and without "inspectors found that"."""
-    plain = without_lead(anonymous(text, mentions(text, names)))
+    plain = _OF_ROW.sub("", without_lead(anonymous(text, mentions(text, names))))
     return plain[:1].upper() + plain[1:] if plain else text
 
 

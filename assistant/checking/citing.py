@@ -9,21 +9,40 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.checking.dating import MONTH, Dated, dates_in
 from assistant.names import mentions
 from ingest.documents import Span
 
-_BRACKETED = re.compile(r"\s*[\[(](?P<inside>[^\[\]()]{3,200})[\])]")
+_BRACKETED = re.compile(r"\s*(?P<open>[\[(])(?P<inside>[^\[\]()]{3,200})[\])]")
 _PAGE = re.compile(
-    r"\b(?:p{1,2}|pages?)\.?\s*(?P<page>\d{1,4})(?:\s*(?:[–-]|to|and|,)\s*(?P<last>\d{1,4})(?!\d))?", re.IGNORECASE
+    r"\b(?:pgs?|p{1,2}|pages?|(?-i:S)(?=\.))\.?\s*(?P<page>\d{1,4})(?:\s*(?:[–-]|to|and|,)\s*(?P<last>\d{1,4})(?!\d))?",
+    re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
+"""Pages by any of their signs; "S." is what Germans write."""
+_YEAR_PAGE = re.compile(r"\b(?:19|20)\d\d[a-z]?:\s?(?P<page>\d{1,3})(?:\s?[–-]\s?(?P<last>\d{1,3}))?\s*\.?$")
+"""A year, a colon and a page, as "Oakfield 2025: 6" has them at its end."""
 _CITING = re.compile(
-    r"\bp{1,2}\.?\s*\d|\bpages?\s+\d|\.(?:pdf|docx?)\b|^(?:source:?\s*)?ofsted\b|^see\s|"
-    r"^(?:(?!\bfrom\b|\bto\b|%)[^\d])*,\s*(?:\d{1,2}\s+)?(?:[a-z]+\s+)?(?:19|20)\d\d$|"
+    r"\b(?:pgs?|p{1,2})\.?\s*\d|\bpages?\s+\d|\b(?-i:S)\.\s?\d|\.(?:pdf|docx?)\b|^(?:source:?\s*)?ofsted\b|^see\s|"
+    rf"^(?:(?!\bfrom\b|\bto\b|%)[^\d])*,\s*(?:\d{{1,2}}\s+)?(?:(?:[a-z]+\s+)?(?:19|20)\d\d|{MONTH}\s[’'‘]?\d\d)$|"
     r"^(?:[\w’' -]*\s)?(?:report|inspection)(?:\s(?:of|from))?,?\s(?:[a-z]+\s)?(?:19|20)\d\d$",
     re.IGNORECASE,
 )
 """What only a citation holds: a page, a file, or a name, a comma and a date at the end ("Oakfield, May 2025")."""
+_SOURCE_WORD = re.compile(r"\b(?:ofsted|report|inspection|letter|report card)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_PLAIN = frozenset(
+    "ofsted the report reports inspection letter card source see and published from".split()
+) | frozenset(
+    "january february march april may june july august september october november december".split()
+    + "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_SAME = re.compile(
+    r"^\W*(?:see\s)?(?:ibid(?:em)?|ebd|as above|(?:the )?same (?:report|source|document))(?=\W*$|\s*[.,:;]|\s+p)",
+    re.IGNORECASE,
+)
+"""What refers to the citation before it."""
+_ALSO = re.compile(r"^(?:(?:cf|see|see also|also|and)\b\.?\s*)?(?=(?:pgs?|p{1,2}|pages?|S)\b)", re.IGNORECASE)
+"""How a further page of the same source begins, after a semicolon: "Oakfield, May 2025, p. 6; cf. p. 9"."""
 _MARKER = re.compile(r"\s*\[\^?(?P<number>\d{1,3})(?:\s*[,;]\s*\d{1,3})*\](?!\()|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)")
 _NUMBER = re.compile(r"\d{1,3}")
 _LINK = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)")
@@ -40,7 +59,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 class DraftCitation:
     """A citation as a draft gives it: its words, and the pages and year that they name, if any.
 
-    `marker` is the number by which the text refers to it; `last_page` is the end of a range of pages.
+    `marker` is the number by which the text refers to it; `last_page` is the end of a range of pages; `means` are the
+    words of the citation before it, where it only says that it is the same ("ibid., p. 4").
     """
 
     text: str
@@ -48,6 +68,22 @@ class DraftCitation:
     year: int | None = None
     last_page: int | None = None
     marker: int | None = None
+    means: str | None = None
+
+    @property
+    def says(self) -> str:
+        """Its words, and those that it refers to."""
+        return f"{self.text} {self.means}" if self.means else self.text
+
+    @property
+    def shown(self) -> str:
+        """Its words for people: with what it refers to, if it names nothing itself."""
+        return f"{self.text} (that is: {self.means})" if self.means else self.text
+
+    @property
+    def dates(self) -> tuple[Dated, ...]:
+        """The dates that it prints."""
+        return dates_in(self.says)
 
     @property
     def pages(self) -> range:
@@ -82,8 +118,8 @@ def read_citations(written: str, names: Sequence[str] = (), notes: Mapping[int, 
         taken.append((Span(*match.span()), [_marked(number, notes or {}) for number in _numbers(match)]))
     for match in _BRACKETED.finditer(text):
         parts = [part.strip() for part in match["inside"].split(";")]
-        if all(_is_citing(part, names) for part in parts):
-            taken.append((Span(*match.span()), [_citation(part) for part in parts]))
+        if all(_is_citing(part, names, match["open"] == "[") for part in parts):
+            taken.append((Span(*match.span()), _in_turn(parts)))
     for match in _URL.finditer(text):
         taken.append((Span(*match.span()), [_citation(match["url"])]))
     found: list[DraftCitation] = []
@@ -139,25 +175,82 @@ def _numbers(match: re.Match[str]) -> list[int]:
 
 
 def _marked(number: int, notes: Mapping[int, str]) -> DraftCitation:
-    if number in notes:
-        return replace(_citation(notes[number]), marker=number)
-    return DraftCitation(f"[{number}]", marker=number)
+    if number not in notes:
+        return DraftCitation(f"[{number}]", marker=number)
+    own = replace(_citation(notes[number]), marker=number)
+    before = max((other for other in notes if other < number), default=None)
+    return following(own, _marked(before, notes)) if before is not None else own
 
 
-def _citation(text: str) -> DraftCitation:
-    page, year = _PAGE.search(text), _YEAR.search(text)
-    first = int(page["page"]) if page else None
-    last = int(page["last"]) if page and page["last"] else None
-    return DraftCitation(
-        text, first, int(year["year"]) if year else None, last if last and first and last > first else None
+def following(citation: DraftCitation, before: DraftCitation | None) -> DraftCitation:
+    """Return a citation that only says "ibid." as meaning the one before it, on its own page if it gives one."""
+    if before is None or citation.means or not _SAME.search(citation.text):
+        return citation
+    return _same_source(citation, before)
+
+
+def _same_source(citation: DraftCitation, before: DraftCitation) -> DraftCitation:
+    own = citation.page is not None
+    return replace(
+        citation,
+        page=citation.page if own else before.page,
+        last_page=citation.last_page if own else before.last_page,
+        year=citation.year or before.year,
+        means=before.means or before.text,
     )
 
 
-def _is_citing(text: str, names: Sequence[str]) -> bool:
-    if _CITING.search(text):
+def _in_turn(parts: Sequence[str]) -> list[DraftCitation]:
+    """Return the citations of one bracket; a further page alone is one of the source before it."""
+    found: list[DraftCitation] = []
+    for part in parts:
+        citation = _citation(part)
+        alone = found and _ALSO.match(part) and _PAGE.sub("", _ALSO.sub("", part)).strip(" .,") == ""
+        found.append(_same_source(citation, found[-1]) if alone else citation)
+    return found
+
+
+def _citation(text: str) -> DraftCitation:
+    page = _PAGE.search(text) or _YEAR_PAGE.search(text)
+    years = [dated.year for dated in dates_in(text)]
+    first = int(page["page"]) if page else None
+    last = int(page["last"]) if page and page["last"] else None
+    return DraftCitation(text, first, next(iter(years), None), last if last and first and last > first else None)
+
+
+def _is_citing(text: str, names: Sequence[str], square: bool = False) -> bool:
+    """Say whether what stands in a bracket is a citation; in round ones "2024: 6" needs a name beside it."""
+    if _CITING.search(text) or _SAME.search(text):
         return True
     found = mentions(text, names) if names else []
+    if _YEAR_PAGE.search(text):
+        return bool(found or _SOURCE_WORD.search(text) or (square and text[0].isupper()))
     return any(len(text) - (mention.end - mention.start) <= len("the  report") for mention in found)
 
 
-__all__ = ["Cited", "DraftCitation", "SourceNote", "read_citations", "sources_of"]
+def is_plain(text: str) -> bool:
+    """Say whether a citation names nobody: it says no more than that it is a report, of when, and on which page."""
+    return not set(_WORDS.findall(_PAGE.sub(" ", text).lower())) - _PLAIN
+
+
+def is_citation(text: str, names: Sequence[str] = ()) -> bool:
+    """Say whether a text is a citation and nothing else, as the cell of a table may be."""
+    return bool(text.strip()) and all(_is_citing(part.strip(" ()[]"), names) for part in text.split(";"))
+
+
+def cited_in(text: str) -> tuple[DraftCitation, ...]:
+    """Return the citations that a text is."""
+    return tuple(_in_turn([part.strip(" ()[]") for part in text.split(";")]))
+
+
+__all__ = [
+    "Cited",
+    "DraftCitation",
+    "SourceNote",
+    "cited_in",
+    "following",
+    "is_citation",
+    "is_plain",
+    "read_citations",
+    "sources_of",
+]

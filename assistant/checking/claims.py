@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.checking.citing import DraftCitation, read_citations, sources_of
+from assistant.checking.citing import DraftCitation, following, read_citations, sources_of
 from assistant.checking.clauses import clauses
 from assistant.checking.numerals import Kind, numbers
+from assistant.checking.tables import Cell, cells_of, headings_of
 from assistant.checking.tokens import tokens
 from assistant.names import mentions
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
@@ -21,7 +22,8 @@ from ingest.sentences import sentence_spans
 
 _METHOD = re.compile(
     r"\b(?:this|the present) "
-    r"(?:report|paper|document|draft|section|narrative|self-evaluation|review|table|chapter|note)\b.{0,60}"
+    r"(?:report|paper|document|draft|section|narrative|self-evaluation|review|table|chapter|note|article|briefing|post|"
+    r"piece|study)\b.{0,60}"
     r"\b(?:draws|sets out|describes|summarises|is based|was written|uses|covers|looks at|considers|brings together)\b|"
     r"^(?:source|note|figure|table)s?\s?\d*:|"
     r"^(?:we|i) (?:have )?(?:read|drew on|used|looked at|reviewed|analysed|visited|asked)\b|"
@@ -33,9 +35,25 @@ _OPINION = re.compile(
     r"^(?:we|i) (?:believe|think|feel|hope|suggest|recommend|propose|expect|"
     r"are (?:proud|pleased|confident|delighted|convinced))\b|"
     r"^in (?:our|my) (?:view|opinion|judgement|experience)\b|^it seems to (?:us|me)\b|"
-    r"^(?:perhaps|arguably|hopefully)\b",
+    r"^(?:perhaps|arguably|hopefully)\b|"
+    r"^(?:this|it|that) is (?:nothing short of )?an? (?:\w+ )?(?:scandal|disgrace|outrage|triumph|tragedy)\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(
+    r"^(?:(?:our|the|all|its|their|other|fellow) ){0,2}(?:(?:trustees|directors|board|council|councillors|ministers|"
+    r"government|we|you|everyone|everybody|nobody)(?: \w+)? (?:should|ought to|must|need to|deserves?)|"
+    r"(?:parents|families|readers|carers)(?: \w+)? (?:should|ought to|deserve))\b|^it is (?:high )?time\b|"
+    r"^(?!.*\b(?:inspectors?|ofsted|reports?)\b).*\b(?:deserves?|(?:should|can|ought to) (?:all )?be) (?:\w+ )?"
+    r"(?:credit|praise|thanks|congratulat\w+|proud|pleased|ashamed|grateful|delighted|applauded|commended|worried)\b",
+    re.IGNORECASE,
+)
+"""What the author asks of readers. Reports ask leaders, governors and the school: such a sentence may be theirs."""
+_LEADS_IN = re.compile(
+    r"\b(?:that|following|follows|these|this|those|include[sd]?|including|are|were|is|was|has|have|to|of|by|for|in|on|"
+    r"as|below|say|says|said|reported|found|noted|wrote|states?|stated|observed|concluded|saw|points?|findings)\s*:$",
+    re.IGNORECASE,
+)
+"""How a sentence ends that says nothing before the list that it leads into."""
 _APART = re.compile(
     r"^(?:\d+\.?\s+)?(?:methods?|methodology|how this (?:draft|paper|report) was (?:made|written)|sources|references|"
     r"bibliography|footnotes|notes|framework|contents|what the evidence does not show)$",
@@ -46,6 +64,10 @@ FEWEST_WORDS = 3
 LABEL = "a name or a date alone"
 HEADING = "a heading"
 OF_ITSELF = "about the draft itself"
+LEADS_IN = "leads into what follows"
+ADVICE = "advice of its author"
+TABLE_HEADING = "a heading of the table"
+TOO_SHORT = "too short to say anything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +90,34 @@ def claims_of(draft: Document, names: Sequence[str] = ()) -> list[DraftClaim]:
     notes = {note.number: note.text for text in blocks for note in sources_of(text)}
     claims: list[DraftClaim] = []
     apart = False
+    before: DraftCitation | None = None
     for page in draft.pages:
-        for block in page.blocks:
-            found = list(_of_block(draft.id, page, block, names, notes))
+        headings = headings_of(page, names)
+        for place, block in enumerate(page.blocks):
+            found = list(_of_block(draft.id, page, block, headings.get(place, ()), names, notes))
             if block.kind is BlockKind.HEADING:
                 apart = _APART.match(block.span.of(page.text).strip()) is not None
             elif apart:
                 found = [replace(claim, unchecked=claim.unchecked or OF_ITSELF) for claim in found]
-            claims += found
+            for claim in found:
+                cited, before = _resolved(claim.citations, before)
+                claims.append(replace(claim, citations=cited))
     return claims
 
 
+def _resolved(
+    citations: Sequence[DraftCitation], before: DraftCitation | None
+) -> tuple[tuple[DraftCitation, ...], DraftCitation | None]:
+    """Return citations with each "ibid." meaning the one before it, and the last of them."""
+    found: list[DraftCitation] = []
+    for citation in citations:
+        before = following(citation, before)
+        found.append(before)
+    return tuple(found), before
+
+
 def _of_block(
-    draft: str, page: Page, block: Block, names: Sequence[str], notes: Mapping[int, str]
+    draft: str, page: Page, block: Block, headings: Sequence[str], names: Sequence[str], notes: Mapping[int, str]
 ) -> Iterator[DraftClaim]:
     if block.kind is BlockKind.FURNITURE:
         return
@@ -88,33 +125,49 @@ def _of_block(
     sources = sources_of(text)
     for source in sources:
         written = source.span.of(text)
-        place = Span(block.span.start + source.span.start, block.span.start + source.span.end)
-        yield DraftClaim(" ".join(written.split()), written, place_on(draft, page, place), (), "a source")
+        yield DraftClaim(" ".join(written.split()), written, _place(draft, page, block, source.span), (), "a source")
     if sources:
         return
-    for span in _statements(text, block.kind):
+    if block.kind is BlockKind.TABLE_ROW and "\t" in text:
+        for cell in cells_of(text, headings, names):
+            yield from _of_cell(cell, draft, page, block, names, notes)
+        return
+    for span in [Span(0, len(text))] if block.kind is BlockKind.HEADING else sentence_spans(text):
+        yield from _claims(span.of(text), _place(draft, page, block, span), block.kind, names, notes)
+
+
+def _place(draft: str, page: Page, block: Block, span: Span) -> Locator:
+    return place_on(draft, page, Span(block.span.start + span.start, block.span.start + span.end))
+
+
+def _of_cell(
+    cell: Cell, draft: str, page: Page, block: Block, names: Sequence[str], notes: Mapping[int, str]
+) -> Iterator[DraftClaim]:
+    """Yield the statements of a cell, each with the words of its row and column before it."""
+    text = cell.span.of(block.span.of(page.text))
+    for span in sentence_spans(text):
         written = span.of(text)
-        place = Span(block.span.start + span.start, block.span.start + span.end)
-        yield from _claims(written, place_on(draft, page, place), block.kind, names, notes)
-
-
-def _statements(text: str, kind: BlockKind) -> list[Span]:
-    """Return the sentences of a block; of a table's row its cells, where they are sentences."""
-    if kind is BlockKind.HEADING:
-        return [Span(0, len(text))]
-    if kind is not BlockKind.TABLE_ROW or "\t" not in text:
-        return sentence_spans(text)
-    cells = [Span(*match.span()) for match in re.finditer(r"[^\t]+", text)]
-    return [
-        Span(cell.start + span.start, cell.start + span.end) for cell in cells for span in sentence_spans(cell.of(text))
-    ]
+        place = _place(draft, page, block, Span(cell.span.start + span.start, cell.span.start + span.end))
+        if cell.heads or cell.cites:
+            yield DraftClaim(written, written, place, (), TABLE_HEADING if cell.heads else "a source")
+            continue
+        for claim in _claims(written, place, block.kind, names, notes):
+            if not cell.before:
+                yield replace(claim, citations=claim.citations or cell.citations)
+                continue
+            said = f"{cell.before}{claim.text}"
+            why = _why_not(said, block.kind, names) if re.search(r"\w", claim.text) else TOO_SHORT
+            yield replace(claim, text=said, citations=claim.citations or cell.citations, unchecked=why)
 
 
 def _claims(
     written: str, locator: Locator, kind: BlockKind, names: Sequence[str], notes: Mapping[int, str]
 ) -> Iterator[DraftClaim]:
     cited = read_citations(written, names, notes)
-    claim = DraftClaim(cited.text, written, locator, cited.citations, _why_not(cited.text, kind, names))
+    why = _why_not(cited.text, kind, names)
+    if why is None and not cited.citations and _ADVICE.search(cited.text):
+        why = ADVICE  # with a citation it gives what a report asks for
+    claim = DraftClaim(cited.text, written, locator, cited.citations, why)
     halves = clauses(written)
     if claim.unchecked or len(halves) == 1:
         yield claim
@@ -139,7 +192,8 @@ def _why_not(text: str, kind: BlockKind, names: Sequence[str]) -> str | None:
     reasons = (
         (HEADING, kind is BlockKind.HEADING),
         ("a question", text.endswith("?")),
-        ("too short to say anything", len(text.split()) < FEWEST_WORDS),
+        (LEADS_IN, _LEADS_IN.search(text)),
+        (TOO_SHORT, len(text.split()) < FEWEST_WORDS),
         (LABEL, _is_label(text, names)),
         (OF_ITSELF, _METHOD.search(text)),
         ("an opinion of its author", _OPINION.search(text)),
@@ -157,4 +211,13 @@ def _is_label(text: str, names: Sequence[str]) -> bool:
     return not any(token.content and token.stem != "school" for token in tokens(rest))
 
 
-__all__ = ["HEADING", "LABEL", "OF_ITSELF", "DraftCitation", "DraftClaim", "claims_of"]
+__all__ = [
+    "HEADING",
+    "LABEL",
+    "LEADS_IN",
+    "OF_ITSELF",
+    "TABLE_HEADING",
+    "DraftCitation",
+    "DraftClaim",
+    "claims_of",
+]

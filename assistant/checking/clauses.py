@@ -1,7 +1,9 @@
 """A sentence with two statements → its halves, each a claim that can be true alone.
 
 Splits only where it is plain that a whole clause begins: after a semicolon, or after "and", "but" or "while" where a
-subject and a verb follow, or a verb that shares the first half's subject. Judges nothing.
+subject and a verb follow, or a verb that shares the first half's subject. A half that begins with "they" or "it" gets
+the first half's subject; where that is not plain, or it begins with another pronoun, nothing is split, because "Their
+attendance is high" says of nobody knows whom. Judges nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +36,15 @@ _JOIN = re.compile(
 )
 _AUXILIARY = re.compile(r"\s(?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|should|must)\b", re.IGNORECASE)
 _FIRST_VERB = re.compile(rf"\s{_VERB}\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:they|it|he|she|their|its|his|her|these|those|this)\b", re.IGNORECASE)
+_SUBJECT_PRONOUN = re.compile(r"(?P<one>it|they)\s(?=(?:\w+ly\s)?" + _VERB + r"\b)", re.IGNORECASE)
+_NOT_NAMED = re.compile(
+    r"(?:it|they|there|this|these|that|those|what)\b|.*\b(?:and|or|of|in|at|for|with|who|that)\b", re.IGNORECASE
+)
+"""A subject that names nothing by itself, or of whose words it is not plain which is meant."""
+_PLURAL = re.compile(r"(?:[a-z]*[^su]s|pupils|children|people|parents|staff|families)$", re.IGNORECASE)
 FEWEST_WORDS = 3
+MOST_IN_SUBJECT = FEWEST_WORDS + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,30 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
         return whole
     if join["shared"] is not None:
         subject = first[: _first_verb(first)].strip()
-        if not subject or len(subject.split()) > FEWEST_WORDS + 2:
+        if not subject or len(subject.split()) > MOST_IN_SUBJECT:
             return whole
         second = f"{subject} {second}"
+    elif _PRONOUN.match(second):
+        resolved = _with_antecedent(first, second, join.group())
+        if resolved is None:
+            return whole
+        second = resolved
     return (
         Clause(f"{first.rstrip('.')}.", Span(0, join.start())),
         Clause(second[0].upper() + second[1:], Span(join.end(), len(sentence))),
     )
+
+
+def _with_antecedent(first: str, second: str, join: str) -> str | None:
+    """Return a second half with the first one's subject for its "they" or "it"; None where that may not be meant."""
+    pronoun = _SUBJECT_PRONOUN.match(second)
+    subject = first[: _first_verb(first)].strip()
+    if pronoun is None or re.search(r"\b(?:while|whereas|although)\b", join, re.IGNORECASE):
+        return None
+    if not subject or len(subject.split()) > MOST_IN_SUBJECT or _NOT_NAMED.match(subject):
+        return None
+    several = _PLURAL.search(subject) is not None
+    return f"{subject} {second[pronoun.end() :]}" if several is (pronoun["one"].lower() == "they") else None
 
 
 def _first_verb(text: str) -> int:

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from assistant.checking.asked import Asked, asked_of
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
-from assistant.checking.claims import HEADING
+from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.checking.counted import Counted
 from assistant.checking.gather import LEAST_SHARED, Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
+from assistant.checking.plain import NAMED, SEVERAL, reason_lines
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, Records
 from assistant.checking.speakers import SPEAKER, misattributed
+from assistant.checking.telling import told
 from assistant.register import Register, key_of, register_of
 from assistant.search import Searcher
 from ingest.documents import Document
@@ -33,8 +35,6 @@ CLOSE = 0.6
 such conflicts under half belong to false claims, `proof`)."""
 HERE, NOT_HERE = 0.8, 0.5
 """The same share, in one sentence, from which a claim stands there, and on a page, below which it does not. Chosen."""
-NAMED = "another school"
-SEVERAL = "speaks of several reports: no one passage says it"
 
 Progress = Callable[[int, int], None]
 Judged = tuple[Evidence, Checked]
@@ -102,7 +102,8 @@ class DraftChecker:
             self._decided(item, listed, outside.get(place, []), records)
             for place, (item, listed) in enumerate(zip(left, judged, strict=True))
         )
-        return [known or next(decided) for known in early]
+        found = [known or next(decided) for known in early]
+        return [told(item, checked) for item, checked in zip(asked, found, strict=True)]
 
     def _early(self, item: Asked, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
         """Return the verdict on what needs no reading: set apart, a row of a record, a quotation and nothing else."""
@@ -324,11 +325,13 @@ def report_lines(draft: CheckedDraft) -> list[str]:
         if item.checked.verdict is Verdict.SUPPORTED and not item.findings:
             continue
         lines.append(f"{item.checked.verdict.value.replace('_', ' ').upper()}: {item.claim.text}")
-        lines += [f"    {reason.kind}: {reason.claim!r} / {reason.evidence!r}" for reason in item.checked.reasons[:3]]
+        passage = item.evidence.passage.text if item.evidence else ""
+        why = reason_lines(item.checked.verdict, item.checked.reasons, item.claim.text, passage)
+        lines += [f"    {line}" for line in why]
         lines += [f"    {finding}" for finding in item.findings]
         lines += [f"    {item.suggestion}"] if item.suggestion else []
-    apart = [item.claim for item in draft.claims if item.claim.unchecked]
-    lines += [f"set apart ({claim.unchecked}): {claim.text}" for claim in apart if claim.unchecked != HEADING]
+    apart = [item.claim for item in draft.claims if item.claim.unchecked not in (None, HEADING, TABLE_HEADING)]
+    lines += [f"set apart ({claim.unchecked}): {claim.text}" for claim in apart]
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in draft.summary.items())
     return [*lines, counts]
 

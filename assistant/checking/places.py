@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.checking.citing import DraftCitation
+from assistant.checking.citing import DraftCitation, is_plain
+from assistant.checking.dating import fits, is_dated, may_fit
 from assistant.register import Register, key_of, register_of
 from ingest.documents import Passage, Sentence
 from ingest.library import DocumentRecord
@@ -34,6 +35,7 @@ class Finding(StrEnum):
     WRONG_PAGE = "wrong page"
     WRONG_DOCUMENT = "wrong document"
     WRONG_SCHOOL = "wrong school"
+    WRONG_DATE = "wrong date"
     SUPERSEDED = "superseded"
     QUOTATION = "quotation"
 
@@ -74,33 +76,69 @@ def cited_records(
     records: Sequence[DocumentRecord],
     register: Register | None = None,
 ) -> list[DocumentRecord]:
-    """Return the documents that citations mean, by file name, by school and by year; none where they name nothing.
+    """Return the documents that citations mean, by file name, by school and by date; none where they name nothing.
 
     A citation without a school's name takes the one that the sentence names. `register` is that of the library, which
     is needed where the records have labels in place of the names that they print.
     """
+    schools = register or register_of(records)
+    found = (_of_date(citation, _meant(citation, text, records, schools)) for citation in citations)
+    return list(dict.fromkeys(record for meant in found for record in meant))
+
+
+def misdated_records(
+    citations: Sequence[DraftCitation],
+    text: str,
+    records: Sequence[DocumentRecord],
+    register: Register | None = None,
+) -> list[DocumentRecord]:
+    """Return the documents of the schools that citations name with a month or year that none of these has.
+
+    A document that states no date speaks against none; nor does a citation that may be of somebody else's document,
+    as "(National Audit Office, 2024)" in a sentence that names a school.
+    """
     found: list[DocumentRecord] = []
     schools = register or register_of(records)
-    told = {name for mention in schools.mentions(text) for name in mention.names} if citations else set()
     for citation in citations:
-        meant = [record for record in records if record.filename.lower() in citation.text.lower()]
-        if not meant:
-            here = [schools.narrowed(mention.names, told) for mention in schools.mentions(citation.text)]
-            named = {name for names in here for name in names} or told
-            meant = [record for record in records if schools.label(record) in named]
-        dated = [record for record in meant if citation.year is not None and _may_be_of(record, citation)]
-        found += dated or ([] if citation.year is not None and meant else meant)
+        meant = _meant(citation, text if is_plain(citation.text) else "", records, schools)
+        if citation.dates and not _of_date(citation, meant):
+            found += [record for record in meant if is_dated(record)]
     return list(dict.fromkeys(found))
 
 
-def _may_be_of(record: DocumentRecord, citation: DraftCitation) -> bool:
-    """Say whether a document is of the year cited; one that is named by its file and states no date may be."""
-    named = record.filename.lower() in citation.text.lower() and record.start is None and record.published is None
-    return named or (citation.year is not None and _of_year(record, citation.year))
+def in_library(records: Sequence[DocumentRecord]) -> str:
+    """Return in words for people which documents the library has in the place of one that is cited."""
+    by_school: dict[str, list[str]] = {}
+    for record in sorted(records, key=lambda r: str(r.start or r.published), reverse=True):
+        by_school.setdefault(record.school or record.filename, []).append(record.dates_printed or "no date")
+    told = (f"{school}, {' and '.join(dict.fromkeys(dates))}" for school, dates in by_school.items())
+    return f"In the library: {'; '.join(told)}"
 
 
-def _of_year(record: DocumentRecord, year: int) -> bool:
-    return any(day is not None and day.year == year for day in (record.start, record.published))
+def _meant(
+    citation: DraftCitation, text: str, records: Sequence[DocumentRecord], register: Register
+) -> list[DocumentRecord]:
+    """Return the documents that a citation means by its words, whatever its date."""
+    named = [record for record in records if record.filename.lower() in citation.says.lower()]
+    if named:
+        return named
+    told = {name for mention in register.mentions(text) for name in mention.names}
+    here = [register.narrowed(mention.names, told) for mention in register.mentions(citation.says)]
+    schools = {name for names in here for name in names} or told
+    return [record for record in records if register.label(record) in schools]
+
+
+def _of_date(citation: DraftCitation, meant: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """Return those that are of the date cited; one that is named by its file and states no date is, too."""
+    dates = citation.dates
+    if not dates:
+        return list(meant)
+    of_it = [
+        record
+        for record in meant
+        if fits(record, dates) or (record.filename.lower() in citation.says.lower() and not is_dated(record))
+    ]
+    return of_it or [record for record in meant if may_fit(record, dates)]
 
 
 def compare_places(
@@ -110,7 +148,7 @@ def compare_places(
     inside = [evidence for evidence in supporting if not cited or evidence.record in cited]
     if inside:
         paged = [citation for citation in citations if citation.page is not None]
-        if not paged or any(_on_page(citation, evidence) for citation in paged for evidence in inside):
+        if not paged or any(on_page(citation, evidence) for citation in paged for evidence in inside):
             return None
         return Finding.WRONG_PAGE, page_words(inside[0].record, inside[0].passage.page, paged)
     schools = {key_of(record) for record in cited}
@@ -118,7 +156,8 @@ def compare_places(
     return finding, f"Stands in: {supporting[0].where}"
 
 
-def _on_page(citation: DraftCitation, evidence: Evidence) -> bool:
+def on_page(citation: DraftCitation, evidence: Evidence) -> bool:
+    """Say whether evidence stands on the page cited, by its number in the file or the one printed on it."""
     pages = {place.page for sentence in evidence.sentences for place in sentence.locators}
     labels = {place.label for sentence in evidence.sentences for place in sentence.locators if place.label}
     return any(citation.covers(page) for page in pages) or any(
@@ -135,4 +174,15 @@ def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRe
     return max(later, key=lambda r: str(r.start), default=None)
 
 
-__all__ = ["Evidence", "Finding", "cited_records", "compare_places", "newer_report", "page_words", "place_words"]
+__all__ = [
+    "Evidence",
+    "Finding",
+    "cited_records",
+    "compare_places",
+    "in_library",
+    "misdated_records",
+    "newer_report",
+    "on_page",
+    "page_words",
+    "place_words",
+]

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.checking.dating import MONTH, dates_in
 from assistant.checking.keys import keys
 from assistant.checking.numerals import Kind, Number, numbers
 from assistant.checking.tokens import negations
 from ingest.documents import Locator
 from ingest.inspections import Figure, Inspection, Judgement, Scale
 
-GRADE, FIGURE = "grade", "figure"
+GRADE, FIGURE, DATE = "grade", "figure", "date"
 _GRADES = re.compile(
     r"\b(outstanding|good|requires improvement|require improvement|inadequate|exceptional|strong standard|"
     r"expected standard|needs attention|urgent improvement)\b",
@@ -32,6 +33,15 @@ _SCALE_OF_MET = re.compile(r"\bscale of [“\"‘']?met[”\"’']? and [“\"�
 """The scale's name says of no school that it met anything, or did not."""
 _STANDING = "safeguarding standards met meet"
 _JUDGED = re.compile(r"\b(?:judge[ds]?|judge?ments?|graded?|grades|rated|ratings?|awarded)\b", re.IGNORECASE)
+_CELL = re.compile(rf"^[^:.]{{3,60}}:\s*{_GRADES.pattern}\W*$", re.IGNORECASE)
+"""A cell of a table that holds a grade, with its column's words before it: "Leadership: Good"."""
+_INSPECTED = re.compile(
+    r"^(?:inspected(?: on)?|dates? of (?:the )?inspection|(?:last |latest )?inspection(?: dates?)?):\s*(?P<when>.+)$",
+    re.IGNORECASE,
+)
+"""A cell of a table that holds when a school was inspected, with its column's words before it."""
+_DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?(?=\s*(?:[a-z]|[–.-]))", re.IGNORECASE)
+_AROUND_DATES = re.compile(rf"\b(?:{MONTH}|to|and|from|on|the|st|nd|rd|th)\b|[\W\d_]+|(?:st|nd|rd|th)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND = "effectiveness of the provision and for"
 """Words that areas are called with in one framework and without in the next."""
@@ -69,10 +79,8 @@ def look_up(claim: str, inspections: Sequence[Inspection]) -> list[Recorded]:
     met = [one for inspection in inspections if (one := _standards(plain, inspection))]
     if met or negations(claim):
         return met
-    found = [
-        one for inspection in inspections for one in (_graded(claim, inspection), _figure(claim, inspection)) if one
-    ]
-    return list(found)
+    rows = (_inspected, _graded, _figure)
+    return [one for inspection in inspections for row in rows if (one := row(claim, inspection))]
 
 
 def _standards(claim: str, inspection: Inspection) -> Recorded | None:
@@ -87,9 +95,23 @@ def _standards(claim: str, inspection: Inspection) -> Recorded | None:
     return Recorded(GRADE, agrees, whole, said.group(), f"{printed.area}: {printed.grade}", printed.locator)
 
 
+def _inspected(claim: str, inspection: Inspection) -> Recorded | None:
+    """Return what a record says of a cell that gives when a school was inspected."""
+    said = _INSPECTED.match(claim)
+    if said is None or inspection.dates is None:
+        return None
+    when, printed = said["when"], inspection.dates
+    dates, days = dates_in(when), {int(match[1]) for match in _DAY.finditer(when)}
+    if not dates or any(dated.month is None for dated in dates) or _AROUND_DATES.sub("", when):
+        return None
+    ends = {(day.year, day.month) for day in (printed.start, printed.end)}
+    agrees = {(dated.year, dated.month) for dated in dates} <= ends and days <= {printed.start.day, printed.end.day}
+    return Recorded(DATE, agrees, True, when, f"Inspection dates: {printed.printed}", printed.locator)
+
+
 def _graded(claim: str, inspection: Inspection) -> Recorded | None:
     said = list(_GRADES.finditer(claim))
-    if len(said) != 1 or not _JUDGED.search(claim):
+    if len(said) != 1 or not (_JUDGED.search(claim) or _CELL.match(claim)):
         return None
     rest = claim[: said[0].start()] + claim[said[0].end() :]
     judgement = _named(rest, inspection.judgements)
@@ -193,4 +215,4 @@ def _values(text: str) -> frozenset[str]:
     return frozenset(key.value for key in keys(text))
 
 
-__all__ = ["FIGURE", "GRADE", "Recorded", "look_up"]
+__all__ = ["DATE", "FIGURE", "GRADE", "Recorded", "look_up"]

@@ -91,7 +91,7 @@ class Records:
         if item.unclear:
             return []  # one school's record proves nothing of another of its name
         found = [(record, inspection) for record in wanted if (inspection := self._inspection(record.id)) is not None]
-        dated = item.cited and all(citation.year is not None for citation in item.claim.citations)
+        dated = item.cited and not item.misdated and all(citation.year is not None for citation in item.claim.citations)
         return [inspection for _, inspection in found] if dated else _newest(found)
 
     def _inspection(self, document: str) -> Inspection | None:

@@ -7,12 +7,13 @@ keeps nothing: `assistant.reviewing.queue` does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from assistant.checking.checker import Reason, Verdict
 from assistant.checking.draft import CheckedClaim, CheckedDraft, Evidence
+from assistant.checking.plain import UNSTATED, WHOLE, reason_lines
 from ingest.documents import BlockKind, Document, Page, Sentence
 from ingest.words import stems
 
@@ -27,14 +28,11 @@ ATTENTION = (Verdict.CONTRADICTED, Verdict.NOT_FOUND, Verdict.NOT_CHECKED, Verdi
 FINDING_WORDS: Mapping[str, tuple[str, str]] = {
     "uncited": ("uncited", "uncited"),
     "superseded": ("cites a superseded report", "cite a superseded report"),
+    "wrong date": ("cites a wrong date", "cite a wrong date"),
     "wrong page": ("cites another place than the evidence's", "cite another place than the evidence's"),
     "quotation": ("has an altered quotation", "have an altered quotation"),
 }
 """Findings for people: of one claim, and of several. One that is not listed is shown by its own name."""
-WHOLE = frozenset({"sentence", "meaning", "no evidence"})
-"""Kinds of the reasons that name whole sentences and no words in them."""
-UNSTATED = "nothing speaks to"
-"""Kind of the reasons that name words which the evidence is silent on."""
 COMMENT = "Comment by "
 """How the reader begins the row of a comment; comments are about the draft and no part of what it claims."""
 
@@ -194,33 +192,8 @@ def finding_words(name: str, count: int = 1) -> str:
 
 
 def reason_words(item: Item) -> list[str]:
-    """Return why a claim has its verdict, for people; reasons that only repeat the sentence are left out."""
-    told = [reason for reason in item.reasons if reason.kind not in WHOLE]
-    unstated = _quoted(reason.claim for reason in told if reason.kind == UNSTATED)
-    if item.verdict is Verdict.SUPPORTED:
-        agreeing = _quoted(reason.claim for reason in told if reason.claim and reason.kind != UNSTATED)
-        return [f"Draft and source agree on {agreeing}"] if agreeing else []
-    lines = [_line(reason) for reason in told if reason.kind != UNSTATED]
-    if unstated:
-        lines.append(f"Nothing speaks to {unstated}")
-    return list(dict.fromkeys(lines))
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
-
-
-def _line(reason: Reason) -> str:
-    if reason.kind == "quotation":
-        return f"“{reason.claim}” does not stand in the source word for word"
-    if not (reason.claim or reason.evidence):
-        return reason.kind.capitalize()
-    sides = f"{_side('the draft', reason.claim)}, {_side('the source', reason.evidence)}"
-    return f"{reason.kind.capitalize()}: {sides}"
-
-
-def _side(who: str, words: str) -> str:
-    return f"{who} says “{words}”" if words else f"{who} says nothing"
+    """Return why a claim has its verdict, for people, a sentence a line."""
+    return reason_lines(item.verdict, item.reasons, item.text, item.source.text if item.source else "")
 
 
 def without_comments(draft: Document) -> Document:
@@ -256,7 +229,7 @@ def _item(number: int, checked: CheckedClaim) -> Item:
         reasons=checked.checked.reasons,
         findings=checked.findings,
         suggestion=checked.suggestion,
-        citations=tuple(citation.text for citation in claim.citations),
+        citations=tuple(citation.shown for citation in claim.citations),
         source=_source(checked.evidence, claim.text, checked.checked.reasons) if checked.evidence else None,
     )
 
@@ -295,7 +268,9 @@ __all__ = [
     "Item",
     "Review",
     "Source",
+    "UNSTATED",
     "VERDICT_WORDS",
+    "WHOLE",
     "finding_words",
     "items_of",
     "moment",

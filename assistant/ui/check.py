@@ -100,9 +100,9 @@ def _layout() -> Parts:
         with gr.Column(elem_id="check-evidence-column", min_width=280):
             _html('<h2 class="panel-title">Claim and evidence</h2>', "check-evidence-head")
             card = _html(claims.NOTHING_SELECTED, "check-card")
+            page = _html("", "check-evidence")
             deciding, verdict, reason, accept, override, withdraw = _decision()
             said = _html("", "check-said")
-            page = _html("", "check-evidence")
     bridge = gr.Textbox(visible="hidden", elem_id="check-bridge-text", label="Selected claim")
     press = gr.Button("Show claim", visible="hidden", elem_id="check-bridge-press")
     controls = (deciding, verdict, reason, accept, override, withdraw)

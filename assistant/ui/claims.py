@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.answer import Citation, Source
 from assistant.checking.checker import Verdict
+from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.reviewing.exports import FORMS
 from assistant.reviewing.review import (
     ATTENTION,
@@ -111,9 +112,7 @@ def _filters(review: Review) -> str:
 def _listed(item: Item, urgency: int, selected: int | None) -> str:
     data = f'data-number="{item.number}" data-urgency="{urgency}"'
     if item.set_apart is not None:
-        why = f'<span class="visually-hidden">Not checked, {text(item.set_apart)}: </span>'
-        title = f'title="Not checked: {text(item.set_apart)}"'
-        return f'<li {data} class="apart" {title}>{why}{text(item.written)}</li>'
+        return f"<li {data} {_apart(item)}</li>"
     current = ' aria-current="true"' if item.number == selected else ""
     flags = " ".join(
         name for name, on in (("attention", item.needs_attention), (item.verdict.value, True), ("all", True)) if on
@@ -124,6 +123,15 @@ def _listed(item: Item, urgency: int, selected: int | None) -> str:
         f'data-check="claim:{item.number}"{current}><span class="claim-head">{verdict_badge(item.verdict)}'
         f"{_chips(item)}</span><span class='claim-text'>{words}</span></button></li>"
     )
+
+
+def _apart(item: Item) -> str:
+    """Return a sentence that is not checkable; why not is seen beside it, unless it is a heading and looks like one."""
+    why = text(item.set_apart or "")
+    title = f'class="apart" title="Not checked: {why}">'
+    if item.set_apart in (HEADING, TABLE_HEADING):
+        return f'{title}<span class="visually-hidden">Not checked, {why}: </span>{text(item.written)}'
+    return f'{title}{text(item.written)} <span class="apart-why">Not checked: {why}</span>'
 
 
 def verdict_badge(verdict: Verdict) -> str:

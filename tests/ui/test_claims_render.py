@@ -46,6 +46,13 @@ def test_the_list_shows_every_sentence_with_icon_and_word_and_escapes_the_draft(
     assert "Not checked, a heading: " in html
 
 
+def test_why_a_sentence_is_set_apart_is_seen_beside_it_unless_it_is_a_heading(review: Review) -> None:  # noqa: F811
+    advice = replace(review.items[0], set_apart="advice of its author")
+    html = claims.claim_list(replace(review, items=(advice, *review.items[1:])), None)
+    assert '<span class="apart-why">Not checked: advice of its author</span>' in html
+    assert "apart-why" not in claims.claim_list(review, None)
+
+
 def test_the_summary_links_the_exports_and_a_text_has_no_word_export(review: Review) -> None:  # noqa: F811
     html = claims.summary(review)
     assert f'href="/checks/{review.id}/docx" download' in html
@@ -56,7 +63,7 @@ def test_the_summary_links_the_exports_and_a_text_has_no_word_export(review: Rev
 
 def test_the_card_says_reasons_suggestion_and_decisions(decided: Review) -> None:  # noqa: F811
     html = claims.claim_card(decided.items[2])
-    assert "Quantifier: the draft says “Few”, the source says “All”" in html
+    assert "The draft says “Few”; the passage says “All”." in html
     assert "Could cite: Ash School, page 2" in html
     assert "<strong>Bea Cole</strong> overridden: supported – The register says so" in html
     assert "The draft cites nothing here." in html

@@ -77,6 +77,45 @@ def test_markers_names_ranges_pairs_and_links_are_citations(written, text, cited
     assert [(c.text, c.page, c.last_page, c.year) for c in claim.citations] == cited
 
 
+@pytest.mark.parametrize(
+    ("bracket", "pages"),
+    [
+        ("[Oakfield 2024: 6]", [(6, 2024)]),
+        ("[Luton 2024: 6–7]", [(6, 2024)]),
+        ("(Ofsted, Oakfield report, 2024: 6)", [(6, 2024)]),
+        ("(Oakfield, Nov 24, pg 6)", [(6, 2024)]),
+        ("(Oakfield, Nov 24)", [(None, 2024)]),
+        ("(Ofsted, Inspection of Oakfield, 18-22.11.2024, S. 6; cf. p. 9)", [(6, 2024), (9, 2024)]),
+        ("(Oakfield, May 2023, p. 2, accessed 3 March 2026)", [(2, 2023)]),
+    ],
+)
+def test_other_ways_to_cite_are_understood_and_taken_out(bracket, pages):
+    (claim,) = claims_of(draft((BlockKind.PARAGRAPH, f"Attendance has improved {bracket}.")), ["Oakfield Primary"])
+    assert claim.text == "Attendance has improved."
+    assert [(citation.page, citation.year) for citation in claim.citations] == pages
+
+
+@pytest.mark.parametrize("bracket", ["(2023: 5; 2024: 6)", "(exclusions in 2024: 6)", "(as above average as ever)"])
+def test_figures_by_year_are_no_pages(bracket):
+    assert bracket in one(f"Exclusions have risen {bracket}.").text
+
+
+def test_ibid_means_the_note_or_the_citation_before_it_on_its_own_page():
+    made = draft(
+        (BlockKind.PARAGRAPH, "Pupils read well.[1] They write well.[2] They count well (ibid., p. 4). Staff sing."),
+        (BlockKind.PARAGRAPH, "[1] Hill Top, report of May 2024, page 7."),
+        (BlockKind.PARAGRAPH, "[2] Ibid."),
+    )
+    cited = [citation for claim in claims_of(made) for citation in claim.citations]
+    assert [(c.text, c.page, c.year) for c in cited] == [
+        ("Hill Top, report of May 2024, page 7.", 7, 2024),
+        ("Ibid.", 7, 2024),
+        ("ibid., p. 4", 4, 2024),
+    ]
+    assert [c.means for c in cited[1:]] == ["Hill Top, report of May 2024, page 7."] * 2
+    assert cited[2].shown == "ibid., p. 4 (that is: Hill Top, report of May 2024, page 7.)"
+
+
 def test_a_marker_means_the_numbered_source_that_the_draft_lists():
     made = draft(
         (BlockKind.PARAGRAPH, "Attendance has improved [2]."),
@@ -97,6 +136,87 @@ def test_two_statements_in_one_sentence_are_two_claims_with_their_places():
 
 def test_a_sentence_that_cannot_plainly_be_split_stays_whole():
     assert one("Pupils read and write well.").text == "Pupils read and write well."
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("Exclusions of pupils with SEND are low and their attendance is high.", 1),
+        ("Children have access to support while they are waiting.", 1),
+        ("Plans for music are ambitious, but they are not followed.", 1),
+        ("Attendance is high, but its causes are not known.", 1),
+    ],
+)
+def test_a_sentence_is_not_split_before_a_pronoun_of_which_it_is_not_plain_whom_it_means(text, halves):
+    assert len(claims_of(draft((BlockKind.PARAGRAPH, text)))) == halves
+
+
+def test_a_half_that_begins_with_they_or_it_is_told_of_the_first_half_s_subject():
+    made = draft(
+        (BlockKind.PARAGRAPH, "The plan is good, but it is not followed. Pupils read well and they write well.")
+    )
+    assert [claim.text for claim in claims_of(made)] == [
+        "The plan is good.",
+        "The plan is not followed.",
+        "Pupils read well.",
+        "Pupils write well.",
+    ]
+
+
+TABLE = [
+    (BlockKind.TABLE_ROW, "School\tOutcome\tPupils\tSource"),
+    (BlockKind.TABLE_ROW, "Hill Top\twidespread failings\t428\tHill Top, May 2025, p. 2"),
+    (BlockKind.TABLE_ROW, "Oakfield Primary\t–\t99\t"),
+]
+
+
+def test_a_cell_is_a_claim_with_the_words_of_its_row_and_its_column_and_headings_are_set_apart():
+    made = draft(*TABLE)
+    claims = claims_of(made, ["Hill Top Academy", "Oakfield Primary School"])
+    told = [(claim.text, claim.unchecked) for claim in claims]
+    heads = "a heading of the table"
+    assert told == [
+        ("School", heads),
+        ("Outcome", heads),
+        ("Pupils", heads),
+        ("Source", heads),
+        ("Hill Top", heads),
+        ("Hill Top – Outcome: widespread failings", None),
+        ("Hill Top – Pupils: 428", None),
+        ("Hill Top, May 2025, p. 2", "a source"),
+        ("Oakfield Primary", heads),
+        ("Oakfield Primary – Outcome: –", "too short to say anything"),
+        ("Oakfield Primary – Pupils: 99", None),
+    ]
+    assert [claim.locator.span.of(made.pages[0].text) for claim in claims] == [claim.written for claim in claims]
+    assert [citation.page for citation in claims[6].citations] == [2]
+    assert claims[10].citations == ()
+
+
+def test_schools_may_stand_over_the_columns_and_pages_in_a_column_of_their_own():
+    made = draft(
+        (BlockKind.TABLE_ROW, "Hill Top\tOakfield Primary\tPage"),
+        (BlockKind.TABLE_ROW, "Leadership\tgood enough now\tvery good\t3"),
+    )
+    claims = claims_of(made, ["Hill Top Academy", "Oakfield Primary School"])
+    assert [claim.text for claim in claims if claim.unchecked is None] == [
+        "Leadership – Hill Top: good enough now",
+        "Leadership – Oakfield Primary: very good",
+    ]
+    assert [citation.page for citation in claims[4].citations] == [3]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Reading\tgood", "Writing\tweak"],
+        ["Pupils\t428", "Headteacher\tA. Smith"],
+        ["Reading\tgood\tp. 3", "Writing\tgood\tp. 4"],
+    ],
+)
+def test_a_first_row_that_is_one_like_the_others_is_no_heading(rows):
+    claims = claims_of(draft(*((BlockKind.TABLE_ROW, row) for row in rows)))
+    assert "a heading of the table" not in [claim.unchecked for claim in claims]
 
 
 def test_cells_of_a_table_are_claims_of_their_own():
@@ -129,10 +249,30 @@ def test_brackets_that_cite_nothing_stay_in_the_claim():
         (BlockKind.PARAGRAPH, "In our view, the trust is doing well.", "an opinion of its author"),
         (BlockKind.PARAGRAPH, "We reviewed seventeen reports.", "about the draft itself"),
         (BlockKind.BULLET, "Reading.", "too short to say anything"),
+        (BlockKind.PARAGRAPH, "In Oakfield, inspectors reported that:", "leads into what follows"),
+        (BlockKind.PARAGRAPH, "The strengths that stand out are the following:", "leads into what follows"),
+        (BlockKind.PARAGRAPH, "Trustees should be proud of Oakfield.", "advice of its author"),
+        (BlockKind.PARAGRAPH, "Families deserve better than this.", "advice of its author"),
+        (BlockKind.PARAGRAPH, "This is nothing short of a national scandal.", "an opinion of its author"),
+        (BlockKind.PARAGRAPH, "This article looks at what inspectors found.", "about the draft itself"),
     ],
 )
 def test_what_cannot_be_checked_is_set_apart_and_says_why(kind, text, why):
     assert one(text, kind).unchecked == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two schools were judged inadequate:",
+        "Leaders should ensure that all pupils study music.",
+        "Trustees should check safeguarding records (Oakfield, May 2025, p. 3).",
+        "Inspectors say that the school can be proud of its choir.",
+        "Families need to travel a long way.",
+    ],
+)
+def test_what_a_report_may_say_is_not_taken_for_the_author_s_advice_or_a_lead_in(text):
+    assert one(text).unchecked is None
 
 
 def test_each_sentence_of_a_paragraph_is_a_claim_with_its_place():

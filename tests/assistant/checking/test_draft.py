@@ -76,6 +76,20 @@ def test_each_wrong_place_is_told_as_what_it_is_with_the_right_one(capsys, check
     assert "Orrin" in school["suggestion"]
 
 
+def test_a_true_claim_with_a_date_that_no_report_of_the_school_has_does_not_pass_clean(capsys, sample_folder, tmp_path):
+    path = tmp_path / "dated.md"
+    path.write_text(
+        "Leaders act early when a pupil’s attendance begins to dip (Marlpit Vale Primary School, July 2015, p. 3).\n",
+        encoding="utf-8",
+    )
+    _, result = run(capsys, path, sample_folder)
+    (claim,) = result["claims"]
+    assert claim["verdict"] == "supported"
+    assert claim["findings"][0] == "wrong date"
+    assert claim["suggestion"].startswith("In the library: Marlpit Vale Primary School, ")
+    assert result["summary"]["wrong_date"] == 1
+
+
 @pytest.mark.parametrize(("page", "read"), [(2, 1), (99, 2)], ids=["there", "elsewhere"])
 def test_the_second_passage_is_read_only_where_the_nearest_does_not_bear_a_claim_out_on_the_page_cited(
     capsys, monkeypatch, sample_folder, tmp_path, page, read

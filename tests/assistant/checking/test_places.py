@@ -6,7 +6,16 @@ import pytest
 
 from assistant.checking.asked import undated, words_of
 from assistant.checking.citing import DraftCitation
-from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
+from assistant.checking.dating import Dated, dates_in
+from assistant.checking.places import (
+    Evidence,
+    Finding,
+    cited_records,
+    compare_places,
+    in_library,
+    misdated_records,
+    newer_report,
+)
 from ingest.documents import Locator, Passage, Sentence, Span
 from tests.assistant.records import made_record
 
@@ -36,10 +45,46 @@ ALL = [OLD, NEW, OTHER]
         (DraftCitation("Ofsted, 2024", None, 2024), "At Hill Top Academy, attendance is high.", [OTHER]),
         (DraftCitation("p. 3", 3), "Attendance is high.", []),
         (DraftCitation("Oakfield, 2021", None, 2021), "Attendance is high.", []),
+        (DraftCitation("Oakfield, March 2025", None, 2025), "Attendance is high.", []),
+        (DraftCitation("ibid.", means="Oakfield, May 2025, p. 3"), "Attendance is high.", [NEW]),
     ],
 )
 def test_a_citation_means_the_documents_of_its_file_school_and_year(citation, sentence, meant):
     assert cited_records([citation], sentence, ALL) == meant
+
+
+@pytest.mark.parametrize(
+    ("citation", "sentence", "wrong"),
+    [
+        ("Oakfield, March 2025, p. 3", "Attendance is high.", [OLD, NEW]),
+        ("Hill Top, May 2023", "Attendance is high.", [OTHER]),
+        ("Ofsted, June 2021", "At Hill Top Academy, attendance is high.", [OTHER]),
+        ("National Audit Office, June 2021", "At Hill Top Academy, attendance is high.", []),
+        ("Oakfield, May 2019", "Attendance is high.", []),
+        ("Hill Top, July 2024", "Attendance is high.", []),  # may be when it came out, which the report does not print
+        ("Hill Top, December 2024", "Attendance is high.", [OTHER]),
+        ("Hill Top, p. 3", "Attendance is high.", []),
+    ],
+)
+def test_a_date_that_no_document_of_the_school_has_is_told_with_those_that_the_library_has(citation, sentence, wrong):
+    assert misdated_records([DraftCitation(citation)], sentence, ALL) == wrong
+    assert in_library([OLD, NEW]) == "In the library: Oakfield Primary, 14 May 2025 and 14 May 2019"
+
+
+@pytest.mark.parametrize(
+    ("written", "dates"),
+    [
+        ("Oakfield, 18 to 22 November 2024, p. 1", [Dated(2024, 11)]),
+        ("Oakfield, Nov 24, pg 6", [Dated(2024, 11)]),
+        ("Oakfield, Nov 24, 2023", [Dated(2023, 11)]),
+        ("Oakfield, 18-22.11.2024, S. 6", [Dated(2024, 11)]),
+        ("Oakfield, 2024-11-18", [Dated(2024, 11)]),
+        ("Oakfield, 2024/25", [Dated(2024), Dated(2025)]),
+        ("Oakfield, 2024, accessed 3 March 2026", [Dated(2024)]),
+    ],
+)
+def test_months_and_years_are_read_as_citations_write_them(written, dates):
+    assert list(dates_in(written)) == dates
 
 
 @pytest.mark.parametrize(
@@ -82,6 +127,10 @@ def test_a_claim_is_held_against_evidence_without_the_school_s_name_and_without_
     assert words_of("At Oakfield Primary, pupils behave well.", names) == "Pupils behave well."
     assert words_of("Inspectors found that pupils behave well.", names) == "Pupils behave well."
     assert words_of("Staff say that pupils behave well.", names) == "Staff say that pupils behave well."
+
+
+def test_a_cell_is_held_against_evidence_without_the_school_that_begins_its_row():
+    assert words_of("Oakfield Primary – Outcome: good", ["Oakfield Primary"]) == "Outcome: good"
 
 
 def test_the_cited_report_need_not_say_its_own_year():

@@ -19,6 +19,9 @@ def records(sample_library):
         ("ashlark-primary-2024.pdf", "The quality of education was judged good.", False,
          "The quality of education: Requires improvement"),
         ("ashlark-primary-2024.pdf", "Leadership was graded good.", True, "Leadership and management: Good"),
+        ("ashlark-primary-2024.pdf", "The quality of education: Good", False,
+         "The quality of education: Requires improvement"),
+        ("ashlark-primary-2024.pdf", "Leadership: Good", True, "Leadership and management: Good"),
         ("fennick-road-2022.pdf", "Overall, the school was graded good in 2022.", True, "Overall effectiveness: Good"),
         ("wickenmoss-2026.pdf", "Overall absence was 8.8% in 2024/25.", False, "Overall absence, 2024/25, 7.9%"),
         ("wickenmoss-2026.pdf", "Overall absence was 7.9% in 2024/25, against 12.8% nationally.", True,
@@ -37,6 +40,16 @@ def records(sample_library):
 def test_a_claim_that_names_a_row_is_told_what_the_report_prints(records, file, claim, agrees, printed):
     (found,) = look_up(claim, [records[file]])
     assert (found.agrees, found.printed) == (agrees, printed)
+
+
+def test_a_cell_with_the_date_of_the_inspection_is_held_against_the_record(records):
+    inspection = records["ashlark-primary-2024.pdf"]
+    printed = inspection.dates.printed
+    (right,) = look_up(f"Inspected: {printed}", [inspection])
+    (wrong,) = look_up(f"Inspection date: {printed.replace('2024', '2023')}", [inspection])
+    assert (right.agrees, right.whole, right.printed) == (True, True, f"Inspection dates: {printed}")
+    assert wrong.agrees is False
+    assert look_up("Inspected: by a team of two", [inspection]) == []
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,9 @@ def test_a_word_draft_comes_back_with_comments_and_as_a_table(
     assert status == 3
     assert draft.read_bytes() == before
     assert list(commented(word.read_bytes()).values()) == [SAID, INVENTED]  # the first is uncited
-    assert "does not stand in the source word for word" in table.read_text(encoding="utf-8-sig")
-    capsys.readouterr()
+    quoted = "These words are quoted, but the source reads: “"
+    assert quoted in table.read_text(encoding="utf-8-sig")
+    assert quoted in capsys.readouterr().out
     assert main(["decisions", "--library", str(sample_folder)]) == 0
     assert capsys.readouterr().out == ""
     assert main(["decisions", "--forget", str(draft), "--library", str(sample_folder)]) == 0

@@ -30,8 +30,8 @@ def test_the_summary_counts_verdicts_findings_and_decisions(decided: Review) -> 
 def test_a_comment_says_verdict_reasons_evidence_and_suggestion(review: Review) -> None:
     assert comment_paragraphs(review.items[2]) == (
         "Contradicted: uncited",
-        "Quantifier: the draft says “Few”, the source says “All”",
-        "Nothing speaks to “daily”",
+        "The draft says “Few”; the passage says “All”.",
+        "The passage does not say: daily.",
         "Ash School, 12 March 2024, page 2: “All pupils read daily.”",
         "Could cite: Ash School, page 2",
     )
@@ -84,4 +84,4 @@ def test_the_report_puts_first_what_needs_attention_and_escapes_the_draft(decide
 
 def test_a_reason_without_words_of_either_side_is_told_as_it_is() -> None:
     several = item(9, "All schools read.", Verdict.NOT_CHECKED, reasons=(Reason("speaks of several reports", "", ""),))
-    assert reason_words(several) == ["Speaks of several reports"]
+    assert reason_words(several) == ["Speaks of several reports."]

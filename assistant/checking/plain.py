@@ -1,0 +1,137 @@
+"""Reasons of a verdict as plain English sentences, the same on screen, in Word comments and on the command line.
+
+Words what the checker found; judges nothing. Reasons that only repeat the sentence say nothing to a reader and are left
+out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.checking.checker import Reason, Verdict
+from assistant.checking.polarity import POLARITY
+from assistant.checking.recorded import DATE, FIGURE, GRADE
+from assistant.checking.speakers import SPEAKER
+from assistant.checking.tokens import negations
+
+WHOLE = frozenset({"sentence", "meaning", "no evidence"})
+"""Kinds of the reasons that name whole sentences and no words in them."""
+UNSTATED = "nothing speaks to"
+"""Kind of the reasons that name words which the evidence is silent on."""
+NAMED = "another school"
+SEVERAL = "speaks of several reports: no one passage says it"
+QUOTATION = "quotation"
+OPEN = "The passage comes near, but its words alone do not decide it: read it."
+"""What is said of an open claim for which nothing else can be said."""
+_LEFT_OUT = " left out"
+"""How the kinds end of what the evidence says and the claim leaves out: who says so, what it is limited to."""
+_NOTES = ("first letter changed", "words left out", "words in square brackets", "broken at a line end")
+"""How the kinds begin of what a quotation changes that may be changed (`quotations.notes_on`)."""
+_AROUND = 6
+"""Words between a negation and the word that it denies, for both to be shown together with two more. Chosen."""
+
+
+def reason_lines(verdict: Verdict, reasons: Sequence[Reason], claim: str, passage: str) -> list[str]:
+    """Return why a claim has its verdict, a sentence a line; `passage` is the text that the verdict rests on."""
+    told = [reason for reason in reasons if reason.kind not in WHOLE]
+    notes = [_note(reason) for reason in told if reason.kind.startswith(_NOTES)]
+    told = [reason for reason in told if not reason.kind.startswith(_NOTES)]
+    if verdict is Verdict.SUPPORTED:
+        agreeing = _quoted(reason.claim for reason in told if reason.claim and reason.kind != UNSTATED)
+        return list(dict.fromkeys([*([f"Draft and passage agree on {agreeing}."] if agreeing else []), *notes]))
+    compared = {reason.claim.casefold() for reason in told if not _is_silent(reason)}
+    alone = [reason.claim for reason in told if _is_silent(reason)]
+    silent = _unsaid([word for word in alone if word.casefold() not in compared and _is_word(word)], claim)
+    lines = [_line(reason, passage) for reason in told if not _is_silent(reason)]
+    if silent:
+        lines.append(f"The passage does not say: {', '.join(silent)}.")
+    if not lines and verdict is Verdict.NOT_CHECKED and passage:
+        lines.append(OPEN)
+    return list(dict.fromkeys([*lines, *notes]))
+
+
+def _is_silent(reason: Reason) -> bool:
+    return bool(reason.claim) and not reason.evidence and reason.kind != QUOTATION
+
+
+def _is_word(text: str) -> bool:
+    """Say whether a stretch says something: the letter of a possessive does not."""
+    return len(text) > 1 or text.isdigit()
+
+
+def _unsaid(words: Sequence[str], claim: str) -> list[str]:
+    """Return words once each, in the order of the claim, without those that stand within another."""
+    plain = claim.casefold()
+    once = {word.casefold(): word for word in words}
+    whole = [
+        word
+        for key, word in once.items()
+        if not any(other != key and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", other) for other in once)
+    ]
+    return sorted(whole, key=lambda word: (plain.find(word.casefold()) < 0, plain.find(word.casefold())))
+
+
+def _line(reason: Reason, passage: str) -> str:
+    for line in _of_kind(reason, passage):
+        return line
+    if not (reason.claim or reason.evidence):
+        return f"{reason.kind[:1].upper()}{reason.kind[1:]}."
+    if not reason.claim:
+        return f"The passage says “{reason.evidence}”, and the draft leaves that out."
+    if reason.claim.casefold() == reason.evidence.casefold():
+        return f"The passage says “{reason.evidence}” of something else."
+    return f"The draft says “{reason.claim}”; the passage says “{reason.evidence}”."
+
+
+def _of_kind(reason: Reason, passage: str) -> Iterator[str]:
+    """Yield the sentence of a kind that has one of its own."""
+    if reason.kind == QUOTATION:
+        source = reason.evidence.rstrip(".")
+        reads = f"but the source reads: “{source}”" if source else "but stand nowhere in the source"
+        yield f"Altered quotation: “{reason.claim}”. These words are quoted, {reads}."
+    elif reason.kind == NAMED:
+        yield f"The draft speaks of {reason.claim}; the passage is about {reason.evidence or 'another school'}."
+    elif reason.kind == SEVERAL:
+        yield "It speaks of several reports, so no one passage says it: compare them yourself."
+    elif reason.kind in (GRADE, FIGURE, DATE):
+        yield f"The draft says “{reason.claim}”; the report prints “{reason.evidence}”."
+    elif reason.kind == f"{SPEAKER}{_LEFT_OUT}":
+        yield f"The passage says whose word it is, “{reason.evidence}”, and the draft does not."
+    elif reason.kind.endswith(_LEFT_OUT):
+        yield f"The passage limits it by “{reason.evidence}”, and the draft leaves that out."
+    elif reason.kind == POLARITY and reason.claim and reason.evidence:
+        yield from _denial(reason, passage)
+
+
+def _denial(reason: Reason, passage: str) -> Iterator[str]:
+    ours, theirs = _denies(reason.claim), _denies(reason.evidence)
+    if theirs and not ours:
+        yield f"The passage denies it: “{_denied(reason.claim, reason.evidence, passage)}”."
+    elif ours and not theirs:
+        yield f"The draft denies, by “{reason.claim}”, what the passage says: “{reason.evidence}”."
+
+
+def _denies(words: str) -> bool:
+    return bool(negations(f"{words} x"))
+
+
+def _denied(word: str, negation: str, passage: str) -> str:
+    """Return the words of a passage from a negation to the word that it denies; the negation and a few if it is far."""
+    begins = re.escape(word[: max(4, len(word) - 3)])
+    behind = r"(?:[^\w.;!?]+[\w’'-]+){0,2}"
+    near = rf"\b{re.escape(negation)}(?:[^\w.;!?]+[\w’'-]+){{0,{_AROUND}}}?[^\w.;!?]+{begins}[\w’'-]*{behind}"
+    few = rf"\b{re.escape(negation)}(?:[^\w.;!?]+[\w’'-]+){{1,3}}"
+    found = re.search(near, passage, re.IGNORECASE) or re.search(few, passage, re.IGNORECASE)
+    return " ".join(found.group().split()) if found else negation
+
+
+def _note(reason: Reason) -> str:
+    return f"Quoted with a change that is allowed: {reason.kind}."
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+
+
+__all__ = ["NAMED", "QUOTATION", "SEVERAL", "UNSTATED", "WHOLE", "reason_lines"]
