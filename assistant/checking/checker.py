@@ -250,7 +250,7 @@ def _shown(item: Examined, comparisons: Sequence[Comparison]) -> tuple[Reason, .
 def _dropped(item: Examined) -> tuple[Reason, ...]:
     left_out = [one for one in item.comparisons if one.relation is Relation.DROPPED]
     return tuple(
-        Reason(reason.kind if reason.kind in barring() else f"{reason.kind} left out", "", reason.evidence)
+        reason if reason.kind in barring() else Reason(f"{reason.kind} left out", "", reason.evidence)
         for reason in _shown(item, left_out)
     )
 

@@ -24,6 +24,20 @@ SEVERAL = "speaks of several reports: no one passage says it"
 QUOTATION = "quotation"
 OPEN = "The passage comes near, but its words alone do not decide it: read it."
 """What is said of an open claim for which nothing else can be said."""
+_LESS = {
+    "only asked for": "The passage asks for it (“{}”) and does not say that it is so.",
+    "only aimed at": "The passage says what is aimed at (“{}”), not that it is so.",
+    "only possible": "The passage says that it may be so (“{}”), not that it is.",
+    "only a view": "The passage gives somebody’s view (“{}”), not a fact.",
+    "only begun": "The passage says that it has begun (“{}”), not that it is so.",
+    "only under way": "The passage says that it is under way (“{}”), not that it is done.",
+    "the other way round": "The passage says it the other way round (“{}”).",
+    "excepted": "The passage makes an exception of it: “{}”.",
+    "on a condition": "The passage says so on a condition: “{}”.",
+    "said of another": "The passage says “{}” of something else.",
+    "cause not stated": "The passage does not say that one comes of the other (“{}”).",
+}
+"""What each kind means that keeps a sentence from bearing a claim out (`checker.barring`)."""
 _LEFT_OUT = " left out"
 """How the kinds end of what the evidence says and the claim leaves out: who says so, what it is limited to."""
 _NOTES = ("first letter changed", "words left out", "words in square brackets", "broken at a line end")
@@ -52,7 +66,7 @@ def reason_lines(verdict: Verdict, reasons: Sequence[Reason], claim: str, passag
 
 
 def _is_silent(reason: Reason) -> bool:
-    return bool(reason.claim) and not reason.evidence and reason.kind != QUOTATION
+    return bool(reason.claim) and not reason.evidence and reason.kind not in (QUOTATION, *_LESS)
 
 
 def _is_word(text: str) -> bool:
@@ -90,6 +104,8 @@ def _of_kind(reason: Reason, passage: str) -> Iterator[str]:
         source = reason.evidence.rstrip(".")
         reads = f"but the source reads: “{source}”" if source else "but stand nowhere in the source"
         yield f"Altered quotation: “{reason.claim}”. These words are quoted, {reads}."
+    elif reason.kind in _LESS:
+        yield _LESS[reason.kind].format(reason.evidence or reason.claim)
     elif reason.kind == NAMED:
         yield f"The draft speaks of {reason.claim}; the passage is about {reason.evidence or 'another school'}."
     elif reason.kind == SEVERAL:

@@ -61,7 +61,7 @@ def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison
     ]
     cause = _CAUSED.search(claim)
     if cause and not _CAUSAL.search(evidence):
-        found.append(Comparison(CAUSE, Relation.UNSTATED, Span(*cause.span())))
+        found.append(Comparison(CAUSE, Relation.DROPPED, Span(*cause.span())))
     other = _of_another(claim, evidence)
     return [*found, *([Comparison(OF_ANOTHER, Relation.DROPPED, None, other)] if other else [])]
 

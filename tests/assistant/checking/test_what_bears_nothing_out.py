@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.checking.checker import Checker, Verdict, barring
+from assistant.checking.checker import Checker, Reason, Verdict, barring
+from assistant.checking.plain import reason_lines
 from assistant.checking.stance import compare_stance
 from assistant.checking.turned import compare_turned
 from ingest.documents import Span
@@ -144,3 +145,12 @@ def test_the_reason_is_the_word_that_makes_the_difference(embedder):
     (checked,) = Checker(embedder, Sure()).check([(evidence, claim)])
     assert ("only asked for", "should") in [(reason.kind, reason.evidence) for reason in checked.reasons]
     assert "only asked for" in barring()
+
+
+def test_each_kind_has_a_sentence_for_people():
+    for kind in barring():
+        (line,) = reason_lines(
+            Verdict.NOT_CHECKED, [Reason(kind, "", "should")], "Plans are shared.", "They should be."
+        )
+        assert line.startswith("The passage ")
+        assert "“should”" in line
