@@ -33,6 +33,12 @@ _TITLES: tuple[tuple[str, str], ...] = (
 )
 """Kinds of document that people name, and the words that such a document has in its title."""
 _REPORTS_TOO = re.compile(r"\breports?\b|\binspect\w+|\bcompare\w*\b|\bagree\w*\b", re.IGNORECASE)
+_TESTED = re.compile(
+    r"\bas (?:the|our|its|their|\w+['’]s?) [^?.]*\b(?:says?|said|claims?|claimed|states?|stated|suggests?|puts? it)\b"
+    r"|\b(?:is|was) it (?:true|right|correct|so) that\b|\bis (?:that|this|the claim) (?:true|right|correct)\b",
+    re.IGNORECASE,
+)
+"""Asks whether what a paper says is so: its own word for it is no answer."""
 _OF_THE_GROUP = re.compile(r"\b(?:trust|group|MAT|federation)(?:['’]s)?\b", re.IGNORECASE)
 
 
@@ -49,7 +55,12 @@ def format_named(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, fr
 def papers_named(
     question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
 ) -> tuple[str, tuple[DocumentRecord, ...]] | None:
-    """Return the documents of a kind that is named, or the group's papers where it is asked what the group says."""
+    """Return the documents of a kind that is named, or the group's papers where it is asked what the group says.
+
+    A question whether what they say is so is put to the reports.
+    """
+    if _TESTED.search(question):
+        return None
     of_group = group_papers(question, names, pool)
     return titled(question, said, names, pool) or (("", of_group) if of_group else None)
 

@@ -58,7 +58,8 @@ _LATEST = re.compile(
     r"\b(latest|most recent|newest|current(?:ly)?|now|today|last inspection|this year)\b", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\bchang(?:e|es|ed|ing)\b|\b(?:improved?|worsened|better|worse|progress(?:ed)?|moved on) since\b|"
+    r"\bchang(?:e|es|ed|ing)\b|\b(?:improved?|worsened|better|worse|progress(?:ed)?|moved on)\b[^?.]*\bsince\b|"
+    r"\blast time\b[^?.]*\bnow\b|\bnow\b[^?.]*\blast time\b|"
     r"\bover (?:time|the years)\b|\bhow (?:has|have|did) .*\b(?:develop|evolve)\w*",
     re.IGNORECASE,
 )

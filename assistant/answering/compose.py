@@ -74,7 +74,7 @@ class Composer:
                 *selected.notes,
                 *(() if selected.lead else _side_by_side(scope, speaking)),
                 *_otherwise(scope, selected.schools),
-                *_notes(speaking, claims),
+                *_notes(scope, speaking, claims),
                 *_age(scope, claims, self._today),
             ),
         )
@@ -175,8 +175,22 @@ def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Cov
     if not any(school.is_school for school in speaking):
         return f"From {names}:"
     if all(school.from_older for school in speaking):
-        return f"The latest report does not speak to this; an older report on {names} does."
+        return _older(scope, speaking, names)
     return f"From the report on {names}:" if len(speaking) == 1 else f"From the reports on {names}:"
+
+
+def _older(scope: QuestionScope, speaking: Sequence[SchoolEvidence], names: str) -> str:
+    """Say that the newest reports gave no answer, and not that they are silent: a search can miss what stands there."""
+    if len(speaking) == 1:
+        when = _latest(scope, speaking[0].name)
+        return f"In the latest report{when} nothing was found that answers this; an older report on {names} says:"
+    return f"In the latest reports nothing was found that answers this; older reports on {names} say:"
+
+
+def _latest(scope: QuestionScope, name: str) -> str:
+    """Return the dates of a school's newest report in brackets, as printed; nothing where it prints none."""
+    dates = next((school.latest.dates_printed for school in scope.schools if school.name == name), None)
+    return f" ({dates})" if dates else ""
 
 
 def _counted(scope: QuestionScope, coverage: Coverage) -> str:
@@ -253,12 +267,16 @@ def _side_by_side(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> l
     return []
 
 
-def _notes(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> list[str]:
+def _notes(scope: QuestionScope, speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> list[str]:
     older = {claim.school for claim in claims for citation in claim.citations if citation.source.superseded_by}
     notes: list[str] = []
     for school in speaking:
         if school.from_older:
-            notes.append(f"{school.name}: the newest report does not speak to this, so an older one is quoted.")
+            when = _latest(scope, school.name)
+            notes.append(
+                f"{school.name}: in the latest report{when} nothing was found that answers this, "
+                "so an older one is quoted."
+            )
         elif school.name in older:
             notes.append(f"{school.name}: a report quoted here has been followed by a newer inspection.")
     return notes

@@ -44,3 +44,14 @@ def test_the_chip_can_be_taken_out():
 
 def test_a_kind_that_the_library_does_not_hold_narrows_nothing():
     assert REPORT in understand("What does the self-evaluation say?", [REPORT, PLAN]).documents
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Has attendance at Elm Park risen, as the trust's self-evaluation says?",
+        "Is it true that attendance at Elm Park has risen, as the improvement plan claims?",
+    ],
+)
+def test_whether_a_paper_is_right_is_asked_of_the_reports(question):
+    assert REPORT in understand(question, HELD).documents

@@ -21,6 +21,10 @@ _IN_A_PERIOD = re.compile(
     r"\b(?:since|after|before|until|between|from|during|in)\b[^?.]*\b(?:19|20)\d\d\b", re.IGNORECASE
 )
 """What the scope has read as the years of the reports."""
+_TO_COME = re.compile(
+    r"\bwill\b|\bgoing to\b|\bnext\b|\bdue\b|\b(?:re-?)?inspect\w*\b[^?.]*\bagain\b|\bre-?inspected\b", re.IGNORECASE
+)
+"""Asks for what is to come: the record holds what was."""
 _BESIDE = frozenset(
     """been have has were was since area areas date dates day days full exactly name names called number pupil pupils
     children roll total inspected ofsted local partnership""".split()
@@ -76,18 +80,21 @@ _HEAD = (
     r"\b(?:(?:acting |executive |joint )*(?:head ?teachers?|principals?|heads? of school|heads?(?! of \w))|in charge)\b"
 )
 """Not the head of a year or a subject."""
-_BOARD = r"(?:governors|governing (?:body|board)|trustees|(?:trust )?board)"
+_CHAIR = r"\bchair(?:s|ed by|person|man|woman)?\b(?: of)?(?: the)?"
+_GOVERNORS = (
+    r"(?:(?:school |local )?governors|(?:local )?governing (?:body|board|committee|council)"
+    r"|local (?:academy |school |advisory )?(?:board|committee|council))"
+)
+_TRUSTEES = r"(?:(?:trust )?board of trustees|trustees|trust(?: board)?)"
 _PUPILS = r"(?:pupils|children|students)"
-_THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to"
+_THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools"
 _WHEN = r"\bwhen\b|\bdates?\b"
 FACTS: tuple[Fact, ...] = (
     Fact(_words(_WHO, _HEAD), "", _role(r"head|principal")),
     Fact(_words(_WHO, r"\bCEO\b|\bchief executive(?: officer)?\b"), "", _role(r"\bCEO\b|chief executive")),
-    Fact(
-        _words(_WHO, rf"\bchair(?:s|ed by|person|man|woman)?\b(?: of)?(?: the)?(?: {_BOARD})*(?: of trustees)?"),
-        "",
-        _role(r"\bchair"),
-    ),
+    Fact(_words(_WHO, rf"{_CHAIR} {_GOVERNORS}\b"), "", _role(r"\bchair\b(?!.*\b(?:trust|trustees)\b)")),
+    Fact(_words(_WHO, rf"{_CHAIR} {_TRUSTEES}\b"), "", _role(r"\bchair\b.*\b(?:trust|trustees)\b")),
+    Fact(_words(_WHO, rf"{_CHAIR}(?: board)?"), "", _role(r"\bchair")),
     Fact(
         _words(r"\bwho\b|\blead\b", r"\b(?:led|carried out|conducted) (?:the )?inspection\b|\blead inspectors?\b"),
         "Lead inspector",
@@ -134,6 +141,8 @@ FACTS: tuple[Fact, ...] = (
 def route(scope: QuestionScope, records: Records) -> Selected | None:
     """Return the fact asked for, of each school in scope; None where the question asks for more or for no such fact."""
     question = _IN_A_PERIOD.sub(" ", scope.core) if scope.period is not None else scope.core
+    if _TO_COME.search(question):
+        return None
     fact = next((fact for fact in FACTS if fact.asked_for(question)), None)
     return answered(scope, each(scope, records, partial(_values, fact, records))) if fact else None
 

@@ -30,7 +30,9 @@ _ASKS_ALL = re.compile(
 """Asks for a figure of every school: "high absence" alone is for what reports say of it."""
 _ASKS = re.compile(
     rf"{_ASKS_ALL.pattern}|\bhow (?:many|much|high|low)\b|\bnumbers? of\b|\brates?\b|\bdata\b|\bnational(?:ly)?\b"
-    r"|\bresults?\b|\bgap\b|\bwhat (?:is|was) (?:the )?(?:\w+ ){0,3}(?:absence|attendance)\b",
+    r"|\bresults?\b|\bgap\b"
+    r"|\bhow (?:did|do|does) [^?]*\byear (?:6|11)\b[^?]*\bdo (?:in|at)\b"
+    r"|\bwhat (?:is|was) (?:the )?(?:\w+ ){0,3}(?:absence|attendance)\b",
     re.IGNORECASE,
 )
 _SAME: tuple[tuple[str, str], ...] = (
@@ -41,6 +43,15 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\b(?:SEND|SEN) support\b", "special educational needs support"),
     (r"\bmaths\b", "mathematics"),
 )
+_EBACC = re.compile(r"\bEnglish Baccalaureate\b", re.IGNORECASE)
+"""Tables print its full name or its short one, or both."""
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[/–-]\s?(?:20)?(\d\d)(?!\d))?")
+_AVERAGED = re.compile(r"\baverage\b|\blatest \d years?\b", re.IGNORECASE)
+_ASKS_AVERAGED = re.compile(
+    r"\b(?:\d|two|three|four|five)[- ]years?\b|\bover (?:the )?(?:last |past )?(?:\d|two|three|four|five) years\b",
+    re.IGNORECASE,
+)
+"""Not "average" alone: that asks for the national one."""
 _BESIDE = frozenset(
     """pupil pupils children child student students eligible percentage percent proportion number rate rates figure
     figures data result results national nationally average averages compare compared comparison latest year years above
@@ -70,7 +81,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     wanted = _Wanted(
         frozenset(stems(" ".join(asked))),
         asked,
-        frozenset(stems(question)),
+        question,
         word,
         figures,
         scope.named,
@@ -98,7 +109,7 @@ class _Wanted:
     """The stems that say which measure."""
     words: frozenset[str]
     """The words themselves: "employers" are not "employment", though their stem is one."""
-    question: frozenset[str]
+    question: str
     compared: str
     """The comparison that rows must print; empty for any."""
     figures: bool
@@ -110,7 +121,8 @@ def _asked(core: str) -> frozenset[str]:
     """Return the words that say which measure is meant, as tables put them."""
     for pattern, other in _SAME:
         core = re.sub(pattern, other, core, flags=re.IGNORECASE)
-    return frozenset(word for word in left_over(core, _BESIDE) if not any(c.isdigit() for c in word))
+    core = _ASKS_AVERAGED.sub(" ", core)
+    return frozenset(word for word in left_over(_one_name(core), _BESIDE) if not any(c.isdigit() for c in word))
 
 
 def _rows(wanted: _Wanted, inspection: Inspection, records: Records) -> Iterator[Evidence]:
@@ -130,7 +142,7 @@ def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
     """Return the rows of the measures that are asked for, of the years that it names, those that say least else."""
     held = [(figure, _stems(figure)) for figure in figures if figure.school]
     fits = [(figure, words) for figure, words in held if wanted.measure <= words]
-    fits = [(figure, words) for figure, words in fits if wanted.measure & set(stems(figure.measure))]
+    fits = [(figure, words) for figure, words in fits if wanted.measure & set(stems(_one_name(figure.measure)))]
     fits = [(figure, words) for figure, words in fits if len(wanted.measure) > 1 or _in_name(figure, wanted.words)]
     if not wanted.figures:
         fits = [(figure, words) for figure, words in fits if _named_in_full(figure, wanted.measure)]
@@ -138,28 +150,51 @@ def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
         return []
     fewest = min(len(words) for _, words in fits)
     rows = [figure for figure, words in fits if len(words) == fewest]
-    named = [figure for figure in rows if _digits(figure.period) & wanted.question]
-    return named or rows
+    return _of_years(rows, wanted.question)
+
+
+def _of_years(rows: Sequence[Figure], question: str) -> list[Figure]:
+    """Return the rows of the years that a question names, else all, newest first; averages only where asked for.
+
+    "2025" means the school year that ends in it, and the one that begins in it only where no row is of the first.
+    """
+    averages = [row for row in rows if _AVERAGED.search(row.period or "")]
+    yearly = [row for row in rows if row not in averages]
+    if averages and (not yearly or _ASKS_AVERAGED.search(question)):
+        return averages
+    newest = sorted(yearly, key=lambda row: max(_school_years(row.period or "0"), default=(0, 0)), reverse=True)
+    asked = _school_years(question)
+    whole = {(first, last) for first, last in asked if first != last}
+    single = {last for first, last in asked if first == last}
+    held = [(row, _school_years(row.period or "")) for row in newest]
+    named = [row for row, years in held if years & whole or {last for _, last in years} & single]
+    return named or [row for row, years in held if {first for first, _ in years} & single] or newest
+
+
+def _school_years(text: str) -> set[tuple[int, int]]:
+    """Return the years that a text names: "2024/25" as (2024, 2025), "2025" as (2025, 2025)."""
+    found = [(int(match[1]), match[2]) for match in _YEARS.finditer(text)]
+    return {(first, first // 100 * 100 + int(last) if last else first) for first, last in found}
 
 
 def _in_name(figure: Figure, words: frozenset[str]) -> bool:
     """Say whether the measure's name has one of the words as it is, or in the other number."""
-    name = {word.rstrip("s") for word in left_over(figure.measure)}
+    name = {word.rstrip("s") for word in left_over(_one_name(figure.measure))}
     return bool(name & {word.rstrip("s") for word in words})
 
 
 def _named_in_full(figure: Figure, asked: frozenset[str]) -> bool:
     """Say whether the question holds the measure's whole name, and that is more than a subject ("absence")."""
-    name = set(stems(figure.measure)) - _COUNTLESS
+    name = set(stems(_one_name(figure.measure))) - _COUNTLESS
     return len(name) > 1 and name <= asked
 
 
-def _digits(period: str | None) -> set[str]:
-    return {stem for stem in stems(period or "") if any(c.isdigit() for c in stem) and len(stem) > 2}
+def _one_name(text: str) -> str:
+    return _EBACC.sub("EBacc", text)
 
 
 def _stems(figure: Figure) -> set[str]:
-    return set(stems(f"{figure.measure} {figure.section or ''}"))
+    return set(stems(_one_name(f"{figure.measure} {figure.section or ''}")))
 
 
 def said(figure: Figure) -> str:

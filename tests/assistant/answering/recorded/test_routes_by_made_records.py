@@ -1,0 +1,116 @@
+"""Routes over records made of values: which row, which role, and which questions are no route's."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.answering.recorded import facts, figures
+from assistant.answering.recorded.route import Records
+from assistant.scope import understand
+from ingest.documents import Locator, Span
+from ingest.inspections import Figure, Inspection, InspectionDates, Located, Person, ReportFormat
+from tests.assistant.records import made_record
+
+ELM = made_record("elm", "Elm Park Primary School", date(2026, 3, 1))
+HEADS = ("Year", "This school", "National average", "Compared with national average")
+MATHS = "Pupils reaching the expected standard in mathematics"
+PLACE = Locator(ELM.id, 1, Span(0, 4))
+
+
+def row(measure, period, value, national="73%"):
+    return Figure("All pupils’ performance", measure, period, value, national, None, HEADS, PLACE)
+
+
+def person(role, name):
+    return Person(role, Located(name, PLACE))
+
+
+TABLES = (
+    row(MATHS, "Latest 3 year average", "77%"),
+    row(MATHS, "2024/25", "81%", "74%"),
+    row(MATHS, "2023/24", "77%"),
+    row("Pupils entering the English Baccalaureate", "2024/25", "40%"),
+)
+
+
+def told(route, question, **held):
+    inspection = Inspection(ELM.id, ReportFormat.REPORT_CARD, 1.0, "", **held)
+    records = Records(lambda _: inspection, lambda *_: SimpleNamespace(text="Name of a page"), lambda _: ())
+    selected = route(understand(question, [ELM]), records)
+    return [item.statement for school in selected.schools for item in school.evidence] if selected else None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did Year 6 at Elm Park do in maths in 2025?",
+        "What were the maths results at Elm Park in 2024/25?",
+    ],
+)
+def test_the_row_is_the_one_of_the_year_named_and_carries_its_label(question):
+    assert told(figures.route, question, figures=TABLES) == [f"{MATHS}, 2024/25: this school 81%, national average 74%"]
+
+
+def test_where_no_year_is_named_the_newest_row_comes_first_and_an_average_is_none_of_them():
+    statements = told(figures.route, "What are the maths results at Elm Park?", figures=TABLES[::-1])
+    assert [text.split(":")[0] for text in statements] == [f"{MATHS}, 2024/25", f"{MATHS}, 2023/24"]
+
+
+def test_an_average_of_years_is_given_where_it_is_asked_for():
+    statements = told(figures.route, "What is the 3 year average maths result at Elm Park?", figures=TABLES)
+    assert statements == [f"{MATHS}, Latest 3 year average: this school 77%, national average 73%"]
+
+
+@pytest.mark.parametrize("name", ["EBacc", "English Baccalaureate"])
+def test_the_baccalaureate_is_found_by_either_name(name):
+    (statement,) = told(
+        figures.route, f"What percentage of pupils at Elm Park are entering the {name}?", figures=TABLES
+    )
+    assert "this school 40%" in statement
+
+
+GOVERNORS = person("Chair of governing body", "Rosalind")
+TRUSTEES = person("Chair of the board of trustees", "Gordon")
+
+
+@pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        ("Who chairs the governors at Elm Park?", ["Chair of governing body"]),
+        ("Who is the chair of the local governing body at Elm Park?", ["Chair of governing body"]),
+        ("Who is the chair of trustees at Elm Park?", ["Chair of the board of trustees"]),
+        ("Who is the chair at Elm Park?", ["Chair of governing body", "Chair of the board of trustees"]),
+    ],
+)
+def test_the_chair_is_the_one_of_the_body_asked_for(question, roles):
+    statements = told(facts.route, question, people=(GOVERNORS, TRUSTEES))
+    assert [text.split(":")[0] for text in statements] == roles
+
+
+def test_where_only_the_trustees_chair_is_recorded_no_chair_of_governors_is_named():
+    assert told(facts.route, "Who chairs the governors at Elm Park?", people=(TRUSTEES,)) is None
+
+
+DATES = InspectionDates("3 March 2026", date(2026, 3, 3), date(2026, 3, 3), PLACE)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When will Elm Park be inspected again?",
+        "When is the next inspection of Elm Park?",
+        "When is Elm Park due to be inspected?",
+    ],
+)
+def test_a_question_for_the_inspection_to_come_is_not_answered_with_the_last(question):
+    assert told(facts.route, question, dates=DATES) is None
+
+
+def test_a_question_for_the_last_inspection_is_answered_with_its_dates():
+    assert told(facts.route, "When was Elm Park last inspected?", dates=DATES) == ["Inspection dates: Name"]
+
+
+def test_pupils_of_a_kind_of_school_are_counted_by_the_record():
+    counted = next(fact for fact in facts.FACTS if fact.label == "Number of pupils")
+    assert counted.asked_for("How many pupils are on roll at the schools")
