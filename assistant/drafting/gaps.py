@@ -47,8 +47,7 @@ def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
     short = short_names([s.name for s in material.schools])
     themes: dict[tuple[str, ...], list[str]] = {}
     for theme in question.themes:
-        cells = [(short[s.name], material.patterns.matrix.cell(s.key, theme)) for s in material.schools]
-        silent = tuple(name for name, cell in cells if cell.is_silent)
+        silent = tuple(short[s.name] for s in material.schools if material.patterns.is_silent(s.key, theme))
         themes.setdefault(silent, []).append(subject(material.theme(theme).name))
     for silent, names in themes.items():
         if len(silent) == len(material.schools) and silent:

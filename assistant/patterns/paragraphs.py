@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.patterns.values import Direction
+from assistant.patterns.values import Direction, plain_area
 from assistant.patterns.wording import words
 from ingest.inspections import Inspection
 
@@ -32,7 +32,7 @@ def section_direction(heading: str | None, inspection: Inspection | None) -> Sai
     if not heading or inspection is None:
         return None
     for judgement in inspection.judgements:
-        if _area(judgement.area) == _area(heading):
+        if plain_area(judgement.area) == plain_area(heading):
             grade = judgement.grade.casefold()
             why = f"stands in the section on ‘{heading}’, which the report calls ‘{judgement.grade}’"
             if grade in words().strength_grades:
@@ -81,14 +81,6 @@ def _goes_on(text: str) -> bool:
     if _POINTS_BACK & set(re.findall(r"[\w’']+", start)[:POINTS_BACK_WITHIN]):
         return True
     return any(start.startswith(f"{opening} ") or start.startswith(f"{opening},") for opening in words().going_on)
-
-
-def _area(name: str) -> str:
-    """Return an area as areas are compared: "The quality of education" as "Quality of education"."""
-    plain = re.sub(
-        r"^(?:the |effectiveness of )", "", name.casefold().replace("-", " ").replace("wellbeing", "well being")
-    )
-    return " ".join(plain.split())
 
 
 __all__ = ["OPENS", "Said", "paragraph_directions", "section_direction"]

@@ -220,3 +220,46 @@ def test_a_monitoring_letter_leaves_the_report_before_it_the_latest():
     assert replace(CORVANE, reports=(OLD, NEW, letter)).latest is NEW
     assert replace(CORVANE, reports=(letter,)).latest is letter
     assert replace(CORVANE, reports=()).latest is None
+
+
+MIDDLE = Report("middle", "middle.pdf", date(2024, 1, 5), ReportFormat.GRADED)
+
+
+def responses_after(reports, mentions):
+    one = replace(CORVANE, reports=reports)
+    by_document = {r.document: [m for m in mentions if m.document == r.document] for r in reports}
+    return responses(matrix_of((one,), THEMES, by_document), [])
+
+
+def test_a_need_that_a_report_after_the_next_asks_for_again_is_the_same_need():
+    mentions = [NEED, mention(Direction.STRENGTH, MIDDLE), mention(Direction.NEED, NEW, step=True)]
+    found = responses_after((OLD, MIDDLE, NEW), mentions)[-1]
+    assert found.need.date == OLD.date
+    assert found.state is ResponseState.SAME_NEED
+    assert found.why.startswith("A next step of the later report of 5 January 2026 asks for the same theme.")
+    assert [m.document for m in found.later] == ["middle", "new"]
+
+
+def test_praise_in_a_report_that_grades_the_area_low_is_no_improvement():
+    poor = replace(NEW, below=(("Leadership and governance", "Needs attention"),))
+    need, praise = (replace(m, theme="leadership") for m in (NEED, mention(Direction.STRENGTH, NEW)))
+    (found,) = responses_after((OLD, poor), [need, praise])
+    assert found.state is ResponseState.SAME_NEED
+    assert found.why.startswith(
+        "The later report of 5 January 2026 calls ‘Leadership and governance’ ‘Needs attention’."
+    )
+    assert responses_after((OLD, NEW), [need, praise])[0].state is ResponseState.IMPROVED
+
+
+def test_a_report_that_says_nothing_of_the_theme_does_not_hide_the_one_after_it():
+    found = responses_after((OLD, MIDDLE, NEW), [NEED, mention(Direction.STRENGTH, NEW)])
+    assert found[0].state is ResponseState.IMPROVED
+
+
+def test_what_a_letter_shows_is_told_as_a_letters():
+    letter = replace(NEW, format=ReportFormat.MONITORING)
+    (found,) = responses_after((OLD, letter), [NEED, mention(Direction.STRENGTH, letter)])
+    assert found.why.startswith(
+        "The later letter of a monitoring visit on 5 January 2026 speaks of a strength. It grades nothing and leaves "
+        "the next step standing."
+    )
