@@ -19,7 +19,8 @@ _WANTED = (
     r"proportion of (?:pupils|students|children) (?:who )?(?:reach|achiev|meet|met|pass)\w*"
 )
 _DOWN = (
-    r"(?:fallen|fell|falling|dropp(?:ed|ing)|reduc(?:ed|ing)|halved|tumbled|shrunk|shrank|shrinking|dwindl(?:ed|ing)|diminish(?:ed|ing)|declin(?:ed|ing)|"
+    r"(?:fallen|fell|falling|dropp(?:ed|ing)|reduc(?:ed|ing)|halved|tumbled|shrunk|shrank|shrinking|"
+    r"dwindl(?:ed|ing)|diminish(?:ed|ing)|declin(?:ed|ing)|"
     r"narrow(?:ed|ing)|clos(?:ed|ing)|lower|rare(?:ly)?|low|fewer|"
     r"below (?:average|the national|that of|those of))"
 )
