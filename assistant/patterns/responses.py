@@ -1,16 +1,18 @@
 """Needs, what the group says it does about them, and what later reports say came of it.
 
 States are about evidence, never about quality: that no response was found does not mean that there is none. Statements
-are matched by school, theme and words: under a theme as broad as leadership a statement must also share a word of
-substance with the need. Whether a statement answers this very need, only its text can show. Later evidence is what the
-next report to speak of the theme says, and every later next step on it: a need that any later report asks for again, or
-whose area one grades below good, is no improvement, whatever the report between says.
+are matched by school, theme and words, and must say that somebody does something: a claim, or a need told again,
+answers nothing. Under a theme as broad as leadership a statement must also share words of substance with the need.
+Whether it answers this very need, only its text can show. Later evidence is what the report says that settles the
+matter, failing that the next one to speak of the theme, and every later next step on it: a need that any later report
+asks for again, or whose area one grades below good, is no improvement, whatever the report between says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.patterns.acting import says_action
 from assistant.patterns.mentions import asked_for
 from assistant.patterns.over_time import low_grade, settled
 from assistant.patterns.standing import day, is_strong
@@ -35,6 +37,8 @@ BROAD = frozenset({"leadership", "curriculum", "achievement", "staff-training", 
 OF_PUPILS = frozenset({"disadvantaged"})
 """Themes that say for whom and not what: where a next step asks for better attendance of disadvantaged pupils, what is
 done about attendance answers it under both themes."""
+SAME_MATTER = 2
+"""Words of substance that a statement must share with a need where its theme does not tell: one may be chance."""
 SURE = 2
 """Sentences of strength from which on a later report is taken at its word; a single one must share a word of substance
 with the need. Both set on the half "tune" (``python -m evals --suite patterns``)."""
@@ -76,14 +80,23 @@ def _about(
     asked = substance(asked_for(need.text))
     found: dict[tuple[object, ...], Statement] = {}
     for theme in themes:
-        alone = theme == need.theme and theme not in BROAD
         for themed in by_theme.get(theme, ()):
             says = themed.statement
             if says.schools and school.key not in says.schools:
                 continue
-            if alone or asked & substance(f"{themed.heading} {says.text}"):
+            if _is_about(themed, need, asked) and says_action(says.text):
                 found[says.locators] = says
     return list(found.values())
+
+
+def _is_about(themed: Themed, need: Mention, asked: frozenset[str]) -> bool:
+    """Say whether a statement is about a need's very matter: by the theme, or by words of substance that both have."""
+    shared = len(asked & substance(f"{themed.heading} {themed.statement.text}"))
+    if themed.theme in BROAD:
+        return shared >= SAME_MATTER
+    if themed.theme != need.theme:
+        return themed.is_plain and shared > 0
+    return themed.is_plain or shared >= SAME_MATTER
 
 
 def _response(
@@ -127,7 +140,7 @@ def _state(
 ) -> tuple[ResponseState, str]:
     undated = any(statement.date is None for statement in statements)
     note = " The date of a statement is not known: it may be older than the need." if undated else ""
-    note = note if statements else " No document of the group in this library speaks of the theme and the school."
+    note = note if statements else " No document of the group in this library tells of an action on it at the school."
     came = _came(need, later, poor)
     if came:
         return came[0], f"{came[1]}{note}"
