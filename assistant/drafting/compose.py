@@ -180,6 +180,8 @@ class Composer:
         who, ask = ask_of(text)
         if who:
             rest = quoted(ask)
+            if who == "the trust":  # it is not at the school
+                return f"For {name}, the {cite.kind} of {when} asked {who} to {rest}."
             return self._form(
                 (
                     f"The {cite.kind} of {when} asked {who} at {name} to {rest}.",
@@ -233,7 +235,7 @@ class Composer:
                 yield self._gone(step, later, part)
 
     def _lasting(self, steps: Sequence[Mention], part: str) -> Claim:
-        """Say of one school that successive reports set a next step on a theme; `steps`: one of each, oldest first."""
+        """Say of one school that several reports set a next step on a theme; `steps`: one of each, oldest first."""
         name = subject(self.material.theme(steps[0].theme).name)
         cites = [self.material.cite(step) for step in steps]
         school = self.namer.name(cites[0].school or "")
@@ -242,10 +244,10 @@ class Composer:
             was, now = month(steps[0].date), month(steps[1].date)
             forms = (
                 f"A next step concerned {name} at {school} in {was}, and another did so in {now}.",
-                f"At {school}, next steps concerned {name} in two successive reports, those of {when}.",
+                f"At {school}, next steps concerned {name} in two reports, those of {when}.",
             )
             return self._made(part, ClaimKind.OVER_TIME, self._form(forms), cites)
-        text = f"At {school}, next steps concerned {name} in {number(len(steps))} successive reports, those of {when}."
+        text = f"At {school}, next steps concerned {name} in {number(len(steps))} reports, those of {when}."
         return self._made(part, ClaimKind.OVER_TIME, text, cites)
 
     def _gone(self, first: Mention, later: Sequence[Mention], part: str) -> Claim:
@@ -305,10 +307,8 @@ class Composer:
         cites = [cite, *(self.material.cite(mention) for _, mention in beside)]
         places = listed([f"{self.namer.name(school.name)} ({month(mention.date)})" for school, mention in beside])
         reports = "the latest report" if len(beside) == 1 else "the latest reports"
-        text = (
-            f"{owner}{when} said: {words}; {reports} on {places} told of a {of} in "
-            f"{subject(self.material.theme(theme).name)}."
-        )
+        name = subject(self.material.theme(theme).name)
+        text = f"{owner}{when} said: {words}; {reports} on {places} told of a {of} in {name}."
         return self._made(part, ClaimKind.QUOTE, text, cites)
 
     @property

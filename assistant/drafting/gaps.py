@@ -14,7 +14,7 @@ from assistant.drafting.material import Material, leans
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Claim, Gap
-from assistant.drafting.wording import latest, listed, month, number, quoted, short_names, subject
+from assistant.drafting.wording import latest, listed, month, number, quoted, short_names
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
 from ingest.library import Library
@@ -47,9 +47,8 @@ def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
     short = short_names([s.name for s in material.schools])
     themes: dict[tuple[str, ...], list[str]] = {}
     for theme in question.themes:
-        cells = [(short[s.name], material.patterns.matrix.cell(s.key, theme)) for s in material.schools]
-        silent = tuple(name for name, cell in cells if cell.is_silent)
-        themes.setdefault(silent, []).append(subject(material.theme(theme).name))
+        silent = tuple(short[s.name] for s in material.schools if material.patterns.is_silent(s.key, theme))
+        themes.setdefault(silent, []).append(material.theme(theme).said())
     for silent, names in themes.items():
         if len(silent) == len(material.schools) and silent:
             yield Gap(f"No latest report on any school speaks of {_or(names)}.")
@@ -123,7 +122,7 @@ def _unanswered(question: Question, material: Material, voice: Voice) -> Iterabl
             short[s.name] for s in material.schools if material.steps(theme, s) and (theme, s.key) not in answered
         ]
         if open_ones:
-            name = subject(material.theme(theme).name)
+            name = material.theme(theme).said()
             who = "we do" if voice is Voice.TRUST else "the group does"
             yield Gap(
                 f"No document in the library says what {who} about the next steps on {name} at {listed(open_ones)}.",
@@ -144,7 +143,7 @@ def _spoken_against(question: Question, material: Material, voice: Voice) -> Ite
                 continue
             seen.add(statement.locators)
             names = listed([f"{short[school.name]} ({month(mention.date)})" for school, mention in against])
-            own, name = material.own(statement.document), subject(material.theme(theme).name)
+            own, name = material.own(statement.document), material.theme(theme).said()
             owner = whose(own, material.patterns.group, True, [s.name for s in material.schools])
             many = "latest report" if len(against) == 1 else "latest reports"
             yield Gap(

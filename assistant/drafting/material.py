@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.drafting.frameworks import Question
 from assistant.drafting.narrowing import Narrowing
@@ -158,7 +159,8 @@ class Material:
     def gone(self, theme: str) -> list[tuple[Mention, list[Mention]]]:
         """Return next steps on a theme after which the school's next report sets none but speaks of it, newest first.
 
-        Each with what that report says of the theme.
+        Each with what that report says of the theme. One that a report after that, or a letter, asks for again is not
+        gone; and that a letter sets none says nothing, for it looks at a few matters.
         """
         found: list[tuple[Mention, list[Mention]]] = []
         for school in self.schools:
@@ -167,10 +169,12 @@ class Material:
                 left_out = mention.id in self.narrowing.left_out or _of_another_sense(mention)
                 if mention.document in said and not left_out:
                     said[mention.document].append(mention)
-            for before, after in zip(school.reports, school.reports[1:], strict=False):
+            full = [report for report in school.reports if not report.is_letter]
+            for before, after in pairwise(full):
                 steps = [m for m in said[before.document] if m.next_step]
                 later = said[after.document]
-                if steps and later and not any(m.next_step for m in later):
+                since = school.reports[school.reports.index(before) + 1 :]
+                if steps and later and not any(m.next_step for report in since for m in said[report.document]):
                     found.append((steps[0], later))
         return sorted(found, key=lambda pair: str(pair[1][0].date), reverse=True)
 

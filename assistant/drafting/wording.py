@@ -29,10 +29,10 @@ def number(value: int) -> str:
 
 
 def of_schools(some: int, total: int, ours: bool = False) -> str:
-    """Return "three of the eight schools", or "of our eight schools" in a trust's own voice."""
+    """Return "three of the eight schools", or "of our eight schools" in a trust's own voice; "all eight schools"."""
     owner = "our" if ours else "the"
     if some == total:
-        return f"all {owner + ' ' if ours else ''}{number(total)} schools" if total > 1 else f"{owner} one school"
+        return f"all {'of our ' if ours else ''}{number(total)} schools" if total > 1 else f"{owner} one school"
     return f"{number(some)} of {owner} {number(total)} schools"
 
 
@@ -47,7 +47,7 @@ def month(day: date | None) -> str:
 
 
 def subject(theme: str) -> str:
-    """Return a theme's name within a sentence: lower case but for abbreviations."""
+    """Return a theme's name within a claim, by which the checker knows it: lower case but for abbreviations."""
     return theme if theme.split()[0].isupper() else theme[0].lower() + theme[1:]
 
 

@@ -19,10 +19,15 @@ _WANTED = (
     r"proportion of (?:pupils|students|children) (?:who )?(?:reach|achiev|meet|met|pass)\w*"
 )
 _DOWN = (
-    r"(?:fallen|fell|falling|dropp(?:ed|ing)|reduc(?:ed|ing)|halved|tumbled|shrunk|shrank|shrinking|declin(?:ed|ing)|"
-    r"narrow(?:ed|ing)|clos(?:ed|ing)|lower|rare(?:ly)?|low|fewer)"
+    r"(?:fallen|fell|falling|dropp(?:ed|ing)|reduc(?:ed|ing)|halved|tumbled|shrunk|shrank|shrinking|"
+    r"dwindl(?:ed|ing)|diminish(?:ed|ing)|declin(?:ed|ing)|"
+    r"narrow(?:ed|ing)|clos(?:ed|ing)|lower|rare(?:ly)?|low|fewer|"
+    r"below (?:average|the national|that of|those of))"
 )
-_UP = r"(?:risen|rose|rising|increas(?:ed|ing)|doubled|trebled|grown|grew|growing|climb(?:ed|ing)|higher|soared)"
+_UP = (
+    r"(?:risen|rose|rising|increas(?:ed|ing)|doubled|trebled|grown|grew|growing|climb(?:ed|ing)|higher|soared|"
+    r"above (?:average|the national|that of|those of))"
+)
 _BETWEEN = r"(?:[\s’'-]+[\w’'%.-]+){0,7}?\s+"
 _PATTERNS = (
     (Direction.STRENGTH, rf"\b(?:{_UNWANTED})\b{_BETWEEN}{_DOWN}\b(?! (?:enough|attainment|attendance))"),

@@ -19,7 +19,7 @@ from ingest.library.theme_corrections import Reading, ThemeCorrection, plain
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a person says that a sentence is: its theme, None for "not about this theme", and its direction."""
+    """What a person says that a sentence is: its theme, None for "about none of these themes", and its direction."""
 
     theme: str | None
     direction: Direction
@@ -34,17 +34,26 @@ class Corrections:
         self._documents = {c.read.document for c in self._by_key.values()}
 
     def laid_over(self, document: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Return the mentions of one report as they stand now; a sentence counts for a theme only once."""
+        """Return the mentions of one report as they stand now; a sentence counts for a theme only once.
+
+        One that is about none of the themes counts under no theme, whichever it was corrected in, but for a theme that
+        a person gave it by itself.
+        """
         if document not in self._documents:
             return tuple(mentions)
-        changed = [self._changed(mention) for mention in mentions]
+        of_none = {mention.locators for mention in mentions if self._is_of_none(mention)}
+        each = [self._changed(mention) for mention in mentions]
+        changed = [m for m in each if m is not None and (m.corrected or m.locators not in of_none)]
         best: dict[tuple[str, tuple[Locator, ...]], Mention] = {}
         for mention in changed:
-            if mention is not None:
-                key = (mention.theme, mention.locators)
-                if key not in best or (mention.corrected and not best[key].corrected):
-                    best[key] = mention
-        return tuple(m for m in changed if m is not None and best[m.theme, m.locators] is m)
+            key = (mention.theme, mention.locators)
+            if key not in best or (mention.corrected and not best[key].corrected):
+                best[key] = mention
+        return tuple(m for m in changed if best[m.theme, m.locators] is m)
+
+    def _is_of_none(self, mention: Mention) -> bool:
+        correction = self._by_key.get(reading_of(mention).key)
+        return correction is not None and correction.theme is None
 
     def _changed(self, mention: Mention) -> Mention | None:
         read = reading_of(mention)

@@ -14,6 +14,7 @@ from math import ceil
 from assistant.patterns.standing import (
     OLD_YEARS,
     caveats,
+    day,
     in_finding,
     is_strong,
     listed,
@@ -42,21 +43,28 @@ OUTLIER_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One theme across the schools that have a report: who needs improvement, who is strong, who is silent."""
+    """One theme across the schools that have a report: who needs improvement, who is strong, who is silent.
+
+    `since` holds what letters of monitoring visits say of the theme that came after the report counted, school by
+    school. They are not counted, but a school of which one speaks is not silent.
+    """
 
     theme: Theme
     schools: tuple[School, ...]
     cells: tuple[ThemeCell, ...]
     needing: tuple[int, ...]
     strong: tuple[int, ...]
+    since: tuple[tuple[Mention, ...], ...]
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The keys of the schools whose reports do not mention the theme."""
-        return tuple(cell.school for cell in self.cells if cell.is_silent)
+        """The keys of the schools of which neither the report nor a letter since mentions the theme."""
+        return tuple(
+            cell.school for cell, since in zip(self.cells, self.since, strict=True) if not cell.mentions + since
+        )
 
 
-def columns_of(matrix: ThemeMatrix) -> list[Column]:
+def columns_of(matrix: ThemeMatrix, history: ThemeMatrix) -> list[Column]:
     """Return the themes with the schools that have a report."""
     places = [place for place, school in enumerate(matrix.schools) if school.reports]
     schools = tuple(matrix.schools[place] for place in places)
@@ -66,14 +74,21 @@ def columns_of(matrix: ThemeMatrix) -> list[Column]:
         cells = tuple(matrix.cells[place * width + number] for place in places)
         needing = tuple(place for place, cell in enumerate(cells) if needs(cell.mentions))
         strong = tuple(place for place, cell in enumerate(cells) if is_strong(cell.mentions))
-        columns.append(Column(theme, schools, cells, needing, strong))
+        past = [history.cells[place * width + number] for place in places]
+        since = tuple(_since(school, cell) for school, cell in zip(schools, past, strict=True))
+        columns.append(Column(theme, schools, cells, needing, strong, since))
     return columns
+
+
+def _since(school: School, cell: ThemeCell) -> tuple[Mention, ...]:
+    letters = {letter.document for letter in school.letters}
+    return tuple(mention for mention in cell.mentions if mention.document in letters)
 
 
 def across_schools(latest: ThemeMatrix, history: ThemeMatrix, today: date) -> list[Finding]:
     """Return the findings across schools."""
     found: list[Finding] = []
-    for column, past in zip(columns_of(latest), columns_of(history), strict=True):
+    for column, past in zip(columns_of(latest, history), columns_of(history, history), strict=True):
         if len(column.schools) >= LEAST_SCHOOLS:
             found += _recurring(column, today) + _outliers(column, today) + _emerging(column, past, today)
         found += _contrast(column, today) + _old(column, today) + _silent(past)
@@ -89,7 +104,7 @@ def _recurring(column: Column, today: date) -> list[Finding]:
         (FindingKind.RECURRING_STRENGTH, column.strong, Direction.STRENGTH, "speak of strength in"),
     ):
         if len(places) >= least:
-            sentence = f"The latest reports on {len(places)} of {total} schools {says} {_theme(column.theme)}."
+            sentence = f"The latest reports on {len(places)} of {total} schools {says} {column.theme.said()}."
             found.append(_finding(column, kind, sentence, [(places, direction, "")], today))
     return found
 
@@ -104,7 +119,7 @@ def _outliers(column: Column, today: date) -> list[Finding]:
     ):
         if len(alone) == 1 and len(rest) >= max(2, ceil((total - 1) * OUTLIER_SHARE)):
             sentence = (
-                f"Only the latest report on {column.schools[alone[0]].name} {says} {_theme(column.theme)}; those on "
+                f"Only the latest report on {column.schools[alone[0]].name} {says} {column.theme.said()}; those on "
                 f"{len(rest)} of the {total - 1} other schools speak of {unlike}."
             )
             groups = [(alone, of, of.value), (rest, other, other.value)]
@@ -117,7 +132,7 @@ def _contrast(column: Column, today: date) -> list[Finding]:
     if not asked or not column.strong:
         return []
     sentence = (
-        f"{_theme(column.theme, first=True)}: a strength in the latest reports on {_names(column, column.strong)}; a "
+        f"{column.theme.said(first=True)}: a strength in the latest reports on {_names(column, column.strong)}; a "
         f"next step in those on {_names(column, asked)}."
     )
     groups = [
@@ -142,7 +157,7 @@ def _emerging(column: Column, past: Column, today: date) -> list[Finding]:
     if len(recent) < 2 or before:
         return []
     sentence = (
-        f"{_theme(column.theme, first=True)} is a next step only in reports of the last twelve months: "
+        f"{column.theme.said(first=True)} is a next step only in reports of the last twelve months: "
         f"{len(recent)} of {len(column.schools)} schools, and no earlier report."
     )
     return [_finding(column, FindingKind.EMERGING, sentence, [(recent, Direction.NEED, "")], today)]
@@ -151,12 +166,13 @@ def _emerging(column: Column, past: Column, today: date) -> list[Finding]:
 def _old(column: Column, today: date) -> list[Finding]:
     """Find a theme of which everything that the latest reports say is old."""
     mentions = [mention for cell in column.cells for mention in cell.mentions]
+    mentions += [mention for since in column.since for mention in since]
     oldest = years_before(today, OLD_YEARS)
     if not mentions or any(mention.date is None or mention.date >= oldest for mention in mentions):
         return []
     places = tuple(place for place, cell in enumerate(column.cells) if cell.mentions)
     sentence = (
-        f"All that the latest reports say of {_theme(column.theme)} is more than {OLD_YEARS} years old "
+        f"All that the latest reports say of {column.theme.said()} is more than {OLD_YEARS} years old "
         f"({len(places)} of {len(column.schools)} schools)."
     )
     return [_finding(column, FindingKind.OLD, sentence, [(places, None, "")], today)]
@@ -168,7 +184,7 @@ def _silent(past: Column) -> list[Finding]:
     total = len(past.schools)
     schools = "the one school" if total == 1 else f"the {total} schools"
     sentence = (
-        f"No report on {schools} mentions {_theme(past.theme)}: there is no evidence, which does not mean that "
+        f"No report on {schools} mentions {past.theme.said()}: there is no evidence, which does not mean that "
         "there is no problem."
     )
     keys = tuple(school.key for school in past.schools)
@@ -184,23 +200,33 @@ def _finding(
 ) -> Finding:
     """Make a finding of groups of schools, each with the direction of the mentions that put it there."""
     evidence: list[Mention] = []
+    letters: list[Mention] = []
     schools = []
     for places, direction, role in groups:
         for place in places:
             cell = column.cells[place]
             mentions = speaking(cell, direction) if direction else cell.mentions
             evidence += mentions
+            letters += column.since[place]
             schools.append(in_finding(column.schools[place], mentions, role))
     considered = tuple(school.key for school in column.schools)
-    notes = caveats(evidence, column.schools, len(considered), today)
+    notes = caveats(evidence, column.schools, len(considered), today) + _not_counted(column, letters)
     return Finding(kind, column.theme.key, sentence, tuple(schools), tuple(evidence), considered, column.silent, notes)
+
+
+def _not_counted(column: Column, letters: Sequence[Mention]) -> tuple[str, ...]:
+    """Return a caveat for each letter that speaks of the theme after the report that is counted."""
+    names = {school.key: school.name for school in column.schools}
+    said: dict[str, list[Mention]] = {}
+    for mention in letters:
+        said.setdefault(mention.document, []).append(mention)
+    return tuple(
+        f"Not counted here: the letter of a monitoring visit to {names[first.school]}"
+        f"{f' ({day(first.date)})' if first.date else ''} speaks of {column.theme.said()} too. A letter grades nothing "
+        "and leaves the next steps of the report before it standing."
+        for first, *_ in said.values()
+    )
 
 
 def _names(column: Column, places: Sequence[int]) -> str:
     return listed([column.schools[place].name for place in places])
-
-
-def _theme(theme: Theme, *, first: bool = False) -> str:
-    """Return the theme's name within a sentence: lower case but for abbreviations."""
-    head = theme.name.split()[0]
-    return theme.name if first or head.isupper() else theme.name[0].lower() + theme.name[1:]

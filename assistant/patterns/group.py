@@ -1,6 +1,6 @@
 """Which schools a group has and which of their reports count.
 
-Reads the library's lists; reads no text of a report.
+Reads the library's lists and what is recorded of inspections; reads no text of a report.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.patterns.values import Report, School
+from assistant.patterns.wording import words
 from assistant.register import key_of, school_key
 from ingest.errors import IngestError
 from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
@@ -91,4 +92,10 @@ def _report(record: DocumentRecord, inspection: Inspection | None, joined: date 
     day = record.start or record.published
     predates = bool(joined and day and day < joined)
     predecessor = bool(urn and record.urn and record.urn != urn)
-    return Report(record.id, record.filename, day, record.format, predates, predecessor)
+    return Report(record.id, record.filename, day, record.format, predates, predecessor, _below(inspection))
+
+
+def _below(inspection: Inspection | None) -> tuple[tuple[str, str], ...]:
+    """Return the areas that a report grades below what its scale calls good or expected, with the grade."""
+    judged = inspection.judgements if inspection else ()
+    return tuple((j.area, j.grade) for j in judged if j.grade.casefold() in words().need_grades)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from importlib import resources
 from math import exp, sqrt
 
-from assistant.patterns.paragraphs import OPENS, Said, paragraph_directions
+from assistant.patterns.paragraphs import EXCEPTION, OPENS, Said, paragraph_directions
 from assistant.patterns.values import Direction
 
 ORDER = (Direction.STRENGTH, Direction.NEED, Direction.MIXED, Direction.NEUTRAL)
@@ -128,6 +128,9 @@ def read_directions(texts: Sequence[str], own: Sequence[Said], section: Said | N
     alone = [direction for direction, _ in own]
     result: list[Said] = []
     for place, rule in enumerate(rules):
+        if rule[1].startswith(EXCEPTION):
+            result.append(rule)
+            continue
         at = Place(texts, alone, place, rule[0], section[0] if section else None, heading)
         direction = likeliest(likelihoods(at), rule[0], trust_in(rule))
         why = f"words and place are those of sentences that speak of {_NAMES[direction]}"

@@ -1,19 +1,23 @@
 """Patterns of one school over time: persistent, resolved, before and after joining the group.
 
-Compares each report with the one before it. Two next steps count as the same where they share a theme; whether they ask
-for the same thing, only their texts can show, and both are kept as evidence.
+Compares each report with those after it, up to the latest: a need is not told as resolved where any of them asks for
+the same theme again, or grades its area below good. Two next steps count as the same where they share a theme; whether
+they ask for the same thing, only their texts can show, and both are kept as evidence. The letter of a monitoring visit
+can ask again; it resolves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
-from assistant.patterns.standing import caveats, day, in_finding, is_strong, needs
+from assistant.patterns.standing import caveats, day, in_finding, is_strong, listed, needs
 from assistant.patterns.values import Direction, Finding, FindingKind, Mention, Report, School, Theme, ThemeMatrix
 
 SAME_THEME = "The next steps share the theme; whether they ask for the same thing, their texts must show."
+GRADED_LOW = (
+    "The later report has no next step on it and speaks more of strength than of need; its grade says otherwise."
+)
 
 
 def over_time(history: ThemeMatrix, today: date) -> list[Finding]:
@@ -26,36 +30,78 @@ def over_time(history: ThemeMatrix, today: date) -> list[Finding]:
             by_report = {
                 r.document: tuple(m for m in cell.mentions if m.document == r.document) for r in school.reports
             }
-            for earlier, later in pairwise(school.reports):
-                found += _step_by_step(school, theme, earlier, later, by_report, today)
+            for place, earlier in enumerate(school.reports):
+                found += _after(school, theme, earlier, school.reports[place + 1 :], by_report, today)
             found += _joining(school, theme, by_report, today)
     return found
 
 
-def _step_by_step(
+def _after(
     school: School,
     theme: Theme,
     earlier: Report,
-    later: Report,
+    following: Sequence[Report],
     by_report: dict[str, tuple[Mention, ...]],
     today: date,
 ) -> list[Finding]:
+    """Find whether what a report asks for is asked for again by any report after it, or is a strength in the next."""
     asked = tuple(m for m in by_report[earlier.document] if m.next_step)
-    now = by_report[later.document]
+    full = [report for report in following if not report.is_letter]
     if not asked:
         return []
-    again = tuple(m for m in now if m.next_step)
+    again = next((report for report in following if needs(by_report[report.document])), None)
     if again:
-        sentence = f"{school.name}: {theme.name} is a next step in two successive reports ({_days(earlier, later)})."
-        return [_finding(FindingKind.PERSISTENT, theme, sentence, school, asked + again, today, SAME_THEME)]
-    strong = tuple(m for m in now if m.direction is Direction.STRENGTH)
-    if is_strong(now):
-        sentence = (
-            f"{school.name}: {theme.name} was a next step in the report of {_day(earlier)} and is a strength in that "
-            f"of {_day(later)}."
-        )
-        return [_finding(FindingKind.RESOLVED, theme, sentence, school, asked + strong, today)]
+        steps = tuple(m for m in by_report[again.document] if m.next_step)
+        sentence = f"{school.name}: {theme.said(first=True)} {_again(earlier, again, full)}"
+        return [_finding(FindingKind.PERSISTENT, theme, sentence, school, asked + steps, today, SAME_THEME)]
+    was = f"{school.name}: {theme.said(first=True)} was a next step in the report of {_day(earlier)}"
+    better = settled(theme, full, by_report)
+    if better:
+        strong = tuple(m for m in by_report[better.document] if m.direction is Direction.STRENGTH)
+        sentence = f"{was} and is a strength in that of {_day(better)}."
+        note = of_which_part(theme, better)
+        return [_finding(FindingKind.RESOLVED, theme, sentence, school, asked + strong, today, note)]
+    poor = low_grade(theme, full)
+    if poor and is_strong(by_report[poor[0].document]):
+        report, area, grade = poor
+        said = by_report[report.document]
+        sentence = f"{was}, and that of {_day(report)} calls ‘{area}’ ‘{grade}’."
+        return [_finding(FindingKind.PERSISTENT, theme, sentence, school, asked + said, today, GRADED_LOW)]
     return []
+
+
+def settled(theme: Theme, reports: Sequence[Report], said: Mapping[str, Sequence[Mention]]) -> Report | None:
+    """Return the first of some reports, oldest first, in which a theme is strong; none graded low from there on."""
+    for place, report in enumerate(reports):
+        if is_strong(said.get(report.document, ())) and not low_grade(theme, reports[place:]):
+            return report
+    return None
+
+
+def _again(earlier: Report, again: Report, full: Sequence[Report]) -> str:
+    """Say of a theme that it is asked for again, and which reports between did not."""
+    if again.is_letter:
+        return f"is a next step in the report of {_day(earlier)} and in the letter of {_day(again)}."
+    between = full[: full.index(again)]
+    if not between:
+        return f"is a next step in two successive reports ({_days(earlier, again)})."
+    without = listed([_day(report) for report in between])
+    return f"is a next step in the reports of {_day(earlier)} and {_day(again)}, though not in that of {without}."
+
+
+def low_grade(theme: Theme, reports: Sequence[Report]) -> tuple[Report, str, str] | None:
+    """Return the latest of some reports that grades a theme's own area below good, with area and grade as printed."""
+    for report in reversed(reports):
+        low = report.low(theme.areas)
+        if low:
+            return report, *low
+    return None
+
+
+def of_which_part(theme: Theme, report: Report) -> str:
+    """Say where a report grades an area low of which the theme is only a part; empty where it does not."""
+    low = report.low(theme.wider)
+    return f"The report of {_day(report)} calls ‘{low[0]}’, of which this is a part, ‘{low[1]}’." if low else ""
 
 
 def _joining(school: School, theme: Theme, by_report: dict[str, tuple[Mention, ...]], today: date) -> list[Finding]:
@@ -63,7 +109,7 @@ def _joining(school: School, theme: Theme, by_report: dict[str, tuple[Mention, .
     if school.joined is None:
         return []
     before = [r for r in school.reports if r.date and r.date < school.joined]
-    since = [r for r in school.reports if r.date and r.date >= school.joined]
+    since = [r for r in school.reports if r.date and r.date >= school.joined and not r.is_letter]
     if not before or not since:
         return []
     then, now = by_report[before[-1].document], by_report[since[-1].document]
@@ -71,10 +117,11 @@ def _joining(school: School, theme: Theme, by_report: dict[str, tuple[Mention, .
         (needs, is_strong, Direction.NEED, Direction.STRENGTH, "in need of improvement before and a strength since"),
         (is_strong, needs, Direction.STRENGTH, Direction.NEED, "a strength before and in need of improvement since"),
     ):
-        if was(then) and is_(now):
+        resolved = last is Direction.STRENGTH
+        if was(then) and is_(now) and not (resolved and low_grade(theme, since[-1:])):
             evidence = tuple(m for m in then if m.direction is first) + tuple(m for m in now if m.direction is last)
             sentence = (
-                f"{school.name} joined the group on {day(school.joined)}: {theme.name} was {words} "
+                f"{school.name} joined the group on {day(school.joined)}: {theme.said(first=True)} was {words} "
                 f"({_days(before[-1], since[-1])})."
             )
             note = "That one came after the other does not show that joining the group brought it about."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.patterns.values import Direction
+from assistant.patterns.values import Direction, plain_area
 from assistant.patterns.wording import words
 from ingest.inspections import Inspection
 
@@ -21,6 +21,14 @@ POINTS_BACK_WITHIN = 4
 """Words at the beginning of a sentence among which "this" or "these" points at the sentence before."""
 OPENS = "opens a paragraph"
 """How the reason begins that a sentence takes its direction from what follows it."""
+EXCEPTION = "names an exception"
+"""How the reason begins that a sentence says the opposite of the one before it; weights do not overrule it."""
+_EXCEPTION = re.compile(
+    r"\b(?:is|are|was|were|remains?) (?:the|an?|one) (?:[\w-]+ ){0,2}exceptions?\b|"
+    r"^(?:The|An|One) (?:[\w-]+ ){0,2}exceptions?\b",
+    re.IGNORECASE,
+)
+_OPPOSITE = {Direction.STRENGTH: Direction.NEED, Direction.NEED: Direction.STRENGTH}
 _CLEAR = frozenset({Direction.STRENGTH, Direction.NEED})
 
 
@@ -32,7 +40,7 @@ def section_direction(heading: str | None, inspection: Inspection | None) -> Sai
     if not heading or inspection is None:
         return None
     for judgement in inspection.judgements:
-        if _area(judgement.area) == _area(heading):
+        if plain_area(judgement.area) == plain_area(heading):
             grade = judgement.grade.casefold()
             why = f"stands in the section on ‘{heading}’, which the report calls ‘{judgement.grade}’"
             if grade in words().strength_grades:
@@ -46,16 +54,22 @@ def paragraph_directions(said: Sequence[Said], texts: Sequence[str] = (), sectio
 
     It goes on in the direction of the last sentence before it that says; against the section only where it begins as
     sentences do that go on ("This", "For example"). What stands before the first sentence that says takes the section's
-    direction, or the paragraph's where all that say agree. After a mixed sentence nothing goes on.
+    direction, or the paragraph's where all that say agree. After a mixed sentence nothing goes on. One that names an
+    exception says the opposite of what goes before it, else of its section, else what follows; whatever its own words.
     """
     result: list[Said] = []
     last = Direction.NEUTRAL
     for place, (direction, why) in enumerate(said):
+        text = texts[place] if place < len(texts) else ""
+        apart = _excepted(last, section, said[place + 1 :]) if _EXCEPTION.search(text) else None
+        if apart:
+            last = apart[0]
+            result.append(apart)
+            continue
         if direction is not Direction.NEUTRAL:
             last = direction
             result.append((direction, why))
             continue
-        text = texts[place] if place < len(texts) else ""
         if last in _CLEAR and (section is None or section[0] is last or _goes_on(text)):
             result.append((last, f"goes on from a sentence that speaks of a {last.name.lower()}"))
         elif section is not None:
@@ -64,6 +78,15 @@ def paragraph_directions(said: Sequence[Said], texts: Sequence[str] = (), sectio
         else:
             result.append(_opening(said[place + 1 :]) or (direction, why))
     return result
+
+
+def _excepted(last: Direction, section: Said | None, following: Sequence[Said]) -> Said | None:
+    """Return the direction of a sentence that names an exception: against what stands before it, with what follows."""
+    known = last if last is not Direction.NEUTRAL else section[0] if section else last
+    if known in _OPPOSITE:
+        return _OPPOSITE[known], f"{EXCEPTION} to what speaks of a {known.name.lower()}"
+    after = next((direction for direction, _ in following if direction in _CLEAR), None)
+    return (after, f"{EXCEPTION}, and what follows speaks of a {after.name.lower()}") if after else None
 
 
 def _opening(following: Sequence[Said]) -> Said | None:
@@ -83,12 +106,4 @@ def _goes_on(text: str) -> bool:
     return any(start.startswith(f"{opening} ") or start.startswith(f"{opening},") for opening in words().going_on)
 
 
-def _area(name: str) -> str:
-    """Return an area as areas are compared: "The quality of education" as "Quality of education"."""
-    plain = re.sub(
-        r"^(?:the |effectiveness of )", "", name.casefold().replace("-", " ").replace("wellbeing", "well being")
-    )
-    return " ".join(plain.split())
-
-
-__all__ = ["OPENS", "Said", "paragraph_directions", "section_direction"]
+__all__ = ["EXCEPTION", "OPENS", "Said", "paragraph_directions", "section_direction"]

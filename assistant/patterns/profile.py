@@ -6,12 +6,13 @@ left out for want of room is said with its number. Files are written from it by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
 
 from assistant.answering.render import place_words
 from assistant.drafting.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import Column, Grade, SchoolRow, Visit, Which, age_words, day_words
+from assistant.patterns.grades import Grade, SchoolRow, Visit, Which, age_words, day_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
 from assistant.patterns.values import CapacityTopic, Finding, FindingKind, GroupPatterns, Mention, Statement
 from ingest.documents import Locator
@@ -19,7 +20,8 @@ from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
 
 MOST = 4
-"""Findings of one heading; what is left out is counted. A profile is to be read at a sitting."""
+"""Findings of one heading, taken in turn from its kinds; what is left out is counted. A profile is to be read at a
+sitting, and the first few of one kind would hide the others."""
 QUOTED = 30
 """Words of a sentence that a note quotes; a cut is marked, and the place leads to the rest."""
 SECTIONS = (
@@ -71,21 +73,22 @@ class _Writer:
         head = f"{school.name} ({', '.join(about)}): "
         if not school.visits:
             return _plain(BlockKind.BULLET, f"{head}no inspection in the library for this period.")
-        visit = school.visits[0]
-        grades = [grade for cell in self._latest(row).values() for grade in cell]
-        words = "; ".join(f"{grade.area}: {grade.grade}" for grade in grades) or "no grade found"
+        latest = self._board.grades[Which.LATEST].rows[row]
+        visit = latest.visit or school.visits[0]
+        grades = [grade for cell in latest.cells.values() for grade in cell]
+        words = "; ".join(f"{grade.area}: {grade.grade.rstrip('.')}" for grade in grades) or "no grade found"
         marks = f" ({', '.join(mark.value for mark in visit.marks)})" if visit.marks else ""
         text = f"{head}inspected {self._when(visit)}{marks}. {words}."
-        return Block(BlockKind.BULLET, (text, *self._grades(visit, grades)))
+        return Block(BlockKind.BULLET, (text, *self._grades(visit, grades), *self._since(school, visit)))
 
     def findings(self, heading: str, kinds: Sequence[FindingKind]) -> list[Block]:
-        """Return the findings of some kinds under their heading, the first ones whole and the rest by number."""
-        found = [finding for finding in self._patterns.findings if finding.kind in kinds]
-        if not found:
+        """Return the findings of some kinds under their heading, a few of each kind whole and the rest by number."""
+        found = [self._patterns.of_kind(kind) for kind in kinds]
+        if not any(found):
             return []
         blocks = [_plain(BlockKind.HEADING, heading)]
-        blocks += [self._finding(finding) for finding in found[:MOST]]
-        left = len(found) - MOST
+        blocks += [self._finding(finding) for finding in balanced(found, MOST)]
+        left = sum(map(len, found)) - MOST
         if left > 0:
             blocks.append(_plain(BlockKind.SMALL, f"{left} more of these in the Patterns tab, view Findings."))
         return blocks
@@ -135,8 +138,11 @@ class _Writer:
             first.setdefault((mention.school, mention.document), mention)
         return [self._said(mention) for mention in first.values()]
 
-    def _latest(self, row: int) -> Mapping[Column, tuple[Grade, ...]]:
-        return self._board.grades[Which.LATEST].rows[row].cells
+    def _since(self, school: SchoolRow, graded: Visit) -> Iterator[Run]:
+        """Yield what was passed over: each later visit that left the grades standing, with a note to its dates."""
+        for visit in reversed(school.visits[: school.visits.index(graded)]):
+            yield f" A monitoring visit since ({visit.printed or 'day not found'}) graded nothing."
+            yield from self._grades(visit, ())
 
     def _grades(self, visit: Visit, grades: Sequence[Grade]) -> Iterator[Note]:
         """Yield one note a document: the pages on which its grades, or its dates, are printed."""
@@ -162,6 +168,13 @@ class _Writer:
         return Note(self._number, f"{where}: {quote}" if quote else where)
 
 
+def balanced(found: Sequence[Sequence[Finding]], most: int) -> list[Finding]:
+    """Return `most` findings, one of each kind in turn while it has any, kind by kind; `found` has a list a kind."""
+    rounds = (one for turn in zip_longest(*found) for one in turn if one is not None)
+    chosen = list(islice(rounds, most))
+    return [one for kind in found for one in kind if one in chosen]
+
+
 def _where(record: DocumentRecord, places: Sequence[Locator]) -> str:
     day = f", {day_words(record.start)}" if record.start else ""
     return f"{record.filename}{day}, {place_words(places)}"
@@ -176,4 +189,4 @@ def _plain(kind: BlockKind, text: str) -> Block:
     return Block(kind, runs)
 
 
-__all__ = ["profile"]
+__all__ = ["balanced", "profile"]

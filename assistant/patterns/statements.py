@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.names import mentions as names_in
+from assistant.patterns.acting import stands_in_name
 from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import School, Statement
 from ingest.documents import Passage
@@ -53,14 +54,16 @@ class Themed:
     """A statement with the theme that it speaks of. One sentence may give several.
 
     `applies` is false where nothing says which schools the sentence speaks of, and where a plan gives a reason or an
-    aim and not what is done: it is then no response for any school. `heading` is that of its section. A sentence of no
-    theme has an empty one: it is no response either, and may yet speak of the group's capacity.
+    aim and not what is done: it is then no response for any school. `heading` is that of its section. `is_plain` is
+    true where the sentence's own words show the theme, and not only as part of a name, or its heading shows this theme
+    alone. A sentence of no theme has an empty one: it is no response either, and may yet speak of the group's capacity.
     """
 
     theme: str
     statement: Statement
     applies: bool = True
     heading: str = ""
+    is_plain: bool = True
 
 
 def statements(
@@ -81,7 +84,8 @@ def statements(
         under = themer.by_cues(heading)
         before: tuple[str, ...] = ()
         for sentence in passage.sentences:
-            shown = themer.themes(sentence.text) or under
+            cued = themer.themes(sentence.text)
+            shown = cued or under
             meant = own or _meant(sentence.text, heading, reasons.get(heading, before), schools)
             before = _named(sentence.text, keys) or before
             applies = meant is not None and not _NO_ACTION.match(sentence.text)
@@ -90,7 +94,8 @@ def statements(
                     record.id, record.filename, passage.id, sentence.text, sentence.locators, day, meant or (),
                     theme.why,
                 )  # fmt: skip
-                yield Themed(theme.theme, statement, applies and bool(theme.theme), heading)
+                is_plain = not stands_in_name(sentence.text, theme.cue) if cued else len(under) == 1
+                yield Themed(theme.theme, statement, applies and bool(theme.theme), heading, is_plain)
 
 
 def agreed_on(passages: Sequence[Passage]) -> date | None:

@@ -14,6 +14,7 @@ from math import floor
 
 from assistant.names import mentions as names_in
 from assistant.patterns.grades import Period
+from assistant.patterns.substance import substance
 from assistant.patterns.survey_questions import KnownQuestion, SurveyQuestions, plain
 from assistant.patterns.values import Mention, School, ThemeMatrix
 from ingest.documents import Locator, Page, Span
@@ -56,6 +57,8 @@ class Question:
     name: str
     theme: str | None
     older: tuple[tuple[str, date], ...] = ()
+    wordings: tuple[str, ...] = ()
+    """Every wording that asks the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class SurveyCell:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """Schools far from the benchmark in one question, and what their latest reports say of the theme it bears on."""
+    """Schools far from the benchmark in one question, and what their latest reports say of the matter it asks about."""
 
     question: Question
     side: str
@@ -95,7 +98,7 @@ class Bridge:
         verb = "lies" if schools == 1 else "lie"
         told = len({mention.school for mention in self.mentions})
         says = "report on one of them mentions it" if told == 1 else f"reports on {told} of them mention it"
-        reports = f"the latest {says}" if told else "no latest report on them mentions the theme"
+        reports = f"the latest {says}" if told else "no latest report on them mentions it"
         return (
             f"{self.question.name}: {schools} of {self.asked} {word} {verb} {POINTS} points or more {self.side} the "
             f"benchmark; {reports}."
@@ -205,6 +208,7 @@ def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: 
             next(iter(asked[key])),
             question.theme,
             tuple((wording, day) for wording, day in list(asked[key].items())[1:]),
+            tuple(dict.fromkeys((*asked[key], *question.wordings))),
         )
         for key, question in order.items()
     )
@@ -252,9 +256,19 @@ def _bridges(
         for side, sign in (("below", -1), ("above", 1)):
             far = tuple((s, f) for s, f in latest if f.points is not None and f.points * sign >= POINTS)
             if far and question.theme in themes:
-                said = tuple(m for s, _ in far for m in matrix.cell(s.key, question.theme or "").mentions)
+                cells_of = [matrix.cell(school.key, question.theme or "") for school, _ in far]
+                said = tuple(m for cell in cells_of for m in cell.mentions if _answers(question, m))
                 found.append(Bridge(question, side, far, len(latest), said))
     return tuple(found)
+
+
+def _answers(question: Question, mention: Mention) -> bool:
+    """Say whether a sentence speaks of what a question asks: in all the words of substance of one of its wordings.
+
+    The theme alone is wider: a sentence on training says nothing of careers.
+    """
+    held = substance(mention.text)
+    return any(asked and asked <= held for asked in map(substance, question.wordings))
 
 
 def _latest(cell: SurveyCell) -> float | None:

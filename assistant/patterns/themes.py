@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.patterns.values import Cue, Theme
+from assistant.patterns.values import Cue, Theme, plain_area
 
 
 class ThemesInvalid(Exception):
@@ -27,6 +27,9 @@ class _ThemeInput(BaseModel):
     name: str = Field(min_length=1)
     description: str = Field(min_length=1)
     cues: dict[str, list[str]]
+    phrase: str = ""
+    areas: list[str] = []
+    wider: list[str] = []
     headings: list[str] = []
     not_: list[str] = Field(default=[], alias="not")
 
@@ -95,4 +98,6 @@ def _rules(raw: _ThemeInput, sources: dict[str, str], name: str) -> ThemeRules:
     if not cues or any(not cue.words.strip(" *") for cue in cues):
         raise ThemesInvalid(f"{name}, theme {raw.key!r}: give at least one cue, and no empty one.")
     headings = frozenset(heading.casefold() for heading in raw.headings)
-    return ThemeRules(Theme(raw.key, raw.name, raw.description, cues), headings, tuple(raw.not_))
+    areas, wider = (frozenset(map(plain_area, some)) for some in (raw.areas, raw.wider))
+    theme = Theme(raw.key, raw.name, raw.description, cues, raw.phrase, areas, wider)
+    return ThemeRules(theme, headings, tuple(raw.not_))

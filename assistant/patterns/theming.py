@@ -15,10 +15,11 @@ from assistant.patterns.themes import ThemeRules
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A theme that a sentence speaks of, and what showed it, in plain words."""
+    """A theme that a sentence speaks of, and what showed it, in plain words; `cue` is the cue as it stands there."""
 
     theme: str
     why: str
+    cue: str = ""
 
 
 class Themer:
@@ -40,7 +41,7 @@ class Themer:
                 left = exceptions.blanked(text)
                 match = match if left == text else self._cues.first(left).get(rule.theme.key)
             if match:
-                found.append(Shown(rule.theme.key, f"says ‘{match.group()}’"))
+                found.append(Shown(rule.theme.key, f"says ‘{match.group()}’", match.group()))
         return found
 
     def by_heading(self, heading: str | None) -> list[Shown]:

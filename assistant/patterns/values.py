@@ -6,6 +6,7 @@ that it can be opened; there is no grade, average or rank of a group anywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,12 @@ from enum import StrEnum
 
 from ingest.documents import Locator
 from ingest.inspections import ReportFormat
+
+
+def plain_area(name: str) -> str:
+    """Return an evaluation area as areas are compared: "The quality of education" as "quality of education"."""
+    plain = name.casefold().replace("-", " ").replace("wellbeing", "well being").replace(",", "")
+    return " ".join(re.sub(r"^(?:the |effectiveness of )+", "", plain).split())
 
 
 class Direction(StrEnum):
@@ -34,12 +41,27 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A recurring subject of inspection. `description` is one sentence; its meaning is compared with a document's."""
+    """A recurring subject of inspection. `description` is one sentence; its meaning is compared with a document's.
+
+    `phrase` is how a sentence calls it where its name would not read as English ("strength in disadvantaged pupils");
+    empty where the name does. `areas` are the evaluation areas whose grade is the theme's, `wider` those of which it is
+    a part, as `plain_area` writes them.
+    """
 
     key: str
     name: str
     description: str
     cues: tuple[Cue, ...]
+    phrase: str = ""
+    areas: frozenset[str] = frozenset()
+    wider: frozenset[str] = frozenset()
+
+    def said(self, *, first: bool = False) -> str:
+        """Return what a sentence calls the theme: in lower case but for abbreviations and the sentence's beginning."""
+        words = self.phrase or self.name
+        if words.split()[0].isupper():
+            return words
+        return (words[0].upper() if first else words[0].lower()) + words[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,7 @@ class Report:
 
     `predecessor` is true where the report is printed for another URN than the school's own. `date` is the
     inspection's first day, or, failing that, the day of publication or of the letter; None where none is stated.
+    `below` are the areas with a grade below what its scale calls good or expected, each area with its grade as printed.
     """
 
     document: str
@@ -56,6 +79,16 @@ class Report:
     format: ReportFormat
     predates: bool = False
     predecessor: bool = False
+    below: tuple[tuple[str, str], ...] = ()
+
+    def low(self, areas: frozenset[str]) -> tuple[str, str] | None:
+        """Return the first of some areas that is graded below good or expected, with its grade, as printed."""
+        return next(((area, grade) for area, grade in self.below if plain_area(area) in areas), None)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a monitoring visit's letter: it grades nothing and leaves the report before it standing."""
+        return self.format is ReportFormat.MONITORING
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +112,14 @@ class School:
         A monitoring visit's letter looks at a few matters and leaves the inspection before it standing, so it is the
         latest only where there is nothing else.
         """
-        full = [report for report in self.reports if report.format is not ReportFormat.MONITORING]
+        full = [report for report in self.reports if not report.is_letter]
         return (full or self.reports)[-1] if self.reports else None
+
+    @property
+    def letters(self) -> tuple[Report, ...]:
+        """The letters of monitoring visits since the latest report."""
+        latest = self.latest
+        return self.reports[self.reports.index(latest) + 1 :] if latest else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +377,12 @@ class GroupPatterns:
         if not found:
             raise KeyError(key)
         return found[0]
+
+    def is_silent(self, school: str, theme: str) -> bool:
+        """Say whether neither the latest report on a school nor a letter since mentions a theme."""
+        letters = {letter.document for letter in self.school(school).letters}
+        since = any(mention.document in letters for mention in self.history.cell(school, theme).mentions)
+        return self.matrix.cell(school, theme).is_silent and not since
 
     def of_kind(self, kind: FindingKind) -> tuple[Finding, ...]:
         """Return the findings of one kind."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from assistant.patterns.change import change
+from assistant.patterns.denial import denied, no_trouble
 from assistant.patterns.phrases import Phrases
 from assistant.patterns.values import Direction
 
@@ -57,12 +59,12 @@ def direction_of(text: str) -> tuple[Direction, str]:
     """
     lists = words()
     said = lists.mask.blanked(text)
-    changed = change(said)
-    if changed:
-        start, end = changed[1].span()
-        said = said[:start] + " " * (end - start) + said[end:]
-    need = _first(lists.need.search(said), changed, Direction.NEED)
-    strength = _first(lists.strength.search(lists.need.blanked(said)), changed, Direction.STRENGTH)
+    told = [one for one in (change(said), _untroubled(said)) if one]
+    for _, found in told:
+        said = said[: found.start()] + " " * (found.end() - found.start()) + said[found.end() :]
+    told += [(Direction.NEED, match) for match in [lists.need.search(said)] if match]
+    told += _praise(lists, said)
+    need, strength = (_first(told, direction) for direction in (Direction.NEED, Direction.STRENGTH))
     if need and strength and _turns(text, need.start(), strength.start(), lists.turning):
         return Direction.MIXED, f"says both ‘{strength.group()}’ and ‘{need.group()}’"
     if need:
@@ -72,14 +74,21 @@ def direction_of(text: str) -> tuple[Direction, str]:
     return Direction.NEUTRAL, "its words do not say in which direction"
 
 
-def _first(
-    said: re.Match[str] | None, changed: tuple[Direction, re.Match[str]] | None, direction: Direction
-) -> re.Match[str] | None:
-    """Return what speaks in a direction first: the words of a list, or a change in that direction."""
-    found = [said] if said else []
-    if changed and changed[0] is direction:
-        found.append(changed[1])
-    return min(found, key=lambda match: match.start(), default=None)
+def _untroubled(said: str) -> tuple[Direction, re.Match[str]] | None:
+    match = no_trouble(said)
+    return (Direction.STRENGTH, match) if match else None
+
+
+def _praise(lists: Words, said: str) -> Iterator[tuple[Direction, re.Match[str]]]:
+    """Yield the words of strength; those that the words before them deny, as words of need."""
+    for match in lists.strength.starts(lists.need.blanked(said)):
+        turned = denied(said, match)
+        yield (Direction.NEED, turned) if turned else (Direction.STRENGTH, match)
+
+
+def _first(told: Sequence[tuple[Direction, re.Match[str]]], direction: Direction) -> re.Match[str] | None:
+    """Return what speaks in a direction first."""
+    return min((match for way, match in told if way is direction), key=lambda match: match.start(), default=None)
 
 
 def _turns(text: str, one: int, other: int, turning: Phrases) -> bool:

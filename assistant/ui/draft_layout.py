@@ -195,7 +195,8 @@ def _editor() -> Editor:
         card = _html("", "draft-card")
     with gr.Accordion("Cite more, or move the sentence", open=False, visible=False, elem_id="draft-more") as more:
         with gr.Row():
-            wanted = gr.Textbox(label="Words of what it should cite", elem_id="draft-wanted", max_length=400, scale=3)
+            label = "Find a passage to cite: words that it should hold"
+            wanted = gr.Textbox(label=label, elem_id="draft-wanted", max_length=400, scale=3)
             find = gr.Button("Find", size="sm", elem_id="draft-find", min_width=70)
         found = _html("", "draft-found")
         with gr.Row():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import gradio as gr
@@ -240,9 +240,12 @@ class _Screen:
         return self._backend.boards.patterns(board).other_documents
 
     def _act(self, match: re.Match[str], opened: Opened | None, board: Board) -> Update:
-        """Correct what was read of a sentence, take a correction back, or compare a paper; say what is so now."""
+        """Correct what was read of a sentence, take a correction back, or compare a paper; say what is so now.
+
+        The list that was open stays below what is said, at the sentence after the one that was corrected.
+        """
         boards, parts = self._backend.boards, self._parts
-        patterns, done = boards.patterns(board), ""
+        patterns, done, place = boards.patterns(board), "", -1
         if match["compare"]:
             boards.compare(board, patterns.other_documents[int(match["compare"])])
         elif match["undo"]:
@@ -255,7 +258,11 @@ class _Screen:
             theme = None if match["theme"] == patterns_correct.NO_THEME else match["theme"]
             change = Change(theme, DIRECTIONS.get(match["direction"], mention.direction))
             done = patterns_correct.corrected(boards.correct(patterns, mention, change), patterns)
-        return {parts.panel: done, parts.opened: None}
+            opened = _settled(opened, place)
+        if opened is None or not opened.citations or match["compare"]:
+            return {parts.panel: done, parts.opened: None}
+        shown = opened.citations[(place + 1) % len(opened.citations)]
+        return {parts.panel: done + self._panel(opened, shown, shown.page), parts.opened: opened}
 
     def _board(self, group: str, since: str, until: str) -> Board:
         chosen = None if group in (None, "", EVERY_SCHOOL) else group
@@ -280,6 +287,14 @@ class _Screen:
         mention = opened.mentions[citation.marker - 1] if opened.mentions else None
         form = patterns_correct.form(mention, citation.marker, opened.themes) if mention else ""
         return f"{heading}{form}{evidence.panel(answer, shown)}"
+
+
+def _settled(opened: Opened | None, place: int) -> Opened | None:
+    """Return what is open with one sentence no longer to be corrected: it no longer stands as it was read here."""
+    if opened is None:
+        return None
+    mentions = tuple(None if number == place else mention for number, mention in enumerate(opened.mentions))
+    return replace(opened, mentions=mentions)
 
 
 def _which(view: str, chosen: str) -> gr.Radio:

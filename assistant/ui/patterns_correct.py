@@ -13,7 +13,7 @@ from assistant.ui.evidence import text
 from ingest.library.theme_corrections import ThemeCorrection
 
 NO_THEME = "none"
-"""What the form sends for "not about this theme". No theme has this key: it would be in the list of themes."""
+"""What the form sends for "about none of these themes". No theme has this key: it would be in the list of themes."""
 _KEYS = {Direction.STRENGTH: "strength", Direction.NEED: "need", Direction.MIXED: "mixed", Direction.NEUTRAL: "neutral"}
 
 

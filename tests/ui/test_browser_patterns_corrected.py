@@ -72,6 +72,7 @@ def test_a_direction_is_corrected_shown_as_corrected_and_taken_back(running: str
     form.get_by_role("button", name="Correct").click()
     done = page.locator("#patterns-evidence .notice-good")
     expect(done).to_contain_text("Corrected: the sentence now counts as")
+    expect(page.locator("#patterns-evidence .opened")).to_be_visible()  # the list stays, at its next sentence
     expect(page.locator("#patterns-table td > .badge", has_text="1 corrected by hand")).to_have_count(1)
     summary = page.locator("#patterns-table .corrections summary")
     expect(summary).to_have_text("1 correction by hand in these reports")

@@ -120,3 +120,9 @@ def test_a_trusts_draft_keeps_its_gaps_visible_with_what_would_fill_them(drafter
 def test_a_framework_refuses_a_voice_that_is_not_its_own(drafter, patterns):
     with pytest.raises(FrameworkInvalid, match="not written in the voice ‘inspector’"):
         drafter.draft(patterns, framework("cst-strong-trusts"), Voice.INSPECTOR)
+
+
+def test_the_trust_is_asked_for_a_school_and_not_at_it(draft):
+    assert not [
+        claim.text for claim in draft.claims if re.search(r"the trust at |\bAt [^,]+, .*the trust w", claim.text)
+    ]

@@ -95,6 +95,22 @@ def test_a_sentence_about_no_theme_is_counted_nowhere_but_stays_in_the_list(libr
     assert "corrected to <b>about none of these themes</b> by A. Reader" in html
 
 
+def test_a_sentence_about_no_theme_leaves_every_theme_but_one_that_a_person_gave_it(library: Library) -> None:
+    boards, before = found(library)
+    by_place: dict[object, list[Mention]] = {}
+    for mention in mentions(before):
+        by_place.setdefault(mention.locators, []).append(mention)
+    first, second, *_ = next(same for same in by_place.values() if len(same) > 1 and not same[0].next_step)
+    boards.correct(before, first, Change(None, Direction.NEUTRAL))
+    boards, after = found(library)
+    assert first.locators not in {m.locators for m in mentions(after)}
+    boards.correct(before, second, Change(second.theme, Direction.MIXED))
+    _, last = found(library)
+    assert [(m.theme, m.direction) for m in mentions(last) if m.locators == first.locators] == [
+        (second.theme, Direction.MIXED)
+    ]
+
+
 def test_a_correction_goes_over_to_the_file_that_takes_the_place_of_the_old_one(
     library: Library, tmp_path: Path
 ) -> None:

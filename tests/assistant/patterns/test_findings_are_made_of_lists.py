@@ -5,10 +5,12 @@ from datetime import date
 from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of, ordered
+from assistant.patterns.themes import shipped_themes
 from assistant.patterns.values import (
     Cue,
     Direction,
     FindingKind,
+    GroupPatterns,
     Mention,
     Report,
     School,
@@ -22,8 +24,11 @@ READING = Theme("reading", "Reading and phonics", "Pupils learn to read.", (Cue(
 WRITING = Theme("writing", "Writing", "Pupils learn to write.", (Cue("writing", "here"),))
 
 
-def report(name, day, format=ReportFormat.REPORT_CARD):
-    return Report(name, f"{name}.pdf", day, format)
+LEADING = Theme("leadership", "Leadership", "Leaders lead.", (), "", frozenset({"leadership and management"}))
+
+
+def report(name, day, format=ReportFormat.REPORT_CARD, below=()):
+    return Report(name, f"{name}.pdf", day, format, below=below)
 
 
 def school(key, *reports, joined=None):
@@ -160,3 +165,109 @@ def test_before_and_after_joining_needs_a_known_date():
     )
     assert joining.caveats[-1] == "That one came after the other does not show that joining the group brought it about."
     assert FindingKind.JOINING not in kinds(patterns((unknown,), mentions))
+
+
+def test_a_need_that_a_report_after_the_next_asks_for_again_persists_and_is_not_resolved():
+    days = (date(2019, 3, 5), date(2022, 9, 27), date(2026, 5, 12))
+    one = school("A", *(report(f"r{day.year}", day) for day in days))
+    mentions = [
+        mention(one, Direction.NEED, step=True, report=one.reports[0]),
+        mention(one, Direction.STRENGTH, report=one.reports[1]),
+        mention(one, Direction.NEED, step=True, report=one.reports[2]),
+    ]
+    (found,) = patterns((one,), mentions)
+    assert found.kind is FindingKind.PERSISTENT
+    assert found.sentence == (
+        "A School: Reading and phonics is a next step in the reports of 5 March 2019 and 12 May 2026, though not in "
+        "that of 27 September 2022."
+    )
+    assert [s.dates for s in found.schools] == [(days[0], days[2])]
+
+
+def test_a_need_whose_area_a_later_report_grades_low_is_not_told_as_resolved():
+    poor = (("Leadership and management", "Requires improvement"),)
+    reports = (report("old", date(2015, 9, 29)), report("new", date(2023, 7, 4), below=poor))
+    one = school("A", *reports)
+    mentions = [
+        mention(one, Direction.NEED, "leadership", step=True, report=reports[0]),
+        mention(one, Direction.STRENGTH, "leadership"),
+    ]
+    (found,) = [f for f in patterns((one,), mentions, (LEADING,)) if f.kind is not FindingKind.OLD]
+    assert found.kind is FindingKind.PERSISTENT
+    assert found.sentence == (
+        "A School: Leadership was a next step in the report of 29 September 2015, and that of 4 July 2023 calls "
+        "‘Leadership and management’ ‘Requires improvement’."
+    )
+
+
+def test_a_low_grade_of_a_wider_area_is_told_beside_what_is_resolved():
+    wider = Theme("reading", "Reading", "Pupils read.", (), "", frozenset(), frozenset({"quality of education"}))
+    poor = (("The quality of education", "Requires improvement"),)
+    one = school("A", report("old", date(2023, 1, 5)), report("new", date(2026, 1, 5), below=poor))
+    mentions = [mention(one, Direction.NEED, step=True, report=one.reports[0]), mention(one, Direction.STRENGTH)]
+    (found,) = patterns((one,), mentions, (wider,))
+    assert found.kind is FindingKind.RESOLVED
+    assert found.caveats[-1] == (
+        "The report of 5 January 2026 calls ‘The quality of education’, of which this is a part, "
+        "‘Requires improvement’."
+    )
+
+
+def with_letter():
+    reports = (
+        report("old", date(2023, 7, 4), ReportFormat.GRADED),
+        report("letter", date(2024, 11, 20), ReportFormat.MONITORING),
+    )
+    return school("A", *reports, joined=date(2024, 9, 1)), *schools_named("B", "C", "D")
+
+
+def test_a_letter_resolves_nothing_and_a_need_that_it_speaks_of_says_so():
+    some = with_letter()
+    mentions = [
+        mention(some[0], Direction.NEED, step=True, report=some[0].reports[0]),
+        mention(some[1], Direction.NEED, step=True),
+        mention(some[0], Direction.STRENGTH),
+    ]
+    found = patterns(some, mentions)
+    assert {f.kind for f in found} == {FindingKind.RECURRING_NEED}
+    assert found[0].caveats[-1] == (
+        "Not counted here: the letter of a monitoring visit to A School (20 November 2024) speaks of reading and "
+        "phonics too. A letter grades nothing and leaves the next steps of the report before it standing."
+    )
+
+
+def test_a_school_of_which_a_later_letter_speaks_is_not_silent():
+    some = with_letter()
+    said = [mention(school, Direction.NEED, step=True) for school in some[1:3]]
+    (quiet,) = [f for f in patterns(some, said) if f.kind is FindingKind.RECURRING_NEED]
+    assert quiet.silent == ("A", "D")
+    (heard,) = [
+        f for f in patterns(some, [*said, mention(some[0], Direction.NEUTRAL)]) if f.kind is FindingKind.RECURRING_NEED
+    ]
+    assert heard.silent == ("D",)
+
+
+def test_a_draft_calls_a_report_silent_only_where_no_letter_speaks_since():
+    some = with_letter()
+    latest = matrix_of(some, (READING,), {})
+    for said, silent in (([], True), ([mention(some[0], Direction.NEUTRAL)], False)):
+        history = matrix_of(some, (READING,), {"letter": said})
+        assert GroupPatterns("Group", some, latest, history, ()).is_silent("A", "reading") is silent
+
+
+def test_a_need_that_a_letter_repeats_persists():
+    one = with_letter()[0]
+    mentions = [mention(one, Direction.NEED, step=True, report=r) for r in one.reports]
+    (found,) = patterns((one,), mentions)
+    assert found.sentence == (
+        "A School: Reading and phonics is a next step in the report of 4 July 2023 and in the letter of 20 November "
+        "2024."
+    )
+
+
+def test_sentences_call_every_theme_by_words_that_read_as_english():
+    said = {rule.theme.key: rule.theme.said() for rule in shipped_themes()}
+    assert said["disadvantaged"] == "support for disadvantaged pupils"
+    assert said["send"] == "SEND and adaptation"
+    assert said["reading"] == "reading and phonics"
+    assert not [words for words in said.values() if words.split()[0].endswith(("pupils", "parents"))]

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 
 from assistant.drafting.docx import word_file
 from assistant.drafting.narrative import BlockKind, Note
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.profile import profile
-from assistant.patterns.values import FindingKind
+from assistant.patterns.grades import Period, Which, grade_matrix, schools_of
+from assistant.patterns.profile import balanced, profile
+from assistant.patterns.values import Finding, FindingKind, GroupPatterns, ThemeMatrix
 from assistant.ui import patterns_profile
+from ingest.inspections import ReportFormat, Scale
+from tests.assistant.patterns import made as values
 from tests.assistant.patterns.test_files_taken_away_hold_their_caveats import MERGED
 
 WITHOUT = re.compile(r"no (?:document|report|inspection)|No report|there is no evidence|No mention")
@@ -78,3 +82,44 @@ def test_the_word_file_holds_the_same_statements_with_footnotes(real_boards: Boa
     assert footnotes.count("<w:footnote ") == len(text.notes) + 2
     first = next(run for block in text.blocks for run in block.runs if isinstance(run, Note))
     assert first.text.split(",")[0] in footnotes
+
+
+def test_a_grade_stands_with_the_day_of_the_report_that_prints_it_although_a_letter_is_newer() -> None:
+    school, day = "Birch Lane Academy", date(2024, 11, 20)
+    records = [*values.RECORDS, values.record("letter", school, "2", day, ReportFormat.MONITORING)]
+    letter = values.inspection("letter", day, ReportFormat.MONITORING, {}, Scale.OEIF)
+    (line,) = [block for block in _of_values(records, [*values.INSPECTIONS, letter]).blocks if school in str(block)]
+    text = "".join(run for run in line.runs if isinstance(run, str))
+    assert "inspected 27 September 2022, 4 years 1 month ago" in text
+    assert "Quality of education: Requires improvement." in text
+    assert text.endswith("A monitoring visit since (20 November 2024) graded nothing.")
+    assert [note.text.split(",")[0] for note in line.notes] == ["birch-2022.pdf", "letter.pdf"]
+
+
+def test_a_grade_that_ends_with_a_full_stop_gets_no_second_one() -> None:
+    effective = values.inspection(
+        "ash-2026", date(2026, 1, 20), ReportFormat.GRADED, {}, Scale.OEIF, safeguarding="Safeguarding is effective."
+    )
+    text = str(_of_values(values.RECORDS, [effective, *values.INSPECTIONS[1:]]).blocks)
+    assert "Safeguarding is effective." in text
+    assert ".." not in text
+
+
+def test_the_few_findings_of_a_heading_are_of_all_its_kinds() -> None:
+    needs, strengths = (
+        [Finding(kind, "reading", f"{kind.value} {n}", (), (), ()) for n in range(5)]
+        for kind in (FindingKind.RECURRING_NEED, FindingKind.RECURRING_STRENGTH)
+    )
+    assert balanced([needs, strengths], 4) == [*needs[:2], *strengths[:2]]
+    assert balanced([needs[:1], strengths], 4) == [*needs[:1], *strengths[:3]]
+
+
+def _of_values(records, inspections):
+    group, period, day = values.GROUP, Period(), date(2026, 11, 26)
+    schools = schools_of(
+        group, period, schools=values.SCHOOLS, memberships=values.MEMBERSHIPS, records=records, inspections=inspections
+    )
+    grades = {w: grade_matrix(schools, group=group, period=period, which=w, as_of=day) for w in Which}
+    board = Board("stamp", group, period, day, schools, grades, {record.id: record for record in records})
+    nothing = ThemeMatrix((), (), ())
+    return profile(board, GroupPatterns(group, (), nothing, nothing, ()), ())

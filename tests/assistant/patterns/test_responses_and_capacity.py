@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from assistant.patterns.acting import says_action
 from assistant.patterns.capacity import capacity
 from assistant.patterns.patterns import matrix_of
 from assistant.patterns.responses import responses
@@ -59,7 +62,7 @@ PLAN = passage("Corvane Academy has appointed three attendance mentors.", "The c
 def test_without_a_document_of_the_group_no_response_is_found():
     (found,) = response([NEED])
     assert found.state is ResponseState.NONE
-    assert found.why == "No document of the group in this library speaks of the theme and the school."
+    assert found.why == "No document of the group in this library tells of an action on it at the school."
 
 
 def test_a_sentence_on_the_theme_and_the_school_is_a_response_stated():
@@ -112,8 +115,8 @@ def test_a_sentence_on_a_phase_is_on_its_schools():
     secondary = School("1", "Corvane Academy", "1", "Secondary", reports=(OLD, NEW))
     schools = (secondary, MARLPIT)
     for text, state in (
-        ("Attendance is better in all secondary phases.", ResponseState.STATED),
-        ("Attendance is better in all primary phases.", ResponseState.NONE),
+        ("Attendance officers visit families in all secondary phases.", ResponseState.STATED),
+        ("Attendance officers visit families in all primary phases.", ResponseState.NONE),
     ):
         said = list(statements(record(), [passage(text)], schools, THEMER))
         (found,) = responses(matrix_of(schools, THEMES, {"old": [NEED], "new": []}), said)
@@ -136,7 +139,7 @@ def test_a_document_is_dated_by_the_day_on_which_it_was_agreed():
 def test_later_evidence_is_told_although_no_response_is_found():
     (found,) = response([NEED, mention(Direction.STRENGTH, NEW)])
     assert found.state is ResponseState.IMPROVED
-    assert found.why.endswith("No document of the group in this library speaks of the theme and the school.")
+    assert found.why.endswith("No document of the group in this library tells of an action on it at the school.")
 
 
 def test_a_schools_own_paper_speaks_of_that_school_alone():
@@ -220,3 +223,120 @@ def test_a_monitoring_letter_leaves_the_report_before_it_the_latest():
     assert replace(CORVANE, reports=(OLD, NEW, letter)).latest is NEW
     assert replace(CORVANE, reports=(letter,)).latest is letter
     assert replace(CORVANE, reports=()).latest is None
+
+
+MIDDLE = Report("middle", "middle.pdf", date(2024, 1, 5), ReportFormat.GRADED)
+
+
+def responses_after(reports, mentions):
+    one = replace(CORVANE, reports=reports)
+    by_document = {r.document: [m for m in mentions if m.document == r.document] for r in reports}
+    return responses(matrix_of((one,), THEMES, by_document), [])
+
+
+def test_a_need_that_a_report_after_the_next_asks_for_again_is_the_same_need():
+    mentions = [NEED, mention(Direction.STRENGTH, MIDDLE), mention(Direction.NEED, NEW, step=True)]
+    found = responses_after((OLD, MIDDLE, NEW), mentions)[-1]
+    assert found.need.date == OLD.date
+    assert found.state is ResponseState.SAME_NEED
+    assert found.why.startswith("A next step of the later report of 5 January 2026 asks for the same theme.")
+    assert [m.document for m in found.later] == ["middle", "new"]
+
+
+def test_praise_in_a_report_that_grades_the_area_low_is_no_improvement():
+    poor = replace(NEW, below=(("Leadership and governance", "Needs attention"),))
+    need, praise = (replace(m, theme="leadership") for m in (NEED, mention(Direction.STRENGTH, NEW)))
+    (found,) = responses_after((OLD, poor), [need, praise])
+    assert found.state is ResponseState.SAME_NEED
+    assert found.why.startswith(
+        "The later report of 5 January 2026 calls ‘Leadership and governance’ ‘Needs attention’."
+    )
+    assert responses_after((OLD, NEW), [need, praise])[0].state is ResponseState.IMPROVED
+
+
+def test_a_report_that_says_nothing_of_the_theme_does_not_hide_the_one_after_it():
+    found = responses_after((OLD, MIDDLE, NEW), [NEED, mention(Direction.STRENGTH, NEW)])
+    assert found[0].state is ResponseState.IMPROVED
+
+
+def test_what_a_letter_shows_is_told_as_a_letters():
+    letter = replace(NEW, format=ReportFormat.MONITORING)
+    (found,) = responses_after((OLD, letter), [NEED, mention(Direction.STRENGTH, letter)])
+    assert found.why.startswith(
+        "The later letter of a monitoring visit on 5 January 2026 speaks of a strength. It grades nothing and leaves "
+        "the next step standing."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three attendance officers, appointed in April, work at Corvane Academy on four days each week.",
+        "From January, a pupil’s family is called on the first day of absence.",
+        "The navigation sheets are brought to Corvane Academy by February.",
+        "Every pupil who reads poorly has three sessions each week.",
+        "All staff at St Orrin’s complete the training by December.",
+        "Directors of English, mathematics and science visit lessons in pairs.",
+    ],
+)
+def test_what_somebody_does_is_an_action(text):
+    assert says_action(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suspensions have also fallen at Ashlark High School.",
+        "Attendance is now a strength in every one of our secondary phases.",
+        "Disadvantaged pupils did better than the year before: their average score rose to 36.0.",
+        "Too many pupils with SEND still do the same worksheet with an adult alongside.",
+        "The committee does not yet test what it is told about the curriculum.",
+        "At St Orrin’s, not all staff had been trained to teach phonics.",
+        "Ashlark Primary School’s pupils averaged 22.7 marks out of 25.",
+        "At Corvane Academy, help for weak readers reaches 38 of the 91 pupils who need it.",
+        "Fewer than two thirds of pupils at Fennick Road Primary School have met the standard.",
+        "Governance: how governors test what they are told:",
+    ],
+)
+def test_a_claim_a_need_and_a_heading_are_no_action(text):
+    assert not says_action(text)
+
+
+def test_a_claim_on_the_theme_is_no_response():
+    assert response([NEED], passage("Absence has fallen at Corvane Academy."))[0].state is ResponseState.NONE
+
+
+def test_a_word_of_a_name_or_of_a_heading_on_several_matters_does_not_say_what_a_statement_is_about():
+    need = asked("Leaders should widen the range of clubs open to younger pupils.", "personal-development")
+    name = passage("Corvane Academy shares how Sunrise Club was set up.")
+    assert response([need], name)[0].state is ResponseState.NONE
+    club = passage("Corvane Academy has opened a club for younger pupils.")
+    assert response([replace(need, theme="attendance")], club)[0].state is ResponseState.NONE
+    several = passage("Corvane Academy trains two leaders.", heading="Staff: attendance and behaviour")
+    assert response([NEED], several)[0].state is ResponseState.NONE
+    one = passage("Corvane Academy trains two leaders.", heading="Attendance")
+    assert response([NEED], one)[0].state is ResponseState.STATED
+
+
+def test_under_a_broad_theme_one_word_in_common_is_not_enough():
+    need = asked("Leaders should check how the plans of foundation subjects are taught.")
+    (one,) = response([need], passage("Senior leaders at Corvane Academy check the registers each week."))
+    assert one.state is ResponseState.NONE
+
+
+def of_trust(text, report):
+    return replace(mention(Direction.STRENGTH, report), theme="trust", text=text)
+
+
+def test_capacity_leaves_out_to_whom_a_letter_goes_and_reports_from_before_joining():
+    earlier = replace(OLD, predates=True)
+    schools = (replace(CORVANE, reports=(earlier, NEW)),)
+    said = [
+        of_trust("I am copying this letter to the director of education.", NEW),
+        of_trust("The trust’s director of English works here.", NEW),
+        of_trust("The federation’s director of mathematics visits.", earlier),
+    ]
+    topics = {topic.key: topic for topic in capacity(said, [], schools)}
+    assert [s.text for s in topics["central-team"].statements] == ["The trust’s director of English works here."]
+    form = list(statements(record(), [passage("A form to be filled in by directors of the trust.")], SCHOOLS, THEMER))
+    assert not any(topic.statements for topic in capacity([], form, SCHOOLS))

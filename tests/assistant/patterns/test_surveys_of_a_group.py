@@ -28,6 +28,8 @@ OLD = """School,Question,Favourable %,Respondents,Date,Benchmark %
 Corvane Academy,My workload is manageable,41%,70,20/06/2025,43%
 """
 NEW = """School,Question,Favourable %,Respondents,Date,Benchmark %
+Corvane Academy,Career development,20%,69,19/06/2026,44%
+Corvane Academy,Training,20%,69,19/06/2026,44%
 Corvane Academy,Workload,32%,69,19/06/2026,44%
 The Wickenmoss School,Workload,73%,59,19/06/2026,44%
 Ashlark Primary School,Workload,33%,9,19/06/2026,44%
@@ -98,7 +100,7 @@ def test_a_figure_of_too_few_is_shown_as_such_and_counts_nowhere(
     html = patterns_surveys.surveys_view(board, boards.patterns(board), [survey], boards.bands())
     assert "too few answered to be shown" in html
     assert "33%" not in html
-    assert all(bridge.asked == 2 for bridge in survey.bridges)
+    assert all(bridge.asked == 2 for bridge in survey.bridges if bridge.question.key == "workload")
 
 
 def test_schools_of_others_are_named_and_left_out(survey: SurveyBoard) -> None:
@@ -107,12 +109,23 @@ def test_schools_of_others_are_named_and_left_out(survey: SurveyBoard) -> None:
 
 
 def test_a_bridge_sets_figures_beside_what_reports_say(survey: SurveyBoard) -> None:
-    below = next(bridge for bridge in survey.bridges if bridge.side == "below")
-    told = "report on one of them mentions it" if below.mentions else "latest report on them mentions the theme"
+    below = next(b for b in survey.bridges if b.side == "below" and b.question.key == "workload")
+    told = "report on one of them mentions it" if below.mentions else "latest report on them mentions it"
     assert below.sentence.startswith("Workload: 1 of 2 schools lies 10 points or more below the benchmark; ")
     assert told in below.sentence
     assert [school.name for school, _ in below.figures] == ["Corvane Academy"]
     assert {mention.theme for mention in below.mentions} <= {"workload"}
+
+
+def test_a_bridge_takes_only_sentences_that_speak_of_what_was_asked(survey: SurveyBoard) -> None:
+    training, careers = (
+        next(b for b in survey.bridges if b.question.key == key) for key in ("training", "career-development")
+    )
+    assert training.question.theme == careers.question.theme
+    assert training.mentions
+    assert all("train" in m.text.lower() or "development" in m.text.lower() for m in training.mentions)
+    assert careers.mentions == ()
+    assert careers.sentence.endswith("below the benchmark; no latest report on them mentions it.")
 
 
 def test_every_button_of_surveys_and_capacity_opens_as_many_places_as_it_says(boards: Boards, board: Board) -> None:

@@ -36,6 +36,43 @@ def test_a_sentence_speaks_of_the_themes_whose_cues_it_holds(text, expected):
     assert themes(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "not_this"),
+    [
+        ("They set up a loan library of 70 devices.", "reading"),
+        ("A library of resources helps subject leaders.", "reading"),
+        ("A mock assessment centre puts Year 11 through tasks used by recruiters.", "assessment"),
+        ("A mock assessment centre puts Year 11 through tasks used by recruiters.", "staff-training"),
+        ("The educational psychologist makes an assessment of need.", "assessment"),
+        ("Complaints by parents are put in writing.", "writing"),
+        ("The trust continues to send its director of education to the school.", "send"),
+        ("Senior leaders conduct checks each term.", "behaviour"),
+        ("Staff value the career development that the trust offers.", "careers"),
+        ("Staff are trained to help those with vision impairments.", "leadership"),
+        ("The transition into the trust was smooth.", "transition"),
+        ("This results in confusion.", "achievement"),
+        ("Work on the hall is in progress.", "achievement"),
+        ("The school values its caretaker.", "personal-development"),
+        ("Young carers meet each week.", "parents"),
+    ],
+)
+def test_everyday_senses_of_a_cue_are_not_its_theme(text, not_this):
+    assert not_this not in themes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("The library of books in each classroom is well used.", "reading"),
+        ("The conduct of pupils is exemplary.", "behaviour"),
+        ("GCSE results in mathematics rose.", "achievement"),
+        ("Attainment in writing is low.", "writing"),
+    ],
+)
+def test_the_sense_of_a_cue_that_is_meant_still_shows_the_theme(text, theme):
+    assert theme in themes(text)
+
+
 def test_what_shows_a_theme_is_said():
     assert [shown.why for shown in THEMER.themes("Persistent absence is too high.")] == ["says ‘absence’"]
 
@@ -70,6 +107,45 @@ def test_a_star_ends_a_word_anyhow_and_alone_stands_for_a_few_words():
 )
 def test_the_words_of_a_sentence_give_its_direction(text, direction):
     assert direction_of(text)[0] is direction
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "words"),
+    [
+        ("There is no consistent follow-up.", Direction.NEED, "no consistent"),
+        ("Leaders work without a clear plan.", Direction.NEED, "without a clear"),
+        ("There is little effective challenge.", Direction.NEED, "little effective"),
+        ("Spelling is less secure than reading.", Direction.NEED, "less secure"),
+        ("Lessons are seldom disturbed.", Direction.STRENGTH, "seldom disturbed"),
+        ("Staff rarely need to raise their voices.", Direction.STRENGTH, "rarely need to"),
+        ("Lessons are never lost to poor behaviour.", Direction.STRENGTH, "never lost to poor behaviour"),
+        ("No pupil is left behind.", Direction.STRENGTH, "No pupil is left behind"),
+        ("There is no lack of ambition.", Direction.STRENGTH, "no lack of"),
+        ("Pupils seldom redraft.", Direction.NEED, "seldom"),
+        ("Teachers rarely ask pupils to explain.", Direction.NEED, "rarely"),
+        ("There is no doubt that leaders are effective.", Direction.STRENGTH, "effective"),
+        ("Conduct around the school is orderly.", Direction.STRENGTH, "orderly"),
+        ("Bad habits take root.", Direction.NEED, "Bad"),
+        ("Pupils do a little better than others.", Direction.STRENGTH, "better than"),
+        ("Attainment is below the national average.", Direction.NEED, "Attainment is below the national"),
+        ("Absence is below average.", Direction.STRENGTH, "Absence is below average"),
+    ],
+)
+def test_a_denial_turns_praise_into_a_need_and_trouble_into_praise(text, direction, words):
+    assert direction_of(text) == (direction, f"says ‘{words}’")
+
+
+def test_an_exception_says_the_opposite_of_what_goes_before_it():
+    praise, exception = "Pupils read fluently and with enjoyment.", "Writing is the clear exception to this."
+    assert directions_of(praise, exception) == [Direction.STRENGTH, Direction.NEED]
+    assert directions_of("Teaching is weak.", "The head of art is an exception: she knows what needs to come.") == [
+        Direction.NEED,
+        Direction.STRENGTH,
+    ]
+    good = (Direction.STRENGTH, "stands in the section")
+    assert directions_of("Writing is the exception.", section=good) == [Direction.NEED]
+    assert directions_of("Writing is the exception.", "Too few pupils write well.") == [Direction.NEED, Direction.NEED]
+    assert directions_of(praise, "There is no exception to this.") == [Direction.STRENGTH, Direction.STRENGTH]
 
 
 def test_a_grade_gives_no_direction():
