@@ -340,3 +340,15 @@ def test_capacity_leaves_out_to_whom_a_letter_goes_and_reports_from_before_joini
     assert [s.text for s in topics["central-team"].statements] == ["The trust’s director of English works here."]
     form = list(statements(record(), [passage("A form to be filled in by directors of the trust.")], SCHOOLS, THEMER))
     assert not any(topic.statements for topic in capacity([], form, SCHOOLS))
+
+
+def test_a_letter_does_not_lift_the_low_grade_of_the_report_before_it():
+    poor = replace(MIDDLE, below=(("Leadership and management", "Requires improvement"),))
+    letter = replace(NEW, format=ReportFormat.MONITORING)
+    need, praise, more = (
+        replace(m, theme="leadership")
+        for m in (NEED, mention(Direction.STRENGTH, MIDDLE), mention(Direction.STRENGTH, letter))
+    )
+    (found,) = responses_after((OLD, poor, letter), [need, praise, more])
+    assert found.state is ResponseState.SAME_NEED
+    assert "calls ‘Leadership and management’ ‘Requires improvement’" in found.why
