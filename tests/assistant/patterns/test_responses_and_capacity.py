@@ -303,7 +303,12 @@ def test_a_claim_a_need_and_a_heading_are_no_action(text):
 
 
 def test_a_claim_on_the_theme_is_no_response():
-    assert response([NEED], passage("Absence has fallen at Corvane Academy."))[0].state is ResponseState.NONE
+    (found,) = response([NEED], passage("Absence has fallen at Corvane Academy."))
+    assert found.state is ResponseState.NONE
+    assert found.statements == ()
+    assert [s.text for s in found.beside] == [
+        "Absence has fallen at Corvane Academy."
+    ]  # drafts hold it against reports
 
 
 def test_a_word_of_a_name_or_of_a_heading_on_several_matters_does_not_say_what_a_statement_is_about():
