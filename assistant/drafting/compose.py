@@ -342,7 +342,7 @@ class Composer:
     def _against_any(self, statement: Statement) -> list[tuple[School, Mention]]:
         """Return what the latest reports say against a claim of success, on a theme that its own words show."""
         themes = dict.fromkeys(
-            r.theme for r in self.material.patterns.responses for s in r.statements if s.locators == statement.locators
+            r.theme for r in self.material.patterns.responses for s in r.papers if s.locators == statement.locators
         )
         return next((found for theme in themes if (found := self.material.against(statement, theme))), [])
 

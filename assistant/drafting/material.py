@@ -261,8 +261,8 @@ class Material:
         What is said on attendance and answers a step on that of disadvantaged pupils is said on attendance.
         """
         responses = self.patterns.responses
-        elsewhere = {s.locators for r in responses if theme in OF_PUPILS and r.theme != theme for s in r.statements}
-        said = [s for r in responses if r.theme == theme for s in r.statements if s.locators not in elsewhere]
+        elsewhere = {s.locators for r in responses if theme in OF_PUPILS and r.theme != theme for s in r.papers}
+        said = [s for r in responses if r.theme == theme for s in r.papers if s.locators not in elsewhere]
         other = _OTHER_SUBJECTS.get(theme)
         return list({s.locators: s for s in said if other is None or not other.search(s.text)}.values())
 

@@ -71,9 +71,13 @@ def _after(
 
 
 def settled(theme: Theme, reports: Sequence[Report], said: Mapping[str, Sequence[Mention]]) -> Report | None:
-    """Return the first of some reports, oldest first, in which a theme is strong; none graded low from there on."""
+    """Return the first of some reports, oldest first, in which a theme is strong; none graded low from there on.
+
+    A letter leaves the grades before it standing, so none of these may be low either.
+    """
     for place, report in enumerate(reports):
-        if is_strong(said.get(report.document, ())) and not low_grade(theme, reports[place:]):
+        graded = reports if report.is_letter else reports[place:]
+        if is_strong(said.get(report.document, ())) and not low_grade(theme, graded):
             return report
     return None
 

@@ -75,17 +75,18 @@ def _asked_together(row: Sequence[ThemeCell]) -> Mapping[tuple[str, str], list[s
 
 def _about(
     school: School, need: Mention, themes: Iterable[str], by_theme: Mapping[str, Sequence[Themed]]
-) -> list[Statement]:
-    """Return the statements on a school that may answer a need, each once."""
+) -> list[tuple[Statement, bool]]:
+    """Return the statements on a need's theme and school, each once, with whether it may answer the need."""
     asked = substance(asked_for(need.text))
-    found: dict[tuple[object, ...], Statement] = {}
+    found: dict[tuple[object, ...], tuple[Statement, bool]] = {}
     for theme in themes:
         for themed in by_theme.get(theme, ()):
             says = themed.statement
             if says.schools and school.key not in says.schools:
                 continue
-            if _is_about(themed, need, asked) and says_action(says.text):
-                found[says.locators] = says
+            alone = theme == need.theme and theme not in BROAD
+            if alone or asked & substance(f"{themed.heading} {says.text}"):
+                found[says.locators] = says, _is_about(themed, need, asked) and says_action(says.text)
     return list(found.values())
 
 
@@ -100,14 +101,20 @@ def _is_about(themed: Themed, need: Mention, asked: frozenset[str]) -> bool:
 
 
 def _response(
-    school: School, theme: Theme, need: Mention, about: Sequence[Statement], mentions: Sequence[Mention]
+    school: School,
+    theme: Theme,
+    need: Mention,
+    about: Sequence[tuple[Statement, bool]],
+    mentions: Sequence[Mention],
 ) -> Response:
-    statements = tuple(s for s in about if s.date is None or need.date is None or s.date >= need.date)
+    since = [(s, acts) for s, acts in about if s.date is None or need.date is None or s.date >= need.date]
+    statements = tuple(statement for statement, acts in since if acts)
     order = [report.document for report in school.reports]
     following = school.reports[order.index(need.document) + 1 :]
     later, poor = _later(theme, following, mentions)
     state, why = _state(need, statements, later, poor)
-    return Response(need.theme, school.key, need, statements, later, state, why)
+    beside = tuple(statement for statement, acts in since if not acts)
+    return Response(need.theme, school.key, need, statements, later, state, why, beside)
 
 
 def _later(

@@ -249,7 +249,7 @@ def _bridges(
     questions: Sequence[Question], schools: Sequence[School], cells: Sequence[SurveyCell], matrix: ThemeMatrix
 ) -> tuple[Bridge, ...]:
     found: list[Bridge] = []
-    themes = {theme.key for theme in matrix.themes}
+    themes = {theme.key: theme.name for theme in matrix.themes}
     for place, question in enumerate(questions):
         column = [cells[row * len(questions) + place] for row in range(len(schools))]
         latest = [(s, c.figures[0]) for s, c in zip(schools, column, strict=True) if _latest(c) is not None]
@@ -257,16 +257,19 @@ def _bridges(
             far = tuple((s, f) for s, f in latest if f.points is not None and f.points * sign >= POINTS)
             if far and question.theme in themes:
                 cells_of = [matrix.cell(school.key, question.theme or "") for school, _ in far]
-                said = tuple(m for cell in cells_of for m in cell.mentions if _answers(question, m))
+                said = tuple(m for cell in cells_of for m in cell.mentions if _answers(question, themes, m))
                 found.append(Bridge(question, side, far, len(latest), said))
     return tuple(found)
 
 
-def _answers(question: Question, mention: Mention) -> bool:
+def _answers(question: Question, themes: Mapping[str, str], mention: Mention) -> bool:
     """Say whether a sentence speaks of what a question asks: in all the words of substance of one of its wordings.
 
-    The theme alone is wider: a sentence on training says nothing of careers.
+    Its theme is mostly wider: a sentence on training says nothing of careers. Where the theme is called as the question
+    is ("Leadership"), all that is said of the theme is on what was asked.
     """
+    if themes[mention.theme].casefold().startswith(tuple(wording.casefold() for wording in question.wordings)):
+        return True
     held = substance(mention.text)
     return any(asked and asked <= held for asked in map(substance, question.wordings))
 

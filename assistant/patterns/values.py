@@ -291,7 +291,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A need for improvement, what the group says it does about it, and what later documents say came of it."""
+    """A need for improvement, what the group says it does about it, and what later documents say came of it.
+
+    `beside` is what else the group's papers say of the theme at the school, and tells of no action on the matter:
+    claims, the need told again. It is no response.
+    """
 
     theme: str
     school: str
@@ -300,6 +304,12 @@ class Response:
     later: tuple[Mention, ...]
     state: ResponseState
     why: str
+    beside: tuple[Statement, ...] = ()
+
+    @property
+    def papers(self) -> tuple[Statement, ...]:
+        """All that the group's papers say of the theme at the school since the need."""
+        return self.statements + self.beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,7 +303,12 @@ def test_a_claim_a_need_and_a_heading_are_no_action(text):
 
 
 def test_a_claim_on_the_theme_is_no_response():
-    assert response([NEED], passage("Absence has fallen at Corvane Academy."))[0].state is ResponseState.NONE
+    (found,) = response([NEED], passage("Absence has fallen at Corvane Academy."))
+    assert found.state is ResponseState.NONE
+    assert found.statements == ()
+    assert [s.text for s in found.beside] == [
+        "Absence has fallen at Corvane Academy."
+    ]  # drafts hold it against reports
 
 
 def test_a_word_of_a_name_or_of_a_heading_on_several_matters_does_not_say_what_a_statement_is_about():
@@ -340,3 +345,15 @@ def test_capacity_leaves_out_to_whom_a_letter_goes_and_reports_from_before_joini
     assert [s.text for s in topics["central-team"].statements] == ["The trust’s director of English works here."]
     form = list(statements(record(), [passage("A form to be filled in by directors of the trust.")], SCHOOLS, THEMER))
     assert not any(topic.statements for topic in capacity([], form, SCHOOLS))
+
+
+def test_a_letter_does_not_lift_the_low_grade_of_the_report_before_it():
+    poor = replace(MIDDLE, below=(("Leadership and management", "Requires improvement"),))
+    letter = replace(NEW, format=ReportFormat.MONITORING)
+    need, praise, more = (
+        replace(m, theme="leadership")
+        for m in (NEED, mention(Direction.STRENGTH, MIDDLE), mention(Direction.STRENGTH, letter))
+    )
+    (found,) = responses_after((OLD, poor, letter), [need, praise, more])
+    assert found.state is ResponseState.SAME_NEED
+    assert "calls ‘Leadership and management’ ‘Requires improvement’" in found.why

@@ -30,6 +30,7 @@ Corvane Academy,My workload is manageable,41%,70,20/06/2025,43%
 NEW = """School,Question,Favourable %,Respondents,Date,Benchmark %
 Corvane Academy,Career development,20%,69,19/06/2026,44%
 Corvane Academy,Training,20%,69,19/06/2026,44%
+Corvane Academy,Leadership,20%,69,19/06/2026,44%
 Corvane Academy,Workload,32%,69,19/06/2026,44%
 The Wickenmoss School,Workload,73%,59,19/06/2026,44%
 Ashlark Primary School,Workload,33%,9,19/06/2026,44%
@@ -125,6 +126,8 @@ def test_a_bridge_takes_only_sentences_that_speak_of_what_was_asked(survey: Surv
     assert training.mentions
     assert all("train" in m.text.lower() or "development" in m.text.lower() for m in training.mentions)
     assert careers.mentions == ()
+    leading = next(b for b in survey.bridges if b.question.key == "leadership")
+    assert [m for m in leading.mentions if "leadership" not in m.text.lower()]  # the theme is called as the question
     assert careers.sentence.endswith("below the benchmark; no latest report on them mentions it.")
 
 
