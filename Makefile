@@ -44,6 +44,7 @@ run: $(VENV)/.installed $(LIBRARY)/catalogue.sqlite
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy

@@ -17,7 +17,7 @@ from typing import Any
 from tqdm import tqdm
 
 from assistant import contract, surveys
-from assistant.answering.answer import Filters, Turn
+from assistant.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.contract import checked_json, draft_json

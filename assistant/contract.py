@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant.answering.answer import Answer, Citation, Turn
+from assistant.answer import Answer, Citation, Turn
 from assistant.answering.render import answer_markdown, place_words
 from assistant.doctor import CheckResult
 from assistant.prose.contract import prose_json

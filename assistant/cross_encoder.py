@@ -1,7 +1,7 @@
 """A small cross-encoder: two texts in, one number or several out.
 
 The packaged embedding model's own weights, one linear layer over its states, and a stored low-rank change of both. Says
-nothing of what the numbers mean: `answering.answerability` and `checking.entailment` do, and ``evals`` trains them.
+nothing of what the numbers mean: `answerability` and `checking.entailment` do, and ``evals`` trains them.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from assistant.answering.answerability import Answerability
+from assistant.answerability import Answerability
 from ingest.embedding import Vectors
 from ingest.errors import ModelUnavailable
 

@@ -11,17 +11,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.aim import Aim, aim_of, searched_words
-from assistant.answering.answer import Chip, Choice, Filters, Turn
-from assistant.chips import aim_chips
-from assistant.followups import Carried, carry, last_question
-from assistant.kinds import format_named, papers_named
+from assistant.answer import Chip, Choice, Filters, Turn
 from assistant.names import Mention, anonymous, unknown_names
-from assistant.periods import Period, before_joining, period, since_joining, wants_change, wants_past
+from assistant.questions.aim import Aim, aim_of, searched_words
+from assistant.questions.chips import aim_chips
+from assistant.questions.followups import Carried, carry, last_question
+from assistant.questions.kinds import format_named, papers_named
+from assistant.questions.periods import Period, before_joining, period, since_joining, wants_change, wants_past
+from assistant.questions.rewording import as_reports_speak, reword
+from assistant.questions.scoping import QuestionScope, School, schools_of
 from assistant.register import Register, register_of
-from assistant.rewording import as_reports_speak, reword
 from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
-from assistant.scoping import QuestionScope, School, schools_of
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 

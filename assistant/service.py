@@ -10,7 +10,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Protocol
 
-from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import Weights
 from assistant.checking.checker import Checker

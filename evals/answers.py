@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answering.answer import Answer, Status
+from assistant.answer import Answer, Status
 from assistant.answering.pipeline import Request
 from assistant.answering.relevance import Scored
 from evals.gold import REPORTS, GoldQuestion, facts, find_pages, page_texts, squeeze

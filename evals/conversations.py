@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.answer import Answer, Status, Turn
+from assistant.answer import Answer, Status, Turn
 from assistant.answering.render import answer_markdown
 from evals.figures import Figure, Report, mean, quantile, share
 from evals.gold import ROOT, GoldQuestion, facts, load

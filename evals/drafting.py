@@ -19,15 +19,16 @@ from assistant.checking.citing import read_citations
 from assistant.checking.draft import DraftChecker
 from assistant.checking.places import cited_records
 from assistant.checking.quotations import stands_in
-from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Framework, Voice, all_frameworks
 from assistant.drafting.matrices import Matrix
-from assistant.drafting.narrative import Narrative, narrative, note_text
+from assistant.drafting.narrative import narrative, note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Cite, Draft, title_of
 from assistant.patterns.values import GroupPatterns
+from assistant.writing.docx import word_file
+from assistant.writing.narrative import Narrative
 from evals import drafting_planted, drafting_prose
 from evals.drafting_twelve import twelve
 from evals.gold import REPORTS, facts

@@ -111,7 +111,7 @@ def _steps(draft: Draft) -> Iterator[str]:
 
 def _counted(draft: Draft) -> Iterator[tuple[Claim, str, Cite]]:
     """Yield each citation of a counting sentence, with the key of its theme."""
-    from assistant.patterns.themes import shipped_themes
+    from assistant.themes.themes import shipped_themes
 
     names = {subject(rules.theme.name): rules.theme.key for rules in shipped_themes()}
     for claim in draft.claims:

@@ -18,9 +18,9 @@ from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.prose import SectionWriter
-from assistant.drafting.texts import markdown
 from assistant.drafting.values import Claim, ClaimKind
 from assistant.prose.chat import configured
+from assistant.writing.texts import markdown
 from ingest.settings import Settings
 
 FRAMEWORK = "cst-group-inspection"

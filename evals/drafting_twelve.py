@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.checking.checker import Checker
-from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import framework
 from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
+from assistant.writing.docx import word_file
 from evals.patterns_speed import GROUP, generate
 from ingest.embedding import Embedder
 from ingest.library import Library

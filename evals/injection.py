@@ -20,7 +20,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from assistant.answering.answer import Answer
+from assistant.answer import Answer
 from assistant.answering.render import answer_markdown
 from assistant.answering.verbatim import stands
 from assistant.service import Assistant

@@ -19,7 +19,7 @@ from typing import Any
 
 from lxml import etree
 
-from assistant.answering.answer import Answer, Citation, Turn
+from assistant.answer import Answer, Citation, Turn
 from assistant.answering.render import answer_markdown, place_words
 from assistant.answering.verbatim import stands
 from assistant.conversations.export import export

@@ -20,7 +20,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from assistant.answering.answer import Answer, Filters, Status, Turn
+from assistant.answer import Answer, Filters, Status, Turn
 from assistant.answering.pipeline import Request
 from assistant.answering.verbatim import stands
 from assistant.service import Assistant

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
-from assistant.answering.direction import Direction
+from assistant.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.questions.direction import Direction
 from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
 from ingest.inspections import FORMAT_NAMES, ReportFormat

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from assistant.answering.aim import Aim, Places, goes_that_way, speaks
-from assistant.answering.direction import Direction
+from assistant.answering.aimed import Places, goes_that_way, speaks
 from assistant.answering.noise import beside_the_point
-from assistant.answering.question import QuestionView, states
 from assistant.answering.reading import text_of
 from assistant.answering.relevance import Candidate, Scored, Scorer, in_order_of_reading
 from assistant.answering.sufficiency import (
@@ -23,6 +21,9 @@ from assistant.answering.sufficiency import (
     unit_features,
     with_reading,
 )
+from assistant.questions.aim import Aim
+from assistant.questions.direction import Direction
+from assistant.questions.question import QuestionView, states
 from assistant.scope import QuestionScope
 from assistant.search import Found
 from ingest.documents import Locator

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence
-from assistant.answering.topics import topics_of
+from assistant.questions.topics import topics_of
 from assistant.scope import QuestionScope
 from ingest.documents import Page
 from ingest.inspections import Inspection, Judgement, Located, ReportFormat

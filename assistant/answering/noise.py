@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.question import QuestionView, Wanted
 from assistant.answering.relevance import Candidate
+from assistant.questions.question import QuestionView, Wanted
 from ingest.documents import Passage
 
 FRAGMENT = 12

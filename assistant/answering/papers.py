@@ -23,11 +23,11 @@ from assistant.answering.evidence import (
 )
 from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part
-from assistant.answering.question import QuestionView, content_words
 from assistant.answering.relevance import Candidate
-from assistant.answering.topics import Topic, topics_of, without_topics
 from assistant.group_papers import ACTORS, without_asking
 from assistant.names import mentions
+from assistant.questions.question import QuestionView, content_words
+from assistant.questions.topics import Topic, topics_of, without_topics
 from assistant.scope import QuestionScope
 from assistant.search import Found
 from ingest.documents import Page, Passage, Span

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.question import content_words
+from assistant.questions.question import content_words
 from ingest.words import stem
 
 _SOMEBODY = (

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.aim import Aim, aim_of, speaks
+from assistant.answering.aimed import speaks
 from assistant.answering.evidence import PER_NAMED, Evidence, Retrieved, Selected, Selector
 from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part, parts_of
-from assistant.answering.question import QuestionView
-from assistant.answering.topics import topics_of
+from assistant.questions.aim import Aim, aim_of
+from assistant.questions.question import QuestionView
+from assistant.questions.topics import topics_of
 from assistant.scope import QuestionScope
 from ingest.embedding import Vectors
 from ingest.words import stem

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assistant.answering.aim import Places
-from assistant.answering.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
-from assistant.answering.answerability import Answerability
+from assistant.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
+from assistant.answerability import Answerability
+from assistant.answering.aimed import Places
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector, about
@@ -28,20 +28,20 @@ from assistant.answering.grades import (
 from assistant.answering.papers import Papers, asks_deeds, to_papers
 from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
-from assistant.answering.question import QuestionView, view, wanted_kind
 from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
 from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
-from assistant.answering.sought import sought_in
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.group_papers import asks_what_it_does
+from assistant.questions.question import QuestionView, view, wanted_kind
+from assistant.questions.sought import sought_in
+from assistant.questions.spelling import slips, without_slips
 from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, School, understand
 from assistant.search import Found, Searcher
-from assistant.spelling import slips, without_slips
 from assistant.word_cache import WordCache
 from ingest.documents import Scope
 from ingest.embedding import Embedder

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from assistant.answering.answerability import evidence_text
-from assistant.answering.question import QuestionView, states
+from assistant.answerability import evidence_text
+from assistant.questions.question import QuestionView, states
 from assistant.search import Found
 from ingest.documents import Sentence
 from ingest.embedding import Vectors, WordVectors

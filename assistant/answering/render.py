@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, bodies
+from assistant.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, bodies
 from assistant.answering.escaping import escape, one_line, visible
 from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answering.question import QuestionView
 from assistant.answering.relevance import Scored
-from assistant.answering.sought import Kind, places_stated
+from assistant.questions.question import QuestionView
+from assistant.questions.sought import Kind, places_stated
 from ingest.embedding import Vectors
 from ingest.words import stem
 

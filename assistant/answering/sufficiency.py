@@ -13,9 +13,9 @@ from threading import Lock
 
 import numpy as np
 
-from assistant.answering.question import QuestionView, numerals
 from assistant.answering.relevance import FEATURES, Logistic, Scored
 from assistant.answering.stated import bound
+from assistant.questions.question import QuestionView, numerals
 from ingest.documents import Passage
 from ingest.embedding import Vectors
 from ingest.library import Library

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answering.answer import AnswerClaim, Citation, Status
+from assistant.answer import AnswerClaim, Citation, Status
 from assistant.answering.compose import Composed
 from ingest.documents import Page
 

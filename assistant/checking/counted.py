@@ -20,11 +20,11 @@ from assistant.checking.keys import keys
 from assistant.checking.places import cited_records
 from assistant.checking.quotations import stands_in
 from assistant.checking.records import CheckedClaim
-from assistant.patterns.mentions import MentionReader
-from assistant.patterns.themes import shipped_themes
-from assistant.patterns.theming import Themer
-from assistant.patterns.values import Direction, Mention, Report, Theme
 from assistant.register import Register
+from assistant.themes.mentions import MentionReader
+from assistant.themes.themes import shipped_themes
+from assistant.themes.theming import Themer
+from assistant.themes.values import Direction, Mention, Report, Theme
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 

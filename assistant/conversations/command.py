@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.answer import Answer, Filters, Turn
+from assistant.answer import Answer, Filters, Turn
 from assistant.answering.render import answer_markdown, plain_text
 from assistant.contract import answer_json
 from assistant.conversations.export import FORMS, export

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation
+from assistant.answer import Answer, AnswerClaim, Citation
 from assistant.answering.escaping import one_line
 from assistant.answering.render import (
     NEAREST_HEADING,
@@ -20,9 +20,9 @@ from assistant.answering.render import (
     searched_words,
 )
 from assistant.conversations.keeping import answer_of
-from assistant.drafting.docx import word_file
-from assistant.drafting.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
-from assistant.drafting.texts import markdown
+from assistant.writing.docx import word_file
+from assistant.writing.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
+from assistant.writing.texts import markdown
 from ingest.errors import LibraryError
 from ingest.library.conversations import Conversations, TurnRecord
 

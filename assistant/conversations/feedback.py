@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from enum import StrEnum
 
-from assistant.answering.answer import Answer
+from assistant.answer import Answer
 from assistant.answering.render import answer_markdown
 from assistant.conversations.keeping import answer_of
 from ingest.library.conversations import Conversations, FeedbackRecord

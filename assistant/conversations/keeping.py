@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation
+from assistant.answer import Answer, AnswerClaim, Citation
 from ingest.errors import LibraryError
 from ingest.library.conversations import Conversations
 

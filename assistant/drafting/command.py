@@ -14,16 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from assistant.checking.checker import Checker
-from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Voice, framework
-from assistant.drafting.narrative import Narrative, narrative, note_text
+from assistant.drafting.narrative import narrative, note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.prose import writer_of
-from assistant.drafting.texts import markdown, page
 from assistant.drafting.values import Cite, Claim, Draft, MatrixCell, MatrixTable, Section
 from assistant.patterns.grades import Period
 from assistant.service import Assistant
+from assistant.writing.docx import word_file
+from assistant.writing.narrative import Narrative
+from assistant.writing.texts import markdown, page
 from ingest.errors import IngestError
 from ingest.settings import Settings
 

@@ -16,7 +16,8 @@ from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
 from assistant.drafting.wording import Namer, latest, listed, month, number, of_schools, quoted, subject
-from assistant.patterns.values import Direction, FindingKind, Mention, School, Statement
+from assistant.patterns.values import FindingKind, School, Statement
+from assistant.themes.values import Direction, Mention
 from ingest.documents import Locator
 from ingest.inspections import Scale
 

@@ -21,7 +21,8 @@ from assistant.drafting.prose import SectionWriter, method_of
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
 from assistant.drafting.wording import Namer
 from assistant.patterns.patterns import group_patterns
-from assistant.patterns.values import Direction, GroupPatterns, Mention
+from assistant.patterns.values import GroupPatterns
+from assistant.themes.values import Direction, Mention
 from ingest.library import Library
 
 EVIDENCE_MODE = "It was put together by software in evidence mode: no language model wrote any of it."

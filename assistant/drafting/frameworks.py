@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.patterns.themes import shipped_themes
+from assistant.themes.themes import shipped_themes
 from ingest.errors import IngestError
 
 _KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"

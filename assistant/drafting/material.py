@@ -15,8 +15,9 @@ from assistant.drafting.own_documents import SELF_EVALUATION, Own, claims_practi
 from assistant.drafting.values import Cite, Graded
 from assistant.drafting.wording import latest
 from assistant.patterns.responses import OF_PUPILS
-from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Statement, Theme
-from assistant.patterns.wording import direction_of
+from assistant.patterns.values import GroupPatterns, School, Statement
+from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.wording import direction_of
 from ingest.documents import Locator
 from ingest.inspections import Inspection, ReportFormat, Scale
 from ingest.library import Library

@@ -15,7 +15,8 @@ from assistant.drafting.checks import Places
 from assistant.drafting.material import SCALES, Material
 from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
 from assistant.drafting.wording import latest, listed, month, short_names
-from assistant.patterns.values import Direction, School, ThemeCell
+from assistant.patterns.values import School, ThemeCell
+from assistant.themes.values import Direction
 from ingest.inspections import Scale
 
 MOST_COLUMNS = 8

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
 from assistant.answering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, MatrixTable, Section, title_of
+from assistant.writing.narrative import Block, BlockKind, Grid, Narrative, Note, Run, SourceRow
 from ingest.documents import Unit
 
 _MONTH = re.compile(
@@ -22,88 +21,6 @@ _MONTH = re.compile(
 )
 MOST_TOGETHER = 5
 """Sentences of one paragraph. Chosen: with their notes they are about ten lines of print."""
-
-
-class BlockKind(StrEnum):
-    """What a block is; each has a style of its own in Word."""
-
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    HEADING = "heading 1"
-    SUBHEADING = "heading 2"
-    PARAGRAPH = "paragraph"
-    QUESTION = "question"
-    BULLET = "bullet"
-    SMALL = "small"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote: its number and what it says. A `fixed` one shows that number; others are counted."""
-
-    number: int
-    text: str
-    fixed: bool = False
-
-
-Run = str | Note
-"""A piece of text, or the place of a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph, heading or bullet."""
-
-    kind: BlockKind
-    runs: tuple[Run, ...]
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes that it refers to, in order."""
-        return tuple(run for run in self.runs if isinstance(run, Note))
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its caption, the headings of its columns, rows of cells, and what to know of it."""
-
-    caption: str
-    columns: tuple[tuple[Run, ...], ...]
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
-    note: str
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes that its cells refer to, in order."""
-        cells = [*self.columns, *(cell for row in self.rows for cell in row)]
-        return tuple(run for cell in cells for run in cell if isinstance(run, Note))
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One row of the list of sources."""
-
-    school: str
-    document: str
-    date: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Narrative:
-    """The blocks of a draft before the tables and the sources, these, and the blocks after them."""
-
-    title: str
-    blocks: tuple[Block, ...]
-    sources: tuple[SourceRow, ...]
-    ending: tuple[Block, ...]
-    grids: tuple[Grid, ...] = ()
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """Every note, in order."""
-        placed: tuple[Block | Grid, ...] = (*self.blocks, *self.grids, *self.ending)
-        return tuple(note for each in placed for note in each.notes)
 
 
 def narrative(draft: Draft) -> Narrative:
@@ -260,4 +177,4 @@ def _plain(kind: BlockKind, text: str) -> Block:
     return Block(kind, (text,))
 
 
-__all__ = ["Block", "BlockKind", "Grid", "Narrative", "Note", "Run", "SourceRow", "narrative", "note_text"]
+__all__ = ["narrative", "note_text"]

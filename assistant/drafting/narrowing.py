@@ -11,7 +11,8 @@ from datetime import date
 
 from assistant.patterns.engine import narrowed
 from assistant.patterns.grades import Period
-from assistant.patterns.values import GroupPatterns, Mention
+from assistant.patterns.values import GroupPatterns
+from assistant.themes.values import Mention
 from ingest.errors import IngestError
 
 AUDIENCES = ("the board of the group", "inspectors", "school leaders", "parents and the public")

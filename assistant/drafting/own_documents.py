@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from assistant.drafting.wording import short_names
 from assistant.names import mentions
-from assistant.patterns.values import Direction, Statement
-from assistant.patterns.wording import direction_of
+from assistant.patterns.values import Statement
+from assistant.themes.values import Direction
+from assistant.themes.wording import direction_of
 from ingest.library import DocumentRecord
 
 FEWEST_WORDS = 6

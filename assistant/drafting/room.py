@@ -19,18 +19,19 @@ from pydantic import TypeAdapter
 from assistant.checking.checker import Checker, Verdict
 from assistant.drafting.agreement import CannotAgree, open_points, refusal
 from assistant.drafting.checks import Places
-from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter, OutlineRow
 from assistant.drafting.frameworks import Framework, Voice, all_frameworks, framework
 from assistant.drafting.gaps import Repeats, warnings_of
 from assistant.drafting.matrices import looked_up
-from assistant.drafting.narrative import Narrative, narrative
+from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.places import Place, find_places, place_of
 from assistant.drafting.prose import NO_MODEL, NoModel, SectionWriter
-from assistant.drafting.texts import markdown, page
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, Review, Section
 from assistant.patterns.group import schools_of, the_group
+from assistant.writing.docx import word_file
+from assistant.writing.narrative import Narrative
+from assistant.writing.texts import markdown, page
 from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord

@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from assistant.patterns.values import Finding, Mention
+from assistant.patterns.values import Finding
+from assistant.themes.values import Mention
 from ingest.sentences import sentence_spans
 
 _ASK = re.compile(

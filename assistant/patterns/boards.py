@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from assistant.answering.answer import Citation, Source
+from assistant.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.claims import Checks, Searches, claims_against_reports, document_of
 from assistant.patterns.correcting import Change, correct
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
-from assistant.patterns.survey_questions import BandChoice, survey_questions
 from assistant.patterns.surveys import SurveyBoard, survey_boards
-from assistant.patterns.values import ClaimAgainstReports, GroupPatterns, Mention
+from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
+from assistant.survey_questions import BandChoice, survey_questions
+from assistant.themes.values import Mention
 from ingest.documents import Box, Locator, Page, boxes_of, merge_boxes
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library

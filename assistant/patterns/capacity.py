@@ -13,9 +13,10 @@ from functools import lru_cache
 from importlib import resources
 
 from assistant.patterns.statements import Themed
-from assistant.patterns.themes import ThemeRules, parse_themes
-from assistant.patterns.theming import Themer
-from assistant.patterns.values import CapacityTopic, Mention, School, Statement
+from assistant.patterns.values import CapacityTopic, School, Statement
+from assistant.themes.themes import ThemeRules, parse_themes
+from assistant.themes.theming import Themer
+from assistant.themes.values import Mention
 
 OF_THE_GROUP = frozenset({"trust", "governance"})
 """Themes under which a report speaks of the group's own work."""

@@ -12,8 +12,9 @@ from typing import Protocol
 from assistant.checking.checker import Checked, Verdict
 from assistant.checking.claims import DraftClaim, claims_of
 from assistant.names import mentions as names_in
-from assistant.patterns.values import Bearing, ClaimAgainstReports, Report, School, Statement
+from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
 from assistant.search import Found
+from assistant.themes.values import Report
 from ingest.documents import Document, Passage, Scope
 from ingest.library import DocumentRecord, Library
 

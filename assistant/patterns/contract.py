@@ -9,17 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.patterns.values import (
-    Direction,
-    Finding,
-    GroupPatterns,
-    Mention,
-    Response,
-    School,
-    Statement,
-    ThemeCell,
-    ThemeMatrix,
-)
+from assistant.patterns.values import Finding, GroupPatterns, Response, School, Statement, ThemeCell, ThemeMatrix
+from assistant.themes.values import Direction, Mention
 from ingest.documents import Locator
 
 

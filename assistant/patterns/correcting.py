@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.patterns.standing import day
-from assistant.patterns.values import Corrected, Direction, Mention, Theme
+from assistant.themes.values import Corrected, Direction, Mention, Theme
 from ingest.documents import Locator
 from ingest.errors import InvalidCorrection
 from ingest.library import Library

@@ -12,12 +12,13 @@ from datetime import date, datetime
 
 from assistant.patterns.findings import across_schools
 from assistant.patterns.grades import Period
-from assistant.patterns.mentions import MentionReader, Reads
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import group_patterns, matrix_of, ordered
-from assistant.patterns.themes import shipped_themes
-from assistant.patterns.theming import Themer
-from assistant.patterns.values import GroupPatterns, Mention, Report, School
+from assistant.patterns.values import GroupPatterns, School
+from assistant.themes.mentions import MentionReader, Reads
+from assistant.themes.themes import shipped_themes
+from assistant.themes.theming import Themer
+from assistant.themes.values import Mention, Report
 from ingest.library import Library
 
 

@@ -22,16 +22,8 @@ from assistant.patterns.standing import (
     speaking,
     years_before,
 )
-from assistant.patterns.values import (
-    Direction,
-    Finding,
-    FindingKind,
-    Mention,
-    School,
-    Theme,
-    ThemeCell,
-    ThemeMatrix,
-)
+from assistant.patterns.values import Finding, FindingKind, School, ThemeCell, ThemeMatrix
+from assistant.themes.values import Direction, Mention, Theme
 
 LEAST_SCHOOLS = 3
 """Groups with fewer schools that have a report get no statistics: in two schools, "half" is one school."""

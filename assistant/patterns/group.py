@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.patterns.values import Report, School
-from assistant.patterns.wording import words
+from assistant.patterns.values import School
 from assistant.register import key_of, school_key
+from assistant.themes.values import Report
+from assistant.themes.wording import words
 from ingest.errors import IngestError
 from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
 from ingest.library import DocumentRecord, Library

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.patterns.standing import caveats, day, in_finding, is_strong, listed, needs
-from assistant.patterns.values import Direction, Finding, FindingKind, Mention, Report, School, Theme, ThemeMatrix
+from assistant.patterns.values import Finding, FindingKind, School, ThemeMatrix
+from assistant.themes.values import Direction, Mention, Report, Theme
 
 SAME_THEME = "The next steps share the theme; whether they ask for the same thing, their texts must show."
 GRADED_LOW = (

@@ -12,23 +12,15 @@ from assistant.patterns.capacity import capacity
 from assistant.patterns.correcting import Corrections
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
-from assistant.patterns.mentions import MentionReader, Reads
 from assistant.patterns.over_time import over_time
 from assistant.patterns.responses import responses
 from assistant.patterns.standing import RULE
 from assistant.patterns.statements import statements
-from assistant.patterns.themes import ThemeRules, shipped_themes
-from assistant.patterns.theming import Themer
-from assistant.patterns.values import (
-    Finding,
-    FindingKind,
-    GroupPatterns,
-    Mention,
-    School,
-    Theme,
-    ThemeCell,
-    ThemeMatrix,
-)
+from assistant.patterns.values import Finding, FindingKind, GroupPatterns, School, ThemeCell, ThemeMatrix
+from assistant.themes.mentions import MentionReader, Reads
+from assistant.themes.themes import ThemeRules, shipped_themes
+from assistant.themes.theming import Themer
+from assistant.themes.values import Mention, Theme
 from ingest.library import DocumentRecord, Library
 
 

@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 from assistant.answering.render import visible
 from assistant.patterns import grades
 from assistant.patterns.grades import GradeMatrix, GradeRow, Mark, SchoolRow, Visit
-from assistant.patterns.values import Direction, GroupPatterns, ThemeCell
+from assistant.patterns.values import GroupPatterns, ThemeCell
+from assistant.themes.values import Direction
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 
 FONT = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"

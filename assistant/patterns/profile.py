@@ -1,7 +1,7 @@
 """A group's profile: what the Patterns tab finds, on a page or two, every sentence with a note to where it stands.
 
 Puts together what boards, patterns and surveys hold; counts and finds nothing of its own and grades nothing. What was
-left out for want of room is said with its number. Files are written from it by `assistant.drafting.docx` and the route.
+left out for want of room is said with its number. Files are written from it by `assistant.writing.docx` and the route.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from assistant.answering.render import place_words
-from assistant.drafting.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, SchoolRow, Visit, Which, age_words, day_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
-from assistant.patterns.values import CapacityTopic, Finding, FindingKind, GroupPatterns, Mention, Statement
+from assistant.patterns.values import CapacityTopic, Finding, FindingKind, GroupPatterns, Statement
+from assistant.themes.values import Mention
+from assistant.writing.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
 from ingest.documents import Locator
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord

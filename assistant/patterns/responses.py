@@ -13,23 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.patterns.acting import says_action
-from assistant.patterns.mentions import asked_for
 from assistant.patterns.over_time import low_grade, settled
 from assistant.patterns.standing import day, is_strong
 from assistant.patterns.statements import Themed
 from assistant.patterns.substance import substance
-from assistant.patterns.values import (
-    Direction,
-    Mention,
-    Report,
-    Response,
-    ResponseState,
-    School,
-    Statement,
-    Theme,
-    ThemeCell,
-    ThemeMatrix,
-)
+from assistant.patterns.values import Response, ResponseState, School, Statement, ThemeCell, ThemeMatrix
+from assistant.themes.mentions import asked_for
+from assistant.themes.values import Direction, Mention, Report, Theme
 from ingest.inspections import ReportFormat
 
 BROAD = frozenset({"leadership", "curriculum", "achievement", "staff-training", "personal-development"})

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.patterns.values import Direction, FindingSchool, Mention, School, ThemeCell
+from assistant.patterns.values import FindingSchool, School, ThemeCell
+from assistant.themes.values import Direction, Mention
 from ingest.inspections import ReportFormat
 
 RULE = (

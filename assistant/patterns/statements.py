@@ -16,8 +16,8 @@ from datetime import date
 
 from assistant.names import mentions as names_in
 from assistant.patterns.acting import stands_in_name
-from assistant.patterns.theming import Shown, Themer
 from assistant.patterns.values import School, Statement
+from assistant.themes.theming import Shown, Themer
 from ingest.documents import Passage
 from ingest.library import DocumentRecord
 from ingest.reports import parse_dates

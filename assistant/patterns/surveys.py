@@ -15,8 +15,9 @@ from math import floor
 from assistant.names import mentions as names_in
 from assistant.patterns.grades import Period
 from assistant.patterns.substance import substance
-from assistant.patterns.survey_questions import KnownQuestion, SurveyQuestions, plain
-from assistant.patterns.values import Mention, School, ThemeMatrix
+from assistant.patterns.values import School, ThemeMatrix
+from assistant.survey_questions import KnownQuestion, SurveyQuestions, plain
+from assistant.themes.values import Mention
 from ingest.documents import Locator, Page, Span
 from ingest.library import Library
 from ingest.library.tables import StoredSurveyRow

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.patterns.sheets import Book, Sheet, Value
-from assistant.patterns.survey_questions import Bands
 from assistant.patterns.surveys import RULE, SurveyBoard, SurveyCell
 from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
+from assistant.survey_questions import Bands
 
 _FIGURES = (
     "Survey", "School", "URN", "Question", "Asked as", "Wave", "Favourable, of 100", "Respondents", "Benchmark, of 100",

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.patterns.grades import day_words
 from assistant.patterns.sheets import Book, Sheet, Value
-from assistant.patterns.values import Direction, GroupPatterns, Mention, Response, Statement, ThemeMatrix
+from assistant.patterns.values import GroupPatterns, Response, Statement, ThemeMatrix
+from assistant.themes.values import Direction, Mention
 
 _SENTENCE = ("Sentence, as printed", "Date of the report", "Document", "Page", "Why", "Corrected by hand")
 

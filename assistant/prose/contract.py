@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.answering.answer import Answer
+from assistant.answer import Answer
 
 
 def prose_json(answer: Answer) -> dict[str, Any]:

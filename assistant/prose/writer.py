@@ -16,7 +16,7 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Prose, Refused, Status, StepTrace
+from assistant.answer import Answer, AnswerClaim, Citation, Prose, Refused, Status, StepTrace
 from assistant.prose import chat
 from assistant.prose.chat import ChatModelFailed, Reply
 from assistant.prose.claims import MalformedReply, Written, fault, parse

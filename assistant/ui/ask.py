@@ -14,7 +14,7 @@ from typing import Any
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
-from assistant.answering.answer import Answer, Citation, Filters, Status, Turn
+from assistant.answer import Answer, Citation, Filters, Status, Turn
 from assistant.answering.render import format_words
 from assistant.conversations.keeping import keep
 from assistant.ui import earlier, evidence, feedback, filters

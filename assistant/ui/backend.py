@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.ui.drafts import Drafts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.answer import Citation, Source
+from assistant.answer import Citation, Source
 from assistant.checking.checker import Verdict
 from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.reviewing.exports import FORMS

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.answer import Answer, Citation, Status, StepTrace, Turn
+from assistant.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
 from assistant.conversations.keeping import Kept, answer_of, ignored_of, next_marker
 from assistant.ui.pattern_link import pattern_link

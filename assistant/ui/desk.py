@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 
-from assistant.answering.answer import Answer, Citation, Filters, Turn
+from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.drafting.prose import writer_of
 from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards

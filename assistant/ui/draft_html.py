@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.answering.answer import Citation, Source
+from assistant.answer import Citation, Source
 from assistant.checking.checker import Verdict
 from assistant.drafting.agreement import VOUCH
 from assistant.drafting.narrative import note_text

@@ -12,7 +12,7 @@ from itertools import groupby
 from assistant.drafting.drafter import Evidence, OutlineRow
 from assistant.drafting.narrative import note_text
 from assistant.drafting.narrowing import Narrowing
-from assistant.patterns.values import Direction
+from assistant.themes.values import Direction
 from assistant.ui.evidence import text
 
 LONGEST_CHOICE = 400_000

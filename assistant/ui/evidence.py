@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape as html_escape
 
-from assistant.answering.answer import Answer, Citation, Source
+from assistant.answer import Answer, Citation, Source
 from assistant.answering.render import date_words, format_words, place_words, visible
 from assistant.ui.pagetext import page_text
 from ingest.documents import Box, Page

@@ -9,7 +9,7 @@ import re
 
 import gradio as gr
 
-from assistant.answering.answer import Filters
+from assistant.answer import Filters
 from assistant.answering.render import format_words
 
 ANY_YEAR = "Any"

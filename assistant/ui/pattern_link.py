@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.answering.answer import Answer
+from assistant.answer import Answer
 from assistant.answering.escaping import escape
-from assistant.patterns.themes import shipped_themes
-from assistant.patterns.theming import Themer
+from assistant.themes.themes import shipped_themes
+from assistant.themes.theming import Themer
 
 
 def pattern_link(answer: Answer) -> str:

@@ -13,11 +13,12 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Searched, Status
+from assistant.answer import Answer, AnswerClaim, Citation, Searched, Status
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.correcting import Change
 from assistant.patterns.grades import Period, Which
-from assistant.patterns.values import GroupPatterns, Mention
+from assistant.patterns.values import GroupPatterns
+from assistant.themes.values import Mention
 from assistant.ui import evidence, patterns_correct, patterns_views
 from assistant.ui.backend import LibraryRow
 from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, Counted, claim_places, counted

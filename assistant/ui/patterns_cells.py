@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from assistant.patterns.boards import Board, Place
 from assistant.patterns.grades import Which
 from assistant.patterns.surveys import SurveyBoard, SurveyFigure
-from assistant.patterns.values import ClaimAgainstReports, Direction, GroupPatterns, Mention, Statement
+from assistant.patterns.values import ClaimAgainstReports, GroupPatterns, Statement
+from assistant.themes.values import Direction, Mention
 
 SAID = frozenset({"themes", "findings", "responses", "surveys", "capacity"})
 """Views that rest on what reports say of themes."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.patterns.grades import count, day_words
-from assistant.patterns.values import Direction, GroupPatterns, Mention
+from assistant.patterns.values import GroupPatterns
+from assistant.themes.values import Direction, Mention
 from assistant.ui.evidence import text
 from ingest.library.theme_corrections import ThemeCorrection
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from assistant.drafting.narrative import Block, BlockKind, Narrative, Note
 from assistant.ui.evidence import text
+from assistant.writing.narrative import Block, BlockKind, Narrative, Note
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _TAGS = {

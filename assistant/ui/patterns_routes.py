@@ -11,7 +11,6 @@ from typing import Literal, TypeAlias
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from assistant.drafting.docx import word_file
 from assistant.patterns import grades, pictures, takeaway, takeaway_more, takeaway_themes
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.grades import Period, Which
@@ -21,6 +20,7 @@ from assistant.patterns.values import GroupPatterns
 from assistant.ui import patterns_profile
 from assistant.ui.patterns import PatternsBackend
 from assistant.ui.routes import OTHER_POLICY, disposition
+from assistant.writing.docx import word_file
 from ingest.errors import IngestError
 
 MEDIA = {

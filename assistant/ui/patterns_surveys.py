@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
-from assistant.patterns.survey_questions import BandChoice
 from assistant.patterns.surveys import RULE, Bridge, Question, SurveyBoard, SurveyCell, SurveyFigure
 from assistant.patterns.values import CapacityTopic, GroupPatterns, Statement
+from assistant.survey_questions import BandChoice
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
 

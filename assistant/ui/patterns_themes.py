@@ -12,18 +12,8 @@ from datetime import date
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import age_words, count, day_words
 from assistant.patterns.pictures import SIGNS
-from assistant.patterns.values import (
-    Direction,
-    Finding,
-    GroupPatterns,
-    Mention,
-    ResponseState,
-    School,
-    Statement,
-    Theme,
-    ThemeCell,
-    ThemeMatrix,
-)
+from assistant.patterns.values import Finding, GroupPatterns, ResponseState, School, Statement, ThemeCell, ThemeMatrix
+from assistant.themes.values import Direction, Mention, Theme
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from assistant.answering.answer import Citation
+from assistant.answer import Citation
 from assistant.ui import evidence, record_form, record_html
 from assistant.ui.backend import LibraryRow
 from assistant.ui.record_form import GRADE_CHOICES

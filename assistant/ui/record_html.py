@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.answer import Citation
+from assistant.answer import Citation
 from assistant.answering.render import date_words, format_words
 from assistant.ui.evidence import text
 from assistant.ui.places import Places

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from assistant.answering.answer import Citation
+from assistant.answer import Citation
 from assistant.register import key_of, school_key
 from ingest.corrections import Correction
 from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes, place_on

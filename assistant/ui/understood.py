@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.answer import Answer, Chip, Filters
+from assistant.answer import Answer, Chip, Filters
 from assistant.answering.render import escape
 
 _PRESSED = re.compile(r"(?P<what>chip|choice)-(?P<exchange>\d{1,6})-(?P<place>\d{1,3})")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answering.answerability import evidence_text
+from assistant.answerability import evidence_text
 from assistant.cross_encoder import plain
 from ingest.embedding import Vectors
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.answer import Answer, Filters, Status
+from assistant.answer import Answer, Filters, Status
 from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import shipped
 from evals.figures import Figure, Miss, Report, auroc, number, share, statistic

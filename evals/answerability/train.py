@@ -17,14 +17,14 @@ from typing import Any
 import numpy as np
 import torch
 
-from assistant.answering.answerability import ADAPTER, new_network
+from assistant.answerability import ADAPTER, new_network
 from assistant.cross_encoder import Network, load_adapter, score
 from evals import adapters
 from evals.answerability.data import PAIRS, UNSEEN, Example, examples, load
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 
-TARGET = Path(__file__).resolve().parents[2] / "assistant" / "answering" / ADAPTER
+TARGET = Path(__file__).resolve().parents[2] / "assistant" / ADAPTER
 WRITERS = ("writer1", "writer2", "writer3", "writer4")
 """Whose pairs the adapter that ships was trained on; the later writers' were written for the reading of passages."""
 PASSES = 2

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.answer import Answer, Status
+from assistant.answer import Answer, Status
 from assistant.checking.checker import Checker
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import all_frameworks

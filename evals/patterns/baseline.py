@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.patterns.values import Direction
+from assistant.themes.values import Direction
 
 _THEMES = {
     "curriculum": "curriculum",

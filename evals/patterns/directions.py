@@ -1,4 +1,4 @@
-"""Fits and measures the weights of `assistant.patterns.learned`: ``python -m evals.patterns.directions``.
+"""Fits and measures the weights of `assistant.themes.learned`: ``python -m evals.patterns.directions``.
 
 Of the 704 paragraphs 545 are those of ``evals/answerability/pairs`` that are prose: written for this project by four
 writers, none of them the sample group's. The direction of each of their 2,694 sentences was labelled once, by a
@@ -20,15 +20,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.patterns.learned import ORDER, Place, features, likeliest, likelihoods, trust_in
-from assistant.patterns.paragraphs import paragraph_directions
-from assistant.patterns.values import Direction
-from assistant.patterns.wording import direction_of, words
+from assistant.themes.learned import ORDER, Place, features, likeliest, likelihoods, trust_in
+from assistant.themes.paragraphs import paragraph_directions
+from assistant.themes.values import Direction
+from assistant.themes.wording import direction_of, words
 from evals.answerability.data import load
 
 LABELS = Path(__file__).resolve().parent / "directions.jsonl"
 WRITTEN = Path(__file__).resolve().parent / "written.jsonl"
-WEIGHTS = Path(__file__).resolve().parents[2] / "assistant" / "patterns" / "directions.json"
+WEIGHTS = Path(__file__).resolve().parents[2] / "assistant" / "themes" / "directions.json"
 LETTERS = {"S": Direction.STRENGTH, "N": Direction.NEED, "M": Direction.MIXED, "-": Direction.NEUTRAL}
 PENALTY = 1.5
 """Of squared weights, chosen by the four writers out of fold; .8 and 3 give the same within .004."""

@@ -20,16 +20,8 @@ from typing import Any
 from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of
-from assistant.patterns.values import (
-    Direction,
-    Finding,
-    FindingKind,
-    GroupPatterns,
-    Mention,
-    Report,
-    ResponseState,
-    School,
-)
+from assistant.patterns.values import Finding, FindingKind, GroupPatterns, ResponseState, School
+from assistant.themes.values import Direction, Mention, Report
 from evals.gold import facts
 from evals.metrics import rounded, share
 from ingest.documents import Locator, Span

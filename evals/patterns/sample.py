@@ -18,7 +18,8 @@ from typing import Any
 
 from assistant.patterns.findings import RECURRING_SHARE
 from assistant.patterns.patterns import group_patterns
-from assistant.patterns.values import Direction, FindingKind, GroupPatterns, Mention
+from assistant.patterns.values import FindingKind, GroupPatterns
+from assistant.themes.values import Direction, Mention
 from evals.gold import REPORTS, facts
 from evals.metrics import rounded, share
 from evals.patterns.findings import TUNED, finding_figures, response_figures

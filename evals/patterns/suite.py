@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.patterns.themes import shipped_themes
-from assistant.patterns.theming import Themer
-from assistant.patterns.values import Direction
-from assistant.patterns.wording import direction_of
+from assistant.themes.themes import shipped_themes
+from assistant.themes.theming import Themer
+from assistant.themes.values import Direction
+from assistant.themes.wording import direction_of
 from evals.metrics import rounded, share
 from evals.patterns.baseline import keyword_direction, keyword_themes
 from evals.patterns.sample import sample_figures

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.answer import Status
+from assistant.answer import Status
 from evals import ranking, textbook
 from evals.figures import Figure, Report, share
 from evals.ranking import OURS, Ranked

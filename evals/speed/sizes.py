@@ -142,7 +142,7 @@ def _searches(search: Callable[[str, Any], object], scopes: Sequence[Any]) -> Ti
 
 def _answers(library: Library, embedder: Embedder) -> Times:
     """Return the seconds of answers about one school of all, and about one group's schools."""
-    from assistant.answering.answer import Filters
+    from assistant.answer import Filters
     from assistant.service import Assistant
 
     assistant = Assistant(library, embedder)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answer import Filters, Turn
+from assistant.answer import Filters, Turn
 from assistant.answering.compose import source_of
 from assistant.answering.evidence import Asked
 from assistant.answering.papers import _narrowed

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.answer import Filters, Turn
+from assistant.answer import Filters, Turn
 from assistant.schools import Phase, SchoolFacts
 from assistant.scope import understand
 from ingest.inspections import ReportFormat

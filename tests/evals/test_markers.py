@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from assistant.answering.answer import Citation, Source
+from assistant.answer import Citation, Source
 from assistant.conversations.export import note_of
-from assistant.drafting.docx import word_file
-from assistant.drafting.narrative import Block, BlockKind, Narrative
-from assistant.drafting.texts import markdown
+from assistant.writing.docx import word_file
+from assistant.writing.narrative import Block, BlockKind, Narrative
+from assistant.writing.texts import markdown
 from evals import markers
 from ingest.documents import Locator, Span
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("module", ["app", "ingest.__main__", "assistant.answering.answer"])
+@pytest.mark.parametrize("module", ["app", "ingest.__main__", "assistant.answer"])
 def test_on_windows_it_says_where_it_runs(module):
     code = f"import asyncio, sys; sys.platform = 'win32'; import {module}"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -15,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.answering.answer import (
+from assistant.answer import (
     Answer,
     AnswerClaim,
     Citation,

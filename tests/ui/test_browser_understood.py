@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.answering.answer import Answer, Chip, Choice, Filters, Searched, Status, Turn
+from assistant.answer import Answer, Chip, Choice, Filters, Searched, Status, Turn
 from tests.ui.conftest import served
 from tests.ui.scripted import ScriptedBackend
 

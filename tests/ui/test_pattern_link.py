@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.answer import Answer, Coverage, Searched, Status
+from assistant.answer import Answer, Coverage, Searched, Status
 from assistant.ui.conversation import answer_message
 from assistant.ui.pattern_link import pattern_link
 

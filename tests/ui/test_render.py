@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.answering.answer import (
+from assistant.answer import (
     Answer,
     AnswerClaim,
     Citation,

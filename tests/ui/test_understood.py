@@ -1,6 +1,6 @@
 """Chips that can be taken out and choices that can be pressed."""
 
-from assistant.answering.answer import Answer, Chip, Choice, Filters, Searched, Status
+from assistant.answer import Answer, Chip, Choice, Filters, Searched, Status
 from assistant.ui.conversation import Conversation
 from assistant.ui.understood import Pressed, chips_html, choices_html, pressed, without
 

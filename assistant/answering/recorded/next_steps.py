@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answering.aim import ANYBODY
-from assistant.answering.direction import Direction
 from assistant.answering.evidence import Evidence, Selected
 from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
-from assistant.answering.topics import Topic, topics_of, without_topics
+from assistant.questions.aim import ANYBODY
+from assistant.questions.direction import Direction
+from assistant.questions.topics import Topic, topics_of, without_topics
 from assistant.scope import QuestionScope
 from ingest.inspections import Inspection, NextStep, ReportFormat
 

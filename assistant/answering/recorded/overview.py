@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering.aim import ANYBODY
-from assistant.answering.direction import Direction
 from assistant.answering.evidence import Evidence, Selected
 from assistant.answering.grades import judgement_evidence
 from assistant.answering.recorded.points import stated
 from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.questions.aim import ANYBODY
+from assistant.questions.direction import Direction
 from assistant.scope import QuestionScope
 from ingest.inspections import Inspection
 

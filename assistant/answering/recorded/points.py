@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.aim import ANYBODY
-from assistant.answering.direction import Direction, asked, in_words, without_direction
 from assistant.answering.evidence import Evidence, Selected
 from assistant.answering.noise import is_about_inspection, is_fragment
 from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
-from assistant.answering.topics import topics_of
-from assistant.patterns.wording import direction_of
+from assistant.questions.aim import ANYBODY
+from assistant.questions.direction import Direction, asked, in_words, without_direction
+from assistant.questions.topics import topics_of
 from assistant.scope import QuestionScope
+from assistant.themes.wording import direction_of
 from ingest.documents import BlockKind, Locator, Passage, Sentence
 from ingest.inspections import Inspection, Point
 

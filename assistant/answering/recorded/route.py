@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.direction import Direction
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
-from assistant.answering.question import content_words
+from assistant.questions.direction import Direction
+from assistant.questions.question import content_words
 from assistant.scope import QuestionScope, School
 from ingest.documents import Locator, Page, Passage
 from ingest.inspections import Inspection

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
 from assistant.answering.recorded.route import Records, left_over
 from assistant.names import mentions
-from assistant.patterns.survey_questions import SurveyQuestions, survey_questions
 from assistant.scope import QuestionScope, School
+from assistant.survey_questions import SurveyQuestions, survey_questions
 from ingest.documents import Page, Span, place_on
 from ingest.library.tables import StoredSurveyRow
 from ingest.words import stems

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.answer import Filters, Status
+from assistant.answer import Filters, Status
 from ingest.documents import boxes_of
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.answering.answer import AnswerClaim, Citation, Searched, Source, Status
+from assistant.answer import AnswerClaim, Citation, Searched, Source, Status
 from assistant.answering.compose import Composed
 from assistant.answering.evidence import needs_context
 from assistant.answering.verbatim import check, stands

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.assistant.test_kinds import HELD, OF_SCHOOL, OF_TRUST, PLAN, REPORT
 
-from assistant.answering.answer import Answer, Status
+from assistant.answer import Answer, Status
 from assistant.group_papers import as_the_group, asks_what_it_does, group_papers
 from assistant.scope import understand
 from assistant.service import Assistant
@@ -16,7 +17,6 @@ from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
 from ingest.readers import Reader
 from ingest.settings import Settings
-from tests.assistant.test_kinds import HELD, OF_SCHOOL, OF_TRUST, PLAN, REPORT
 from tests.conftest import GROUP, ROOT
 
 SAMPLE = ROOT / "corpus" / "sample"

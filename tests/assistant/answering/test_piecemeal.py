@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.answer import Status
+from assistant.answer import Status
 
 
 @pytest.mark.parametrize(

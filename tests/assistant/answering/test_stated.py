@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from assistant.answering.question import view, wanted_kind
 from assistant.answering.relevance import FEATURES, Candidate, Scored, nearest
 from assistant.answering.stated import bound
+from assistant.questions.question import view, wanted_kind
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from assistant.answering.question import Wanted, view, wanted_kind
 from assistant.answering.relevance import FEATURES, Candidate, Logistic, Scored
 from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency, Vocabulary, unit_features, with_reading
+from assistant.questions.question import Wanted, view, wanted_kind
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span
 

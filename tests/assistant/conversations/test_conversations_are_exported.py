@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
+from assistant.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
 from assistant.conversations.export import FORMS, told
 from assistant.conversations.keeping import answer_of, answer_payload
-from assistant.drafting.docx import W
-from assistant.drafting.narrative import Narrative
+from assistant.writing.docx import W
+from assistant.writing.narrative import Narrative
 from ingest.documents import Locator, Span
 from ingest.errors import LibraryError
 from ingest.library.conversations import TurnRecord

@@ -11,7 +11,7 @@ from threading import Barrier
 
 import pytest
 
-from assistant.answering.answer import Answer
+from assistant.answer import Answer
 from assistant.conversations.feedback import Kind, feedback_lines
 from assistant.conversations.keeping import Kept, answer_of, keep, with_free_markers
 from assistant.service import Assistant

@@ -8,12 +8,13 @@ import pytest
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.checking.citing import read_citations
-from assistant.drafting.docx import _runs, word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import FrameworkInvalid, Voice, framework
-from assistant.drafting.narrative import Note, narrative
+from assistant.drafting.narrative import narrative
 from assistant.drafting.rules import outside_quotations
-from assistant.drafting.texts import markdown, page
+from assistant.writing.docx import _runs, word_file
+from assistant.writing.narrative import Note
+from assistant.writing.texts import markdown, page
 from ingest.readers import Reader
 from ingest.sentences import sentence_spans
 from ingest.settings import Settings

@@ -8,14 +8,14 @@ import pytest
 from lxml import etree
 
 from assistant.checking.checker import Checker
-from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.room import Room
-from assistant.drafting.texts import markdown, page
+from assistant.writing.docx import word_file
+from assistant.writing.texts import markdown, page
 from ingest.readers import Reader
 from ingest.settings import Settings
 

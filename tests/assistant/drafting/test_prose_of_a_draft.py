@@ -13,8 +13,8 @@ from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.prose import MOST_FAILURES, NoModel, SectionWriter, writer_of
 from assistant.drafting.room import Room
-from assistant.drafting.texts import markdown
 from assistant.drafting.values import ClaimKind
+from assistant.writing.texts import markdown
 from ingest.settings import Settings
 
 GROUP = "Quillhaven Learning Trust"

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from assistant.drafting.material import Material
 from assistant.drafting.wording import of_schools
 from assistant.patterns.patterns import matrix_of
-from assistant.patterns.values import Direction, GroupPatterns, Mention, Report, School, Theme
+from assistant.patterns.values import GroupPatterns, School
+from assistant.themes.values import Direction, Mention, Report, Theme
 from ingest.documents import Locator, Span
 from ingest.inspections import ReportFormat
 

@@ -7,20 +7,17 @@ from datetime import date
 
 from assistant.patterns.grades import Mark, Period, Visit, schools_of
 from assistant.patterns.values import (
-    Direction,
     Finding,
     FindingKind,
     FindingSchool,
     GroupPatterns,
-    Mention,
-    Report,
     Response,
     ResponseState,
     School,
-    Theme,
     ThemeCell,
     ThemeMatrix,
 )
+from assistant.themes.values import Direction, Mention, Report, Theme
 from ingest.library import Library
 
 WORDS = {"attendance": "attend", "reading": "read", "mathematics": "mathemat", "swimming": "swim"}

@@ -14,8 +14,9 @@ from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period
 from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
-from assistant.patterns.values import Bearing, ClaimAgainstReports, Report, School, Statement
+from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
 from assistant.search import Found
+from assistant.themes.values import Report
 from assistant.ui.patterns_cells import Cell, claim_places
 from assistant.ui.patterns_claims import claims_view
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span

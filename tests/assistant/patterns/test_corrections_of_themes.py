@@ -15,7 +15,8 @@ from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period
 from assistant.patterns.sheets import csv_bytes
 from assistant.patterns.takeaway_themes import themes_book
-from assistant.patterns.values import Direction, FindingKind, GroupPatterns, Mention
+from assistant.patterns.values import FindingKind, GroupPatterns
+from assistant.themes.values import Direction, Mention
 from assistant.ui import patterns_correct, patterns_themes
 from ingest.errors import InvalidCorrection, LibraryError
 from ingest.library import Library

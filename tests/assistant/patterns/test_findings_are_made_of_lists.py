@@ -5,17 +5,9 @@ from datetime import date
 from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of, ordered
-from assistant.patterns.themes import shipped_themes
-from assistant.patterns.values import (
-    Cue,
-    Direction,
-    FindingKind,
-    GroupPatterns,
-    Mention,
-    Report,
-    School,
-    Theme,
-)
+from assistant.patterns.values import FindingKind, GroupPatterns, School
+from assistant.themes.themes import shipped_themes
+from assistant.themes.values import Cue, Direction, Mention, Report, Theme
 from ingest.documents import Locator, Span
 from ingest.inspections import ReportFormat
 

@@ -7,13 +7,13 @@ import re
 import zipfile
 from datetime import date
 
-from assistant.drafting.docx import word_file
-from assistant.drafting.narrative import BlockKind, Note
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.grades import Period, Which, grade_matrix, schools_of
 from assistant.patterns.profile import balanced, profile
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns, ThemeMatrix
 from assistant.ui import patterns_profile
+from assistant.writing.docx import word_file
+from assistant.writing.narrative import BlockKind, Note
 from ingest.inspections import ReportFormat, Scale
 from tests.assistant.patterns import made as values
 from tests.assistant.patterns.test_files_taken_away_hold_their_caveats import MERGED

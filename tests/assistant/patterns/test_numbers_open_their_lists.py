@@ -11,8 +11,8 @@ import pytest
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period, Which
-from assistant.patterns.mentions import MentionReader
-from assistant.patterns.values import Direction, Mention, Report
+from assistant.themes.mentions import MentionReader
+from assistant.themes.values import Direction, Mention, Report
 from assistant.ui import patterns_html, patterns_themes
 from assistant.ui.patterns_cells import Cell, counted
 from ingest.library import Library

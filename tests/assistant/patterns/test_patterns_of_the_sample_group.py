@@ -8,7 +8,8 @@ import pytest
 from assistant.__main__ import main
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.group import UnknownGroup, the_group
-from assistant.patterns.values import Direction, FindingKind
+from assistant.patterns.values import FindingKind
+from assistant.themes.values import Direction
 
 
 def test_every_count_of_every_cell_is_the_length_of_the_list_that_it_opens(sample_patterns):

@@ -10,15 +10,10 @@ from assistant.patterns.capacity import capacity
 from assistant.patterns.patterns import matrix_of
 from assistant.patterns.responses import responses
 from assistant.patterns.statements import statements
-from assistant.patterns.themes import shipped_themes
-from assistant.patterns.theming import Themer
-from assistant.patterns.values import (
-    Direction,
-    Mention,
-    Report,
-    ResponseState,
-    School,
-)
+from assistant.patterns.values import ResponseState, School
+from assistant.themes.themes import shipped_themes
+from assistant.themes.theming import Themer
+from assistant.themes.values import Direction, Mention, Report
 from ingest.documents import Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
 from tests.assistant.records import made_record

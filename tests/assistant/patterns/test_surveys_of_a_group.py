@@ -12,9 +12,9 @@ import pytest
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period
-from assistant.patterns.survey_questions import BandChoice, SurveyQuestionsInvalid, survey_questions
 from assistant.patterns.surveys import SurveyBoard, fences
 from assistant.patterns.takeaway_more import capacity_book, surveys_book
+from assistant.survey_questions import BandChoice, SurveyQuestionsInvalid, survey_questions
 from assistant.ui import patterns_surveys
 from assistant.ui.patterns_cells import Cell, counted
 from ingest.library import Library

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from assistant.answering.answer import Status
+from assistant.answer import Status
 from assistant.checking.checker import Checker
 from assistant.checking.entailment import base
 from assistant.prose.chat import ask, configured

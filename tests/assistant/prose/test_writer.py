@@ -7,7 +7,7 @@ import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
-from assistant.answering.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
+from assistant.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
 from assistant.answering.render import answer_markdown
 from assistant.checking.checker import Checked, Verdict
 from assistant.contract import answer_json

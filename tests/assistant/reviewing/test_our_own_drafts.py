@@ -8,12 +8,13 @@ import pytest
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.checking.claims import OF_ITSELF
-from assistant.drafting.docx import word_file
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Voice, framework
-from assistant.drafting.narrative import BlockKind, narrative
+from assistant.drafting.narrative import narrative
 from assistant.reviewing.checking import DraftDesk
 from assistant.reviewing.exports import export
+from assistant.writing.docx import word_file
+from assistant.writing.narrative import BlockKind
 from ingest.library import Library
 from ingest.readers import Reader
 from ingest.settings import Settings

@@ -1,6 +1,6 @@
 """A question that follows one for a recorded thing takes over its school, and where it is a fragment its kind."""
 
-from assistant.answering.answer import Turn
+from assistant.answer import Turn
 
 
 def then(assistant, first, second):

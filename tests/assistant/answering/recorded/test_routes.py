@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.answer import Status
+from assistant.answer import Status
 from tests.assistant.answering.test_answers_on_the_sample_group import assert_verbatim
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answer import Answer, Status, Turn
+from assistant.answer import Answer, Status, Turn
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.library import Library

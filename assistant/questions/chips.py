@@ -1,0 +1,20 @@
+"""What a question's subject and direction are called on the chips above an answer. Understands nothing itself."""
+
+from __future__ import annotations
+
+from assistant.answer import Chip
+from assistant.questions.aim import Aim
+from assistant.questions.direction import Direction
+
+_DIRECTION_WORDS = {Direction.NEED: "what needs to improve", Direction.STRENGTH: "strengths"}
+
+
+def aim_chips(aim: Aim | None) -> list[Chip]:
+    """Return the chips for the subject and direction that choose the sentences; none where none do."""
+    if aim is None or not aim.topics:
+        return []
+    chips = [Chip(f"about {aim.subject}", "topic")]
+    return [*chips, Chip(_DIRECTION_WORDS[aim.direction], "direction")] if aim.direction else chips
+
+
+__all__ = ["aim_chips"]

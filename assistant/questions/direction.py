@@ -1,0 +1,131 @@
+"""Strength or need: which of the two a question asks for, and which of them a sentence states.
+
+Reads words (data: ``direction.json``), headings and the place of a sentence in the report (a next step, a listed
+strength). Where none of them says, a sentence is neutral: no direction is read off a grade or guessed from tone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+
+
+class Direction(StrEnum):
+    """What is said of a subject."""
+
+    STRENGTH = "strength"
+    NEED = "need"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Patterns made of the lists in ``direction.json``."""
+
+    asks_need: re.Pattern[str]
+    asks_strength: re.Pattern[str]
+    need: re.Pattern[str]
+    strength: re.Pattern[str]
+    need_headings: re.Pattern[str]
+    strength_headings: re.Pattern[str]
+    told: tuple[tuple[re.Pattern[str], Direction], ...]
+    """Of some things little is good ("absence is high" is a need, "bullying is rare" a strength), of others much."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    raw = json.loads(resources.files("assistant.questions").joinpath("direction.json").read_text(encoding="utf-8"))
+    lists: dict[str, str] = {name: "|".join(words) for name, words in raw.items() if name != "about"}
+    burden, thing = lists["burden"], lists["good_thing"]
+    return _Words(
+        asks_need=_pattern(lists["asks_need"]),
+        asks_strength=_pattern(lists["asks_strength"]),
+        need=_pattern(rf"\b(?:{lists['need']})\b"),
+        strength=_pattern(rf"(?<!not )(?<!not as )(?<!less )(?<!more )\b(?:{lists['strength']})\b"),
+        need_headings=_pattern(lists["need_headings"]),
+        strength_headings=_pattern(lists["strength_headings"]),
+        told=(
+            (_told(burden, lists["little"], lists["little"], 3), Direction.STRENGTH),
+            (_told(burden, lists["much"], lists["much"], 3), Direction.NEED),
+            (_told(thing, lists["fallen"], lists["low"], 2), Direction.NEED),
+            (_told(thing, lists["risen"], lists["high"], 2), Direction.STRENGTH),
+        ),
+    )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+def _told(thing: str, after: str, before: str, between: int) -> re.Pattern[str]:
+    """Return a pattern of a thing with what is told of it, on either side ("absence has risen", "rising absence")."""
+    return _pattern(
+        rf"\b(?:{thing})\b[^.;]{{0,60}}\b(?:{after})\b|\b(?:{before})\s+(?:\w+\s+){{0,{between}}}(?:{thing})\b"
+    )
+
+
+def asked(question: str) -> Direction | None:
+    """Return the direction that a question asks for; None where it asks for neither or for both."""
+    need, strength = bool(_words().asks_need.search(question)), bool(_words().asks_strength.search(question))
+    if need == strength:
+        return None
+    return Direction.NEED if need else Direction.STRENGTH
+
+
+def without_direction(question: str) -> str:
+    """Return the question without its words of direction: they say which way, not what about."""
+    rest = _words().asks_strength.sub(" ", _words().asks_need.sub(" ", question))
+    return re.sub(r"\s+", " ", rest).strip()
+
+
+_AS_WELL_AS = re.compile(r"\bas well as\b|\bwell-?being\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?:when|where|which)\b[^,.;]*\bwas (?:a |an? \w+ )?(?:strength|weakness|strong|weak)\b", re.IGNORECASE
+)
+"""What was so at an earlier inspection, told beside what is so now."""
+_DENIED = re.compile(
+    r"\b(?:cannot|not|never|without|few|no|neither|nor|unable to|too few)\b(?:\s+[\w’-]+){0,3}", re.IGNORECASE
+)
+"""What is denied is no strength: "cannot read fluently"."""
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?=(?:but|although|though|while|whereas|because|yet|so|even|however|and)\b)|\s(?=(?:but|although|whereas)\b)",
+    re.IGNORECASE,
+)
+
+
+def stated(
+    text: str, heading: str | None = None, place: Direction | None = None, about: Sequence[re.Pattern[str]] = ()
+) -> frozenset[Direction]:
+    """Return the directions that a sentence states: by its place in the report, its heading, or its own words.
+
+    `place` is the direction that the report itself gives the sentence (a next step, a listed strength); it decides, and
+    so does a heading that says so. Elsewhere words decide, those of the clauses that `about` finds its subject in where
+    there are any. A sentence may state both ("improved, but not enough").
+    """
+    if place is not None:
+        return frozenset({place})
+    if heading and _words().need_headings.search(heading):
+        return frozenset({Direction.NEED})
+    if heading and _words().strength_headings.search(heading):
+        return frozenset({Direction.STRENGTH})
+    clauses = [clause for clause in _CLAUSE.split(text) if any(pattern.search(clause) for pattern in about)]
+    return frozenset().union(*(in_words(clause) for clause in clauses or [text]))
+
+
+def in_words(text: str) -> frozenset[Direction]:
+    """Return the directions that the words of a clause state."""
+    found = set()
+    rest = _AS_WELL_AS.sub(" ", _ONCE.sub(" ", text))
+    for pattern, direction in _words().told:
+        if pattern.search(rest):
+            found.add(direction)
+            rest = pattern.sub(" ", rest)
+    if _words().need.search(rest):
+        found.add(Direction.NEED)
+    if _words().strength.search(_words().need.sub(" ", _DENIED.sub(" ", rest))):
+        found.add(Direction.STRENGTH)
+    return frozenset(found)

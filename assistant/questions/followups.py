@@ -1,0 +1,128 @@
+"""Follow-up questions: what a question takes over from the one before ("and at Corvane?", "what changed since 2019?").
+
+Reads words and the earlier turns; retrieves nothing. A question that stands on its own takes over nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Turn
+from assistant.names import anonymous
+from assistant.questions.question import content_words
+from assistant.questions.scoping import QuestionScope
+from assistant.questions.topics import topics_of, without_topics
+from assistant.register import Register
+
+_JOINED_ON = re.compile(r"^\W*(?:and|but|so|or|then|what about|how about|also|now)\b", re.IGNORECASE)
+_SUBSET = re.compile(
+    r"\b(?:which|who|how many|any|all|none|some|both|what|most) of (?:those|these|them)\b"
+    r"|\b(?:those|these) (?:schools|\w+ schools|ones)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|it’s|it's|they|their|them|there|those|these|(?:the|this|that) (?:school|academy|one)|the same"
+    r"|the (?:head ?teacher|head|principal|chair|CEO))\b",
+    re.IGNORECASE,
+)
+_AT_A_THING = re.compile(
+    r"\b(?:in|of|to|about|with|by|from|for|into|on|run|runs|staffs?|uses?|attend|gets?|join|cost|costs) (?:it|them)\b"
+    r"|^\W*(?:is|are|was|were|does|do|did|has|have) (?:it|they) (?:\w+ ){0,2}"
+    r"(?:work\w*|effective|enough|success\w*|improv\w+|popular|help\w*)\W*$",
+    re.IGNORECASE,
+)
+"""Points back at the thing that the question before is about, and not at the school: "how many students are in it?"."""
+_SCHOOL = re.compile(r"\b(?:school|academy|area)\b", re.IGNORECASE)
+_EMPTY = frozenset(
+    "change changed changes changing different since before after better worse improved improvement anything else "
+    "last previous previously earlier time primary secondary special primaries secondaries nursery january february "
+    "march april may june july august september october november december spring summer autumn compare compared still "
+    "moved happened done today one ones all-through".split()
+)
+_SILENT = re.compile(r"(?:\*\*)?(?:Silent on this|No mention in)\b.*", re.DOTALL)
+LONGEST_FRAGMENT = 8
+"""Words up to which a question that begins with "and" or "what about" is a fragment and no sentence of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a follow-up takes over: the words to search with (None: its own), schools, and whether the period too."""
+
+    core: str | None = None
+    schools: tuple[str, ...] = ()
+    subset: bool = False
+    """The schools are some of those of the answer before ("which of those …")."""
+    across: bool = False
+    period: bool = False
+    aim: bool = False
+    thing: bool = False
+    """It asks something of its own about the thing that the question before is about ("how many are in it?")."""
+    led_by: str = ""
+    """The question before, where this one is a fragment joined onto it with a subject of its own ("and for maths?")."""
+
+
+def last_question(history: Sequence[Turn]) -> int | None:
+    """Return the place of the last question in the history, or None."""
+    places = [place for place, turn in enumerate(history) if turn.role == "user"]
+    return places[-1] if places else None
+
+
+def carry(question: str, register: Register, before: QuestionScope, replies: Sequence[Turn]) -> Carried:
+    """Say what a question takes over from the one before; `replies` are the turns after that one."""
+    found = register.mentions(question)
+    bare = _bare(anonymous(question, found))
+    joined = bool(_JOINED_ON.search(question))
+    if found:
+        return Carried(core=before.words, period=joined) if not bare and _short(question) else Carried()
+    if _SUBSET.search(question):
+        return Carried(
+            core=before.words if not bare else None,
+            schools=_spoken(replies, register.labels) or tuple(school.name for school in before.schools),
+            subset=True,
+            across=True,
+            period=not bare,
+        )
+    if not bare and (joined or _short(question)):
+        return Carried(core=before.words, schools=before.said, across=before.across, period=joined)
+    if joined and _short(question):
+        led_by = before.asked or before.question
+        return Carried(_swapped(question, before), before.said, across=before.across, period=True, led_by=led_by)
+    if _POINTS_BACK.search(question):
+        return _pointed(question, before)
+    return Carried()
+
+
+def _pointed(question: str, before: QuestionScope) -> Carried:
+    """Return what a question that points back takes over: the schools, and the thing where it points at one."""
+    thing = _bare(before.words)
+    if not thing or not _AT_A_THING.search(question) or _SCHOOL.search(question):
+        return Carried(schools=before.said)
+    return Carried(core=f"{question.strip(' ?')} {' '.join(thing)}?", schools=before.said, thing=True)
+
+
+def _bare(text: str) -> list[str]:
+    """Return the words that say what is asked about, those that only point to a time or a kind of school left out."""
+    words = content_words(f"zebra {re.sub(r'[0-9/–-]+', ' ', text)}")
+    return [word for word in words if word != "zebra" and word not in _EMPTY]
+
+
+def _short(question: str) -> bool:
+    return len(question.split()) <= LONGEST_FRAGMENT
+
+
+def _swapped(question: str, before: QuestionScope) -> str | None:
+    """Put a fragment's subject in the place of the subject before: "weaknesses in attendance", "and in behaviour?"."""
+    new, old = topics_of(question), before.aim.topics
+    if not new or len(old) != 1 or _bare(without_topics(question, new)):
+        return None
+    match = new[0].pattern.search(question)
+    said = match.group(0) if match else new[0].name
+    return old[0].pattern.sub(said, before.words, count=1)
+
+
+def _spoken(replies: Sequence[Turn], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the schools that the answer before speaks of, those that it calls silent left out."""
+    text = " ".join(_SILENT.sub("", turn.content) for turn in replies if turn.role == "assistant")
+    return tuple(name for name in names if name.lower() in text.lower())

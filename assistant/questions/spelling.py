@@ -1,0 +1,58 @@
+"""Slips in the words of a question: "bulying" is read as "bullying", where no document of the library has such a word.
+
+Only words of the subjects that questions and reports share are put in a slip's place; names of schools are matched
+elsewhere. The question is shown as it was typed, and what was read is a chip that can be taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from assistant.questions.question import content_words
+from assistant.questions.rewording import reworded_words
+from assistant.questions.topics import all_topics
+from ingest.words import stem
+
+LEAST = 85
+"""Likeness from which a word is a slip of another: "attendence", "safegaurding", "governers". Chosen, not measured."""
+SHORTEST = 5
+_WORD = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
+
+Known = Callable[[Sequence[str]], Sequence[int]]
+
+
+def slips(question: str, known: Known) -> dict[str, str]:
+    """Return the words of a question that are slips, each with the word that is meant.
+
+    `known` tells in how many passages of the library each stem stands: a word that stands in one is no slip. Words in
+    capitals may be names, and are left alone.
+    """
+    asked = set(content_words(question))
+    words = [word for word in dict.fromkeys(_WORD.findall(question)) if len(word) >= SHORTEST and word in asked]
+    words = [word for word in words if word not in _dictionary()]
+    counts = known([stem(word) for word in words]) if words else []
+    found: dict[str, str] = {}
+    for word, count in zip(words, counts, strict=True):
+        best = None if count else process.extractOne(word, _dictionary(), scorer=fuzz.ratio, score_cutoff=LEAST)
+        if best is not None and best[0][0] == word[0]:
+            found[word] = best[0]
+    return found
+
+
+def without_slips(question: str, meant: dict[str, str]) -> str:
+    """Return the question with the words that are meant."""
+    return _WORD.sub(lambda match: meant.get(match.group(), match.group()), question)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[str, ...]:
+    """Return the words of the subjects' names and of what everyday words are put into."""
+    names = " ".join([*(topic.name for topic in all_topics()), *reworded_words(), "governors inspectors headteacher"])
+    return tuple(sorted({word for word in re.findall(r"[a-z]+", names.lower()) if len(word) >= SHORTEST}))
+
+
+__all__ = ["slips", "without_slips"]

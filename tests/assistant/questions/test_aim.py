@@ -1,0 +1,39 @@
+"""Which sentences speak to the subject that a question across schools aims at."""
+
+from assistant.answering.aimed import speaks
+from assistant.answering.relevance import Candidate
+from assistant.questions.aim import aim_of
+from assistant.search import Found
+from ingest.documents import Locator, Passage, Sentence, Span
+
+
+def candidate(text, heading=None, before=None):
+    place = Locator("d" * 64, 1, Span(0, len(text)), "1")
+    sentence = Sentence(text, (place,))
+    passage = Passage("d" * 64, 0, 1, heading, (sentence,))
+    return Candidate(sentence, Found(passage, 1.0, 1.0, 1.0), Sentence(before, (place,)) if before else None)
+
+
+ATTENDANCE = aim_of("Which schools have weaknesses in attendance?")
+
+
+def test_a_sentence_speaks_to_a_subject_in_its_own_words():
+    assert speaks(candidate("Too many pupils miss school."), ATTENDANCE)
+    assert not speaks(candidate("Pupils enjoy art."), ATTENDANCE)
+
+
+def test_a_sentence_that_leans_on_the_one_before_takes_its_subject_from_there():
+    assert speaks(candidate("Rates have come down, but slowly.", before="Persistent absence is high."), ATTENDANCE)
+    assert not speaks(candidate("They listen in class.", before="Persistent absence is high."), ATTENDANCE)
+
+
+def test_a_heading_that_names_this_subject_alone_names_it_for_its_sentences():
+    early = aim_of("In which schools is the early years a strength?")
+    assert speaks(candidate("Children delight in spotting patterns.", heading="Early years provision"), early)
+    assert not speaks(candidate("Pupils are polite.", heading="Attendance and behaviour"), ATTENDANCE)
+
+
+def test_two_subjects_must_both_be_there():
+    both = aim_of("Do disadvantaged pupils join in with clubs?")
+    assert speaks(candidate("Disadvantaged pupils attend fewer clubs."), both)
+    assert not speaks(candidate("There are clubs for everybody."), both)

@@ -1,0 +1,83 @@
+"""Strength or need: what a question asks for and what a sentence states."""
+
+import pytest
+
+from assistant.questions.aim import aim_of, searched_words
+from assistant.questions.direction import Direction, asked, stated
+from assistant.questions.topics import topics_of
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which schools have weaknesses in attendance?", Direction.NEED),
+        ("Which schools need to improve phonics?", Direction.NEED),
+        ("Do any schools fall short on behaviour?", Direction.NEED),
+        ("What does the school need to do about the curriculum?", Direction.NEED),
+        ("What should leaders do about reading?", Direction.NEED),
+        ("Where is reading a strength?", Direction.STRENGTH),
+        ("Which schools do well in mathematics?", Direction.STRENGTH),
+        ("What do the reports say about attendance?", None),
+        ("How strong is governance across the schools?", None),
+        ("What are the strengths and weaknesses in reading?", None),
+        ("Are early career teachers well looked after?", None),
+    ],
+)
+def test_a_question_asks_for_a_strength_a_need_or_neither(question, expected):
+    assert asked(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Absence has risen for the third year.", {Direction.NEED}),
+        ("Persistent absence has fallen sharply.", {Direction.STRENGTH}),
+        ("Bullying is rare.", {Direction.STRENGTH}),
+        ("Attendance is too low.", {Direction.NEED}),
+        ("Pupils’ attendance is high.", {Direction.STRENGTH}),
+        ("Leaders do not check often enough what pupils know.", {Direction.NEED}),
+        ("The school has 312 pupils.", set()),
+        ("Weaker readers are picked up at once.", set()),
+        ("Pupils who struggle with strong emotions benefit from a quiet room.", {Direction.STRENGTH}),
+        ("Pupils struggle to recall what they learned.", {Direction.NEED}),
+        ("Leaders look at housing, health and attendance as well as progress.", set()),
+    ],
+)
+def test_words_state_a_direction_or_none(sentence, expected):
+    assert stated(sentence) == expected
+
+
+def test_the_clause_about_the_subject_decides():
+    attendance = [topic.pattern for topic in topics_of("attendance")]
+    mixed = "Reading is weak, but attendance is high."
+    assert stated(mixed, about=attendance) == {Direction.STRENGTH}
+    assert stated("Absence has increased since then, when attendance was a strength.", about=attendance) == {
+        Direction.NEED
+    }
+
+
+def test_the_place_in_the_report_decides_before_words():
+    assert stated("Build on the strong start in reading.", place=Direction.NEED) == {Direction.NEED}
+    assert stated("Attendance is tracked.", heading="What does the school need to do to improve?") == {Direction.NEED}
+
+
+def test_a_subject_is_spoken_of_in_the_words_of_either_side():
+    (attendance,) = topics_of("Which schools have a problem with attendance?")
+    assert attendance.spoken_of("Too many pupils miss school.")
+    assert not attendance.spoken_of("Five pupils attend the two providers.")
+    assert [topic.name for topic in topics_of("phonics")] == ["phonics"], "its words lie inside those of reading"
+
+
+def test_an_assessment_of_needs_is_no_assessment_of_learning():
+    assert topics_of("How long do children wait for a neurodevelopmental assessment?") == ()
+    assert [topic.name for topic in topics_of("How is assessment used?")] == ["assessment"]
+
+
+def test_where_subject_and_direction_are_all_that_is_asked_the_words_of_direction_are_not_searched_for():
+    aim = aim_of("Which schools have weaknesses in attendance?")
+    assert aim.plain
+    assert aim.direction is Direction.NEED
+    assert searched_words("Which schools have weaknesses in attendance?", aim) == (
+        "What do the reports say about attendance?"
+    )
+    assert not aim_of("Which phonics scheme does each school follow?").plain

@@ -1,0 +1,143 @@
+"""What a follow-up takes over, and which kinds of school and periods a question means."""
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Filters, Turn
+from assistant.questions.direction import Direction
+from assistant.schools import Phase, SchoolFacts
+from assistant.scope import understand
+from ingest.inspections import ReportFormat
+from tests.assistant.test_scope import RECORDS, record
+
+HOLDS = [
+    *RECORDS,
+    record("moss-2026", "The Moss School", date(2026, 6, 16), ReportFormat.REPORT_CARD),
+    record("harl-2023", "Harl Primary School", date(2023, 6, 1)),
+]
+FACTS = {
+    "Corvane Academy": SchoolFacts(Phase.SECONDARY, date(2019, 9, 1), "Wrenshire"),
+    "Ashlark High School": SchoolFacts(Phase.SECONDARY, date(2016, 1, 1), "Wrenshire"),
+    "Ashlark Primary School": SchoolFacts(Phase.PRIMARY, date(2016, 1, 1), "Wrenshire"),
+    "The Moss School": SchoolFacts(Phase.SPECIAL, date(2015, 9, 1), "East Wrenshire"),
+    "Harl Primary School": SchoolFacts(Phase.PRIMARY, None, "Wrenshire"),
+}
+
+
+def ask(*questions, replies=(), filters=None):
+    history = []
+    for place, question in enumerate(questions[:-1]):
+        history.append(Turn("user", question))
+        history.append(Turn("assistant", replies[place] if place < len(replies) else "An answer."))
+    return understand(questions[-1], HOLDS, filters, history, FACTS)
+
+
+def names(scope):
+    return [school.name for school in scope.schools]
+
+
+def test_and_at_another_school_asks_the_same_there():
+    scope = ask("How is reading taught at Ashlark High?", "and at Corvane?")
+    assert names(scope) == ["Corvane Academy"]
+    assert "reading" in scope.core
+
+
+def test_and_another_kind_of_school_asks_the_same_there():
+    scope = ask("How is attendance at Ashlark High?", "And the special school?")
+    assert names(scope) == ["The Moss School"]
+    assert "attendance" in scope.core
+
+
+def test_and_another_subject_asks_it_of_the_same_schools():
+    scope = ask("Which schools have weaknesses in attendance?", "and in behaviour?")
+    assert scope.aim.direction is Direction.NEED
+    assert [topic.name for topic in scope.aim.topics] == ["behaviour"]
+    assert scope.across
+
+
+def test_what_changed_asks_the_same_of_the_older_reports_too():
+    scope = ask("How is behaviour at Corvane?", "what changed since 2019?")
+    assert names(scope) == ["Corvane Academy"]
+    assert scope.past
+    assert len(scope.first_documents) == 3
+    assert "behaviour" in scope.core
+
+
+def test_which_of_those_asks_among_the_schools_of_the_answer():
+    reply = "### Ashlark High School\n- “a” [1]\n### The Moss School\n- “b” [2]\n\n**Silent on this:** Corvane Academy."
+    scope = ask("Which schools have weaknesses in attendance?", "which of those are secondary?", replies=[reply])
+    assert names(scope) == ["Ashlark High School"]
+    assert "attendance" in scope.core
+    assert "the schools of the answer before" in scope.narrowed
+
+
+def test_a_question_that_stands_alone_takes_over_nothing():
+    scope = ask("How is reading at Corvane?", "Which schools teach phonics well?")
+    assert len(scope.schools) == 5
+
+
+def test_kinds_of_school_are_told_apart():
+    assert names(ask("Do the secondary schools teach languages?")) == ["Ashlark High School", "Corvane Academy"]
+    assert names(ask("Is the special school good at communication?")) == ["The Moss School"]
+    assert names(ask("How do the two primaries teach phonics?")) == ["Ashlark Primary School", "Harl Primary School"]
+
+
+def test_a_number_that_does_not_fit_is_asked_back():
+    scope = ask("How do the three primaries teach phonics?")
+    assert "which holds 2: Ashlark Primary School and Harl Primary School" in scope.unclear
+    assert len(scope.choices) == 2
+
+
+def test_a_month_narrows_the_period():
+    assert names(ask("Which schools inspected since September 2024 teach reading well?")) == [
+        "Ashlark High School",
+        "Ashlark Primary School",
+        "Corvane Academy",
+        "The Moss School",
+    ]
+
+
+def test_the_time_before_joining_the_group_means_reports_from_before_that_day():
+    scope = ask("What was behaviour like at Corvane before it joined the trust?")
+    assert [r.filename for r in scope.documents] == ["corvane-2019.pdf"]
+    assert "inspected before joining the group" in scope.narrowed
+
+
+def test_a_local_authority_narrows_the_schools():
+    assert names(ask("Is attendance good in schools in East Wrenshire?")) == ["The Moss School"]
+
+
+def test_a_report_format_narrows_the_reports():
+    scope = ask("What do schools do well in their report cards?")
+    assert {r.format for r in scope.documents} == {ReportFormat.REPORT_CARD}
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "gone"),
+    [
+        ("Is Corvane safe?", "school:Corvane Academy", "Corvane Academy"),
+        ("What was wrong at Corvane in 2019?", "period", "inspected in 2019"),
+        ("Do the secondary schools teach French?", "phase", "secondary and all-through schools (2)"),
+        ("Which schools have weaknesses in attendance?", "direction", "what needs to improve"),
+    ],
+)
+def test_what_a_chip_says_is_left_out_when_it_is_taken_out(question, key, gone):
+    whole = ask(question)
+    assert gone in whole.narrowed
+    assert key in {chip.key for chip in whole.chips}
+    assert gone not in ask(question, filters=Filters(ignored=(key,))).narrowed
+
+
+def test_taking_out_the_latest_report_brings_the_older_ones_in():
+    assert not ask("Is Corvane safe?").past
+    assert ask("Is Corvane safe?", filters=Filters(ignored=("latest",))).past
+
+
+def test_a_question_of_its_own_about_the_thing_before_takes_over_the_thing_and_not_its_kind_of_answer():
+    scope = ask("What is the sixth form like at Ashlark High?", "How many students are in it?")
+    assert names(scope) == ["Ashlark High School"]
+    assert "sixth" in scope.core and "students" in scope.core
+    assert scope.asked == "How many students are in it?"
+    school = ask("What is the sixth form like at Ashlark High?", "When was it inspected?")
+    assert "sixth" not in school.core, "it is the school"
