@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.assistant.test_kinds import HELD, OF_SCHOOL, OF_TRUST, PLAN, REPORT
+from tests.assistant.questions.test_kinds import HELD, OF_SCHOOL, OF_TRUST, PLAN, REPORT
 
 from assistant.answer import Answer, Status
 from assistant.group_papers import as_the_group, asks_what_it_does, group_papers

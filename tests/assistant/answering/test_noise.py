@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.assistant.answering.test_aim import candidate
+from tests.assistant.questions.test_aim import candidate
 
 from assistant.answering.noise import beside_the_point
 from assistant.questions.question import QuestionView, wanted_kind

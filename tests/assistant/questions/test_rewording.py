@@ -7,7 +7,9 @@ import pytest
 
 from assistant.questions.rewording import as_reports_speak, reword
 
-WORDS = json.loads((Path(__file__).parents[2] / "assistant" / "plain_words.json").read_text(encoding="utf-8"))["words"]
+WORDS = json.loads(
+    (Path(__file__).parents[3] / "assistant" / "questions" / "plain_words.json").read_text(encoding="utf-8")
+)["words"]
 
 
 @pytest.mark.parametrize(
