@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.assistant.questions.test_kinds import HELD, OF_SCHOOL, OF_TRUST, PLAN, REPORT
 
 from assistant.answer import Answer, Status
 from assistant.group_papers import as_the_group, asks_what_it_does, group_papers
@@ -17,6 +16,7 @@ from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
 from ingest.readers import Reader
 from ingest.settings import Settings
+from tests.assistant.questions.test_kinds import HELD, OF_SCHOOL, OF_TRUST, PLAN, REPORT
 from tests.conftest import GROUP, ROOT
 
 SAMPLE = ROOT / "corpus" / "sample"

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from tests.assistant.questions.test_aim import candidate
 
 from assistant.answering.noise import beside_the_point
 from assistant.questions.question import QuestionView, wanted_kind
+from tests.assistant.questions.test_aim import candidate
 
 NONE = np.zeros(0, dtype=np.float32)
 
