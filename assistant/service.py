@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.answering.pipeline import Pipeline, Request
@@ -23,25 +23,6 @@ from ingest.documents import Box, Scope, boxes_of, merge_boxes
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.settings import Settings
-
-
-class Asker(Protocol):
-    """What a screen needs to ask. `Assistant` is the real one; tests may script another."""
-
-    def ask(
-        self,
-        question: str,
-        *,
-        filters: Filters | None = None,
-        history: Sequence[Turn] = (),
-        first_marker: int = 1,
-    ) -> Answer:
-        """Answer a question from the library; markers are numbered from `first_marker`."""
-        ...
-
-    def highlight(self, citation: Citation, page: int) -> tuple[Box, ...]:
-        """Return the boxes of the quotation on a page, one a line; none where it does not stand there."""
-        ...
 
 
 class Assistant:

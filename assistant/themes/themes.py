@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -55,18 +54,6 @@ def shipped_themes() -> tuple[ThemeRules, ...]:
     """Return the themes that come with the project."""
     place = resources.files("corpus").joinpath("themes.yaml")
     return parse_themes(place.read_text(encoding="utf-8"), "corpus/themes.yaml")
-
-
-def load_themes(path: Path) -> tuple[ThemeRules, ...]:
-    """Read a list of themes.
-
-    :raises ThemesInvalid: if the file cannot be read or is not such a list.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ThemesInvalid(f"The list of themes {path} could not be read: {error}.") from error
-    return parse_themes(text, str(path))
 
 
 def parse_themes(text: str, name: str) -> tuple[ThemeRules, ...]:

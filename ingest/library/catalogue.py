@@ -213,12 +213,10 @@ class Catalogue:
                     found[row["document_id"], row["ordinal"]] = passage_from(dict(row))
         return found
 
-    def passages_of(self, document: str, first: int = 0, last: int | None = None) -> list[Passage]:
-        """Return the passages of a document from ordinal `first` to `last`, in order."""
+    def passages_of(self, document: str) -> list[Passage]:
+        """Return the passages of a document, in order."""
         p = s.passages.c
-        query = select(s.passages).where(p.document_id == document, p.ordinal >= first).order_by(p.ordinal)
-        if last is not None:
-            query = query.where(p.ordinal <= last)
+        query = select(s.passages).where(p.document_id == document).order_by(p.ordinal)
         with self.reading() as connection:
             return [passage_from(dict(row)) for row in connection.execute(query).mappings()]
 

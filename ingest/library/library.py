@@ -316,11 +316,6 @@ class Library:
         """Return the passages of a document, in order."""
         return self._catalogue.passages_of(document_id)
 
-    def neighbours(self, passage_id: str, n: int = 1) -> list[Passage]:
-        """Return the passage with up to `n` before it and `n` after it, in order."""
-        document, ordinal = passage_key(passage_id)
-        return self._catalogue.passages_of(document, ordinal - n, ordinal + n)
-
     def schools(self) -> list[SchoolRecord]:
         """Return the schools that documents are about or that belong to a group."""
         return self._catalogue.schools()

@@ -232,11 +232,6 @@ class Narratives:
             _tell(connection, id, EventRecord(_at(), author, "moved", None, row.state, state, reason))
         return self.narrative(id)
 
-    def authors(self, id: str) -> tuple[str, ...]:
-        """Return who made the narrative or changed words of it, in alphabetical order."""
-        with self._catalogue.reading() as connection:
-            return tuple(_authors(connection, id))
-
     def written_elsewhere(self, id: str) -> list[tuple[str, str]]:
         """Return title and text of every sentence that people wrote in other narratives, as it stands there now."""
         heads, c, e = s.narratives.c, s.narrative_claims.c, s.narrative_events.c

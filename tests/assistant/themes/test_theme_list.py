@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.themes.themes import ThemesInvalid, load_themes, parse_themes, shipped_themes
+from assistant.themes.themes import ThemesInvalid, parse_themes, shipped_themes
 from assistant.themes.theming import Themer
 
 GOOD = """
@@ -45,11 +45,6 @@ def test_a_wrong_list_says_what_to_mend(text, message):
     with pytest.raises(ThemesInvalid) as raised:
         parse_themes(text, "list")
     assert message in str(raised.value)
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(ThemesInvalid, match="could not be read"):
-        load_themes(tmp_path / "none.yaml")
 
 
 @pytest.mark.parametrize(

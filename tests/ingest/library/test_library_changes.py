@@ -178,13 +178,8 @@ def test_a_name_that_two_documents_have_is_answered_with_a_list(library: Library
     assert "2/report.pdf (School 2)" in str(error.value)
 
 
-def test_neighbours_stay_within_the_document(library: Library, make: Make) -> None:
-    sample = make(1)
-    sample.put(library)
-    make(2).put(library)
-    ids = [passage.ordinal for passage in library.neighbours(sample.passages[0].id, 2)]
-    assert ids == [0, 1, 2]
-    assert library.neighbours(sample.passages[3].id) == list(sample.passages[2:5])
+def test_what_is_no_id_of_a_passage_is_named(library: Library, make: Make) -> None:
+    make(1).put(library)
     with pytest.raises(LibraryError, match="'nonsense' is not the id of a passage"):
         library.passages(["nonsense"])
 

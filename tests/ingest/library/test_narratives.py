@@ -81,7 +81,6 @@ def test_a_new_claim_stands_behind_another_and_two_change_places(library: Librar
     kept.swap(narrative, "two", "own", "Cleo")
     assert [c.claim for c in kept.claims(narrative)] == ["one", "two", "own", "last"]
     assert kept.narrative(narrative).version == 4
-    assert kept.authors(narrative) == ("Ann", "Ben")
     assert [event.kind for event in kept.history(narrative)] == ["reordered", "added", "added", "made"]
     with pytest.raises(LibraryError, match="The sentence before it is not there any more"):
         kept.insert(narrative, by("Ben", "more", 1, "More."), "gone")
