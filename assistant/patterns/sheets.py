@@ -16,15 +16,15 @@ from typing import TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from assistant.spreadsheets import csv_text, put_text
+
 Value: TypeAlias = str | int | date | None
 
-_FORMULA = re.compile(r"\s*[=+\-@|%]")
-MAX_TEXT = 32_767  # characters that a cell of a workbook can hold
 MAX_NAME = 31  # characters of a sheet's name
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -86,10 +86,8 @@ def _append(page: WriteOnlyWorksheet, rows: Iterable[Sequence[Value]]) -> None:
 def _cell(page: WriteOnlyWorksheet, value: Value, *, strong: bool = False) -> Cell:
     """Return a cell whose text is text whatever it begins with."""
     if isinstance(value, str):
-        words = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_TEXT]
-        cell: Cell = WriteOnlyCell(page, words)
-        cell.data_type = "s"
-        cell.quotePrefix = bool(_FORMULA.match(words))
+        cell: Cell = WriteOnlyCell(page)
+        put_text(cell, value)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     elif isinstance(value, date):
         cell = WriteOnlyCell(page, datetime.combine(value, time()))
@@ -110,8 +108,7 @@ def _plain(value: Value) -> str | int:
 
 def _guarded(text: str) -> str:
     """Return a text on one line that no spreadsheet takes for a formula."""
-    line = " ".join(ILLEGAL_CHARACTERS_RE.sub("", text).split())
-    return f"'{line}" if _FORMULA.match(line) else line
+    return csv_text(" ".join(text.split()))
 
 
 __all__ = ["Book", "Sheet", "Value", "csv_bytes", "xlsx_bytes"]

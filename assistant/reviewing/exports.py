@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from assistant.answering.render import escape, visible
 from assistant.reviewing.review import Item, Review, finding_words, moment, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
+from assistant.spreadsheets import csv_text, put_text
 from ingest.errors import IngestError
 from ingest.readers.word import MEDIA_TYPE as WORD
 
@@ -41,10 +41,6 @@ COLUMNS: Mapping[str, int] = {
     "Stale": 8,
 }
 """Columns of the table, and their widths in characters."""
-LONGEST_CELL = 32_767
-"""Characters that a cell of a workbook may hold."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet program take a cell of a CSV file for a formula, full-width forms included."""
 
 
 class CannotExport(IngestError):
@@ -132,16 +128,12 @@ def to_csv(review: Review) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, list(COLUMNS))
     writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows(review))
+    writer.writerows({name: _csv_value(value) for name, value in row.items()} for row in rows(review))
     return out.getvalue().encode("utf-8-sig")
 
 
-def _harmless(value: object) -> object:
-    """Put an apostrophe before what a spreadsheet program would take for a formula."""
-    if not isinstance(value, str):
-        return value
-    words = visible(value)
-    return f"'{words}" if words.lstrip(" ").startswith(_FORMULA) else words
+def _csv_value(value: object) -> object:
+    return csv_text(visible(value)) if isinstance(value, str) else value
 
 
 def to_workbook(review: Review) -> bytes:
@@ -172,9 +164,7 @@ def to_workbook(review: Review) -> bytes:
 
 def _put(cell: Any, value: object) -> None:  # noqa: ANN401 # openpyxl has several kinds of cell
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", visible(value))[:LONGEST_CELL]
-        cell.data_type = "s"  # openpyxl takes what begins with "=" for a formula
-        cell.quotePrefix = cell.value.startswith(_FORMULA)
+        put_text(cell, visible(value))
     else:
         cell.value = value
 
