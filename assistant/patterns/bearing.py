@@ -51,7 +51,9 @@ def near(words: str, hits: Sequence[Found]) -> list[Near]:
 
 
 def _is_on(words: str, hit: Found) -> bool:
-    """Say whether a passage has the claim's matter: its theme or words of substance; or is very near in meaning."""
+    """Say whether a passage has the claim's matter: its figure, theme or words of substance; or is very near."""
+    if _figures(words) & _figures(hit.passage.text):
+        return True
     wanted = substance(words)
     both = wanted & substance(hit.passage.text)
     if not both:

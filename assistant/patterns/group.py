@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.patterns.values import Report, School
 from assistant.patterns.wording import words
 from assistant.register import key_of, school_key
@@ -70,8 +72,8 @@ def _school(
     known: SchoolRecord, joined: date | None, records: list[DocumentRecord], inspections: dict[str, Inspection]
 ) -> School:
     own = [record for record in records if key_of(record) == school_key(known.name, known.urn)]
-    reports = [_report(record, inspections.get(record.id), joined, known.urn) for record in own]
-    dated = sorted(reports, key=lambda report: (report.date or date.min, report.file))
+    reports = [_report(record, inspections.get(record.id), joined) for record in own]
+    dated = _with_predecessors(sorted(reports, key=lambda report: (report.date or date.min, report.file)), inspections)
     phase = known.phase or _phase_of([inspections.get(report.document) for report in reversed(dated)])
     return School(known.urn or known.name, known.name, known.urn, phase, joined, tuple(dated))
 
@@ -88,11 +90,20 @@ def _phase_of(latest_first: Sequence[Inspection | None]) -> str | None:
     return None
 
 
-def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None, urn: str | None) -> Report:
+def _with_predecessors(reports: Sequence[Report], inspections: dict[str, Inspection]) -> list[Report]:
+    """Return reports, oldest first, with those marked that are on the school before it became an academy."""
+    read = [[inspections[one.document]] if one.document in inspections else [] for one in reports]
+    academy = [is_academy(some) for some in read]
+    return [
+        replace(one, predecessor=is_of_predecessor(academy[place], academy[place + 1 :]))
+        for place, one in enumerate(reports)
+    ]
+
+
+def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None) -> Report:
     day = record.start or record.published
     predates = bool(joined and day and day < joined)
-    predecessor = bool(urn and record.urn and record.urn != urn)
-    return Report(record.id, record.filename, day, record.format, predates, predecessor, _below(inspection))
+    return Report(record.id, record.filename, day, record.format, predates, below=_below(inspection))
 
 
 def _below(inspection: Inspection | None) -> tuple[tuple[str, str], ...]:
