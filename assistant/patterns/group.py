@@ -13,7 +13,7 @@ from datetime import date
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.patterns.values import Report, School
 from assistant.patterns.wording import words
-from assistant.register import key_of, school_key
+from assistant.register import key_of, register_of, school_key
 from ingest.errors import IngestError
 from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
 from ingest.library import DocumentRecord, Library
@@ -50,12 +50,17 @@ def the_group(library: Library, name: str | None) -> str:
 
 
 def schools_of(library: Library, group: str) -> tuple[School, ...]:
-    """Return the group's schools by name, each with its reports, oldest first."""
+    """Return the group's schools by name, each with its reports, oldest first.
+
+    A school that shares its name with another of the library is called by its label (`assistant.register`).
+    """
     joined = {(m.school, m.urn): m.start for m in library.memberships() if m.group == group}
     records = [school for school in library.schools() if group in school.groups]
+    register = register_of(library.documents())
     inspections = {inspection.document: inspection for inspection in library.inspections()}
     reports = [record for record in library.documents() if record.format not in NOT_ON_ONE_SCHOOL]
-    schools = [_school(known, joined.get((known.name, known.urn)), reports, inspections) for known in records]
+    found = [_school(known, joined.get((known.name, known.urn)), reports, inspections) for known in records]
+    schools = [replace(school, name=register.apart(school.name, school.urn)) for school in found]
     return tuple(sorted(schools, key=lambda school: school.name.casefold()))
 
 

@@ -115,6 +115,8 @@ def agreed_on(passages: Sequence[Passage]) -> date | None:
 
 def of_one_school(record: DocumentRecord, keys: dict[str, str]) -> tuple[str, ...]:
     """Return the school whose own paper a document is, by its record or its title; empty for a paper of the group."""
+    if record.urn and record.urn in keys.values():  # two schools may have one name
+        return (record.urn,)
     named = [keys[record.school]] if record.school in keys else list(_named(record.title or "", keys))
     return tuple(named) if len(named) == 1 else ()
 
