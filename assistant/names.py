@@ -37,6 +37,8 @@ _TOO_GENERAL = frozenset(
 )
 """First words of names that are too common to stand for a school by themselves."""
 _LED_IN = frozenset("at in of for from with and about does did is was has do on vs versus or to than".split())
+_BRACKET = re.compile(r"\([^()]*\)$")
+"""What a label adds to a name that two schools have (`assistant.register`); the name alone names neither."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _LIKE_A_NAME = re.compile(
     r"\b((?:[A-Z][\w’'-]+\s+(?:of\s+|the\s+|and\s+)?){1,5}(?:Primary|High|Infant|Junior|Nursery|Secondary|Academy|School|College)"
@@ -69,7 +71,18 @@ def mentions(text: str, names: Sequence[str]) -> list[Mention]:
     found = [mention for core, sharing in by_core.items() for mention in _mentioned(tokens, core, sharing)]
     for word, sharing in by_first_word.items():
         found += [m for m in _mentioned(tokens, (word,), sharing) if _meant_as_name(text, m)]
-    return _longest(found)
+    return _longest([*found, *_in_full(text, tokens, names)])
+
+
+def _in_full(text: str, tokens: Sequence[tuple[int, int, str]], names: Sequence[str]) -> Iterator[Mention]:
+    """Yield where a name stands with the bracket that tells it from another: "St Mary’s School (Leeds)"."""
+    for name in names:
+        words = words_of(name) if _BRACKET.search(name) else []
+        for first in range(len(tokens) - len(words) + 1) if words else ():
+            window = tokens[first : first + len(words)]
+            if [word for _, _, word in window] == words:
+                end = window[-1][1]
+                yield Mention(window[0][0], end + (text[end : end + 1] == ")"), (name,))
 
 
 def _mentioned(

@@ -66,6 +66,11 @@ class Register:
         """Return the name under which a document's school is shown; None where it is about none."""
         return self._labels.get(key_of(record), record.school) if record.school else None
 
+    def apart(self, name: str, urn: str | None) -> str:
+        """Return a school's name as given, or its label where another school of the library has that name too."""
+        key = school_key(name, urn)
+        return self._labels[key] if key in self._told_by else name
+
     def shown(self, records: Iterable[DocumentRecord]) -> list[DocumentRecord]:
         """Return the records with their schools' labels in place of the names that they print."""
         labelled = ((record, self.label(record)) for record in records)

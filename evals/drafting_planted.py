@@ -18,7 +18,6 @@ from typing import Any
 
 from assistant.drafting.frameworks import Aspect, Framework, Question, Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
-from assistant.drafting.wording import subject
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns
 from evals.gold import facts
 from evals.patterns.findings import planted
@@ -64,7 +63,7 @@ def _bears_on(finding: Finding, question: Question, voice: Voice) -> bool:
 
 
 def _appears(finding: Finding, section: Section, found: GroupPatterns) -> bool:
-    name = subject(found.theme(finding.theme).name)
+    name = found.theme(finding.theme).said()
     schools = {school.name for school in finding.schools}
     return any(_says(claim, finding.kind, name, schools) for claim in section.claims if claim.is_fact)
 
@@ -113,7 +112,7 @@ def _counted(draft: Draft) -> Iterator[tuple[Claim, str, Cite]]:
     """Yield each citation of a counting sentence, with the key of its theme."""
     from assistant.themes.themes import shipped_themes
 
-    names = {subject(rules.theme.name): rules.theme.key for rules in shipped_themes()}
+    names = {rules.theme.said(): rules.theme.key for rules in shipped_themes()}
     for claim in draft.claims:
         theme = next(
             (

@@ -44,7 +44,8 @@ _STRENGTH = re.compile(r"\bstrengths?\b", re.IGNORECASE)
 _NEED = re.compile(r"\bneeds? for improvement\b", re.IGNORECASE)
 _NONE = re.compile(r"\bset none on it\b", re.IGNORECASE)
 _PLAIN = (
-    "next step set stood among latest report card letter inspection inspector wrote said described told strength "
+    "next step set stood among latest report card letter inspection inspector wrote said described told strength for "
+    "speak spoke speaks spoken tell tells asked improvement improve "
     "concerned concern had one two three four five six seven eight nine ten eleven twelve all both another successive "
     "none school schools at least in on of the our those that did so by and need needs for improvement it was group "
     "trust own self-evaluation self evaluation improvement plan document minutes board paper stated noted say says"
@@ -92,7 +93,7 @@ class Counted:
     def _taken_apart(self, item: Asked, register: Register) -> _Read | None:
         words = _QUOTED.sub(" ", item.claim.text)
         reports = tuple(record for record in item.cited if record.format is not ReportFormat.DOCUMENT)
-        theme = self._theme(words)
+        theme = theme_named(words)
         if not (_STEP.search(words) or _STRENGTH.search(words) or _NEED.search(words)) or theme is None or not reports:
             return None
         if {record.school for record in reports} != set(item.schools):
@@ -127,11 +128,6 @@ class Counted:
     @cached_property
     def _reader(self) -> MentionReader:
         return MentionReader(self._library, Themer(shipped_themes()))
-
-    def _theme(self, words: str) -> Theme | None:
-        plain = words.casefold()
-        named = [rules.theme for rules in shipped_themes() if rules.theme.name.casefold() in plain]
-        return max(named, key=lambda theme: len(theme.name), default=None)
 
     def _whole_is_wrong(self, read: _Read, records: Sequence[DocumentRecord]) -> bool:
         """Say whether the claim counts of another number than a group of the library has schools with reports."""
@@ -178,11 +174,26 @@ def _number(word: str | None) -> int | None:
 
 def _more(words: str, theme: Theme, schools: Sequence[str], register: Register) -> frozenset[str]:
     """Return what a claim says beside schools, months, theme and the words of counting."""
-    rest = re.sub(re.escape(theme.name), " ", _MONTH.sub(" ", words), flags=re.IGNORECASE)
+    rest = _MONTH.sub(" ", words)
+    for name in _called(theme):
+        rest = re.sub(re.escape(name), " ", rest, flags=re.IGNORECASE)
     for mention in reversed([one for one in register.mentions(rest) if set(one.names) & set(schools)]):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     names = frozenset(key.value for name in schools for key in keys(name))
     return frozenset(key.value for key in keys(rest)) - _plain() - names
+
+
+def theme_named(words: str) -> Theme | None:
+    """Return the theme that a claim names, by its name or by what a sentence calls it; the longest wording decides."""
+    plain = words.casefold()
+    themes = [rules.theme for rules in shipped_themes()]
+    named = [(len(name), theme) for theme in themes for name in _called(theme) if name.casefold() in plain]
+    return max(named, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _called(theme: Theme) -> list[str]:
+    """Return what a theme is called, the longest first: "Support for disadvantaged pupils", "Disadvantaged pupils"."""
+    return sorted({theme.name, *([theme.phrase] if theme.phrase else [])}, key=lambda name: -len(name))
 
 
 def _plain() -> frozenset[str]:

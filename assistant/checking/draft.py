@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.asked import Asked, asked_of
-from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
+from assistant.checking.checker import Checked, Checker, Reason, Verdict, plainly
 from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.checking.counted import Counted
-from assistant.checking.gather import LEAST_SHARED, Gatherer
+from assistant.checking.gather import Gatherer
+from assistant.checking.guard import guarded, nearest
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.otherwise import Opposition, Otherwise
@@ -22,7 +23,6 @@ from assistant.checking.places import Evidence, Finding, compare_places, newer_r
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, Records
-from assistant.checking.speakers import SPEAKER, misattributed
 from assistant.checking.telling import told
 from assistant.register import Register, key_of, register_of
 from assistant.search import Searcher
@@ -31,11 +31,9 @@ from ingest.library import DocumentRecord, Library
 
 AT_ONCE = 32
 """Claims checked together."""
-CLOSE = 0.6
-"""The same share, in one sentence, for two conflicting words to contradict: farther off they speak of other things (of
-such conflicts under half belong to false claims, `proof`)."""
 HERE, NOT_HERE = 0.8, 0.5
-"""The same share, in one sentence, from which a claim stands there, and on a page, below which it does not. Chosen."""
+"""Share of a claim's content words, in one sentence, from which it stands there, and on a page, below which it does
+not. Chosen."""
 
 Progress = Callable[[int, int], None]
 Judged = tuple[Evidence, Checked]
@@ -227,18 +225,8 @@ def _of_several(item: Asked, evidence: Evidence) -> Checked:
 
 def _guarded(item: Asked, evidence: Evidence, checked: Checked) -> Checked:
     """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
-    text = evidence.passage.text
-    said = misattributed(item.lead, item.words, text)
-    if said and said[0].evidence:
-        return Checked(Verdict.CONTRADICTED, (Reason(SPEAKER, item.lead, said[0].evidence.of(text)),), AGAINST_PROOF)
-    if AGAINST_PROOF < checked.score < OUTRIGHT:
-        far_for = {
-            Verdict.SUPPORTED: shared(without_school(item.words), text) < LEAST_SHARED,
-            Verdict.CONTRADICTED: _nearest(item, evidence) < CLOSE,
-        }
-        if far_for.get(checked.verdict, False):
-            return Checked(Verdict.NOT_CHECKED, checked.reasons, checked.score)
-    return checked
+    sentences = [sentence.text for sentence in evidence.sentences]
+    return guarded(item.words, item.lead, evidence.passage.text, sentences, checked)
 
 
 def _best(judged: Sequence[Judged]) -> Judged:
@@ -333,7 +321,7 @@ def _by_words(
 
 
 def _nearest(item: Asked, evidence: Evidence) -> float:
-    return max((shared(without_school(item.words), sentence.text) for sentence in evidence.sentences), default=0.0)
+    return nearest(item.words, [sentence.text for sentence in evidence.sentences])
 
 
 def otherwise_lines(item: CheckedClaim) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.checking.asked import Asked
+from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.keys import keys, shared
 from assistant.checking.outright import is_said_outright
 from assistant.checking.places import Evidence
@@ -24,10 +25,6 @@ READ = 2
 """Passages that the model reads for each claim, the nearest by words; its time is most of a review's. Chosen."""
 TELLING = 7
 """Words that a claim must have for it to be looked for in other schools' reports: short ones hold of many. Chosen."""
-LEAST_SHARED = 0.3
-"""Share of a claim's content words that a passage must have for a model's word to bear the claim out: a search brings
-up passages of other matters too, which the pairs that the model learned from do not hold. Chosen."""
-
 ELSEWHERE = 2
 """Passages of other schools read for a claim that its own school's documents do not bear out. Chosen."""
 
@@ -116,4 +113,4 @@ def _stands_on(passage: Passage, page: int) -> bool:
     return any(place.page == page for sentence in passage.sentences for place in sentence.locators)
 
 
-__all__ = ["LEAST_SHARED", "Gatherer"]
+__all__ = ["Gatherer"]

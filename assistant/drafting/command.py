@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from assistant.checking.checker import Checker
 from assistant.drafting.drafter import Drafter
+from assistant.drafting.forms import FORMS
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrative import narrative, note_text
 from assistant.drafting.narrowing import Narrowing
@@ -22,17 +22,8 @@ from assistant.drafting.prose import writer_of
 from assistant.drafting.values import Cite, Claim, Draft, MatrixCell, MatrixTable, Section
 from assistant.patterns.grades import Period
 from assistant.service import Assistant
-from assistant.writing.docx import word_file
-from assistant.writing.narrative import Narrative
-from assistant.writing.texts import markdown, page
 from ingest.errors import IngestError
 from ingest.settings import Settings
-
-WRITERS: dict[str, Callable[[Narrative], bytes]] = {
-    ".docx": word_file,
-    ".md": lambda text: markdown(text).encode(),
-    ".html": lambda text: page(text).encode(),
-}
 
 
 class CannotWrite(IngestError):
@@ -45,8 +36,8 @@ def run(assistant: Assistant, settings: Settings, options: argparse.Namespace) -
     :raises CannotWrite: if the file cannot be written.
     """
     out: Path = options.out
-    if out.suffix.lower() not in WRITERS:
-        raise CannotWrite(f"A draft is written as {', '.join(WRITERS)}; {out.name} is none of these.")
+    if out.suffix.lower() not in FORMS:
+        raise CannotWrite(f"A draft is written as {', '.join(FORMS)}; {out.name} is none of these.")
     start = time.perf_counter()
     chosen = framework(options.framework, settings.frameworks)
     voice = Voice(options.voice) if options.voice else chosen.voices[0]
@@ -76,7 +67,7 @@ def write(draft: Draft, out: Path) -> None:
 
     :raises CannotWrite: if the file cannot be written.
     """
-    content = WRITERS[out.suffix.lower()](narrative(draft))
+    content = FORMS[out.suffix.lower()](narrative(draft))
     try:
         out.write_bytes(content)
     except OSError as error:

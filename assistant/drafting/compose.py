@@ -15,7 +15,7 @@ from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
-from assistant.drafting.wording import Namer, latest, listed, month, number, of_schools, quoted, subject
+from assistant.drafting.wording import Namer, latest, listed, month, number, of_schools, quoted
 from assistant.patterns.values import FindingKind, School, Statement
 from assistant.themes.values import Direction, Mention
 from ingest.documents import Locator
@@ -166,7 +166,7 @@ class Composer:
     def _counted(self, theme: str, schools: Sequence[School]) -> tuple[str, str, str]:
         share = of_schools(len(schools), len(self.material.schools), ours=self.voice is Voice.TRUST)
         places = listed([f"{self.namer.name(s.name)} ({month(latest(s).date)})" for s in schools])
-        return subject(self.material.theme(theme).name), share, places
+        return self.material.theme(theme).said(), share, places
 
     def _quote_needs(self, theme: str, part: str) -> Iterator[Claim]:
         newest = sorted(self._needing(theme), key=lambda s: str(latest(s).date), reverse=True)
@@ -237,7 +237,7 @@ class Composer:
 
     def _lasting(self, steps: Sequence[Mention], part: str) -> Claim:
         """Say of one school that several reports set a next step on a theme; `steps`: one of each, oldest first."""
-        name = subject(self.material.theme(steps[0].theme).name)
+        name = self.material.theme(steps[0].theme).said()
         cites = [self.material.cite(step) for step in steps]
         school = self.namer.name(cites[0].school or "")
         when = listed([month(step.date) for step in steps])
@@ -253,7 +253,7 @@ class Composer:
 
     def _gone(self, first: Mention, later: Sequence[Mention], part: str) -> Claim:
         """Say of one school that a report set a next step on a theme, and the next one none, and what that one said."""
-        name = subject(self.material.theme(first.theme).name)
+        name = self.material.theme(first.theme).said()
         strong = [m for m in later if m.direction is Direction.STRENGTH and self.material.is_plain(m)]
         strengths = [m for m in strong if self.material.names(m)]
         fresh = [m for m in strengths if m.locators not in self.quoted]
@@ -308,7 +308,7 @@ class Composer:
         cites = [cite, *(self.material.cite(mention) for _, mention in beside)]
         places = listed([f"{self.namer.name(school.name)} ({month(mention.date)})" for school, mention in beside])
         reports = "the latest report" if len(beside) == 1 else "the latest reports"
-        name = subject(self.material.theme(theme).name)
+        name = self.material.theme(theme).said()
         text = f"{owner}{when} said: {words}; {reports} on {places} told of a {of} in {name}."
         return self._made(part, ClaimKind.QUOTE, text, cites)
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.material import KINDS
 from assistant.drafting.values import Cite, Draft
+from assistant.register import register_of
 from ingest.documents import BlockKind, Passage, Scope
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
@@ -35,7 +36,7 @@ def find_places(library: Library, draft: Draft, words: str) -> tuple[Place, ...]
     """Return sentences with these words from the reports on the draft's schools and the group's own documents."""
     if not words.strip():
         raise LibraryError("Write a few words of what you want to cite.")
-    records = {record.id: record for record in library.documents() if _belongs(record, draft)}
+    records = _records(library, draft)
     hits = library.lexical_search(words, _LOOKED_AT, Scope(frozenset(records)))
     wanted = {word.casefold()[:_STEM] for word in _WORD.findall(words)}
     found: list[Place] = []
@@ -51,11 +52,19 @@ def place_of(library: Library, draft: Draft, id: str) -> Cite:
     :raises LibraryError: if the library holds no such sentence any more, or not of this group.
     """
     passage, _, number = id.rpartition("/")
-    records = {record.id: record for record in library.documents() if _belongs(record, draft)}
+    records = _records(library, draft)
     for found in library.passages([passage]):
         if found.document in records and number.isdecimal() and int(number) < len(found.sentences):
             return _place(found, int(number), records).cite
     raise LibraryError("The library no longer holds this sentence. Search again.")
+
+
+def _records(library: Library, draft: Draft) -> dict[str, DocumentRecord]:
+    """Return the documents that a draft can cite, each with its school called as the draft calls it."""
+    documents = library.documents()
+    register = register_of(documents)
+    called = (replace(r, school=register.apart(r.school, r.urn)) if r.school else r for r in documents)
+    return {record.id: record for record in called if _belongs(record, draft)}
 
 
 def _belongs(record: DocumentRecord, draft: Draft) -> bool:

@@ -20,6 +20,7 @@ from assistant.checking.checker import Checker, Verdict
 from assistant.drafting.agreement import CannotAgree, open_points, refusal
 from assistant.drafting.checks import Places
 from assistant.drafting.drafter import Drafter, OutlineRow
+from assistant.drafting.forms import FORMS
 from assistant.drafting.frameworks import Framework, Voice, all_frameworks, framework
 from assistant.drafting.gaps import Repeats, warnings_of
 from assistant.drafting.matrices import looked_up
@@ -29,18 +30,10 @@ from assistant.drafting.places import Place, find_places, place_of
 from assistant.drafting.prose import NO_MODEL, NoModel, SectionWriter
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, Review, Section
 from assistant.patterns.group import schools_of, the_group
-from assistant.writing.docx import word_file
-from assistant.writing.narrative import Narrative
-from assistant.writing.texts import markdown, page
 from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord
 
-FORMS: dict[str, Callable[[Narrative], bytes]] = {
-    ".docx": word_file,
-    ".md": lambda text: markdown(text).encode(),
-    ".html": lambda text: page(text).encode(),
-}
 _CLAIM, _SECTION, _DRAFT = TypeAdapter(Claim), TypeAdapter(Section), TypeAdapter(Draft)
 
 
@@ -338,4 +331,4 @@ def _dumped(claim: Claim) -> dict[str, Any]:
     return data
 
 
-__all__ = ["FORMS", "Kept", "Room"]
+__all__ = ["Kept", "Room"]

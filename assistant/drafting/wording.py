@@ -47,11 +47,6 @@ def month(day: date | None) -> str:
     return f"{day:%B %Y}" if day else "an unknown date"
 
 
-def subject(theme: str) -> str:
-    """Return a theme's name within a claim, by which the checker knows it: lower case but for abbreviations."""
-    return theme if theme.split()[0].isupper() else theme[0].lower() + theme[1:]
-
-
 def short_names(names: Sequence[str]) -> dict[str, str]:
     """Return for each school's full name the shortest that no other school of the list shares."""
     steps = {name: _shorter(name) for name in names}
@@ -119,5 +114,4 @@ __all__ = [
     "of_schools",
     "quoted",
     "short_names",
-    "subject",
 ]

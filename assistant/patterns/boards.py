@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from assistant.answer import Citation, Source
 from assistant.answering.compose import source_of
-from assistant.patterns.claims import Checks, Searches, claims_against_reports, document_of
+from assistant.patterns.claims import Checks, Searches, claims_against_reports, claims_of_paper, paper_of
 from assistant.patterns.correcting import Change, correct
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
@@ -79,6 +79,7 @@ class Boards:
         self._claims: OrderedDict[tuple[str, str | None, Period], dict[str, tuple[ClaimAgainstReports, ...]]] = (
             OrderedDict()
         )
+        self._comparing: set[tuple[str, str | None, Period, str]] = set()
         self._national: dict[tuple[str, str | None, Period], National | None] = {}
         self._surveys: dict[tuple[str, str | None, Period], tuple[SurveyBoard, ...]] = {}
         self._lock = threading.Lock()
@@ -144,23 +145,51 @@ class Boards:
                 self._national = {key: beside(library.tables.schools(), urns, phases, board.period)}
             return self._national[key]
 
-    def compare(self, board: Board, document: str) -> tuple[ClaimAgainstReports, ...]:
-        """Return the claims of a document of the group held against its reports; kept until the library changes.
+    def comparing(self, board: Board, document: str) -> Generator[tuple[int, int], None, None]:
+        """Hold the claims of a document of the group against its reports; yield how many of how many are done.
+
+        What was made is kept until the library changes; nothing of a comparison that is broken off is.
 
         :raises LibraryError: if the document is none of the group's own, or nothing here can check claims.
         """
         patterns, library = self.patterns(board), self._open()
         if document not in patterns.other_documents or self._judges is None:
             raise LibraryError("This document is not one of the group's own papers, so its claims cannot be compared.")
-        known = self.compared(board)
-        if document not in known:
-            searcher, checker = self._judges()
-            read = document_of(library, board.records[document])
-            made = claims_against_reports(read, patterns.schools, searcher, checker)
+        key = (board.stamp, board.group, board.period)
+        if document in self.compared(board):
+            return
+        with self._lock:
+            if (*key, document) in self._comparing:
+                raise LibraryError("The claims of this paper are being compared already. Wait for it to end.")
+            self._comparing.add((*key, document))
+        try:
+            paper = paper_of(library, board.records[document], patterns.schools)
+            total, made = len(claims_of_paper(paper, patterns.schools)), list[ClaimAgainstReports]()
+            yield 0, total
+            for claim in claims_against_reports(paper, patterns.schools, *self._judges()):
+                made.append(claim)
+                yield len(made), total
             with self._lock:
-                self._claims.setdefault((board.stamp, board.group, board.period), {})[document] = made
+                self._claims.setdefault(key, {})[document] = tuple(made)
                 while len(self._claims) > KEPT:
                     self._claims.popitem(last=False)
+        finally:  # also where nobody is there any more to see it
+            with self._lock:
+                self._comparing.discard((*key, document))
+
+    def being_compared(self, board: Board) -> frozenset[str]:
+        """Return the documents whose claims are being compared now, for whomever."""
+        with self._lock:
+            key = (board.stamp, board.group, board.period)
+            return frozenset(document for *of, document in self._comparing if tuple(of) == key)
+
+    def compare(self, board: Board, document: str) -> tuple[ClaimAgainstReports, ...]:
+        """Return the claims of a document of the group held against its reports.
+
+        :raises LibraryError: as `comparing`.
+        """
+        for _ in self.comparing(board, document):
+            pass
         return self.compared(board)[document]
 
     def compared(self, board: Board) -> Mapping[str, tuple[ClaimAgainstReports, ...]]:

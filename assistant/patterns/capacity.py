@@ -1,34 +1,26 @@
 """A group's capacity to improve its schools: what documents say of it, topic by topic, and on what no document speaks.
 
-Gathers sentences; judges no capacity. From reports only sentences that speak of the trust or group are taken, so that a
-school's own training does not count as the group's; none of a report from before the school joined, which speaks of
-another body's work; and none by which a letter or form says to whom it goes and who fills it in.
+Gathers sentences; judges no capacity. Ofsted's letters on the group itself are taken whole; from reports only sentences
+that speak of the trust or group, so that a school's own training does not count as the group's; none of a report from
+before the school joined, which speaks of another body's work; and none by which a letter or form says to whom it goes
+and who fills it in.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 
+from assistant.patterns.asserting import of_the_paper
 from assistant.patterns.statements import Themed
-from assistant.patterns.values import CapacityTopic, School, Statement
+from assistant.patterns.values import CapacityTopic, Evaluation, School, Statement
 from assistant.themes.themes import ThemeRules, parse_themes
 from assistant.themes.theming import Themer
 from assistant.themes.values import Mention
 
 OF_THE_GROUP = frozenset({"trust", "governance"})
 """Themes under which a report speaks of the group's own work."""
-
-_OF_THE_PAPER = re.compile(
-    r"\bI am (?:also )?(?:copying|sending|writing)\b|\bYours (?:sincerely|faithfully)\b|"
-    r"\b(?:copied|copies|copy of (?:this|the) (?:letter|report)s?) (?:will be )?(?:sent )?to\b|"
-    r"\b(?:this|the) (?:letter|form|report) (?:is|has been|will be) (?:copied|sent|published|posted)\b|"
-    r"\bto be (?:filled in|completed|signed) by\b|^This (?:letter|paper|form|document) (?:sets out|says)\b",
-    re.IGNORECASE,
-)
-"""Sentences on the paper itself, in which boards and directors stand as addressees."""
 
 
 @lru_cache(maxsize=1)
@@ -39,15 +31,19 @@ def capacity_topics() -> tuple[ThemeRules, ...]:
 
 
 def capacity(
-    mentions: Iterable[Mention], said: Sequence[Themed], schools: Sequence[School]
+    mentions: Iterable[Mention],
+    said: Sequence[Themed],
+    schools: Sequence[School],
+    evaluations: Sequence[Evaluation] = (),
 ) -> tuple[CapacityTopic, ...]:
-    """Return every topic with its sentences: the group's own documents first, then reports. An empty one is silence."""
+    """Return every topic with its sentences: the group's own documents, letters on it, reports. Empty is silence."""
     rules = capacity_topics()
     themer = Themer(rules)
     reports = {report.document: report for school in schools for report in school.reports}
     before = {report.document for report in reports.values() if report.predates or report.predecessor}
     files = {document: report.file for document, report in reports.items()}
     sentences = [themed.statement for themed in said]
+    sentences += [sentence for letter in evaluations for sentence in (*letter.said, *letter.asked)]
     sentences += [
         _statement(m, files)
         for m in mentions
@@ -55,7 +51,7 @@ def capacity(
     ]
     gathered: dict[str, dict[tuple[object, ...], Statement]] = {rule.theme.key: {} for rule in rules}
     for sentence in sentences:
-        if _OF_THE_PAPER.search(sentence.text):
+        if of_the_paper(sentence.text):
             continue
         for shown in themer.by_cues(sentence.text):
             gathered[shown.theme].setdefault(sentence.locators, sentence)

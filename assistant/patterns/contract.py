@@ -31,6 +31,17 @@ def patterns_json(found: GroupPatterns) -> dict[str, Any]:
             {"key": topic.key, "name": topic.name, "statements": [_statement_json(s) for s in topic.statements]}
             for topic in found.capacity
         ],
+        "evaluations": [
+            {
+                "file": letter.file,
+                "document": letter.document,
+                "kind": letter.name,
+                "date": letter.date.isoformat() if letter.date else None,
+                "said": [_statement_json(s) | {"heading": s.why} for s in letter.said],
+                "recommendations": [_statement_json(s) for s in letter.asked],
+            }
+            for letter in found.evaluations
+        ],
         "claims": [
             {
                 "claim": _statement_json(claim.claim),
@@ -62,6 +73,10 @@ def patterns_text(found: GroupPatterns) -> str:
             f"  {found.school(r.school).name}, {found.theme(r.theme).name}: {r.state.value}. {r.why}"
             for r in found.responses
         ]
+    for letter in found.evaluations:
+        lines += ["", f"{letter.name} of the group, {letter.printed or 'day not found'}: it gives no grade"]
+        lines += [f"  {said.text}" for said in letter.said]
+        lines += [f"  Recommended: {said.text}" for said in letter.asked]
     if found.claims:
         lines += ["", "Claims against the reports"]
         lines += [f"  {c.bearing.value.capitalize()}: {c.claim.text} {c.reason}" for c in found.claims]

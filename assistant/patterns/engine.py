@@ -74,7 +74,15 @@ def narrowed(found: GroupPatterns, period: Period, day: date) -> GroupPatterns:
     history = matrix_of(schools, found.themes, mentions)
     findings = ordered(across_schools(latest, history, day) + over_time(history, day))
     responses = tuple(response for response in found.responses if response.need.document in mentions)
-    return replace(found, schools=schools, matrix=latest, history=history, findings=findings, responses=responses)
+    return replace(
+        found,
+        schools=schools,
+        matrix=latest,
+        history=history,
+        findings=findings,
+        responses=responses,
+        evaluations=tuple(letter for letter in found.evaluations if period.holds(letter.date)),
+    )
 
 
 def _by_document(found: GroupPatterns, schools: tuple[School, ...]) -> Mapping[str, list[Mention]]:

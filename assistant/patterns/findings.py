@@ -7,7 +7,7 @@ are the matter of `over_time`. Ranks no school and grades nothing; groups of two
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
@@ -29,6 +29,10 @@ LEAST_SCHOOLS = 3
 """Groups with fewer schools that have a report get no statistics: in two schools, "half" is one school."""
 RECURRING_SHARE = 1 / 3
 """Share of the schools with a report from which on a theme recurs; at least two schools. Chosen, not measured."""
+WHO_COULD = (
+    "Who could turn to whom is read off the phases and the strengths that reports describe; whether a school can help "
+    "another no report says."
+)
 OUTLIER_SHARE = 0.5
 """Share of the other schools that must speak the other way for one school to stand apart. Chosen, not measured."""
 
@@ -82,8 +86,10 @@ def across_schools(latest: ThemeMatrix, history: ThemeMatrix, today: date) -> li
     found: list[Finding] = []
     for column, past in zip(columns_of(latest, history), columns_of(history, history), strict=True):
         if len(column.schools) >= LEAST_SCHOOLS:
-            found += _recurring(column, today) + _outliers(column, today) + _emerging(column, past, today)
-        found += _contrast(column, today) + _old(column, today) + _silent(past)
+            found += _recurring(column, today) + _emerging(column, past, today)
+        # One school against the rest is a contrast too, and is told once.
+        apart = _outliers(column, today) if len(column.schools) >= LEAST_SCHOOLS else []
+        found += (apart or _contrast(column, today)) + _old(column, today) + _silent(past)
     return found
 
 
@@ -110,9 +116,12 @@ def _outliers(column: Column, today: date) -> list[Finding]:
         (column.strong, column.needing, Direction.STRENGTH, Direction.NEED, "speaks of strength in", "a next step"),
     ):
         if len(alone) == 1 and len(rest) >= max(2, ceil((total - 1) * OUTLIER_SHARE)):
+            others = f"all {total - 1}" if len(rest) == total - 1 else f"{len(rest)} of the {total - 1}"
+            alike = _alike(column, alone[0]) if of is Direction.NEED else ()
+            near = f" (of its phase: {_names(column, alike)})" if alike else ""
             sentence = (
                 f"Only the latest report on {column.schools[alone[0]].name} {says} {column.theme.said()}; those on "
-                f"{len(rest)} of the {total - 1} other schools speak of {unlike}."
+                f"{others} other schools speak of {unlike}{near}."
             )
             groups = [(alone, of, of.value), (rest, other, other.value)]
             found.append(_finding(column, FindingKind.OUTLIER, sentence, groups, today))
@@ -120,18 +129,53 @@ def _outliers(column: Column, today: date) -> list[Finding]:
 
 
 def _contrast(column: Column, today: date) -> list[Finding]:
-    asked = column.needing
-    if not asked or not column.strong:
+    """Find schools that could help others: for each with a next step, those with a strength, of its phase if there are.
+
+    Its evidence are the next steps and the strengths of the schools to turn to; what else the reports say of either
+    stands in the theme's column.
+    """
+    if not column.needing or not column.strong:
         return []
+    pairs = _pairs(column)
+    parts = [f"{_names(column, asked)} could turn to {_named_helpers(column, asked, to)}" for asked, to in pairs]
+    helping = tuple(place for place in column.strong if any(place in to for _, to in pairs))
     sentence = (
-        f"{column.theme.said(first=True)}: a strength in the latest reports on {_names(column, column.strong)}; a "
-        f"next step in those on {_names(column, asked)}."
+        f"{column.theme.said(first=True)} is a next step at some schools and a strength at others: {'; '.join(parts)}."
     )
     groups = [
-        (column.strong, Direction.STRENGTH, Direction.STRENGTH.value),
-        (asked, Direction.NEED, Direction.NEED.value),
+        (column.needing, Direction.NEED, Direction.NEED.value),
+        (helping, Direction.STRENGTH, Direction.STRENGTH.value),
     ]
-    return [_finding(column, FindingKind.CONTRAST, sentence, groups, today)]
+    found = _finding(column, FindingKind.CONTRAST, sentence, groups, today)
+    steps = tuple(m for m in found.evidence if m.next_step or m.direction is Direction.STRENGTH)
+    return [replace(found, evidence=steps, caveats=(*found.caveats, WHO_COULD))]
+
+
+def _pairs(column: Column) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return the schools with a next step, those together that could turn to the same schools, and these schools."""
+    joined: dict[tuple[tuple[int, ...], bool], list[int]] = {}
+    for place in column.needing:
+        alike = _alike(column, place)
+        joined.setdefault((alike or column.strong, bool(alike)), []).append(place)
+    return [(tuple(asked), to) for (to, _), asked in joined.items()]
+
+
+def _named_helpers(column: Column, asked: Sequence[int], to: Sequence[int]) -> str:
+    if _alike(column, asked[0]):
+        return f"{_names(column, to)} (of the same phase)"
+    known = all(column.schools[place].phase for place in asked)
+    return f"{_names(column, to)} ({'none is of the same phase' if known else 'the phase is not known'})"
+
+
+def _alike(column: Column, place: int) -> tuple[int, ...]:
+    """Return the strong schools of a school's phase; an all-through school has two."""
+    own = _phases(column.schools[place])
+    return tuple(other for other in column.strong if other != place and own & _phases(column.schools[other]))
+
+
+def _phases(school: School) -> frozenset[str]:
+    phase = (school.phase or "").casefold()
+    return frozenset({"primary", "secondary"} if "all" in phase else {phase} if phase else ())
 
 
 def _emerging(column: Column, past: Column, today: date) -> list[Finding]:

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.patterns.joining import Joining, joining
+from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.register import key_of, school_key
 from ingest import listed
 from ingest.documents import Locator
@@ -302,7 +303,7 @@ def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group
     if joined and visit.start and visit.start < joined.start:
         marks.append(Mark.BEFORE_JOINING)
     newer = [other for other in visits if visit.start and other.start and other.start > visit.start]
-    if _is_academy(visit) is False and any(_is_academy(other) for other in newer):
+    if is_of_predecessor(is_academy(visit.inspections), (is_academy(other.inspections) for other in newer)):
         marks.append(Mark.PREDECESSOR)
     named = {_plain(i.group.text) for i in visit.inspections if i.group}
     if group and named and _plain(group) not in named:
@@ -312,14 +313,6 @@ def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group
     if any(field.startswith(listed.JUDGEMENT) for record in visit.records for field in record.corrected):
         marks.append(Mark.CORRECTED)
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
-
-
-def _is_academy(visit: Visit) -> bool | None:
-    """Say whether the report prints the school's category as an academy; None where it prints no category."""
-    printed = [i.school_category.text for i in visit.inspections if i.school_category]
-    return any("academy" in words.casefold() or "free school" in words.casefold() for words in printed) or (
-        False if printed else None
-    )
 
 
 def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.patterns.values import School
-from assistant.register import key_of, school_key
+from assistant.register import key_of, register_of, school_key
 from assistant.themes.values import Report
 from assistant.themes.wording import words
 from ingest.errors import IngestError
@@ -49,12 +51,17 @@ def the_group(library: Library, name: str | None) -> str:
 
 
 def schools_of(library: Library, group: str) -> tuple[School, ...]:
-    """Return the group's schools by name, each with its reports, oldest first."""
+    """Return the group's schools by name, each with its reports, oldest first.
+
+    A school that shares its name with another of the library is called by its label (`assistant.register`).
+    """
     joined = {(m.school, m.urn): m.start for m in library.memberships() if m.group == group}
     records = [school for school in library.schools() if group in school.groups]
+    register = register_of(library.documents())
     inspections = {inspection.document: inspection for inspection in library.inspections()}
     reports = [record for record in library.documents() if record.format not in NOT_ON_ONE_SCHOOL]
-    schools = [_school(known, joined.get((known.name, known.urn)), reports, inspections) for known in records]
+    found = [_school(known, joined.get((known.name, known.urn)), reports, inspections) for known in records]
+    schools = [replace(school, name=register.apart(school.name, school.urn)) for school in found]
     return tuple(sorted(schools, key=lambda school: school.name.casefold()))
 
 
@@ -71,8 +78,8 @@ def _school(
     known: SchoolRecord, joined: date | None, records: list[DocumentRecord], inspections: dict[str, Inspection]
 ) -> School:
     own = [record for record in records if key_of(record) == school_key(known.name, known.urn)]
-    reports = [_report(record, inspections.get(record.id), joined, known.urn) for record in own]
-    dated = sorted(reports, key=lambda report: (report.date or date.min, report.file))
+    reports = [_report(record, inspections.get(record.id), joined) for record in own]
+    dated = _with_predecessors(sorted(reports, key=lambda report: (report.date or date.min, report.file)), inspections)
     phase = known.phase or _phase_of([inspections.get(report.document) for report in reversed(dated)])
     return School(known.urn or known.name, known.name, known.urn, phase, joined, tuple(dated))
 
@@ -89,11 +96,20 @@ def _phase_of(latest_first: Sequence[Inspection | None]) -> str | None:
     return None
 
 
-def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None, urn: str | None) -> Report:
+def _with_predecessors(reports: Sequence[Report], inspections: dict[str, Inspection]) -> list[Report]:
+    """Return reports, oldest first, with those marked that are on the school before it became an academy."""
+    read = [[inspections[one.document]] if one.document in inspections else [] for one in reports]
+    academy = [is_academy(some) for some in read]
+    return [
+        replace(one, predecessor=is_of_predecessor(academy[place], academy[place + 1 :]))
+        for place, one in enumerate(reports)
+    ]
+
+
+def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None) -> Report:
     day = record.start or record.published
     predates = bool(joined and day and day < joined)
-    predecessor = bool(urn and record.urn and record.urn != urn)
-    return Report(record.id, record.filename, day, record.format, predates, predecessor, _below(inspection))
+    return Report(record.id, record.filename, day, record.format, predates, below=_below(inspection))
 
 
 def _below(inspection: Inspection | None) -> tuple[tuple[str, str], ...]:

@@ -31,30 +31,35 @@ def over_time(history: ThemeMatrix, today: date) -> list[Finding]:
             by_report = {
                 r.document: tuple(m for m in cell.mentions if m.document == r.document) for r in school.reports
             }
-            for place, earlier in enumerate(school.reports):
-                found += _after(school, theme, earlier, school.reports[place + 1 :], by_report, today)
+            asking = [report for report in school.reports if needs(by_report[report.document])]
+            if len(asking) > 1:
+                found.append(_persistent(school, theme, asking, by_report, today))
+            if asking:
+                found += _after(school, theme, asking[-1], by_report, today)
             found += _joining(school, theme, by_report, today)
     return found
 
 
-def _after(
+def _persistent(
     school: School,
     theme: Theme,
-    earlier: Report,
-    following: Sequence[Report],
+    asking: Sequence[Report],
     by_report: dict[str, tuple[Mention, ...]],
     today: date,
+) -> Finding:
+    """Say of a theme that several reports ask for it: one finding, however many they are."""
+    steps = tuple(m for report in asking for m in by_report[report.document] if m.next_step)
+    sentence = f"{school.name}: {theme.said(first=True)} {_again(asking, school.reports)}"
+    return _finding(FindingKind.PERSISTENT, theme, sentence, school, steps, today, SAME_THEME)
+
+
+def _after(
+    school: School, theme: Theme, earlier: Report, by_report: dict[str, tuple[Mention, ...]], today: date
 ) -> list[Finding]:
-    """Find whether what a report asks for is asked for again by any report after it, or is a strength in the next."""
+    """Find whether what a report asks for, and none after it, is a strength in one of those after it."""
     asked = tuple(m for m in by_report[earlier.document] if m.next_step)
+    following = school.reports[school.reports.index(earlier) + 1 :]
     full = [report for report in following if not report.is_letter]
-    if not asked:
-        return []
-    again = next((report for report in following if needs(by_report[report.document])), None)
-    if again:
-        steps = tuple(m for m in by_report[again.document] if m.next_step)
-        sentence = f"{school.name}: {theme.said(first=True)} {_again(earlier, again, full)}"
-        return [_finding(FindingKind.PERSISTENT, theme, sentence, school, asked + steps, today, SAME_THEME)]
     was = f"{school.name}: {theme.said(first=True)} was a next step in the report of {_day(earlier)}"
     better = settled(theme, full, by_report)
     if better:
@@ -83,15 +88,19 @@ def settled(theme: Theme, reports: Sequence[Report], said: Mapping[str, Sequence
     return None
 
 
-def _again(earlier: Report, again: Report, full: Sequence[Report]) -> str:
-    """Say of a theme that it is asked for again, and which reports between did not."""
-    if again.is_letter:
-        return f"is a next step in the report of {_day(earlier)} and in the letter of {_day(again)}."
-    between = full[: full.index(again)]
-    if not between:
-        return f"is a next step in two successive reports ({_days(earlier, again)})."
-    without = listed([_day(report) for report in between])
-    return f"is a next step in the reports of {_day(earlier)} and {_day(again)}, though not in that of {without}."
+def _again(asking: Sequence[Report], reports: Sequence[Report]) -> str:
+    """Say of a theme which reports and letters ask for it, and which reports between them did not."""
+    full = [report for report in asking if not report.is_letter]
+    letters = [report for report in asking if report.is_letter]
+    between = reports[reports.index(asking[0]) : reports.index(asking[-1])]
+    without = [report for report in between if report not in asking and not report.is_letter]
+    if not letters and not without:
+        number = {2: "two", 3: "three", 4: "four"}.get(len(full), str(len(full)))
+        return f"is a next step in {number} successive reports ({'; '.join(map(_day, full))})."
+    said = [f"the report{'s' if len(full) > 1 else ''} of {listed([_day(one) for one in full])}"] if full else []
+    said += [f"the letter{'s' if len(letters) > 1 else ''} of {listed([_day(one) for one in letters])}"] * bool(letters)
+    but = f", though not in that of {listed([_day(one) for one in without])}" if without else ""
+    return f"is a next step in {' and in '.join(said)}{but}."
 
 
 def low_grade(theme: Theme, reports: Sequence[Report]) -> tuple[Report, str, str] | None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.patterns.capacity import capacity
 from assistant.patterns.correcting import Corrections
+from assistant.patterns.evaluations import evaluations_of
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
 from assistant.patterns.over_time import over_time
@@ -56,6 +57,7 @@ def group_patterns(
     history = matrix_of(schools, plain, mentions)
     findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
     others, themer = other_documents(library, group), Themer(themes)
+    letters = evaluations_of(library, group)
     said = [s for record in others for s in statements(record, library.passages_of(record.id), schools, themer)]
     return GroupPatterns(
         group,
@@ -64,10 +66,11 @@ def group_patterns(
         history,
         findings,
         responses(history, said),
-        capacity([mention for some in mentions.values() for mention in some], said, schools),
+        capacity([mention for some in mentions.values() for mention in some], said, schools, letters),
         other_documents=tuple(record.id for record in others),
         notes=_notes(schools, others),
         today=counted_on,
+        evaluations=letters,
     )
 
 

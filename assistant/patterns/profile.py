@@ -13,7 +13,7 @@ from assistant.answering.render import place_words
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, SchoolRow, Visit, Which, age_words, day_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
-from assistant.patterns.values import CapacityTopic, Finding, FindingKind, GroupPatterns, Statement
+from assistant.patterns.values import CapacityTopic, Evaluation, Finding, FindingKind, GroupPatterns, Statement
 from assistant.themes.values import Mention
 from assistant.writing.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
 from ingest.documents import Locator
@@ -48,6 +48,8 @@ def profile(board: Board, patterns: GroupPatterns, surveys: Sequence[SurveyBoard
         _plain(BlockKind.HEADING, "Schools"),
         *(writer.school(row, school) for row, school in enumerate(board.schools)),
     ]
+    for letter in patterns.evaluations:
+        blocks += writer.letter(letter)
     for heading, kinds in SECTIONS:
         blocks += writer.findings(heading, kinds)
     blocks += [_plain(BlockKind.HEADING, "Capacity: what documents say"), *map(writer.topic, patterns.capacity)]
@@ -92,6 +94,15 @@ class _Writer:
         left = sum(map(len, found)) - MOST
         if left > 0:
             blocks.append(_plain(BlockKind.SMALL, f"{left} more of these in the Patterns tab, view Findings."))
+        return blocks
+
+    def letter(self, letter: Evaluation) -> list[Block]:
+        """Return what a letter of Ofsted on the group itself says, in its own sentences, and what it recommends."""
+        when = letter.printed or (day_words(letter.date) if letter.date else "on a day not found")
+        about = f"{letter.file}, {when}. It speaks of the group as it was then and gives it no grade."
+        blocks = [_plain(BlockKind.HEADING, f"{letter.name} of the group"), _plain(BlockKind.SMALL, about)]
+        for lead, sentences in (("", letter.said), ("Recommended: ", letter.asked)):
+            blocks += [Block(BlockKind.BULLET, (f"{lead}“{said.text}”", self._said(said))) for said in sentences]
         return blocks
 
     def topic(self, topic: CapacityTopic) -> Block:

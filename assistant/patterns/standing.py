@@ -92,5 +92,5 @@ def caveats(evidence: Sequence[Mention], schools: Sequence[School], considered: 
         lines.append(f"Inspected before joining the group: {listed(list(dict.fromkeys(before)))}.")
     predecessor = [s.name for s, r in reports if r.predecessor]
     if predecessor:
-        lines.append(f"The report is on a predecessor school: {listed(list(dict.fromkeys(predecessor)))}.")
+        lines.append(f"Inspected before the school became an academy: {listed(list(dict.fromkeys(predecessor)))}.")
     return tuple(lines)

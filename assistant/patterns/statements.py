@@ -22,10 +22,14 @@ from ingest.documents import Passage
 from ingest.library import DocumentRecord
 from ingest.reports import parse_dates
 
-_OF_ALL = re.compile(
+_REACH = (
     r"\b(?:all|every|each)\b(?:\W+[\w’-]+){0,3}?\W+(?:schools?|academ(?:y|ies)|phases?|classrooms?|lessons?)\b|"
-    r"\b(?:across|throughout|in|of) (?:the|our) (?:trust|group|federation)\b|\btrust-wide\b|"
-    r"\b(?:the|our) (?:trust|group|federation) (?:will|has|have|is|plans|runs|trains|gives)\b|\bwe (?:will|shall)\b",
+    r"\b(?:across|throughout|in|of) (?:the|our) (?:trust|group|federation)\b|\btrust-wide\b"
+)
+_OF_EVERY = re.compile(_REACH, re.IGNORECASE)
+_OF_ALL = re.compile(
+    rf"{_REACH}|\b(?:the|our) (?:trust|group|federation) (?:will|has|have|is|plans|runs|trains|gives)\b|"
+    r"\bwe (?:will|shall)\b",
     re.IGNORECASE,
 )
 _PHASES = {
@@ -76,7 +80,7 @@ def statements(
     keys = {school.name: school.key for school in schools}
     day = record.start or record.published or agreed_on(passages)
     reasons = _reasons(passages, keys)
-    own = _of_one_school(record, keys)
+    own = of_one_school(record, keys)
     for passage in passages:
         if passage.boilerplate is not None:
             continue
@@ -86,7 +90,7 @@ def statements(
         for sentence in passage.sentences:
             cued = themer.themes(sentence.text)
             shown = cued or under
-            meant = own or _meant(sentence.text, heading, reasons.get(heading, before), schools)
+            meant = own or schools_meant(sentence.text, heading, reasons.get(heading, before), schools)
             before = _named(sentence.text, keys) or before
             applies = meant is not None and not _NO_ACTION.match(sentence.text)
             for theme in shown or [Shown("", "speaks of no theme")]:
@@ -109,13 +113,15 @@ def agreed_on(passages: Sequence[Passage]) -> date | None:
     return None
 
 
-def _of_one_school(record: DocumentRecord, keys: dict[str, str]) -> tuple[str, ...]:
+def of_one_school(record: DocumentRecord, keys: dict[str, str]) -> tuple[str, ...]:
     """Return the school whose own paper a document is, by its record or its title; empty for a paper of the group."""
+    if record.urn and record.urn in keys.values():  # two schools may have one name
+        return (record.urn,)
     named = [keys[record.school]] if record.school in keys else list(_named(record.title or "", keys))
     return tuple(named) if len(named) == 1 else ()
 
 
-def _meant(text: str, heading: str, near: tuple[str, ...], schools: Sequence[School]) -> tuple[str, ...] | None:
+def schools_meant(text: str, heading: str, near: tuple[str, ...], schools: Sequence[School]) -> tuple[str, ...] | None:
     """Return the keys of the schools that a sentence speaks of; empty for all, None where nothing says.
 
     `near` are the schools that its section or what stands before it names.
@@ -133,6 +139,16 @@ def _meant(text: str, heading: str, near: tuple[str, ...], schools: Sequence[Sch
         of_years = [school.key for school in schools if _is_of(school.phase, years)]
         return tuple(key for key in of_years if every or key in near) or None
     return () if every else near or None
+
+
+def is_of_every(text: str) -> bool:
+    """Say whether a sentence says that something holds of every school: "throughout the trust"."""
+    return bool(_OF_EVERY.search(text))
+
+
+def without_reach(text: str) -> str:
+    """Return a sentence without the words that say of how many schools it holds."""
+    return " ".join(_OF_EVERY.sub(" ", text).split())
 
 
 def _phases_of_years(text: str) -> set[str]:

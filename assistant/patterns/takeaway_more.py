@@ -39,13 +39,13 @@ def surveys_book(group: str, surveys: Sequence[SurveyBoard], bands: Bands | None
 def capacity_book(patterns: GroupPatterns) -> Book:
     """Return each topic with every sentence; a topic of which no document speaks has one row that says so."""
     rows: list[tuple[Value, ...]] = []
-    own = set(patterns.other_documents)
+    own, letters = set(patterns.other_documents), {letter.document: letter.name for letter in patterns.evaluations}
     for topic in patterns.capacity:
         if not topic.statements:
             rows.append((topic.name, "no document speaks of it", None, None, None, None))
         for said in topic.statements:
             pages = ", ".join(dict.fromkeys(str(place.page) for place in said.locators))
-            source = "the group’s own document" if said.document in own else "report"
+            source = "the group’s own document" if said.document in own else letters.get(said.document, "report")
             rows.append((topic.name, said.text, source, said.file, pages, said.date))
     header = ("Topic", "Sentence, as printed", "Source", "Document", "Page", "Date")
     notes = (

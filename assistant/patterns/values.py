@@ -203,6 +203,23 @@ class CapacityTopic:
     statements: tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A letter of Ofsted on the group itself, in its own sentences; it grades nothing.
+
+    `name` is what such a letter is called, `printed` the dates as printed. The `why` of a sentence is the heading that
+    it stands under; `asked` are the recommendations.
+    """
+
+    document: str
+    file: str
+    name: str
+    date: date | None
+    printed: str
+    said: tuple[Statement, ...]
+    asked: tuple[Statement, ...]
+
+
 class Bearing(StrEnum):
     """How a claim of a self-evaluation stands against the reports."""
 
@@ -212,6 +229,7 @@ class Bearing(StrEnum):
     OPEN = "left to a reader"
     SILENT = "no report speaks to it"
     NEWER = "newer evidence exists"
+    WISH = "a plan or wish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +262,8 @@ class GroupPatterns:
     notes: tuple[str, ...] = ()
     today: date | None = None
     """The day on which ages were counted."""
+    evaluations: tuple[Evaluation, ...] = ()
+    """Ofsted's letters on the group itself, the latest first."""
 
     @property
     def themes(self) -> tuple[Theme, ...]:

@@ -63,8 +63,8 @@ class Theme:
 class Report:
     """One inspection report of a school. `predates` is true where the inspection began before the school joined.
 
-    `predecessor` is true where the report is printed for another URN than the school's own. `date` is the
-    inspection's first day, or, failing that, the day of publication or of the letter; None where none is stated.
+    `predecessor` is true where it prints another category than an academy, and a later report an academy's. `date` is
+    the inspection's first day, or, failing that, the day of publication or of the letter; None where none is stated.
     `below` are the areas with a grade below what its scale calls good or expected, each area with its grade as printed.
     """
 

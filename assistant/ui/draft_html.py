@@ -12,9 +12,10 @@ from itertools import groupby
 from assistant.answer import Citation, Source
 from assistant.checking.checker import Verdict
 from assistant.drafting.agreement import VOUCH
+from assistant.drafting.forms import FORMS
 from assistant.drafting.narrative import note_text
 from assistant.drafting.places import Place
-from assistant.drafting.room import FORMS, Kept
+from assistant.drafting.room import Kept
 from assistant.drafting.values import Cite, Claim, ClaimKind, Review, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
 from assistant.ui.evidence import Shown, page_of, text

@@ -10,7 +10,8 @@ import re
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
-from assistant.drafting.room import FORMS, Room
+from assistant.drafting.forms import FORMS
+from assistant.drafting.room import Room
 from assistant.ui.routes import OTHER_POLICY, disposition
 from ingest.errors import LibraryError
 

@@ -172,19 +172,20 @@ def _quotation(citation: Citation) -> str:
 
 
 def _places(shown: Shown) -> str:
-    """Return a switch between the pages of a quotation that runs over more than one."""
-    places = shown.citation.locators
-    if len(places) < 2:
+    """Return a switch between the pages of a quotation that stands on more than one; each page once."""
+    pages = list(dict.fromkeys(place.page for place in shown.citation.locators))
+    if len(pages) < 2:
         return ""
     buttons = "".join(
-        f'<button type="button" data-send="page:{shown.citation.marker}:{place.page}" '
-        f'aria-pressed="{str(place.page == shown.page.number).lower()}">'
-        f"{_unit(shown.page)} {place.page}</button>"
-        for place in places
+        f'<button type="button" data-send="page:{shown.citation.marker}:{page}" '
+        f'aria-pressed="{str(page == shown.page.number).lower()}">'
+        f"{_unit(shown.page)} {page}</button>"
+        for page in pages
     )
+    unit = shown.page.unit.value
     return (
         '<div class="places" role="group" aria-label="Places of the quotation">'
-        f"<span>The quotation runs over {len(places)} pages:</span>{buttons}</div>"
+        f"<span>The quotation runs over {len(pages)} {unit}s:</span>{buttons}</div>"
     )
 
 
@@ -269,7 +270,8 @@ def _mark(box: Box) -> str:
 def _caption(shown: Shown) -> str:
     place = next((p for p in shown.citation.locators if p.page == shown.page.number), None)
     if place is None:
-        pages, unit = " and ".join(str(p.page) for p in shown.citation.locators), shown.page.unit.value
+        found = dict.fromkeys(str(p.page) for p in shown.citation.locators)
+        pages, unit = " and ".join(found), shown.page.unit.value
         return (
             f"The quotation is not on this {unit}; it is on {unit} {pages}. "
             f'<button type="button" class="link" data-send="cite:{shown.citation.marker}">'

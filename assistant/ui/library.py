@@ -16,6 +16,7 @@ import gradio as gr
 
 from assistant.ui import evidence, groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
+from assistant.ui.waiting import Waiting
 from ingest.errors import IngestError
 from ingest.readers.formats import READABLE
 from ingest.tables.mapping import is_mapping
@@ -25,8 +26,6 @@ MAX_GROUP = 200
 SURVEYS = "If a survey has column names of its own, choose its mapping file with it: staff.csv and staff.mapping.yaml."
 
 Update = dict[Any, Any]
-Waiting = Sequence[tuple[Sequence[Path], str | None]]
-"""Copies of sensitive files that nobody has confirmed yet, with the group that they would be added for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _layout() -> Parts:
         changed,
         listing,
         *sensitive_parts,
-        gr.State(()),
+        gr.State(Waiting()),
         grouping,
     )
 
@@ -144,20 +143,23 @@ def _sensitive_box() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Button]:
 
 def _wire(screen: _Screen, parts: Parts) -> None:
     groups.wire(screen.backend, parts.groups, parts.changed)
-    adding = [parts.results, parts.files, parts.add, parts.changed, parts.sensitive_box, parts.sensitive, parts.waiting]
+    adding = [parts.results, parts.files, parts.add, parts.changed, parts.sensitive_box, parts.sensitive]
     parts.folder.upload(
         screen.choose, [parts.files, parts.folder], parts.files, show_progress="minimal", api_visibility="private"
     )
     parts.add.click(
         screen.add,
-        [parts.files, parts.group, parts.changed],
+        [parts.files, parts.group, parts.changed, parts.waiting],
         adding,
         show_progress="hidden",
         concurrency_limit=1,
         concurrency_id="adding",
         api_visibility="private",
     ).failure(screen.failed, None, [parts.results, parts.add], show_progress="hidden", api_visibility="private")
+    # What is confirmed is what stands on the screen now, though an upload that is still running is finished first.
     parts.sensitive_add.click(
+        screen.confirm, parts.waiting, parts.sensitive_box, show_progress="hidden", api_visibility="private"
+    ).then(
         screen.add_confirmed,
         [parts.waiting, parts.changed],
         adding,
@@ -165,9 +167,8 @@ def _wire(screen: _Screen, parts: Parts) -> None:
         concurrency_id="adding",
         api_visibility="private",
     ).failure(screen.failed, None, [parts.results, parts.add], show_progress="hidden", api_visibility="private")
-    leaving = [parts.sensitive_box, parts.waiting]
     parts.sensitive_leave.click(
-        screen.leave_out, parts.waiting, leaving, show_progress="hidden", api_visibility="private"
+        screen.leave_out, parts.waiting, parts.sensitive_box, show_progress="hidden", api_visibility="private"
     )
     asking = [parts.confirm_box, parts.confirm, parts.confirmed, parts.said]
     parts.remove.click(screen.ask_first, parts.picked, asking, show_progress="hidden", api_visibility="private")
@@ -196,7 +197,7 @@ class _Screen:
         """Put the files of a folder beside those already chosen."""
         return list(dict.fromkeys([*(already or []), *(folder or [])]))
 
-    def add(self, files: list[str] | None, group: str, changed: int) -> Iterator[Update]:
+    def add(self, files: list[str] | None, group: str, changed: int, waiting: Waiting) -> Iterator[Update]:
         """Add the chosen files one by one, showing each result as it comes."""
         parts = self._parts
         paths = uploaded(files or (), self._folder)
@@ -204,40 +205,54 @@ class _Screen:
             yield {parts.results: '<p class="status" role="status">Choose files or a folder first.</p>'}
             return
         yield {parts.files: None}  # at once: what is chosen while these are read must stay chosen
-        yield from self._add(paths, (group or "").strip()[:MAX_GROUP] or None, changed, confirmed=False)
+        chosen = (group or "").strip()[:MAX_GROUP] or None
+        yield from self._add([(paths, chosen)], changed, waiting, confirmed=False)
+
+    def confirm(self, waiting: Waiting) -> gr.Column:
+        """Note which files somebody has just confirmed."""
+        waiting.confirm()
+        return gr.Column(visible=False)
 
     def add_confirmed(self, waiting: Waiting, changed: int) -> Iterator[Update]:
-        """Add the files that somebody has just confirmed."""
-        yield {self._parts.sensitive_box: gr.Column(visible=False)}
-        for paths, group in waiting:
-            yield from self._add(paths, group, changed, confirmed=True)
+        """Add the files that somebody has confirmed."""
+        batches = waiting.confirmed()
+        if batches:
+            yield from self._add([(batch.paths, batch.group) for batch in batches], changed, waiting, confirmed=True)
 
-    def leave_out(self, waiting: Waiting) -> Update:
+    def leave_out(self, waiting: Waiting) -> gr.Column:
         """Delete the copies of files that nobody wants to confirm."""
-        for paths, _ in waiting:
-            self._backend.discard(paths)
-        return {self._parts.sensitive_box: gr.Column(visible=False), self._parts.waiting: ()}
+        self._backend.discard(waiting.leave_out())
+        return gr.Column(visible=False)
 
-    def _add(self, paths: Sequence[Path], group: str | None, changed: int, *, confirmed: bool) -> Iterator[Update]:
+    def _add(
+        self,
+        batches: Sequence[tuple[Sequence[Path], str | None]],
+        changed: int,
+        waiting: Waiting,
+        *,
+        confirmed: bool,
+    ) -> Iterator[Update]:
         parts, done = self._parts, list[FileOutcome]()
-        total = sum(not is_mapping(path) for path in paths)
+        total = sum(not is_mapping(path) for paths, _ in batches for path in paths)
         yield {parts.results: shelf.progress(done, total), parts.add: gr.Button("Adding …", interactive=False)}
-        try:
-            for outcome in self._backend.add(paths, group, confirmed=confirmed):
-                done.append(outcome)
-                yield {parts.results: shelf.progress(done, max(total, len(done)))}
-            notice = shelf.progress(done, len(done))
-        except IngestError as error:
-            notice = f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'
-        documents = [path for path in paths if not is_mapping(path)]  # a mapping has no outcome of its own
-        unconfirmed = [path for path, outcome in zip(documents, done, strict=False) if outcome.sensitive]
+        wrong = ""
+        for paths, group in batches:
+            first = len(done)
+            try:
+                for outcome in self._backend.add(paths, group, confirmed=confirmed):
+                    done.append(outcome)
+                    yield {parts.results: shelf.progress(done, max(total, len(done)))}
+            except IngestError as error:
+                wrong = f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'
+            finally:  # also where the window was closed meanwhile, or something failed that nobody foresaw
+                _wait(waiting, paths, done[first:], group)
+        asked = waiting.asked()
         yield {
-            parts.results: notice,
+            parts.results: wrong or shelf.progress(done, len(done)),
             parts.add: gr.Button("Add to library", interactive=True),
             parts.changed: changed + 1,
-            parts.sensitive_box: gr.Column(visible=bool(unconfirmed)),
-            parts.sensitive: shelf.sensitive([outcome for outcome in done if outcome.sensitive]),
-            parts.waiting: ((unconfirmed, group),) if unconfirmed else (),
+            parts.sensitive_box: gr.Column(visible=bool(asked)),
+            parts.sensitive: shelf.sensitive(asked),
         }
 
     def failed(self) -> Update:
@@ -284,6 +299,13 @@ class _Screen:
             return []
         rows = (self._backend.row(document) for document in dict.fromkeys(picked.split(",")))
         return [row for row in rows if row is not None]
+
+
+def _wait(waiting: Waiting, paths: Sequence[Path], done: Sequence[FileOutcome], group: str | None) -> None:
+    """Let those of some files wait that look sensitive; a mapping has no outcome of its own."""
+    documents = [path for path in paths if not is_mapping(path)]
+    held = [(path, outcome) for path, outcome in zip(documents, done, strict=False) if outcome.sensitive]
+    waiting.ask([path for path, _ in held], [outcome for _, outcome in held], group)
 
 
 def uploaded(files: Sequence[str], folder: Path) -> list[Path]:

@@ -121,9 +121,19 @@
     return Number(row.age) >= Number(from) && (!to || Number(row.age) < Number(to));
   }
 
+  /* One theme beside the schools: on a narrow screen all of them stand far to the side. */
+  function oneColumn(theme) {
+    const heads = $$("#patterns-table thead th");
+    const place = theme ? heads.findIndex((head) => head.dataset.theme === theme) : -1;
+    for (const row of $$("#patterns-table .matrix tr")) {
+      for (const [number, cell] of [...row.children].entries()) cell.hidden = place > 0 && number > 0 && number !== place;
+    }
+  }
+
   for (const kind of ["input", "change"]) {
     document.addEventListener(kind, (event) => {
       if (event.target.matches?.("#patterns-table [data-narrow]")) narrow($("#patterns-table"));
+      if (event.target.matches?.("#patterns-table [data-column]")) oneColumn(event.target.value);
       if (event.target.matches?.("#patterns-table [data-bands]")) {
         for (const band of $$("#patterns-table .band")) band.hidden = band.dataset.band !== event.target.value;
       }

@@ -7,7 +7,8 @@ is the work of `patterns_html`; what stands in it, of `assistant.patterns`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -19,7 +20,7 @@ from assistant.patterns.correcting import Change
 from assistant.patterns.grades import Period, Which
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Mention
-from assistant.ui import evidence, patterns_correct, patterns_views
+from assistant.ui import evidence, patterns_claims, patterns_correct, patterns_views
 from assistant.ui.backend import LibraryRow
 from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, Counted, claim_places, counted
 from ingest.documents import Page
@@ -95,6 +96,8 @@ class Parts:
     table: gr.HTML
     panel: gr.HTML
     opened: gr.State
+    progress: gr.HTML
+    compared: gr.State
     bridge: gr.Textbox
     press: gr.Button
 
@@ -122,8 +125,13 @@ def build(backend: PatternsBackend) -> Parts:
             api_visibility="private",
         )
     parts.press.click(
-        screen.open, [parts.bridge, parts.opened, *parts.choices], screen.shown, concurrency_limit=4, **quiet
+        screen.open,
+        [parts.bridge, parts.opened, *parts.choices],
+        [*screen.shown, parts.progress, parts.compared],
+        concurrency_limit=4,
+        **quiet,
     )
+    parts.compared.change(screen.made, parts.choices, parts.table, **quiet)
     return parts
 
 
@@ -155,12 +163,13 @@ def _layout() -> Parts:
     which = gr.Radio(list(WHICH), value=next(iter(WHICH)), label="Inspections", elem_id="patterns-which")
     with gr.Row(elem_id="patterns-columns"):
         with gr.Column(elem_id="patterns-main", min_width=280):
+            progress = gr.HTML("", elem_id="patterns-progress", padding=False, apply_default_css=False)
             table = gr.HTML("", elem_id="patterns-table", padding=False, apply_default_css=False)
         with gr.Column(elem_id="patterns-side", min_width=280):
             panel = gr.HTML("", elem_id="patterns-evidence", padding=False, apply_default_css=False)
     bridge = gr.Textbox(visible="hidden", elem_id="patterns-bridge", label="Selected cell")
     press = gr.Button("Open cell", visible="hidden", elem_id="patterns-press")
-    return Parts(group, since, until, which, view, table, panel, gr.State(None), bridge, press)
+    return Parts(group, since, until, which, view, table, panel, gr.State(None), progress, gr.State(0.0), bridge, press)
 
 
 class _Screen:
@@ -191,27 +200,54 @@ class _Screen:
 
     def open(  # one argument a control
         self, wanted: str, opened: Opened | None, group: str, since: str, until: str, which: str, view: str
-    ) -> Any:  # noqa: ANN401 # updates, or Gradio's "no change"
-        """Open what a press on the screen named: a cell, one of its places, or another page."""
+    ) -> Iterator[Any]:  # updates, or Gradio's "no change"
+        """Open what a press on the screen named: a cell, one of its places, or another page; or compare a paper."""
         match = BRIDGE.fullmatch(wanted or "")
         if not match:
-            return gr.skip()
+            yield gr.skip()
+            return
         if match["what"]:
             citation = _find(opened, int(match["marker"]))
             if opened is None or citation is None:
-                return gr.skip()
+                yield gr.skip()
+                return
             page = int(match["page"]) if match["page"] else citation.page
-            return {self._parts.panel: self._panel(opened, citation, page)}
+            yield {self._parts.panel: self._panel(opened, citation, page)}
+            return
         try:
             board = self._board(group, since, until)
-            if match["corrected"] or match["undo"] or match["compare"]:
-                return self._act(match, opened, board) | {
+            if match["compare"]:
+                yield from self._compare(int(match["compare"]), board, which, view)
+            elif match["corrected"] or match["undo"]:
+                yield self._act(match, opened, board) | {
                     self._parts.table: self._table(self._board(group, since, until), which, view)
                 }
-            return self._cell(match, board, which, view)
+            else:
+                yield self._cell(match, board, which, view)
         except (IngestError, IndexError) as error:
             words = str(error) if isinstance(error, IngestError) else CHANGED
-            return {self._parts.panel: f'<p class="notice notice-warn" role="alert">{evidence.text(words)}</p>'}
+            yield {self._parts.panel: f'<p class="notice notice-warn" role="alert">{evidence.text(words)}</p>'}
+
+    def _compare(self, number: int, board: Board, which: str, view: str) -> Iterator[Update]:
+        """Compare a paper of the group and tell how far it is; the view is made anew by `made`, when it is done.
+
+        Whoever looks at another view meanwhile stays there.
+        """
+        boards, parts = self._backend.boards, self._parts
+        running = boards.comparing(board, self._own(board)[number])
+        try:
+            for place, (done, total) in enumerate(running):
+                table = {parts.table: self._table(board, which, view)} if place == 0 else {}
+                yield {parts.progress: patterns_claims.progress(done, total), **table}
+        finally:
+            running.close()
+        yield {parts.progress: "", parts.panel: "", parts.opened: None, parts.compared: time.time()}
+
+    def made(self, group: str, since: str, until: str, which: str, view: str) -> Any:  # noqa: ANN401 # one update
+        """Show the view that is open again, after a comparison has ended."""
+        if VIEWS.get(view) != "claims":
+            return gr.skip()
+        return self._table(self._board(group, since, until), which, view)
 
     def _cell(self, match: re.Match[str], board: Board, which: str, view: str) -> Update:
         parts = self._parts
@@ -241,15 +277,13 @@ class _Screen:
         return self._backend.boards.patterns(board).other_documents
 
     def _act(self, match: re.Match[str], opened: Opened | None, board: Board) -> Update:
-        """Correct what was read of a sentence, take a correction back, or compare a paper; say what is so now.
+        """Correct what was read of a sentence or take a correction back; say what is so now.
 
         The list that was open stays below what is said, at the sentence after the one that was corrected.
         """
         boards, parts = self._backend.boards, self._parts
         patterns, done, place = boards.patterns(board), "", -1
-        if match["compare"]:
-            boards.compare(board, patterns.other_documents[int(match["compare"])])
-        elif match["undo"]:
+        if match["undo"]:
             done = patterns_correct.taken_back(boards.take_back(int(match["undo"])), patterns)
         else:
             place = int(match["corrected"]) - 1
@@ -260,7 +294,7 @@ class _Screen:
             change = Change(theme, DIRECTIONS.get(match["direction"], mention.direction))
             done = patterns_correct.corrected(boards.correct(patterns, mention, change), patterns)
             opened = _settled(opened, place)
-        if opened is None or not opened.citations or match["compare"]:
+        if opened is None or not opened.citations:
             return {parts.panel: done, parts.opened: None}
         shown = opened.citations[(place + 1) % len(opened.citations)]
         return {parts.panel: done + self._panel(opened, shown, shown.page), parts.opened: opened}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.patterns.boards import Board, Place
 from assistant.patterns.grades import Which
 from assistant.patterns.surveys import SurveyBoard, SurveyFigure
-from assistant.patterns.values import ClaimAgainstReports, GroupPatterns, Statement
+from assistant.patterns.values import CapacityTopic, ClaimAgainstReports, GroupPatterns, Statement
 from assistant.themes.values import Direction, Mention
 
 SAID = frozenset({"themes", "findings", "responses", "surveys", "capacity"})
@@ -101,11 +101,24 @@ def _response(patterns: GroupPatterns, cell: Cell) -> Counted:
 
 
 def _capacity(patterns: GroupPatterns, cell: Cell) -> Counted:
-    topic, own = patterns.capacity[cell.row], set(patterns.other_documents)
-    if cell.kind not in {"own", "reports"}:
+    if cell.kind in {"said", "asked"}:
+        letter = patterns.evaluations[cell.row]
+        which = "what it found" if cell.kind == "said" else "what it recommends"
+        return f"{letter.name}: {which}", _places(letter.said if cell.kind == "said" else letter.asked)
+    topic = patterns.capacity[cell.row]
+    names = {"own": "the group’s own documents", "letters": "Ofsted’s letters on the group", "reports": "reports"}
+    if cell.kind not in names:
         raise IndexError(cell)
-    found = [said for said in topic.statements if (said.document in own) is (cell.kind == "own")]
-    return f"{topic.name}: {'the group’s own documents' if cell.kind == 'own' else 'reports'}", _places(found)
+    return f"{topic.name}: {names[cell.kind]}", _places(sources_of(patterns, topic)[cell.kind])
+
+
+def sources_of(patterns: GroupPatterns, topic: CapacityTopic) -> dict[str, list[Statement]]:
+    """Return the sentences of a topic by where they stand: the group's own documents, letters on it, reports."""
+    own, letters = set(patterns.other_documents), {letter.document for letter in patterns.evaluations}
+    found: dict[str, list[Statement]] = {"own": [], "letters": [], "reports": []}
+    for said in topic.statements:
+        found["own" if said.document in own else "letters" if said.document in letters else "reports"].append(said)
+    return found
 
 
 def _survey(surveys: Sequence[SurveyBoard], cell: Cell) -> Counted:
@@ -149,7 +162,7 @@ def _places(found: Sequence[Mention | Statement]) -> tuple[Place, ...]:
     )
 
 
-__all__ = ["SAID", "Cell", "counted"]
+__all__ = ["SAID", "Cell", "counted", "sources_of"]
 
 
 _OF_REPORTS: Mapping[str, Callable[[GroupPatterns, Cell], Counted]] = {

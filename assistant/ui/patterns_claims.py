@@ -5,7 +5,7 @@ Makes HTML from values and asks nothing. A document is compared when somebody as
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
@@ -21,6 +21,7 @@ SIGNS = {
     Bearing.NEWER: "◆",
     Bearing.OPEN: "◐",
     Bearing.SILENT: "○",
+    Bearing.WISH: "⧗",
 }
 NONE = (
     "The library holds no self-evaluation, plan or board paper of this group. Add one in the Library tab and name its "
@@ -29,18 +30,24 @@ NONE = (
 NOTES = (
     "Each claim is held against passages of the group’s inspection reports; its own document is never its evidence.",
     "“No report speaks to it” and “not borne out” say what reports hold, not whether a claim is true.",
-    "“Left to a reader”: the passages neither clearly bear the claim out nor contradict it.",
+    "“Left to a reader”: the passages neither clearly bear the claim out nor contradict it, or bear it out of some of "
+    "the schools that it speaks of.",
+    "“A plan or wish” says what is to be done, which no report can bear out; what reports say of the matter is beside "
+    "it.",
 )
 Compared = Mapping[str, tuple[ClaimAgainstReports, ...]]
 """The claims of each document that was compared, by its id."""
 
 
-def claims_view(board: Board, patterns: GroupPatterns, compared: Compared) -> str:
-    """Return each document of the group with its claims, or with the button that has them compared."""
+def claims_view(board: Board, patterns: GroupPatterns, compared: Compared, running: Collection[str] = ()) -> str:
+    """Return each document of the group with its claims, or with the button that has them compared.
+
+    :param running: the documents that are being compared now.
+    """
     if not patterns.other_documents:
         return f'<div class="card empty"><h3>Nothing to compare</h3><p>{NONE}</p></div>'
     parts = [
-        _document(board, board.records[document], number, compared.get(document))
+        _document(board, board.records[document], number, compared.get(document), document in running)
         for number, document in enumerate(patterns.other_documents)
         if document in board.records
     ]
@@ -63,17 +70,28 @@ def _tools(compared: Compared) -> str:
     )
 
 
-def _document(board: Board, record: DocumentRecord, number: int, claims: Sequence[ClaimAgainstReports] | None) -> str:
+def _head(record: DocumentRecord) -> str:
     title, day = record.title or record.filename, f", {day_words(record.start)}" if record.start else ""
-    head = f'<h3>{text(title)}</h3><p class="said">{text(record.filename)}{day}</p>'
+    return f'<h3>{text(title)}</h3><p class="said">{text(record.filename)}{day}</p>'
+
+
+def progress(done: int, total: int) -> str:
+    """Return how far a comparison is, with a bar; empty once it is done."""
+    if done >= total:
+        return ""
+    return (
+        f'<div class="comparing" role="group" aria-label="Comparison"><p class="status" role="status">Comparing claim '
+        f"{done + 1} of {total} with the reports …</p>"
+        f'<progress max="{total}" value="{done}" aria-label="Claims compared"></progress></div>'
+    )
+
+
+def _document(
+    board: Board, record: DocumentRecord, number: int, claims: Sequence[ClaimAgainstReports] | None, running: bool
+) -> str:
+    title, head = record.title or record.filename, _head(record)
     if claims is None:
-        about = f'<span class="visually-hidden">: {text(title)}</span>'
-        return (
-            f'<section class="survey bridges">{head}<p><button type="button" class="open evidence" '
-            f'data-send="compare:{number}">Compare its claims with the reports{about}</button> '
-            '<span class="fact">Takes from half a minute to some minutes; what was compared is kept.</span></p>'
-            "</section>"
-        )
+        return f'<section class="survey bridges">{head}<p>{_offer(title, number, running)}</p></section>'
     rows = "".join(_row(board, claim, number, place) for place, claim in enumerate(claims))
     table = (
         f'<table class="matrix claims"><caption class="visually-hidden">Claims of {text(title)} and the reports'
@@ -82,6 +100,17 @@ def _document(board: Board, record: DocumentRecord, number: int, claims: Sequenc
     )
     label = f"Claims of {title}"
     return f'<section class="survey">{head}<p class="said">{_summary(claims)}</p>{region(label, table)}</section>'
+
+
+def _offer(title: str, number: int, running: bool) -> str:
+    if running:
+        return '<span class="fact">Its claims are being compared. The table comes when all of them are done.</span>'
+    about = f'<span class="visually-hidden">: {text(title)}</span>'
+    return (
+        f'<button type="button" class="open evidence" data-send="compare:{number}">Compare its claims with the reports'
+        f'{about}</button> <span class="fact">Takes some minutes, a few seconds a claim; what was compared is '
+        "kept.</span>"
+    )
 
 
 def _summary(claims: Sequence[ClaimAgainstReports]) -> str:
@@ -108,4 +137,4 @@ def _row(board: Board, claim: ClaimAgainstReports, number: int, place: int) -> s
     )
 
 
-__all__ = ["Compared", "claims_view"]
+__all__ = ["Compared", "claims_view", "progress"]

@@ -1,4 +1,4 @@
-"""The Patterns tab's surveys and capacity as HTML.
+"""The Patterns tab's surveys as HTML.
 
 Makes HTML from values and asks nothing. A figure of a survey stands on a button that opens its rows; bands are always
 called survey bands, so that nobody takes them for inspection grades.
@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
 from assistant.patterns.surveys import RULE, Bridge, Question, SurveyBoard, SurveyCell, SurveyFigure
-from assistant.patterns.values import CapacityTopic, GroupPatterns, Statement
+from assistant.patterns.values import GroupPatterns
 from assistant.survey_questions import BandChoice
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
 
-SHOWN = 3
-"""Sentences of a topic that are shown before it is opened."""
 NO_SURVEY = (
     "The library holds no survey on schools of this group in this period. Add its results as a table in the Library "
     "tab: one row a school, or one row a school and question."
@@ -43,21 +41,6 @@ def surveys_view(board: Board, patterns: GroupPatterns, surveys: Sequence[Survey
         f"<ul>{items}</ul></section>"
     )
     return f"{_tools(patterns, surveys, bands)}{''.join(parts)}{downloads(board, 'surveys', ('csv', 'xlsx'))}{legend}"
-
-
-def capacity_view(board: Board, patterns: GroupPatterns) -> str:
-    """Return what documents say of the group's capacity, topic by topic, and on what no document speaks."""
-    own = set(patterns.other_documents)
-    topics = "".join(_topic(board, topic, number, own) for number, topic in enumerate(patterns.capacity))
-    notes = (
-        "Sentences are gathered by their words. They are what documents say, not how great a capacity is.",
-        "From reports only sentences that speak of the group or of those who govern are taken.",
-    )
-    items = "".join(f"<li>{text(note)}</li>" for note in notes)
-    return (
-        f'<div class="findings">{topics}</div>{downloads(board, "capacity", ("csv", "xlsx"))}'
-        f'<section class="legend" aria-label="Caveats"><h3>To bear in mind</h3><ul>{items}</ul></section>'
-    )
 
 
 def _tools(patterns: GroupPatterns, surveys: Sequence[SurveyBoard], bands: BandChoice) -> str:
@@ -220,36 +203,4 @@ def _button(message: str, number: int, words: str, question: Question) -> str:
     )
 
 
-def _topic(board: Board, topic: CapacityTopic, number: int, own: set[str]) -> str:
-    mine = [s for s in topic.statements if s.document in own]
-    others = [s for s in topic.statements if s.document not in own]
-    if not topic.statements:
-        body = (
-            '<p class="fact">No document of this library speaks of it: no evidence, which is not the same as no '
-            "capacity.</p>"
-        )
-    else:
-        body = "".join(
-            _said(board, f"{kind}:{number}:0", title, some, topic)
-            for kind, title, some in (("own", "The group’s own documents", mine), ("reports", "Reports", others))
-        )
-    return f'<article class="card finding topic"><h3>{text(topic.name)}</h3>{body}</article>'
-
-
-def _said(board: Board, message: str, title: str, statements: Sequence[Statement], topic: CapacityTopic) -> str:
-    if not statements:
-        return f'<p class="kind">{title}: <span>nothing found</span></p>'
-    quotes = "".join(
-        f"<li>“{text(s.text)}” <span>{text(s.file)}{f', {day_words(s.date)}' if s.date else ''}</span></li>"
-        for s in statements[:SHOWN]
-    )
-    number = count(len(statements), "sentence", "sentences")
-    return (
-        f'<p class="kind">{title}</p><ul class="quotes">{quotes}</ul>'
-        f'<button type="button" class="open evidence" data-count="{len(statements)}" '
-        f'data-open="{board.stamp}:capacity:{message}">Open: {number}'
-        f'<span class="visually-hidden">, {text(topic.name)}, {title}</span></button>'
-    )
-
-
-__all__ = ["capacity_view", "change_words", "points_words", "surveys_view"]
+__all__ = ["change_words", "points_words", "surveys_view"]

@@ -61,7 +61,7 @@ def themes_view(board: Board, patterns: GroupPatterns, history: bool) -> str:
         f'{heads}</tr></thead><tbody class="narrowed">{rows}</tbody></table>'
     )
     return (
-        f"{_tools(matrix.schools)}{region('Themes, schools by themes', table)}"
+        f"{_tools(matrix.schools, matrix.themes)}{region('Themes, schools by themes', table)}"
         f"{downloads(board, 'themes', ('csv', 'xlsx', 'svg'), 'all' if history else 'latest')}{_legend(patterns)}"
     )
 
@@ -110,14 +110,16 @@ def responses_view(board: Board, patterns: GroupPatterns) -> str:
     )
 
 
-def _tools(schools: Sequence[School]) -> str:
+def _tools(schools: Sequence[School], themes: Sequence[Theme]) -> str:
     phases = sorted({school.phase for school in schools if school.phase})
     choices = choice("Phase", "phase", [("", "Any phase"), *((p, p) for p in phases)]) if phases else ""
     orders = [("name", "School"), ("newest", "Newest report first"), ("oldest", "Oldest report first")]
+    options = "".join(f'<option value="{text(theme.key)}">{text(theme.name)}</option>' for theme in themes)
+    column = f'<label>Theme<select data-column><option value="">All themes</option>{options}</select></label>'
     return (
         '<div class="tools" role="group" aria-label="Sort and narrow the table">'
         '<label>Find a school<input type="search" data-narrow="find" autocomplete="off"></label>'
-        f"{choices}{choice('Order', 'sort', orders)}"
+        f"{choices}{column}{choice('Order', 'sort', orders)}"
         f'<p class="total" role="status" data-what="schools">{count(len(schools), "school", "schools")}</p></div>'
     )
 

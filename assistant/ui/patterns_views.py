@@ -7,7 +7,14 @@ from typing import TypeAlias
 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.grades import Which
-from assistant.ui import patterns_claims, patterns_correct, patterns_html, patterns_national, patterns_surveys
+from assistant.ui import (
+    patterns_capacity,
+    patterns_claims,
+    patterns_correct,
+    patterns_html,
+    patterns_national,
+    patterns_surveys,
+)
 from assistant.ui import patterns_themes as themes
 
 View: TypeAlias = Callable[[Boards, Board, Which], str]
@@ -33,10 +40,10 @@ VIEWS: Mapping[str, View] = {
     "themes": _themes,
     "findings": lambda boards, board, which: themes.findings_view(board, boards.patterns(board)),
     "responses": lambda boards, board, which: themes.responses_view(board, boards.patterns(board)),
-    "capacity": lambda boards, board, which: patterns_surveys.capacity_view(board, boards.patterns(board)),
+    "capacity": lambda boards, board, which: patterns_capacity.capacity_view(board, boards.patterns(board)),
     "surveys": _surveys,
     "claims": lambda boards, board, which: patterns_claims.claims_view(
-        board, boards.patterns(board), boards.compared(board)
+        board, boards.patterns(board), boards.compared(board), boards.being_compared(board)
     ),
     "timeline": lambda boards, board, which: patterns_html.timeline_view(board),
 }

@@ -95,12 +95,17 @@ def finding_figures(found: GroupPatterns, today: date) -> dict[str, Any]:
 
 
 def _keys(findings: Iterable[Finding], found: GroupPatterns) -> set[tuple[str, str]]:
-    """Return kind and theme of each finding; of one on a single school over time, the school too."""
+    """Return kind and theme of each finding; of one on a single school over time, the school too.
+
+    One school against the rest is a contrast too, which the finder tells once: it counts for both.
+    """
     single = {FindingKind.PERSISTENT, FindingKind.RESOLVED, FindingKind.JOINING}
     keys = set()
     for finding in findings:
         school = f" {finding.schools[0].name}" if finding.kind in single else ""
         keys.add((finding.kind.value, f"{finding.theme}{school}"))
+        if finding.kind is FindingKind.OUTLIER:
+            keys.add((FindingKind.CONTRAST.value, finding.theme))
     return keys
 
 

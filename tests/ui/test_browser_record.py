@@ -136,7 +136,15 @@ def test_a_sensitive_file_is_added_only_when_somebody_confirms(
     expect(page.locator("#sensitive-box")).to_contain_text("Should this file be in the library?")
     expect(page.locator("#sensitive-box")).to_contain_text("is marked “Official Sensitive” (page 1)")
     assert backend.added == []
-    page.get_by_role("button", name="Add all the same").click()
+    plain = tmp_path / "plain.pdf"
+    plain.write_bytes(b"%PDF made up")
+    page.locator("#upload-files input[type=file]").set_input_files([plain])
+    expect(page.locator("#upload-files")).to_contain_text("plain")
+    page.get_by_role("button", name="Add to library").click()
     expect(page.locator("#results")).to_contain_text("1 file: 1 added.")
+    expect(page.locator("#sensitive-box")).to_contain_text("is marked “Official Sensitive” (page 1)")
+    page.get_by_role("button", name="Add all the same").click()
     expect(page.locator("#sensitive-box")).not_to_be_visible()
-    assert backend.added == [("sensitive.pdf", None)]
+    expect(page.locator("#results")).to_contain_text("sensitive.pdf")
+    expect(page.locator("#results")).to_contain_text("1 file: 1 added.")
+    assert backend.added == [("plain.pdf", None), ("sensitive.pdf", None)]

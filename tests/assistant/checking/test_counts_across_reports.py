@@ -3,7 +3,9 @@
 import pytest
 
 from assistant.checking.checker import Checker, Verdict
+from assistant.checking.counted import _more, theme_named
 from assistant.checking.draft import DraftChecker
+from assistant.register import Register
 from ingest.documents import Document
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -83,3 +85,23 @@ def test_what_is_not_so_in_each_report_is_not_borne_out(check, old, new):
 
 def test_a_page_that_holds_no_such_step_does_not_bear_it_out(check):
     assert check(TRUE, hollin=1).checked.verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("the latest report described a strength for disadvantaged pupils", "disadvantaged"),
+        ("reports spoke of strength in support for disadvantaged pupils", "disadvantaged"),
+        ("the latest reports told of strengths in the use of suspension and exclusion", "suspensions"),
+        ("the latest report set a next step that concerned sixth-form and post-16 provision", "post-16"),
+    ],
+)
+def test_a_theme_is_known_by_its_name_and_by_what_a_sentence_calls_it(words, theme):
+    named = theme_named(words)
+    assert named.key == theme
+    assert _more(words, named, (), Register([])) == frozenset()
+
+
+def test_what_else_is_said_of_a_theme_is_more_than_a_count():
+    words = "the latest report described a strength for disadvantaged pupils who travel far"
+    assert {"travel", "far"} <= _more(words, theme_named(words), (), Register([]))

@@ -7,9 +7,10 @@ from sqlalchemy import update
 
 from assistant.checking.checker import Checked, Checker, Verdict
 from assistant.drafting.agreement import CannotAgree
+from assistant.drafting.forms import FORMS
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrowing import Narrowing, NothingLeft
-from assistant.drafting.room import FORMS, Room
+from assistant.drafting.room import Room
 from assistant.drafting.values import ClaimKind, DraftState, Review
 from assistant.patterns.grades import Period
 from ingest.errors import LibraryError

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.checking.checker import Checked, Verdict
 from assistant.patterns.boards import Boards
-from assistant.patterns.claims import claims_against_reports
+from assistant.patterns.claims import Paper, claims_against_reports
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Period
 from assistant.patterns.group import other_documents
@@ -32,26 +32,47 @@ OTHER = School("2", "Marlpit Vale Primary School", "2", reports=(Report("m", "m.
 CLAIM = "Attendance at Corvane Academy has improved since the inspection."
 
 
+SAID = "Attendance has improved."
+
+
+def passage(document, text, kind=BlockKind.PARAGRAPH, heading=None):
+    return Passage(document, 0, 1, heading, (Sentence(text, (Locator(document, 1, Span(0, len(text))),)),), kind)
+
+
 class Scripted:
-    def __init__(self, documents, verdict, dense=0.8):
-        self.documents, self.verdict, self.dense, self.scopes = documents, verdict, dense, []
+    def __init__(self, documents, verdict, dense=0.8, texts=(SAID,)):
+        self.documents, self.verdict, self.dense, self.texts = documents, verdict, dense, texts
+        self.scopes, self.asked, self.read = [], [], []
 
     def search(self, words, k=10, scope=None):
         self.scopes.append(scope.documents)
-        text = "Attendance has improved."
-        return [
-            Found(Passage(d, 0, 1, None, (Sentence(text, (Locator(d, 1, Span(0, len(text))),)),)), 1.0, 1.0, self.dense)
-            for d in self.documents
-        ]
+        self.asked.append(words)
+        held = [document for document in self.documents if document in scope.documents]
+        return [Found(passage(d, text), 1.0, 1.0, self.dense) for d in held for text in self.texts]
 
     def check(self, pairs):
-        return [Checked(self.verdict, (), 0.5) for _ in pairs]
+        self.read += pairs
+        verdict = self.verdict if callable(self.verdict) else lambda _: self.verdict
+        return [Checked(verdict(text), (), 0.5) for text, _ in pairs]
 
 
-def compare(parts):
-    page = Page(1, None, 0, 0, CLAIM, (), (Block(BlockKind.PARAGRAPH, Span(0, len(CLAIM))),))
-    document = Document("sef", "sef.docx", "", None, (page,))
-    (found,) = claims_against_reports(document, (CORVANE, OTHER), parts, parts)
+def paper(*lines, heading="", own=(), day=None):
+    text = "\n".join([heading, *lines])
+    blocks, at = [], 0
+    for number, line in enumerate([heading, *lines]):
+        kind = BlockKind.HEADING if number == 0 else BlockKind.PARAGRAPH
+        blocks += [Block(kind, Span(at, at + len(line)))] if line else []
+        at += len(line) + 1
+    page = Page(1, None, 0, 0, text, (), tuple(blocks))
+    return Paper(Document("sef", "sef.docx", "", None, (page,)), TRUST, day, own)
+
+
+def compare(parts, *lines, **about):
+    return list(claims_against_reports(paper(*(lines or (CLAIM,)), **about), (CORVANE, OTHER), parts, parts))
+
+
+def compare_one(parts, *lines, **about):
+    (found,) = compare(parts, *lines, **about)
     return found
 
 
@@ -63,11 +84,11 @@ def compare(parts):
         (["new"], Verdict.CONTRADICTED, Bearing.CONTRADICTED, "A passage of the reports says otherwise."),
         (["new"], Verdict.NOT_FOUND, Bearing.NOT_BORNE_OUT, "The nearest passages do not say so."),
         (["new"], Verdict.NOT_CHECKED, Bearing.OPEN, "The nearest passages neither clearly bear it out nor"),
-        ([], Verdict.SUPPORTED, Bearing.SILENT, "No passage of the reports is near to the claim."),
+        ([], Verdict.SUPPORTED, Bearing.SILENT, "No passage of the reports speaks to the claim."),
     ],
 )
 def test_a_claim_stands_as_the_reports_let_it(documents, verdict, bearing, reason):
-    found = compare(Scripted(documents, verdict))
+    found = compare_one(Scripted(documents, verdict))
     assert found.bearing is bearing
     assert found.reason.startswith(reason)
     assert [statement.document for statement in found.evidence] == documents
@@ -75,12 +96,102 @@ def test_a_claim_stands_as_the_reports_let_it(documents, verdict, bearing, reaso
 
 def test_a_claim_on_one_school_is_compared_with_its_reports_alone():
     parts = Scripted(["new"], Verdict.SUPPORTED)
-    assert compare(parts).claim.schools == ("1",)
+    assert compare_one(parts).claim.schools == ("1",)
     assert parts.scopes == [frozenset({"old", "new"})]
 
 
-def test_a_passage_that_is_not_near_is_silence():
-    assert compare(Scripted(["new"], Verdict.SUPPORTED, dense=0.1)).bearing is Bearing.SILENT
+def test_a_passage_of_another_matter_is_silence():
+    parts = Scripted(["new"], Verdict.SUPPORTED, dense=0.1, texts=["Pupils sing in the choir with joy."])
+    assert compare_one(parts).bearing is Bearing.SILENT
+    assert parts.read == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvane Academy joined the trust in 2019 and serves the town of Corvane.",
+        "Yours sincerely Ada Moor His Majesty’s Inspector, on improved attendance at Corvane Academy.",
+        "Inspectors met leaders and looked at how attendance has improved.",
+        "Corvane Academy report card 2026 attendance",
+    ],
+)
+def test_names_letterheads_and_what_inspectors_did_are_not_held_against_a_claim(text):
+    parts = Scripted(["new"], Verdict.SUPPORTED, dense=0.4, texts=[text, SAID])
+    found = compare_one(parts)
+    assert [statement.text for statement in found.evidence] == [SAID]
+    assert not any("Corvane" in asked for asked in parts.asked)  # its name would bring up every passage that holds it
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This is a fictional document, made to try things on.",
+        "This plan turns last year’s review into three priorities.",
+        "Agreed by trustees on 3 March 2026.",
+        "Owner: the director of inclusion.",
+        "A form to be filled in by headteachers each July.",
+        "Corvane Academy and Marlpit Vale Primary School.",
+    ],
+)
+def test_what_a_paper_says_of_itself_and_its_cover_lines_are_no_claims(line):
+    parts = Scripted(["new"], Verdict.SUPPORTED)
+    assert [found.claim.text for found in compare(parts, line, CLAIM)] == [CLAIM]
+
+
+def test_the_label_of_a_field_is_no_claim():
+    parts = Scripted(["new"], Verdict.SUPPORTED)
+    heading = "Attendance at our school and how we know"
+    assert [f.claim.text for f in compare(parts, f"{heading}:", CLAIM, heading=heading)] == [CLAIM]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "why"),
+    [
+        ("Leaders will raise attendance at Corvane Academy.", "", "it says “will”"),
+        ("Corvane Academy raises attendance by June 2027.", "", "it speaks of a day after that of the paper"),
+        ("Aim: attendance at Corvane Academy rises.", "", "it says what is aimed at"),
+    ],
+)
+def test_a_plan_or_wish_is_told_as_one_with_what_reports_say_beside_it(line, heading, why):
+    parts = Scripted(["new"], Verdict.SUPPORTED)
+    found = compare_one(parts, line, heading=heading, day=date(2026, 9, 1))
+    assert found.bearing is Bearing.WISH
+    assert why in found.reason
+    assert [statement.text for statement in found.evidence] == [SAID]
+    assert parts.read == []
+
+
+def test_what_stands_under_priorities_is_a_plan_unless_a_report_says_that_it_is_so():
+    line, heading = "Attendance at Corvane Academy improves.", "Our priorities"
+    assert compare_one(Scripted(["new"], Verdict.NOT_FOUND), line, heading=heading).bearing is Bearing.WISH
+    assert compare_one(Scripted(["new"], Verdict.SUPPORTED), line, heading=heading).bearing is Bearing.BORNE_OUT
+    told = "Attendance at Corvane Academy has improved by three points."
+    assert compare_one(Scripted(["new"], Verdict.NOT_FOUND), told, heading=heading).bearing is Bearing.NOT_BORNE_OUT
+
+
+def test_a_later_promise_within_a_sentence_does_not_make_what_it_tells_a_plan():
+    line = "Attendance at Corvane Academy has improved, so that pupils will learn more."
+    assert compare_one(Scripted(["new"], Verdict.SUPPORTED), line).bearing is Bearing.BORNE_OUT
+
+
+def test_a_schools_own_paper_is_held_against_its_own_reports_alone():
+    parts = Scripted(["new", "m"], Verdict.SUPPORTED)
+    found = compare_one(parts, "Attendance has improved this year.", own=("2",))
+    assert parts.scopes == [frozenset({"m"})]
+    assert found.claim.schools == ("2",)
+
+
+def test_what_is_claimed_of_every_school_is_borne_out_by_all_and_contradicted_by_one():
+    line = "Attendance has improved in all our schools."
+    assert compare_one(Scripted(["new", "m"], Verdict.SUPPORTED), line).bearing is Bearing.BORNE_OUT
+    found = compare_one(Scripted(["new"], Verdict.SUPPORTED), line)
+    assert found.bearing is Bearing.OPEN
+    assert found.reason == "The claim is on several schools; the latest reports on 1 of 2 bear it out."
+    mixed = Scripted(["new"], lambda text: Verdict.SUPPORTED if text == SAID else Verdict.CONTRADICTED)
+    mixed.texts = (SAID, "Attendance has not improved.")
+    found = compare_one(mixed, line)
+    assert found.bearing is Bearing.CONTRADICTED
+    assert [statement.text for statement in found.evidence] == ["Attendance has not improved."]
 
 
 def claim(bearing, evidence):
@@ -119,11 +230,22 @@ def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, m
     own = replace(boards.patterns(board), other_documents=(paper,))
     monkeypatch.setattr(boards, "patterns", lambda _: own)
     assert "Compare its claims with the reports" in claims_view(board, own, boards.compared(board))
+    steps = boards.comparing(board, paper)
+    done, total = next(steps)
+    assert (done, total) == (0, total)
+    assert boards.being_compared(board) == {paper}
+    assert "Its claims are being compared." in claims_view(board, own, {}, boards.being_compared(board))
+    with pytest.raises(LibraryError, match="being compared already"):
+        boards.compare(board, paper)
+    steps.close()  # somebody has left: nothing of it is kept, and it can begin again
+    assert boards.being_compared(board) == frozenset()
+    assert boards.compared(board) == {}
     first = boards.compare(board, paper)
-    assert {found.bearing for found in first} == {Bearing.SILENT}
+    assert len(first) == total
+    assert {found.bearing for found in first} == {Bearing.SILENT, Bearing.WISH}  # a report's next steps are wishes
     assert boards.compare(board, paper) is first
     assert len(asked) == 1
-    assert claims_book(own, boards.compared(board)).sheets[0].rows[0][2] == "no report speaks to it"
+    assert claims_book(own, boards.compared(board)).sheets[0].rows[0][2] == first[0].bearing.value
 
 
 def test_a_group_without_papers_says_what_to_add(board, real_boards):

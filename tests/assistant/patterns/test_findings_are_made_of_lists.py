@@ -23,8 +23,8 @@ def report(name, day, format=ReportFormat.REPORT_CARD, below=()):
     return Report(name, f"{name}.pdf", day, format, below=below)
 
 
-def school(key, *reports, joined=None):
-    return School(key, f"{key} School", key, None, joined, tuple(reports))
+def school(key, *reports, joined=None, phase=None):
+    return School(key, f"{key} School", key, phase, joined, tuple(reports))
 
 
 def mention(of, direction, theme="reading", *, step=False, report=None, at=0):
@@ -72,22 +72,68 @@ def test_two_schools_get_no_statistics():
     assert kinds(patterns(some, mentions)) == []
 
 
-def test_one_school_against_the_rest_is_an_outlier_and_a_contrast():
+def test_one_school_against_the_rest_is_told_once_as_an_outlier():
     some = schools_named("A", "B", "C", "D")
     mentions = [mention(some[0], Direction.NEED, step=True)] + [mention(s, Direction.STRENGTH) for s in some[1:]]
     found = patterns(some, mentions)
     outlier = next(f for f in found if f.kind is FindingKind.OUTLIER)
     assert outlier.sentence == (
-        "Only the latest report on A School has a next step on reading and phonics; those on 3 of the 3 other schools "
+        "Only the latest report on A School has a next step on reading and phonics; those on all 3 other schools "
         "speak of a strength."
     )
-    contrast = next(f for f in found if f.kind is FindingKind.CONTRAST)
+    assert FindingKind.CONTRAST not in kinds(found)
+
+
+def of_phases(**phases):
+    return tuple(school(n, report(f"doc-{n}", date(2025, 5, 1)), phase=phase) for n, phase in phases.items())
+
+
+def test_a_contrast_says_who_could_turn_to_whom_by_phase():
+    some = of_phases(A="Primary", B="Primary", C="Secondary", D="Secondary", E="All-through", F="Special")
+    mentions = [mention(s, Direction.NEED, step=True) for s in (some[0], some[2], some[5])]
+    mentions += [mention(some[0], Direction.NEED, at=9), mention(some[2], Direction.STRENGTH, at=9)]
+    mentions += [mention(s, Direction.STRENGTH) for s in (some[1], some[4])]
+    contrast = next(f for f in patterns(some, mentions) if f.kind is FindingKind.CONTRAST)
+    assert contrast.sentence == (
+        "Reading and phonics is a next step at some schools and a strength at others: A School could turn to B School "
+        "and E School (of the same phase); C School could turn to E School (of the same phase); F School could turn to "
+        "B School and E School (none is of the same phase)."
+    )
     assert [(s.name, s.role) for s in contrast.schools] == [
-        ("B School", "strength"),
-        ("C School", "strength"),
-        ("D School", "strength"),
         ("A School", "needs improvement"),
+        ("C School", "needs improvement"),
+        ("F School", "needs improvement"),
+        ("B School", "strength"),
+        ("E School", "strength"),
     ]
+    assert all(m.next_step or m.direction is Direction.STRENGTH for m in contrast.evidence)
+    assert len(contrast.evidence) == 5  # three next steps, two strengths of schools to turn to
+    assert contrast.caveats[-1].endswith("whether a school can help another no report says.")
+
+
+def test_an_outlier_with_a_need_names_the_strong_schools_of_its_phase():
+    some = of_phases(A="Primary", B="Primary", C="Secondary")
+    mentions = [mention(some[0], Direction.NEED, step=True)] + [mention(s, Direction.STRENGTH) for s in some[1:]]
+    (outlier,) = [f for f in patterns(some, mentions) if f.kind is FindingKind.OUTLIER]
+    assert outlier.sentence.endswith("those on all 2 other schools speak of a strength (of its phase: B School).")
+
+
+def test_a_need_of_three_reports_is_one_finding():
+    days = (date(2019, 3, 5), date(2022, 9, 27), date(2026, 5, 12))
+    one = school("A", *(report(f"r{day.year}", day) for day in days))
+    (found,) = patterns((one,), [mention(one, Direction.NEED, step=True, report=r) for r in one.reports])
+    assert found.sentence == (
+        "A School: Reading and phonics is a next step in three successive reports (5 March 2019; 27 September 2022; "
+        "12 May 2026)."
+    )
+    assert len(found.evidence) == 3
+
+
+def test_a_letter_that_asks_again_is_told_beside_the_reports():
+    letter = report("letter", date(2025, 1, 5), ReportFormat.MONITORING)
+    one = school("A", report("a", date(2019, 3, 5)), report("b", date(2023, 9, 27)), letter)
+    (found,) = patterns((one,), [mention(one, Direction.NEED, step=True, report=r) for r in one.reports])
+    assert "is a next step in the reports of 5 March 2019 and 27 September 2023 and in the letter of" in found.sentence
 
 
 def test_a_theme_that_no_report_mentions_is_silence_and_not_praise():

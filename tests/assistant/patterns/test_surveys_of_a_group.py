@@ -15,7 +15,7 @@ from assistant.patterns.grades import Period
 from assistant.patterns.surveys import SurveyBoard, fences
 from assistant.patterns.takeaway_more import capacity_book, surveys_book
 from assistant.survey_questions import BandChoice, SurveyQuestionsInvalid, survey_questions
-from assistant.ui import patterns_surveys
+from assistant.ui import patterns_capacity, patterns_surveys
 from assistant.ui.patterns_cells import Cell, counted
 from ingest.library import Library
 from ingest.pipeline import Ingestor
@@ -134,7 +134,7 @@ def test_a_bridge_takes_only_sentences_that_speak_of_what_was_asked(survey: Surv
 def test_every_button_of_surveys_and_capacity_opens_as_many_places_as_it_says(boards: Boards, board: Board) -> None:
     patterns, surveys = boards.patterns(board), boards.surveys(board)
     html = patterns_surveys.surveys_view(board, patterns, surveys, boards.bands())
-    html += patterns_surveys.capacity_view(board, patterns)
+    html += patterns_capacity.capacity_view(board, patterns)
     buttons = re.findall(r'data-count="(\d+)" data-open="[0-9a-f]{12}:([a-z]+):([a-z0-9-]+):(\d+):(\d+)"', html)
     assert {view for _, view, *_ in buttons} == {"surveys", "capacity"}
     for count, view, kind, row, column in buttons:

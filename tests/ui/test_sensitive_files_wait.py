@@ -1,0 +1,107 @@
+"""A file that looks sensitive waits until it is confirmed or left out, whatever is uploaded meanwhile."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.ui import library
+from assistant.ui.backend import FileOutcome, Outcome
+from assistant.ui.waiting import Waiting
+from ingest.errors import LibraryError
+
+
+class Shelf:
+    """A backend that adds files unless their name says that they are sensitive, and notes what it was given."""
+
+    def __init__(self):
+        self.added, self.discarded, self.broken = [], [], False
+
+    def add(self, paths, group, *, confirmed=False):
+        for path in paths:
+            if "sensitive" in path.name and not confirmed:
+                yield FileOutcome(path.name, Outcome.FAILED, "Not added: a marking.", sensitive=True)
+                continue
+            self.added.append((path.name, group))
+            yield FileOutcome(path.name, Outcome.ADDED)
+        if self.broken:
+            raise LibraryError("The disk is full.")
+
+    def discard(self, paths):
+        self.discarded += [path.name for path in paths]
+
+
+@pytest.fixture
+def shelf():
+    return Shelf()
+
+
+@pytest.fixture
+def parts():
+    import gradio as gr
+
+    with gr.Blocks():
+        return library._layout()
+
+
+@pytest.fixture
+def screen(shelf, parts, tmp_path):
+    return library._Screen(shelf, parts, tmp_path.resolve())
+
+
+@pytest.fixture
+def upload(screen, tmp_path):
+    def send(waiting, name, group=""):
+        path = tmp_path / name
+        path.write_text(name)
+        return list(screen.add([str(path)], group, 0, waiting))[-1]
+
+    return send
+
+
+def test_an_upload_after_it_does_not_lose_a_file_that_waits(screen, shelf, parts, upload):
+    waiting = Waiting()
+    upload(waiting, "sensitive-one.pdf", "Moor Trust")
+    last = upload(waiting, "plain.pdf")
+    assert last[parts.sensitive_box].visible
+    assert "sensitive-one.pdf" in last[parts.sensitive]
+    last = upload(waiting, "sensitive-two.pdf", "Dale Trust")
+    assert "sensitive-one.pdf" in last[parts.sensitive]
+    assert "sensitive-two.pdf" in last[parts.sensitive]
+    screen.confirm(waiting)
+    last = list(screen.add_confirmed(waiting, 3))[-1]
+    assert shelf.added[1:] == [("sensitive-one.pdf", "Moor Trust"), ("sensitive-two.pdf", "Dale Trust")]
+    assert "2 files: 2 added." in last[parts.results]
+    assert not last[parts.sensitive_box].visible
+
+
+def test_what_is_confirmed_is_what_was_named_when_it_was_confirmed(screen, shelf, upload):
+    waiting = Waiting()
+    upload(waiting, "sensitive-one.pdf")
+    screen.confirm(waiting)
+    upload(waiting, "sensitive-two.pdf")  # an upload that was still running when the button was pressed
+    list(screen.add_confirmed(waiting, 2))
+    assert [name for name, _ in shelf.added] == ["sensitive-one.pdf"]
+    assert [outcome.name for outcome in waiting.asked()] == ["sensitive-two.pdf"]
+
+
+def test_leaving_out_deletes_every_copy_that_waits_and_no_other(screen, shelf, upload):
+    waiting = Waiting()
+    upload(waiting, "sensitive-one.pdf")
+    upload(waiting, "sensitive-two.pdf")
+    assert not screen.leave_out(waiting).visible
+    assert shelf.discarded == ["sensitive-one.pdf", "sensitive-two.pdf"]
+    assert list(screen.add_confirmed(waiting, 2)) == []
+    assert shelf.added == []
+
+
+def test_a_file_waits_also_where_the_upload_that_brought_it_ends_in_an_error(shelf, parts, upload):
+    waiting = Waiting()
+    shelf.broken = True
+    last = upload(waiting, "sensitive-one.pdf")
+    assert "The disk is full." in last[parts.results]
+    assert [outcome.name for outcome in waiting.asked()] == ["sensitive-one.pdf"]
+
+
+def test_a_path_that_is_no_upload_is_never_taken(screen, shelf):
+    list(screen.add([str(Path(__file__))], "", 0, Waiting()))
+    assert shelf.added == []
