@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.asked import Asked, asked_of
-from assistant.checking.checker import Checked, Checker, Reason, Verdict, plainly
+from assistant.checking.checker import OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
 from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.checking.counted import Counted
 from assistant.checking.gather import Gatherer
