@@ -16,7 +16,8 @@ from assistant.checking.asked import Asked
 from assistant.checking.checker import AGAINST_PROOF, Checked, Reason, Verdict, conflicts_of
 from assistant.checking.clauses import clauses
 from assistant.checking.comparison import Comparison, Relation
-from assistant.checking.guard import LEAST_SHARED, Gatherer
+from assistant.checking.gather import Gatherer
+from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.meaning import comparisons
