@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from assistant.answering.change import Change, asked_change, states_change, without_change
 from assistant.answering.direction import Direction, asked, in_words, stated, without_direction
 from assistant.answering.question import content_words
 from assistant.answering.relevance import Candidate
@@ -25,6 +26,10 @@ ANYBODY = frozenset(
 )
 """Words that narrow no subject: every report is about pupils."""
 _HEADING_WORDS = frozenset({"provision", "standards", "pupils", "quality", "summary"})
+_SHORTAGE = re.compile(
+    r"\btoo (?:few|little)\b|(?:\bnot|n[’']t)(?: there)?(?: nearly)? enough\b|\bshort(?:ages?)? of\b", re.I
+)
+"""Says what of the subject is wanting: not every need answers "too few books"."""
 _LEANS = re.compile(
     r"(?:this|these (?:figures|rates|gaps)|it|its|however|consequently|as a result|even so|rates|"
     r"the (?:gap|figures?|difference)|at \d)\b",
@@ -40,21 +45,31 @@ class Aim:
     direction: Direction | None
     plain: bool
     """Whether subject and direction are all that is asked: then a sentence that speaks to both answers."""
+    change: Change | None = None
+    """Which way the subject must have changed, where a question picks schools by that ("rising suspensions")."""
 
     @property
     def subject(self) -> str:
         """The subjects in words: "attendance"; "reading and writing"."""
         return " and ".join(topic.name for topic in self.topics)
 
+    @property
+    def one_way(self) -> bool:
+        """Whether only what is said one way answers: a strength, a need, a change."""
+        return self.direction is not None or self.change is not None
 
-def aim_of(core: str) -> Aim:
-    """Read subjects and direction off a question."""
-    direction = asked(core)
-    bare = without_direction(core) if direction else core
+
+def aim_of(core: str, picks: bool = False) -> Aim:
+    """Read subjects and direction off a question; with `picks`, the change by which it picks schools as well."""
+    topics = topics_of(core)
+    change = asked_change(core, [topic.pattern for topic in topics]) if picks else None
+    direction = asked(core) if change is None else None
+    bare = without_change(core) if change else without_direction(core) if direction else core
     topics = topics_of(bare)
     left = [word for word in content_words(without_topics(bare, topics) or "the") if word not in ANYBODY]
-    plain = bool(topics) and not [word for word in left if word != "the" and not _frame_only(word)]
-    return Aim(topics, direction, plain)
+    plain = bool(topics) and not _SHORTAGE.search(core)
+    plain = plain and not [word for word in left if word != "the" and not _frame_only(word)]
+    return Aim(topics, direction, plain, change)
 
 
 def searched_words(core: str, aim: Aim) -> str:
@@ -87,6 +102,14 @@ class Places:
                 return direction if not own or direction in own else None
         return None
 
+    def is_step(self, sentence: Sentence) -> bool:
+        """Say whether a sentence stands in a next step."""
+        first = sentence.locators[0]
+        return any(
+            is_step and place.page == first.page and place.span.start <= first.span.start < place.span.end
+            for place, _, is_step in self._of(first.document)
+        )
+
     def _of(self, document: str) -> tuple[tuple[Locator, Direction, bool], ...]:
         with self._lock:
             known = self._kept.get(document)
@@ -118,20 +141,28 @@ def _headed(heading: str, topic: Topic) -> bool:
 
 
 def goes_that_way(candidate: Candidate, aim: Aim, places: Places) -> bool:
-    """Say whether a sentence states the direction asked for; any does where none is asked for."""
-    if aim.direction is None:
-        return True
+    """Say whether a sentence states the direction or the change asked for; any does where none is asked for.
+
+    A next step says what is to change, and not that anything has.
+    """
     sentence = candidate.sentence
     about = [topic.pattern for topic in aim.topics]
+    if aim.change is not None:
+        led_by = candidate.before.text if candidate.before is not None and _leans(sentence.text) else ""
+        return not places.is_step(sentence) and states_change(aim.change, sentence.text, led_by, about)
+    if aim.direction is None:
+        return True
     return aim.direction in stated(sentence.text, candidate.found.passage.heading, places.direction(sentence), about)
 
 
 def read_with_context(candidate: Candidate) -> str:
     """Return a sentence's text, led in by the one before where it leans on that."""
     text = candidate.sentence.text
-    if candidate.before is not None and (_LEANS.match(text) or text[:1].islower()):
-        return f"{candidate.before.text} {text}"
-    return text
+    return f"{candidate.before.text} {text}" if candidate.before is not None and _leans(text) else text
+
+
+def _leans(text: str) -> bool:
+    return bool(_LEANS.match(text)) or text[:1].islower()
 
 
 def _marked(inspection: Inspection) -> tuple[tuple[Locator, Direction, bool], ...]:
