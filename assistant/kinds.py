@@ -40,7 +40,7 @@ _TESTED = re.compile(
 )
 """Asks whether what a paper says is so: its own word for it is no answer."""
 _SAID_BY = re.compile(
-    r",?\s*\bas (?:the|our|its|their|[\w’'-]+(?: [\w’'-]+){0,4}['’]s?) (?P<paper>[^?.,]{0,40}?)\s*"
+    r"\bas (?:the|our|its|their|[\w’'-]+(?: [\w’'-]+){0,4}['’]s?) (?P<paper>[^?.,]{0,40}?)\s*"
     r"\b(?:says?|said|claims?|claimed|states?|stated|suggests?|puts? it|has it)\b(?: (?:it is|so))?",
     re.IGNORECASE,
 )
