@@ -108,9 +108,7 @@ def understand(
         question=question,
         core=searched_words(core, aim) if general else core,
         schools=schools,
-        others=()
-        if read.phase or read.authority or read.tested
-        else tuple(record for record in kept if record.school is None),
+        others=tuple(r for r in kept if r.school is None and not (read.phase or read.authority or read.tested)),
         named=bool(read.said) or bool(chosen.schools),
         across=across,
         past=past,
@@ -342,7 +340,8 @@ def _words(question: str, read: _Read, when: Period | None, chosen: Filters) -> 
     aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(core, picks)
     direction, change = (None, None) if "direction" in chosen.ignored else (aim.direction, aim.change)
     topics = () if "topic" in chosen.ignored else aim.topics
-    return core, Aim(topics, direction, aim.plain and bool(topics), change if topics and picks else None)
+    plain = aim.plain and bool(topics)
+    return core, Aim(topics, direction, plain, aim.short and bool(direction), change if topics and picks else None)
 
 
 def _core(question: str, read: _Read, when: Period | None) -> str:

@@ -30,6 +30,11 @@ _SHORTAGE = re.compile(
     r"\btoo (?:few|little)\b|(?:\bnot|n[’']t)(?: there)?(?: nearly)? enough\b|\bshort(?:ages?)? of\b", re.I
 )
 """Says what of the subject is wanting: not every need answers "too few books"."""
+_SHORT = re.compile(
+    r"\b(?:too (?:few|little)|(?:not|without) (?:nearly )?enough|short(?:ages?)?(?: of)?|lack(?:s|ed|ing)?"
+    r"|insufficient\w*|vacan\w+|unfilled|turnover|not all|no|few|unable to (?:recruit|appoint)|limited|scarce)\b",
+    re.IGNORECASE,
+)
 _LEANS = re.compile(
     r"(?:this|these (?:figures|rates|gaps)|it|its|however|consequently|as a result|even so|rates|"
     r"the (?:gap|figures?|difference)|at \d)\b",
@@ -45,6 +50,8 @@ class Aim:
     direction: Direction | None
     plain: bool
     """Whether subject and direction are all that is asked: then a sentence that speaks to both answers."""
+    short: bool = False
+    """Whether the need is that there is not enough of something."""
     change: Change | None = None
     """Which way the subject must have changed, where a question picks schools by that ("rising suspensions")."""
 
@@ -69,7 +76,7 @@ def aim_of(core: str, picks: bool = False) -> Aim:
     left = [word for word in content_words(without_topics(bare, topics) or "the") if word not in ANYBODY]
     plain = bool(topics) and not _SHORTAGE.search(core)
     plain = plain and not [word for word in left if word != "the" and not _frame_only(word)]
-    return Aim(topics, direction, plain, change)
+    return Aim(topics, direction, plain, direction is Direction.NEED and bool(_SHORTAGE.search(core)), change)
 
 
 def searched_words(core: str, aim: Aim) -> str:
@@ -152,6 +159,8 @@ def goes_that_way(candidate: Candidate, aim: Aim, places: Places) -> bool:
         return not places.is_step(sentence) and states_change(aim.change, sentence.text, led_by, about)
     if aim.direction is None:
         return True
+    if aim.short and not _SHORT.search(sentence.text):
+        return False
     return aim.direction in stated(sentence.text, candidate.found.passage.heading, places.direction(sentence), about)
 
 

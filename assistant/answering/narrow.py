@@ -41,6 +41,20 @@ _SAID = re.compile(
     r"|note|noted|find|found|reported?) (?:about|of|on)\s+(?P<what>[^?.]+)",
     re.IGNORECASE,
 )
+_HAVE = re.compile(
+    r"^\W*(?:(?:at |in )?(?:which|what) (?:of (?:the|our) )?(?:\w+ )?(?:schools?|areas?|academ(?:y|ies)|primaries"
+    r"|secondaries)|(?:do|does|have|has) any (?:of (?:the|our) )?(?:schools?|areas?|academies)|(?:do|does) anyone)"
+    r" (?:have|has|use|uses|run|runs|offer|offers|own|owns|got|with)\s+(?:got )?(?P<thing>[^?.]+)",
+    re.IGNORECASE,
+)
+"""Asks who has a thing, by a verb that says nothing itself."""
+_MEASURES = frozenset("high higher low lower large larger small smaller long longer big bigger great greater".split())
+_CLAUSE = re.compile(
+    r"\b(?:to|in|on|at|with|than|by|about|been|is|are|was|were|have|has|being|getting|from|not|no|more|less|most|too"
+    r"|enough|both|all|every|each)\b",
+    re.IGNORECASE,
+)
+"""More than the name of a thing."""
 _PLACE = re.compile(
     r"\s+(?:in|at|across|within|by|from|of)\s+(?:any|all|the|our|these|those|each|every|other)\b(?: of (?:the|our))?"
     r"[\w ]{0,20}?\b(?:reports?|schools?|areas?|academies|trust|group|library|inspections?|documents?)\s*$"
@@ -106,6 +120,11 @@ class Narrow:
     """The words to look up."""
     masked: tuple[re.Pattern[str], ...]
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words as they stand in the first thing."""
+        return tuple(word.form for word in self.things[0].words)
+
     def said(self, text: str, before: str = "", after: str = "", heading: str = "", loosely: bool = False) -> bool:
         """Say whether a sentence, read with those beside it, speaks of the thing; one of its words is its own.
 
@@ -121,6 +140,18 @@ class Narrow:
         if not any(own.says(word, loosely) for word in thing.words):
             return False
         return all(beside.says(word, loosely) for word in thing.words) and beside.together(thing.words, loosely)
+
+
+def had_of(core: str, typed: str, topics: Sequence[Topic]) -> Narrow | None:
+    """Return the thing of "which schools have a breakfast club?"; None where more is asked, or how good it is."""
+    texts = [match["thing"].strip(" ,") for match in map(_HAVE.search, dict.fromkeys((typed, core))) if match]
+    texts = [_PLACE.sub("", text) for text in texts]
+    if not texts or any(_NO_THING.search(text) or _CLAUSE.search(text) for text in texts):
+        return None
+    found = _narrow([(text, True) for text in texts], topics)  # every word counts: a "breakfast club" is no club
+    words = [word for thing in found.things for word in thing.words] if found else []
+    valued = any(word.directions or word.form in _MEASURES for word in words)
+    return replace(found, mention=False) if found and found.beyond and not valued else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +196,10 @@ def narrow_of(core: str, typed: str, topics: Sequence[Topic]) -> Narrow | None:
     `core` is the question in the words of reports, `typed` as it was typed; `topics` are the subjects it is read as.
     """
     read = [_thing_of(question) for question in dict.fromkeys((typed, core))]
-    found = [thing for thing in read if thing is not None]
+    return _narrow([thing for thing in read if thing is not None], topics)
+
+
+def _narrow(found: Sequence[tuple[str, bool]], topics: Sequence[Topic]) -> Narrow | None:
     if not found:
         return None
     text, mention = found[0]
@@ -231,4 +265,4 @@ def _word(word: str) -> _Word:
     return _Word(word, tuple(run for run in runs if run), in_words(plain))
 
 
-__all__ = ["Narrow", "narrow_of"]
+__all__ = ["Narrow", "had_of", "narrow_of"]

@@ -259,7 +259,7 @@ class Pipeline:
 
     def _spoken(self) -> Spoken:
         look_up, passages = self._library.lexical_search, self._library.passages
-        return Spoken(self.selector, self.look, self.retrieve, look_up, passages, self._places)
+        return Spoken(self.selector, self.look, self.retrieve, look_up, passages, self._places, self._words.embed)
 
     def _piecemeal(self) -> PartAnswers:
         embed, weights = self._words.embed, self._rarity.weights

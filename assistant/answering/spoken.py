@@ -11,8 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.aim import Aim, Places, goes_that_way
-from assistant.answering.evidence import PER_NAMED, PER_SCHOOL, Asked, Retrieved, SchoolEvidence, Selected, Selector
-from assistant.answering.narrow import Narrow, narrow_of
+from assistant.answering.evidence import (
+    NEAREST,
+    PER_NAMED,
+    PER_SCHOOL,
+    Asked,
+    Retrieved,
+    SchoolEvidence,
+    Selected,
+    Selector,
+)
+from assistant.answering.narrow import Narrow, had_of, narrow_of
+from assistant.answering.part_binding import Binding, Embed
+from assistant.answering.parts import Part
 from assistant.answering.question import QuestionView
 from assistant.answering.relevance import Candidate, candidates_of
 from assistant.scope import QuestionScope, School
@@ -38,14 +49,21 @@ class Spoken:
     look_up: LookUp
     passages: PassagesOf
     places: Places
+    embed: Embed
 
     def answer(self, scope: QuestionScope) -> Selected | None:
         """Return the sentences that name what is asked about; None where the question is of another kind.
 
         A named school's question what is said of a thing is left to retrieval, which may find it in other words.
         """
-        narrow = narrow_of(scope.words or scope.core, scope.question, scope.aim.topics)
-        if narrow is None or scope.change or (scope.named and not narrow.mention):
+        if scope.change:
+            return None
+        core = scope.words or scope.core
+        had = None if scope.named or scope.aim.plain else had_of(core, scope.question, scope.aim.topics)
+        if had is not None:
+            return self._had(scope, had)
+        narrow = narrow_of(core, scope.question, scope.aim.topics)
+        if narrow is None or (scope.named and not narrow.mention):
             return None
         found = self._found(scope, narrow)
         for loosely in (False, True):
@@ -54,6 +72,29 @@ class Spoken:
             if selected is not None:
                 return selected
         return self._broader(scope, narrow) if narrow.beyond and narrow.topics and not scope.named else None
+
+    def _had(self, scope: QuestionScope, narrow: Narrow) -> Selected:
+        """Return who has a thing: the schools whose reports name it, or say it in words that mean the same."""
+        fits = _Fits(narrow, scope.aim, self.places, loosely=False)
+        named = self._select(scope, narrow, self._found(scope, narrow), fits)
+        retrieved = self.retrieve(scope)
+        told = self.selector.select(retrieved, self.look(scope))
+        speaking = {school.name for school in told.schools if school.evidence}
+        binding = Binding(Part(narrow.text, narrow.text, narrow.forms), self.embed)
+        alike = self.selector.fitting(
+            replace(retrieved, asked=tuple(each for each in retrieved.asked if each.name in speaking)),
+            self.look(scope),
+            binding.holds,
+            PER_SCHOOL,
+        )
+        found = {s.name: s for s in (*alike.schools, *(named.schools if named else ())) if s.evidence}
+        schools = tuple(
+            found.get(school.name, SchoolEvidence(school.name, school.is_school, ())) for school in told.schools
+        )
+        if found:
+            return Selected(scope, schools, notes=named.notes if named else ())
+        nearest = (*(item for school in told.schools for item in school.evidence), *told.nearest)
+        return Selected(scope, schools, nearest[:NEAREST])
 
     def _found(self, scope: QuestionScope, narrow: Narrow) -> dict[str, list[Found]]:
         """Return the passages with any of the words, document by document."""
