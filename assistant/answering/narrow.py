@@ -8,7 +8,7 @@ reads the questions that ask what is said of a thing, or whether it is mentioned
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.aim import ANYBODY
@@ -21,7 +21,8 @@ from ingest.words import stems
 MOST_WORDS = 4
 """Most words that a sentence must say: a longer thing is a description, and is answered in other words."""
 WINDOW = 4
-"""Words within which two that stand side by side in the question must stand: "experiences that are inconsistent"."""
+"""Words within which two that stand side by side in the question may stand the other way round: "experiences that are
+inconsistent"."""
 _BODIES = (
     r"(?:reports?|inspectors?|inspections?|ofsted|schools?|areas?|academ(?:y|ies)|letters?|documents?|papers?|where"
     r"|anyone|anybody|any(?: of them)?)"
@@ -78,6 +79,7 @@ _ANYBODY = (
 )
 """Set names for those whom every report is about: "young people, parents and carers" speaks of no young carers."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_LINKS = frozenset("a an and as at by for from in is of on or the their to with".split())
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _AND = re.compile(r"(?:,\s*|\s+)(?:and|or|&|nor)\s+|,\s*", re.IGNORECASE)
 
@@ -132,6 +134,11 @@ class Narrow:
         """
         return any(self._says(thing, text, before, after, heading, loosely) for thing in self.things)
 
+    def known(self, texts: Iterable[str]) -> bool:
+        """Say whether every word of the thing is used, if not together: then the thing has no other name."""
+        used = _Text.of(" . ".join(texts), ())
+        return all(used.says(word, loosely=False) for word in self.things[0].words)
+
     def _says(self, thing: _Thing, text: str, before: str, after: str, heading: str, loosely: bool) -> bool:
         around = f"{heading}. {before} {text} {after}"
         if not all(topic.spoken_of(around) for topic in thing.topics):
@@ -175,9 +182,15 @@ class _Text:
         for word, following in zip(words, words[1:], strict=False):
             if not word.close or (loosely and (word.directions or following.directions)):
                 continue
-            if not any(abs(one - other) <= WINDOW for one in self._places(word) for other in self._places(following)):
+            if not any(self._near(one, other) for one in self._places(word) for other in self._places(following)):
                 return False
         return True
+
+    def _near(self, one: int, other: int) -> bool:
+        """Say whether two words stand as one name does: "children’s homes" is not "children at home"."""
+        if one > other:
+            return one - other <= WINDOW
+        return other - one == 1 or (other - one == 2 and self.stems[one + 1] not in _LINKS)
 
     def _places(self, word: _Word) -> list[int]:
         if word.noun and not any(_singular(used) == _singular(word.form) for used in _used(self.text)):

@@ -61,25 +61,34 @@ class Spoken:
         core = scope.words or scope.core
         had = None if scope.named or scope.aim.plain else had_of(core, scope.question, scope.aim.topics)
         if had is not None:
-            return self._had(scope, had)
+            exactly = _Fits(had, scope.aim, self.places, loosely=False)
+            return self._alike(scope, had, self._select(scope, had, self._found(scope, had), exactly))
         narrow = narrow_of(core, scope.question, scope.aim.topics)
-        if narrow is None or (scope.named and not narrow.mention):
-            return None
+        return None if narrow is None or (scope.named and not narrow.mention) else self._said(scope, narrow)
+
+    def _said(self, scope: QuestionScope, narrow: Narrow) -> Selected | None:
+        """Return the sentences that name the thing; where none does, what comes near it or is wider, as that."""
         found = self._found(scope, narrow)
         for loosely in (False, True):
             fits = _Fits(narrow, scope.aim, self.places, loosely)
             selected = self._select(scope, narrow, found, fits)
             if selected is not None:
                 return selected
-        return self._broader(scope, narrow) if narrow.beyond and narrow.topics and not scope.named else None
+        if scope.named or not narrow.beyond:
+            return None
+        if narrow.topics:
+            return self._broader(scope, narrow)
+        known = narrow.known(hit.passage.text for passages in found.values() for hit in passages)
+        return replace(self._alike(scope, narrow, None, never=known), of=narrow.text)
 
-    def _had(self, scope: QuestionScope, narrow: Narrow) -> Selected:
-        """Return who has a thing: the schools whose reports name it, or say it in words that mean the same."""
-        fits = _Fits(narrow, scope.aim, self.places, loosely=False)
-        named = self._select(scope, narrow, self._found(scope, narrow), fits)
+    def _alike(self, scope: QuestionScope, narrow: Narrow, named: Selected | None, never: bool = False) -> Selected:
+        """Return the schools whose reports name a thing, and those that retrieval finds to say it in words near to it.
+
+        With `never`, nothing near is taken for it: the reports use these words, but never of one thing.
+        """
         retrieved = self.retrieve(scope)
         told = self.selector.select(retrieved, self.look(scope))
-        speaking = {school.name for school in told.schools if school.evidence}
+        speaking = {school.name for school in told.schools if school.evidence and not never}
         binding = Binding(Part(narrow.text, narrow.text, narrow.forms), self.embed)
         alike = self.selector.fitting(
             replace(retrieved, asked=tuple(each for each in retrieved.asked if each.name in speaking)),

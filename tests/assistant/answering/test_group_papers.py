@@ -108,7 +108,7 @@ def test_a_papers_word_stands_before_what_the_reports_say(asked: Assistant) -> N
 
 
 def test_a_row_of_a_paper_is_shown_with_its_heading(asked: Assistant) -> None:
-    shown = plain_text(asked.ask("What does the trust say the plan for attendance will cost?"))
+    shown = plain_text(asked.ask("What does the improvement plan say about attendance?"))
     assert "Priority 2: attendance in the secondary phases: " in shown
 
 

@@ -36,6 +36,9 @@ def test_set_names_for_everybody_name_nobody_in_particular():
 def test_words_side_by_side_must_stand_near_each_other():
     deaf = narrow("What do reports say about hearing impairment?")
     assert deaf.said("Pupils with an impairment of hearing are taught well.")
+    homes = narrow("What do reports say about children's homes?")
+    assert homes.said("Those who live in children’s homes attend well.")
+    assert not homes.said("Parents help their children at home.")
     assert not deaf.said("A hearing was held last year, and later that term the visual impairment team came.")
 
 
