@@ -99,12 +99,16 @@ _COUNTS = {
 }
 _COUNT = rf"(?:(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}})\s+)?"
 _NOUN = r"(?:schools?|academ(?:y|ies)|ones?|units?)"
+_KINDS = (
+    r"(?P<kind>primaries|secondaries|nurseries|(?:primary|secondary|special)(?=\s*(?:[?.,;]|$)|\s+"
+    r"(?:in|at|do|does|is|are|was|were|have|has|and|with|teach|ones?)\b))\b"
+)
 _BARE = re.compile(  # "the primaries", "both secondaries"
-    rf"\b(?:the|our|these|those|both|all|any|and|which|are|is|of|what about)\s+(?:of (?:the|our|these|those)\s+)?"
-    rf"{_COUNT}(?P<kind>primaries|secondaries|nurseries|(?:primary|secondary|special)(?=\s*(?:[?.,;]|$)|\s+"
-    r"(?:in|at|do|does|is|are|was|were|have|has|and|with|teach|ones?)\b))\b",
+    r"\b(?:the|our|these|those|both|all|any|and|which|are|is|of|what about)\s+(?:of (?:the|our|these|those)\s+)?"
+    rf"{_COUNT}{_KINDS}",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)})\s+{_KINDS}", re.IGNORECASE)  # "two primaries"
 _WITH_NOUN = re.compile(
     rf"\b{_COUNT}(?P<kind>primary|secondary|high|infant|junior|first|upper|all[- ]through|special|nursery|"
     rf"alternative provision|pupil referral)\s+{_NOUN}\b",
@@ -123,7 +127,9 @@ def areas_named(question: str) -> bool:
 
 def phases_named(question: str) -> PhaseMention | None:
     """Return the kinds of school that a question names ("the special school", "local areas"), or None."""
-    match = _AREAS.search(question) or _WITH_NOUN.search(question) or _BARE.search(question)
+    match = (
+        _AREAS.search(question) or _WITH_NOUN.search(question) or _BARE.search(question) or _COUNTED.search(question)
+    )
     if match is None:
         return None
     kind = match["kind"].lower()

@@ -16,7 +16,7 @@ from assistant.names import Mention, anonymous, unknown_names
 from assistant.questions.aim import Aim, aim_of, searched_words
 from assistant.questions.chips import aim_chips
 from assistant.questions.followups import Carried, carry, last_question
-from assistant.questions.kinds import format_named, papers_named
+from assistant.questions.kinds import format_named, papers_named, papers_tested
 from assistant.questions.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.questions.rewording import as_reports_speak, reword
 from assistant.questions.scoping import QuestionScope, School, schools_of
@@ -77,6 +77,8 @@ class _Read:
     """Words about joining the group, and whether the time before it is meant."""
     titled: tuple[str, tuple[DocumentRecord, ...]] | None = None
     """Words for a kind of document ("self-evaluation"), and the documents of that kind."""
+    tested: tuple[str, tuple[DocumentRecord, ...]] | None = None
+    """The words "as the plan says", and the papers whose word it is."""
 
 
 def understand(
@@ -106,7 +108,7 @@ def understand(
         question=question,
         core=searched_words(core, aim) if general else core,
         schools=schools,
-        others=() if read.phase or read.authority else tuple(record for record in kept if record.school is None),
+        others=tuple(r for r in kept if r.school is None and not (read.phase or read.authority or read.tested)),
         named=bool(read.said) or bool(chosen.schools),
         across=across,
         past=past,
@@ -124,6 +126,7 @@ def understand(
         asked=_asked(question, read),
         led_by=read.carried.led_by,
         change=wants_change(question),
+        tested=read.tested[1] if read.tested else (),
     )
 
 
@@ -164,6 +167,9 @@ def _read(
         titled=None
         if "titled" in chosen.ignored
         else papers_named(question, register.called(said), register.names, pool),
+        tested=None
+        if "titled" in chosen.ignored
+        else papers_tested(question, register.called(said), register.names, pool),
     )
 
 
@@ -330,10 +336,12 @@ def _wants_past(question: str, when: Period | None, read: _Read) -> bool:
 def _words(question: str, read: _Read, when: Period | None, chosen: Filters) -> tuple[str, Aim]:
     """Return the question to search with, and its aim."""
     core = read.carried.core if read.carried.core is not None else _core(question, read, when)
-    aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(core)
-    direction = None if "direction" in chosen.ignored else aim.direction
+    picks = not read.said and not chosen.schools
+    aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(core, picks)
+    direction, change = (None, None) if "direction" in chosen.ignored else (aim.direction, aim.change)
     topics = () if "topic" in chosen.ignored else aim.topics
-    return core, Aim(topics, direction, aim.plain and bool(topics))
+    plain = aim.plain and bool(topics)
+    return core, Aim(topics, direction, plain, aim.short and bool(direction), change if topics and picks else None)
 
 
 def _core(question: str, read: _Read, when: Period | None) -> str:
@@ -341,7 +349,7 @@ def _core(question: str, read: _Read, when: Period | None) -> str:
     text = anonymous(question, read.mentions)
     used = [read.phase.words if read.phase else "", read.authority[0] if read.authority else ""]
     used += [read.formats[0] if read.formats else "", read.joining[0] if read.joining else ""]
-    used += [read.titled[0] if read.titled else ""]
+    used += [read.titled[0] if read.titled else "", read.tested[0] if read.tested else ""]
     used += when.named if when else ()
     for words in used:
         if words:
@@ -381,7 +389,7 @@ def _chips(
 
 
 def _kind_chips(read: _Read) -> list[Chip]:
-    documents = read.titled[1] if read.titled else ()
+    documents = read.titled[1] if read.titled else read.tested[1] if read.tested else ()
     formats = sorted(read.formats[1]) if read.formats else ()
     return [Chip(record.title or record.filename, "titled") for record in documents] + [
         Chip(FORMAT_NAMES[form], "format") for form in formats

@@ -12,6 +12,7 @@ from threading import Lock
 
 from assistant.answering.relevance import Candidate
 from assistant.questions.aim import Aim
+from assistant.questions.change import states_change
 from assistant.questions.direction import Direction, in_words, stated
 from assistant.questions.question import content_words
 from assistant.questions.topics import Topic
@@ -19,8 +20,11 @@ from ingest.documents import Locator, Sentence
 from ingest.inspections import Inspection
 
 _HEADING_WORDS = frozenset({"provision", "standards", "pupils", "quality", "summary"})
-
-
+_SHORT = re.compile(
+    r"\b(?:too (?:few|little)|(?:not|without) (?:nearly )?enough|short(?:ages?)?(?: of)?|lack(?:s|ed|ing)?"
+    r"|insufficient\w*|vacan\w+|unfilled|turnover|not all|no|few|unable to (?:recruit|appoint)|limited|scarce)\b",
+    re.IGNORECASE,
+)
 _LEANS = re.compile(
     r"(?:this|these (?:figures|rates|gaps)|it|its|however|consequently|as a result|even so|rates|"
     r"the (?:gap|figures?|difference)|at \d)\b",
@@ -48,6 +52,14 @@ class Places:
                 own = frozenset() if is_step else in_words(sentence.text)
                 return direction if not own or direction in own else None
         return None
+
+    def is_step(self, sentence: Sentence) -> bool:
+        """Say whether a sentence stands in a next step."""
+        first = sentence.locators[0]
+        return any(
+            is_step and place.page == first.page and place.span.start <= first.span.start < place.span.end
+            for place, _, is_step in self._of(first.document)
+        )
 
     def _of(self, document: str) -> tuple[tuple[Locator, Direction, bool], ...]:
         with self._lock:
@@ -80,20 +92,30 @@ def _headed(heading: str, topic: Topic) -> bool:
 
 
 def goes_that_way(candidate: Candidate, aim: Aim, places: Places) -> bool:
-    """Say whether a sentence states the direction asked for; any does where none is asked for."""
-    if aim.direction is None:
-        return True
+    """Say whether a sentence states the direction or the change asked for; any does where none is asked for.
+
+    A next step says what is to change, and not that anything has.
+    """
     sentence = candidate.sentence
     about = [topic.pattern for topic in aim.topics]
+    if aim.change is not None:
+        led_by = candidate.before.text if candidate.before is not None and _leans(sentence.text) else ""
+        return not places.is_step(sentence) and states_change(aim.change, sentence.text, led_by, about)
+    if aim.direction is None:
+        return True
+    if aim.short and not _SHORT.search(sentence.text):
+        return False
     return aim.direction in stated(sentence.text, candidate.found.passage.heading, places.direction(sentence), about)
 
 
 def read_with_context(candidate: Candidate) -> str:
     """Return a sentence's text, led in by the one before where it leans on that."""
     text = candidate.sentence.text
-    if candidate.before is not None and (_LEANS.match(text) or text[:1].islower()):
-        return f"{candidate.before.text} {text}"
-    return text
+    return f"{candidate.before.text} {text}" if candidate.before is not None and _leans(text) else text
+
+
+def _leans(text: str) -> bool:
+    return bool(_LEANS.match(text)) or text[:1].islower()
 
 
 def _marked(inspection: Inspection) -> tuple[tuple[Locator, Direction, bool], ...]:

@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.questions.aim import Aim
 from assistant.questions.direction import Direction
 from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
@@ -56,6 +57,8 @@ class Composer:
         if scope.choices:
             return _asked_back(scope)
         speaking = _firmest_first(selected.schools) if not scope.named else _speaking(selected.schools)
+        if scope.tested:  # the paper whose word is put to the test comes first
+            speaking.sort(key=lambda school: school.is_school)
         claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
         coverage = _coverage(scope, selected.schools)
         missing = _missing(scope, selected) if speaking else ()
@@ -63,8 +66,7 @@ class Composer:
         return Composed(
             scope=scope,
             status=status,
-            lead=selected.lead
-            or (_graded(speaking, claims) if _one_grade(selected) else _lead(scope, selected.schools, coverage)),
+            lead=selected.lead or (_graded(speaking, claims) if _one_grade(selected) else _lead(selected, coverage)),
             claims=claims,
             searched=_searched(scope),
             coverage=coverage,
@@ -163,12 +165,12 @@ def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
     return silent + tuple(f"Nothing found on this part of the question: “{part}”." for part in selected.missing)
 
 
-def _lead(scope: QuestionScope, schools: Sequence[SchoolEvidence], coverage: Coverage | None) -> str:
-    speaking = _speaking(schools)
+def _lead(selected: Selected, coverage: Coverage | None) -> str:
+    scope, speaking = selected.scope, _speaking(selected.schools)
     if not speaking:
-        return _not_found(scope)
+        return _not_found(scope, selected)
     if coverage is not None:
-        return _counted(scope, coverage)
+        return _counted(selected, coverage)
     names = _joined([school.name for school in speaking])
     if scope.said and not any(school.is_school for school in speaking):
         return f"What these papers say of {_joined(scope.said)}:"
@@ -193,12 +195,14 @@ def _latest(scope: QuestionScope, name: str) -> str:
     return f" ({dates})" if dates else ""
 
 
-def _counted(scope: QuestionScope, coverage: Coverage) -> str:
+def _counted(selected: Selected, coverage: Coverage) -> str:
     """Say how many schools speak, and to what, where the subject and the direction are known."""
-    count = coverage.count
+    count, scope = coverage.count, selected.scope
     verb = "speaks" if len(coverage.speaking) == 1 else "speak"
-    if scope.aim.topics and scope.aim.direction is not None:
-        what = "something to improve" if scope.aim.direction is Direction.NEED else "a strength"
+    if selected.of:
+        return f"{count} {verb} of {selected.of} in the reports searched."
+    if scope.aim.topics and scope.aim.one_way:
+        what = _way(scope.aim, {Direction.NEED: "something to improve", Direction.STRENGTH: "a strength"})
         return f"{count} {verb} to this in the reports searched: of {what} in {scope.aim.subject}."
     return f"{count} {verb} to this in the reports searched."
 
@@ -216,7 +220,7 @@ def _graded(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -
     return f"{speaking[0].name}{when}: the grade for ‘{area}’ is printed as ‘{grade}’."
 
 
-def _not_found(scope: QuestionScope) -> str:
+def _not_found(scope: QuestionScope, selected: Selected) -> str:
     if scope.unknown and not scope.named:
         names = _joined([f"‘{name}’" for name in scope.unknown])
         return f"The library holds no report on {names}, so this cannot be answered."
@@ -224,6 +228,9 @@ def _not_found(scope: QuestionScope) -> str:
     if count == 0:
         return "No document in the library fits the schools, formats and years that were asked for."
     where = f"in {count} documents" if count != 1 else "in the one document"
+    if selected.of:
+        wider = f" Of {selected.broader} they say what stands below." if selected.broader else ""
+        return f"Not found: nothing {where} searched speaks of {selected.of}.{wider}"
     schools = f" on {_joined([school.name for school in scope.schools])}" if scope.named and scope.schools else ""
     return f"Not found: nothing {where} searched{schools} answers this."
 
@@ -248,10 +255,14 @@ def _age(scope: QuestionScope, claims: Sequence[AnswerClaim], today: date) -> li
 def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[str]:
     """Say which silent schools speak of the subject, but not in the direction that is asked for."""
     names = [school.name for school in schools if school.otherwise]
-    if not names or scope.aim.direction is None:
+    if not names or not scope.aim.one_way:
         return []
     verb = "speaks" if len(names) == 1 else "speak"
-    return [f"{_joined(names)} {verb} of {scope.aim.subject}, but not of {_WORDS[scope.aim.direction]}."]
+    return [f"{_joined(names)} {verb} of {scope.aim.subject}, but not of {_way(scope.aim, _WORDS)}."]
+
+
+def _way(aim: Aim, words: Mapping[Direction, str]) -> str:
+    return aim.change.value if aim.change is not None else words[aim.direction] if aim.direction else ""
 
 
 _COMPARES = re.compile(r"\b(?:better|worse|best|worst|stronger|weaker)\b", re.IGNORECASE)

@@ -117,6 +117,10 @@ class Selected:
     """The parts of the question that nothing answers."""
     lead: str = ""
     """What the answer begins with, where the evidence is of another kind than sentences of reports."""
+    of: str = ""
+    """What every piece of evidence names, where it was looked up by its words."""
+    broader: str = ""
+    """Where nothing names it: the broader subject that the nearest things speak of."""
 
 
 class Selector:
@@ -149,6 +153,8 @@ class Selector:
                 kept, scored = self._of_each_report(asked.first, question, scope)
             else:
                 kept, scored = self._of_one(asked.first, question, scope, limit)
+            if not scope.named and scope.aim.short:  # with no subject of the list, the words alone tell it
+                kept = [item for item in kept if goes_that_way(item.candidate, scope.aim, self._places)]
             otherwise = not kept and self._says_otherwise(asked.first, question, scope.aim)
             older = False
             if not kept and not otherwise and asked.older:
@@ -171,14 +177,14 @@ class Selector:
         schools: list[SchoolEvidence] = []
         rejected: list[Scored] = []
         for asked in retrieved.asked:
-            about = self._about(asked.first, question, aim)
+            about = self._about(asked.first, question, aim, SHORTLIST_NAMED if aim.change else SHORTLIST_SCHOOL)
             fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
             if fitting and not aim.plain:
                 row = self.unit(asked.first, question, named=False)[1]
                 fitting = fitting if row is not None and self._likely(row) else []
             floor = BESIDE * fitting[0].probability if fitting else 0.0
             kept = self._distinct([item for item in fitting if item.probability >= floor], PER_SCHOOL)
-            otherwise = bool(aim.direction and about and not fitting)
+            otherwise = bool(aim.one_way and about and not fitting)
             schools.append(
                 SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), otherwise=otherwise)
             )
@@ -262,15 +268,17 @@ class Selector:
         fits: Callable[[Candidate], bool],
         limit: int,
         floor: float = BESIDE,
+        anyhow: bool = False,
     ) -> Selected:
         """Choose for each school the likeliest of the sentences that fit, whether or not they suffice by themselves.
 
-        A further one needs `floor` of the first one's probability.
+        A further one needs `floor` of the first one's probability. With `anyhow`, a line beside the point is shown
+        where nothing else fits.
         """
         schools: list[SchoolEvidence] = []
         for asked in retrieved.asked:
-            kept = self._best_fitting(asked.first, question, fits, limit, floor)
-            older = [] if kept else self._best_fitting(asked.older, question, fits, limit, floor)
+            kept = self._best_fitting(asked.first, question, fits, limit, floor, anyhow)
+            older = [] if kept else self._best_fitting(asked.older, question, fits, limit, floor, anyhow)
             evidence = tuple(map(self._evidence, kept or older))
             schools.append(SchoolEvidence(asked.name, asked.is_school, evidence, bool(older)))
         return Selected(retrieved.scope, tuple(schools))
@@ -282,9 +290,10 @@ class Selector:
         fits: Callable[[Candidate], bool],
         limit: int,
         floor: float,
+        anyhow: bool,
     ) -> list[Scored]:
-        scored = self._scorer.score(question, found, SHORTLIST_SCHOOL, fits)
-        scored = [item for item in scored if not beside_the_point(item.candidate, question)]
+        every = self._scorer.score(question, found, SHORTLIST_SCHOOL, fits)
+        scored = [item for item in every if not beside_the_point(item.candidate, question)] or (every if anyhow else [])
         return self._distinct([item for item in scored if item.probability >= floor * scored[0].probability], limit)
 
     def unit(

@@ -34,6 +34,7 @@ from ingest.documents import Page, Passage, Span
 
 MOST = 6
 """Most sentences shown of one paper."""
+STATED_ONLY = "What the group’s or school’s own papers state; nothing in the reports searched answers this."
 NOTE = "These are papers of the group or school itself: what it says, and not what inspectors say."
 _PRIORITIES = re.compile(r"\b(?:priorit\w+|aims|objectives|goals)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:priority|aim|objective|goal)\s+\d", re.IGNORECASE)
@@ -134,6 +135,27 @@ class Papers:
         return lambda candidate: about(candidate) and binding.holds(candidate)
 
 
+def beside_reports(stated: Selected, told: Selected) -> Selected:
+    """Return what papers state, then what the reports say of the same; neither is judged by the other."""
+    papers = tuple(paper for paper in stated.schools if paper.evidence)
+    in_reports = any(school.evidence for school in told.schools)
+    silent = tuple(f"Nothing on this was found in {paper.name}." for paper in stated.schools if not paper.evidence)
+    if not papers:
+        return replace(told, notes=(*told.notes, *silent))
+    lead = (
+        "What the group’s or school’s own papers state, and then what the reports say." if in_reports else STATED_ONLY
+    )
+    missing = () if in_reports else ("Nothing was found in the reports that bears on it.",)
+    return replace(
+        told,
+        schools=(*papers, *told.schools),
+        nearest=(),
+        notes=(NOTE, *told.notes, *silent),
+        missing=(*told.missing, *missing),
+        lead=lead,
+    )
+
+
 def asks_deeds(scope: QuestionScope) -> bool:
     """Say whether what a group does, on a subject of the list or in general, is all that a question asks."""
     left = without_topics(scope.core, topics_of(scope.core))
@@ -184,4 +206,4 @@ def _speaks(candidate: Candidate, topics: Sequence[Topic]) -> bool:
     return any(topic.spoken_of(candidate.sentence.text) for topic in topics) or bool(headed and headed <= set(topics))
 
 
-__all__ = ["Papers", "asks_deeds", "to_papers"]
+__all__ = ["Papers", "asks_deeds", "beside_reports", "to_papers"]

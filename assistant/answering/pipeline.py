@@ -25,13 +25,14 @@ from assistant.answering.grades import (
     grade_evidence,
     grade_named,
 )
-from assistant.answering.papers import Papers, asks_deeds, to_papers
+from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
 from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
 from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
+from assistant.answering.spoken import Spoken
 from assistant.answering.sufficiency import Vocabulary
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
@@ -171,10 +172,16 @@ class Pipeline:
         return Retrieved(scope, tuple(self._search_each(scope)))
 
     def select(self, retrieved: Retrieved) -> Selected:
-        """Choose the sentences that answer; a question for a grade is answered from the judgements."""
+        """Choose the sentences that answer; beside them, what a paper says whose word is put to the test."""
         scope = retrieved.scope
         if scope.choices:
             return Selected(scope, ())
+        told = self._told(retrieved)
+        return self._tested(told) if scope.tested else told
+
+    def _told(self, retrieved: Retrieved) -> Selected:
+        """Choose the sentences that answer; a question for a grade is answered from the judgements."""
+        scope = retrieved.scope
         special = self._papers(retrieved) or self._surveyed(retrieved)
         if special is not None:
             return special
@@ -186,6 +193,9 @@ class Pipeline:
         recorded = None if several else self.recorded(scope)
         if recorded is not None:
             return recorded
+        spoken = None if several or scope.unknown else self._spoken().answer(scope)
+        if spoken is not None:
+            return spoken
         whole = self.selector.select(retrieved, self.look(scope))
         return self._piecemeal().answer(whole, parts) if len(parts) > 1 else whole
 
@@ -235,9 +245,21 @@ class Pipeline:
         acts = asks_what_it_does(scope.question, self._groups()) and scope.named and not scope.change
         return papers.deeds(retrieved) if acts and asks_deeds(scope) else None
 
+    def _tested(self, told: Selected) -> Selected:
+        """Put what the papers state before what the reports say, each under its own name."""
+        scope = replace(told.scope, schools=(), others=told.scope.tested, tested=(), named=bool(told.scope.said))
+        retrieved = self.retrieve(scope)
+        papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
+        stated = papers.answer(retrieved) if scope.said else self.selector.select(retrieved, self.look(scope))
+        return beside_reports(stated, told)
+
     def recorded(self, scope: QuestionScope) -> Selected | None:
         """Return what the reports' records answer by themselves, or None."""
         return routed(scope, self._records())
+
+    def _spoken(self) -> Spoken:
+        look_up, passages = self._library.lexical_search, self._library.passages
+        return Spoken(self.selector, self.look, self.retrieve, look_up, passages, self._places, self._words.embed)
 
     def _piecemeal(self) -> PartAnswers:
         embed, weights = self._words.embed, self._rarity.weights

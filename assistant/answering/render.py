@@ -293,7 +293,27 @@ def _claim(claim: AnswerClaim, style: _Style, above: AnswerClaim | None) -> str:
     lead_in = f"{style.soft(_quoted(before, style))} " if before and needed else ""
     markers = " ".join(style.marker(citation) for citation in claim.citations)
     strand = f"{style.strong(style.text(claim.strand))}: " if claim.strand else ""
-    return f"{strand}{lead_in}{_words(claim, style)}{NO_BREAK}{markers}".rstrip()
+    label = heading_above(claim, above)
+    headed = f"{style.strong(style.text(label))}: " if label else ""
+    return f"{headed}{strand}{lead_in}{_words(claim, style)}{NO_BREAK}{markers}".rstrip()
+
+
+def heading_above(claim: AnswerClaim, above: AnswerClaim | None) -> str:
+    """Return the heading under which a paper has the claim: a row such as "Owner … Cost …" tells nothing without it.
+
+    Reports need none, and what follows under the same heading as the claim above has it once.
+    """
+    citation = claim.citations[0] if claim.citations else None
+    if (
+        citation is None
+        or not citation.heading
+        or format_words(citation.source.format) != FORMAT_NAMES[ReportFormat.DOCUMENT]
+    ):
+        return ""
+    heading = one_line(citation.heading)
+    known = above.citations[0] if above is not None and above.citations else None
+    same = known is not None and (known.source.document, known.heading) == (citation.source.document, citation.heading)
+    return "" if same or heading == one_line(citation.source.title) or heading in one_line(claim.text) else heading
 
 
 def _words(claim: AnswerClaim, style: _Style) -> str:
@@ -352,6 +372,7 @@ __all__ = [
     "date_words",
     "escape",
     "format_words",
+    "heading_above",
     "one_line",
     "page_words",
     "place_words",

@@ -15,6 +15,7 @@ from assistant.answering.render import (
     SUPPORTED,
     date_words,
     format_words,
+    heading_above,
     place_words,
     plain_text,
     searched_words,
@@ -88,11 +89,13 @@ def _answer(answer: Answer) -> list[Block]:
     blocks = [_plain(BlockKind.PARAGRAPH, one_line(answer.lead))] if answer.lead else []
     noted: set[int] = set()
     school = None
+    above: AnswerClaim | None = None
     for claim in [*(answer.prose.claims if answer.prose else ()), *answer.claims]:
         if claim.school != school:
             school = claim.school
             blocks += [_plain(BlockKind.SUBHEADING, one_line(school))] if school else []
-        blocks.append(_claim(claim, noted))
+        blocks.append(_claim(claim, noted, above))
+        above = claim
     if answer.coverage and answer.coverage.silent:
         blocks.append(_plain(BlockKind.PARAGRAPH, f"Silent on this: {', '.join(answer.coverage.silent)}."))
     if answer.missing:
@@ -106,13 +109,15 @@ def _answer(answer: Answer) -> list[Block]:
     return blocks
 
 
-def _claim(claim: AnswerClaim, noted: set[int]) -> Block:
+def _claim(claim: AnswerClaim, noted: set[int], above: AnswerClaim | None) -> Block:
     words = one_line(claim.text)
     if any(claim.text == citation.quote for citation in claim.citations):
         words = f"“{words}”"
     strand = f"{claim.strand}: " if claim.strand else ""
     doubt = "" if claim.verdict == SUPPORTED else f" (not borne out: {claim.verdict.replace('_', ' ')})"
-    return _bullet(f"{strand}{words}{doubt}", claim.citations, noted)
+    label = heading_above(claim, above)
+    headed = f"{label}: " if label else ""
+    return _bullet(f"{headed}{strand}{words}{doubt}", claim.citations, noted)
 
 
 def _bullet(words: str, citations: Sequence[Citation], noted: set[int]) -> Block:

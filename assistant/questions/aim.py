@@ -5,8 +5,10 @@ Which sentences speak to both is said in `assistant.answering.aimed`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from assistant.questions.change import Change, asked_change, without_change
 from assistant.questions.direction import Direction, asked, without_direction
 from assistant.questions.question import content_words
 from assistant.questions.topics import Topic, topics_of, without_topics
@@ -19,6 +21,12 @@ ANYBODY = frozenset(
 """Words that narrow no subject: every report is about pupils."""
 
 
+_SHORTAGE = re.compile(
+    r"\btoo (?:few|little)\b|(?:\bnot|n[’']t)(?: there)?(?: nearly)? enough\b|\bshort(?:ages?)? of\b", re.I
+)
+"""Says what of the subject is wanting: not every need answers "too few books"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """What is asked about, and which way."""
@@ -27,21 +35,33 @@ class Aim:
     direction: Direction | None
     plain: bool
     """Whether subject and direction are all that is asked: then a sentence that speaks to both answers."""
+    short: bool = False
+    """Whether the need is that there is not enough of something."""
+    change: Change | None = None
+    """Which way the subject must have changed, where a question picks schools by that ("rising suspensions")."""
 
     @property
     def subject(self) -> str:
         """The subjects in words: "attendance"; "reading and writing"."""
         return " and ".join(topic.name for topic in self.topics)
 
+    @property
+    def one_way(self) -> bool:
+        """Whether only what is said one way answers: a strength, a need, a change."""
+        return self.direction is not None or self.change is not None
 
-def aim_of(core: str) -> Aim:
-    """Read subjects and direction off a question."""
-    direction = asked(core)
-    bare = without_direction(core) if direction else core
+
+def aim_of(core: str, picks: bool = False) -> Aim:
+    """Read subjects and direction off a question; with `picks`, the change by which it picks schools as well."""
+    topics = topics_of(core)
+    change = asked_change(core, [topic.pattern for topic in topics]) if picks else None
+    direction = asked(core) if change is None else None
+    bare = without_change(core) if change else without_direction(core) if direction else core
     topics = topics_of(bare)
     left = [word for word in content_words(without_topics(bare, topics) or "the") if word not in ANYBODY]
-    plain = bool(topics) and not [word for word in left if word != "the" and not _frame_only(word)]
-    return Aim(topics, direction, plain)
+    plain = bool(topics) and not _SHORTAGE.search(core)
+    plain = plain and not [word for word in left if word != "the" and not _frame_only(word)]
+    return Aim(topics, direction, plain, direction is Direction.NEED and bool(_SHORTAGE.search(core)), change)
 
 
 def searched_words(core: str, aim: Aim) -> str:

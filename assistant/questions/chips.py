@@ -14,7 +14,8 @@ def aim_chips(aim: Aim | None) -> list[Chip]:
     if aim is None or not aim.topics:
         return []
     chips = [Chip(f"about {aim.subject}", "topic")]
-    return [*chips, Chip(_DIRECTION_WORDS[aim.direction], "direction")] if aim.direction else chips
+    way = _DIRECTION_WORDS[aim.direction] if aim.direction else aim.change.value if aim.change else ""
+    return [*chips, Chip(way, "direction")] if way else chips
 
 
 __all__ = ["aim_chips"]

@@ -39,6 +39,18 @@ _TESTED = re.compile(
     re.IGNORECASE,
 )
 """Asks whether what a paper says is so: its own word for it is no answer."""
+_SAID_BY = re.compile(
+    r"\bas (?:the|our|its|their|[\w’'-]+(?: [\w’'-]+){0,4}['’]s?) (?P<paper>[^?.,]{0,40}?)\s*"
+    r"\b(?:says?|said|claims?|claimed|states?|stated|suggests?|puts? it|has it)\b(?: (?:it is|so))?",
+    re.IGNORECASE,
+)
+"""Names the paper whose word is put to the test: "as the plan says"."""
+_LOOSE_TITLES = (
+    *_TITLES,
+    (r"\bplans?\b", "plan"),
+    (r"\bevaluations?\b", "evaluation"),
+    (r"\breviews?\b", "review"),
+)
 _OF_THE_GROUP = re.compile(r"\b(?:trust|group|MAT|federation)(?:['’]s)?\b", re.IGNORECASE)
 
 
@@ -65,8 +77,26 @@ def papers_named(
     return titled(question, said, names, pool) or (("", of_group) if of_group else None)
 
 
-def titled(
+def papers_tested(
     question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
+) -> tuple[str, tuple[DocumentRecord, ...]] | None:
+    """Return the words "as the plan says" and the papers that they name; None where no paper's word is tested."""
+    match = _SAID_BY.search(question)
+    if match is None:
+        return None
+    found = titled(match.group(0), said, names, pool, _LOOSE_TITLES)
+    if found is not None:
+        return match.group(0), found[1]
+    of_group = group_papers(match.group(0), names, pool)
+    return (match.group(0), of_group) if of_group else None
+
+
+def titled(
+    question: str,
+    said: Sequence[str],
+    names: Sequence[str],
+    pool: Sequence[DocumentRecord],
+    titles: Sequence[tuple[str, str]] = _TITLES,
 ) -> tuple[str, tuple[DocumentRecord, ...]] | None:
     """Return the documents of a kind that the question names: the named school's, the group's, or all of that kind.
 
@@ -74,7 +104,7 @@ def titled(
     """
     if _REPORTS_TOO.search(question):
         return None
-    for pattern, title in _TITLES:
+    for pattern, title in titles:
         match = re.search(pattern, question, re.IGNORECASE)
         held = tuple(record for record in pool if title in (record.title or record.filename).lower())
         if match is None or not held:

@@ -101,11 +101,13 @@ class QuestionScope:
     """The question before, where this one is a fragment joined onto it: it may take its kind of answer from there."""
     change: bool = False
     """Whether it asks what has changed."""
+    tested: tuple[DocumentRecord, ...] = ()
+    """Papers of the group or a school whose word is put to the test: "as the plan says". They are asked beside."""
 
     @property
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Every document in scope."""
-        return tuple(report for school in self.schools for report in school.reports) + self.others
+        return tuple(report for school in self.schools for report in school.reports) + self.others + self.tested
 
     @property
     def first_documents(self) -> frozenset[str]:

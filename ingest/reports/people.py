@@ -40,6 +40,12 @@ _SENTENCES = (
     re.compile(
         rf"\b[Tt]he (?P<role>governing (?:body|board)|management committee)\b[^.]{{0,100}}?\bchaired by {_NAMED}"
     ),
+    re.compile(
+        r"\b(?P<role>(?:local )?(?:governing (?:body|board|committee)|(?:academy|school|advisory) (?:council|board"
+        r"|committee)|governors|trustees|board of (?:trustees|directors|governors)|trust board|management committee"
+        r"|interim executive board))"
+        rf"[^.,]{{0,30}}?,? including (?:its|their|the) chair(?:person|man|woman)?(?: of [a-z ]{{4,30}})?,? {_NAMED}"
+    ),
     re.compile(rf"\b[Tt]he (?P<role>chair of (?:the )?[a-z ]{{4,40}}?)(?: (?:in|at|of|for) this school)? is {_NAMED}"),
     re.compile(
         r"\b(?P<role>(?:(?:[Ee]xecutive|[Aa]cting|[Ii]nterim) )?(?:[Hh]eadteacher|[Pp]rincipal))"
@@ -59,7 +65,7 @@ _CELL_ROLE = re.compile(_OFFICE)
 _CELL_NAMED = re.compile(
     rf"\s*(?P<name>{_WORD}(?: {_WORD}){{1,4}}),? (?P<role>{_OFFICE})(?:\s(?:www\.|https?:)\S*)?\s*"
 )
-_BODY = re.compile(r"board\b|governing|management committee")
+_BODY = re.compile(r"(?!chair\b).*(?:board\b|governing|governors|trustees|council|committee)")
 _SHORT = 60
 _LONGEST_ROW = 160
 

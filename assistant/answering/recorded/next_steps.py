@@ -23,6 +23,7 @@ PER_SCHOOL = 3
 _ASKS = re.compile(
     r"\bnext steps?\b|\b(?:areas?|points?) (?:for|to) (?:improvements?|improve|develop\w*)\b"
     r"|\b(?:priority|priorities) (?:for )?(?:actions?|improvement)(?: plans?)?\b|\bimprovement points?\b"
+    r"|\bfurther actions?\b"
     r"|\brecommend(?:ation|ations|ed|s)?\b|\b(?:told|asked) to (?:improve|do(?: better)?|work on)\b"
     r"|\bwhat\b.{0,60}\b(?:should|must|needs? to|has to|have to|ought to|required to|supposed to)\b.{0,40}"
     r"\b(?:improve|do better|do next|do (?:about|to|in|for|with)|work on|address|get better at|change)\b"

@@ -74,7 +74,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
         return None
     known = survey_questions(records.survey_questions)
     explicit = bool(_SURVEY.search(scope.question) or _RANKED.search(scope.question))
-    if scope.aim.direction is not None and not scope.named and not explicit:
+    if scope.aim.one_way and not scope.named and not explicit:
         return None  # "where is workload a problem?": no figure says by itself that something is one
     nearest = max((_overlap(row, wanted.subject, known) for row in rows), default=0)
     fitting = [row for row in rows if _overlap(row, wanted.subject, known) == nearest > 0]

@@ -42,6 +42,36 @@ def test_across_schools_the_counts_are_lists_that_can_be_opened(assistant, sampl
     assert_verbatim(answer, sample_library)
 
 
+def test_what_is_narrower_than_a_subject_is_answered_by_what_names_it(assistant, sample_library):
+    answer = assistant.ask("What do reports say about unregistered alternative provision?")
+    assert answer.lead == "1 of 8 schools speaks of unregistered alternative provision in the reports searched."
+    assert all("unregistered" in claim.text for claim in answer.claims)
+    assert_verbatim(answer, sample_library)
+
+
+def test_what_no_report_names_is_not_found_and_the_wider_subject_is_offered_as_that(assistant, sample_library):
+    answer = assistant.ask("What do reports say about alternative provision for astronauts?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.claims == ()
+    assert answer.lead.endswith("Of alternative provision they say what stands below.")
+    assert answer.nearest
+    assert_verbatim(answer, sample_library)
+
+
+def test_a_single_mention_is_found_and_counted(assistant, sample_library):
+    answer = assistant.ask("Does any report mention vaping?")
+    assert answer.lead == "1 of 8 schools speaks of vaping in the reports searched."
+    assert [claim.school for claim in answer.claims] == ["Corvane Academy"]
+    assert_verbatim(answer, sample_library)
+
+
+def test_a_fall_names_no_school_for_a_rise(assistant):
+    answer = assistant.ask("Which schools have rising suspensions?")
+    assert {claim.school for claim in answer.claims} == {"Ashlark High School"}
+    assert answer.coverage is not None
+    assert "Corvane Academy" in answer.coverage.silent
+
+
 def test_a_superseded_report_is_quoted_only_when_asked_for(assistant):
     now = assistant.ask("Is safeguarding effective at Corvane?")
     assert {c.source.file for claim in now.claims for c in claim.citations} == {"corvane-2026.pdf"}

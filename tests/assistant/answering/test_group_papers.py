@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Status
+from assistant.answering.render import plain_text
 from assistant.group_papers import as_the_group, asks_what_it_does, group_papers
 from assistant.scope import understand
 from assistant.service import Assistant
@@ -95,6 +96,20 @@ def test_a_plan_is_quoted_only_where_it_speaks_of_the_school_and_the_subject(ask
     high = asked.ask("What does Quillhaven plan to do about reading at Ashlark High?")
     assert all("Ashlark High" in quote for quote in quotes(high))
     assert {c.source.file for c in high.citations} == {Path(name).name for name in FILES[:2]}
+
+
+def test_a_papers_word_stands_before_what_the_reports_say(asked: Assistant) -> None:
+    answer = asked.ask("Have suspensions fallen at Corvane, as the trust's self-evaluation says?")
+    files = [citation.source.file for claim in answer.claims for citation in claim.citations]
+    assert files[0] == "trust-self-evaluation-2026.docx"
+    assert files[-1] == "corvane-2026.pdf"
+    assert all("Corvane" in claim.text for claim in answer.claims if claim.school != "Corvane Academy")
+    assert answer.lead == "What the group’s or school’s own papers state, and then what the reports say."
+
+
+def test_a_row_of_a_paper_is_shown_with_its_heading(asked: Assistant) -> None:
+    shown = plain_text(asked.ask("What does the improvement plan say about attendance?"))
+    assert "Priority 2: attendance in the secondary phases: " in shown
 
 
 def test_a_paper_that_says_nothing_of_it_is_not_found_and_no_report_stands_in(asked: Assistant) -> None:

@@ -84,6 +84,7 @@ def test_kinds_of_school_are_told_apart():
 
 
 def test_a_number_that_does_not_fit_is_asked_back():
+    assert names(ask("How do two primaries teach phonics?")) == ["Ashlark Primary School", "Harl Primary School"]
     scope = ask("How do the three primaries teach phonics?")
     assert "which holds 2: Ashlark Primary School and Harl Primary School" in scope.unclear
     assert len(scope.choices) == 2

@@ -53,5 +53,24 @@ def test_a_kind_that_the_library_does_not_hold_narrows_nothing():
         "Is it true that attendance at Elm Park has risen, as the improvement plan claims?",
     ],
 )
-def test_whether_a_paper_is_right_is_asked_of_the_reports(question):
-    assert REPORT in understand(question, HELD).documents
+def test_whether_a_paper_is_right_is_asked_of_the_reports_and_of_that_paper(question):
+    scope = understand(question, HELD)
+    assert REPORT in scope.schools[0].reports
+    assert scope.tested == ((PLAN,) if "plan" in question else (OF_TRUST,))
+    assert not scope.others
+    assert "says" not in scope.core
+    assert "claims" not in scope.core
+
+
+@pytest.mark.parametrize(
+    ("question", "tested"),
+    [
+        ("Has attendance at Elm Park improved, as the plan says?", (PLAN,)),
+        ("Is writing at Elm Park weak, as the trust says?", (OF_TRUST, PLAN)),
+        ("Is reading strong, as Elm Park's self-evaluation claims?", (OF_SCHOOL,)),
+        ("Has attendance at Elm Park improved, as the report says?", ()),
+        ("Has attendance at Elm Park improved?", ()),
+    ],
+)
+def test_as_a_paper_says_names_the_paper(question, tested):
+    assert understand(question, HELD).tested == tested

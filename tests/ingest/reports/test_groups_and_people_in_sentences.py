@@ -88,6 +88,23 @@ def test_a_name_ends_with_its_sentence_and_is_not_told_twice(make_document: Make
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("Inspectors met six members of the local academy council, including its chair, Ada Fenwick.",
+         "chair of the local academy council"),
+        ("They spoke with governors, including the chair, Ada Fenwick, and with parents.", "chair of the governors"),
+        ("They met four members of the governing body including its chair.", None),
+    ],
+)  # fmt: skip
+def test_a_chair_named_among_the_members_of_a_body_is_its_chair(
+    make_document: Make, said: str, role: str | None
+) -> None:
+    inspection = read_report(make_document([[*GRADED[0], *TABLE, said], *GRADED[1:]])).inspection
+    found = [(one.role, one.name.text) for one in inspection.people if one.role != "Headteacher"]
+    assert found == ([(role, "Ada Fenwick")] if role else [])
+
+
 def test_what_a_trust_is_called_leaves_out_what_it_is(make_document: Make) -> None:
     said = "This school is part of The Fen Federation, a multi-academy trust, which means that others also run it."
     inspection = read_report(make_document([[*GRADED[0], *TABLE, said], *GRADED[1:]])).inspection
