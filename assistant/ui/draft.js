@@ -31,9 +31,10 @@
   }
 
   function show(pane) {
-    const beside = getComputedStyle(pane).gridTemplateColumns.includes(" "); // else the editor opens under the sentence
+    const beside = getComputedStyle(pane).overflowY === "auto"; // else the editor opens under the sentence
     const chosen = $("#draft-before .draft-claim[aria-current]");
     $("#draft-side").scrollTop = 0;
+    if (beside) pane.scrollIntoView({ block: "nearest" });
     if (chosen) chosen.scrollIntoView({ block: beside ? "nearest" : "start" });
     else $("#draft-before h3")?.scrollIntoView({ block: "nearest" });
   }
