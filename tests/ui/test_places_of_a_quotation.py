@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering.answer import Citation, Source
+from assistant.answer import Citation, Source
 from assistant.ui.evidence import Shown, page_of
 from ingest.documents import Locator, Page, Span, Unit
 
