@@ -161,6 +161,19 @@ def plainly(evidence: str, claim: str) -> Checked | None:
         shown = (_reason(claim, evidence, one) for one in agreeing)
         reasons = dict.fromkeys((Reason("sentence", claim, said.of(evidence)), *shown))
         return Checked(Verdict.SUPPORTED, tuple(reasons), OUTRIGHT)
+    proofs = conflicts_of(claim, evidence)
+    if not proofs:
+        return None
+    return Checked(
+        Verdict.CONTRADICTED, tuple(dict.fromkeys(_reason(claim, evidence, one) for one in proofs)), AGAINST_PROOF
+    )
+
+
+def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
+    """Return the words of claim and evidence that prove that the evidence says otherwise; none where nothing does.
+
+    A sentence that says the claim outright is looked for before (`plainly`).
+    """
     laid = edits(claim, evidence)
     lead, rest = split_lead(claim)
     proofs = (
@@ -169,15 +182,11 @@ def plainly(evidence: str, claim: str) -> Checked | None:
         or misattributed(lead, rest, evidence)
         or other_speaker(claim, evidence)
     )
-    if not proofs and any(edit.kept >= IN_PLACE for edit in laid):
-        spans = sentence_spans(evidence) or [Span(0, len(evidence))]
-        nearest = spans[max(range(len(laid)), key=lambda place: laid[place].kept)]
-        proofs = [one for one in comparisons(claim, evidence, nearest) if contradicts(one, claim, evidence, laid)]
-    if not proofs:
-        return None
-    return Checked(
-        Verdict.CONTRADICTED, tuple(dict.fromkeys(_reason(claim, evidence, one) for one in proofs)), AGAINST_PROOF
-    )
+    if proofs or not any(edit.kept >= IN_PLACE for edit in laid):
+        return list(proofs)
+    spans = sentence_spans(evidence) or [Span(0, len(evidence))]
+    nearest = spans[max(range(len(laid)), key=lambda place: laid[place].kept)]
+    return [one for one in comparisons(claim, evidence, nearest) if contradicts(one, claim, evidence, laid)]
 
 
 def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
@@ -287,4 +296,4 @@ def _reason(claim: str, evidence: str, comparison: Comparison) -> Reason:
     return Reason(str(comparison.facet), ours, theirs)
 
 
-__all__ = ["Checked", "Checker", "Reason", "Verdict", "barring", "decide", "plainly", "shown_conflicts"]
+__all__ = ["Checked", "Checker", "Reason", "Verdict", "barring", "conflicts_of", "decide", "plainly", "shown_conflicts"]

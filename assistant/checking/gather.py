@@ -82,7 +82,7 @@ class Gatherer:
 
     def on_page(self, record: DocumentRecord, page: int, words: str) -> Evidence | None:
         """Return the passage of a page that shares most with some words; None where the page has none."""
-        found = [passage for passage in self._of(record.id) if _stands_on(passage, page)]
+        found = [passage for passage in self.passages(record.id) if _stands_on(passage, page)]
         best = max(found, key=lambda passage: shared(words, passage.text), default=None)
         return Evidence(record, best) if best else None
 
@@ -91,7 +91,7 @@ class Gatherer:
         return [
             Evidence(record, passage)
             for record in item.cited
-            for passage in self._of(record.id)
+            for passage in self.passages(record.id)
             if any(
                 citation.covers(place.page)
                 for citation in item.claim.citations
@@ -100,7 +100,8 @@ class Gatherer:
             )
         ]
 
-    def _of(self, document: str) -> tuple[Passage, ...]:
+    def passages(self, document: str) -> tuple[Passage, ...]:
+        """Return all passages of a document."""
         if document not in self._passages:
             self._passages[document] = tuple(self._library.passages_of(document))
         return self._passages[document]

@@ -16,6 +16,7 @@ from assistant.checking.facets import facets, marks
 from assistant.checking.keys import Key, keys
 from assistant.checking.leads import without_lead, without_school
 from assistant.checking.numerals import Kind, numbers
+from assistant.checking.predicates import said_of_another
 from assistant.checking.speakers import speakers
 from assistant.checking.stance import compare_stance
 from assistant.checking.tokens import negations
@@ -57,6 +58,16 @@ _SCOPES = frozenset({"subject", "phase", "achievers", "sex", "interval"})
 _GROUPS = re.compile(
     r"\b(?:SEND|special educational needs|disadvantaged|pupil premium|looked after|boarders)\b", re.IGNORECASE
 )
+_PREPOSITION = re.compile(
+    r"\b(?:by|with|without|through|from|than|to|for|in|at|on|about|into|of|over|under|against|towards?|upon)\s*$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\b(?:range|variety|number|lot|set|series|selection|array|choice|plenty|wealth|host|kind|type|sort)s?\s+of\s*$",
+    re.IGNORECASE,
+)
+"""What only tells how much there is of what follows."""
+_WHICH = re.compile(r"^\s*(?:who|whose|that|which|with|without)\b", re.IGNORECASE)
 _LISTED = re.compile(r"^\W*(?:such as|including|for example|for instance|particularly|especially)\b", re.IGNORECASE)
 """Examples limit nothing, whatever they name."""
 
@@ -75,7 +86,11 @@ def said_by(claim: str, evidence: str) -> Span | None:
     for place, span in enumerate(spans):
         before = spans[place - 1].of(evidence) if place else ""
         text = span.of(evidence)
-        if any(_says(words, text, before) for words in ways) and not compare_stance(claim, text):
+        if (
+            any(_says(words, text, before) for words in ways)
+            and not compare_stance(claim, text)
+            and said_of_another(plain, text) is None
+        ):
             return span
     return None
 
@@ -114,7 +129,9 @@ def _from(words: Sequence[str], places: Sequence[Key], start: int, sentence: str
     if len(gaps) > MOST_CUTS:
         return False
     taken = [Span(places[before].span.end, places[after].span.start) for before, after in gaps]
-    if any(_other_doer(sentence, stretch) for stretch in taken):
+    if any(
+        _other_doer(sentence, stretch) or _governs(sentence, stretch) or _limits(sentence, stretch) for stretch in taken
+    ):
         return False
     behind = _NEW_CLAUSE.search(sentence, places[place].span.end)
     taken += [
@@ -129,6 +146,26 @@ def _other_doer(sentence: str, taken: Span) -> bool:
     text = taken.of(sentence)
     people = any(facets()[place].name == "who" for place in marks(text))
     return people and not text.lstrip().startswith(",")
+
+
+def _governs(sentence: str, taken: Span) -> bool:
+    """Say whether what is taken out ends in a preposition, whose object would become that of the words before it.
+
+    "Governors receive feedback on effective training" does not say that governors receive effective training.
+    """
+    text = taken.of(sentence)
+    found = _PREPOSITION.search(text)
+    if found is None or _AMOUNT.search(text):
+        return False
+    return not _PREPOSITION.search(sentence, 0, taken.start)
+
+
+def _limits(sentence: str, taken: Span) -> bool:
+    """Say whether what is taken out tells which people are meant: "staff who are new lack training"."""
+    if not _WHICH.match(taken.of(sentence)):
+        return False
+    before = [mark for place, listed in marks(sentence).items() if facets()[place].name == "who" for mark in listed]
+    return any(not sentence[mark.span.end : taken.start].strip() and mark.span.end <= taken.start for mark in before)
 
 
 def _turns(sentence: str, taken: Span) -> bool:

@@ -38,6 +38,7 @@ class Finding(StrEnum):
     WRONG_DATE = "wrong date"
     SUPERSEDED = "superseded"
     QUOTATION = "quotation"
+    OTHERWISE = "said otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,14 @@ def on_page(citation: DraftCitation, evidence: Evidence) -> bool:
     )
 
 
+def speaks_of_the_past(text: str) -> bool:
+    """Say whether a sentence means to speak of the past, so that an older report is the right one."""
+    return _PAST.search(text) is not None
+
+
 def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRecord]) -> DocumentRecord | None:
     """Return the newest later report on the same school, unless the sentence means to speak of the past."""
-    if _PAST.search(text) or record.start is None or record.school is None:
+    if speaks_of_the_past(text) or record.start is None or record.school is None:
         return None
     own = [other for other in records if other.school and key_of(other) == key_of(record)]
     later = [other for other in own if other.start is not None and other.start > record.start]
@@ -185,4 +191,5 @@ __all__ = [
     "on_page",
     "page_words",
     "place_words",
+    "speaks_of_the_past",
 ]

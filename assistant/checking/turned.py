@@ -8,12 +8,11 @@ the words by which they differ; that such a sentence bears nothing out is decide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from assistant.checking.comparison import Comparison, Relation
-from assistant.checking.tokens import Token, tokens
+from assistant.checking.predicates import said_of_another
+from assistant.checking.tokens import tokens
 from ingest.documents import Span
-from ingest.sentences import sentence_spans
 
 REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER = "the other way round", "excepted", "on a condition", "said of another"
 CAUSE = "cause not stated"
@@ -41,11 +40,6 @@ _EXCEPT = re.compile(
 )
 _END = re.compile(r"[,.;:]")
 _CONDITION = re.compile(r"^\W*(?:if|unless|where)\b[^,]*,", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"^(?:their|the|its|these|this)?\s*(?P<head>(?:[\w’'-]+\s){1,5}?)(?:is|are|was|were|remains?|remained)\s"
-    r"(?:(?:now|also|very|consistently|typically|usually|generally)\s)*(?P<said>high|low|higher|lower)\W*$",
-    re.IGNORECASE,
-)
 FEWEST_KEPT = 0.6
 """Share of a claim's content words that a sentence must have behind a condition for it to be the claim's. Chosen."""
 
@@ -62,7 +56,7 @@ def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison
     cause = _CAUSED.search(claim)
     if cause and not _CAUSAL.search(evidence):
         found.append(Comparison(CAUSE, Relation.DROPPED, Span(*cause.span())))
-    other = _of_another(claim, evidence)
+    other = said_of_another(claim, evidence)
     return [*found, *([Comparison(OF_ANOTHER, Relation.DROPPED, None, other)] if other else [])]
 
 
@@ -117,34 +111,6 @@ def _conditional(claim: str, sentence: str) -> tuple[str, Span] | None:
     if not said or len((condition - rest) & said) * 2 > len(condition) or len(said & rest) / len(said) < FEWEST_KEPT:
         return None
     return CONDITIONAL, Span(match.start(), match.end() - 1)
-
-
-def _of_another(claim: str, evidence: str) -> Span | None:
-    """Return where the evidence calls something else high or low than a short claim does, and nowhere its subject."""
-    match = _MEASURED.match(claim.strip())
-    heads = [token for token in tokens(match["head"]) if token.content] if match else []
-    if match is None or not heads:
-        return None
-    places = list(_places(evidence, tokens(match["said"])[0].stem))
-    if not places or any(_is_of(heads[-1].stem, place, words) for place, words in places):
-        return None
-    place, words = places[0]
-    return words[place].span
-
-
-def _places(evidence: str, stem: str) -> Iterator[tuple[int, list[Token]]]:
-    """Yield each place of a word with the words of its sentence; spans are places in the whole evidence."""
-    for span in sentence_spans(evidence) or [Span(0, len(evidence))]:
-        words = [token for token in tokens(evidence) if token.span.overlaps(span)]
-        yield from ((place, words) for place, word in enumerate(words) if word.stem == stem)
-
-
-def _is_of(head: str, place: int, words: Sequence[Token]) -> bool:
-    """Say whether a word is said of a head: it stands right before it, or behind it and before no other noun."""
-    following = words[place + 1] if place + 1 < len(words) else None
-    if following is not None and following.content:
-        return following.stem == head
-    return any(word.stem == head for word in words[:place])
 
 
 __all__ = ["TURNED", "compare_turned"]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.checking.asked import words_of
 from assistant.checking.checker import Checked, Checker, Reason, Verdict
+from assistant.checking.plain import reason_lines
 from assistant.checking.quotations import stands_in
 from assistant.checking.quoted import only_quotes
 from assistant.drafting.rules import RuleContext, outside_quotations, quoted_texts, violations
@@ -23,6 +24,10 @@ from ingest.documents import Passage
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
 
+MOST_REASONS = 4
+"""Reasons shown of one claim. Chosen: the first ones decide."""
+Told = tuple[Verdict, tuple[str, ...]]
+"""A verdict and its reasons as sentences for people."""
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d"
 _MONTH = re.compile(rf"\b{_MONTHS}\b")
 _IN_MONTH = re.compile(rf",? (?:in|of) (?P<month>{_MONTHS})\b,?")
@@ -82,7 +87,12 @@ class ClaimChecker:
         asked = [i for i, claim in enumerate(claims) if not claim.composed and claim.citations and not by_code[i]]
         answers = dict(zip(asked, self.verdicts([claims[i] for i in asked]), strict=True))
         return tuple(
-            _decided(claim, by_code[i], answers.get(i), violations(claim.text, context_of(claim, draft, section)))
+            _decided(
+                claim,
+                by_code[i],
+                self._told(claim, answers.get(i)),
+                violations(claim.text, context_of(claim, draft, section)),
+            )
             for i, claim in enumerate(claims)
         )
 
@@ -96,6 +106,13 @@ class ClaimChecker:
         read = [claim for claim, known in zip(claims, quoting, strict=True) if known is None]
         found = iter(self._checker.check([(self.evidence(claim), self._words(claim)) for claim in read]))
         return [known or next(found) for known in quoting]
+
+    def _told(self, claim: Claim, answer: Checked | None) -> Told | None:
+        """Return the checker's answer with its reasons as sentences for people."""
+        if answer is None:
+            return None
+        lines = reason_lines(answer.verdict, answer.reasons, claim.text, self.evidence(claim))
+        return answer.verdict, tuple(lines[:MOST_REASONS])
 
     def _only_quotes(self, claim: Claim) -> Checked | None:
         """Return *supported* for a claim that says nothing beyond a quotation that stands in what it cites."""
@@ -166,7 +183,7 @@ def _miscounted(bare: str, claim: Claim, draft: Draft) -> Iterator[str]:
         yield f"It counts {claim.counted[0]} of {claim.counted[1]}; it cites {cited} of {total}."
 
 
-def _decided(claim: Claim, problems: Sequence[str], answer: Checked | None, broken: tuple[Violation, ...]) -> Claim:
+def _decided(claim: Claim, problems: Sequence[str], answer: Told | None, broken: tuple[Violation, ...]) -> Claim:
     if not claim.citations:
         return replace(claim, verdict=Verdict.NOT_FOUND, reasons=tuple(problems), violations=broken)
     if problems:
@@ -177,8 +194,8 @@ def _decided(claim: Claim, problems: Sequence[str], answer: Checked | None, brok
     if answer is None:
         reasons = ("Made by code of what it cites; places, schools, months and counts compared.",)
         return replace(claim, verdict=Verdict.SUPPORTED, reasons=reasons, violations=broken)
-    reasons = tuple(f"{r.kind}: {r.claim} / {r.evidence}".rstrip(" /") for r in answer.reasons[:4])
-    return replace(claim, verdict=answer.verdict, reasons=reasons, violations=broken)
+    verdict, reasons = answer
+    return replace(claim, verdict=verdict, reasons=reasons, violations=broken)
 
 
 def _head(cite: Cite) -> str:

@@ -76,12 +76,32 @@ def test_one_other_word_of_its_kind_contradicts_and_both_words_are_shown(claim, 
         ("Few pupils are absent.", "A few pupils are absent."),
         ("The adults lay the tables.", "Adults and pupils eat together, and pupils take turns to lay the table."),
         ("Inspectors found that achievement is good.", "The trust’s own review judged achievement to be good."),
+        ("Teaching is effective.", "Teaching is supported by effective training."),
+        ("Teaching is inconsistent.", "Teaching is disrupted by inconsistent attendance."),
+        ("Teaching is weak.", "Teaching is better than in weak schools."),
+        ("Governors receive effective training.", "Governors receive feedback on effective training."),
+        ("Teachers lack confidence.", "Teachers who are new to the school lack confidence."),
         ("Two of ten schools took part.", "Half of them, five schools, took part, twice as many as before."),
     ],
 )
 def test_what_a_word_left_out_would_turn_round_is_left_to_be_read(claim, evidence):
     checked = plainly(evidence, claim)
     assert checked is None or checked.verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Teaching is effective.", "Teaching is effective because of good training."),
+        ("Leaders use effective strategies.", "Leaders use a range of effective strategies."),
+        ("Pupils do well.", "Pupils, who love school, do well."),
+        ("Pupils learn about history.", "Pupils learn in lively lessons about history."),
+    ],
+)
+def test_what_is_left_out_beside_a_whole_statement_takes_nothing_from_it(claim, evidence):
+    checked = plainly(evidence, claim)
+    assert checked is not None
+    assert checked.verdict is Verdict.SUPPORTED
 
 
 def test_words_that_say_the_same_share_a_key_and_articles_have_none():

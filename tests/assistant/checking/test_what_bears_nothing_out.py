@@ -96,6 +96,13 @@ TURNED = [
         "on a condition",
     ),
     ("Attendance is high.", "Those who attend benefit from a high level of support.", "said of another"),
+    ("Teaching is effective.", "Effective training helps teachers to plan.", "said of another"),
+    ("The teaching of phonics is effective.", "Phonics benefits from effective training.", "said of another"),
+    ("Teaching is inconsistent across subjects.", "Inconsistent attendance slows learning.", "said of another"),
+    ("Teaching is inconsistent.", "Attendance is inconsistent. Teaching varies.", "said of another"),
+    ("The curriculum is ambitious.", "Leaders are ambitious for every pupil.", "said of another"),
+    ("Attendance is well above average.", "School capacity: above average.", "said of another"),
+    ("Attendance is improving.", "Improving outcomes in writing is a priority.", "said of another"),
     (
         "Exclusions have fallen because of the new centre.",
         "There is a new centre. Exclusions have fallen.",
@@ -109,6 +116,14 @@ SAME = [
     ("Attendance is high.", "Attendance is above average and remains high."),
     ("Attendance is high.", "High attendance is a strength."),
     ("Attendance is good.", "Attendance is strong."),
+    ("Teaching is effective.", "Pupils learn well because of effective phonics teaching."),
+    ("Teaching is effective.", "Teaching is effective overall."),
+    ("Leadership is effective.", "Leaders are highly effective and ambitious."),
+    ("The curriculum is ambitious.", "Leaders have designed an ambitious and well-sequenced curriculum."),
+    ("The quality of teaching is inconsistent.", "Inconsistent teaching slows learning."),
+    ("Attendance is below average.", "Absence is above average."),
+    ("Attendance is improving.", "Leaders have improved attendance."),
+    ("Pupils are supported.", "The school supports its most vulnerable pupils."),
     ("Exclusions fell because a centre opened.", "A centre opened, so exclusions fell."),
 ]
 

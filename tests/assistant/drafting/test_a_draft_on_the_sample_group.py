@@ -68,6 +68,15 @@ def test_a_claim_changed_into_a_false_one_is_flagged_with_the_reason(draft, draf
     assert not graded.is_fact
 
 
+def test_what_the_checker_says_of_a_changed_claim_reads_as_sentences(draft, drafter):
+    section = draft.sections[0]
+    claim = next(c for c in section.claims if c.citations and c.counted == (4, 8))
+    changed = drafter.changed(draft, section, claim, "Every teacher speaks fluent Welsh in lessons.", "B.")
+    assert changed.verdict is not Verdict.SUPPORTED
+    assert any(line.startswith("The passage does not say: ") for line in changed.reasons)
+    assert all(line[0].isupper() and line[-1] in ".”" for line in changed.reasons)
+
+
 def test_notes_come_back_from_word_with_document_date_and_page(draft, tmp_path):
     text = narrative(draft)
     path = tmp_path / "draft.docx"

@@ -1,0 +1,122 @@
+"""What says otherwise than a passage that bears a claim out: another page of its report, or a later report.
+
+One passage that says a claim does not make it true where the report denies it two pages on. Looks through every sentence
+of the report that bears a claim out, and of the later ones on the same school, for one that is the claim's but for words
+that conflict; no model reads, so that it costs next to nothing. Finds and shows; what becomes of the verdict is decided
+by `draft`. Earlier reports are history and say nothing against a later one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.checking.asked import Asked
+from assistant.checking.checker import Checked, Reason, Verdict, conflicts_of
+from assistant.checking.clauses import clauses
+from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.gather import Gatherer
+from assistant.checking.keys import shared
+from assistant.checking.leads import without_school
+from assistant.checking.meaning import comparisons
+from assistant.checking.numerals import Kind
+from assistant.checking.places import Evidence, speaks_of_the_past
+from assistant.checking.proof import CONTRADICTING, ELSEWHERE
+from assistant.register import key_of
+from ingest.documents import Passage, Span
+from ingest.library import DocumentRecord
+
+NEAR = 0.6
+"""Share of a claim's content words that a sentence must have for it to be compared word for word. Chosen: it is cheap."""
+SAME = 0.8
+"""The same beside the conflicting words, for a sentence to speak of the same thing: farther off, lessons are good and
+playtimes are not. Chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A sentence that says otherwise than a claim that is borne out: where it stands, and the words that conflict."""
+
+    evidence: Evidence
+    sentence: str
+    reasons: tuple[Reason, ...]
+
+
+class Opposition:
+    """Finds what says otherwise in the reports that count for a claim."""
+
+    def __init__(self, gather: Gatherer) -> None:
+        self._gather = gather
+
+    def to(
+        self,
+        item: Asked,
+        record: DocumentRecord,
+        judged: Sequence[tuple[Evidence, Checked]],
+        records: Sequence[DocumentRecord],
+    ) -> Otherwise | None:
+        """Return what says otherwise than the report that bears a claim out; the newest report goes first.
+
+        `judged` are the passages that were read for it: one of them that a model calls a contradiction counts too.
+        """
+        if item.counts_reports or item.unclear:
+            return None
+        for other in _counting(item, record, records):
+            for passage in self._gather.passages(other.id):
+                if passage.boilerplate is None:
+                    found = _in(passage, item.words)
+                    if found:
+                        return Otherwise(Evidence(other, passage), *found)
+            read = (one for one in judged if one[0].record.id == other.id and one[1].verdict is Verdict.CONTRADICTED)
+            for evidence, checked in read:
+                return Otherwise(evidence, _nearest(evidence.passage, item.words), checked.reasons)
+        return None
+
+
+def _counting(item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
+    """Yield the later reports on the school, the newest first, and the report itself."""
+    if record.start is not None and record.school and not speaks_of_the_past(item.claim.text):
+        own = [one for one in records if one.school and key_of(one) == key_of(record)]
+        later = [one for one in own if one.start is not None and one.start > record.start]
+        yield from sorted(later, key=lambda one: str(one.start), reverse=True)
+    yield record
+
+
+def _in(passage: Passage, claim: str) -> tuple[str, tuple[Reason, ...]] | None:
+    """Return the sentence of a passage that contradicts a claim, or one of its halves, and the words of both."""
+    for said in dict.fromkeys((claim, *(clause.text for clause in clauses(claim)))):
+        if shared(without_school(said), passage.text) < NEAR / 2:
+            continue
+        for sentence in passage.sentences:
+            against = _against(said, sentence.text)
+            if against:
+                return sentence.text, against
+    return None
+
+
+def _against(claim: str, sentence: str) -> tuple[Reason, ...]:
+    """Return the conflicting words of a claim and a sentence that speaks of the same thing."""
+    found = [one for one in conflicts_of(claim, sentence) if one.facet in CONTRADICTING and one.claim and one.evidence]
+    if not found or any(shared(_without(claim, one), sentence) < SAME for one in found) or _apart(claim, sentence):
+        return ()
+    told = (Reason(str(one.facet), one.claim.of(claim), one.evidence.of(sentence)) for one in found)  # type: ignore[union-attr]
+    return tuple(dict.fromkeys(told))
+
+
+def _without(claim: str, conflict: Comparison) -> str:
+    span = conflict.claim or Span(0, 0)
+    return without_school(f"{claim[: span.start]} {claim[span.end :]}")
+
+
+def _apart(claim: str, sentence: str) -> bool:
+    """Say whether a sentence is about another subject, phase, age or body: both may then be true."""
+    compared = comparisons(claim, sentence, Span(0, len(sentence)))
+    scopes = ELSEWHERE | {Kind.AGE}
+    return any(one.facet in scopes and one.relation is Relation.CONFLICTS for one in compared)
+
+
+def _nearest(passage: Passage, claim: str) -> str:
+    return max((sentence.text for sentence in passage.sentences), key=lambda text: shared(claim, text))
+
+
+__all__ = ["Opposition", "Otherwise"]
