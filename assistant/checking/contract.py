@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.checking.checker import Checked
 from assistant.checking.draft import CheckedClaim, CheckedDraft, Evidence
+from assistant.checking.otherwise import Otherwise
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:
@@ -34,7 +35,14 @@ def _draft_claim_json(item: CheckedClaim) -> dict[str, Any]:
         "citations": [{"text": c.text, "page": c.page, "year": c.year} for c in item.claim.citations],
         "evidence": _evidence_json(item.evidence) if item.evidence else None,
         "suggestion": item.suggestion,
+        "otherwise": _otherwise_json(item.otherwise) if item.otherwise else None,
     }
+
+
+def _otherwise_json(against: Otherwise) -> dict[str, Any]:
+    """Return what says otherwise than the evidence: its sentence, the conflicting words, and where it stands."""
+    checked = checked_json(against.verdict)
+    return {"sentence": against.sentence, "reasons": checked["reasons"], **_evidence_json(against.evidence)}
 
 
 def _evidence_json(evidence: Evidence) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from assistant.checking.counted import Counted
 from assistant.checking.gather import LEAST_SHARED, Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
+from assistant.checking.otherwise import Opposition, Otherwise
 from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
-from assistant.checking.plain import NAMED, SEVERAL, reason_lines
+from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, Records
 from assistant.checking.speakers import SPEAKER, misattributed
@@ -71,6 +72,7 @@ class DraftChecker:
         self._placed: dict[Asked, list[Placed]] = {}
         self._records = Records(library, self._gather)
         self._counted = Counted(library, self._gather)
+        self._opposition = Opposition(self._gather)
 
     def check(self, draft: Document, progress: Progress | None = None) -> CheckedDraft:
         """Check every statement of a draft; `progress` is told how many of how many are done."""
@@ -174,6 +176,10 @@ class DraftChecker:
         if not judged:
             return CheckedClaim(claim, Checked(Verdict.NOT_FOUND, (Reason("no evidence", "", ""),), 0.0), None)
         evidence, checked = _best(judged)
+        against = self._otherwise(item, evidence, checked, judged, records)
+        if against and checked.score < OUTRIGHT and against.evidence.record == evidence.record:
+            # What a model only takes for likely does not stand against words of the same report that conflict.
+            evidence, checked, against = against.evidence, against.verdict, None
         if item.unclear and checked.verdict is Verdict.CONTRADICTED:  # it may be true of the other school of that name
             checked = Checked(Verdict.NOT_CHECKED, checked.reasons, 0.5)
         placed = self._placed_quotations(item, records)
@@ -186,7 +192,21 @@ class DraftChecker:
         if item.cites_others and checked.verdict is Verdict.SUPPORTED:
             checked = Checked(Verdict.NOT_FOUND, (Reason(NAMED, item.schools[0], evidence.record.school or ""),), 0.1)
             found = (Finding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
-        return CheckedClaim(claim, checked, evidence, found[0], found[1])
+        against = against if checked.verdict is Verdict.SUPPORTED else None
+        findings = (*found[0], *((Finding.OTHERWISE.value,) if against else ()))
+        return CheckedClaim(claim, checked, evidence, findings, found[1], against)
+
+    def _otherwise(
+        self,
+        item: Asked,
+        evidence: Evidence,
+        checked: Checked,
+        judged: Sequence[Judged],
+        records: Sequence[DocumentRecord],
+    ) -> Otherwise | None:
+        if checked.verdict is not Verdict.SUPPORTED:
+            return None
+        return self._opposition.to(item, evidence.record, judged, records)
 
 
 def _settled(item: Asked, judged: Sequence[Judged]) -> bool:
@@ -316,6 +336,14 @@ def _nearest(item: Asked, evidence: Evidence) -> float:
     return max((shared(without_school(item.words), sentence.text) for sentence in evidence.sentences), default=0.0)
 
 
+def otherwise_lines(item: CheckedClaim) -> list[str]:
+    """Return what says otherwise than the passage that bears a claim out, for people; often nothing."""
+    against = item.otherwise
+    if against is None:
+        return []
+    return against_lines(against.evidence.where, against.sentence, against.reasons, item.claim.text)
+
+
 def report_lines(draft: CheckedDraft) -> list[str]:
     """Return a checked draft as lines for people: what needs attention first, then the counts."""
     lines: list[str] = []
@@ -328,6 +356,7 @@ def report_lines(draft: CheckedDraft) -> list[str]:
         passage = item.evidence.passage.text if item.evidence else ""
         why = reason_lines(item.checked.verdict, item.checked.reasons, item.claim.text, passage)
         lines += [f"    {line}" for line in why]
+        lines += [f"    {line}" for line in otherwise_lines(item)]
         lines += [f"    {finding}" for finding in item.findings]
         lines += [f"    {item.suggestion}"] if item.suggestion else []
     apart = [item.claim for item in draft.claims if item.claim.unchecked not in (None, HEADING, TABLE_HEADING)]

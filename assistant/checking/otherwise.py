@@ -1,9 +1,9 @@
 """What says otherwise than a passage that bears a claim out: another page of its report, or a later report.
 
-One passage that says a claim does not make it true where the report denies it two pages on. Looks through every sentence
-of the report that bears a claim out, and of the later ones on the same school, for one that is the claim's but for words
-that conflict; no model reads, so that it costs next to nothing. Finds and shows; what becomes of the verdict is decided
-by `draft`. Earlier reports are history and say nothing against a later one.
+One passage that says a claim does not make it true where the report denies it two pages on. Looks through every
+sentence of the report that bears a claim out, and of the later ones on the same school, for one that is the claim's but
+for words that conflict; no model reads, so that it costs next to nothing. Finds and shows; what becomes of the verdict
+is decided by `draft`. Earlier reports are history and say nothing against a later one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.asked import Asked
-from assistant.checking.checker import Checked, Reason, Verdict, conflicts_of
+from assistant.checking.checker import AGAINST_PROOF, Checked, Reason, Verdict, conflicts_of
 from assistant.checking.clauses import clauses
 from assistant.checking.comparison import Comparison, Relation
-from assistant.checking.gather import Gatherer
+from assistant.checking.gather import LEAST_SHARED, Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.meaning import comparisons
@@ -26,11 +26,9 @@ from assistant.register import key_of
 from ingest.documents import Passage, Span
 from ingest.library import DocumentRecord
 
-NEAR = 0.6
-"""Share of a claim's content words that a sentence must have for it to be compared word for word. Chosen: it is cheap."""
 SAME = 0.8
-"""The same beside the conflicting words, for a sentence to speak of the same thing: farther off, lessons are good and
-playtimes are not. Chosen."""
+"""Share of a claim's content words, but for those that conflict, that a sentence must have to speak of the same thing:
+farther off, lessons are good and playtimes are not. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,11 @@ class Otherwise:
     evidence: Evidence
     sentence: str
     reasons: tuple[Reason, ...]
+
+    @property
+    def verdict(self) -> Checked:
+        """What it says of the claim by itself."""
+        return Checked(Verdict.CONTRADICTED, self.reasons, AGAINST_PROOF)
 
 
 class Opposition:
@@ -85,7 +88,7 @@ def _counting(item: Asked, record: DocumentRecord, records: Sequence[DocumentRec
 def _in(passage: Passage, claim: str) -> tuple[str, tuple[Reason, ...]] | None:
     """Return the sentence of a passage that contradicts a claim, or one of its halves, and the words of both."""
     for said in dict.fromkeys((claim, *(clause.text for clause in clauses(claim)))):
-        if shared(without_school(said), passage.text) < NEAR / 2:
+        if shared(without_school(said), passage.text) < LEAST_SHARED:
             continue
         for sentence in passage.sentences:
             against = _against(said, sentence.text)

@@ -65,6 +65,11 @@ def reason_lines(verdict: Verdict, reasons: Sequence[Reason], claim: str, passag
     return list(dict.fromkeys([*lines, *notes]))
 
 
+def against_lines(where: str, sentence: str, reasons: Sequence[Reason], claim: str) -> list[str]:
+    """Return that another place says otherwise than the passage that bears a claim out, and by which words."""
+    return [f"But otherwise: {where}: “{sentence}”", *reason_lines(Verdict.CONTRADICTED, reasons, claim, sentence)]
+
+
 def _is_silent(reason: Reason) -> bool:
     return bool(reason.claim) and not reason.evidence and reason.kind not in (QUOTATION, *_LESS)
 
@@ -150,4 +155,4 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
 
 
-__all__ = ["NAMED", "QUOTATION", "SEVERAL", "UNSTATED", "WHOLE", "reason_lines"]
+__all__ = ["NAMED", "QUOTATION", "SEVERAL", "UNSTATED", "WHOLE", "against_lines", "reason_lines"]

@@ -14,6 +14,7 @@ from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason,
 from assistant.checking.claims import DraftClaim
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import shared
+from assistant.checking.otherwise import Otherwise
 from assistant.checking.places import Evidence, Finding, page_words, place_words
 from assistant.checking.recorded import Recorded, look_up
 from assistant.register import key_of
@@ -31,6 +32,8 @@ class CheckedClaim:
     findings: tuple[str, ...] = ()
     """What is wrong with its place: the values of `Finding`."""
     suggestion: str | None = None
+    otherwise: Otherwise | None = None
+    """What says otherwise than `evidence`, where that bears the claim out."""
 
 
 class Records:

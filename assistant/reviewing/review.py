@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime
 
 from assistant.checking.checker import Reason, Verdict
 from assistant.checking.draft import CheckedClaim, CheckedDraft, Evidence
-from assistant.checking.plain import UNSTATED, WHOLE, reason_lines
+from assistant.checking.otherwise import Otherwise
+from assistant.checking.plain import UNSTATED, WHOLE, against_lines, reason_lines
 from ingest.documents import BlockKind, Document, Page, Sentence
 from ingest.words import stems
 
@@ -31,6 +32,7 @@ FINDING_WORDS: Mapping[str, tuple[str, str]] = {
     "wrong date": ("cites a wrong date", "cite a wrong date"),
     "wrong page": ("cites another place than the evidence's", "cite another place than the evidence's"),
     "quotation": ("has an altered quotation", "have an altered quotation"),
+    "said otherwise": ("said otherwise elsewhere", "said otherwise elsewhere"),
 }
 """Findings for people: of one claim, and of several. One that is not listed is shown by its own name."""
 COMMENT = "Comment by "
@@ -69,6 +71,14 @@ class Source:
         place = self.sentence.locators[0]
         parts = (self.school or self.title, self.date_printed, f"{place.unit.value} {place.page}")
         return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A place that says otherwise than the source of a supported claim, and the words that conflict."""
+
+    source: Source
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ class Item:
     source: Source | None
     decisions: tuple[Decision, ...] = ()
     stale: bool = False
+    against: Against | None = None
 
     @property
     def needs_attention(self) -> bool:
@@ -193,7 +204,11 @@ def finding_words(name: str, count: int = 1) -> str:
 
 def reason_words(item: Item) -> list[str]:
     """Return why a claim has its verdict, for people, a sentence a line."""
-    return reason_lines(item.verdict, item.reasons, item.text, item.source.text if item.source else "")
+    lines = reason_lines(item.verdict, item.reasons, item.text, item.source.text if item.source else "")
+    if item.against is None:
+        return lines
+    found = item.against.source
+    return [*lines, *against_lines(found.where, found.sentence.text, item.against.reasons, item.text)]
 
 
 def without_comments(draft: Document) -> Document:
@@ -231,7 +246,13 @@ def _item(number: int, checked: CheckedClaim) -> Item:
         suggestion=checked.suggestion,
         citations=tuple(citation.shown for citation in claim.citations),
         source=_source(checked.evidence, claim.text, checked.checked.reasons) if checked.evidence else None,
+        against=_against(checked.otherwise) if checked.otherwise else None,
     )
+
+
+def _against(found: Otherwise) -> Against:
+    quoted = Reason("sentence", "", found.sentence)
+    return Against(_source(found.evidence, found.sentence, (quoted,)), found.reasons)
 
 
 def _source(evidence: Evidence, claim: str, reasons: Sequence[Reason]) -> Source:
@@ -264,6 +285,7 @@ def _decisive(claim: str, reasons: Sequence[Reason], sentences: Sequence[Sentenc
 
 __all__ = [
     "ATTENTION",
+    "Against",
     "Decision",
     "Item",
     "Review",

@@ -214,7 +214,20 @@ def evidence_card(item: Item, shown: Shown | None) -> str:
         f'<article class="card evidence-card check-evidence" data-marker="{item.number}" '
         f'data-page="{shown.page.number if shown else ""}"><h3>{text(source.school or source.title)}</h3>'
         f'<p class="doc-title">{text(source.file)}</p><blockquote class="quotation">{_passage(item)}</blockquote>'
-        f"{gone}</article>"
+        f"{gone}{_against(item)}</article>"
+    )
+
+
+def _against(item: Item) -> str:
+    """Return the place that says otherwise than the passage above it, with the words that conflict marked."""
+    if item.against is None:
+        return ""
+    found = item.against.source
+    marks = evidence_marks(found.sentence.text, Verdict.CONTRADICTED, item.against.reasons)
+    return (
+        f'<section class="against" aria-label="Says otherwise"><h3>But otherwise: {text(found.where)}</h3>'
+        f'<p class="doc-title">{text(found.file)}</p>'
+        f'<blockquote class="quotation">{marked(found.sentence.text, marks)}</blockquote></section>'
     )
 
 
