@@ -16,6 +16,7 @@ from threading import Lock
 
 import numpy as np
 
+from assistant.checking.agents import other_agent
 from assistant.checking.changes import typed_changes
 from assistant.checking.clauses import Clause, clauses, rest_of
 from assistant.checking.combine import Combiner, shipped
@@ -181,6 +182,7 @@ def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
         or other_figures(claim, evidence)
         or misattributed(lead, rest, evidence)
         or other_speaker(claim, evidence)
+        or other_agent(claim, evidence)
     )
     if proofs or not any(edit.kept >= IN_PLACE for edit in laid):
         return list(proofs)

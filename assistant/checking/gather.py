@@ -39,6 +39,8 @@ class Gatherer:
         self._library = library
         self._searcher = searcher
         self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._vectors: dict[str, Vectors] = {}
+        """Of the claims looked for last: what is looked for elsewhere need not be embedded again, one by one."""
 
     def evidence(self, items: Sequence[Asked], records: Sequence[DocumentRecord]) -> list[list[Evidence]]:
         """Return for each claim the passages nearest to it in the documents that it may stand in.
@@ -47,9 +49,12 @@ class Gatherer:
         """
         said = [self._outright(item) for item in items]
         words = [item.words for item, found in zip(items, said, strict=True) if not found]
-        vectors = iter(self._searcher.embedder.embed(words))
+        self._vectors = dict(zip(words, self._searcher.embedder.embed(words), strict=True))
         by_id = {record.id: record for record in records}
-        return [found or self._nearest(item, by_id, next(vectors)) for item, found in zip(items, said, strict=True)]
+        return [
+            found or self._nearest(item, by_id, self._vectors[item.words])
+            for item, found in zip(items, said, strict=True)
+        ]
 
     def _outright(self, item: Asked) -> list[Evidence]:
         return [one for one in self.cited(item) if is_said_outright(item.words, one.passage.text)]
@@ -73,7 +78,7 @@ class Gatherer:
         others = frozenset(by_id) - {record.id for record in item.own}
         if not item.own or not others or len(keys(item.words)) < TELLING:
             return []
-        hits = self._searcher.search(item.words, ELSEWHERE, Scope(others))
+        hits = self._searcher.search(item.words, ELSEWHERE, Scope(others), self._vectors.get(item.words))
         return [
             Evidence(by_id[hit.passage.document], hit.passage)
             for hit in hits

@@ -181,6 +181,10 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.span))
 
 
+_IN_FEW = re.compile(r"\bin (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)$", re.IGNORECASE)
+"""How a share ends that people round to: "nine in ten" of 91 %. "Nine out of ten schools" counts ten schools."""
+
+
 def _number(kind: Kind, form: str, match: re.Match[str]) -> Number:
     groups = match.groupdict()
     low, high = _interval(form, groups)
@@ -188,7 +192,7 @@ def _number(kind: Kind, form: str, match: re.Match[str]) -> Number:
     places = len(written.partition(".")[2].split()[0]) if "." in written else 0
     if kind is Kind.MONEY and groups.get("k"):
         low, high = low * _SCALES[groups["k"].lower()], high * _SCALES[groups["k"].lower()]
-    rough = form == "fraction"
+    rough = form == "fraction" or (form == "share" and _IN_FEW.search(match.group()) is not None)
     return Number(kind, min(low, high), max(low, high), Span(*match.span()), places, rough)
 
 

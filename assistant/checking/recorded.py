@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from assistant.checking.dating import MONTH, dates_in
 from assistant.checking.keys import keys
-from assistant.checking.numerals import Kind, Number, numbers
+from assistant.checking.numbers import FAR
+from assistant.checking.numerals import ROUGH_POINTS, Kind, Number, numbers
 from assistant.checking.tokens import negations
 from ingest.documents import Locator
 from ingest.inspections import Figure, Inspection, Judgement, Scale
@@ -55,6 +56,17 @@ _PLAIN = (
     "who being"
 )
 """Words beside a row's own that say nothing more than that it is a row of a report."""
+_ROLL = re.compile(
+    r"\b(?:on (?:the |its )?(?:school )?roll|school roll|the roll)\b|"
+    r"^(?:the school|it) (?:has|had|teaches|educates) [\w ,]+ (?:pupils|children|students)\W*$|"
+    r"^there (?:are|were) [\w ,]+ (?:pupils|children|students)(?: (?:at|in) (?:the|this) school)?\W*$|"
+    r"^(?:total |number of )(?:pupils|children|students)\b",
+    re.IGNORECASE,
+)
+"""What a claim says that gives the number of a school's pupils and nothing else of them."""
+_ROLL_WORDS = (
+    "total number of pupils on its roll stand be have teach educate about over some exactly currently nearly just"
+)
 _NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b", re.IGNORECASE)
 
 
@@ -79,7 +91,7 @@ def look_up(claim: str, inspections: Sequence[Inspection]) -> list[Recorded]:
     met = [one for inspection in inspections if (one := _standards(plain, inspection))]
     if met or negations(claim):
         return met
-    rows = (_inspected, _graded, _figure)
+    rows = (_inspected, _graded, _on_roll, _figure)
     return [one for inspection in inspections for row in rows if (one := row(claim, inspection))]
 
 
@@ -138,10 +150,25 @@ def _named(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
     return found[0] if len(found) == 1 else None
 
 
+def _on_roll(claim: str, inspection: Inspection) -> Recorded | None:
+    """Return what a record says of a claim that gives how many pupils a school has."""
+    said = [number for number in numbers(claim) if number.kind is Kind.COUNT]
+    if len(said) != 1 or inspection.pupils is None or not _ROLL.search(claim):
+        return None
+    printed = [number for number in numbers(inspection.pupils.text) if number.kind is Kind.COUNT]
+    rest = f"{claim[: said[0].span.start]} {claim[said[0].span.end :]}"
+    if len(printed) != 1 or _left(rest, _ROLL_WORDS):
+        return None
+    agrees = said[0].low <= printed[0].low <= said[0].high
+    row = f"Number of pupils on the school roll: {inspection.pupils.text}"
+    return Recorded(FIGURE, agrees, True, said[0].span.of(claim), row, inspection.pupils.locator)
+
+
 def _figure(claim: str, inspection: Inspection) -> Recorded | None:
     rows = list(_rows(claim, inspection.figures))
     named = {number.low for row in rows[:1] for number in numbers(row.measure)}
-    figures = [number for number in numbers(claim) if number.kind in (Kind.PERCENT, Kind.COUNT) and not number.rough]
+    # "About 30%" is a range; "a third" is one figure, and as near as people round to.
+    figures = [n for n in numbers(claim) if n.kind in (Kind.PERCENT, Kind.COUNT) and (not n.rough or n.low == n.high)]
     said = [number for number in figures if number.low not in named]
     years = [number for number in numbers(claim) if number.kind is Kind.YEAR]
     if not rows or not said or len(years) > 1:
@@ -157,7 +184,11 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
         whole = not _left(rest, row.measure)
         return Recorded(FIGURE, True, whole, said[0].span.of(claim), _row_words(row), row.locator)
     # "From 28.7% to 12.2%" gives two periods' figures: which is which is for the checker to read.
-    if len(said) > 1 or (not years and any(_printed_in(wrong[0], other, claim) for other in rows)):
+    if (
+        len(said) > 1
+        or (wrong[0].rough and not _far(wrong[0], row))
+        or (not years and any(_printed_in(wrong[0], other, claim) for other in rows))
+    ):
         return None
     return Recorded(FIGURE, False, False, wrong[0].span.of(claim), _row_words(row), row.locator)
 
@@ -188,12 +219,18 @@ def _printed_in(number: Number, row: Figure, claim: str) -> bool:
 
 
 def _fits(number: Number, printed: str) -> bool:
-    close = 0.5 * 10.0**-number.places + 1e-6
+    close = ROUGH_POINTS if number.rough else 0.5 * 10.0**-number.places + 1e-6
     return any(
         number.low - close <= other.low and other.high <= number.high + close
         for other in numbers(printed)
         if other.kind is number.kind
     )
+
+
+def _far(number: Number, row: Figure) -> bool:
+    """Say whether a fraction in words is too far from every figure of a row to stand for it."""
+    printed = [other for place in (row.school, row.national) if place for other in numbers(place)]
+    return all(abs(other.low - number.low) > FAR for other in printed)
 
 
 def _row_words(row: Figure) -> str:

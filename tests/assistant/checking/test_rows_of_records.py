@@ -1,11 +1,16 @@
 """Grades and figures are held against the record of the report that is cited, as it prints them."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from assistant.__main__ import main
 from assistant.checking.recorded import look_up
+from ingest.documents import Locator, Span
+from ingest.inspections import Located
+
+PLACE = Locator("d" * 64, 5, Span(0, 2), None)
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +31,8 @@ def records(sample_library):
         ("wickenmoss-2026.pdf", "Overall absence was 8.8% in 2024/25.", False, "Overall absence, 2024/25, 7.9%"),
         ("wickenmoss-2026.pdf", "Overall absence was 7.9% in 2024/25, against 12.8% nationally.", True,
          "Overall absence, 2024/25, 7.9%"),
+        ("wickenmoss-2026.pdf", "Overall absence was one in ten in 2024/25.", True, "Overall absence, 2024/25, 7.9%"),
+        ("wickenmoss-2026.pdf", "In 2024/25 overall absence was a third.", False, "Overall absence, 2024/25, 7.9%"),
         ("hollin-reach-2026.pdf", "The school does not meet the safeguarding standards.", False,
          "Safeguarding standards: met"),
         ("hollin-reach-2026.pdf", "The safeguarding standards are met.", True, "Safeguarding standards: met"),
@@ -40,6 +47,32 @@ def records(sample_library):
 def test_a_claim_that_names_a_row_is_told_what_the_report_prints(records, file, claim, agrees, printed):
     (found,) = look_up(claim, [records[file]])
     assert (found.agrees, found.printed) == (agrees, printed)
+
+
+@pytest.mark.parametrize(
+    ("claim", "agrees"),
+    [
+        ("Pupils on roll: 99", True),
+        ("Pupils on roll: 116", False),
+        ("The roll stands at 99 pupils.", True),
+        ("The school has about 100 pupils.", True),
+        ("There are 120 pupils at the school.", False),
+    ],
+)
+def test_how_many_pupils_a_school_has_is_held_against_the_record_whatever_other_numbers_stand_beside_it(claim, agrees):
+    inspection = SimpleNamespace(pupils=Located("99", PLACE), judgements=(), figures=(), dates=None)
+    (found,) = look_up(claim, [inspection])
+    assert (found.agrees, found.whole) == (agrees, True)
+    assert found.printed == "Number of pupils on the school roll: 99"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["There are 18 pupils with autism on roll.", "99 pupils take part in sport.", "There are 20 pupils in each class."],
+)
+def test_a_number_of_some_pupils_is_not_that_of_all(claim):
+    inspection = SimpleNamespace(pupils=Located("99", PLACE), judgements=(), figures=(), dates=None)
+    assert look_up(claim, [inspection]) == []
 
 
 def test_a_cell_with_the_date_of_the_inspection_is_held_against_the_record(records):

@@ -58,6 +58,12 @@ WISHES = [
     ),
     ("Pupils complete demanding work.", "Pupils are beginning to complete demanding work.", "beginning to"),
     ("Leaders have improved assessment.", "Leaders are currently improving assessment.", "are currently improving"),
+    (
+        "Leaders have carried out the training.",
+        "Leaders recognise the importance of carrying out the training.",
+        "recognise the importance of",
+    ),
+    ("Staff are trained in first aid.", "Plans are in place to train staff in first aid.", "Plans are in place to"),
 ]
 FACTS = [
     ("Leaders should ensure that plans are shared.", "Leaders should ensure that plans are shared."),
