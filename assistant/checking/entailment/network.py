@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
@@ -138,11 +138,38 @@ class Network(nn.Module):
 
     def _layers(self, states: torch.Tensor, start: int, end: int) -> torch.Tensor:
         """Run some layers. No mask is needed: pieces look back only, and padding stands behind."""
-        places = torch.arange(states.shape[1])[None]
-        rotation = self.base.rotary_emb(states, places)
-        for layer in self.base.layers[start:end]:
-            states = layer(states, attention_mask=None, position_ids=places, position_embeddings=rotation)
+        rotation = self.base.rotary_emb(states, torch.arange(states.shape[1])[None])
+        layers: Any = self.base.layers[start:end]
+        for layer in layers:
+            states = states + _attended(layer.self_attn, layer.input_layernorm(states), rotation)
+            states = states + layer.mlp(layer.post_attention_layernorm(states))
         return states
+
+
+def _attended(
+    attention: Any,  # noqa: ANN401 (a layer of the base's own kind)
+    states: torch.Tensor,
+    rotation: tuple[torch.Tensor, torch.Tensor],
+) -> torch.Tensor:
+    """Return what attention adds: the published layer's sums, without its copies of keys and values for each head."""
+    pairs, pieces, _ = states.shape
+    asked, found, said = (
+        part(states).view(pairs, pieces, -1, attention.head_dim).transpose(1, 2)
+        for part in (attention.q_proj, attention.k_proj, attention.v_proj)
+    )
+    seen = nn.functional.scaled_dot_product_attention(
+        _turned(asked, rotation), _turned(found, rotation), said, is_causal=True, enable_gqa=True
+    )
+    out: torch.Tensor = attention.o_proj(seen.transpose(1, 2).reshape(pairs, pieces, -1))
+    return out
+
+
+def _turned(states: torch.Tensor, rotation: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+    """Turn states by their place; both halves of a rotation are the same."""
+    half = states.shape[-1] // 2
+    first, second = states[..., :half], states[..., half:]
+    cos, sin = (part[:, None, :, :half] for part in rotation)
+    return torch.cat([first * cos - second * sin, second * cos + first * sin], dim=-1)
 
 
 def padded(prompts: Sequence[Prompt]) -> torch.Tensor:

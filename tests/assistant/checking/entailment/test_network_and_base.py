@@ -9,7 +9,7 @@ from transformers import LlamaConfig, LlamaModel
 
 from assistant.checking.entailment import base
 from assistant.checking.entailment.gguf_file import GgufFile
-from assistant.checking.entailment.model import Entailment, first_layer, read_adapter
+from assistant.checking.entailment.model import BATCH, PADDED, Entailment, batches, first_layer, read_adapter
 from assistant.checking.entailment.network import LONGEST_CLAIM, LONGEST_EVIDENCE, Network, padded, prompt_of
 from ingest.errors import ModelUnavailable
 
@@ -99,6 +99,26 @@ def test_a_pair_scores_the_same_alone_and_among_longer_ones(network, tokenizer):
         together = network(prompts)
         alone = torch.cat([network([prompt]) for prompt in prompts])
     assert torch.allclose(together, alone, atol=1e-5)
+
+
+def test_layers_give_what_the_published_ones_give(network, tokenizer):
+    ids = padded([prompt_of(tokenizer, *pair) for pair in PAIRS])
+    with torch.no_grad():
+        published = network.base(ids, use_cache=False).last_hidden_state
+        ours = network.base.norm(network._layers(network.base.embed_tokens(ids), 0, len(network.base.layers)))
+    assert torch.allclose(ours, published, atol=1e-6)
+
+
+def test_pairs_are_read_in_batches_of_like_length():
+    lengths = [40, 9, 10, 41, 200] + [60] * (BATCH + 1)
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    read = list(batches(order, lengths))
+    assert [place for batch in read for place in batch] == order
+    assert [sorted(lengths[place] for place in batch) for batch in read[:2]] == [[9, 10], [40, 41]]
+    assert max(map(len, read)) == BATCH
+    for batch in read:
+        longest = max(lengths[place] for place in batch)
+        assert len(batch) * longest <= PADDED * sum(lengths[place] for place in batch)
 
 
 def test_a_prompt_tells_where_the_claims_pieces_are(tokenizer):
