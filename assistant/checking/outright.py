@@ -89,10 +89,15 @@ def said_by(claim: str, evidence: str) -> Span | None:
         if (
             any(_says(words, text, before) for words in ways)
             and not compare_stance(claim, text)
-            and said_of_another(plain, text) is None
+            and (_is_whole(ways, text) or said_of_another(plain, text) is None)
         ):
             return span
     return None
+
+
+def _is_whole(ways: Sequence[Sequence[str]], sentence: str) -> bool:
+    """Say whether a claim is the sentence itself, with nothing taken out."""
+    return [key.value for key in keys(sentence)] in ways
 
 
 def _says(words: Sequence[str], sentence: str, before: str) -> bool:
