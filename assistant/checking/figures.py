@@ -42,7 +42,7 @@ def other_figures(claim: str, evidence: str) -> list[Comparison]:
         return []
     number = odd[0]
     rest = f"{claim[: number.span.start]} {claim[number.span.end :]}"
-    if sum(token.content for token in tokens(rest)) < FEWEST_WORDS:
+    if sum(token.content for token in tokens(without_school(rest))) < FEWEST_WORDS:
         return []
     return [
         Comparison(number.kind, Relation.CONFLICTS, number.span, other.span, 1.0)

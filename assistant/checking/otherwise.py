@@ -8,6 +8,7 @@ is decided by `draft`. Earlier reports are history and say nothing against a lat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ from ingest.library import DocumentRecord
 SAME = 0.8
 """Share of a claim's content words, but for those that conflict, that a sentence must have to speak of the same thing:
 farther off, lessons are good and playtimes are not. Chosen."""
+
+
+FEWEST_WORDS = 5
+"""Words before an "and" that say something by themselves. Chosen."""
+_AND = re.compile(r",?\s(?:and|but|so)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def _counting(item: Asked, record: DocumentRecord, records: Sequence[DocumentRec
 
 def _in(passage: Passage, claim: str) -> tuple[str, tuple[Reason, ...]] | None:
     """Return the sentence of a passage that contradicts a claim, or one of its halves, and the words of both."""
-    for said in dict.fromkeys((claim, *(clause.text for clause in clauses(claim)))):
+    for said in _parts(claim):
         if shared(without_school(said), passage.text) < LEAST_SHARED:
             continue
         for sentence in passage.sentences:
@@ -95,6 +101,13 @@ def _in(passage: Passage, claim: str) -> tuple[str, tuple[Reason, ...]] | None:
             if against:
                 return sentence.text, against
     return None
+
+
+def _parts(claim: str) -> tuple[str, ...]:
+    """Return a claim and what it says in part: its halves, and what goes before an "and", which must be true too."""
+    before = (claim[: match.start()] for match in _AND.finditer(claim))
+    long = (part for part in before if len(part.split()) >= FEWEST_WORDS)
+    return tuple(dict.fromkeys((claim, *(clause.text for clause in clauses(claim)), *long)))
 
 
 def _against(claim: str, sentence: str) -> tuple[Reason, ...]:

@@ -17,7 +17,7 @@ from assistant.checking.numbers import FAR
 from assistant.checking.numerals import ROUGH_POINTS, Kind, Number, numbers
 from assistant.checking.tokens import negations
 from ingest.documents import Locator
-from ingest.inspections import Figure, Inspection, Judgement, Scale
+from ingest.inspections import Figure, Inspection, Judgement, Located, Scale
 
 GRADE, FIGURE, DATE = "grade", "figure", "date"
 _GRADES = re.compile(
@@ -64,6 +64,8 @@ _ROLL = re.compile(
     re.IGNORECASE,
 )
 """What a claim says that gives the number of a school's pupils and nothing else of them."""
+_TOTAL = re.compile(r"total (?:number of )?pupils\b", re.IGNORECASE)
+"""The row of a report card's figures that gives how many pupils a school has."""
 _ROLL_WORDS = (
     "total number of pupils on its roll stand be have teach educate about over some exactly currently nearly just"
 )
@@ -153,15 +155,20 @@ def _named(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
 def _on_roll(claim: str, inspection: Inspection) -> Recorded | None:
     """Return what a record says of a claim that gives how many pupils a school has."""
     said = [number for number in numbers(claim) if number.kind is Kind.COUNT]
-    if len(said) != 1 or inspection.pupils is None or not _ROLL.search(claim):
+    row = inspection.pupils or next((_total(row) for row in inspection.figures if _TOTAL.match(row.measure)), None)
+    if len(said) != 1 or row is None or not _ROLL.search(claim):
         return None
-    printed = [number for number in numbers(inspection.pupils.text) if number.kind is Kind.COUNT]
+    printed = [number for number in numbers(row.text) if number.kind is Kind.COUNT]
     rest = f"{claim[: said[0].span.start]} {claim[said[0].span.end :]}"
     if len(printed) != 1 or _left(rest, _ROLL_WORDS):
         return None
     agrees = said[0].low <= printed[0].low <= said[0].high
-    row = f"Number of pupils on the school roll: {inspection.pupils.text}"
-    return Recorded(FIGURE, agrees, True, said[0].span.of(claim), row, inspection.pupils.locator)
+    shown = f"Number of pupils on the school roll: {row.text}"
+    return Recorded(FIGURE, agrees, True, said[0].span.of(claim), shown, row.locator)
+
+
+def _total(row: Figure) -> Located:
+    return Located(row.school or "", row.locator)
 
 
 def _figure(claim: str, inspection: Inspection) -> Recorded | None:

@@ -8,7 +8,7 @@ import pytest
 from assistant.__main__ import main
 from assistant.checking.recorded import look_up
 from ingest.documents import Locator, Span
-from ingest.inspections import Located
+from ingest.inspections import Figure, Located
 
 PLACE = Locator("d" * 64, 5, Span(0, 2), None)
 
@@ -73,6 +73,13 @@ def test_how_many_pupils_a_school_has_is_held_against_the_record_whatever_other_
 def test_a_number_of_some_pupils_is_not_that_of_all(claim):
     inspection = SimpleNamespace(pupils=Located("99", PLACE), judgements=(), figures=(), dates=None)
     assert look_up(claim, [inspection]) == []
+
+
+def test_a_report_card_gives_the_number_of_its_pupils_among_its_figures():
+    total = Figure("School and pupil context", "Total pupils", None, "428", "272", "Above average", (), PLACE)
+    inspection = SimpleNamespace(pupils=None, judgements=(), figures=(total,), dates=None)
+    (found,) = look_up("There are 428 pupils at the school.", [inspection])
+    assert (found.agrees, found.whole, found.locator) == (True, True, PLACE)
 
 
 def test_a_cell_with_the_date_of_the_inspection_is_held_against_the_record(records):

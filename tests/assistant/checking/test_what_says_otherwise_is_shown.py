@@ -110,6 +110,25 @@ def test_what_only_a_model_takes_for_likely_does_not_stand_against_a_denial_in_t
     assert claim.otherwise is None
 
 
+def test_a_claim_is_denied_as_soon_as_one_of_the_things_that_it_says_is() -> None:
+    claim = (
+        "The offer for older pupils is planned with care and its purpose is clear (Oak Primary School, May 2018, p. 3)."
+    )
+    near = "A broad offer with a purpose awaits older pupils, who take it up with care"
+    denial = "The offer for older pupils is not planned with care"
+    (found,) = checked(claim, {THEN: [passage(THEN, 3, near), passage(THEN, 7, denial)]}).claims
+    assert found.checked.verdict is Verdict.CONTRADICTED
+
+
+def test_the_number_of_some_pupils_says_nothing_against_that_of_all() -> None:
+    near = "Total pupils of the school: 428"
+    some = "A base caters for 18 pupils with autism"
+    claim = "There are 428 pupils at the school (Oak Primary School, May 2018, p. 3)."
+    (found,) = checked(claim, {THEN: [passage(THEN, 3, near), passage(THEN, 7, some)]}).claims
+    assert found.checked.verdict is Verdict.SUPPORTED
+    assert found.otherwise is None
+
+
 @pytest.mark.parametrize(
     ("claim", "said"),
     [
