@@ -42,6 +42,8 @@ _NOT_NAMED = re.compile(
     r"(?:it|they|there|this|these|that|those|what)\b|.*\b(?:and|or|of|in|at|for|with|who|that)\b", re.IGNORECASE
 )
 """A subject that names nothing by itself, or of whose words it is not plain which is meant."""
+_NONE_OF_THEM = re.compile(r"\bnone\b(?! of\b)", re.IGNORECASE)
+"""None of what was named before: "the report of 2026 set none" says nothing alone."""
 _PLURAL = re.compile(r"(?:[a-z]*[^su]s|pupils|children|people|parents|staff|families)$", re.IGNORECASE)
 FEWEST_WORDS = 3
 MOST_IN_SUBJECT = FEWEST_WORDS + 2
@@ -64,6 +66,8 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
     join = joins[0]
     first, second = sentence[: join.start()].strip(), sentence[join.end() :].strip()
     if min(len(first.split()), len(second.split())) < FEWEST_WORDS or not _FIRST_VERB.search(f" {first}"):
+        return whole
+    if _NONE_OF_THEM.search(second):
         return whole
     if join["shared"] is not None:
         subject = first[: _first_verb(first)].strip()

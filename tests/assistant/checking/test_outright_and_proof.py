@@ -78,6 +78,10 @@ def test_another_subject_in_its_place_proves_that_the_evidence_speaks_of_somethi
         ("The plan is agreed and has not started yet.", ["The plan is agreed.", "The plan has not started yet."]),
         ("Pupils read and write well.", ["Pupils read and write well."]),
         ("It says “we read and pupils write”.", ["It says “we read and pupils write”."]),
+        (
+            "In 2022 a step concerned the use of suspension; the report of 2026 set none on it.",
+            ["In 2022 a step concerned the use of suspension; the report of 2026 set none on it."],
+        ),
     ],
 )
 def test_two_statements_are_split_only_where_it_is_plain(sentence, parts):

@@ -150,7 +150,7 @@ def test_a_weakness_that_the_latest_report_calls_a_strength_stands_beside_that_r
     assert claims
     for claim in claims:
         assert claim.text.endswith(
-            "; the latest report on Fennick Road (March 2026) told of a strength in early years."
+            "; the latest report on Fennick Road (March 2026) told of a strength in early years provision."
         )
         assert claim.is_fact
 
