@@ -69,6 +69,11 @@ _TOTAL = re.compile(r"total (?:number of )?pupils\b", re.IGNORECASE)
 _ROLL_WORDS = (
     "total number of pupils on its roll stand be have teach educate about over some exactly currently nearly just"
 )
+NEAR_SHARE = 0.1
+"""How far, of itself or of what is left to all, a fraction in words may be from a figure that it stands for: "one in
+ten" is no word for 7.9%, as "a third" is one for 34%. Chosen."""
+_OF_TIME = re.compile(r"\s+(?:[\w-]+\s+)?(?:years?|terms?|months?|weeks?|days?|times)\b", re.IGNORECASE)
+"""Behind a number that says how long or how often, and is no figure of a row: "has fallen for two years"."""
 _NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b", re.IGNORECASE)
 
 
@@ -176,7 +181,7 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
     named = {number.low for row in rows[:1] for number in numbers(row.measure)}
     # "About 30%" is a range; "a third" is one figure, and as near as people round to.
     figures = [n for n in numbers(claim) if n.kind in (Kind.PERCENT, Kind.COUNT) and (not n.rough or n.low == n.high)]
-    said = [number for number in figures if number.low not in named]
+    said = [number for number in figures if number.low not in named and not _OF_TIME.match(claim, number.span.end)]
     years = [number for number in numbers(claim) if number.kind is Kind.YEAR]
     if not rows or not said or len(years) > 1:
         return None
@@ -193,6 +198,7 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
     # "From 28.7% to 12.2%" gives two periods' figures: which is which is for the checker to read.
     if (
         len(said) > 1
+        or wrong[0].kind not in {number.kind for number in numbers(row.school or "")}
         or (wrong[0].rough and not _far(wrong[0], row))
         or (not years and any(_printed_in(wrong[0], other, claim) for other in rows))
     ):
@@ -226,7 +232,8 @@ def _printed_in(number: Number, row: Figure, claim: str) -> bool:
 
 
 def _fits(number: Number, printed: str) -> bool:
-    close = ROUGH_POINTS if number.rough else 0.5 * 10.0**-number.places + 1e-6
+    share = min(number.low, 100 - number.low) if number.kind is Kind.PERCENT else number.low
+    close = min(ROUGH_POINTS, NEAR_SHARE * share) if number.rough else 0.5 * 10.0**-number.places + 1e-6
     return any(
         number.low - close <= other.low and other.high <= number.high + close
         for other in numbers(printed)

@@ -31,7 +31,8 @@ def records(sample_library):
         ("wickenmoss-2026.pdf", "Overall absence was 8.8% in 2024/25.", False, "Overall absence, 2024/25, 7.9%"),
         ("wickenmoss-2026.pdf", "Overall absence was 7.9% in 2024/25, against 12.8% nationally.", True,
          "Overall absence, 2024/25, 7.9%"),
-        ("wickenmoss-2026.pdf", "Overall absence was one in ten in 2024/25.", True, "Overall absence, 2024/25, 7.9%"),
+        ("wickenmoss-2026.pdf", "Overall absence was one in twelve in 2024/25.", True,
+         "Overall absence, 2024/25, 7.9%"),
         ("wickenmoss-2026.pdf", "In 2024/25 overall absence was a third.", False, "Overall absence, 2024/25, 7.9%"),
         ("hollin-reach-2026.pdf", "The school does not meet the safeguarding standards.", False,
          "Safeguarding standards: met"),
@@ -47,6 +48,19 @@ def records(sample_library):
 def test_a_claim_that_names_a_row_is_told_what_the_report_prints(records, file, claim, agrees, printed):
     (found,) = look_up(claim, [records[file]])
     assert (found.agrees, found.printed) == (agrees, printed)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Overall absence has edged down for two years.",
+        "Overall absence was raised with parents three times.",
+        "Overall absence concerned 43 pupils.",
+        "Overall absence was one in ten in 2024/25.",
+    ],
+)
+def test_a_number_that_is_no_figure_of_the_row_is_not_held_against_it(records, claim):
+    assert look_up(claim, [records["wickenmoss-2026.pdf"]]) == []
 
 
 @pytest.mark.parametrize(
