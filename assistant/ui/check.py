@@ -29,11 +29,17 @@ BRIDGE = re.compile(r"(?:claim:(?P<claim>\d{1,6})|cite:\d{1,6}|page:\d{1,6}:(?P<
 LONGEST_PASTE = 400_000
 """Characters of a pasted draft, about 150 pages."""
 PASTED = "Pasted text"
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 PDF = "application/pdf"
 VERDICTS = [(VERDICT_WORDS[verdict], verdict.value) for verdict in reversed(ATTENTION)]
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 Update = dict[Any, Any]
+
+
+def ending_of(pasted: str) -> str:
+    """Return the ending of a pasted draft's file: with headings marked by "#" it is Markdown, else they are claims."""
+    return ".md" if _HEADING.search(pasted) else ".txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +209,7 @@ class _Screen:
             return path, path.name if path else ""
         if not (pasted or "").strip():
             return None, ""
-        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8", delete=False) as written:
+        with tempfile.NamedTemporaryFile("w", suffix=ending_of(pasted), encoding="utf-8", delete=False) as written:
             written.write(pasted[:LONGEST_PASTE])
         return Path(written.name), PASTED
 
