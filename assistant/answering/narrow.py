@@ -19,10 +19,11 @@ from assistant.questions.topics import Topic, topics_of
 from ingest.words import stems
 
 MOST_WORDS = 4
-"""Most words that a sentence must say: a longer thing is a description, and is answered in other words."""
+"""Most words that a sentence must say: a longer thing is a description, and is answered in other words. Chosen, not
+measured."""
 WINDOW = 4
 """Words within which two that stand side by side in the question may stand the other way round: "experiences that are
-inconsistent"."""
+inconsistent". Chosen, not measured."""
 _BODIES = (
     r"(?:reports?|inspectors?|inspections?|ofsted|schools?|areas?|academ(?:y|ies)|letters?|documents?|papers?|where"
     r"|anyone|anybody|any(?: of them)?)"

@@ -32,9 +32,10 @@ from assistant.search import Found
 from ingest.documents import Hit, Passage, Scope
 
 LOOKED_UP = 400
-"""Most passages that are looked through for the words: those that hold most of them, by the lexical index."""
+"""Most passages that are looked through for the words: those that hold most of them, by the lexical index.
+Chosen, not measured."""
 OFFERED = 6
-"""Most schools of which the broader subject's nearest sentence is offered."""
+"""Most schools of which the broader subject's nearest sentence is offered. Chosen, not measured."""
 
 LookUp = Callable[[str, int, Scope], Sequence[Hit]]
 PassagesOf = Callable[[Sequence[str]], Sequence[Passage]]

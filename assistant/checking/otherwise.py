@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from assistant.checking.asked import Asked
 from assistant.checking.checker import AGAINST_PROOF, Checked, Reason, Verdict, conflicts_of
 from assistant.checking.clauses import clauses
-from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.comparison import Relation
 from assistant.checking.gather import Gatherer
 from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.keys import shared
@@ -31,8 +31,6 @@ from ingest.library import DocumentRecord
 SAME = 0.8
 """Share of a claim's content words, but for those that conflict, that a sentence must have to speak of the same thing:
 farther off, lessons are good and playtimes are not. Chosen."""
-
-
 FEWEST_WORDS = 5
 """Words before an "and" that say something by themselves. Chosen."""
 _AND = re.compile(r",?\s(?:and|but|so)\s", re.IGNORECASE)
@@ -113,15 +111,18 @@ def _parts(claim: str) -> tuple[str, ...]:
 
 def _against(claim: str, sentence: str) -> tuple[Reason, ...]:
     """Return the conflicting words of a claim and a sentence that speaks of the same thing."""
-    found = [one for one in conflicts_of(claim, sentence) if one.facet in CONTRADICTING and one.claim and one.evidence]
-    if not found or any(shared(_without(claim, one), sentence) < SAME for one in found) or _apart(claim, sentence):
+    found = [
+        (str(one.facet), one.claim, one.evidence)
+        for one in conflicts_of(claim, sentence)
+        if one.facet in CONTRADICTING and one.claim and one.evidence
+    ]
+    far = any(shared(_without(claim, ours), sentence) < SAME for _, ours, _ in found)
+    if not found or far or _apart(claim, sentence):
         return ()
-    told = (Reason(str(one.facet), one.claim.of(claim), one.evidence.of(sentence)) for one in found)  # type: ignore[union-attr]
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(Reason(facet, ours.of(claim), theirs.of(sentence)) for facet, ours, theirs in found))
 
 
-def _without(claim: str, conflict: Comparison) -> str:
-    span = conflict.claim or Span(0, 0)
+def _without(claim: str, span: Span) -> str:
     return without_school(f"{claim[: span.start]} {claim[span.end :]}")
 
 

@@ -169,13 +169,8 @@ def _named_helpers(column: Column, asked: Sequence[int], to: Sequence[int]) -> s
 
 def _alike(column: Column, place: int) -> tuple[int, ...]:
     """Return the strong schools of a school's phase; an all-through school has two."""
-    own = _phases(column.schools[place])
-    return tuple(other for other in column.strong if other != place and own & _phases(column.schools[other]))
-
-
-def _phases(school: School) -> frozenset[str]:
-    phase = (school.phase or "").casefold()
-    return frozenset({"primary", "secondary"} if "all" in phase else {phase} if phase else ())
+    own = column.schools[place].phases
+    return tuple(other for other in column.strong if other != place and own & column.schools[other].phases)
 
 
 def _emerging(column: Column, past: Column, today: date) -> list[Finding]:

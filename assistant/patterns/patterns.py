@@ -56,7 +56,7 @@ def group_patterns(
     latest = matrix_of(schools, plain, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest})
     history = matrix_of(schools, plain, mentions)
     findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
-    others, themer = other_documents(library, group), Themer(themes)
+    others = other_documents(library, group)
     letters = evaluations_of(library, group)
     said = [s for record in others for s in statements(record, library.passages_of(record.id), schools, themer)]
     return GroupPatterns(

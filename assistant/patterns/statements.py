@@ -132,11 +132,11 @@ def schools_meant(text: str, heading: str, near: tuple[str, ...], schools: Seque
         return named
     phases = {phase for phase, pattern in _PHASES.items() if pattern.search(text)}
     if phases:
-        return tuple(school.key for school in schools if _is_of(school.phase, phases))
+        return tuple(school.key for school in schools if _is_of(school, phases))
     every = bool(_OF_ALL.search(text))
     years = _phases_of_years(text)
     if years and (every or near):
-        of_years = [school.key for school in schools if _is_of(school.phase, years)]
+        of_years = [school.key for school in schools if _is_of(school, years)]
         return tuple(key for key in of_years if every or key in near) or None
     return () if every else near or None
 
@@ -157,15 +157,13 @@ def _phases_of_years(text: str) -> set[str]:
     return {"secondary" if year >= FIRST_SECONDARY_YEAR else "primary" for year in years}
 
 
-def _is_of(phase: str | None, phases: set[str]) -> bool:
-    """Say whether a school belongs to the phases; an all-through one has two, one of no known phase may be any."""
-    if phase is None:
+def _is_of(school: School, phases: set[str]) -> bool:
+    """Say whether a school belongs to the phases; one of no known phase may be of any."""
+    if not school.phases:
         return True
-    known = phase.casefold()
-    if "special" in known:
+    if "special" in (school.phase or "").casefold():
         return "special" in phases
-    parts = {"primary", "secondary"} if "all" in known else {known}
-    return bool(parts & phases) or "mainstream" in phases
+    return bool(school.phases & phases) or "mainstream" in phases
 
 
 def _reasons(passages: Sequence[Passage], keys: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -30,6 +30,12 @@ class School:
     reports: tuple[Report, ...] = ()
 
     @property
+    def phases(self) -> frozenset[str]:
+        """The phases in lower case; an all-through school has two, one of no known phase has none."""
+        phase = (self.phase or "").casefold()
+        return frozenset({"primary", "secondary"} if "all" in phase else {phase} if phase else ())
+
+    @property
     def latest(self) -> Report | None:
         """The latest report, None for a school without any.
 
