@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from assistant.checking.entailment.network import Network
 
 SIZES = "sizes.safetensors"
-INPUTS = {"self_attn.q_proj": "attended", "mlp.gate_proj": "read", "mlp.down_proj": "kept"}
+INPUTS = {
+    "self_attn.q_proj": "attended",
+    "self_attn.o_proj": "joined",
+    "mlp.gate_proj": "read",
+    "mlp.down_proj": "kept",
+}
 """What is measured of each layer, by the first part that reads it: ``NUMBER.NAME`` in the file of sizes."""
 ROWS = 256
 """Pieces worked on at once, so that what stands between two parts stays in the processor's own memory. Chosen."""
@@ -42,6 +47,23 @@ class Projections(nn.Module):
         """Return the three, each of shape ``(pairs, pieces, its width)``."""
         together: tuple[torch.Tensor, ...] = self.all(states).split(self.widths, dim=-1)
         return together
+
+
+class Joining(nn.Module):
+    """What joins the heads of one attention: no layer before it could divide for it, as heads share their values."""
+
+    def __init__(self, part: nn.Linear, largest: torch.Tensor) -> None:
+        super().__init__()
+        divided = factors(largest, [part])
+        self.register_buffer("less", 1 / divided)
+        self.part = EightBit([part], divided)
+
+    less: torch.Tensor
+
+    def forward(self, states: torch.Tensor) -> torch.Tensor:
+        """Return what the attention adds, of the shape of the states."""
+        out: torch.Tensor = self.part(states * self.less)
+        return out
 
 
 class FeedForward(nn.Module):
@@ -87,7 +109,7 @@ def converted(layer: Any, number: int, sizes: Mapping[str, torch.Tensor]) -> nn.
     divided = factors(sizes[f"{number}.attended"], asking)
     layer.input_layernorm.weight.data = layer.input_layernorm.weight.data / divided
     attention.projections = Projections(asking, divided)
-    attention.o_proj = EightBit([attention.o_proj])
+    attention.o_proj = Joining(attention.o_proj, sizes[f"{number}.joined"])
     del attention.q_proj, attention.k_proj, attention.v_proj
     divided = factors(sizes[f"{number}.read"], [mlp.gate_proj, mlp.up_proj])
     layer.post_attention_layernorm.weight.data = layer.post_attention_layernorm.weight.data / divided
