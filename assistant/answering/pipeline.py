@@ -30,7 +30,7 @@ from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
-from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
+from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
 from assistant.answering.spoken import Spoken
 from assistant.answering.sufficiency import Vocabulary
@@ -224,9 +224,9 @@ class Pipeline:
         newest = tuple(replace(s, evidence=() if s.from_older else about(s.evidence, scope.aim)) for s in told.schools)
         return self.selector.joined(found, replace(told, schools=newest), PER_SURVEYED)
 
-    def _records(self) -> Records:
+    def _records(self) -> RecordLookup:
         library = self._library
-        return Records(
+        return RecordLookup(
             library.inspection,
             library.page,
             library.passages_of,

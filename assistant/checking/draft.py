@@ -22,7 +22,7 @@ from assistant.checking.otherwise import Opposition, Otherwise
 from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
 from assistant.checking.quoted import Placed, Quoted, only_quotes
-from assistant.checking.records import CheckedClaim, Records
+from assistant.checking.records import CheckedClaim, RecordVerdicts
 from assistant.checking.telling import told
 from assistant.register import Register, key_of, register_of
 from assistant.search import Searcher
@@ -68,7 +68,7 @@ class DraftChecker:
         self._checker = checker
         self._quoted = Quoted(library)
         self._placed: dict[Asked, list[Placed]] = {}
-        self._records = Records(library, self._gather)
+        self._records = RecordVerdicts(library, self._gather)
         self._counted = Counted(library, self._gather)
         self._opposition = Opposition(self._gather)
 

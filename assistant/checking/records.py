@@ -36,7 +36,7 @@ class CheckedClaim:
     """What says otherwise than `evidence`, where that bears the claim out."""
 
 
-class Records:
+class RecordVerdicts:
     """Decides claims by the inspection records of a library; reads each record once."""
 
     def __init__(self, library: Library, gather: Gatherer) -> None:
@@ -114,4 +114,4 @@ def _newest(found: Sequence[tuple[DocumentRecord, Inspection]]) -> list[Inspecti
     return list(by_school.values())
 
 
-__all__ = ["CheckedClaim", "Records"]
+__all__ = ["CheckedClaim", "RecordVerdicts"]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import gradio as gr
 
 from assistant.ui.evidence import text
-from assistant.ui.records import Records
+from assistant.ui.records import InspectionRecords
 from ingest.corrections import a_day, in_words
 from ingest.errors import IngestError
 from ingest.library import Membership, SchoolRecord
@@ -28,7 +28,7 @@ class GroupsBackend(Protocol):
     """What these parts ask for."""
 
     @property
-    def records(self) -> Records:
+    def records(self) -> InspectionRecords:
         """The records of the library."""
         ...
 

@@ -15,7 +15,7 @@ from assistant.answer import Citation
 from assistant.ui import evidence, record_form, record_html
 from assistant.ui.backend import LibraryRow
 from assistant.ui.record_form import GRADE_CHOICES
-from assistant.ui.records import Records
+from assistant.ui.records import InspectionRecords
 from ingest.corrections import FIELDS, LONGEST, Kind, label_of, read_value, words_of
 from ingest.documents import Page
 from ingest.errors import IngestError
@@ -37,7 +37,7 @@ class RecordBackend(Protocol):
     """What these parts ask for."""
 
     @property
-    def records(self) -> Records:
+    def records(self) -> InspectionRecords:
         """The records of the library."""
         ...
 

@@ -98,7 +98,7 @@ class SchoolPage:
     surveys: Surveys = field(default_factory=Surveys)
 
 
-class Records(Protocol):
+class InspectionRecords(Protocol):
     """What the tab asks for. Errors are `IngestError`, with facts and remedy."""
 
     def reading(self, document: str) -> Reading | None:
@@ -284,7 +284,7 @@ __all__ = [
     "LibraryRecords",
     "Piece",
     "Reading",
-    "Records",
+    "InspectionRecords",
     "SchoolPage",
     "Step",
     "Surveyed",

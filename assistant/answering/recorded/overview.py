@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from assistant.answering.evidence import Evidence, Selected
 from assistant.answering.grades import judgement_evidence
 from assistant.answering.recorded.points import stated
-from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import Direction
 from assistant.scope import QuestionScope
@@ -33,7 +33,7 @@ _BESIDE = frozenset("brief short quick give briefly findings conclude conclusion
 NOTE = "Put together from what the report itself prints: grades, strengths and what it asks to improve."
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
     """Return the overview of each named school's report; None where less is asked for, or no school is named."""
     question = scope.words or scope.core
     if not scope.named or not _ASKS.search(question) or left_over(_ASKS.sub(" ", question), ANYBODY | _BESIDE):
@@ -41,7 +41,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     return answered(scope, each(scope, records, lambda _, inspection: _overview(inspection, records)), [NOTE])
 
 
-def _overview(inspection: Inspection, records: Records) -> Iterator[Evidence]:
+def _overview(inspection: Inspection, records: RecordLookup) -> Iterator[Evidence]:
     document = inspection.document
     if inspection.outcome is not None:
         yield evidence(document, (inspection.outcome.locator,), records)

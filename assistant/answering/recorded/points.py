@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Evidence, Selected
 from assistant.answering.noise import is_about_inspection, is_fragment
-from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import Direction, asked, in_words, without_direction
 from assistant.questions.topics import topics_of
@@ -27,7 +27,7 @@ UNLABELLED = "Some of these reports list no {} as such: sentences that state one
 _BESIDE = frozenset("biggest greatest main key particular area areas point points school schools".split())
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
     """Return the strengths, or the next steps and weaknesses; None where the question names a subject or neither."""
     question = scope.words or scope.core
     direction = asked(question)
@@ -39,7 +39,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     return answered(scope, schools, [UNLABELLED.format(direction.value)] if unlabelled else [])
 
 
-def _points(inspection: Inspection, direction: Direction, records: Records, limit: int) -> Iterator[Evidence]:
+def _points(inspection: Inspection, direction: Direction, records: RecordLookup, limit: int) -> Iterator[Evidence]:
     labelled: Sequence[Point] = inspection.strengths if direction is Direction.STRENGTH else inspection.weaknesses
     places = [point.locators for point in labelled]
     if direction is Direction.NEED:

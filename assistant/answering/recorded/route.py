@@ -19,7 +19,7 @@ from ingest.library.tables import StoredSurveyRow
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class RecordLookup:
     """How the routes look into the library."""
 
     inspection: Callable[[str], Inspection | None]
@@ -30,11 +30,11 @@ class Records:
     """The file of the settings that says what surveys ask; None for the one that ships."""
 
 
-Route = Callable[[QuestionScope, Records], Selected | None]
+Route = Callable[[QuestionScope, RecordLookup], Selected | None]
 
 
 def each(
-    scope: QuestionScope, records: Records, evidence_of: Callable[[School, Inspection], Iterable[Evidence]]
+    scope: QuestionScope, records: RecordLookup, evidence_of: Callable[[School, Inspection], Iterable[Evidence]]
 ) -> tuple[SchoolEvidence, ...]:
     """Return each school's evidence from its newest report, or from all in scope where the past is asked for."""
     return tuple(
@@ -49,7 +49,7 @@ def each(
     )
 
 
-def inspections(scope: QuestionScope, school: School, records: Records) -> Iterator[Inspection]:
+def inspections(scope: QuestionScope, school: School, records: RecordLookup) -> Iterator[Inspection]:
     """Return what was read from the reports of one school that the question is put to."""
     for report in school.reports:
         if scope.past or report.id == school.latest.id:
@@ -66,7 +66,7 @@ def answered(scope: QuestionScope, schools: Sequence[SchoolEvidence], notes: Seq
 def evidence(
     document: str,
     locators: Sequence[Locator],
-    records: Records,
+    records: RecordLookup,
     statement: str | None = None,
     strand: Direction | None = None,
 ) -> Evidence:

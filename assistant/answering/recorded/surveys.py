@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
-from assistant.answering.recorded.route import Records, left_over
+from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.names import mentions
 from assistant.scope import QuestionScope, School
 from assistant.survey_questions import SurveyQuestions, survey_questions
@@ -66,7 +66,7 @@ class _Found:
     withheld: bool
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
     """Return the figures asked for, school by school; None where no survey's answers are asked for, or none is held."""
     wanted = _wanted(scope)
     rows = [row for row in records.surveys() if wanted is not None and row.says.audience == wanted.audience]
@@ -120,7 +120,7 @@ def _overlap(row: StoredSurveyRow, subject: frozenset[str], known: SurveyQuestio
     return len(subject & (set(stems(" ".join(wordings))) - _PLACE))
 
 
-def _school(school: School, rows: Sequence[StoredSurveyRow], waves: int, records: Records) -> _Found:
+def _school(school: School, rows: Sequence[StoredSurveyRow], waves: int, records: RecordLookup) -> _Found:
     mine = [row for row in rows if _is_of(row, school)]
     told = [row for row in mine if not row.says.suppressed and row.says.favourable is not None]
     days = sorted({row.says.date for row in told}, reverse=True)[:waves]
@@ -148,7 +148,7 @@ def _is_of(row: StoredSurveyRow, school: School) -> bool:
     return name in called or any(mentions(name, [one]) for one in called)
 
 
-def _evidence(row: StoredSurveyRow, records: Records) -> Iterator[Evidence]:
+def _evidence(row: StoredSurveyRow, records: RecordLookup) -> Iterator[Evidence]:
     """Give a row as evidence, where its line is found on the sheet that the library keeps of the file."""
     page = records.page(row.document, 1)
     for span in _spans(row, page):

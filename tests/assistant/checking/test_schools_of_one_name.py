@@ -15,7 +15,7 @@ from assistant.checking.checker import Checked, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.draft import DraftChecker
 from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
-from assistant.checking.records import Records
+from assistant.checking.records import RecordVerdicts
 from assistant.register import register_of
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
 from ingest.inspections import Inspection, InspectionDates, Judgement, ReportFormat, Scale
@@ -121,7 +121,7 @@ def verdict_of_the_records(*lines: str) -> Verdict | None:
     library: Any = SimpleNamespace(inspection=lambda id: graded(next(r for r in ALL if r.id == id), held[id]))
     gather: Any = SimpleNamespace(on_page=lambda record, page, _: on(record, page))
     (item,) = asked(*lines)
-    found = Records(library, gather).judge(item, register_of(ALL).shown(ALL))
+    found = RecordVerdicts(library, gather).judge(item, register_of(ALL).shown(ALL))
     return found.checked.verdict if found else None
 
 
