@@ -14,7 +14,7 @@ from assistant.themes.values import Corrected, Direction, Mention, Theme
 from ingest.documents import Locator
 from ingest.errors import InvalidCorrection
 from ingest.library import Library
-from ingest.library.theme_corrections import Reading, ThemeCorrection, plain
+from ingest.library.theme_corrections import ThemeCorrection, ThemeReading, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ class Corrections:
         return replace(mention, theme=correction.theme, direction=direction, why=why, corrected=said)
 
 
-def reading_of(mention: Mention) -> Reading:
+def reading_of(mention: Mention) -> ThemeReading:
     """Return what a mention was read as, whatever it has been corrected to since."""
     said = mention.corrected
     theme, direction = (said.theme, said.direction) if said else (mention.theme, mention.direction)
-    return Reading(mention.document, plain(mention.text), mention.occurrence, theme, direction.value)
+    return ThemeReading(mention.document, plain(mention.text), mention.occurrence, theme, direction.value)
 
 
 def correct(library: Library, mention: Mention, change: Change, themes: Sequence[Theme]) -> ThemeCorrection:

@@ -13,7 +13,7 @@ from assistant.answering.render import date_words, format_words
 from assistant.ui.evidence import text
 from assistant.ui.places import Places
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
-from assistant.ui.records import Reading, SchoolPage
+from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
 from ingest.corrections import FIELDS, Correction, Kind, in_words, label_of, read_value, words_of
 from ingest.inspections import (
@@ -47,7 +47,7 @@ ORDER = (
 )  # fmt: skip
 
 
-def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
+def document_view(reading: DocumentReading) -> tuple[str, tuple[Citation, ...]]:
     """Return what was read from a document, and the places that its buttons open."""
     places, record, inspection = Places(), reading.record, reading.inspection
     parts = [_document_head(reading), _warnings(record)]
@@ -68,7 +68,7 @@ def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
     return f'<article class="record">{"".join(parts)}</article>', tuple(places.citations)
 
 
-def _document_head(reading: Reading) -> str:
+def _document_head(reading: DocumentReading) -> str:
     record, inspection = reading.record, reading.inspection
     school = (
         f'<button type="button" class="place" data-record="school:{text(record.id)}">School page of '
@@ -97,13 +97,13 @@ def _warnings(record: DocumentRecord) -> str:
     return "".join(f'<p class="notice notice-warn">{text(warning)}</p>' for warning in record.warnings)
 
 
-def _rows(reading: Reading, names: Sequence[str], places: Places) -> str:
+def _rows(reading: DocumentReading, names: Sequence[str], places: Places) -> str:
     plain = reading.record.format is ReportFormat.DOCUMENT
     rows = "".join(_row(reading, name, places, plain) for name in names)
     return f'<dl class="fields">{rows}</dl>' if rows else ""
 
 
-def _row(reading: Reading, name: str, places: Places, plain: bool) -> str:
+def _row(reading: DocumentReading, name: str, places: Places, plain: bool) -> str:
     """Return one field: corrected, read, or not found; a plain document lists only those that a person may give it."""
     label = FIELDS[name].label if name in FIELDS else UNCORRECTED[name]
     correction, printed = reading.in_force.get(name), _printed(reading, name, places)
@@ -116,7 +116,7 @@ def _row(reading: Reading, name: str, places: Places, plain: bool) -> str:
     return f"<div><dt>{label}</dt><dd>{value}{button}</dd></div>"
 
 
-def _printed(reading: Reading, name: str, places: Places) -> str:
+def _printed(reading: DocumentReading, name: str, places: Places) -> str:
     """Return what was read for a field as a link to its place; empty where nothing was."""
     inspection, record = reading.inspection or Inspection("", ReportFormat.DOCUMENT, 0.0, ""), reading.record
     found = getattr(inspection, "publication" if name == "published" and inspection.publication else name)
@@ -136,7 +136,7 @@ def _printed(reading: Reading, name: str, places: Places) -> str:
 WITHHELD = "name not kept"
 
 
-def _missing(reading: Reading) -> frozenset[str]:
+def _missing(reading: DocumentReading) -> frozenset[str]:
     return frozenset(reading.inspection.not_found) if reading.inspection else frozenset()
 
 
@@ -187,7 +187,7 @@ def _conflicts(record: DocumentRecord, conflicts: Sequence[Conflict], places: Pl
     )
 
 
-def _not_found(reading: Reading, inspection: Inspection) -> str:
+def _not_found(reading: DocumentReading, inspection: Inspection) -> str:
     if reading.record.format is ReportFormat.DOCUMENT:
         return f'<p class="reason">{PLAIN}</p>'
     names = [_name(name) for name in inspection.not_found]
@@ -246,7 +246,7 @@ def _since(start: object) -> str:
     return f"since {start:%d %B %Y}".replace(" 0", " ") if start else "since when is not known"
 
 
-def _visit(reading: Reading, places: Places) -> str:
+def _visit(reading: DocumentReading, places: Places) -> str:
     """Return one inspection of a school: its date, what was judged, and what was to be improved."""
     record, inspection = reading.record, reading.inspection
     when = date_words(record.start, record.dates_printed) or "no inspection date"

@@ -51,7 +51,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentReading:
     """One document: its record with corrections, what was read, its next steps, and every correction there ever was."""
 
     record: DocumentRecord
@@ -94,14 +94,14 @@ class SchoolPage:
 
     school: SchoolRecord
     memberships: tuple[Membership, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[DocumentReading, ...]
     surveys: Surveys = field(default_factory=Surveys)
 
 
 class InspectionRecords(Protocol):
     """What the tab asks for. Errors are `IngestError`, with facts and remedy."""
 
-    def reading(self, document: str) -> Reading | None:
+    def reading(self, document: str) -> DocumentReading | None:
         """Return what was read from a document; None if the library does not hold it."""
         ...
 
@@ -144,7 +144,7 @@ class LibraryRecords:
     def __init__(self, library: Callable[[], Library | None], writing: Callable[[], Library]) -> None:
         self._library, self._writing = library, writing
 
-    def reading(self, document: str) -> Reading | None:
+    def reading(self, document: str) -> DocumentReading | None:
         """Return what was read from a document; None if the library does not hold it."""
         library = self._library()
         try:
@@ -213,13 +213,13 @@ def _is_about(record: DocumentRecord, school: SchoolRecord) -> bool:
     return key_of(record) == school_key(school.name, school.urn)
 
 
-def _reading(library: Library, record: DocumentRecord) -> Reading:
+def _reading(library: Library, record: DocumentRecord) -> DocumentReading:
     inspection = library.inspection(record.id)
     numbers = {place.page for step in (inspection.next_steps if inspection else ()) for place in step.locators}
     pages = {number: library.page(record.id, number) for number in numbers}
     steps = tuple(step_of(step, pages) for step in inspection.next_steps) if inspection else ()
     told = tuple(_told(library, inspection, one) for one in library.tables.conflicts(inspection)) if inspection else ()
-    return Reading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)), told)
+    return DocumentReading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)), told)
 
 
 def _told(library: Library, inspection: Inspection, conflict: TableConflict) -> Told:
@@ -283,7 +283,7 @@ def _block(page: Page, place: Locator) -> Block | None:
 __all__ = [
     "LibraryRecords",
     "Piece",
-    "Reading",
+    "DocumentReading",
     "InspectionRecords",
     "SchoolPage",
     "Step",

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from safetensors.torch import load_file
 
-from assistant.answering.reading import Reading, passage_text, shipped
+from assistant.answering.reading import PassageReading, passage_text, shipped
 from assistant.checking.entailment.network import QUESTION
 from evals.adapters import auroc
 from evals.answerability.data import PAIRS, UNSEEN, Item, load
@@ -58,7 +58,7 @@ def going_on(pairs: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in pairs if pair.writer in LATER] + earlier[::KEPT]
 
 
-def measure(reading: Reading, pairs: Sequence[Pair]) -> dict[str, Any]:
+def measure(reading: PassageReading, pairs: Sequence[Pair]) -> dict[str, Any]:
     """Return how well the passages that answer are told from those that do not (AUROC)."""
     odds = reading.score_pairs([(pair.claim, pair.evidence) for pair in pairs])
     answers = np.array([pair.label == "supported" for pair in pairs])
@@ -80,7 +80,7 @@ def main() -> None:
         trainer = Trainer(going_on(pairs) if options.go_on else [p for p in pairs if p.writer not in LATER], QUESTION)
         trainer.go_on_from(load_file(shipped() if options.go_on else ENTAILMENT))
         trainer.train(1 if options.go_on else options.passes, options.target)
-    result = measure(Reading(options.target), pairs_of(load(UNSEEN)))
+    result = measure(PassageReading(options.target), pairs_of(load(UNSEEN)))
     sys.stdout.write(json.dumps({"bytes": options.target.stat().st_size} | result) + "\n")
 
 
