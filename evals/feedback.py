@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.gold import GoldError
-from evals.own import Case, Place, Said
+from evals.own import Case, CitedPage, Said
 
 UNMARKED = "names no citation"
 
@@ -29,7 +29,7 @@ class Feedback(BaseModel):
     history: tuple[Said, ...] = ()
     kind: Literal["helpful", "wrong page", "does not support", "missing"]
     marker: int | None = None
-    citations: tuple[Place, ...] = ()
+    citations: tuple[CitedPage, ...] = ()
 
 
 def cases(path: Path) -> tuple[list[Case], Counter[str]]:

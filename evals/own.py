@@ -41,7 +41,7 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Place(_Row):
+class CitedPage(_Row):
     """A page of a file, by the file's name in the library; for a wrong citation also its words."""
 
     file: str
@@ -63,9 +63,9 @@ class Case(_Row):
     question: str = Field(min_length=1)
     history: tuple[Said, ...] = ()
     expect: Literal["answer", "no answer", "either"] = "answer"
-    gold: tuple[Place, ...] = ()
+    gold: tuple[CitedPage, ...] = ()
     """Pages that answer: citing one of them is right. Empty where nobody has looked them up yet."""
-    wrong: tuple[Place, ...] = ()
+    wrong: tuple[CitedPage, ...] = ()
     """Citations that a reader called wrong: citing one of them again is a miss."""
 
     @model_validator(mode="after")

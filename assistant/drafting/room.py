@@ -26,7 +26,7 @@ from assistant.drafting.gaps import Repeats, warnings_of
 from assistant.drafting.matrices import looked_up
 from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
-from assistant.drafting.places import Place, find_places, place_of
+from assistant.drafting.places import CitableSentence, find_places, place_of
 from assistant.drafting.prose import NO_MODEL, NoModel, SectionWriter
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, Review, Section
 from assistant.patterns.group import schools_of, the_group
@@ -221,7 +221,7 @@ class Room:
             raise LibraryError("The sentence cites this place already.")
         return self._cited(id, claim, seen, (*old.citations, cite), author)
 
-    def places(self, id: str, words: str) -> tuple[Place, ...]:
+    def places(self, id: str, words: str) -> tuple[CitableSentence, ...]:
         """Return sentences of the group's documents that a sentence of the draft can cite.
 
         :raises LibraryError: if nothing is asked for.

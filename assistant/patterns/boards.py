@@ -46,7 +46,7 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CountedPlace:
     """Where something stands that a cell or a finding counts: one or more spans of one document."""
 
     document: str
@@ -235,7 +235,7 @@ class Boards:
         held = {report.document for school in patterns.schools for report in school.reports}
         return tuple(c for c in self._open().theme_corrections.listed() if c.read.document in held)
 
-    def cite(self, board: Board, places: Iterable[Place]) -> tuple[Citation, ...]:
+    def cite(self, board: Board, places: Iterable[CountedPlace]) -> tuple[Citation, ...]:
         """Return a citation for each place, numbered from 1. What has left the library since is left out."""
         library = self._open()
         pages: dict[tuple[str, int], str] = {}
@@ -300,4 +300,4 @@ def _stamp(library: Library, records: Sequence[DocumentRecord], day: date) -> st
     return digest.hexdigest()[:12]
 
 
-__all__ = ["Board", "Boards", "Place"]
+__all__ = ["Board", "Boards", "CountedPlace"]

@@ -14,7 +14,7 @@ from assistant.checking.checker import Verdict
 from assistant.drafting.agreement import VOUCH
 from assistant.drafting.forms import FORMS
 from assistant.drafting.narrative import note_text
-from assistant.drafting.places import Place
+from assistant.drafting.places import CitableSentence
 from assistant.drafting.room import Kept
 from assistant.drafting.values import Cite, Claim, ClaimKind, Review, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
@@ -198,7 +198,7 @@ def card(claim: Claim, shown: int) -> str:
     return f'<div class="draft-cites"><h4>Cites</h4>{none}<ol>{cites}</ol></div>'
 
 
-def places(found: Sequence[Place]) -> str:
+def places(found: Sequence[CitableSentence]) -> str:
     """Return sentences that can be cited, each as a button that cites it."""
     if not found:
         return "<p>No sentence of these documents has such words. Try others.</p>"

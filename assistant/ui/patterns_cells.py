@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.patterns.boards import Board, Place
+from assistant.patterns.boards import Board, CountedPlace
 from assistant.patterns.grades import Which
 from assistant.patterns.surveys import SurveyBoard, SurveyFigure
 from assistant.patterns.values import CapacityTopic, ClaimAgainstReports, GroupPatterns, Statement
@@ -35,7 +35,7 @@ class Cell:
     column: int
 
 
-Counted = tuple[str, tuple[Place, ...]]
+Counted = tuple[str, tuple[CountedPlace, ...]]
 
 
 def counted(board: Board, patterns: GroupPatterns | None, cell: Cell, surveys: Sequence[SurveyBoard] = ()) -> Counted:
@@ -58,13 +58,13 @@ def _grade(board: Board, cell: Cell) -> Counted:
     matrix = board.grades[Which(cell.kind)]
     title = f"{matrix.rows[cell.row].school.name}: {matrix.columns[cell.column].label}"
     found = matrix.cell(cell.row, cell.column)
-    return title, tuple(Place(grade.record.id, (grade.locator,), grade.area) for grade in found)
+    return title, tuple(CountedPlace(grade.record.id, (grade.locator,), grade.area) for grade in found)
 
 
 def _visit(board: Board, cell: Cell) -> Counted:
     visit = board.schools[cell.row].visits[cell.column]
     places = tuple(
-        Place(record.id, (inspection.dates.locator,), "Inspection dates")
+        CountedPlace(record.id, (inspection.dates.locator,), "Inspection dates")
         for record, inspection in zip(visit.records, visit.inspections, strict=True)
         if inspection.dates
     )
@@ -152,13 +152,14 @@ def claim_places(compared: Sequence[Sequence[ClaimAgainstReports]], cell: Cell) 
     return f"{claim.bearing.value.capitalize()}: {claim.claim.text}", _places(claim.evidence)
 
 
-def _rows(figures: Sequence[SurveyFigure]) -> tuple[Place, ...]:
-    return tuple(Place(f.row.document, (f.locator,), f.row.says.survey) for f in figures if f.locator)
+def _rows(figures: Sequence[SurveyFigure]) -> tuple[CountedPlace, ...]:
+    return tuple(CountedPlace(f.row.document, (f.locator,), f.row.says.survey) for f in figures if f.locator)
 
 
-def _places(found: Sequence[Mention | Statement]) -> tuple[Place, ...]:
+def _places(found: Sequence[Mention | Statement]) -> tuple[CountedPlace, ...]:
     return tuple(
-        Place(said.document, said.locators, mention=said if isinstance(said, Mention) else None) for said in found
+        CountedPlace(said.document, said.locators, mention=said if isinstance(said, Mention) else None)
+        for said in found
     )
 
 

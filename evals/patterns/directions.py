@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.themes.learned import ORDER, Place, features, likeliest, likelihoods, trust_in
+from assistant.themes.learned import ORDER, SentenceInContext, features, likeliest, likelihoods, trust_in
 from assistant.themes.paragraphs import paragraph_directions
 from assistant.themes.values import Direction
 from assistant.themes.wording import direction_of, words
@@ -41,7 +41,7 @@ Floats = NDArray[np.float64]
 class Example:
     """A sentence in its place, its label, and who wrote it."""
 
-    at: Place
+    at: SentenceInContext
     label: Direction
     writer: str
 
@@ -60,7 +60,7 @@ def examples() -> Iterator[Example]:
         own = [direction for direction, _ in said]
         for place, letter in enumerate(directions):
             trust = trust_in(rules[place])
-            at = Place(sentences, own, place, rules[place][0], section, heading, trust)
+            at = SentenceInContext(sentences, own, place, rules[place][0], section, heading, trust)
             yield Example(at, LETTERS[letter], writer)
 
 
