@@ -32,7 +32,7 @@ _LEANS = re.compile(
 )
 
 
-class Places:
+class ReportDirections:
     """The direction that a report itself gives to a stretch of its text. Remembers what it has looked up."""
 
     def __init__(self, inspection_of: Callable[[str], Inspection | None]) -> None:
@@ -91,7 +91,7 @@ def _headed(heading: str, topic: Topic) -> bool:
     return topic.spoken_of(heading) and left == ["zebra"]
 
 
-def goes_that_way(candidate: Candidate, aim: Aim, places: Places) -> bool:
+def goes_that_way(candidate: Candidate, aim: Aim, places: ReportDirections) -> bool:
     """Say whether a sentence states the direction or the change asked for; any does where none is asked for.
 
     A next step says what is to change, and not that anything has.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from assistant.answering.aimed import Places, goes_that_way, speaks
+from assistant.answering.aimed import ReportDirections, goes_that_way, speaks
 from assistant.answering.noise import beside_the_point
 from assistant.answering.reading import text_of
 from assistant.answering.relevance import Candidate, Scored, Scorer, in_order_of_reading
@@ -131,7 +131,7 @@ class Selector:
         scorer: Scorer,
         sufficiency: Sufficiency,
         vocabulary: Vocabulary,
-        places: Places,
+        places: ReportDirections,
         reading: Read | None = None,
     ) -> None:
         self._places = places

@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
 from assistant.answerability import Answerability
-from assistant.answering.aimed import Places
+from assistant.answering.aimed import ReportDirections
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
 from assistant.answering.evidence import Asked, Retrieved, Selected, Selector, about
@@ -96,7 +96,7 @@ class Pipeline:
         self._embedder = embedder
         self._rarity = Rarity(library)
         self._vocabulary = Vocabulary(library)
-        self._places = Places(library.inspection)
+        self._places = ReportDirections(library.inspection)
         self._facts: _Known | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()

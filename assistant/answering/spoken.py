@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.aimed import Places, goes_that_way
+from assistant.answering.aimed import ReportDirections, goes_that_way
 from assistant.answering.evidence import (
     NEAREST,
     PER_NAMED,
@@ -50,7 +50,7 @@ class Spoken:
     retrieve: Callable[[QuestionScope], Retrieved]
     look_up: LookUp
     passages: PassagesOf
-    places: Places
+    places: ReportDirections
     embed: Embed
 
     def answer(self, scope: QuestionScope) -> Selected | None:
@@ -175,7 +175,7 @@ class _Fits:
 
     narrow: Narrow
     aim: Aim
-    places: Places
+    places: ReportDirections
     loosely: bool
 
     def __call__(self, candidate: Candidate) -> bool:

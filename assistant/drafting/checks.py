@@ -34,7 +34,7 @@ _IN_MONTH = re.compile(rf",? (?:in|of) (?P<month>{_MONTHS})\b,?")
 _COUNT = re.compile(r"\b(?P<some>[a-z]+|\d+) of (?:the|our) (?P<all>[a-z]+|\d+) schools\b", re.IGNORECASE)
 
 
-class Places:
+class CitedPlaces:
     """The places that claims cite, as the library holds them now. Needs no model; reads each page once."""
 
     def __init__(self, library: Library) -> None:
@@ -75,7 +75,7 @@ class ClaimChecker:
     def __init__(self, library: Library, checker: Checker) -> None:
         self._library = library
         self._checker = checker
-        self._places = Places(library)
+        self._places = CitedPlaces(library)
 
     def forget(self) -> None:
         """Forget the pages read so far, so that what was read again since is seen."""
@@ -214,4 +214,4 @@ def _holds(passage: Passage, cite: Cite) -> bool:
     )
 
 
-__all__ = ["ClaimChecker", "Places", "context_of"]
+__all__ = ["ClaimChecker", "CitedPlaces", "context_of"]

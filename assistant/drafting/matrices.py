@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.drafting.checks import Places
+from assistant.drafting.checks import CitedPlaces
 from assistant.drafting.material import SCALES, Material
 from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
 from assistant.drafting.wording import latest, listed, month, short_names
@@ -59,7 +59,7 @@ def tables_of(material: Material, chosen: Sequence[Matrix]) -> tuple[MatrixTable
     return tuple(made)
 
 
-def looked_up(table: MatrixTable, places: Places) -> MatrixTable:
+def looked_up(table: MatrixTable, places: CitedPlaces) -> MatrixTable:
     """Return a table without what its library no longer holds so; its note then says so."""
     gone = 0
     rows: list[MatrixRow] = []

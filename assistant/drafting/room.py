@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.drafting.agreement import CannotAgree, open_points, refusal
-from assistant.drafting.checks import Places
+from assistant.drafting.checks import CitedPlaces
 from assistant.drafting.drafter import Drafter, OutlineRow
 from assistant.drafting.forms import FORMS
 from assistant.drafting.frameworks import Framework, Voice, all_frameworks, framework
@@ -149,7 +149,7 @@ class Room:
 
         :raises LibraryError: if the library has none with this id.
         """
-        kept, places = self._load(id), Places(self._library())
+        kept, places = self._load(id), CitedPlaces(self._library())
         repeats = (self._in_library(), Repeats(None, self._library().narratives.written_elsewhere(id)))
         sections: list[Section] = []
         for section in kept.draft.sections:

@@ -99,7 +99,7 @@ def test_a_cell_whose_source_has_gone_is_left_out_and_said(sample_library, embed
     chosen = Narrowing(matrices=("grades",))
     kept = room.make(GROUP, framework("oeif-areas"), Voice.INSPECTOR, "Ann", narrowing=chosen)
     assert room.open(kept.record.id).draft.matrices == kept.draft.matrices
-    from assistant.drafting.checks import Places
+    from assistant.drafting.checks import CitedPlaces
     from assistant.drafting.matrices import looked_up
 
     table = kept.draft.matrices[0]
@@ -107,7 +107,7 @@ def test_a_cell_whose_source_has_gone_is_left_out_and_said(sample_library, embed
     cited = next(cell for cell in first.cells if cell.citations)
     other = replace(cited, citations=(replace(cited.citations[0], quote="Other words"),))
     gone = replace(first, cells=tuple(other if cell is cited else cell for cell in first.cells))
-    told = looked_up(replace(table, rows=(gone, *table.rows[1:])), Places(sample_library))
+    told = looked_up(replace(table, rows=(gone, *table.rows[1:])), CitedPlaces(sample_library))
     assert told.rows[1:] == table.rows[1:]
     assert "left out" in [cell.text for cell in told.rows[0].cells]
     assert told.note.endswith("One cell is left out: a document cited has left the library or was read anew since.")
