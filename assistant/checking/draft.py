@@ -19,7 +19,7 @@ from assistant.checking.guard import guarded, nearest
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.otherwise import Opposition, Otherwise
-from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
+from assistant.checking.places import Finding, VerdictPassage, compare_places, newer_report, page_words, place_words
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, RecordVerdicts
@@ -36,7 +36,7 @@ HERE, NOT_HERE = 0.8, 0.5
 not. Chosen."""
 
 Progress = Callable[[int, int], None]
-Judged = tuple[Evidence, Checked]
+Judged = tuple[VerdictPassage, Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,9 @@ class DraftChecker:
             self._placed[item] = found
         return self._placed[item]
 
-    def _judge_nearest_first(self, asked: Sequence[Asked], found: Sequence[Sequence[Evidence]]) -> list[list[Judged]]:
+    def _judge_nearest_first(
+        self, asked: Sequence[Asked], found: Sequence[Sequence[VerdictPassage]]
+    ) -> list[list[Judged]]:
         """Judge the nearest passage of each claim, and the others where it does not settle the matter.
 
         It does where it bears the claim out on a page that the draft cites: nothing in another passage takes that away.
@@ -152,7 +154,7 @@ class DraftChecker:
         )
         return [[*first, *next(others)] for first in nearest]
 
-    def _judge(self, found: Sequence[tuple[Asked, Sequence[Evidence]]]) -> list[list[Judged]]:
+    def _judge(self, found: Sequence[tuple[Asked, Sequence[VerdictPassage]]]) -> list[list[Judged]]:
         """Have passages judged; for a claim about several reports only what says it outright counts."""
         read = [(item, evidence) for item, listed in found for evidence in listed if not item.counts_reports]
         checked = iter(self._checker.check([(evidence.passage.text, item.words) for item, evidence in read]))
@@ -197,7 +199,7 @@ class DraftChecker:
     def _otherwise(
         self,
         item: Asked,
-        evidence: Evidence,
+        evidence: VerdictPassage,
         checked: Checked,
         judged: Sequence[Judged],
         records: Sequence[DocumentRecord],
@@ -215,7 +217,7 @@ def _settled(item: Asked, judged: Sequence[Judged]) -> bool:
     return bool(supporting) and compare_places(item.claim.citations, item.cited, supporting) is None
 
 
-def _of_several(item: Asked, evidence: Evidence) -> Checked:
+def _of_several(item: Asked, evidence: VerdictPassage) -> Checked:
     """Return the verdict of one passage on a claim about several reports."""
     known = plainly(evidence.passage.text, item.words)
     if known is not None and known.verdict is Verdict.SUPPORTED:
@@ -223,7 +225,7 @@ def _of_several(item: Asked, evidence: Evidence) -> Checked:
     return Checked(Verdict.NOT_CHECKED, (Reason(SEVERAL, "", ""),), 0.5)
 
 
-def _guarded(item: Asked, evidence: Evidence, checked: Checked) -> Checked:
+def _guarded(item: Asked, evidence: VerdictPassage, checked: Checked) -> Checked:
     """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
     sentences = [sentence.text for sentence in evidence.sentences]
     return guarded(item.words, item.lead, evidence.passage.text, sentences, checked)
@@ -278,7 +280,7 @@ def _placed(
     judged: Sequence[Judged],
     outside: Sequence[Judged],
     records: Sequence[DocumentRecord],
-    cited: Sequence[Evidence] = (),
+    cited: Sequence[VerdictPassage] = (),
 ) -> tuple[tuple[str, ...], str | None]:
     """Compare the draft's citation with where the evidence stands."""
     supporting = [evidence for evidence, one in judged if one.verdict is Verdict.SUPPORTED]
@@ -304,7 +306,7 @@ def _placed(
 
 
 def _by_words(
-    item: Asked, checked: Checked, judged: Sequence[Judged], cited: Sequence[Evidence]
+    item: Asked, checked: Checked, judged: Sequence[Judged], cited: Sequence[VerdictPassage]
 ) -> tuple[tuple[str, ...], str | None]:
     """Return that a claim's words stand elsewhere than on the page cited, though whether it is so could not be checked.
 
@@ -320,7 +322,7 @@ def _by_words(
     return ((wrong[0].value,), wrong[1]) if wrong else ((), None)
 
 
-def _nearest(item: Asked, evidence: Evidence) -> float:
+def _nearest(item: Asked, evidence: VerdictPassage) -> float:
     return nearest(item.words, [sentence.text for sentence in evidence.sentences])
 
 
@@ -353,4 +355,4 @@ def report_lines(draft: CheckedDraft) -> list[str]:
     return [*lines, counts]
 
 
-__all__ = ["CheckedClaim", "CheckedDraft", "DraftChecker", "Evidence", "report_lines"]
+__all__ = ["CheckedClaim", "CheckedDraft", "DraftChecker", "VerdictPassage", "report_lines"]

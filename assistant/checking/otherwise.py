@@ -22,7 +22,7 @@ from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.meaning import comparisons
 from assistant.checking.numerals import Kind
-from assistant.checking.places import Evidence, speaks_of_the_past
+from assistant.checking.places import VerdictPassage, speaks_of_the_past
 from assistant.checking.proof import CONTRADICTING, ELSEWHERE
 from assistant.register import key_of
 from ingest.documents import Passage, Span
@@ -40,7 +40,7 @@ _AND = re.compile(r",?\s(?:and|but|so)\s", re.IGNORECASE)
 class Otherwise:
     """A sentence that says otherwise than a claim that is borne out: where it stands, and the words that conflict."""
 
-    evidence: Evidence
+    evidence: VerdictPassage
     sentence: str
     reasons: tuple[Reason, ...]
 
@@ -60,7 +60,7 @@ class Opposition:
         self,
         item: Asked,
         record: DocumentRecord,
-        judged: Sequence[tuple[Evidence, Checked]],
+        judged: Sequence[tuple[VerdictPassage, Checked]],
         records: Sequence[DocumentRecord],
     ) -> Otherwise | None:
         """Return what says otherwise than the report that bears a claim out; the newest report goes first.
@@ -74,7 +74,7 @@ class Opposition:
                 if passage.boilerplate is None:
                     found = _in(passage, item.words)
                     if found:
-                        return Otherwise(Evidence(other, passage), *found)
+                        return Otherwise(VerdictPassage(other, passage), *found)
             read = (one for one in judged if one[0].record.id == other.id and one[1].verdict is Verdict.CONTRADICTED)
             for evidence, checked in read:
                 return Otherwise(evidence, _nearest(evidence.passage, item.words), checked.reasons)

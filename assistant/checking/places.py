@@ -42,7 +42,7 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class VerdictPassage:
     """The passage that a verdict rests on, and the document it stands in."""
 
     record: DocumentRecord
@@ -143,7 +143,7 @@ def _of_date(citation: DraftCitation, meant: Sequence[DocumentRecord]) -> list[D
 
 
 def compare_places(
-    citations: Sequence[DraftCitation], cited: Sequence[DocumentRecord], supporting: Sequence[Evidence]
+    citations: Sequence[DraftCitation], cited: Sequence[DocumentRecord], supporting: Sequence[VerdictPassage]
 ) -> tuple[Finding, str] | None:
     """Return what is wrong with the places cited, given all that bears the claim out; None where one is right."""
     inside = [evidence for evidence in supporting if not cited or evidence.record in cited]
@@ -157,7 +157,7 @@ def compare_places(
     return finding, f"Stands in: {supporting[0].where}"
 
 
-def on_page(citation: DraftCitation, evidence: Evidence) -> bool:
+def on_page(citation: DraftCitation, evidence: VerdictPassage) -> bool:
     """Say whether evidence stands on the page cited, by its number in the file or the one printed on it."""
     pages = {place.page for sentence in evidence.sentences for place in sentence.locators}
     labels = {place.label for sentence in evidence.sentences for place in sentence.locators if place.label}
@@ -181,7 +181,7 @@ def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRe
 
 
 __all__ = [
-    "Evidence",
+    "VerdictPassage",
     "Finding",
     "cited_records",
     "compare_places",

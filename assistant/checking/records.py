@@ -15,7 +15,7 @@ from assistant.checking.claims import DraftClaim
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.otherwise import Otherwise
-from assistant.checking.places import Evidence, Finding, page_words, place_words
+from assistant.checking.places import Finding, VerdictPassage, page_words, place_words
 from assistant.checking.recorded import Recorded, look_up
 from assistant.register import key_of
 from ingest.inspections import Inspection
@@ -28,7 +28,7 @@ class CheckedClaim:
 
     claim: DraftClaim
     checked: Checked
-    evidence: Evidence | None
+    evidence: VerdictPassage | None
     findings: tuple[str, ...] = ()
     """What is wrong with its place: the values of `Finding`."""
     suggestion: str | None = None

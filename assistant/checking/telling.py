@@ -13,7 +13,7 @@ from assistant.checking.asked import Asked
 from assistant.checking.checker import Reason, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.counted import COUNTED
-from assistant.checking.places import Evidence, Finding, in_library, on_page, place_words
+from assistant.checking.places import Finding, VerdictPassage, in_library, on_page, place_words
 from assistant.checking.plain import NAMED, WHOLE
 from assistant.checking.records import CheckedClaim
 
@@ -91,7 +91,7 @@ def _elsewhere(item: Asked, checked: CheckedClaim) -> str | None:
     return f"Cited: {_pages(paged)}. The nearest passage stands {_where(evidence, same and len(item.cited) == 1)}."
 
 
-def _where(evidence: Evidence, same: bool) -> str:
+def _where(evidence: VerdictPassage, same: bool) -> str:
     page = evidence.passage.page
     return f"on p. {page}" if same else f"elsewhere: {place_words(evidence.record, page)}"
 

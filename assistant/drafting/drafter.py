@@ -29,7 +29,7 @@ EVIDENCE_MODE = "It was put together by software in evidence mode: no language m
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class CitedMention:
     """One mention that a question can be answered from, with its citation; `theme` is the theme's name."""
 
     theme: str
@@ -52,7 +52,7 @@ class OutlineRow:
     """Names of the themes of which no latest report speaks."""
     judgements: int
     own_documents: int
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[CitedMention, ...] = ()
     """Every mention of the question's themes in the latest reports, theme by theme."""
 
 
@@ -87,7 +87,7 @@ class Drafter:
                 for theme in question.themes
             }
             evidence = tuple(
-                Evidence(material.theme(theme).name, mention, material.cite(mention))
+                CitedMention(material.theme(theme).name, mention, material.cite(mention))
                 for theme in question.themes
                 for school in material.schools
                 for mention in patterns.matrix.cell(school.key, theme).mentions
@@ -197,4 +197,4 @@ def _method(material: Material, made: datetime) -> tuple[str, ...]:
     )
 
 
-__all__ = ["Drafter", "Evidence", "OutlineRow"]
+__all__ = ["Drafter", "CitedMention", "OutlineRow"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from assistant.checking.checker import Reason, Verdict
-from assistant.checking.draft import CheckedClaim, CheckedDraft, Evidence
+from assistant.checking.draft import CheckedClaim, CheckedDraft, VerdictPassage
 from assistant.checking.otherwise import Otherwise
 from assistant.checking.plain import UNSTATED, WHOLE, against_lines, reason_lines
 from ingest.documents import BlockKind, Document, Page, Sentence
@@ -40,7 +40,7 @@ COMMENT = "Comment by "
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class VerdictSource:
     """The passage that a verdict rests on. `decisive` is the place of its deciding sentence among `sentences`."""
 
     document: str
@@ -77,7 +77,7 @@ class Source:
 class Against:
     """A place that says otherwise than the source of a supported claim, and the words that conflict."""
 
-    source: Source
+    source: VerdictSource
     reasons: tuple[Reason, ...]
 
 
@@ -124,7 +124,7 @@ class Item:
     findings: tuple[str, ...]
     suggestion: str | None
     citations: tuple[str, ...]
-    source: Source | None
+    source: VerdictSource | None
     decisions: tuple[Decision, ...] = ()
     stale: bool = False
     against: Against | None = None
@@ -255,9 +255,9 @@ def _against(found: Otherwise) -> Against:
     return Against(_source(found.evidence, found.sentence, (quoted,)), found.reasons)
 
 
-def _source(evidence: Evidence, claim: str, reasons: Sequence[Reason]) -> Source:
+def _source(evidence: VerdictPassage, claim: str, reasons: Sequence[Reason]) -> VerdictSource:
     record, passage = evidence.record, evidence.passage
-    return Source(
+    return VerdictSource(
         document=record.id,
         fingerprint=record.fingerprint,
         file=record.filename,
@@ -289,7 +289,7 @@ __all__ = [
     "Decision",
     "Item",
     "Review",
-    "Source",
+    "VerdictSource",
     "UNSTATED",
     "VERDICT_WORDS",
     "WHOLE",

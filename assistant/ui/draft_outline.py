@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.drafting.drafter import Evidence, OutlineRow
+from assistant.drafting.drafter import CitedMention, OutlineRow
 from assistant.drafting.narrative import note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.themes.values import Direction
@@ -45,7 +45,7 @@ def _many(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-def _theme(name: str, evidence: Sequence[Evidence], narrowing: Narrowing) -> str:
+def _theme(name: str, evidence: Sequence[CitedMention], narrowing: Narrowing) -> str:
     needs = sum(e.mention.next_step for e in evidence)
     strengths = sum(e.mention.direction is Direction.STRENGTH for e in evidence)
     schools = len({e.cite.school for e in evidence})
@@ -54,12 +54,12 @@ def _theme(name: str, evidence: Sequence[Evidence], narrowing: Narrowing) -> str
     return f"<details><summary>{text(name)} <small>{facts}</small></summary><ul>{items}</ul></details>"
 
 
-def _rank(each: Evidence) -> int:
+def _rank(each: CitedMention) -> int:
     """Return where a piece stands in its list: next steps, then strengths, then what only mentions the theme."""
     return 0 if each.mention.next_step else 1 if each.counts else 2
 
 
-def _item(each: Evidence, narrowing: Narrowing) -> str:
+def _item(each: CitedMention, narrowing: Narrowing) -> str:
     id = text(each.mention.id)
     out = " checked" if each.mention.id in narrowing.left_out else ""
     quote = " checked" if each.mention.id in narrowing.quoted else ""

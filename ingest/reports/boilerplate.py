@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.documents import BlockKind
-from ingest.reports.lines import Line, Source
+from ingest.reports.lines import Line, ReportLines
 
 OFSTED = "standard text about Ofsted"
 CONTACT = "contact details"
@@ -46,7 +46,7 @@ def mark(lines: Iterable[Line], reason: str) -> dict[tuple[int, int], str]:
     return {line.place: reason for line in lines}
 
 
-def last_page(source: Source) -> dict[tuple[int, int], str]:
+def last_page(source: ReportLines) -> dict[tuple[int, int], str]:
     """Mark the standard text about the inspectorate, from where it begins to the end of the document.
 
     What stands before it on its page is standard too (complaints, Parent View) where the page holds no content.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from ingest.inspections import Conflict, InspectionDates, Judgement, Located
 from ingest.reports.areas import Vocabulary, every
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Line, Source, key
+from ingest.reports.lines import Line, ReportLines, key
 
 _URN = re.compile(
     r"\b(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*(?::|,|\t|\s|is\b|–|-)*\s*(?<!\d)(\d{6})(?!\d)",
@@ -27,7 +27,7 @@ _SAYS_SAFE = re.compile(
 )
 
 
-def urns(source: Source) -> list[Located]:
+def urns(source: ReportLines) -> list[Located]:
     """Return every reference number of six digits that stands behind its label, in order."""
     found: list[Located] = []
     for number, line in enumerate(source.lines):
@@ -51,7 +51,7 @@ def disagreeing(field: str, places: Sequence[Located | None]) -> list[Conflict]:
     return [Conflict(field, (there[0], other))] if other is not None else []
 
 
-def dates(source: Source, taken: InspectionDates | None) -> list[Conflict]:
+def dates(source: ReportLines, taken: InspectionDates | None) -> list[Conflict]:
     """Compare the inspection's dates with those that the running lines print."""
     if taken is None:
         return []

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, people, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, key, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, Line, ReportLines, key, weigh
 
 ATTEND = "what is it like to attend this school?"
 _WELL = "what does the school do well and what does it need to do better?"
@@ -71,12 +71,12 @@ EXPECTED = (
 _NO_STEPS_IF = "outstanding"
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh the headings of the framework and the table of grades."""
     return weigh([*signals(source), (is_graded(source), 0.4, "a table of grades on the cover")])
 
 
-def signals(source: Source) -> list[tuple[bool, float, str]]:
+def signals(source: ReportLines) -> list[tuple[bool, float, str]]:
     """Return what graded and ungraded reports have in common, and how much it weighs."""
     return [
         (source.has(ATTEND), 0.25, "‘What is it like to attend this school?’"),
@@ -85,12 +85,12 @@ def signals(source: Source) -> list[tuple[bool, float, str]]:
     ]
 
 
-def is_graded(source: Source) -> bool:
+def is_graded(source: ReportLines) -> bool:
     """Say whether grades stand before the first section; 'Outcome' may be printed above them."""
     return bool(judgements(source.before([ATTEND]), OEIF, None))
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record of a graded inspection."""
     inspection, previous = record(source, confidence)
     overall = any(one.area.casefold() == "overall effectiveness" for one in inspection.judgements)
@@ -102,7 +102,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     return replace(inspection, framework=framework, not_found=fields.missing(inspection, expected))
 
 
-def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.Previous]:
+def record(source: ReportLines, confidence: Confidence) -> tuple[Inspection, school.Previous]:
     """Read what graded and ungraded reports have in common, and what they say of the inspection before."""
     cover = source.before([ATTEND])
     rows = source.section(_DETAILS, HEADINGS)
@@ -130,11 +130,11 @@ def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.P
     return inspection, previous
 
 
-def _improve(source: Source) -> Sequence[Line]:
+def _improve(source: ReportLines) -> Sequence[Line]:
     return [line for line in source.section(_IMPROVE, HEADINGS) if not _NOTE.fullmatch(line.title)]
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the page of feedback and further information, the note under the points, and the last page."""
     marked = boilerplate.mark((line for line in source.lines if _NOTE.fullmatch(line.title)), boilerplate.NOTE)
     marked.update(boilerplate.mark(source.with_headings(_BACKGROUND, HEADINGS), boilerplate.NOTE))

@@ -13,7 +13,7 @@ from ingest.documents import BlockKind
 from ingest.inspections import InspectionDates, Located, NextStep, Person
 from ingest.reports import people, school, steps
 from ingest.reports.dates import find_dates, parse_dates
-from ingest.reports.lines import Line, Source, joined, key
+from ingest.reports.lines import Line, ReportLines, joined, key
 from ingest.sentences import sentence_spans
 
 _DEAR = re.compile(r"^\s*Dear\b", re.IGNORECASE)
@@ -76,28 +76,28 @@ _HEAD = 40
 """Lines. A letter's head and its first sentences stand within these."""
 
 
-def is_letter(source: Source) -> bool:
+def is_letter(source: ReportLines) -> bool:
     """Say whether the document begins as a letter does."""
     return _dear(source) is not None
 
 
-def _dear(source: Source) -> int | None:
+def _dear(source: ReportLines) -> int | None:
     return next((number for number, line in enumerate(source.lines[:_HEAD]) if _DEAR.match(line.text)), None)
 
 
-def head(source: Source) -> list[Line]:
+def head(source: ReportLines) -> list[Line]:
     """Return the lines above the greeting; the cover where there is no greeting."""
     end = _dear(source)
     return source.cover if end is None else source.lines[:end]
 
 
-def body(source: Source) -> list[Line]:
+def body(source: ReportLines) -> list[Line]:
     """Return the lines from the greeting on."""
     start = _dear(source)
     return source.lines if start is None else source.lines[start:]
 
 
-def dated(source: Source) -> Located | None:
+def dated(source: ReportLines) -> Located | None:
     """Return the date at the letter's head."""
     for line in head(source):
         for cell in _CELL.finditer(line.text):
@@ -107,12 +107,12 @@ def dated(source: Source) -> Located | None:
     return None
 
 
-def addressee(source: Source) -> tuple[Person, ...]:
+def addressee(source: ReportLines) -> tuple[Person, ...]:
     """Return to whom the letter is written."""
     return people.addressee(head(source))
 
 
-def title(source: Source, pattern: re.Pattern[str]) -> Located | None:
+def title(source: ReportLines, pattern: re.Pattern[str]) -> Located | None:
     """Return the name behind the beginning of a title, with the lines into which it wraps."""
     lines = source.lines[:_HEAD]
     for number, line in enumerate(lines):
@@ -143,7 +143,7 @@ def _wraps_on(first: Line, line: Line) -> bool:
     return line.kind is BlockKind.HEADING if first.kind is BlockKind.HEADING else len(first.text) > _SHORT // 2
 
 
-def visit(source: Source, *, inspections: bool = True) -> InspectionDates | None:
+def visit(source: ReportLines, *, inspections: bool = True) -> InspectionDates | None:
     """Return when the visit was, from the first sentence that says so with a day.
 
     :param inspections: whether sentences on inspections count too; a letter on a trust tells those of its schools.
@@ -164,7 +164,7 @@ def visit(source: Source, *, inspections: bool = True) -> InspectionDates | None
     return None
 
 
-def signature(source: Source) -> Located | None:
+def signature(source: ReportLines) -> Located | None:
     """Return the name under 'Yours sincerely'."""
     lines = body(source)
     for number, line in enumerate(lines):
@@ -180,7 +180,7 @@ def signature(source: Source) -> Located | None:
     return None
 
 
-def local_authority(source: Source) -> Located | None:
+def local_authority(source: ReportLines) -> Located | None:
     """Return the authority whose director of children's services gets a copy."""
     for line in body(source):
         match = _AUTHORITY.search(line.text)
@@ -189,7 +189,7 @@ def local_authority(source: Source) -> Located | None:
     return None
 
 
-def previous(source: Source) -> tuple[Located | None, Located | None]:
+def previous(source: ReportLines) -> tuple[Located | None, Located | None]:
     """Return the grade at the inspection before and when that was, as one sentence says; a category is no grade."""
     for line in body(source)[:_HEAD]:
         for pattern in _BEFORE:
@@ -217,7 +217,7 @@ def sentence(lines: Iterable[Line], patterns: Sequence[re.Pattern[str]]) -> Loca
     return None
 
 
-def points(source: Source, headings: frozenset[str], kind: str) -> tuple[NextStep, ...]:
+def points(source: ReportLines, headings: frozenset[str], kind: str) -> tuple[NextStep, ...]:
     """Return the points under the first of `headings`, up to where the letter goes on.
 
     A lead-in that ends in a colon belongs to no point. Without bullets each paragraph is a point.

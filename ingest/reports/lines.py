@@ -75,7 +75,7 @@ class Line:
         return Located(text, self.locator(start, end)) if text else None
 
 
-class Source:
+class ReportLines:
     """A document's lines in reading order, and its running lines."""
 
     def __init__(self, document: Document) -> None:
@@ -225,9 +225,9 @@ class Format:
     """One report format: how it is recognised, what is read from it, and what in it is standard text."""
 
     format: ReportFormat
-    recognise: Callable[[Source], Confidence]
-    read: Callable[[Source, Confidence], Inspection]
-    boilerplate: Callable[[Source], Boilerplate]
+    recognise: Callable[[ReportLines], Confidence]
+    read: Callable[[ReportLines, Confidence], Inspection]
+    boilerplate: Callable[[ReportLines], Boilerplate]
 
 
 __all__ = [
@@ -235,7 +235,7 @@ __all__ = [
     "Confidence",
     "Format",
     "Line",
-    "Source",
+    "ReportLines",
     "find",
     "is_heading",
     "joined",

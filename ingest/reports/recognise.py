@@ -26,7 +26,7 @@ from ingest.reports import (
     trust_letters,
     ungraded,
 )
-from ingest.reports.lines import Confidence, Format, Source
+from ingest.reports.lines import Confidence, Format, ReportLines
 
 FORMATS: tuple[Format, ...] = (
     section5.FORMAT,
@@ -61,7 +61,7 @@ class Report:
 
 def read_report(document: Document) -> Report:
     """Recognise a document's format and read it."""
-    source = Source(document)
+    source = ReportLines(document)
     scored = [(form, form.recognise(source)) for form in FORMATS]
     best, confidence = max(scored, key=lambda pair: pair[1].score)
     if confidence.score < BOUND:
@@ -69,7 +69,7 @@ def read_report(document: Document) -> Report:
     return Report(best.read(source, confidence), {**_noise(source), **best.boilerplate(source)})
 
 
-def _noise(source: Source) -> dict[tuple[int, int], str]:
+def _noise(source: ReportLines) -> dict[tuple[int, int], str]:
     """Return the paragraphs that say the same in every report, wherever on a page they were set.
 
     Rows, teams and addresses stay in search: a question may ask for a figure or for who inspected.
@@ -83,7 +83,7 @@ def _noise(source: Source) -> dict[tuple[int, int], str]:
     return found
 
 
-def _plain(source: Source, nearest: Format, confidence: Confidence) -> Inspection:
+def _plain(source: ReportLines, nearest: Format, confidence: Confidence) -> Inspection:
     """Record a plain document: a reference number and dates only where their labels stand on the first page."""
     reason = "no report format was recognised"
     if confidence.score > 0:

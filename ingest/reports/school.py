@@ -14,7 +14,7 @@ from ingest.documents import BlockKind, Span, place_on
 from ingest.inspections import Conflict, Inspection, InspectionDates, Located, Person, ReportFormat
 from ingest.reports import checks, fields, people
 from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
-from ingest.reports.lines import Confidence, Line, Source, find, joined, key
+from ingest.reports.lines import Confidence, Line, ReportLines, find, joined, key
 
 DETAIL_LABELS = frozenset(
     {
@@ -109,7 +109,7 @@ class Details:
     conflicts: tuple[Conflict, ...]
 
 
-def details(source: Source, rows: Sequence[Line]) -> Details:
+def details(source: ReportLines, rows: Sequence[Line]) -> Details:
     """Read the rows, and compare the reference number over all places where it is printed."""
 
     def value(*labels: str) -> Located | None:
@@ -132,7 +132,7 @@ def details(source: Source, rows: Sequence[Line]) -> Details:
 
 
 def recorded(  # what the formats read in ways of their own is given
-    source: Source,
+    source: ReportLines,
     confidence: Confidence,
     form: ReportFormat,
     *,
@@ -172,7 +172,7 @@ def concern(lines: Iterable[Line]) -> Located | None:
     return find(lines, _CONCERN)
 
 
-def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
+def provider(source: ReportLines, ahead: re.Pattern[str]) -> Located | None:
     """Return the school's name on the cover.
 
     The running line of the other pages prints the name whole; it tells where on the cover the name ends. Without it,
@@ -220,7 +220,7 @@ def _carries_name_on(line: Line, first: Line) -> bool:
     return not re.search(r"[,\d]", line.text) and len(line.text) < _LONGEST_NAME_LINE
 
 
-def running_names(source: Source, pattern: re.Pattern[str] = _RUNNING) -> list[str]:
+def running_names(source: ReportLines, pattern: re.Pattern[str] = _RUNNING) -> list[str]:
     """Return the names in the running lines, the most frequent first, of equally frequent ones the longest.
 
     A long name goes on in the next line, with or without the date behind it.
@@ -237,7 +237,7 @@ def running_names(source: Source, pattern: re.Pattern[str] = _RUNNING) -> list[s
     return sorted(set(names), key=lambda name: (names.count(name), len(name)), reverse=True)
 
 
-def on_cover(source: Source, name: str) -> Located | None:
+def on_cover(source: ReportLines, name: str) -> Located | None:
     """Find a name on the first page, whatever its line breaks and case."""
     if not source.document.pages or not name.strip():
         return None
@@ -250,7 +250,7 @@ def on_cover(source: Source, name: str) -> Located | None:
     return Located(" ".join(match.group().split()), locator)
 
 
-def _named_by_running_line(source: Source) -> Located | None:
+def _named_by_running_line(source: ReportLines) -> Located | None:
     found = (on_cover(source, name) for name in running_names(source))
     return next((located for located in found if located is not None), None)
 
@@ -260,7 +260,7 @@ def lead_inspector(lines: Sequence[Line]) -> Located | None:
     return find(lines, _LEAD)
 
 
-def safeguarding(source: Source, section: Sequence[Line]) -> Located | None:
+def safeguarding(source: ReportLines, section: Sequence[Line]) -> Located | None:
     """Return the sentence that says whether the arrangements for safeguarding are effective."""
     return find(section, _SAFEGUARDING) or find(source.lines, _SAFEGUARDING)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.checker import Reason, Verdict
 from assistant.reviewing.exports import export
-from assistant.reviewing.review import Decision, Item, Review, Source
+from assistant.reviewing.review import Decision, Item, Review, VerdictSource
 from assistant.ui.drafts import Step
 from ingest.documents import Locator, Sentence, Span
 from ingest.errors import LibraryError, UnreadableDocument
@@ -97,11 +97,11 @@ class ScriptedDrafts:
         values = {"number": number, "text": text, "written": text, "page": 1, "paragraph": 1, "verdict": verdict}
         return Item(score=0.5, **(empty | values | more))  # type: ignore[arg-type]
 
-    def _source(self, page: int, text: str) -> Source:
+    def _source(self, page: int, text: str) -> VerdictSource:
         row = self._backend.rows()[0]
         start = self._backend.page(row.document, page).text.index(text)
         place = Locator(row.document, page, Span(start, start + len(text)))
-        return Source(
+        return VerdictSource(
             row.document, "f" * 64, row.file, row.title, row.school, date(2024, 3, 12), "12 and 13 March 2024",
             "graded", "Attendance", (Sentence(text, (place,)),), 0,
         )  # fmt: skip

@@ -8,8 +8,8 @@ from assistant.checking.asked import undated, words_of
 from assistant.checking.citing import DraftCitation
 from assistant.checking.dating import Dated, dates_in
 from assistant.checking.places import (
-    Evidence,
     Finding,
+    VerdictPassage,
     cited_records,
     compare_places,
     in_library,
@@ -29,7 +29,7 @@ def record(school, year, number=0):
 
 def on(document, page, label=None):
     place = Locator(document.id, page, Span(0, 5), label)
-    return Evidence(document, Passage(document.id, page, page, None, (Sentence("words", (place,)),)))
+    return VerdictPassage(document, Passage(document.id, page, page, None, (Sentence("words", (place,)),)))
 
 
 OLD, NEW, OTHER = record("Oakfield Primary", 2019), record("Oakfield Primary", 2025), record("Hill Top Academy", 2024)

@@ -14,7 +14,7 @@ from assistant.checking.asked import Asked, asked_of
 from assistant.checking.checker import Checked, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.draft import DraftChecker
-from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
+from assistant.checking.places import Finding, VerdictPassage, cited_records, compare_places, newer_report
 from assistant.checking.records import RecordVerdicts
 from assistant.register import register_of
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
@@ -35,9 +35,9 @@ NOW = report("oak-now", "Hillside Academy", "100004", 2025)
 ALL = [LEEDS, YORK, THEN, NOW]
 
 
-def on(record: DocumentRecord, page: int) -> Evidence:
+def on(record: DocumentRecord, page: int) -> VerdictPassage:
     place = Locator(record.id, page, Span(0, 5), None)
-    return Evidence(record, Passage(record.id, page, page, None, (Sentence("words", (place,)),)))
+    return VerdictPassage(record, Passage(record.id, page, page, None, (Sentence("words", (place,)),)))
 
 
 def draft(*lines: str) -> Document:
