@@ -19,7 +19,14 @@ from assistant.checking.guard import guarded, nearest
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.otherwise import Opposition, Otherwise
-from assistant.checking.places import Finding, VerdictPassage, compare_places, newer_report, page_words, place_words
+from assistant.checking.places import (
+    PlaceFinding,
+    VerdictPassage,
+    compare_places,
+    newer_report,
+    page_words,
+    place_words,
+)
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
 from assistant.checking.quoted import Placed, Quoted, only_quotes
 from assistant.checking.records import CheckedClaim, RecordVerdicts
@@ -55,7 +62,7 @@ class CheckedDraft:
         return (
             {"claims": len(checkable), "set_apart": len(self.claims) - len(checkable)}
             | counted
-            | {finding.value.replace(" ", "_"): findings[finding.value] for finding in Finding}
+            | {finding.value.replace(" ", "_"): findings[finding.value] for finding in PlaceFinding}
         )
 
 
@@ -187,13 +194,13 @@ class DraftChecker:
         found = _quotation_findings(item, placed) or _placed(
             item, checked, judged, outside, records, self._gather.cited(item)
         )
-        if Finding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
+        if PlaceFinding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
             evidence = outside[0][0]
         if item.cites_others and checked.verdict is Verdict.SUPPORTED:
             checked = Checked(Verdict.NOT_FOUND, (Reason(NAMED, item.schools[0], evidence.record.school or ""),), 0.1)
-            found = (Finding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
+            found = (PlaceFinding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
         against = against if checked.verdict is Verdict.SUPPORTED else None
-        findings = (*found[0], *((Finding.OTHERWISE.value,) if against else ()))
+        findings = (*found[0], *((PlaceFinding.OTHERWISE.value,) if against else ()))
         return CheckedClaim(claim, checked, evidence, findings, found[1], against)
 
     def _otherwise(
@@ -247,7 +254,7 @@ def _with_quotations(checked: Checked, placed: Sequence[Placed]) -> Checked:
     """Return the verdict as the claim's quotations change it: altered words are shown beside the true ones."""
     wrong = [one.quotation for one in placed if not one.quotation.stands]
     if wrong:
-        reasons = tuple(Reason(Finding.QUOTATION.value, q.text, q.nearest or "") for q in wrong)
+        reasons = tuple(Reason(PlaceFinding.QUOTATION.value, q.text, q.nearest or "") for q in wrong)
         verdict = Verdict.CONTRADICTED if all(q.nearest for q in wrong) else Verdict.NOT_FOUND
         return Checked(verdict, (*reasons, *checked.reasons), 0.0)
     notes = tuple(Reason(note, one.quotation.text, "") for one in placed for note in one.quotation.notes)
@@ -259,7 +266,7 @@ def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[st
     wrong = [one.quotation for one in placed if not one.quotation.stands]
     if wrong:
         nearest = next((q.nearest for q in wrong if q.nearest), None)
-        findings = (Finding.QUOTATION.value, *(() if item.claim.citations else (Finding.UNCITED.value,)))
+        findings = (PlaceFinding.QUOTATION.value, *(() if item.claim.citations else (PlaceFinding.UNCITED.value,)))
         return findings, f"The nearest wording: “{nearest}”" if nearest else None
     for one in placed:
         if one.record is None or one.page is None:
@@ -267,10 +274,10 @@ def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[st
         where = f"Stands in: {place_words(one.record, one.page)}"
         if item.cited and one.record not in item.cited:
             same = key_of(one.record) in {key_of(record) for record in item.cited}
-            return ((Finding.WRONG_DOCUMENT if same else Finding.WRONG_SCHOOL).value,), where
+            return ((PlaceFinding.WRONG_DOCUMENT if same else PlaceFinding.WRONG_SCHOOL).value,), where
         paged = [citation for citation in item.claim.citations if citation.page is not None]
         if item.cited and paged and not any(citation.covers(one.page) for citation in paged):
-            return (Finding.WRONG_PAGE.value,), page_words(one.record, one.page, paged)
+            return (PlaceFinding.WRONG_PAGE.value,), page_words(one.record, one.page, paged)
     return None
 
 
@@ -287,11 +294,11 @@ def _placed(
     citations = item.claim.citations
     if not citations:
         best = max(judged, key=lambda pair: pair[1].score) if supporting else None
-        return (Finding.UNCITED.value,), f"Could cite: {best[0].where}" if best else None
+        return (PlaceFinding.UNCITED.value,), f"Could cite: {best[0].where}" if best else None
     if checked.verdict is not Verdict.SUPPORTED or not supporting:
         found = [evidence for evidence, one in outside if one.verdict is Verdict.SUPPORTED]
         if found:
-            return (Finding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}"
+            return (PlaceFinding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}"
         return _by_words(item, checked, judged, cited)
     wrong = compare_places(citations, item.cited, supporting)
     if wrong is not None:
@@ -301,7 +308,9 @@ def _placed(
     # One report that nothing follows is enough: the claim still holds there.
     if newer and all(record is not None for record in newer):
         last = newer[0]
-        return (Finding.SUPERSEDED.value,), f"A newer report is in the library: {last.school}, {last.dates_printed}"  # type: ignore[union-attr]
+        return (
+            PlaceFinding.SUPERSEDED.value,
+        ), f"A newer report is in the library: {last.school}, {last.dates_printed}"  # type: ignore[union-attr]
     return (), None
 
 

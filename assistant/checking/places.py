@@ -28,7 +28,7 @@ _PAST = re.compile(
 """Words that say that a sentence means to speak of the past; an older report is then the right one."""
 
 
-class Finding(StrEnum):
+class PlaceFinding(StrEnum):
     """What is wrong with the place that a draft gives."""
 
     UNCITED = "uncited"
@@ -144,16 +144,16 @@ def _of_date(citation: DraftCitation, meant: Sequence[DocumentRecord]) -> list[D
 
 def compare_places(
     citations: Sequence[DraftCitation], cited: Sequence[DocumentRecord], supporting: Sequence[VerdictPassage]
-) -> tuple[Finding, str] | None:
+) -> tuple[PlaceFinding, str] | None:
     """Return what is wrong with the places cited, given all that bears the claim out; None where one is right."""
     inside = [evidence for evidence in supporting if not cited or evidence.record in cited]
     if inside:
         paged = [citation for citation in citations if citation.page is not None]
         if not paged or any(on_page(citation, evidence) for citation in paged for evidence in inside):
             return None
-        return Finding.WRONG_PAGE, page_words(inside[0].record, inside[0].passage.page, paged)
+        return PlaceFinding.WRONG_PAGE, page_words(inside[0].record, inside[0].passage.page, paged)
     schools = {key_of(record) for record in cited}
-    finding = Finding.WRONG_DOCUMENT if key_of(supporting[0].record) in schools else Finding.WRONG_SCHOOL
+    finding = PlaceFinding.WRONG_DOCUMENT if key_of(supporting[0].record) in schools else PlaceFinding.WRONG_SCHOOL
     return finding, f"Stands in: {supporting[0].where}"
 
 
@@ -182,7 +182,7 @@ def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRe
 
 __all__ = [
     "VerdictPassage",
-    "Finding",
+    "PlaceFinding",
     "cited_records",
     "compare_places",
     "in_library",

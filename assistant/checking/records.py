@@ -15,7 +15,7 @@ from assistant.checking.claims import DraftClaim
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.otherwise import Otherwise
-from assistant.checking.places import Finding, VerdictPassage, page_words, place_words
+from assistant.checking.places import PlaceFinding, VerdictPassage, page_words, place_words
 from assistant.checking.recorded import Recorded, look_up
 from assistant.register import key_of
 from ingest.inspections import Inspection
@@ -30,7 +30,7 @@ class CheckedClaim:
     checked: Checked
     evidence: VerdictPassage | None
     findings: tuple[str, ...] = ()
-    """What is wrong with its place: the values of `Finding`."""
+    """What is wrong with its place: the values of `PlaceFinding`."""
     suggestion: str | None = None
     otherwise: Otherwise | None = None
     """What says otherwise than `evidence`, where that bears the claim out."""
@@ -75,12 +75,12 @@ class RecordVerdicts:
         first = found[0]
         where = place_words(by_id[first.locator.document], first.locator.page)
         if not item.claim.citations:
-            return (Finding.UNCITED.value,), f"Could cite: {where}"
+            return (PlaceFinding.UNCITED.value,), f"Could cite: {where}"
         pages = [page for citation in item.claim.citations for page in citation.pages]
         if not pages or any(self._shows(by_id[one.locator.document], pages, one) for one in found):
             return (), None
         record = by_id[first.locator.document]
-        return (Finding.WRONG_PAGE.value,), page_words(record, first.locator.page, item.claim.citations)
+        return (PlaceFinding.WRONG_PAGE.value,), page_words(record, first.locator.page, item.claim.citations)
 
     def _shows(self, record: DocumentRecord, pages: Sequence[int], one: Recorded) -> bool:
         if one.locator.page in pages:

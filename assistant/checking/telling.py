@@ -13,13 +13,13 @@ from assistant.checking.asked import Asked
 from assistant.checking.checker import Reason, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.counted import COUNTED
-from assistant.checking.places import Finding, VerdictPassage, in_library, on_page, place_words
+from assistant.checking.places import PlaceFinding, VerdictPassage, in_library, on_page, place_words
 from assistant.checking.plain import NAMED, WHOLE
 from assistant.checking.records import CheckedClaim
 
 _STAND_IN = re.compile(r"\b(?:the )?(?:school|area)(?P<owner>[’']s)?\b", re.IGNORECASE)
 """What `names.anonymous` puts in the place of a name."""
-_PLACED = frozenset({Finding.WRONG_PAGE.value, Finding.WRONG_DOCUMENT.value, Finding.WRONG_SCHOOL.value})
+_PLACED = frozenset({PlaceFinding.WRONG_PAGE.value, PlaceFinding.WRONG_DOCUMENT.value, PlaceFinding.WRONG_SCHOOL.value})
 """Findings whose suggestion says already where the evidence stands."""
 
 
@@ -31,7 +31,7 @@ def told(item: Asked, checked: CheckedClaim) -> CheckedClaim:
     steps = [step for step in (checked.suggestion, _elsewhere(item, checked)) if step]
     findings = checked.findings
     if item.misdated:
-        findings = (Finding.WRONG_DATE.value, *findings)
+        findings = (PlaceFinding.WRONG_DATE.value, *findings)
         steps.insert(0, in_library(item.misdated))
     said = ". ".join([*(step.rstrip(".") for step in steps[:-1]), *steps[-1:]])
     return replace(

@@ -14,7 +14,7 @@ from assistant.checking.asked import Asked, asked_of
 from assistant.checking.checker import Checked, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.draft import DraftChecker
-from assistant.checking.places import Finding, VerdictPassage, cited_records, compare_places, newer_report
+from assistant.checking.places import PlaceFinding, VerdictPassage, cited_records, compare_places, newer_report
 from assistant.checking.records import RecordVerdicts
 from assistant.register import register_of
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
@@ -78,8 +78,8 @@ def test_a_citation_means_the_school_that_its_authority_urn_or_sentence_tells(
 
 def test_what_stands_in_the_report_on_another_school_of_that_name_stands_in_another_school() -> None:
     cited = [DraftCitation("St Mary’s (Leeds), p. 3", 3)]
-    assert compare_places(cited, [LEEDS], [on(YORK, 3)])[0] is Finding.WRONG_SCHOOL
-    assert compare_places(cited, [THEN], [on(NOW, 3)])[0] is Finding.WRONG_DOCUMENT
+    assert compare_places(cited, [LEEDS], [on(YORK, 3)])[0] is PlaceFinding.WRONG_SCHOOL
+    assert compare_places(cited, [THEN], [on(NOW, 3)])[0] is PlaceFinding.WRONG_DOCUMENT
 
 
 def test_a_report_is_followed_by_a_newer_one_on_its_own_school_only() -> None:
