@@ -58,7 +58,7 @@ back three of the five schools that 1 lost and showed one that does not speak.""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedSchool:
     """One school (or document without a school) and what retrieval brought up for it."""
 
     name: str
@@ -72,7 +72,7 @@ class Retrieved:
     """What retrieval brought up, school by school."""
 
     scope: QuestionScope
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedSchool, ...]
 
 
 @dataclass(frozen=True, slots=True)

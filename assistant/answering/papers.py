@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.evidence import (
     NEAREST,
     PER_NAMED,
-    Asked,
+    AskedSchool,
     Evidence,
     Retrieved,
     SchoolEvidence,
@@ -118,7 +118,7 @@ class Papers:
         words = content_words(f"zebra {without_asking(scope.core)}")
         return tuple(word for word in words if word != "zebra" and word not in _NO_SUBJECT)
 
-    def _test(self, scope: QuestionScope, asked: Sequence[Asked]) -> Callable[[Candidate], bool]:
+    def _test(self, scope: QuestionScope, asked: Sequence[AskedSchool]) -> Callable[[Candidate], bool]:
         subject = without_asking(scope.core)
         topics, own = topics_of(subject), self._own(scope)
         whole = any(mentions(each.name, list(scope.called)) for each in asked)
@@ -177,7 +177,7 @@ def _place(item: Evidence) -> tuple[int, int]:
     return item.locators[0].page, item.locators[0].span.start
 
 
-def _narrowed(asked: Asked, called: Sequence[str]) -> Asked:
+def _narrowed(asked: AskedSchool, called: Sequence[str]) -> AskedSchool:
     """Leave the passages that name a school; a paper whose title names it is all on it."""
     if mentions(asked.name, list(called)):
         return replace(asked, older=())

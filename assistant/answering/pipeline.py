@@ -16,7 +16,7 @@ from assistant.answerability import Answerability
 from assistant.answering.aimed import ReportDirections
 from assistant.answering.compose import Composed, Composer
 from assistant.answering.declining import declines
-from assistant.answering.evidence import Asked, Retrieved, Selected, Selector, about
+from assistant.answering.evidence import AskedSchool, Retrieved, Selected, Selector, about
 from assistant.answering.grades import (
     NO_OVERALL,
     NOT_PRINTED,
@@ -276,31 +276,35 @@ class Pipeline:
         records = {record.id: record for record in self._library.documents()}
         return Composer(records, first_marker).compose(selected)
 
-    def _search_each(self, scope: QuestionScope) -> Iterator[Asked]:
+    def _search_each(self, scope: QuestionScope) -> Iterator[AskedSchool]:
         depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL
         first = scope.first_documents
         for school in scope.schools:
             ids = frozenset(report.id for report in school.reports)
             if scope.change and scope.named:  # each report by itself, the oldest first
                 each = [self._find(scope.core, DEPTH_SCHOOL, frozenset({report.id})) for report in school.reports[::-1]]
-                yield Asked(school.name, True, tuple(hit for hits in each for hit in hits))
+                yield AskedSchool(school.name, True, tuple(hit for hits in each for hit in hits))
                 continue
             newest = self._find(scope.core, depth, ids & first)
             older = self._find(scope.core, depth, ids - first) if scope.named else ()
-            yield Asked(school.name, True, newest, older)
+            yield AskedSchool(school.name, True, newest, older)
         for record in scope.others:
             depth = DEPTH_PAPER if scope.said else depth  # what names the school is picked out of all of it
-            yield Asked(record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id})))
+            yield AskedSchool(
+                record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id}))
+            )
 
-    def _one_search(self, scope: QuestionScope) -> Iterator[Asked]:
+    def _one_search(self, scope: QuestionScope) -> Iterator[AskedSchool]:
         found = self._find(scope.core, DEPTH_MANY, scope.first_documents)
         by_document: dict[str, list[Found]] = {}
         for hit in found:
             by_document.setdefault(hit.passage.document, []).append(hit)
         for school in scope.schools:
-            yield Asked(school.name, True, _of(school, by_document))
+            yield AskedSchool(school.name, True, _of(school, by_document))
         for record in scope.others:
-            yield Asked(record.title or record.filename, False, tuple(by_document.get(record.id, ())[:DEPTH_SCHOOL]))
+            yield AskedSchool(
+                record.title or record.filename, False, tuple(by_document.get(record.id, ())[:DEPTH_SCHOOL])
+            )
 
     def _find(self, words: str, depth: int, documents: frozenset[str]) -> tuple[Found, ...]:
         return tuple(self._searcher.search(words, depth, Scope(documents)))

@@ -15,7 +15,7 @@ from assistant.answering.evidence import (
     NEAREST,
     PER_NAMED,
     PER_SCHOOL,
-    Asked,
+    AskedSchool,
     Retrieved,
     SchoolEvidence,
     Selected,
@@ -123,7 +123,7 @@ class Spoken:
         held = {document: fits.of(passages) for document, passages in found.items()}
         asked = [self._asked(school, scope, narrow, found, held) for school in scope.schools]
         asked += [
-            Asked(
+            AskedSchool(
                 record.title or record.filename, False, tuple(found.get(record.id, ()) if held.get(record.id) else ())
             )
             for record in scope.others
@@ -149,14 +149,14 @@ class Spoken:
         narrow: Narrow,
         found: dict[str, list[Found]],
         held: dict[str, set[str]],
-    ) -> Asked:
+    ) -> AskedSchool:
         """Return the passages that name the thing; of older reports where it is asked if any mentions it."""
         first: list[Found] = []
         older: list[Found] = []
         for report in school.reports:
             if held.get(report.id):
                 (first if report.id in scope.first_documents else older).extend(found[report.id])
-        return Asked(school.name, True, tuple(first), tuple(older) if narrow.mention or scope.named else ())
+        return AskedSchool(school.name, True, tuple(first), tuple(older) if narrow.mention or scope.named else ())
 
     def _broader(self, scope: QuestionScope, narrow: Narrow) -> Selected:
         """Return nothing as found, and beside it what is said of the broader subject."""

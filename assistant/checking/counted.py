@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import keys
@@ -70,7 +70,7 @@ class Counted:
         self._library, self._gather = library, gather
         self._said: dict[str, tuple[Mention, ...]] = {}
 
-    def judge(self, item: Asked, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
+    def judge(self, item: AskedClaim, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
         """Return the verdict on a claim that says which reports speak of a theme; None where it says more, or less.
 
         A count that is not the number of schools named contradicts it.
@@ -90,7 +90,7 @@ class Counted:
         reasons = tuple(Reason(COUNTED, one.school, one.text) for one in found)
         return self._checked(item, read, Verdict.SUPPORTED, reasons)
 
-    def _taken_apart(self, item: Asked, register: Register) -> _Read | None:
+    def _taken_apart(self, item: AskedClaim, register: Register) -> _Read | None:
         words = _QUOTED.sub(" ", item.claim.text)
         reports = tuple(record for record in item.cited if record.format is not ReportFormat.DOCUMENT)
         theme = theme_named(words)
@@ -135,11 +135,11 @@ class Counted:
         held = {r.school for r in records if r.school and r.format is not ReportFormat.DOCUMENT and r.group in groups}
         return any(_number(m["whole"] or m["all"]) not in (None, len(held)) for m in _SHARE.finditer(read.words))
 
-    def _quotations_stand(self, item: Asked, records: Sequence[DocumentRecord]) -> bool:
+    def _quotations_stand(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> bool:
         texts = [page.text for record in item.cited for page in self._library.pages(record.id)]
         return all(any(stands_in(quoted, text) for text in texts) for quoted in _QUOTED.findall(item.claim.text))
 
-    def _checked(self, item: Asked, read: _Read, verdict: Verdict, reasons: tuple[Reason, ...]) -> CheckedClaim:
+    def _checked(self, item: AskedClaim, read: _Read, verdict: Verdict, reasons: tuple[Reason, ...]) -> CheckedClaim:
         record = read.reports[0]
         pages = [page for citation in item.claim.citations for page in citation.pages]
         words = reasons[0].evidence if verdict is Verdict.SUPPORTED else item.words
@@ -149,7 +149,7 @@ class Counted:
 
 
 def _pages(
-    item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord], register: Register
+    item: AskedClaim, record: DocumentRecord, records: Sequence[DocumentRecord], register: Register
 ) -> frozenset[int]:
     """Return the pages that a claim cites of one document: a citation of another has other pages."""
     own = [one for one in item.claim.citations if record in cited_records([one], "", records, register)]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.asked import Asked, asked_of
+from assistant.checking.asked import AskedClaim, asked_of
 from assistant.checking.checker import OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
 from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.checking.counted import Counted
@@ -74,7 +74,7 @@ class DraftChecker:
         self._gather = Gatherer(library, searcher)
         self._checker = checker
         self._quoted = Quoted(library)
-        self._placed: dict[Asked, list[Placed]] = {}
+        self._placed: dict[AskedClaim, list[Placed]] = {}
         self._records = RecordVerdicts(library, self._gather)
         self._counted = Counted(library, self._gather)
         self._opposition = Opposition(self._gather)
@@ -92,7 +92,7 @@ class DraftChecker:
         return CheckedDraft(tuple(done))
 
     def _check(
-        self, asked: Sequence[Asked], records: Sequence[DocumentRecord], register: Register
+        self, asked: Sequence[AskedClaim], records: Sequence[DocumentRecord], register: Register
     ) -> list[CheckedClaim]:
         early = [self._early(item, records, register) for item in asked]
         left = [item for item, known in zip(asked, early, strict=True) if known is None]
@@ -112,7 +112,7 @@ class DraftChecker:
         found = [known or next(decided) for known in early]
         return [told(item, checked) for item, checked in zip(asked, found, strict=True)]
 
-    def _early(self, item: Asked, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
+    def _early(self, item: AskedClaim, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
         """Return the verdict on what needs no reading: set apart, a row of a record, a quotation and nothing else."""
         claim = item.claim
         if claim.unchecked is not None:
@@ -137,14 +137,14 @@ class DraftChecker:
         found = _quotation_findings(item, placed) or _placed(item, checked, [(evidence, checked)], (), records)
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
 
-    def _placed_quotations(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Placed]:
+    def _placed_quotations(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[Placed]:
         if item not in self._placed:  # the nearest wording to an altered quotation takes a while to find
             found = self._quoted.look_up(item.claim.text, item.cited or item.own, records, item.cites_page)
             self._placed[item] = found
         return self._placed[item]
 
     def _judge_nearest_first(
-        self, asked: Sequence[Asked], found: Sequence[Sequence[VerdictPassage]]
+        self, asked: Sequence[AskedClaim], found: Sequence[Sequence[VerdictPassage]]
     ) -> list[list[Judged]]:
         """Judge the nearest passage of each claim, and the others where it does not settle the matter.
 
@@ -161,7 +161,7 @@ class DraftChecker:
         )
         return [[*first, *next(others)] for first in nearest]
 
-    def _judge(self, found: Sequence[tuple[Asked, Sequence[VerdictPassage]]]) -> list[list[Judged]]:
+    def _judge(self, found: Sequence[tuple[AskedClaim, Sequence[VerdictPassage]]]) -> list[list[Judged]]:
         """Have passages judged; for a claim about several reports only what says it outright counts."""
         read = [(item, evidence) for item, listed in found for evidence in listed if not item.counts_reports]
         checked = iter(self._checker.check([(evidence.passage.text, item.words) for item, evidence in read]))
@@ -177,7 +177,7 @@ class DraftChecker:
         ]
 
     def _decided(
-        self, item: Asked, judged: Sequence[Judged], outside: Sequence[Judged], records: Sequence[DocumentRecord]
+        self, item: AskedClaim, judged: Sequence[Judged], outside: Sequence[Judged], records: Sequence[DocumentRecord]
     ) -> CheckedClaim:
         claim = item.claim
         if not judged:
@@ -205,7 +205,7 @@ class DraftChecker:
 
     def _otherwise(
         self,
-        item: Asked,
+        item: AskedClaim,
         evidence: VerdictPassage,
         checked: Checked,
         judged: Sequence[Judged],
@@ -216,7 +216,7 @@ class DraftChecker:
         return self._opposition.to(item, evidence.record, judged, records)
 
 
-def _settled(item: Asked, judged: Sequence[Judged]) -> bool:
+def _settled(item: AskedClaim, judged: Sequence[Judged]) -> bool:
     """Return whether passages bear a claim out where the draft says that it stands, in one document."""
     if len(item.cited) != 1:
         return False
@@ -224,7 +224,7 @@ def _settled(item: Asked, judged: Sequence[Judged]) -> bool:
     return bool(supporting) and compare_places(item.claim.citations, item.cited, supporting) is None
 
 
-def _of_several(item: Asked, evidence: VerdictPassage) -> Checked:
+def _of_several(item: AskedClaim, evidence: VerdictPassage) -> Checked:
     """Return the verdict of one passage on a claim about several reports."""
     known = plainly(evidence.passage.text, item.words)
     if known is not None and known.verdict is Verdict.SUPPORTED:
@@ -232,7 +232,7 @@ def _of_several(item: Asked, evidence: VerdictPassage) -> Checked:
     return Checked(Verdict.NOT_CHECKED, (Reason(SEVERAL, "", ""),), 0.5)
 
 
-def _guarded(item: Asked, evidence: VerdictPassage, checked: Checked) -> Checked:
+def _guarded(item: AskedClaim, evidence: VerdictPassage, checked: Checked) -> Checked:
     """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
     sentences = [sentence.text for sentence in evidence.sentences]
     return guarded(item.words, item.lead, evidence.passage.text, sentences, checked)
@@ -261,7 +261,7 @@ def _with_quotations(checked: Checked, placed: Sequence[Placed]) -> Checked:
     return Checked(checked.verdict, (*checked.reasons, *notes), checked.score)
 
 
-def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[str, ...], str | None] | None:
+def _quotation_findings(item: AskedClaim, placed: Sequence[Placed]) -> tuple[tuple[str, ...], str | None] | None:
     """Return what is wrong with quotations: the words, or the place that they are said to stand in."""
     wrong = [one.quotation for one in placed if not one.quotation.stands]
     if wrong:
@@ -282,7 +282,7 @@ def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[st
 
 
 def _placed(
-    item: Asked,
+    item: AskedClaim,
     checked: Checked,
     judged: Sequence[Judged],
     outside: Sequence[Judged],
@@ -315,7 +315,7 @@ def _placed(
 
 
 def _by_words(
-    item: Asked, checked: Checked, judged: Sequence[Judged], cited: Sequence[VerdictPassage]
+    item: AskedClaim, checked: Checked, judged: Sequence[Judged], cited: Sequence[VerdictPassage]
 ) -> tuple[tuple[str, ...], str | None]:
     """Return that a claim's words stand elsewhere than on the page cited, though whether it is so could not be checked.
 
@@ -331,7 +331,7 @@ def _by_words(
     return ((wrong[0].value,), wrong[1]) if wrong else ((), None)
 
 
-def _nearest(item: Asked, evidence: VerdictPassage) -> float:
+def _nearest(item: AskedClaim, evidence: VerdictPassage) -> float:
     return nearest(item.words, [sentence.text for sentence in evidence.sentences])
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.keys import keys, shared
 from assistant.checking.outright import is_said_outright
@@ -39,7 +39,7 @@ class Gatherer:
         self._vectors: dict[str, Vectors] = {}
         """Of the claims looked for last: what is looked for elsewhere need not be embedded again, one by one."""
 
-    def evidence(self, items: Sequence[Asked], records: Sequence[DocumentRecord]) -> list[list[VerdictPassage]]:
+    def evidence(self, items: Sequence[AskedClaim], records: Sequence[DocumentRecord]) -> list[list[VerdictPassage]]:
         """Return for each claim the passages nearest to it in the documents that it may stand in.
 
         Where those of the pages cited say the claim outright they are enough, and none is searched for.
@@ -53,10 +53,10 @@ class Gatherer:
             for item, found in zip(items, said, strict=True)
         ]
 
-    def _outright(self, item: Asked) -> list[VerdictPassage]:
+    def _outright(self, item: AskedClaim) -> list[VerdictPassage]:
         return [one for one in self.cited(item) if is_said_outright(item.words, one.passage.text)]
 
-    def _nearest(self, item: Asked, by_id: Mapping[str, DocumentRecord], vector: Vectors) -> list[VerdictPassage]:
+    def _nearest(self, item: AskedClaim, by_id: Mapping[str, DocumentRecord], vector: Vectors) -> list[VerdictPassage]:
         """Return passages of the pages cited and passages searched for; where some say the claim outright, those."""
         cited = sorted(self.cited(item), key=lambda one: -shared(item.words, one.passage.text))[:ON_PAGE]
         scope = Scope(frozenset(record.id for record in item.own) or None)
@@ -69,7 +69,7 @@ class Gatherer:
             *(one for one in listed[1:READ] if shared(item.words, one.passage.text) >= LEAST_SHARED),
         ]
 
-    def elsewhere(self, item: Asked, records: Sequence[DocumentRecord]) -> list[VerdictPassage]:
+    def elsewhere(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[VerdictPassage]:
         """Return passages of other schools that say a claim outright."""
         by_id = {record.id: record for record in records}
         others = frozenset(by_id) - {record.id for record in item.own}
@@ -88,7 +88,7 @@ class Gatherer:
         best = max(found, key=lambda passage: shared(words, passage.text), default=None)
         return VerdictPassage(record, best) if best else None
 
-    def cited(self, item: Asked) -> list[VerdictPassage]:
+    def cited(self, item: AskedClaim) -> list[VerdictPassage]:
         """Return the passages of the pages cited."""
         return [
             VerdictPassage(record, passage)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import AGAINST_PROOF, Checked, Reason, Verdict, conflicts_of
 from assistant.checking.clauses import clauses
 from assistant.checking.comparison import Relation
@@ -58,7 +58,7 @@ class Opposition:
 
     def to(
         self,
-        item: Asked,
+        item: AskedClaim,
         record: DocumentRecord,
         judged: Sequence[tuple[VerdictPassage, Checked]],
         records: Sequence[DocumentRecord],
@@ -81,7 +81,7 @@ class Opposition:
         return None
 
 
-def _counting(item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
+def _counting(item: AskedClaim, record: DocumentRecord, records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
     """Yield the later reports on the school, the newest first, and the report itself."""
     if record.start is not None and record.school and not speaks_of_the_past(item.claim.text):
         own = [one for one in records if one.school and key_of(one) == key_of(record)]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.claims import DraftClaim
 from assistant.checking.gather import Gatherer
@@ -44,7 +44,7 @@ class RecordVerdicts:
         self._gather = gather
         self._inspections: dict[str, Inspection] = {}
 
-    def judge(self, item: Asked, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
+    def judge(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
         """Return the verdict on a claim that names rows of the reports it cites; None where it names none or says more.
 
         Of several reports all must agree; one that prints something else contradicts.
@@ -59,7 +59,12 @@ class RecordVerdicts:
         return None
 
     def _checked(
-        self, item: Asked, found: Sequence[Recorded], records: Sequence[DocumentRecord], verdict: Verdict, score: float
+        self,
+        item: AskedClaim,
+        found: Sequence[Recorded],
+        records: Sequence[DocumentRecord],
+        verdict: Verdict,
+        score: float,
     ) -> CheckedClaim:
         reasons = tuple(Reason(one.kind, one.claim, one.printed) for one in found)
         by_id = {record.id: record for record in records}
@@ -70,7 +75,7 @@ class RecordVerdicts:
         return CheckedClaim(item.claim, Checked(verdict, reasons, score), evidence, findings, suggestion)
 
     def _place(
-        self, item: Asked, found: Sequence[Recorded], by_id: dict[str, DocumentRecord]
+        self, item: AskedClaim, found: Sequence[Recorded], by_id: dict[str, DocumentRecord]
     ) -> tuple[tuple[str, ...], str | None]:
         first = found[0]
         where = place_words(by_id[first.locator.document], first.locator.page)
@@ -88,7 +93,7 @@ class RecordVerdicts:
         shown = [self._gather.on_page(record, page, one.printed) for page in pages]
         return any(evidence is not None and shared(one.printed, evidence.passage.text) >= 1 for evidence in shown)
 
-    def _of(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Inspection]:
+    def _of(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[Inspection]:
         """Return the records of the reports cited, or of the newest of each school named where none is."""
         wanted = item.cited or (item.own if item.schools else ())
         if item.unclear:

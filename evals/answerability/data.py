@@ -26,7 +26,7 @@ class PairsError(Exception):
     """A line of the data set is not as it should be; the message names file and line."""
 
 
-class Asked(BaseModel):
+class PassageQuestion(BaseModel):
     """A question and the sentences (0-based) each of which answers it; none: unanswerable from this passage."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,7 +42,7 @@ class Item(BaseModel):
 
     heading: str
     context: tuple[str, ...] = Field(min_length=2, max_length=12)
-    questions: tuple[Asked, ...] = Field(min_length=1)
+    questions: tuple[PassageQuestion, ...] = Field(min_length=1)
 
 
 HARDEST_ANSWERABLE = 1
@@ -112,7 +112,7 @@ def examples(
     return result
 
 
-def _example(asked: Asked, item: Item, place: int, writer: str) -> Example:
+def _example(asked: PassageQuestion, item: Item, place: int, writer: str) -> Example:
     return Example(plain(asked.q), _evidence(item, place), place in asked.answers, writer)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.checking.asked import Asked, asked_of
+from assistant.checking.asked import AskedClaim, asked_of
 from assistant.checking.checker import Checked, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.draft import DraftChecker
@@ -51,11 +51,11 @@ def draft(*lines: str) -> Document:
     return Document("d" * 64, "draft.docx", "text/plain", None, (page,), ())
 
 
-def asked(*lines: str) -> list[Asked]:
+def asked(*lines: str) -> list[AskedClaim]:
     return asked_of(draft(*lines), ALL)
 
 
-def own(item: Asked) -> list[str]:
+def own(item: AskedClaim) -> list[str]:
     return sorted(record.filename for record in item.own)
 
 
