@@ -20,7 +20,7 @@ _CLAIM = re.compile(r"([SCN])\.(\w+): (.+)")
 
 
 @dataclass(slots=True)
-class Block:
+class TypedEvidence:
     """One evidence as typed, its claims as (letter, kind, text), and its twin."""
 
     document: str
@@ -31,7 +31,7 @@ class Block:
     letters: list[str] = field(default_factory=list)
 
 
-def blocks(text: str, name: str) -> Iterator[Block]:
+def blocks(text: str, name: str) -> Iterator[TypedEvidence]:
     """Yield the blocks of one file.
 
     :raises PairsError: if a line is none of the known ones, or stands where it cannot.
@@ -46,14 +46,14 @@ def blocks(text: str, name: str) -> Iterator[Block]:
                 yield checked(block)
             if not document:
                 raise PairsError(f"{where}: an evidence stands before the first document.")
-            block = Block(document, line[2:].strip(), where)
+            block = TypedEvidence(document, line[2:].strip(), where)
         elif line:
             _add(block, line, where)
     if block is not None:
         yield checked(block)
 
 
-def _add(block: Block | None, line: str, where: str) -> None:
+def _add(block: TypedEvidence | None, line: str, where: str) -> None:
     if block is None:
         raise PairsError(f"{where}: {line[:30]!r} stands before the first evidence.")
     if match := _CLAIM.fullmatch(line):
@@ -66,7 +66,7 @@ def _add(block: Block | None, line: str, where: str) -> None:
         raise PairsError(f"{where}: {line[:30]!r} is not a document, evidence, claim, twin or labels.")
 
 
-def checked(block: Block) -> Block:
+def checked(block: TypedEvidence) -> TypedEvidence:
     """Return the block if its twin has one known label for each claim.
 
     :raises PairsError: if it has not, or there are no claims.
@@ -80,7 +80,7 @@ def checked(block: Block) -> Block:
     return block
 
 
-def pairs_of(block: Block, evidence_id: str) -> list[Pair]:
+def pairs_of(block: TypedEvidence, evidence_id: str) -> list[Pair]:
     """Return the pairs of an evidence and then those of its twin."""
 
     def pair(number: int, suffix: str, evidence: str, letter: str, kind: str) -> Pair:
