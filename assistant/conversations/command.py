@@ -28,7 +28,7 @@ SHORT_ID = 8
 """Digits of an id that a list for people shows."""
 
 
-class CannotExport(IngestError):
+class CannotExportConversation(IngestError):
     """A conversation cannot be written to the file that was named."""
 
 
@@ -141,12 +141,12 @@ def _turn_json(turn: TurnRecord, feedback: Sequence[FeedbackRecord], names: dict
 
 def _export(store: Conversations, record: ConversationRecord, out: Path | None) -> str:
     if out is None or out.suffix.lower() not in FORMS:
-        raise CannotExport(f"Name a file to write to with --out; its ending must be {' or '.join(FORMS)}.")
+        raise CannotExportConversation(f"Name a file to write to with --out; its ending must be {' or '.join(FORMS)}.")
     _, content = export(store, record.id, out.suffix.lower())
     try:
         out.write_bytes(content)
     except OSError as error:
-        raise CannotExport(f"The file {out} could not be written ({error.strerror}).") from error
+        raise CannotExportConversation(f"The file {out} could not be written ({error.strerror}).") from error
     return f"{_answers(record.turns)} written to {out}"
 
 
@@ -168,4 +168,4 @@ def _answers(count: int) -> str:
     return f"{count} answer{'' if count == 1 else 's'}"
 
 
-__all__ = ["NEW", "SHORT_ID", "CannotExport", "Continued", "go_on", "named", "run"]
+__all__ = ["NEW", "SHORT_ID", "CannotExportConversation", "Continued", "go_on", "named", "run"]

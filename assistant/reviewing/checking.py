@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.checking.checker import Checker
 from assistant.checking.draft import CheckedDraft, DraftChecker, Progress
 from assistant.reviewing import queue
-from assistant.reviewing.exports import FORMS, CannotExport, export
+from assistant.reviewing.exports import FORMS, CannotExportReview, export
 from assistant.reviewing.review import Review, items_of, without_comments
 from assistant.search import Searcher
 from ingest.errors import UnreadableDocument
@@ -57,11 +57,15 @@ def check_targets(draft: Path, targets: Sequence[Path]) -> None:
     """
     for target in targets:
         if target.suffix.lower() not in FORMS:
-            raise CannotExport(f"{target}: a check can be written as {', '.join(FORMS)}. Give the file such an ending.")
+            raise CannotExportReview(
+                f"{target}: a check can be written as {', '.join(FORMS)}. Give the file such an ending."
+            )
         if not target.parent.is_dir():
-            raise CannotExport(f"The folder {target.parent} is not there. Make it first.")
+            raise CannotExportReview(f"The folder {target.parent} is not there. Make it first.")
         if target.resolve() == draft.resolve():
-            raise CannotExport(f"{target} is the draft itself, which is never changed. Give the file another name.")
+            raise CannotExportReview(
+                f"{target} is the draft itself, which is never changed. Give the file another name."
+            )
 
 
 def write(library: Library, review: Review, targets: Sequence[Path]) -> None:
@@ -75,7 +79,7 @@ def write(library: Library, review: Review, targets: Sequence[Path]) -> None:
         try:
             target.write_bytes(data)
         except OSError as error:
-            raise CannotExport(f"{target} could not be written ({error.strerror}).") from error
+            raise CannotExportReview(f"{target} could not be written ({error.strerror}).") from error
 
 
 def decision_lines(library: Library) -> list[str]:

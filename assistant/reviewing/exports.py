@@ -43,7 +43,7 @@ COLUMNS: Mapping[str, int] = {
 """Columns of the table, and their widths in characters."""
 
 
-class CannotExport(IngestError):
+class CannotExportReview(IngestError):
     """A review cannot be written in the wanted form."""
 
 
@@ -53,14 +53,14 @@ def to_word(review: Review, content: bytes | None) -> bytes:
     :raises CannotExport: if the draft is no Word file.
     """
     if content is None or review.media_type != WORD:
-        raise CannotExport(
+        raise CannotExportReview(
             f"{review.filename} is not a Word file, so it cannot carry Word comments. "
             "Export the findings as XLSX, CSV or Markdown, or save the draft as .docx and check that."
         )
     sentences = [Commented(item.written, _comments(item, review)) for item in review.items]
     result = with_comments(content, sentences)
     if result.unplaced:
-        raise CannotExport(
+        raise CannotExportReview(
             f"The words of {len(result.unplaced)} claims were not found again in {review.filename}, the first: "
             f"“{result.unplaced[0][:80]}”. Export the findings as XLSX, CSV or Markdown."
         )
@@ -141,7 +141,7 @@ def to_workbook(review: Review) -> bytes:
     book = Workbook()
     sheet = book.active
     if sheet is None:  # a workbook that has just been made has a sheet
-        raise CannotExport("The workbook could not be made.")
+        raise CannotExportReview("The workbook could not be made.")
     sheet.title = "Claims"
     for column, (name, width) in enumerate(COLUMNS.items(), start=1):
         sheet.cell(1, column, name).font = Font(bold=True)
@@ -221,8 +221,10 @@ def export(review: Review, form: str, content: bytes | None) -> bytes:
     :raises CannotExport: if there is no such form, or the draft cannot take it.
     """
     if form not in FORMS:
-        raise CannotExport(f"A check can be written as {', '.join(FORMS)}; not as {form or 'a name without ending'!r}.")
+        raise CannotExportReview(
+            f"A check can be written as {', '.join(FORMS)}; not as {form or 'a name without ending'!r}."
+        )
     return FORMS[form](review, content)
 
 
-__all__ = ["AUTHOR", "FORMS", "CannotExport", "comment_paragraphs", "export", "rows"]
+__all__ = ["AUTHOR", "FORMS", "CannotExportReview", "comment_paragraphs", "export", "rows"]
