@@ -43,7 +43,7 @@ EVERYTHING = "everything supported"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ProofCase:
     """A claim with its evidence; `group` is "near-verbatim", "clause dropped" or "flip", `kind` what was done."""
 
     half: Half
@@ -109,17 +109,17 @@ def _is_prose(text: str) -> bool:
     return FEWEST_WORDS <= words <= MOST_WORDS and text.endswith(".") and not _NOISE.search(text)
 
 
-def cases(reports: Sequence[Report], each: int = EACH) -> list[Case]:
+def cases(reports: Sequence[Report], each: int = EACH) -> list[ProofCase]:
     """Return up to `each` cases of each kind in each half."""
     chance = random.Random(SEED)  # noqa: S311 (no secret)
     pool = [(report, text) for report in reports if len(report.texts) >= AROUND for text in report.texts]
     chance.shuffle(pool)
-    made: dict[tuple[Half, str, str], list[Case]] = defaultdict(list)
+    made: dict[tuple[Half, str, str], list[ProofCase]] = defaultdict(list)
     for report, text in pool:
         for group, kind, claim in _changed(text, chance):
             listed = made[report.half, group, kind]
             if len(listed) < each:
-                listed.append(Case(report.half, group, kind, _around(report, text, chance), claim))
+                listed.append(ProofCase(report.half, group, kind, _around(report, text, chance), claim))
     return [case for key in sorted(made) for case in made[key]]
 
 
@@ -144,11 +144,11 @@ def _changed(text: str, chance: random.Random) -> Iterator[tuple[str, str, str]]
     yield "near-verbatim", "as it stands", text
 
 
-def _is_right(case: Case, checked: Checked) -> bool:
+def _is_right(case: ProofCase, checked: Checked) -> bool:
     return checked.verdict is (Verdict.CONTRADICTED if case.group == "flip" else Verdict.SUPPORTED)
 
 
-def figures(pairs: Sequence[tuple[Case, Checked]], half: Half) -> list[Figure]:
+def figures(pairs: Sequence[tuple[ProofCase, Checked]], half: Half) -> list[Figure]:
     """Return the shares of right and wrong verdicts by group and kind; beside them what no verdict at all would give.
 
     "Everything supported" is right about every true claim and wrong about every flip.
@@ -172,7 +172,7 @@ def figures(pairs: Sequence[tuple[Case, Checked]], half: Half) -> list[Figure]:
     return found
 
 
-def _told(case: Case, checked: Checked) -> dict[str, str]:
+def _told(case: ProofCase, checked: Checked) -> dict[str, str]:
     said = "; ".join(f"{r.kind}: {r.claim} / {r.evidence}" for r in checked.reasons[:2])
     return {
         "kind": f"{case.group}, {case.kind}", "verdict": checked.verdict.value, "score": f"{checked.score:.2f}",
@@ -321,4 +321,4 @@ def _other_word_number(text: str) -> str | None:
 
 FLIPS += (("number", _other_number), ("number", _other_word_number))
 
-__all__ = ["Case", "Report", "cases", "figures", "known_reports", "run"]
+__all__ = ["ProofCase", "Report", "cases", "figures", "known_reports", "run"]

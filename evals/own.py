@@ -56,7 +56,7 @@ class Said(_Row):
     content: str
 
 
-class Case(_Row):
+class OwnCase(_Row):
     """One question with what is expected of its answer."""
 
     id: str = Field(min_length=1)
@@ -69,7 +69,7 @@ class Case(_Row):
     """Citations that a reader called wrong: citing one of them again is a miss."""
 
     @model_validator(mode="after")
-    def _agrees(self) -> Case:
+    def _agrees(self) -> OwnCase:
         if self.expect == "no answer" and self.gold:
             raise ValueError("a question that expects no answer has pages that answer it")
         return self
@@ -79,7 +79,7 @@ class Case(_Row):
 class Outcome:
     """One question's answer, the pages that two searches bring first, and the time that the answer took."""
 
-    case: Case
+    case: OwnCase
     answer: Answer
     verbatim: tuple[bool, ...]
     found: frozenset[tuple[str, int]]
@@ -97,7 +97,7 @@ class Outcome:
         return {(c.source.file, place.page) for c in self.answer.citations for place in c.locators}
 
 
-def load(path: Path) -> list[Case]:
+def load(path: Path) -> list[OwnCase]:
     """Return the questions of a file.
 
     :raises GoldError: if it cannot be read, a line is not such an object, or an id occurs twice; the line is named.
@@ -106,12 +106,12 @@ def load(path: Path) -> list[Case]:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{path} cannot be read as UTF-8 text ({error}).") from error
-    cases: dict[str, Case] = {}
+    cases: dict[str, OwnCase] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            case = Case.model_validate_json(line)
+            case = OwnCase.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
@@ -145,7 +145,7 @@ def run(path: Path, folder: Path) -> Report:
     return Report("own", tuple(figures(outcomes)), notes)
 
 
-def _known(cases: Sequence[Case], files: set[str]) -> None:
+def _known(cases: Sequence[OwnCase], files: set[str]) -> None:
     for case in cases:
         for place in (*case.gold, *case.wrong):
             if place.file not in files:
@@ -154,7 +154,7 @@ def _known(cases: Sequence[Case], files: set[str]) -> None:
                 raise GoldError(f"Question {case.id}: the library has no file {place.file!r}.{hint}")
 
 
-def _ask(assistant: Assistant, case: Case) -> Outcome:
+def _ask(assistant: Assistant, case: OwnCase) -> Outcome:
     library, searcher = assistant.library, assistant.searcher
     names = {record.id: record.filename for record in library.documents()}
     history = tuple(Turn(turn.role, turn.content) for turn in case.history)

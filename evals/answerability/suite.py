@@ -35,7 +35,7 @@ DIRECT = "trustworthy_direct"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PublishedCase:
     """One question, the text that it is put to, and whether the set says that the text answers."""
 
     id: str
@@ -57,7 +57,7 @@ class Case:
 class Judged:
     """What became of one case."""
 
-    case: Case
+    case: PublishedCase
     answered: bool
     score: float
     """The best probability of sufficiency: the figure that the answer hangs on, before any rule."""
@@ -71,26 +71,26 @@ Row = tuple[bool, bool]
 """Whether it was answered, and whether it is answerable."""
 
 
-def squad(path: Path) -> list[Case]:
+def squad(path: Path) -> list[PublishedCase]:
     """Return the questions of SQuAD, the article deciding the part."""
     return [
-        Case(row["id"], "tune" if row["title"] in TUNE else "report", row["question"], (row["passage"],), row["label"],
+        PublishedCase(row["id"], "tune" if row["title"] in TUNE else "report", row["question"], (row["passage"],), row["label"],
              row["title"], tuple(row["answers"]))
         for row in _lines(path)
     ]  # fmt: skip
 
 
-def fitz(path: Path) -> list[Case]:
+def fitz(path: Path) -> list[PublishedCase]:
     """Return the cases of fitz-gov."""
     return [
-        Case(row["id"], "fitz-gov", row["question"], tuple(row["passages"]), row["label"], row["category"])
+        PublishedCase(row["id"], "fitz-gov", row["question"], tuple(row["passages"]), row["label"], row["category"])
         for row in _lines(path)
     ]
 
 
 def run() -> Report:
     """Put every question to its text; figures for each set that is there."""
-    made: dict[str, tuple[Callable[[Path], list[Case]], Callable[[Sequence[Judged]], list[Figure]]]] = {
+    made: dict[str, tuple[Callable[[Path], list[PublishedCase]], Callable[[Sequence[Judged]], list[Figure]]]] = {
         SQUAD: (squad, squad_figures),
         FITZ: (fitz, fitz_figures),
     }
@@ -114,7 +114,7 @@ def run() -> Report:
     return Report("answerability", tuple(figures), tuple(notes), detail=detail)
 
 
-def judge(cases: Sequence[Case]) -> list[Judged]:
+def judge(cases: Sequence[PublishedCase]) -> list[Judged]:
     """Make each text a document, and put each question to its own."""
     with tempfile.TemporaryDirectory(prefix="answerability-") as temporary:
         paths = _write(cases, Path(temporary))
@@ -122,14 +122,14 @@ def judge(cases: Sequence[Case]) -> list[Judged]:
             return [_judge(workspace, case) for case in cases]
 
 
-def _write(cases: Iterable[Case], folder: Path) -> list[Path]:
+def _write(cases: Iterable[PublishedCase], folder: Path) -> list[Path]:
     texts = {case.file: "\n\n".join(case.passages) + "\n" for case in cases}
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in texts]
 
 
-def _judge(workspace: Workspace, case: Case) -> Judged:
+def _judge(workspace: Workspace, case: PublishedCase) -> Judged:
     filters = Filters(documents=(case.file,))
     answer = workspace.assistant.ask(case.question, filters=filters)
     asked, said = set(stems(case.question)), set(stems(" ".join(case.passages)))
@@ -243,4 +243,14 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-__all__ = ["Case", "Judged", "balanced", "best_threshold", "fitz", "fitz_figures", "run", "squad", "squad_figures"]
+__all__ = [
+    "PublishedCase",
+    "Judged",
+    "balanced",
+    "best_threshold",
+    "fitz",
+    "fitz_figures",
+    "run",
+    "squad",
+    "squad_figures",
+]

@@ -6,7 +6,7 @@ import pytest
 
 from evals import peers, ranking, scifact, textbook
 from evals.answerability import suite as answerability
-from evals.answerability.suite import Case, Judged, balanced, best_threshold
+from evals.answerability.suite import Judged, PublishedCase, balanced, best_threshold
 from evals.entailment.data import Pair
 from evals.send import suite as send
 from evals.shared import absent, shared
@@ -84,7 +84,9 @@ def test_the_cited_page_is_the_first_one_and_a_refusal_cites_none():
 
 
 def judged(name, label, *, answered, kind="", part="report"):
-    return Judged(Case(name, part, "?", ("text",), label, kind), answered, float(answered), 0.5, holds_answer=answered)
+    return Judged(
+        PublishedCase(name, part, "?", ("text",), label, kind), answered, float(answered), 0.5, holds_answer=answered
+    )
 
 
 def test_balanced_accuracy_weighs_answerable_and_unanswerable_alike_and_needs_both():
@@ -126,7 +128,9 @@ def test_fitz_gov_cases_without_an_answer_in_the_text_are_told_apart_from_those_
 
 
 def test_cases_on_the_same_text_share_one_document():
-    one, same, other = (Case(name, "", "?", (text,), "") for name, text in (("a", "x"), ("b", "x"), ("c", "y")))
+    one, same, other = (
+        PublishedCase(name, "", "?", (text,), "") for name, text in (("a", "x"), ("b", "x"), ("c", "y"))
+    )
     assert one.file == same.file != other.file
 
 
