@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.checking.citing import DraftCitation, following, read_citations, sources_of
 from assistant.checking.clauses import clauses
 from assistant.checking.numerals import Kind, numbers
-from assistant.checking.tables import Cell, cells_of, headings_of
+from assistant.checking.tables import TableCell, cells_of, headings_of
 from assistant.checking.tokens import tokens
 from assistant.names import mentions
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
@@ -141,7 +141,7 @@ def _place(draft: str, page: Page, block: Block, span: Span) -> Locator:
 
 
 def _of_cell(
-    cell: Cell, draft: str, page: Page, block: Block, names: Sequence[str], notes: Mapping[int, str]
+    cell: TableCell, draft: str, page: Page, block: Block, names: Sequence[str], notes: Mapping[int, str]
 ) -> Iterator[DraftClaim]:
     """Yield the statements of a cell, each with the words of its row and column before it."""
     text = cell.span.of(block.span.of(page.text))

@@ -22,7 +22,7 @@ from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Mention
 from assistant.ui import evidence, patterns_claims, patterns_correct, patterns_views
 from assistant.ui.backend import LibraryRow
-from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, Counted, claim_places, counted
+from assistant.ui.patterns_cells import DIRECTIONS, SAID, CellButton, Counted, claim_places, counted
 from ingest.documents import Page
 from ingest.errors import IngestError
 
@@ -255,7 +255,7 @@ class _Screen:
             notice = f'<p class="notice notice-warn" role="alert">{CHANGED}</p>'
             return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
         patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
-        cell = Cell(match["view"], match["kind"], int(match["row"]), int(match["column"]))
+        cell = CellButton(match["view"], match["kind"], int(match["row"]), int(match["column"]))
         title, places = self._counted(board, patterns, cell)
         held = [place for place in places if place.document in board.records]
         themes = {theme.key: theme.name for theme in patterns.themes} if patterns else {}
@@ -266,7 +266,7 @@ class _Screen:
         first = made.citations[0]
         return {parts.panel: self._panel(made, first, first.page), parts.opened: made}
 
-    def _counted(self, board: Board, patterns: GroupPatterns | None, cell: Cell) -> Counted:
+    def _counted(self, board: Board, patterns: GroupPatterns | None, cell: CellButton) -> Counted:
         boards = self._backend.boards
         if cell.view == "claims":
             compared = boards.compared(board)

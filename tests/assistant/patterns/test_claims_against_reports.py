@@ -17,7 +17,7 @@ from assistant.patterns.takeaway_more import claims_book
 from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
 from assistant.search import Found
 from assistant.themes.values import Report
-from assistant.ui.patterns_cells import Cell, claim_places
+from assistant.ui.patterns_cells import CellButton, claim_places
 from assistant.ui.patterns_claims import claims_view
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
 from ingest.errors import LibraryError
@@ -209,10 +209,10 @@ def test_each_claim_on_the_screen_opens_itself_and_as_many_passages_as_it_says(b
     buttons = re.findall(r'data-count="(\d+)" data-open="[0-9a-f]{12}:claims:([a-z]+-\d+):(\d+):0"', html)
     assert len(buttons) == 3
     for number, kind, row in buttons:
-        _, places = claim_places([claims], Cell("claims", kind, int(row), 0))
+        _, places = claim_places([claims], CellButton("claims", kind, int(row), 0))
         assert len(places) == int(number)
     with pytest.raises(IndexError):
-        claim_places([claims], Cell("claims", "other-0", 0, 0))
+        claim_places([claims], CellButton("claims", "other-0", 0, 0))
 
 
 def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, monkeypatch):

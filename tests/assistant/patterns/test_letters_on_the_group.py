@@ -14,7 +14,7 @@ from assistant.patterns.grades import Period
 from assistant.patterns.profile import profile
 from assistant.patterns.values import Evaluation, Statement
 from assistant.ui.patterns_capacity import capacity_view
-from assistant.ui.patterns_cells import Cell, counted
+from assistant.ui.patterns_cells import CellButton, counted
 from ingest.documents import BlockKind, Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
 from ingest.library import Library
@@ -103,9 +103,9 @@ def test_the_capacity_view_shows_it_and_its_buttons_open_its_sentences(board, pa
     assert "8–12 May 2024. letter.pdf. It gives the group no grade." in html
     assert "Trustees ask &lt;b&gt;searching&lt;/b&gt; questions" in html
     assert "Ofsted’s letters on the group" in html  # under the topic that its words show
-    _, places = counted(board, patterns, Cell("capacity", "said", 0, 0))
+    _, places = counted(board, patterns, CellButton("capacity", "said", 0, 0))
     assert [place.document for place in places] == ["letter"]
-    title, places = counted(board, patterns, Cell("capacity", "asked", 0, 0))
+    title, places = counted(board, patterns, CellButton("capacity", "asked", 0, 0))
     assert title == "Trust summary evaluation: what it recommends"
     assert len(places) == 1
 

@@ -14,7 +14,7 @@ from assistant.patterns.grades import Period, Which
 from assistant.themes.mentions import MentionReader
 from assistant.themes.values import Direction, Mention, Report
 from assistant.ui import patterns_html, patterns_themes
-from assistant.ui.patterns_cells import Cell, counted
+from assistant.ui.patterns_cells import CellButton, counted
 from ingest.library import Library
 from tests.assistant.patterns.conftest import TRUST
 from tests.assistant.patterns.test_files_taken_away_hold_their_caveats import CARD, MERGED, OEIF
@@ -49,7 +49,7 @@ def test_every_number_is_the_length_of_the_list_that_it_opens(themes: str, reque
         buttons = list(BUTTON.finditer(html))
         assert len(buttons) == html.count("data-open="), name
         for found in buttons:
-            cell = Cell(found["view"], found["kind"], int(found["row"]), int(found["column"]))
+            cell = CellButton(found["view"], found["kind"], int(found["row"]), int(found["column"]))
             title, places = counted(board, patterns, cell)
             opened = boards.cite(board, places)
             assert found["stamp"] == board.stamp
@@ -112,7 +112,7 @@ def test_a_grade_opens_the_words_that_print_it(board: Board, boards: Boards) -> 
     matrix = board.grades[Which.LATEST]
     for row in range(len(matrix.rows)):
         for column in range(len(matrix.columns)):
-            _, places = counted(board, None, Cell("grades", "latest", row, column))
+            _, places = counted(board, None, CellButton("grades", "latest", row, column))
             for grade, citation in zip(matrix.cell(row, column), boards.cite(board, places), strict=True):
                 assert grade.grade.lower() in citation.quote.lower()
 
@@ -142,14 +142,14 @@ def test_no_column_of_a_screen_holds_two_scales(board: Board) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        Cell("grades", "latest", 999, 0),
-        Cell("grades", "other", 0, 0),
-        Cell("themes", "latest-worst", 0, 0),
-        Cell("responses", "all", 0, 0),
-        Cell("nowhere", "latest", 0, 0),
+        CellButton("grades", "latest", 999, 0),
+        CellButton("grades", "other", 0, 0),
+        CellButton("themes", "latest-worst", 0, 0),
+        CellButton("responses", "all", 0, 0),
+        CellButton("nowhere", "latest", 0, 0),
     ],
 )
-def test_a_cell_that_is_not_there_is_told(board: Board, boards: Boards, cell: Cell) -> None:
+def test_a_cell_that_is_not_there_is_told(board: Board, boards: Boards, cell: CellButton) -> None:
     with pytest.raises(IndexError):
         counted(board, boards.patterns(board), cell)
 
