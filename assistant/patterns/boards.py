@@ -16,7 +16,7 @@ from typing import TypeAlias
 from assistant.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.claims import Checks, Searches, claims_against_reports, claims_of_paper, paper_of
-from assistant.patterns.correcting import Change, correct
+from assistant.patterns.correcting import ThemeChange, correct
 from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
 from assistant.patterns.surveys import SurveyBoard, survey_boards
@@ -216,7 +216,7 @@ class Boards:
         settings = self._open().settings
         return BandChoice(survey_questions(settings.survey_questions).bands, settings.survey_bands)
 
-    def correct(self, patterns: GroupPatterns, mention: Mention, change: Change) -> ThemeCorrection:
+    def correct(self, patterns: GroupPatterns, mention: Mention, change: ThemeChange) -> ThemeCorrection:
         """Keep that a sentence is of another theme or direction; boards made from now on show it so.
 
         :raises InvalidCorrection: if it cannot be so, or if nothing would change.

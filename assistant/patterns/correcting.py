@@ -18,7 +18,7 @@ from ingest.library.theme_corrections import ThemeCorrection, ThemeReading, plai
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ThemeChange:
     """What a person says that a sentence is: its theme, None for "about none of these themes", and its direction."""
 
     theme: str | None
@@ -77,7 +77,7 @@ def reading_of(mention: Mention) -> ThemeReading:
     return ThemeReading(mention.document, plain(mention.text), mention.occurrence, theme, direction.value)
 
 
-def correct(library: Library, mention: Mention, change: Change, themes: Sequence[Theme]) -> ThemeCorrection:
+def correct(library: Library, mention: Mention, change: ThemeChange, themes: Sequence[Theme]) -> ThemeCorrection:
     """Keep that a mention's theme or direction is another.
 
     :raises InvalidCorrection: if there is no such theme, if a next step is given another direction than need, or if
@@ -95,4 +95,4 @@ def correct(library: Library, mention: Mention, change: Change, themes: Sequence
     return library.theme_corrections.correct(read, change.theme, direction)
 
 
-__all__ = ["Change", "Corrections", "correct", "reading_of"]
+__all__ = ["ThemeChange", "Corrections", "correct", "reading_of"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.questions.change import Change, asked_change, without_change
+from assistant.questions.change import UpOrDown, asked_change, without_change
 from assistant.questions.direction import Direction, asked, without_direction
 from assistant.questions.question import content_words
 from assistant.questions.topics import Topic, topics_of, without_topics
@@ -37,7 +37,7 @@ class Aim:
     """Whether subject and direction are all that is asked: then a sentence that speaks to both answers."""
     short: bool = False
     """Whether the need is that there is not enough of something."""
-    change: Change | None = None
+    change: UpOrDown | None = None
     """Which way the subject must have changed, where a question picks schools by that ("rising suspensions")."""
 
     @property

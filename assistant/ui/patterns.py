@@ -16,7 +16,7 @@ import gradio as gr
 
 from assistant.answer import Answer, AnswerClaim, Citation, Searched, Status
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.correcting import Change
+from assistant.patterns.correcting import ThemeChange
 from assistant.patterns.grades import Period, Which
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Mention
@@ -291,7 +291,7 @@ class _Screen:
             if mention is None:
                 raise IndexError(place)
             theme = None if match["theme"] == patterns_correct.NO_THEME else match["theme"]
-            change = Change(theme, DIRECTIONS.get(match["direction"], mention.direction))
+            change = ThemeChange(theme, DIRECTIONS.get(match["direction"], mention.direction))
             done = patterns_correct.corrected(boards.correct(patterns, mention, change), patterns)
             opened = _settled(opened, place)
         if opened is None or not opened.citations:

@@ -34,7 +34,7 @@ from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.narratives import Narratives
-from ingest.library.records import AuditEntry, Change, Check, DocumentRecord, Membership, SchoolRecord
+from ingest.library.records import AuditEntry, Check, DocumentChange, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
 from ingest.names import kept
 from ingest.origins import Origin
@@ -149,7 +149,7 @@ class Library:
         origin: Origin | str | None = None,
         again: bool = False,
         table: SchoolTable | SurveyTable | None = None,
-    ) -> Change:
+    ) -> DocumentChange:
         """Put a document in, whole or not at all.
 
         `vectors` has one row for each passage that is not boilerplate, in their order. `source` is the file, which is
