@@ -36,7 +36,7 @@ PARTS = {"send": "real reports", "sample": "sample group", "draft": "draft sente
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class ShownCitation:
     """One citation as it is shown."""
 
     path: Path
@@ -53,11 +53,11 @@ class Unit:
     id: str
     source: str
     statement: str
-    cited: tuple[Cited, ...]
+    cited: tuple[ShownCitation, ...]
     refused: bool = False
 
     @property
-    def hashes(self) -> dict[str, Cited]:
+    def hashes(self) -> dict[str, ShownCitation]:
         """The citations by what their labels are kept under, in the order in which they are shown."""
         return {pair_hash(self.statement, c.path.name, c.page, c.quote): c for c in self.cited}
 
@@ -110,13 +110,13 @@ def draft_units(workspace: Workspace) -> list[Unit]:
     ]
 
 
-def _of_draft(cite: Cite) -> Cited:
-    return Cited(REPORTS / cite.file, cite.page, tuple(place.page for place in cite.locators), cite.quote)
+def _of_draft(cite: Cite) -> ShownCitation:
+    return ShownCitation(REPORTS / cite.file, cite.page, tuple(place.page for place in cite.locators), cite.quote)
 
 
 def _of_answer(name: str, source: str, question: str, answer: Answer, paths: dict[str, Path]) -> Unit:
     cited = {
-        (citation.source.file, citation.quote): Cited(
+        (citation.source.file, citation.quote): ShownCitation(
             paths[citation.source.file], citation.page, tuple(p.page for p in citation.locators), citation.quote
         )
         for claim in answer.claims
@@ -207,4 +207,4 @@ def _share(values: Sequence[bool]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-__all__ = ["Cited", "Unit", "figures", "run"]
+__all__ = ["ShownCitation", "Unit", "figures", "run"]

@@ -7,7 +7,7 @@ import pytest
 
 from evals.citations import suite
 from evals.citations.labels import FILE, Labelled, LabelsError, load, pair_hash, together_of
-from evals.citations.suite import Cited, Unit
+from evals.citations.suite import ShownCitation, Unit
 
 
 def test_at_least_two_hundred_pairs_are_labelled_and_no_text_is_kept():
@@ -62,7 +62,7 @@ def judged(monkeypatch):
     monkeypatch.setattr(suite, "find_pages", lambda path, quote: (1,))
 
     def cited(quote):
-        return Cited(Path("a.pdf"), 1, (1,), quote)
+        return ShownCitation(Path("a.pdf"), 1, (1,), quote)
 
     def labelled(unit, together, uses):
         return Labelled(unit=unit.id, together=together, pairs=dict(zip(unit.hashes, uses, strict=True)))
@@ -93,7 +93,7 @@ def test_a_refusal_is_told_apart(judged):
 
 
 def test_a_pair_without_a_label_is_counted_and_left_out(judged):
-    figures = judged(Unit("new", "sample", "When?", (Cited(Path("a.pdf"), 1, (1,), "Now."),)))
+    figures = judged(Unit("new", "sample", "When?", (ShownCitation(Path("a.pdf"), 1, (1,), "Now."),)))
     assert figures["labelled pairs"].value == 4
     assert figures["labelled pairs"].n == 5
     assert figures["sample group: citation recall"].n == 2
@@ -108,7 +108,9 @@ def test_a_quotation_on_another_page_than_cited_is_found_by_the_other_reader(jud
 
 def test_what_no_passage_can_show_is_told_both_ways(monkeypatch):
     monkeypatch.setattr(suite, "find_pages", lambda path, quote: (1,))
-    unit = Unit("draft-1", "draft", "Only one school has a choir.", (Cited(Path("a.pdf"), 1, (1,), "A choir."),))
+    unit = Unit(
+        "draft-1", "draft", "Only one school has a choir.", (ShownCitation(Path("a.pdf"), 1, (1,), "A choir."),)
+    )
     labels = {"draft-1": Labelled(unit="draft-1", together="absence", pairs=dict.fromkeys(unit.hashes, "whole"))}
     figures = {figure.key: figure.value for figure in suite.figures([unit], labels)}
     assert figures["draft sentences: citation recall"] == 1.0
