@@ -127,7 +127,7 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AreaColumn:
     """One evaluation area of one scale. `label` is the area as the reports print it."""
 
     block: str
@@ -152,7 +152,7 @@ class GradeRow:
 
     school: SchoolRow
     visit: Visit | None
-    cells: Mapping[Column, tuple[Grade, ...]] = field(default_factory=dict)
+    cells: Mapping[AreaColumn, tuple[Grade, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +163,10 @@ class GradeMatrix:
     period: Period
     which: Which
     as_of: date
-    columns: tuple[Column, ...]
+    columns: tuple[AreaColumn, ...]
     rows: tuple[GradeRow, ...]
 
-    def blocks(self) -> Iterator[tuple[str, tuple[Column, ...]]]:
+    def blocks(self) -> Iterator[tuple[str, tuple[AreaColumn, ...]]]:
         """Yield each block's title and columns."""
         for block, title in BLOCK_TITLES.items():
             columns = tuple(column for column in self.columns if column.block == block)
@@ -325,7 +325,7 @@ def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:
         latest = _latest(school.visits)
         yield GradeRow(school, latest, _cells(latest))
     else:
-        cells: dict[Column, tuple[Grade, ...]] = {}
+        cells: dict[AreaColumn, tuple[Grade, ...]] = {}
         filled: set[str] = set()
         for visit in school.visits:
             new = {column: grades for column, grades in _cells(visit).items() if _part(column) not in filled}
@@ -340,29 +340,29 @@ def _latest(visits: Sequence[Visit]) -> Visit:
     return next(full, visits[0])
 
 
-def _part(column: Column) -> str:
+def _part(column: AreaColumn) -> str:
     """Return what is taken from one inspection as a whole: a block; in that of safeguarding, each column."""
     return column.key if column.block == Scale.MET_NOT_MET.value else column.block
 
 
-def _cells(visit: Visit) -> dict[Column, tuple[Grade, ...]]:
-    cells: dict[Column, list[Grade]] = {}
+def _cells(visit: Visit) -> dict[AreaColumn, tuple[Grade, ...]]:
+    cells: dict[AreaColumn, list[Grade]] = {}
     for record, inspection in zip(visit.records, visit.inspections, strict=True):
         for column, grade in _grades(visit, record, inspection):
             cells.setdefault(column, []).append(grade)
     return {column: tuple(grades) for column, grades in cells.items()}
 
 
-def _grades(visit: Visit, record: DocumentRecord, inspection: Inspection) -> Iterator[tuple[Column, Grade]]:
+def _grades(visit: Visit, record: DocumentRecord, inspection: Inspection) -> Iterator[tuple[AreaColumn, Grade]]:
     judgements = inspection.judgements
     for judgement in judgements:
         yield _column(judgement), _grade(visit, record, judgement)
     said = inspection.safeguarding
     if said and not any(judgement.scale is Scale.MET_NOT_MET for judgement in judgements):
-        column = Column(Scale.MET_NOT_MET.value, "in words", SAFEGUARDING_WORDS)
+        column = AreaColumn(Scale.MET_NOT_MET.value, "in words", SAFEGUARDING_WORDS)
         yield column, Grade(SAFEGUARDING_WORDS, said.text, WORDS, visit.start, record, said.locator, visit.marks)
     if inspection.outcome:
-        column, words = Column(WORDS, "outcome", OUTCOME_WORDS), inspection.outcome
+        column, words = AreaColumn(WORDS, "outcome", OUTCOME_WORDS), inspection.outcome
         yield column, Grade(OUTCOME_WORDS, words.text, WORDS, visit.start, record, words.locator, visit.marks)
 
 
@@ -378,12 +378,12 @@ def _grade(visit: Visit, record: DocumentRecord, judgement: Judgement) -> Grade:
     )
 
 
-def _column(judgement: Judgement) -> Column:
+def _column(judgement: Judgement) -> AreaColumn:
     key = _plain(judgement.area)
-    return Column(judgement.scale.value, key.removeprefix("the "), judgement.area)
+    return AreaColumn(judgement.scale.value, key.removeprefix("the "), judgement.area)
 
 
-def _place(column: Column) -> tuple[int, int, str]:
+def _place(column: AreaColumn) -> tuple[int, int, str]:
     order = _AREA_ORDER.index(column.key) if column.key in _AREA_ORDER else len(_AREA_ORDER)
     return list(BLOCK_TITLES).index(column.block), order, column.key
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.patterns import grades
-from assistant.patterns.grades import Column, Grade, GradeMatrix, GradeRow, SchoolRow
+from assistant.patterns.grades import AreaColumn, Grade, GradeMatrix, GradeRow, SchoolRow
 from assistant.patterns.sheets import Book, Sheet, Value
 from ingest.inspections import FORMAT_NAMES
 
@@ -58,7 +58,7 @@ def _grade_row(matrix: GradeMatrix, row: GradeRow) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def _parts(matrix: GradeMatrix, row: GradeRow, column: Column) -> list[Value]:
+def _parts(matrix: GradeMatrix, row: GradeRow, column: AreaColumn) -> list[Value]:
     cell = row.cells.get(column, ())
     if not cell:
         return ["not judged" if row.visit else None, None, None, None]
