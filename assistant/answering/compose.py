@@ -42,7 +42,7 @@ class Composed:
     notes: tuple[str, ...]
 
 
-class Composer:
+class AnswerComposer:
     """Turns selected evidence into claims with numbered citations."""
 
     def __init__(self, records: Mapping[str, DocumentRecord], first_marker: int, today: date | None = None) -> None:

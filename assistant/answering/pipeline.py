@@ -14,7 +14,7 @@ from typing import Any
 from assistant.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
 from assistant.answerability import Answerability
 from assistant.answering.aimed import ReportDirections
-from assistant.answering.compose import Composed, Composer
+from assistant.answering.compose import AnswerComposer, Composed
 from assistant.answering.declining import declines
 from assistant.answering.evidence import AskedSchool, Retrieved, Selected, Selector, about
 from assistant.answering.grades import (
@@ -274,7 +274,7 @@ class Pipeline:
     def compose(self, selected: Selected, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""
         records = {record.id: record for record in self._library.documents()}
-        return Composer(records, first_marker).compose(selected)
+        return AnswerComposer(records, first_marker).compose(selected)
 
     def _search_each(self, scope: QuestionScope) -> Iterator[AskedSchool]:
         depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL

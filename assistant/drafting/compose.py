@@ -30,7 +30,7 @@ MOST_STATED = 4
 
 
 @dataclass(slots=True)
-class Composer:
+class SectionComposer:
     """Composes the claims of one section. Holds which schools were named and which forms were used last."""
 
     material: Material
@@ -390,4 +390,4 @@ def _numbered(claim: Claim, place: int, section: str) -> Claim:
     return replace(claim, id=f"{section}-{place}")
 
 
-__all__ = ["Composer"]
+__all__ = ["SectionComposer"]

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from assistant.checking.checker import Checker
 from assistant.drafting.checks import ClaimChecker
-from assistant.drafting.compose import Composer
+from assistant.drafting.compose import SectionComposer
 from assistant.drafting.frameworks import Framework, FrameworkInvalid, Question, Voice
 from assistant.drafting.gaps import Repeats, gaps_of, warnings_of
 from assistant.drafting.material import Material
@@ -161,7 +161,7 @@ class Drafter:
         gaps = gaps_of(question, material, draft.voice, today)
         forbidden = (*framework.must_not_say, *question.must_not_say)
         bare = Section(question.key, question.title, question.question, (), gaps, (), forbidden)
-        claims = self.checks.checked(Composer(material, question, draft.voice, namer).claims(), draft, bare)
+        claims = self.checks.checked(SectionComposer(material, question, draft.voice, namer).claims(), draft, bare)
         repeated = tuple(warning for claim in claims for warning in repeats.of(claim))
         warnings = (*warnings_of(claims, today), *dict.fromkeys(repeated))
         return replace(bare, claims=claims, warnings=warnings)
