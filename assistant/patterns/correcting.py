@@ -25,7 +25,7 @@ class ThemeChange:
     direction: Direction
 
 
-class Corrections:
+class CorrectedMentions:
     """Lays corrections over the mentions of reports. One whose theme has left the list of themes is not applied."""
 
     def __init__(self, corrections: Sequence[ThemeCorrection], themes: Sequence[Theme]) -> None:
@@ -95,4 +95,4 @@ def correct(library: Library, mention: Mention, change: ThemeChange, themes: Seq
     return library.theme_corrections.correct(read, change.theme, direction)
 
 
-__all__ = ["ThemeChange", "Corrections", "correct", "reading_of"]
+__all__ = ["ThemeChange", "CorrectedMentions", "correct", "reading_of"]

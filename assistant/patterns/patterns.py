@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.patterns.capacity import capacity
-from assistant.patterns.correcting import Corrections
+from assistant.patterns.correcting import CorrectedMentions
 from assistant.patterns.evaluations import evaluations_of
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
@@ -46,7 +46,7 @@ def group_patterns(
     schools = schools_of(library, group)
     themer = Themer(themes)
     reader = reader or MentionReader(library, themer)
-    corrections = Corrections(library.theme_corrections.listed(), [rule.theme for rule in themes])
+    corrections = CorrectedMentions(library.theme_corrections.listed(), [rule.theme for rule in themes])
     mentions = {
         report.document: corrections.laid_over(report.document, reader.mentions(school.key, report))
         for school in schools

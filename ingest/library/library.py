@@ -28,7 +28,7 @@ from ingest.library.adding import move, put_in
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
 from ingest.library.codec import passage_key
 from ingest.library.conversations import Conversations
-from ingest.library.corrections import Corrections, forget
+from ingest.library.corrections import FieldCorrections, forget
 from ingest.library.entry import Entry, checked
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
@@ -64,7 +64,7 @@ class Library:
         self.conversations = Conversations(self._catalogue, settings.author)
         self.narratives = Narratives(self._catalogue)
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
-        self.corrections = Corrections(self._catalogue, settings.author)
+        self.corrections = FieldCorrections(self._catalogue, settings.author)
         self.theme_corrections = theme_corrections.ThemeCorrections(self._catalogue, settings.author)
         self._files = Files(path / "files", path / "cache")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
