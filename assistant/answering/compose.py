@@ -14,7 +14,7 @@ from datetime import date
 from assistant.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
 from assistant.questions.aim import Aim
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -23,8 +23,8 @@ from ingest.library import DocumentRecord
 OLD_YEARS = 4
 """Years after which a report counts as old: inspections of a school lie about four years apart."""
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_STRANDS = {Direction.NEED: "To improve", Direction.STRENGTH: "Strength"}
-_WORDS = {Direction.NEED: "anything that needs to improve", Direction.STRENGTH: "a strength"}
+_STRANDS = {StrengthOrNeed.NEED: "To improve", StrengthOrNeed.STRENGTH: "Strength"}
+_WORDS = {StrengthOrNeed.NEED: "anything that needs to improve", StrengthOrNeed.STRENGTH: "a strength"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ def _counted(selected: Selected, coverage: Coverage) -> str:
     if selected.of:
         return f"{count} {verb} of {selected.of} in the reports searched."
     if scope.aim.topics and scope.aim.one_way:
-        what = _way(scope.aim, {Direction.NEED: "something to improve", Direction.STRENGTH: "a strength"})
+        what = _way(scope.aim, {StrengthOrNeed.NEED: "something to improve", StrengthOrNeed.STRENGTH: "a strength"})
         return f"{count} {verb} to this in the reports searched: of {what} in {scope.aim.subject}."
     return f"{count} {verb} to this in the reports searched."
 
@@ -261,7 +261,7 @@ def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[
     return [f"{_joined(names)} {verb} of {scope.aim.subject}, but not of {_way(scope.aim, _WORDS)}."]
 
 
-def _way(aim: Aim, words: Mapping[Direction, str]) -> str:
+def _way(aim: Aim, words: Mapping[StrengthOrNeed, str]) -> str:
     return aim.change.value if aim.change is not None else words[aim.direction] if aim.direction else ""
 
 

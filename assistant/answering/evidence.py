@@ -22,7 +22,7 @@ from assistant.answering.sufficiency import (
     with_reading,
 )
 from assistant.questions.aim import Aim
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.question import QuestionView, states
 from assistant.scope import QuestionScope
 from assistant.search import Found
@@ -89,7 +89,7 @@ class Evidence:
     """What the program says of it, where the quotation alone is not a sentence (a grade in a table)."""
     graded: bool = False
     """Whether the statement is a grade."""
-    strand: Direction | None = None
+    strand: StrengthOrNeed | None = None
     """The direction that the report itself gives it: a next step, a listed strength or weakness."""
 
 

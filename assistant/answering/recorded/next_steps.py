@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.answering.evidence import Evidence, Selected
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.topics import Topic, topics_of, without_topics
 from assistant.scope import QuestionScope
 from ingest.inspections import Inspection, NextStep, ReportFormat
@@ -74,7 +74,7 @@ def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
 
 def _steps(inspection: Inspection, wanted: _Wanted, records: RecordLookup, limit: int | None) -> Iterator[Evidence]:
     for step in wanted.of(inspection)[:limit]:
-        yield evidence(inspection.document, step.locators, records, strand=Direction.NEED)
+        yield evidence(inspection.document, step.locators, records, strand=StrengthOrNeed.NEED)
 
 
 def _left_out(scope: QuestionScope, records: RecordLookup, wanted: _Wanted, limit: int | None) -> Iterator[str]:

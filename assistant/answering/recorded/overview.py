@@ -13,7 +13,7 @@ from assistant.answering.grades import judgement_evidence
 from assistant.answering.recorded.points import stated
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.scope import QuestionScope
 from ingest.inspections import Inspection
 
@@ -48,9 +48,9 @@ def _overview(inspection: Inspection, records: RecordLookup) -> Iterator[Evidenc
     for judgement in inspection.judgements:
         yield judgement_evidence(document, judgement, records.page)
     for point in inspection.strengths[:STRENGTHS]:
-        yield evidence(document, point.locators, records, strand=Direction.STRENGTH)
+        yield evidence(document, point.locators, records, strand=StrengthOrNeed.STRENGTH)
     if not inspection.strengths:
-        for sentence in stated(inspection, records.passages(document), Direction.STRENGTH)[:STRENGTHS]:
+        for sentence in stated(inspection, records.passages(document), StrengthOrNeed.STRENGTH)[:STRENGTHS]:
             yield Evidence(document, sentence.text, sentence.locators, None, None, 1.0)
     for step in inspection.next_steps:
-        yield evidence(document, step.locators, records, strand=Direction.NEED)
+        yield evidence(document, step.locators, records, strand=StrengthOrNeed.NEED)

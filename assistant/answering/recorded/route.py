@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.question import content_words
 from assistant.scope import QuestionScope, School
 from ingest.documents import Locator, Page, Passage
@@ -68,7 +68,7 @@ def evidence(
     locators: Sequence[Locator],
     records: RecordLookup,
     statement: str | None = None,
-    strand: Direction | None = None,
+    strand: StrengthOrNeed | None = None,
 ) -> Evidence:
     """Return the text at these places as evidence: it stands there because it is read from there."""
     parts = [place.span.of(records.page(document, place.page).text) for place in locators]

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.questions.aim import aim_of
 from assistant.questions.change import UpOrDown, asked_change, changes_of, states_change
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.topics import topics_of
 
 
@@ -67,7 +67,7 @@ def test_a_change_is_part_of_the_aim_only_where_schools_are_picked_by_it():
 )  # fmt: skip
 def test_what_must_improve_and_what_is_short_is_a_need(question):
     aim = aim_of(question)
-    assert aim.direction is Direction.NEED
+    assert aim.direction is StrengthOrNeed.NEED
     assert aim.topics
 
 
