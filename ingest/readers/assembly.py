@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import Block, BlockKind, Box, Page, Span, Word
-from ingest.readers.blocks import Draft
+from ingest.readers.blocks import OpenBlock
 from ingest.readers.furniture import RunningLine
 from ingest.readers.glyphs import Piece, Sheet
 from ingest.readers.hyphens import Vocabulary, is_broken_address
@@ -33,7 +33,7 @@ class Finished:
     """Whether the last line runs to about the right edge, as a line in the middle of a paragraph does."""
 
     @classmethod
-    def of(cls, draft: Draft, kind: BlockKind, level: int, right: float) -> Finished:
+    def of(cls, draft: OpenBlock, kind: BlockKind, level: int, right: float) -> Finished:
         """Settle a draft whose lines may end at `right`."""
         cells = [[line.pieces for line in cell] for cell in draft.cells]
         first, last = draft.cells[0][0], draft.cells[-1][-1]

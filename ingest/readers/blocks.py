@@ -45,7 +45,7 @@ class Style:
 
 
 @dataclass(slots=True)
-class Draft:
+class OpenBlock:
     """A block in the making: its lines, cell by cell (one cell unless it is a row of a table).
 
     `origin` is the left edge of its column, `glyph` its bullet.
@@ -73,7 +73,7 @@ class _Column:
     left: float
     right: float
     style: Style
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[OpenBlock] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
     edges: dict[int, list[float]] = field(default_factory=dict)
     """Right edges of the lines that begin at a left edge (rounded)."""
@@ -103,7 +103,7 @@ def _underlines(rule: Rect, line: Line) -> bool:
     return near and rule[0] >= line.left - 1.0 and rule[2] <= line.right + 1.0
 
 
-def blocks_of(pieces: Sequence[Piece], rules: Sequence[Rect], style: Style, right: float) -> list[Draft]:
+def blocks_of(pieces: Sequence[Piece], rules: Sequence[Rect], style: Style, right: float) -> list[OpenBlock]:
     """Return the blocks of one column; `right` is where its lines may end."""
     rows = rows_of(pieces)
     if not rows:
@@ -127,10 +127,10 @@ def _add(column: _Column, row: Row) -> None:
         for line in row:
             last.cells[_slot(last, line)].append(line)
     else:
-        column.drafts.append(Draft([[line] for line in row], column.left, row[0].bullet, row[0].start))
+        column.drafts.append(OpenBlock([[line] for line in row], column.left, row[0].bullet, row[0].start))
 
 
-def _add_line(column: _Column, last: Draft | None, line: Line) -> None:
+def _add_line(column: _Column, last: OpenBlock | None, line: Line) -> None:
     if last is not None and last.is_row:
         slot = _slot(last, line)
         if _belongs_to_cell(column, last, slot, line):
@@ -139,7 +139,7 @@ def _add_line(column: _Column, last: Draft | None, line: Line) -> None:
     elif last is not None and _same_paragraph(column, last, line):
         last.cells[0].append(line)
         return
-    column.drafts.append(Draft([[line]], column.left, line.bullet, line.start))
+    column.drafts.append(OpenBlock([[line]], column.left, line.bullet, line.start))
 
 
 def _without_stretched_gaps(column: _Column, row: Row, following: Row | None) -> Row:
@@ -178,7 +178,7 @@ def _is_tight(column: _Column, above: Line, below: Line) -> bool:
     return 0.5 * below.size < step <= (LOOSE if mid_sentence else SLACK) * usual
 
 
-def _same_paragraph(column: _Column, draft: Draft, line: Line) -> bool:
+def _same_paragraph(column: _Column, draft: OpenBlock, line: Line) -> bool:
     lines = draft.cells[0]
     above = lines[-1]
     if line.bullet or not _is_tight(column, above, line) or not _same_type(above, line) or column.ruled(above, line):
@@ -205,7 +205,7 @@ def _starts_numbered(line: Line) -> bool:
     return apart and bool(_NUMBERED.match(first.text))
 
 
-def _edges_agree(column: _Column, draft: Draft, line: Line) -> bool:
+def _edges_agree(column: _Column, draft: OpenBlock, line: Line) -> bool:
     """Say whether the left edge of `line` carries the paragraph on."""
     lines = draft.cells[0]
     limit = INDENT * line.size
@@ -246,7 +246,7 @@ def _first_word(line: Line) -> float:
     return right - line.pieces[0].left
 
 
-def _slot(draft: Draft, line: Line) -> int:
+def _slot(draft: OpenBlock, line: Line) -> int:
     """Return the cell of a row that stands above `line`."""
     edges = [min(part.start for part in cell) for cell in draft.cells]
     middle = (line.left + line.right) / 2
@@ -257,14 +257,14 @@ def _slot(draft: Draft, line: Line) -> int:
     return 0
 
 
-def _limit(column: _Column, draft: Draft, slot: int) -> float:
+def _limit(column: _Column, draft: OpenBlock, slot: int) -> float:
     """Return where the lines of a cell may end."""
     if slot + 1 == len(draft.cells):
         return column.right
     return min(line.start for line in draft.cells[slot + 1]) - draft.cells[slot][0].size
 
 
-def _belongs_to_cell(column: _Column, draft: Draft, slot: int, line: Line) -> bool:
+def _belongs_to_cell(column: _Column, draft: OpenBlock, slot: int, line: Line) -> bool:
     """Say whether a line that stands alone in its row carries on a cell of the row above."""
     above = draft.cells[slot][-1]
     lowest = max(draft.lines, key=lambda part: part.base)
@@ -283,7 +283,7 @@ def _stands_under(line: Line, cell: Sequence[Line]) -> bool:
     return abs(left) <= line.size or min(abs(right), abs(left + right) / 2) <= 0.5 * line.size
 
 
-def _continues_row(column: _Column, draft: Draft, row: Row) -> bool:
+def _continues_row(column: _Column, draft: OpenBlock, row: Row) -> bool:
     """Say whether a row of several cells carries on the one above: its cells wrap, none begins anew."""
     slots = [_slot(draft, line) for line in row]
     lowest = max(draft.lines, key=lambda part: part.base)
@@ -299,4 +299,4 @@ def _continues_row(column: _Column, draft: Draft, row: Row) -> bool:
     return not any(_breaks_on_purpose(cell[-1], line, limit, slack, 0.0) for cell, line, limit in pairs)
 
 
-__all__ = ["Draft", "Style", "blocks_of"]
+__all__ = ["OpenBlock", "Style", "blocks_of"]
