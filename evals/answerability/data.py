@@ -56,7 +56,7 @@ broad question ("how is attendance?") may well be answered elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class SentenceExample:
     """One question, one sentence in context, and whether it answers."""
 
     question: str
@@ -85,7 +85,7 @@ def load(folder: Path = PAIRS) -> list[tuple[str, Item]]:
 
 def examples(
     items: Sequence[tuple[str, Item]], embed: Callable[[Sequence[str]], Vectors], seed: int = 1
-) -> list[Example]:
+) -> list[SentenceExample]:
     """Return training examples: for each question what answers it, and sentences near to it that do not.
 
     What is near by the embedding model is what retrieval will bring up, so that is what must be told apart. `embed`
@@ -94,7 +94,7 @@ def examples(
     chance = random.Random(seed)  # noqa: S311 (no secret)
     places = [(number, place) for number, (_, item) in enumerate(items) for place in range(len(item.context))]
     vectors = embed([items[number][1].context[place] for number, place in places])
-    result: list[Example] = []
+    result: list[SentenceExample] = []
     for number, (writer, item) in enumerate(items):
         asked_vectors = embed([asked.q for asked in item.questions])
         for asked, vector in zip(item.questions, asked_vectors, strict=True):
@@ -107,13 +107,13 @@ def examples(
             far = [row for row in np.argsort(-nearness)[:40] if places[row][0] != number and nearness[row] < limit]
             for row in far[:ELSEWHERE]:
                 other, place = places[row]
-                result.append(Example(plain(asked.q), _evidence(items[other][1], place), False, writer))
+                result.append(SentenceExample(plain(asked.q), _evidence(items[other][1], place), False, writer))
     chance.shuffle(result)
     return result
 
 
-def _example(asked: PassageQuestion, item: Item, place: int, writer: str) -> Example:
-    return Example(plain(asked.q), _evidence(item, place), place in asked.answers, writer)
+def _example(asked: PassageQuestion, item: Item, place: int, writer: str) -> SentenceExample:
+    return SentenceExample(plain(asked.q), _evidence(item, place), place in asked.answers, writer)
 
 
 def _evidence(item: Item, place: int) -> str:
