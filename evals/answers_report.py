@@ -11,7 +11,7 @@ from functools import cache
 
 from evals import answers
 from evals.answers import Outcome
-from evals.figures import Figure, Report, mean, quantile, share
+from evals.figures import Measured, Report, mean, quantile, share
 from evals.gold import SECOND, load
 from evals.workspace import sample_workspace
 
@@ -49,7 +49,7 @@ def run() -> Report:
     return Report("answers", tuple(figures), notes, detail=detail)
 
 
-def figures_of(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
+def figures_of(outcomes: Sequence[Outcome], half: str) -> list[Measured]:
     """Return the figures of one half."""
     told = {one.question.id: f"{one.question.question} ({one.answer.status.value})" for one in outcomes}
     told = told if half == "tune" else {}

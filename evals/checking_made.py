@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.checking.quotations import check_quotations
-from evals.figures import Better, Figure, share
+from evals.figures import Better, Measured, share
 from evals.gold import REPORTS
 from ingest.documents import BlockKind, Document
 from ingest.readers.pdf import read_pdf
@@ -161,7 +161,7 @@ def flip_figures(read: Sequence[Document], checker: Checker) -> dict[str, Any]:
     }
 
 
-def _share(outcomes: Sequence[bool], better: Better = "higher") -> Figure:
+def _share(outcomes: Sequence[bool], better: Better = "higher") -> Measured:
     """Return a share of cases that are made in the same order each time, and so are named by their place."""
     return share("", [(f"case {place}", outcome) for place, outcome in enumerate(outcomes, 1)], better=better)
 

@@ -22,7 +22,7 @@ from typing import Any, Literal
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.checking_general import SHARED
 from evals.checking_made import documents, sentences
-from evals.figures import Figure, share
+from evals.figures import Measured, share
 from evals.figures import Report as FigureReport
 from ingest.embedding import Embedder
 from ingest.sentences import sentence_spans
@@ -148,7 +148,7 @@ def _is_right(case: ProofCase, checked: Checked) -> bool:
     return checked.verdict is (Verdict.CONTRADICTED if case.group == "flip" else Verdict.SUPPORTED)
 
 
-def figures(pairs: Sequence[tuple[ProofCase, Checked]], half: Half) -> list[Figure]:
+def figures(pairs: Sequence[tuple[ProofCase, Checked]], half: Half) -> list[Measured]:
     """Return the shares of right and wrong verdicts by group and kind; beside them what no verdict at all would give.
 
     "Everything supported" is right about every true claim and wrong about every flip.

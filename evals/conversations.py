@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.answer import Answer, Status, Turn
 from assistant.answering.render import answer_markdown
-from evals.figures import Figure, Report, mean, quantile, share
+from evals.figures import Measured, Report, mean, quantile, share
 from evals.gold import ROOT, GoldQuestion, facts, load
 from evals.workspace import Workspace, sample_workspace
 
@@ -37,7 +37,7 @@ def run() -> Report:
     """Ask every question after the questions before it; figures by kind for both halves, told apart."""
     with sample_workspace() as workspace:
         asked, parts = _all(workspace, QUESTIONS), _all(workspace, PARTS)
-    figures: list[Figure] = []
+    figures: list[Measured] = []
     for half in ("report", "tune"):
         these = [item for item in asked if item.question.half == half]
         told = {item.question.id: f"{item.question.question} ({item.answer.status.value})" for item in these}
@@ -46,9 +46,9 @@ def run() -> Report:
     return Report("conversations", tuple(figures), ("Misses of the half 'report' are named by id only.",))
 
 
-def _figures(asked: Sequence[AskedTurn], half: str, told: dict[str, str]) -> list[Figure]:
+def _figures(asked: Sequence[AskedTurn], half: str, told: dict[str, str]) -> list[Measured]:
     """Return the figures of one half, kind by kind."""
-    figures: list[Figure] = []
+    figures: list[Measured] = []
     for kind, measures in KINDS.items():
         these = _of(asked, kind)
         for name, right in measures.items():
@@ -106,7 +106,7 @@ def _gold_cited(item: AskedTurn) -> bool | None:
     return bool(_cited(item) & item.question.pages) if item.question.places else None
 
 
-def _parts(asked: Sequence[AskedTurn]) -> list[Figure]:
+def _parts(asked: Sequence[AskedTurn]) -> list[Measured]:
     """Return figures of the questions that the rules for parts were made on: they flatter."""
     halved, whole = _of(asked, "partial"), _of(asked, "whole")
     missed = [(item.question.id, item.answer.status is Status.PARTIAL) for item in halved]

@@ -1,6 +1,6 @@
 """Figures: what every suite returns, so that one runner can print, keep, draw and compare them.
 
-A `Figure` is a number with what it takes to believe it: how many cases, a 95 % interval, baselines, a target where the
+A `Measured` is a number with what it takes to believe it: how many cases, a 95 % interval, baselines, a target where the
 project promises one, each case's own value, and the misses by name. A `Report` is a suite's figures and notes. Builds
 and writes figures; runs no suite, prints nothing, and says nothing of differences between runs (`evals.compare`).
 
@@ -46,7 +46,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Measured:
     """One measured number. `part` and `name` together name it within its suite."""
 
     name: str
@@ -88,7 +88,7 @@ class Report:
     """What one suite measured, or the reason why it could not."""
 
     suite: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Measured, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader must know to read the figures right: parts that were skipped, limits of the gold."""
     skipped: str = ""
@@ -103,7 +103,7 @@ class Report:
         if double := sorted({key for key in keys if keys.count(key) > 1}):
             raise ValueError(f"The suite {self.suite!r} has more than one figure named {', '.join(double)}.")
 
-    def figure(self, key: str) -> Figure | None:
+    def figure(self, key: str) -> Measured | None:
         """Return the figure of this key (`part: name`), None if there is none."""
         return next((figure for figure in self.figures if figure.key == key), None)
 
@@ -117,7 +117,7 @@ def share(
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     told: Mapping[str, str] | None = None,
-) -> Figure:
+) -> Measured:
     """Return the share of outcomes that are true, with Wilson's interval. `outcomes`: (id of the case, outcome).
 
     Misses are the false ones, or the true ones where lower is better; `told` says by id what went wrong.
@@ -128,7 +128,7 @@ def share(
     hits, n = int(sum(cases.values())), len(cases)
     low, high = wilson(hits, n) if n else (None, None)
     wrong = {"higher": 0.0, "lower": 1.0}.get(better)
-    return Figure(
+    return Measured(
         name=name,
         value=hits / n if n else None,
         n=n,
@@ -153,13 +153,13 @@ def mean(  # noqa: PLR0913 (a figure has that much to say)
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     misses: Sequence[Miss] = (),
-) -> Figure:
+) -> Measured:
     """Return the mean of the cases' values, with a bootstrap interval. `values`: (id of the case, value).
 
     :raises ValueError: if an id occurs twice.
     """
     cases = _cases(name, values)
-    found = Figure(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target, cases=cases)
+    found = Measured(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target, cases=cases)
     return _drawn(found, list(cases.values()), lambda row: float(np.mean(row)), misses)
 
 
@@ -172,9 +172,9 @@ def quantile(
     part: str = "",
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
-) -> Figure:
+) -> Measured:
     """Return the nearest-rank percentile of timings or sizes, lower being better, with a bootstrap interval."""
-    found = Figure(name, None, 0, unit, part, better="lower", baselines=_given(baselines), target=target)
+    found = Measured(name, None, 0, unit, part, better="lower", baselines=_given(baselines), target=target)
     return _drawn(found, list(values), lambda row: nearest_rank(row, percent))
 
 
@@ -189,12 +189,12 @@ def statistic(  # noqa: PLR0913 (a figure has that much to say)
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     misses: Sequence[Miss] = (),
-) -> Figure:
+) -> Measured:
     """Return any statistic of the rows (an F1, a precision), with a bootstrap interval over the rows.
 
     `function` gets rows drawn with replacement; it returns None where it is undefined for a draw, which is left out.
     """
-    found = Figure(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target)
+    found = Measured(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target)
     return _drawn(found, list(rows), function, misses)
 
 
@@ -205,7 +205,7 @@ def auroc(
     part: str = "",
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
-) -> Figure:
+) -> Measured:
     """Return the chance that a positive scores above a negative, ties counting half. `rows`: (id, score, positive)."""
     return statistic(
         name, [(score, positive) for _, score, positive in rows], area, part=part, baselines=baselines, target=target
@@ -223,9 +223,9 @@ def number(  # noqa: PLR0913 (a figure has that much to say)
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     misses: Sequence[Miss] = (),
-) -> Figure:
+) -> Measured:
     """Return a number that was counted or measured once, without an interval: megabytes, faults, a start's seconds."""
-    return Figure(
+    return Measured(
         name,
         None if value is None else float(value),
         n,
@@ -294,8 +294,8 @@ def _ranks(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _drawn(
-    figure: Figure, rows: list[Row], function: Callable[[Sequence[Row]], float | None], misses: Sequence[Miss] = ()
-) -> Figure:
+    figure: Measured, rows: list[Row], function: Callable[[Sequence[Row]], float | None], misses: Sequence[Miss] = ()
+) -> Measured:
     """Return the figure with its value, its interval and its misses worked out."""
     value = function(rows) if rows else None
     interval = None if value is None else bootstrap(rows, function)
@@ -303,11 +303,11 @@ def _drawn(
     if value is not None and low is not None and high is not None:
         low, high = min(low, value), max(high, value)  # an extreme value of few cases may lie outside its draws
     values = {**_fields(figure), "value": value, "n": len(rows), "low": low, "high": high, "misses": tuple(misses)}
-    return Figure(**values)
+    return Measured(**values)
 
 
-def _fields(figure: Figure) -> dict[str, Any]:
-    return {name: getattr(figure, name) for name in Figure.__dataclass_fields__}
+def _fields(figure: Measured) -> dict[str, Any]:
+    return {name: getattr(figure, name) for name in Measured.__dataclass_fields__}
 
 
 def _cases(name: str, values: Sequence[tuple[str, float]]) -> dict[str, float]:
@@ -336,7 +336,7 @@ def from_json(data: Mapping[str, Any]) -> Report:
     if data.get("format") != FORMAT:
         raise ValueError(f"These figures have the format {data.get('format')!r}; this program reads {FORMAT}.")
     figures = tuple(
-        Figure(**{**row, "misses": tuple(Miss(**miss) for miss in row["misses"])}) for row in data["figures"]
+        Measured(**{**row, "misses": tuple(Miss(**miss) for miss in row["misses"])}) for row in data["figures"]
     )
     rest = {name: value for name, value in data.items() if name not in {"format", "figures", "notes"}}
     return Report(figures=figures, notes=tuple(data["notes"]), **rest)
@@ -350,7 +350,7 @@ def save(report: Report, path: Path) -> None:
 
 
 __all__ = [
-    "Figure",
+    "Measured",
     "Miss",
     "Report",
     "area",

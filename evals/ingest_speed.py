@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.figures import Figure, Report, mean, number, statistic
+from evals.figures import Measured, Report, mean, number, statistic
 from evals.gold import REPORTS
 from evals.shared import absent, shared
 from evals.speed import batches
@@ -50,7 +50,7 @@ def run(rounds: int = ROUNDS, *, everything: bool = True) -> Report:
     real = shared("reports")
     folders = ({"real reports": real} if real.is_dir() else {}) | {"sample group": REPORTS}
     notes = [] if real.is_dir() else [f"Skipped: real reports. {absent(real)}"]
-    figures: list[Figure] = []
+    figures: list[Measured] = []
     for name, folder in list(folders.items())[: None if everything else 1]:
         files = [str(path) for path in find_files([folder]) if path.suffix.lower() == ".pdf"]
         figures += _figures(name, files, rounds)
@@ -61,7 +61,7 @@ def run(rounds: int = ROUNDS, *, everything: bool = True) -> Report:
     return Report("ingest-speed", tuple(figures), tuple(notes))
 
 
-def _figures(part: str, files: Sequence[str], rounds: int) -> list[Figure]:
+def _figures(part: str, files: Sequence[str], rounds: int) -> list[Measured]:
     sides = ("ours", "textbook", "float32")
     turns = [{side: _measure(side, files) for side in sides} for _ in range(rounds)]
     rates = {side: [turn[side]["pages"] / turn[side]["seconds"] for turn in turns] for side in sides}
@@ -81,17 +81,17 @@ def _figures(part: str, files: Sequence[str], rounds: int) -> list[Figure]:
     return figures + _stages(part, _measure("stages", files))
 
 
-def _ratio(name: str, own: Sequence[float], other: Sequence[float], part: str, target: float) -> Figure:
+def _ratio(name: str, own: Sequence[float], other: Sequence[float], part: str, target: float) -> Measured:
     ratios = [a / b for a, b in zip(own, other, strict=True)]
     return statistic(name, ratios, statistics.median, unit="×", part=part, target=target)
 
 
-def _share(name: str, turns: Sequence[dict[str, Row]], side: str, part: str) -> Figure:
+def _share(name: str, turns: Sequence[dict[str, Row]], side: str, part: str) -> Measured:
     values = [(f"round {place}", turn[side]["computing"]) for place, turn in enumerate(turns, 1)]
     return mean(name, values, part=part, target=FORWARD)
 
 
-def _stages(part: str, row: Row) -> list[Figure]:
+def _stages(part: str, row: Row) -> list[Measured]:
     stages = ("read", "recognise", "split", "embed", "store")
     figures = [number(f"stage: {stage}", row["pages"] / row[stage], "pages/s", part=part) for stage in stages]
     alone = {"model.encode alone, same texts": row["passages"] / row["encode"]}

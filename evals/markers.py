@@ -25,7 +25,7 @@ from assistant.answering.verbatim import stands
 from assistant.conversations.export import export
 from assistant.conversations.keeping import answer_of, keep
 from assistant.service import Assistant
-from evals.figures import Figure, Report, share
+from evals.figures import Measured, Report, share
 from evals.gold import REPORTS, GoldQuestion, load
 from ingest.embedding import Embedder
 from ingest.library import Library
@@ -128,7 +128,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _figures(rows: Sequence[tuple[str, Row]]) -> list[Figure]:
+def _figures(rows: Sequence[tuple[str, Row]]) -> list[Measured]:
     ways = dict.fromkeys(way for way, _ in rows)
     return [share(f"markers that resolve {way}", [row for of, row in rows if of == way], target=1.0) for way in ways]
 

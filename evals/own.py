@@ -24,7 +24,7 @@ from assistant.answer import Answer, Filters, Status, Turn
 from assistant.answering.pipeline import Request
 from assistant.answering.verbatim import stands
 from assistant.service import Assistant
-from evals.figures import Figure, Report, quantile, share
+from evals.figures import Measured, Report, quantile, share
 from evals.gold import GoldError
 from ingest.documents import Passage, Scope
 from ingest.embedding import Embedder
@@ -171,7 +171,7 @@ def _pages(passages: Sequence[Passage], names: dict[str, str]) -> frozenset[tupl
     return frozenset((names[p.document], p.page) for one in passages for s in one.sentences for p in s.locators)
 
 
-def figures(outcomes: Sequence[Outcome]) -> list[Figure]:
+def figures(outcomes: Sequence[Outcome]) -> list[Measured]:
     """Return the figures; each miss with the question and how it was answered."""
     told = {one.case.id: f"{one.case.question} ({one.answer.status.value})" for one in outcomes}
     gold = [(one, {(place.file, place.page) for place in one.case.gold}) for one in outcomes if one.case.gold]

@@ -19,7 +19,7 @@ from typing import Any
 
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.entailment.data import FREE, Pair, load_file
-from evals.figures import Figure, Report, auroc, share
+from evals.figures import Measured, Report, auroc, share
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 from ingest.words import stems
@@ -124,7 +124,7 @@ def _by_words(pair: Pair) -> Said:
     return Said(score >= 0.5, False, score)
 
 
-def figures(pairs: Sequence[Pair], said: dict[str, list[Said]]) -> list[Figure]:
+def figures(pairs: Sequence[Pair], said: dict[str, list[Said]]) -> list[Measured]:
     """Return our figures with those of every other checker as baselines."""
     true = [pair.label == "supported" for pair in pairs]
     flips = [pair.label == "contradicted" for pair in pairs]
@@ -132,7 +132,7 @@ def figures(pairs: Sequence[Pair], said: dict[str, list[Said]]) -> list[Figure]:
     def of(name: str, chosen: Sequence[bool], what: Callable[[Said], bool]) -> list[tuple[str, bool]]:
         return [(p.id, what(s)) for p, s, take in zip(pairs, said[name], chosen, strict=True) if take]
 
-    def told(name: str, chosen: Sequence[bool], what: Callable[[Said], bool], *, lower: bool) -> Figure:
+    def told(name: str, chosen: Sequence[bool], what: Callable[[Said], bool], *, lower: bool) -> Measured:
         others = {other: share("", of(other, chosen, what)).value for other in said if other != OURS}
         return share(name, of(OURS, chosen, what), better="lower" if lower else "higher", baselines=others)
 

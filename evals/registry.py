@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # numpy takes half of the time that --help may take
-    from evals.figures import Figure, Report
+    from evals.figures import Measured, Report
 
 COUNTED = {"recall": ("expected", "planted"), "precision": ("found",)}
 """For a nested share, the neighbours that say of how many it is."""
@@ -86,7 +86,7 @@ def measure(name: str, work: Callable[[], Any] | None = None) -> Report:
 def from_nested(name: str, result: Mapping[str, Any]) -> Report:
     """Return nested figures as a report, each named by its path; all is kept.
 
-    A number is a figure without interval. A `Figure` in its place keeps its cases and interval; a recall beside the
+    A number is a figure without interval. A `Measured` in its place keeps its cases and interval; a recall beside the
     number of what was to be found, and a precision beside the number of what was, get Wilson's.
     """
     from evals.figures import Report
@@ -98,22 +98,22 @@ def from_nested(name: str, result: Mapping[str, Any]) -> Report:
     return Report(name, figures, tuple(notes), "" if figures else skipped, detail=dict(result))
 
 
-def _figures(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Figure]:
+def _figures(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Measured]:
     from dataclasses import replace
 
-    from evals.figures import Figure
+    from evals.figures import Measured
 
     for name, inner in value.items():
         part = " · ".join(path)
         if isinstance(inner, Mapping):
             yield from _figures(inner, (*path, str(name)))
-        elif isinstance(inner, Figure):
+        elif isinstance(inner, Measured):
             yield replace(inner, name=str(name), part=part)
         elif isinstance(inner, int | float) and not isinstance(inner, bool):
             yield _number(str(name), float(inner), part, value)
 
 
-def _number(name: str, value: float, part: str, beside: Mapping[str, Any]) -> Figure:
+def _number(name: str, value: float, part: str, beside: Mapping[str, Any]) -> Measured:
     """Return a number, as the share that it is where its neighbours say of how many."""
     from dataclasses import replace
 

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.scope import QuestionScope, understand
 from assistant.search import LEXICAL_WEIGHT, POOL, fuse
 from evals import ranking, textbook
-from evals.figures import Figure, Report, mean, share
+from evals.figures import Measured, Report, mean, share
 from evals.gold import REPORTS, GoldQuestion, load
 from evals.metrics import rounded
 from evals.workspace import Workspace, sample_workspace
@@ -48,7 +48,7 @@ def _single() -> list[GoldQuestion]:
 
 def of_half(
     questions: Sequence[GoldQuestion], ranked: Mapping[str, Mapping[str, ranking.Ranked]], half: str
-) -> list[Figure]:
+) -> list[Measured]:
     """Return the figures of one half: `ranked` holds by way and question what was brought up."""
 
     def hits(name: str, k: int) -> list[tuple[str, bool]]:
@@ -69,7 +69,7 @@ def of_half(
     return figures + [replace(figure, misses=()) for figure in by_weight]  # a sweep: its misses would hide the others
 
 
-def gain(own: Sequence[tuple[str, bool]], other: Sequence[tuple[str, bool]], part: str) -> Figure:
+def gain(own: Sequence[tuple[str, bool]], other: Sequence[tuple[str, bool]], part: str) -> Measured:
     """Return by how much page recall@5 is above the textbook's, question by question."""
     rows = [(name, float(found) - float(theirs)) for (name, found), (_, theirs) in zip(own, other, strict=True)]
     return mean("page recall@5 above the textbook's", rows, part=part, target=GAIN)

@@ -21,7 +21,7 @@ from assistant.reviewing.exports import export
 from assistant.reviewing.review import Item, Review
 from evals.checking_draft.build import TWIN, Planted, build, claims
 from evals.checking_draft.rendering import shown_comments
-from evals.figures import Better, Figure, share
+from evals.figures import Better, Measured, share
 from evals.workspace import sample_workspace
 from ingest.readers import Reader
 from ingest.settings import Settings
@@ -73,7 +73,7 @@ def figures(planted: Sequence[Planted], review: Review) -> dict[str, Any]:
     }
 
 
-def _share(of: Sequence[tuple[Planted, Item]], these: Sequence[Any], better: Better = "higher") -> Figure:
+def _share(of: Sequence[tuple[Planted, Item]], these: Sequence[Any], better: Better = "higher") -> Measured:
     """Return the share of claims that are among some; beside it what calling none of them anything would give."""
     told = {claim.id: claim.text for claim, _ in of}
     outcomes = [(claim.id, (claim, item) in these) for claim, item in of]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.search import fuse
-from evals.figures import Figure, Report, mean
+from evals.figures import Measured, Report, mean
 from evals.shared import absent, shared
 from ingest.documents import BlockKind, Document, Locator, Page, Passage, Scope, Sentence, Span
 from ingest.embedding import Embedder
@@ -50,9 +50,9 @@ def run() -> Report:
     return Report("scifact", tuple(figures(rankings, judged)), detail={"abstracts": len(names)})
 
 
-def figures(rankings: Rankings, judged: Mapping[str, Mapping[str, int]]) -> list[Figure]:
+def figures(rankings: Rankings, judged: Mapping[str, Mapping[str, int]]) -> list[Measured]:
     """Return the figures of both together, each way alone beside it, and the gain over the better one by query."""
-    found: list[Figure] = []
+    found: list[Measured] = []
     for name, metric in ((f"nDCG@{K}", ndcg), (f"recall@{K}", recall)):
         values = {
             way: [(query, metric(ranked, judged[query])) for query, ranked in rows.items()]

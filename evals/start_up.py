@@ -17,7 +17,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from evals.figures import Figure, Report, quantile
+from evals.figures import Measured, Report, quantile
 from evals.gold import ROOT
 
 COMMANDS = {
@@ -49,7 +49,7 @@ def run(rounds: int = ROUNDS) -> Report:
     return Report("start-up", tuple(figures), (f"Load of the machine before: {os.getloadavg()[0]:.1f}.",))
 
 
-def _help(name: str, command: tuple[str, ...], rounds: int) -> list[Figure]:
+def _help(name: str, command: tuple[str, ...], rounds: int) -> list[Measured]:
     rows = [_timed(command) for _ in range(rounds + 1)][1:]
     return [
         quantile(f"{name} --help", [wall for wall, _ in rows], 50, target=HELP_SECONDS),

@@ -19,7 +19,7 @@ from typing import Any
 from assistant.answer import Answer, Filters, Status
 from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import shipped
-from evals.figures import Figure, Miss, Report, auroc, number, share, statistic
+from evals.figures import Measured, Miss, Report, auroc, number, share, statistic
 from evals.shared import absent, shared
 from evals.workspace import Workspace, workspace_of
 from ingest.words import stems
@@ -90,11 +90,11 @@ def fitz(path: Path) -> list[PublishedCase]:
 
 def run() -> Report:
     """Put every question to its text; figures for each set that is there."""
-    made: dict[str, tuple[Callable[[Path], list[PublishedCase]], Callable[[Sequence[Judged]], list[Figure]]]] = {
+    made: dict[str, tuple[Callable[[Path], list[PublishedCase]], Callable[[Sequence[Judged]], list[Measured]]]] = {
         SQUAD: (squad, squad_figures),
         FITZ: (fitz, fitz_figures),
     }
-    figures: list[Figure] = []
+    figures: list[Measured] = []
     notes: list[str] = []
     detail: dict[str, Any] = {}
     for name, (load, figures_of) in made.items():
@@ -154,14 +154,14 @@ def _holds(answer: Answer, wordings: Sequence[str]) -> bool:
     return any(wording.casefold() in quoted for wording in wordings)
 
 
-def squad_figures(judged: Sequence[Judged]) -> list[Figure]:
+def squad_figures(judged: Sequence[Judged]) -> list[Measured]:
     """Return the figures of SQuAD, part by part."""
     tune = [item for item in judged if item.case.part == "tune"]
     least = best_threshold([(item.overlap, _answerable(item)) for item in tune])
     return [figure for part in ("report", "tune") for figure in _squad_part(judged, part, least)]
 
 
-def _squad_part(judged: Sequence[Judged], part: str, least: float) -> list[Figure]:
+def _squad_part(judged: Sequence[Judged], part: str, least: float) -> list[Measured]:
     these = [item for item in judged if item.case.part == part]
     can = [item for item in these if _answerable(item)]
     cannot = [item for item in these if not _answerable(item)]
@@ -179,7 +179,7 @@ def _squad_part(judged: Sequence[Judged], part: str, least: float) -> list[Figur
     ]  # fmt: skip
 
 
-def fitz_figures(judged: Sequence[Judged]) -> list[Figure]:
+def fitz_figures(judged: Sequence[Judged]) -> list[Measured]:
     """Return the figures of fitz-gov: as it labels, and with the cases that an answer stands in apart."""
     abstain = [item for item in judged if item.case.label == "abstain"]
     trusted = [item for item in judged if item.case.label == "trustworthy"]

@@ -18,7 +18,7 @@ from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import all_frameworks
 from assistant.drafting.values import Cite, ClaimKind
 from evals.citations.labels import Labelled, Use, draft_id, load, pair_hash, together_of
-from evals.figures import Figure, Report, number, share
+from evals.figures import Measured, Report, number, share
 from evals.gold import REPORTS, find_pages
 from evals.gold import load as gold_questions
 from evals.send import suite as send
@@ -126,9 +126,9 @@ def _of_answer(name: str, source: str, question: str, answer: Answer, paths: dic
     return Unit(name, source, question, tuple(cited.values()), refused)
 
 
-def figures(units: Sequence[Unit], labels: dict[str, Labelled]) -> list[Figure]:
+def figures(units: Sequence[Unit], labels: dict[str, Labelled]) -> list[Measured]:
     """Return the figures of each source, and how much of all of it is labelled."""
-    found: list[Figure] = []
+    found: list[Measured] = []
     for source, part in PARTS.items():
         these = [unit for unit in units if unit.source == source]
         if these:
@@ -138,7 +138,7 @@ def figures(units: Sequence[Unit], labels: dict[str, Labelled]) -> list[Figure]:
     return [*found, _second_judge(units, labels)]
 
 
-def _worth(units: Sequence[Unit], labels: dict[str, Labelled], part: str) -> list[Figure]:
+def _worth(units: Sequence[Unit], labels: dict[str, Labelled], part: str) -> list[Measured]:
     """Return recall and precision by the labels, beside showing the first citation alone."""
     judged = [(unit, recalled) for unit in units if (recalled := _recalled(unit, labels)) is not None]
     strict = [(unit.id, recalled == "yes") for unit, recalled in judged]
@@ -178,7 +178,7 @@ def _use(labelled: Labelled | None, name: str) -> Use | None:
     return labelled.pairs.get(name) if labelled is not None else None
 
 
-def _places(units: Sequence[Unit], part: str) -> list[Figure]:
+def _places(units: Sequence[Unit], part: str) -> list[Measured]:
     """Return whether each quotation stands on the very pages that it cites, as pypdf reads them: not our own reader."""
     rows: list[tuple[str, bool]] = []
     told: dict[str, str] = {}
@@ -190,7 +190,7 @@ def _places(units: Sequence[Unit], part: str) -> list[Figure]:
     return [share("quotation on the cited page, by another reader", rows, part=part, told=told)]
 
 
-def _second_judge(units: Sequence[Unit], labels: dict[str, Labelled]) -> Figure:
+def _second_judge(units: Sequence[Unit], labels: dict[str, Labelled]) -> Measured:
     """Return how often word overlap agrees with the labels on whether a citation is idle: why it is not the judge."""
     rows: list[tuple[str, bool]] = []
     for unit in units:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.answer import Status
 from evals import ranking, textbook
-from evals.figures import Figure, Report, share
+from evals.figures import Measured, Report, share
 from evals.ranking import OURS, Ranked
 from evals.retrieval import gain
 from evals.shared import absent, shared
@@ -98,7 +98,7 @@ def _ask(workspace: Workspace, found: dict[str, ranking.Way], question: SendQues
     return Outcome(question, ranked, answer.status, tuple(dict.fromkeys(cited)))
 
 
-def of_half(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
+def of_half(outcomes: Sequence[Outcome], half: str) -> list[Measured]:
     """Return the figures of one half, the simpler ways beside each."""
     these = [outcome for outcome in outcomes if outcome.question.half == half]
     names = [name for name in (these[0].ranked if these else ()) if name != OURS]

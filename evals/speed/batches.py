@@ -9,7 +9,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 
-from evals.figures import Figure, number
+from evals.figures import Measured, number
 from evals.gold import REPORTS
 from ingest.embedding import Embedder
 from ingest.passages import split
@@ -19,7 +19,7 @@ from ingest.reports import read_report
 from ingest.settings import Settings
 
 
-def figures() -> list[Figure]:
+def figures() -> list[Measured]:
     """Return word pieces a second over the sample group's passages, and the padding of short and long waves."""
     texts = _sample_texts()
     settings = Settings()

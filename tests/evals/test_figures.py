@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evals.adapters import auroc as auroc_of_arrays
 from evals.figures import (
-    Figure,
+    Measured,
     Miss,
     Report,
     area,
@@ -140,7 +140,7 @@ def test_an_interval_always_holds_the_value() -> None:
         (share("recall", [], target=0.9), False),
     ],
 )
-def test_a_target_is_reached_in_the_direction_that_is_better(figure: Figure, reached: bool | None) -> None:
+def test_a_target_is_reached_in_the_direction_that_is_better(figure: Measured, reached: bool | None) -> None:
     assert figure.reached is reached
 
 
