@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import torch
     from tokenizers import Tokenizer
 
-    from assistant.checking.entailment.network import Form, Network
+    from assistant.checking.entailment.network import Network, PairForm
 
 ADAPTER = "adapter.safetensors"
 CLASSES = ("supported", "contradicted", "not_found")
@@ -39,7 +39,7 @@ PADDED = 1.15
 class Entailment:
     """Scores pairs of evidence and claim. Loads when first used; safe to share between threads."""
 
-    def __init__(self, adapter: Path | None = None, form: Form | None = None) -> None:
+    def __init__(self, adapter: Path | None = None, form: PairForm | None = None) -> None:
         self._adapter = adapter
         self._form = form
         self._lock = Lock()
