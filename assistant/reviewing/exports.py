@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from assistant.answering.render import escape, visible
-from assistant.reviewing.review import Item, Review, finding_words, moment, reason_words, summary_words
+from assistant.reviewing.review import Review, ReviewItem, finding_words, moment, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
 from assistant.spreadsheets import csv_text, put_text
 from ingest.errors import IngestError
@@ -67,7 +67,7 @@ def to_word(review: Review, content: bytes | None) -> bytes:
     return result.content
 
 
-def _comments(item: Item, review: Review) -> tuple[Comment, ...]:
+def _comments(item: ReviewItem, review: Review) -> tuple[Comment, ...]:
     own: tuple[Comment, ...] = ()
     if item.needs_attention:
         own = (Comment(comment_paragraphs(item), AUTHOR, INITIALS, review.checked_at),)
@@ -83,7 +83,7 @@ def _comments(item: Item, review: Review) -> tuple[Comment, ...]:
     return own + decided
 
 
-def comment_paragraphs(item: Item) -> tuple[str, ...]:
+def comment_paragraphs(item: ReviewItem) -> tuple[str, ...]:
     """Return what the comment on a claim says: verdict, findings, reasons, the evidence, and what would be right."""
     head = item.kind_word
     if item.findings:
@@ -103,7 +103,7 @@ def rows(review: Review) -> list[dict[str, Any]]:
     return [_row(item) for item in review.checkable]
 
 
-def _row(item: Item) -> dict[str, Any]:
+def _row(item: ReviewItem) -> dict[str, Any]:
     source = item.source
     return {
         "Number": item.number,
@@ -194,7 +194,7 @@ def to_markdown(review: Review) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _report_item(item: Item) -> list[str]:
+def _report_item(item: ReviewItem) -> list[str]:
     head = f"{item.kind_word}{''.join(f', {finding_words(finding)}' for finding in item.findings)}"
     lines = ["", f"**{item.number}. {escape(head)}**", "", f"> {escape(item.text)}", ""]
     lines += [f"- {escape(words)}" for words in reason_words(item)]

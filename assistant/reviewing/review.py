@@ -109,7 +109,7 @@ def _low(verdict: Verdict) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewItem:
     """One sentence of a draft with its verdict. `set_apart` says why it is not checkable, or is None."""
 
     number: int
@@ -152,27 +152,27 @@ class Review:
     id: str
     filename: str
     media_type: str
-    items: tuple[Item, ...]
+    items: tuple[ReviewItem, ...]
     checked_at: datetime
     checked_by: str
     seconds: float | None = field(default=None, compare=False)
 
     @property
-    def checkable(self) -> tuple[Item, ...]:
+    def checkable(self) -> tuple[ReviewItem, ...]:
         """The claims, without what is set apart."""
         return tuple(item for item in self.items if item.set_apart is None)
 
-    def item(self, number: int) -> Item | None:
+    def item(self, number: int) -> ReviewItem | None:
         """Return the sentence with this number."""
         return self.items[number - 1] if 1 <= number <= len(self.items) else None
 
     @property
-    def by_attention(self) -> tuple[Item, ...]:
+    def by_attention(self) -> tuple[ReviewItem, ...]:
         """The claims, those that need attention first: contradicted, not found, not checked, then the rest."""
         return tuple(sorted(self.checkable, key=_urgency))
 
 
-def _urgency(item: Item) -> tuple[bool, int, int]:
+def _urgency(item: ReviewItem) -> tuple[bool, int, int]:
     return not item.needs_attention, ATTENTION.index(item.verdict), item.number
 
 
@@ -202,7 +202,7 @@ def finding_words(name: str, count: int = 1) -> str:
     return one if count == 1 else many
 
 
-def reason_words(item: Item) -> list[str]:
+def reason_words(item: ReviewItem) -> list[str]:
     """Return why a claim has its verdict, for people, a sentence a line."""
     lines = reason_lines(item.verdict, item.reasons, item.text, item.source.text if item.source else "")
     if item.against is None:
@@ -225,14 +225,14 @@ def _without_comments(page: Page) -> Page:
     return replace(page, blocks=kept)
 
 
-def items_of(checked: CheckedDraft) -> tuple[Item, ...]:
+def items_of(checked: CheckedDraft) -> tuple[ReviewItem, ...]:
     """Return a checked draft's sentences as values to keep and show."""
     return tuple(_item(number, claim) for number, claim in enumerate(checked.claims, start=1))
 
 
-def _item(number: int, checked: CheckedClaim) -> Item:
+def _item(number: int, checked: CheckedClaim) -> ReviewItem:
     claim, place = checked.claim, checked.claim.locator
-    return Item(
+    return ReviewItem(
         number=number,
         text=claim.text,
         written=claim.written,
@@ -287,7 +287,7 @@ __all__ = [
     "ATTENTION",
     "Against",
     "Decision",
-    "Item",
+    "ReviewItem",
     "Review",
     "VerdictSource",
     "UNSTATED",

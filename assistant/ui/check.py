@@ -17,7 +17,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.checking.checker import Verdict
-from assistant.reviewing.review import ATTENTION, VERDICT_WORDS, Item, Review
+from assistant.reviewing.review import ATTENTION, VERDICT_WORDS, Review, ReviewItem
 from assistant.ui import claims
 from assistant.ui.backend import Backend
 from assistant.ui.drafts import Drafts
@@ -284,7 +284,7 @@ class _Screen:
         }
         return changed | ({parts.card: claims.claim_card(item)} if item else {})
 
-    def _item(self, opened: Selected) -> Item | None:
+    def _item(self, opened: Selected) -> ReviewItem | None:
         if opened.draft is None or opened.number is None:
             return None
         return self._drafts.review(opened.draft).item(opened.number)
@@ -308,7 +308,7 @@ class _Screen:
         }
         return update | (self._selected(review, first) if first else {})
 
-    def _selected(self, review: Review, item: Item) -> Update:
+    def _selected(self, review: Review, item: ReviewItem) -> Update:
         parts = self._parts
         return {
             parts.open: Selected(review.id, item.number),
@@ -320,7 +320,7 @@ class _Screen:
             parts.page: self._evidence(item, None),
         }
 
-    def _evidence(self, item: Item, number: int | None) -> str:
+    def _evidence(self, item: ReviewItem, number: int | None) -> str:
         citation = claims.citation_of(item)
         row = self._backend.row(citation.source.document) if citation else None
         if citation is None or row is None or item.stale:

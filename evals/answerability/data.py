@@ -35,7 +35,7 @@ class PassageQuestion(BaseModel):
     answers: tuple[int, ...]
 
 
-class Item(BaseModel):
+class PassageItem(BaseModel):
     """A passage in the register of inspection reports, and questions about it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -65,16 +65,16 @@ class SentenceExample:
     writer: str
 
 
-def load(folder: Path = PAIRS) -> list[tuple[str, Item]]:
+def load(folder: Path = PAIRS) -> list[tuple[str, PassageItem]]:
     """Return every passage with the name of its writer's file.
 
     :raises PairsError: if a line is malformed or points at a sentence that is not there.
     """
-    items: list[tuple[str, Item]] = []
+    items: list[tuple[str, PassageItem]] = []
     for path in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             try:
-                item = Item.model_validate_json(line)
+                item = PassageItem.model_validate_json(line)
             except ValidationError as error:
                 raise PairsError(f"{path.name}, line {number}: {error}") from error
             if any(place >= len(item.context) for asked in item.questions for place in asked.answers):
@@ -84,7 +84,7 @@ def load(folder: Path = PAIRS) -> list[tuple[str, Item]]:
 
 
 def examples(
-    items: Sequence[tuple[str, Item]], embed: Callable[[Sequence[str]], Vectors], seed: int = 1
+    items: Sequence[tuple[str, PassageItem]], embed: Callable[[Sequence[str]], Vectors], seed: int = 1
 ) -> list[SentenceExample]:
     """Return training examples: for each question what answers it, and sentences near to it that do not.
 
@@ -112,10 +112,10 @@ def examples(
     return result
 
 
-def _example(asked: PassageQuestion, item: Item, place: int, writer: str) -> SentenceExample:
+def _example(asked: PassageQuestion, item: PassageItem, place: int, writer: str) -> SentenceExample:
     return SentenceExample(plain(asked.q), _evidence(item, place), place in asked.answers, writer)
 
 
-def _evidence(item: Item, place: int) -> str:
+def _evidence(item: PassageItem, place: int) -> str:
     before = item.context[place - 1] if place else None
     return evidence_text(item.heading.split("\t")[0], before, item.context[place])

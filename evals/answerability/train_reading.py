@@ -23,7 +23,7 @@ from safetensors.torch import load_file
 from assistant.answering.reading import PassageReading, passage_text, shipped
 from assistant.checking.entailment.network import QUESTION
 from evals.adapters import auroc
-from evals.answerability.data import PAIRS, UNSEEN, Item, load
+from evals.answerability.data import PAIRS, UNSEEN, PassageItem, load
 from evals.entailment.data import Pair
 from evals.entailment.train import TARGET as ENTAILMENT
 from evals.entailment.train import Trainer
@@ -35,7 +35,7 @@ KEPT = 3
 """With ``--go-on``, every third of the earlier writers' pairs is learnt again, lest they be forgotten."""
 
 
-def pairs_of(items: Sequence[tuple[str, Item]]) -> list[Pair]:
+def pairs_of(items: Sequence[tuple[str, PassageItem]]) -> list[Pair]:
     """Return one pair for each question: its whole passage, and whether any sentence of it answers."""
     return [
         Pair(
