@@ -38,7 +38,7 @@ _CLAIM, _SECTION, _DRAFT = TypeAdapter(Claim), TypeAdapter(Section), TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptDraft:
     """A draft as the library holds it; `versions` has the version of each claim, by its id."""
 
     record: NarrativeRecord
@@ -100,7 +100,7 @@ class Room:
         progress: Callable[[int, int], None] | None = None,
         narrowing: Narrowing | None = None,
         prose: bool = False,
-    ) -> Kept:
+    ) -> KeptDraft:
         """Compose a draft, in evidence mode or in prose, and keep it.
 
         :raises IngestError: if the group is not known, the framework has no such voice, no report is left, no name is
@@ -142,7 +142,7 @@ class Room:
         """Return the drafts of the library, the last changed first."""
         return self._library().narratives.listed()
 
-    def open(self, id: str) -> Kept:
+    def open(self, id: str) -> KeptDraft:
         """Return a draft as it stands now: claims whose source has gone or changed since are known as such.
 
         Cautions are worked out anew: what rests on too little, and what stands elsewhere in nearly the same words.
@@ -168,7 +168,7 @@ class Room:
             self._repeats = (state, Repeats(library))
         return self._repeats[1]
 
-    def _load(self, id: str) -> Kept:
+    def _load(self, id: str) -> KeptDraft:
         store = self._library().narratives
         record, rows = store.narrative(id), store.claims(id)
         sections = tuple(
@@ -181,9 +181,9 @@ class Room:
         head = _DRAFT.validate_python(record.payload)
         state = DraftState(record.state)
         draft = replace(head, sections=sections, state=state, agreed_by=record.agreed_by or "")
-        return Kept(record, draft, {row.claim: row.version for row in rows})
+        return KeptDraft(record, draft, {row.claim: row.version for row in rows})
 
-    def edit(self, id: str, claim: str, seen: int, text: str, author: str) -> Kept:
+    def edit(self, id: str, claim: str, seen: int, text: str, author: str) -> KeptDraft:
         """Check a sentence in somebody's words and keep it with its verdict; its review starts again.
 
         :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
@@ -196,7 +196,7 @@ class Room:
         new = self._drafter(author).changed(kept.draft, section, old, text, author)
         return self._write(id, new, seen, author)
 
-    def uncite(self, id: str, claim: str, seen: int, which: int, author: str) -> Kept:
+    def uncite(self, id: str, claim: str, seen: int, which: int, author: str) -> KeptDraft:
         """Take a citation away from a sentence, counted from 0, and check the sentence again.
 
         :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
@@ -208,7 +208,7 @@ class Room:
         left = tuple(cite for place, cite in enumerate(old.citations) if place != which)
         return self._cited(id, claim, seen, left, author)
 
-    def cite(self, id: str, claim: str, seen: int, place: str, author: str) -> Kept:
+    def cite(self, id: str, claim: str, seen: int, place: str, author: str) -> KeptDraft:
         """Let a sentence cite a place that `places` found, and check the sentence again.
 
         :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
@@ -228,13 +228,13 @@ class Room:
         """
         return find_places(self._library(), self._load(id).draft, words)
 
-    def _cited(self, id: str, claim: str, seen: int, citations: tuple[Cite, ...], author: str) -> Kept:
+    def _cited(self, id: str, claim: str, seen: int, citations: tuple[Cite, ...], author: str) -> KeptDraft:
         kept = self._load(id)
         section, old = kept.claim(claim)
         new = self._drafter(author).changed(kept.draft, section, old, old.text, author, citations)
         return self._write(id, new, seen, author, "cited")
 
-    def add(self, id: str, section: str, after: str | None, text: str, author: str) -> tuple[Kept, str]:
+    def add(self, id: str, section: str, after: str | None, text: str, author: str) -> tuple[KeptDraft, str]:
         """Put a sentence of somebody's own behind another, or at the end of a section; return its id too.
 
         It cites what the sentence before it cites, until its author changes that, and is checked at once.
@@ -256,7 +256,7 @@ class Room:
         self._library().narratives.insert(id, row, after)
         return self.open(id), new.id
 
-    def shift(self, id: str, claim: str, seen: int, by: int, author: str) -> Kept:
+    def shift(self, id: str, claim: str, seen: int, by: int, author: str) -> KeptDraft:
         """Move a sentence one place up (-1) or down (1); at the edge of its part it goes over into the next.
 
         :raises LibraryError: if it stands at the edge of its section already, or the draft is agreed.
@@ -272,7 +272,7 @@ class Room:
         self._library().narratives.swap(id, claim, neighbour.id, author)
         return self.open(id)
 
-    def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> Kept:
+    def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> KeptDraft:
         """Keep what a reviewer decided on a sentence. To query, to reject or to vouch for it needs a reason.
 
         :raises NarrativeConflict: if somebody changed it after the version that was `seen`.
@@ -289,7 +289,7 @@ class Room:
         new = replace(old, review=review, review_by=author, review_reason=reason)
         return self._write(id, new, seen, author, review.value, reason)
 
-    def move(self, id: str, seen: int, state: DraftState, author: str) -> Kept:
+    def move(self, id: str, seen: int, state: DraftState, author: str) -> KeptDraft:
         """Bring a draft into a state; `seen` is the version of it that the person looked at.
 
         :raises CannotMove: if it cannot go there, changed meanwhile, or somebody would agree to his own words.
@@ -315,7 +315,7 @@ class Room:
     def _drafter(self, author: str) -> Drafter:
         return Drafter(self._library(), self._checker(), author)
 
-    def _write(self, id: str, new: Claim, seen: int, author: str, kind: str = "edited", reason: str = "") -> Kept:
+    def _write(self, id: str, new: Claim, seen: int, author: str, kind: str = "edited", reason: str = "") -> KeptDraft:
         row = ClaimRecord(new.id, 0, new.text, _dumped(new), seen, author)
         self._library().narratives.change(id, row, kind, reason)
         return self.open(id)
@@ -331,4 +331,4 @@ def _dumped(claim: Claim) -> dict[str, Any]:
     return data
 
 
-__all__ = ["Kept", "Room"]
+__all__ = ["KeptDraft", "Room"]

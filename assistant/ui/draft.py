@@ -14,7 +14,7 @@ import gradio as gr
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrowing import AUDIENCES, Narrowing
-from assistant.drafting.room import Kept
+from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import DraftState, Review, Section
 from assistant.patterns.grades import Period
 from assistant.ui import draft_html as made
@@ -273,13 +273,13 @@ class _Screen:
     def _wrong(self, error: IngestError) -> Update:
         return {self._parts.said: problem(str(error))}
 
-    def _again(self, kept: Kept, opened: Selected) -> Update:
+    def _again(self, kept: KeptDraft, opened: Selected) -> Update:
         """Show the draft as it stands, with what was open still open."""
         if opened.claim is not None and opened.claim in kept.versions:
             return self._selected(kept, opened.claim)
         return self._section(kept, _of_key(kept, opened.section))
 
-    def _opened(self, kept: Kept) -> Update:
+    def _opened(self, kept: KeptDraft) -> Update:
         parts = self._parts
         first = self._section(kept, kept.draft.sections[0])
         return first | {
@@ -288,7 +288,7 @@ class _Screen:
             parts.asking.box: gr.Accordion(open=False),
         }
 
-    def _section(self, kept: Kept, section: Section) -> Update:
+    def _section(self, kept: KeptDraft, section: Section) -> Update:
         parts = self._parts
         return {
             parts.open: Selected(kept.record.id, kept.record.version, section.key),
@@ -306,7 +306,7 @@ class _Screen:
             parts.editor.history: "",
         }
 
-    def _selected(self, kept: Kept, id: str, done: str = "") -> Update:
+    def _selected(self, kept: KeptDraft, id: str, done: str = "") -> Update:
         parts, editor = self._parts, self._parts.editor
         section, claim = kept.claim(id)
         seen = Selected(kept.record.id, kept.record.version, section.key, id, kept.versions[id], claim.text)
@@ -331,7 +331,7 @@ class _Screen:
             editor.history: made.history(self._backend.room.history(kept.record.id, id)),
         }
 
-    def _turned(self, kept: Kept, opened: Selected, cite: str | None, page: str | None) -> Update:
+    def _turned(self, kept: KeptDraft, opened: Selected, cite: str | None, page: str | None) -> Update:
         """Show another citation, or another page of the same document."""
         if opened.claim is None:
             return {self._parts.said: ""}
@@ -343,7 +343,7 @@ class _Screen:
             editor.page: self._evidence(kept, opened.claim, which, int(page) if page else None),
         }
 
-    def _evidence(self, kept: Kept, id: str, which: int, number: int | None) -> str:
+    def _evidence(self, kept: KeptDraft, id: str, which: int, number: int | None) -> str:
         _, claim = kept.claim(id)
         if which >= len(claim.citations):
             return ""
@@ -368,7 +368,7 @@ def wanted(*asked: Any) -> tuple[str | None, str, Voice, Narrowing, bool]:  # no
     return group or None, key, Voice(voice), narrowing, prose is True
 
 
-def _of_key(kept: Kept, key: str) -> Section:
+def _of_key(kept: KeptDraft, key: str) -> Section:
     """Return a section by its key; the first where there is none such."""
     return next((section for section in kept.draft.sections if section.key == key), kept.draft.sections[0])
 

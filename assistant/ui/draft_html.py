@@ -15,7 +15,7 @@ from assistant.drafting.agreement import VOUCH
 from assistant.drafting.forms import FORMS
 from assistant.drafting.narrative import note_text
 from assistant.drafting.places import CitableSentence
-from assistant.drafting.room import Kept
+from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import Cite, Claim, ClaimKind, Review, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
 from assistant.ui.evidence import Shown, page_of, text
@@ -30,7 +30,7 @@ def status(words: str) -> str:
     return f'<p class="status" role="status">{text(words)}</p>'
 
 
-def summary(kept: Kept) -> str:
+def summary(kept: KeptDraft) -> str:
     """Return state, authors' counts and exports of a draft."""
     claims = kept.draft.claims
     facts = sum(claim.is_fact for claim in claims)
@@ -47,7 +47,7 @@ def summary(kept: Kept) -> str:
     )
 
 
-def sections(kept: Kept, key: str) -> str:
+def sections(kept: KeptDraft, key: str) -> str:
     """Return the sections as buttons, each with how many sentences it has and what is open in it."""
     buttons = "".join(
         f'<li><button type="button" data-draft="section:{text(section.key)}"{_current(section.key == key)}>'
@@ -95,7 +95,7 @@ def _anchor(part: str) -> str:
     return f"draft-part-{re.sub(r'[^a-z0-9]+', '-', part.casefold())}"
 
 
-def after(kept: Kept, section: Section, selected: str | None) -> str:
+def after(kept: KeptDraft, section: Section, selected: str | None) -> str:
     """Return what follows the selected claim, and the way to the next section."""
     end = _end(section, selected)
     part = section.claims[end - 1].part if end else ""

@@ -13,7 +13,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.conversations.feedback import Kind, feedback_lines
-from assistant.conversations.keeping import Kept, answer_of, keep, with_free_markers
+from assistant.conversations.keeping import KeptAnswer, answer_of, keep, with_free_markers
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import LibraryError
@@ -91,7 +91,7 @@ def test_two_writers_at_once_never_give_a_marker_twice(held: Library, answer: An
     id = keep(held.conversations, None, QUESTION, answer).id
     both = Barrier(2)
 
-    def write() -> list[Kept]:
+    def write() -> list[KeptAnswer]:
         both.wait()
         return [keep(held.conversations, id, QUESTION, answer) for _ in range(4)]
 
