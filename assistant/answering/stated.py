@@ -12,13 +12,13 @@ import numpy as np
 
 from assistant.answering.relevance import Scored
 from assistant.questions.question import QuestionView
-from assistant.questions.sought import Kind, places_stated
+from assistant.questions.sought import SoughtKind, places_stated
 from ingest.embedding import Vectors
 from ingest.words import stem
 
 WORDS_BEFORE, WORDS_AFTER = 4, 5
 """Words beside the thing that may say what it is of ("pupils in Year 4: 16", "20 part-time places")."""
-_IS_ITS_OWN = frozenset({Kind.NAME, Kind.PERSON, Kind.DOER})
+_IS_ITS_OWN = frozenset({SoughtKind.NAME, SoughtKind.PERSON, SoughtKind.DOER})
 """Kinds whose own words may say what they are of: "Gannet Head outdoor centre" is a centre."""
 
 

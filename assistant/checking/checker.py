@@ -27,7 +27,7 @@ from assistant.checking.features import Examined, examine
 from assistant.checking.figures import other_figures
 from assistant.checking.leads import split_lead
 from assistant.checking.meaning import comparisons
-from assistant.checking.numerals import Kind
+from assistant.checking.numerals import NumberKind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts
 from assistant.checking.speakers import misattributed, other_speaker
@@ -268,7 +268,7 @@ def _dropped(item: Examined) -> tuple[Reason, ...]:
 
 def _missing(item: Examined) -> tuple[Reason, ...]:
     """Return the words that nothing speaks to: what is not borne out, where the evidence speaks to the rest."""
-    figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(Kind)]
+    figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(NumberKind)]
     unstated = tuple(Reason(str(c.facet), c.claim.of(item.claim), "") for c in figures if c.claim)
     sentence = item.alignment.sentence.of(item.evidence)
     alone = item.alignment.alone

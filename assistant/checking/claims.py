@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.citing import DraftCitation, following, read_citations, sources_of
 from assistant.checking.clauses import clauses
-from assistant.checking.numerals import Kind, numbers
+from assistant.checking.numerals import NumberKind, numbers
 from assistant.checking.tables import TableCell, cells_of, headings_of
 from assistant.checking.tokens import tokens
 from assistant.names import mentions
@@ -206,7 +206,7 @@ def _is_label(text: str, names: Sequence[str]) -> bool:
     rest = text
     for mention in reversed(mentions(text, names)):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    for number in reversed([n for n in numbers(rest) if n.kind in (Kind.DAY, Kind.MONTH, Kind.YEAR)]):
+    for number in reversed([n for n in numbers(rest) if n.kind in (NumberKind.DAY, NumberKind.MONTH, NumberKind.YEAR)]):
         rest = f"{rest[: number.span.start]} {rest[number.span.end :]}"
     return not any(token.content and token.stem != "school" for token in tokens(rest))
 

@@ -21,7 +21,7 @@ from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.meaning import comparisons
-from assistant.checking.numerals import Kind
+from assistant.checking.numerals import NumberKind
 from assistant.checking.places import VerdictPassage, speaks_of_the_past
 from assistant.checking.proof import CONTRADICTING, ELSEWHERE
 from assistant.register import key_of
@@ -129,7 +129,7 @@ def _without(claim: str, span: Span) -> str:
 def _apart(claim: str, sentence: str) -> bool:
     """Say whether a sentence is about another subject, phase, age or body: both may then be true."""
     compared = comparisons(claim, sentence, Span(0, len(sentence)))
-    scopes = ELSEWHERE | {Kind.AGE}
+    scopes = ELSEWHERE | {NumberKind.AGE}
     return any(one.facet in scopes and one.relation is Relation.CONFLICTS for one in compared)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answering.render import source_words
-from assistant.conversations.feedback import Kind
+from assistant.conversations.feedback import FeedbackKind
 from assistant.ui import evidence
 from assistant.ui.backend import Backend
 from assistant.ui.conversation import Conversation, Exchange
@@ -26,16 +26,16 @@ LONGEST_NOTE = 2000
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _PRESSED = re.compile(r"tell-(?P<exchange>\d{1,6})(?:-(?P<marker>\d{1,6}))?")
 OF_ANSWER = {
-    "Helpful": Kind.HELPFUL,
-    "Wrong page": Kind.WRONG_PAGE,
-    "Sources do not support it": Kind.UNSUPPORTED,
-    "Something is missing": Kind.MISSING,
+    "Helpful": FeedbackKind.HELPFUL,
+    "Wrong page": FeedbackKind.WRONG_PAGE,
+    "Sources do not support it": FeedbackKind.UNSUPPORTED,
+    "Something is missing": FeedbackKind.MISSING,
 }
 OF_SOURCE = {
-    "Helpful": Kind.HELPFUL,
-    "Wrong page": Kind.WRONG_PAGE,
-    "Does not support the sentence": Kind.UNSUPPORTED,
-    "Something is missing": Kind.MISSING,
+    "Helpful": FeedbackKind.HELPFUL,
+    "Wrong page": FeedbackKind.WRONG_PAGE,
+    "Does not support the sentence": FeedbackKind.UNSUPPORTED,
+    "Something is missing": FeedbackKind.MISSING,
 }
 WHOLE = 0
 """Stands for the whole answer in the list of its sources."""
@@ -163,7 +163,7 @@ class _Events:
             return self._screen.say("Choose what you think of it first.")
         if about is not None and about.marker is None and which:
             about = replace(about, marker=which)
-        if kind == Kind.WRONG_PAGE and about is not None and about.marker is None:
+        if kind == FeedbackKind.WRONG_PAGE and about is not None and about.marker is None:
             return self._screen.say("Choose which source stands on the wrong page.")
         try:
             id, number = _place(conversation, about)

@@ -16,7 +16,7 @@ from assistant.ui import evidence, record_form, record_html
 from assistant.ui.backend import LibraryRow
 from assistant.ui.record_form import GRADE_CHOICES
 from assistant.ui.records import InspectionRecords
-from ingest.corrections import FIELDS, LONGEST, Kind, label_of, read_value, words_of
+from ingest.corrections import FIELDS, LONGEST, ValueKind, label_of, read_value, words_of
 from ingest.documents import Page
 from ingest.errors import IngestError
 from ingest.inspections import FORMAT_NAMES, Scale
@@ -162,7 +162,9 @@ class _Screen:
             return gr.skip()
         if is_listed(opened.field):
             return self._keep(opened, self._listed(opened, value, grade, words), changed)
-        return self._keep(opened, choice or "" if FIELDS[opened.field].kind is Kind.FORMAT else value or "", changed)
+        return self._keep(
+            opened, choice or "" if FIELDS[opened.field].kind is ValueKind.FORMAT else value or "", changed
+        )
 
     def take_out(self, opened: Opened | None, changed: int) -> Any:  # noqa: ANN401 # as above
         """Say that the document holds no such judgement or next step."""

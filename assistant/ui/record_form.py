@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.ui.evidence import text
 from assistant.ui.record_lists import SCALES
-from ingest.corrections import FIELDS, Kind, words_of
+from ingest.corrections import FIELDS, ValueKind, words_of
 from ingest.inspections import ReportFormat
 from ingest.listed import GRADES, NEW_JUDGEMENT, NEW_STEP, STEP, parsed
 
@@ -33,11 +33,11 @@ class CorrectionForm:
 def of_field(field: str, now: str | None) -> CorrectionForm:
     """Return the form of a field with one value, as it stands now."""
     known = FIELDS[field]
-    hint = "" if known.kind in {Kind.TEXT, Kind.FORMAT} else f" It is {known.kind.value}."
+    hint = "" if known.kind in {ValueKind.TEXT, ValueKind.FORMAT} else f" It is {known.kind.value}."
     asked = _asked(f"Correct {known.label}", STAYS + hint)
-    if known.kind is Kind.FORMAT:
+    if known.kind is ValueKind.FORMAT:
         return CorrectionForm(asked, format=now or ReportFormat.DOCUMENT.value)
-    kept_days = now is not None and known.kind in {Kind.DAYS, Kind.DAY} and now[:4].isdecimal()
+    kept_days = now is not None and known.kind in {ValueKind.DAYS, ValueKind.DAY} and now[:4].isdecimal()
     return CorrectionForm(asked, value=words_of(field, now) if now and kept_days else now or "")
 
 

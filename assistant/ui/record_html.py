@@ -15,7 +15,7 @@ from assistant.ui.places import PlaceMarkers
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
 from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
-from ingest.corrections import FIELDS, Correction, Kind, in_words, label_of, read_value, words_of
+from ingest.corrections import FIELDS, Correction, ValueKind, in_words, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
     Figure,
@@ -218,7 +218,7 @@ def _old(one: Correction) -> str:
         return "nothing"
     if is_listed(one.field):
         return text(words_of(one.field, one.old))
-    days = FIELDS[one.field].kind in {Kind.DAYS, Kind.DAY} and one.old[:4].isdecimal()
+    days = FIELDS[one.field].kind in {ValueKind.DAYS, ValueKind.DAY} and one.old[:4].isdecimal()
     return text(words_of(one.field, one.old) if days or one.field == "format" else one.old)
 
 
