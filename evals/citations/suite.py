@@ -17,7 +17,7 @@ from assistant.checking.checker import Checker
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import all_frameworks
 from assistant.drafting.values import Cite, ClaimKind
-from evals.citations.labels import Labelled, Use, draft_id, load, pair_hash, together_of
+from evals.citations.labels import LabelledUnit, Use, draft_id, load, pair_hash, together_of
 from evals.figures import Measured, Report, number, share
 from evals.gold import REPORTS, find_pages
 from evals.gold import load as gold_questions
@@ -126,7 +126,7 @@ def _of_answer(name: str, source: str, question: str, answer: Answer, paths: dic
     return Unit(name, source, question, tuple(cited.values()), refused)
 
 
-def figures(units: Sequence[Unit], labels: dict[str, Labelled]) -> list[Measured]:
+def figures(units: Sequence[Unit], labels: dict[str, LabelledUnit]) -> list[Measured]:
     """Return the figures of each source, and how much of all of it is labelled."""
     found: list[Measured] = []
     for source, part in PARTS.items():
@@ -138,7 +138,7 @@ def figures(units: Sequence[Unit], labels: dict[str, Labelled]) -> list[Measured
     return [*found, _second_judge(units, labels)]
 
 
-def _worth(units: Sequence[Unit], labels: dict[str, Labelled], part: str) -> list[Measured]:
+def _worth(units: Sequence[Unit], labels: dict[str, LabelledUnit], part: str) -> list[Measured]:
     """Return recall and precision by the labels, beside showing the first citation alone."""
     judged = [(unit, recalled) for unit in units if (recalled := _recalled(unit, labels)) is not None]
     strict = [(unit.id, recalled == "yes") for unit, recalled in judged]
@@ -163,18 +163,18 @@ def _worth(units: Sequence[Unit], labels: dict[str, Labelled], part: str) -> lis
     return result
 
 
-def _recalled(unit: Unit, labels: dict[str, Labelled]) -> str | None:
+def _recalled(unit: Unit, labels: dict[str, LabelledUnit]) -> str | None:
     """Return the label of the citations together: "no" for an answer that cites nothing, None where there is none."""
     if unit.refused:
         return None
     return together_of(labels.get(unit.id), unit.hashes) if unit.cited else "no"
 
 
-def _uses(unit: Unit, labels: dict[str, Labelled]) -> list[tuple[str, Use]]:
+def _uses(unit: Unit, labels: dict[str, LabelledUnit]) -> list[tuple[str, Use]]:
     return [(name, use) for name in unit.hashes if (use := _use(labels.get(unit.id), name)) is not None]
 
 
-def _use(labelled: Labelled | None, name: str) -> Use | None:
+def _use(labelled: LabelledUnit | None, name: str) -> Use | None:
     return labelled.pairs.get(name) if labelled is not None else None
 
 
@@ -190,7 +190,7 @@ def _places(units: Sequence[Unit], part: str) -> list[Measured]:
     return [share("quotation on the cited page, by another reader", rows, part=part, told=told)]
 
 
-def _second_judge(units: Sequence[Unit], labels: dict[str, Labelled]) -> Measured:
+def _second_judge(units: Sequence[Unit], labels: dict[str, LabelledUnit]) -> Measured:
     """Return how often word overlap agrees with the labels on whether a citation is idle: why it is not the judge."""
     rows: list[tuple[str, bool]] = []
     for unit in units:

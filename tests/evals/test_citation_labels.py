@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.citations import suite
-from evals.citations.labels import FILE, Labelled, LabelsError, load, pair_hash, together_of
+from evals.citations.labels import FILE, LabelledUnit, LabelsError, load, pair_hash, together_of
 from evals.citations.suite import ShownCitation, Unit
 
 
@@ -41,17 +41,17 @@ def test_a_label_that_is_none_is_refused_with_its_line(tmp_path):
 
 
 def test_where_citations_have_changed_one_that_is_enough_alone_still_is_and_nothing_else_is_guessed():
-    labelled = Labelled(unit="u-1", together="yes", pairs={"a": "whole", "b": "part"})
+    labelled = LabelledUnit(unit="u-1", together="yes", pairs={"a": "whole", "b": "part"})
     assert together_of(labelled, {"a": 0, "b": 0}) == "yes"
     assert together_of(labelled, {"a": 0, "c": 0}) == "yes"
     assert together_of(labelled, {"b": 0}) is None
     assert together_of(None, {"a": 0}) is None
-    silent = Labelled(unit="u-2", together="absence", pairs={"a": "whole"})
+    silent = LabelledUnit(unit="u-2", together="absence", pairs={"a": "whole"})
     assert together_of(silent, {"a": 0, "c": 0}) is None
 
 
 def test_some_of_what_did_not_suffice_together_do_not_suffice_but_something_new_may():
-    labelled = Labelled(unit="u-1", together="no", pairs={"a": "part", "b": "idle"})
+    labelled = LabelledUnit(unit="u-1", together="no", pairs={"a": "part", "b": "idle"})
     assert together_of(labelled, {"a": 0}) == "no"
     assert together_of(labelled, {"a": 0, "c": 0}) is None
 
@@ -65,7 +65,7 @@ def judged(monkeypatch):
         return ShownCitation(Path("a.pdf"), 1, (1,), quote)
 
     def labelled(unit, together, uses):
-        return Labelled(unit=unit.id, together=together, pairs=dict(zip(unit.hashes, uses, strict=True)))
+        return LabelledUnit(unit=unit.id, together=together, pairs=dict(zip(unit.hashes, uses, strict=True)))
 
     good = Unit("good", "sample", "How many?", (cited("Six."), cited("Blue.")))
     bad = Unit("bad", "sample", "Who?", (cited("Nine."), cited("Green.")))
@@ -111,7 +111,7 @@ def test_what_no_passage_can_show_is_told_both_ways(monkeypatch):
     unit = Unit(
         "draft-1", "draft", "Only one school has a choir.", (ShownCitation(Path("a.pdf"), 1, (1,), "A choir."),)
     )
-    labels = {"draft-1": Labelled(unit="draft-1", together="absence", pairs=dict.fromkeys(unit.hashes, "whole"))}
+    labels = {"draft-1": LabelledUnit(unit="draft-1", together="absence", pairs=dict.fromkeys(unit.hashes, "whole"))}
     figures = {figure.key: figure.value for figure in suite.figures([unit], labels)}
     assert figures["draft sentences: citation recall"] == 1.0
     assert figures["draft sentences: citation recall, silence counted as not borne out"] == 0.0
