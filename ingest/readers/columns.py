@@ -13,7 +13,7 @@ from statistics import median
 
 from ingest.readers.characters import DASH_BULLETS
 from ingest.readers.glyphs import Piece
-from ingest.readers.lines import Line, baseline_rows, line_of
+from ingest.readers.lines import TextLine, baseline_rows, line_of
 
 NARROWEST = 0.6
 """The narrowest gutter, in type sizes."""
@@ -183,7 +183,7 @@ def _is_flow(run: _Run) -> bool:
     return min(words) > WORDS_A_LINE and _runs_on(sides) and not _rows_agree(sides)
 
 
-def _runs_on(sides: Sequence[Sequence[Line]]) -> bool:
+def _runs_on(sides: Sequence[Sequence[TextLine]]) -> bool:
     """Say whether most lines on each side fill their column, as wrapped text does."""
     for side in sides:
         right, left = max(line.right for line in side), min(line.left for line in side)
@@ -193,15 +193,15 @@ def _runs_on(sides: Sequence[Sequence[Line]]) -> bool:
     return True
 
 
-def _lines(pieces: Sequence[Piece]) -> list[Line]:
+def _lines(pieces: Sequence[Piece]) -> list[TextLine]:
     return [line for line in map(line_of, baseline_rows(pieces)) if line]
 
 
-def _bulleted(sides: Sequence[Sequence[Line]]) -> bool:
+def _bulleted(sides: Sequence[Sequence[TextLine]]) -> bool:
     return all(any(line.bullet for line in side) for side in sides)
 
 
-def _rows_agree(sides: Sequence[Sequence[Line]]) -> bool:
+def _rows_agree(sides: Sequence[Sequence[TextLine]]) -> bool:
     """Say whether every block on the side with fewer blocks begins level with one on the other side."""
     tops = sorted((_tops(side) for side in sides), key=len)
     size = median(line.size for side in sides for line in side)
@@ -210,7 +210,7 @@ def _rows_agree(sides: Sequence[Sequence[Line]]) -> bool:
     return level and (len(tops[0]) > 1 or alone)
 
 
-def _tops(side: Sequence[Line]) -> list[float]:
+def _tops(side: Sequence[TextLine]) -> list[float]:
     steps = [after.base - before.base for before, after in zip(side, side[1:], strict=False)]
     usual = median(steps) if steps else 0.0
     return [side[0].base] + [line.base for line, step in zip(side[1:], steps, strict=True) if step > _BLOCK_GAP * usual]

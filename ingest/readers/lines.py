@@ -31,7 +31,7 @@ _INSIDE = 5
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """Words on one baseline without a wide gap; the bullet that opens it is kept apart."""
 
     pieces: list[Piece]
@@ -61,10 +61,10 @@ class Line:
         return self.bullet_left if self.bullet else self.left
 
 
-Row = list[Line]
+Row = list[TextLine]
 
 
-def line_of(pieces: Sequence[Piece]) -> Line | None:
+def line_of(pieces: Sequence[Piece]) -> TextLine | None:
     """Build a line from pieces in reading order; None where nothing but bullet glyphs is left."""
     bullet, rest = _opening_bullet(pieces)
     words = [piece for piece in rest if not piece.bullet]
@@ -74,7 +74,7 @@ def line_of(pieces: Sequence[Piece]) -> Line | None:
     weight = sum(len(piece.text) for piece in letters)
     bold = sum(len(piece.text) for piece in letters if piece.bold)
     widest = max(letters, key=lambda piece: len(piece.text))
-    return Line(
+    return TextLine(
         words,
         words[0].left,
         max(piece.right for piece in words),
@@ -160,4 +160,4 @@ def _cut_at(part: list[Piece], edges: Sequence[float]) -> list[list[Piece]]:
     return [part]
 
 
-__all__ = ["Line", "Row", "baseline_rows", "line_of", "rows_of"]
+__all__ = ["TextLine", "Row", "baseline_rows", "line_of", "rows_of"]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, NextStep, Point, ReportFormat
 from ingest.reports import boilerplate, checks, fields, labelled, people, school, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, ReportLines, find, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _OUTCOME = "inspection outcome"
 _ABOUT_AREA = "information about the local area partnership"
@@ -113,11 +113,11 @@ def _labelled(source: ReportLines, heading: str) -> tuple[Point, ...]:
     return labelled.under(" ".join(section[0].text.split()), section[1:]) if section else ()
 
 
-def _previous_row(cover: Sequence[Line]) -> Located | None:
+def _previous_row(cover: Sequence[ReportLine]) -> Located | None:
     return fields.value(cover, "dates of previous inspection") or fields.value(cover, "date of previous inspection")
 
 
-def _local_authority(details: Sequence[Line]) -> Located | None:
+def _local_authority(details: Sequence[ReportLine]) -> Located | None:
     """Return the cell under 'Local authority' in the table of two columns."""
     for number, line in enumerate(details):
         if line.title == "local authority" and number + 1 < len(details):
@@ -132,11 +132,11 @@ def _next_steps(source: ReportLines) -> tuple[NextStep, ...]:
     return (*_actions(priority), *steps.paragraph_points(improve, steps.AREA_FOR_IMPROVEMENT))
 
 
-def _is_table_head(line: Line) -> bool:
+def _is_table_head(line: ReportLine) -> bool:
     return line.title in (_PRIORITY, _IMPROVE, "responsible body") or line.kind is BlockKind.HEADING
 
 
-def _actions(lines: Sequence[Line]) -> tuple[NextStep, ...]:
+def _actions(lines: Sequence[ReportLine]) -> tuple[NextStep, ...]:
     """Return the right-hand cell of each row: the left one names the bodies that are responsible."""
     found: list[NextStep] = []
     for line in lines:

@@ -15,7 +15,7 @@ from functools import cache
 
 from ingest.documents import Span
 from ingest.inspections import Judgement, Scale
-from ingest.reports.lines import Line, joined, key
+from ingest.reports.lines import ReportLine, joined, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def is_area(text: str, vocabulary: Vocabulary) -> bool:
     return key(text) in vocabulary.areas
 
 
-def judgements(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> tuple[Judgement, ...]:
+def judgements(lines: Sequence[ReportLine], vocabulary: Vocabulary, when: date | None) -> tuple[Judgement, ...]:
     """Return the judgements that the lines hold, each area once, where it stands first."""
     found: dict[str, Judgement] = {}
     for one in every(lines, vocabulary, when):
@@ -131,7 +131,7 @@ def judgements(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None)
     return tuple(found.values())
 
 
-def every(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Iterator[Judgement]:
+def every(lines: Sequence[ReportLine], vocabulary: Vocabulary, when: date | None) -> Iterator[Judgement]:
     """Yield the judgements that the lines hold, an area as often as it is printed with a grade."""
     for number, line in enumerate(lines):
         following = lines[number + 1 : number + 2]
@@ -144,7 +144,7 @@ def every(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> I
         yield from (judgement,) if judgement else _run_together(line, vocabulary, when)
 
 
-def _whole(line: Line, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _whole(line: ReportLine, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
     """Read an area and its grade from one line. Reports before autumn 2015 print the grade's number behind it."""
     match = _row(vocabulary).fullmatch(line.text) if len(line.text) <= _LONGEST_ROW else None
     if match is None:
@@ -169,7 +169,9 @@ def warm_up() -> None:
         _pair(vocabulary)
 
 
-def _split(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _split(
+    line: ReportLine, following: Sequence[ReportLine], vocabulary: Vocabulary, when: date | None
+) -> Judgement | None:
     """Read an area and the grade in the line right after it, where a reader set the two cells apart."""
     if not following or following[0].page is not line.page or line.title not in vocabulary.areas:
         return None
@@ -180,7 +182,9 @@ def _split(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when: 
     return Judgement(_spaced(line.text), _spaced(grade.text), vocabulary.scale, when, both.locator) if both else None
 
 
-def _wrapped(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _wrapped(
+    line: ReportLine, following: Sequence[ReportLine], vocabulary: Vocabulary, when: date | None
+) -> Judgement | None:
     """Read an area that wraps into the next line, with its grade in either of the two."""
     if not following or following[0].page is not line.page or len(line.text) > _LONGEST_ROW:
         return None
@@ -200,7 +204,9 @@ _NEAR = 3
 after."""
 
 
-def _this_inspection(lines: Sequence[Line], number: int, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _this_inspection(
+    lines: Sequence[ReportLine], number: int, vocabulary: Vocabulary, when: date | None
+) -> Judgement | None:
     """Read 'This inspection: Good 2' of 2012–15, the overall effectiveness, and not the previous inspection's."""
     line = lines[number]
     grade = this_inspection(line.text)
@@ -247,7 +253,7 @@ _BESIDE_GRADE = re.compile(
 )
 
 
-def _run_together(line: Line, vocabulary: Vocabulary, when: date | None) -> list[Judgement]:
+def _run_together(line: ReportLine, vocabulary: Vocabulary, when: date | None) -> list[Judgement]:
     """Read several rows that a reader without geometry gave as one line; none unless the line holds nothing else."""
     found: list[Judgement] = []
     position = 0

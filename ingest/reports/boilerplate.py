@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.documents import BlockKind
-from ingest.reports.lines import Line, ReportLines
+from ingest.reports.lines import ReportLine, ReportLines
 
 OFSTED = "standard text about Ofsted"
 CONTACT = "contact details"
@@ -41,7 +41,7 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SHORT = 70
 
 
-def mark(lines: Iterable[Line], reason: str) -> dict[tuple[int, int], str]:
+def mark(lines: Iterable[ReportLine], reason: str) -> dict[tuple[int, int], str]:
     """Give every line the same reason."""
     return {line.place: reason for line in lines}
 
@@ -63,7 +63,7 @@ def last_page(source: ReportLines) -> dict[tuple[int, int], str]:
     return marked
 
 
-def _tail(ahead: list[Line]) -> list[Line]:
+def _tail(ahead: list[ReportLine]) -> list[ReportLine]:
     """Return the standard paragraphs that stand right before the text about the inspectorate."""
     first = len(ahead)
     while first > 0 and _reason(ahead[first - 1]):
@@ -71,12 +71,12 @@ def _tail(ahead: list[Line]) -> list[Line]:
     return ahead[first:]
 
 
-def _remainder(line: Line) -> str:
+def _remainder(line: ReportLine) -> str:
     """Tell the address, telephone and web lines of the last page from its sentences."""
     return CONTACT if len(line.text) < _SHORT and not line.text.rstrip().endswith(".") else OFSTED
 
 
-def _reason(line: Line) -> str | None:
+def _reason(line: ReportLine) -> str | None:
     return next((reason for reason, pattern in _REASONS if pattern.search(line.text)), None)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, people, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, ReportLines, key, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, key, weigh
 
 ATTEND = "what is it like to attend this school?"
 _WELL = "what does the school do well and what does it need to do better?"
@@ -130,7 +130,7 @@ def record(source: ReportLines, confidence: Confidence) -> tuple[Inspection, sch
     return inspection, previous
 
 
-def _improve(source: ReportLines) -> Sequence[Line]:
+def _improve(source: ReportLines) -> Sequence[ReportLine]:
     return [line for line in source.section(_IMPROVE, HEADINGS) if not _NOTE.fullmatch(line.title)]
 
 

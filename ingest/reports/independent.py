@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, InspectionDates, Located, ReportFormat
 from ingest.reports import boilerplate, checks, fields, people, school
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, ReportLines, find, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _TITLE = re.compile(
     r"\b(?:Material change|Pre-?registration|Progress monitoring|Additional"
@@ -88,7 +88,7 @@ def _provider(source: ReportLines) -> Located | None:
         located = school.on_cover(source, name)
         if located is not None:
             return located
-    above: list[Line] = []
+    above: list[ReportLine] = []
     for line in source.cover:
         if _TITLE.search(line.text) or line.title.startswith("address"):
             break

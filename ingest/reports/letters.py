@@ -13,7 +13,7 @@ from ingest.documents import BlockKind
 from ingest.inspections import InspectionDates, Located, NextStep, Person
 from ingest.reports import people, school, steps
 from ingest.reports.dates import find_dates, parse_dates
-from ingest.reports.lines import Line, ReportLines, joined, key
+from ingest.reports.lines import ReportLine, ReportLines, joined, key
 from ingest.sentences import sentence_spans
 
 _DEAR = re.compile(r"^\s*Dear\b", re.IGNORECASE)
@@ -85,13 +85,13 @@ def _dear(source: ReportLines) -> int | None:
     return next((number for number, line in enumerate(source.lines[:_HEAD]) if _DEAR.match(line.text)), None)
 
 
-def head(source: ReportLines) -> list[Line]:
+def head(source: ReportLines) -> list[ReportLine]:
     """Return the lines above the greeting; the cover where there is no greeting."""
     end = _dear(source)
     return source.cover if end is None else source.lines[:end]
 
 
-def body(source: ReportLines) -> list[Line]:
+def body(source: ReportLines) -> list[ReportLine]:
     """Return the lines from the greeting on."""
     start = _dear(source)
     return source.lines if start is None else source.lines[start:]
@@ -123,7 +123,7 @@ def title(source: ReportLines, pattern: re.Pattern[str]) -> Located | None:
         if opening is not None:  # a reader set the title and the first paragraph as one
             return line.located(match.end(), opening.start())
         first = line.located(match.end())
-        rest: list[Line] = []
+        rest: list[ReportLine] = []
         for other in lines[number + 1 : number + 3]:
             if not _wraps_on(line, other):
                 break
@@ -135,7 +135,7 @@ def title(source: ReportLines, pattern: re.Pattern[str]) -> Located | None:
     return None
 
 
-def _wraps_on(first: Line, line: Line) -> bool:
+def _wraps_on(first: ReportLine, line: ReportLine) -> bool:
     if line.page is not first.page or len(line.text) > _SHORT or line.text.rstrip().endswith((".", ":")):
         return False
     if _OPENS.match(line.text) or _DEAR.match(line.text) or re.search(r"\d", line.text):
@@ -199,12 +199,12 @@ def previous(source: ReportLines) -> tuple[Located | None, Located | None]:
     return None, None
 
 
-def _group(line: Line, match: re.Match[str], name: str) -> Located | None:
+def _group(line: ReportLine, match: re.Match[str], name: str) -> Located | None:
     start, end = match.span(name)
     return line.located(start, end) if end > start else None
 
 
-def sentence(lines: Iterable[Line], patterns: Sequence[re.Pattern[str]]) -> Located | None:
+def sentence(lines: Iterable[ReportLine], patterns: Sequence[re.Pattern[str]]) -> Located | None:
     """Return the first sentence that one of the patterns finds, the patterns tried in order."""
     kept = list(lines)
     for pattern in patterns:
@@ -226,7 +226,7 @@ def points(source: ReportLines, headings: frozenset[str], kind: str) -> tuple[Ne
     start = next((number for number, line in enumerate(lines) if _leads_in(line, headings)), None)
     if start is None:
         return ()
-    gathered: list[Line] = []
+    gathered: list[ReportLine] = []
     for line in lines[start + 1 :]:
         if _ends(line, gathered):
             break
@@ -235,7 +235,7 @@ def points(source: ReportLines, headings: frozenset[str], kind: str) -> tuple[Ne
     return steps.points(gathered, kind) if gathered else ()
 
 
-def _leads_in(line: Line, headings: frozenset[str]) -> bool:
+def _leads_in(line: ReportLine, headings: frozenset[str]) -> bool:
     """Say whether a line is one of the headings, or a paragraph whose last sentence is one and ends in a colon."""
     if line.title in headings or not line.text.rstrip().endswith(":"):
         return line.title in headings
@@ -243,7 +243,7 @@ def _leads_in(line: Line, headings: frozenset[str]) -> bool:
     return last is not None and key(last.of(line.text)) in headings
 
 
-def _ends(line: Line, gathered: Sequence[Line]) -> bool:
+def _ends(line: ReportLine, gathered: Sequence[ReportLine]) -> bool:
     if key(line.title) in _END or _COPIES.match(line.text):
         return True
     bullets = any(one.kind is BlockKind.BULLET for one in gathered)

@@ -18,7 +18,7 @@ from ingest.inspections import Conflict, Inspection, InspectionDates, Judgement,
 from ingest.reports import boilerplate, checks, fields, figures, groups, noise, people, school, standards, steps
 from ingest.reports.areas import REPORT_CARD, is_area, is_grade, judgements, pattern_of
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, ReportLines, find, joined, key, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, joined, key, weigh
 
 _EVALUATE = "how we evaluate safeguarding"
 _PUPIL = "what it's like to be a pupil at this school"
@@ -108,7 +108,7 @@ def _labelled(source: ReportLines, *labels: str) -> Located | None:
     return next((located for located in found if located is not None), None)
 
 
-def _next(source: ReportLines) -> list[Line]:
+def _next(source: ReportLines) -> list[ReportLine]:
     """Return the lines under 'Next steps': no legend, table or heading that a reader's page order has put there."""
     return [line for line in source.section(_NEXT, _HEADINGS) if noise.kind_of(line.text) is None]
 
@@ -120,7 +120,7 @@ def _judgements(source: ReportLines, when: date | None) -> list[Judgement]:
     """
     found = list(judgements(_body(source), REPORT_CARD, when))
     seen = {key(one.area) for one in found}
-    group: Line | None = None
+    group: ReportLine | None = None
     lines = source.before([_PUPIL, _PUPIL_HERE, _ABOUT])
     for line, following in zip(lines, lines[1:], strict=False):
         if is_grade(line.text, REPORT_CARD):
@@ -141,7 +141,7 @@ def _conflicts(source: ReportLines, safeguarding: Sequence[tuple[Located, Judgem
     return [] if key(judgement.grade) == key(said.text) else [Conflict("safeguarding", (line, said))]
 
 
-def _body(source: ReportLines) -> list[Line]:
+def _body(source: ReportLines) -> list[ReportLine]:
     """Return the lines among which areas stand: not the explanation of grades, which names grades only."""
     return source.before([_EXPLAINED]) if source.has(_EXPLAINED) else source.lines
 
@@ -161,7 +161,7 @@ def _dates(source: ReportLines) -> InspectionDates | None:
 
 def _provider(source: ReportLines) -> Located | None:
     """Return what stands above the address: the name, however many lines it takes."""
-    named: list[Line] = []
+    named: list[ReportLine] = []
     for line in source.cover:
         match = _ADDRESS.search(line.text)
         if match is None and line.title not in _NO_NAME:
@@ -186,7 +186,7 @@ def _safeguarding(source: ReportLines, when: date | None) -> list[tuple[Located,
     return []
 
 
-def _lead_inspector(about: Sequence[Line]) -> Located | None:
+def _lead_inspector(about: Sequence[ReportLine]) -> Located | None:
     for number, line in enumerate(about):
         match = _LEAD.match(line.text)
         if match is None:
@@ -233,7 +233,7 @@ def _evaluation(source: ReportLines) -> dict[tuple[int, int], str]:
     return boilerplate.mark(lines, boilerplate.SAFEGUARDING)
 
 
-def _explanations(lines: Sequence[Line]) -> dict[tuple[int, int], str]:
+def _explanations(lines: Sequence[ReportLine]) -> dict[tuple[int, int], str]:
     """Mark what explains a figure: the text under 'What does this mean?', the notes above tables, the opening note."""
     marked: dict[tuple[int, int], str] = {}
     explaining = True  # the section opens with a note on where its figures come from
@@ -248,7 +248,7 @@ def _explanations(lines: Sequence[Line]) -> dict[tuple[int, int], str]:
     return marked
 
 
-def _is_table_note(line: Line, following: Line | None) -> bool:
+def _is_table_note(line: ReportLine, following: ReportLine | None) -> bool:
     """Say whether a sentence stands right above a table: it defines the measure, the same words in every report."""
     return line.text.rstrip().endswith(".") and following is not None and following.kind is BlockKind.TABLE_ROW
 

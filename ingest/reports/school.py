@@ -14,7 +14,7 @@ from ingest.documents import BlockKind, Span, place_on
 from ingest.inspections import Conflict, Inspection, InspectionDates, Located, Person, ReportFormat
 from ingest.reports import checks, fields, people
 from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
-from ingest.reports.lines import Confidence, Line, ReportLines, find, joined, key
+from ingest.reports.lines import Confidence, ReportLine, ReportLines, find, joined, key
 
 DETAIL_LABELS = frozenset(
     {
@@ -109,7 +109,7 @@ class Details:
     conflicts: tuple[Conflict, ...]
 
 
-def details(source: ReportLines, rows: Sequence[Line]) -> Details:
+def details(source: ReportLines, rows: Sequence[ReportLine]) -> Details:
     """Read the rows, and compare the reference number over all places where it is printed."""
 
     def value(*labels: str) -> Located | None:
@@ -137,7 +137,7 @@ def recorded(  # what the formats read in ways of their own is given
     form: ReportFormat,
     *,
     name: Located | None,
-    rows: Sequence[Line],
+    rows: Sequence[ReportLine],
     dates: InspectionDates | None,
     before: Previous,
 ) -> Inspection:
@@ -167,7 +167,7 @@ def recorded(  # what the formats read in ways of their own is given
     )
 
 
-def concern(lines: Iterable[Line]) -> Located | None:
+def concern(lines: Iterable[ReportLine]) -> Located | None:
     """Return the words that put the school in a category of concern; None where none stand there."""
     return find(lines, _CONCERN)
 
@@ -191,7 +191,7 @@ def provider(source: ReportLines, ahead: re.Pattern[str]) -> Located | None:
     return None
 
 
-def wrapped(lines: Sequence[Line], offset: int = 0) -> Located | None:
+def wrapped(lines: Sequence[ReportLine], offset: int = 0) -> Located | None:
     """Return the name that begins in the first line, with the lines into which it wraps."""
     first = lines[0].located(offset) if lines and not _ends_name(lines[0]) else None
     if first is None:
@@ -207,11 +207,11 @@ def together(first: Located, rest: Located) -> Located:
     return Located(f"{first.text} {rest.text}", replace(first.locator, span=span))
 
 
-def _ends_name(line: Line) -> bool:
+def _ends_name(line: ReportLine) -> bool:
     return bool(_POSTCODE.search(line.text)) or line.title.startswith("inspection date") or is_area(line.text, OEIF)
 
 
-def _carries_name_on(line: Line, first: Line) -> bool:
+def _carries_name_on(line: ReportLine, first: ReportLine) -> bool:
     """Tell the rest of a name from an address: by the reader's headings, else by the address's commas and numbers."""
     if _ends_name(line) or line.kind is BlockKind.TABLE_ROW:
         return False
@@ -255,17 +255,17 @@ def _named_by_running_line(source: ReportLines) -> Located | None:
     return next((located for located in found if located is not None), None)
 
 
-def lead_inspector(lines: Sequence[Line]) -> Located | None:
+def lead_inspector(lines: Sequence[ReportLine]) -> Located | None:
     """Return the name before 'lead inspector' in the inspection team."""
     return find(lines, _LEAD)
 
 
-def safeguarding(source: ReportLines, section: Sequence[Line]) -> Located | None:
+def safeguarding(source: ReportLines, section: Sequence[ReportLine]) -> Located | None:
     """Return the sentence that says whether the arrangements for safeguarding are effective."""
     return find(section, _SAFEGUARDING) or find(source.lines, _SAFEGUARDING)
 
 
-def previous(cover: Sequence[Line], details: Sequence[Line], labels: Collection[str]) -> Previous:
+def previous(cover: Sequence[ReportLine], details: Sequence[ReportLine], labels: Collection[str]) -> Previous:
     """Return what the report says about the inspection before."""
     rows = (fields.value(cover, label) for label in labels)
     row = next((found for found in rows if found is not None), None) or _beside(cover)
@@ -278,7 +278,7 @@ def previous(cover: Sequence[Line], details: Sequence[Line], labels: Collection[
     return Previous(grade, date, none)
 
 
-def _beside(cover: Sequence[Line]) -> Located | None:
+def _beside(cover: Sequence[ReportLine]) -> Located | None:
     """Return the previous inspection's grade where reports of 2012–15 print it, beside this inspection's."""
     for line in cover:
         grade = previous_inspection(line.text)
@@ -287,7 +287,7 @@ def _beside(cover: Sequence[Line]) -> Located | None:
     return None
 
 
-def _date_above(details: Sequence[Line], when: Located | None) -> InspectionDates | None:
+def _date_above(details: Sequence[ReportLine], when: Located | None) -> InspectionDates | None:
     """Return the date in the line above the label, where a value of two lines is set around its label."""
     for line, label in zip(details, details[1:], strict=False):
         if when is not None and label.title in _PREVIOUS_DATE and _LAW.search(line.text):

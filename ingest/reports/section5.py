@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, labelled, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, ReportLines, find, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _SUMMARY = "summary of key findings for parents and pupils"
 _IMPROVE = "what does the school need to do to improve further?"
@@ -116,7 +116,7 @@ def read_as(source: ReportLines, confidence: Confidence, framework: str) -> Insp
     return replace(inspection, not_found=fields.missing(inspection, expected))
 
 
-def _body(source: ReportLines) -> list[Line]:
+def _body(source: ReportLines) -> list[ReportLine]:
     """Return the lines of 'Inspection judgements', up to the details."""
     return [line for line in source.before([_DETAILS, _MEANING]) if line.page is not source.document.pages[0]]
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, ReportFormat
 from ingest.reports import boilerplate, fields, letters, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, ReportLines, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, weigh
 
 _SUMMARY = re.compile(
     r"^\s*(?:(?:Multi-academy trust|MAT):? )?Summary evaluation (?:of|visit to)(?: (?-i:the))?\s+(?!on\b)",
@@ -92,7 +92,7 @@ def _read(source: ReportLines, confidence: Confidence, form: ReportFormat, title
 def _first_finding(source: ReportLines) -> Located | None:
     """Return the paragraph with which the findings open; None where they open with a list."""
     for heading in _FINDINGS:
-        section: Sequence[Line] = source.section(heading, _OWN)
+        section: Sequence[ReportLine] = source.section(heading, _OWN)
         if section and section[0].kind is BlockKind.PARAGRAPH and not section[0].text.rstrip().endswith(":"):
             return section[0].located()
     return None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, ReportFormat
 from ingest.reports import fields, graded
-from ingest.reports.lines import Confidence, Format, Line, ReportLines, find, joined, weigh
+from ingest.reports.lines import Confidence, Format, ReportLine, ReportLines, find, joined, weigh
 
 _OUTCOME_SAYS = re.compile(
     r"\b(?:continues to be an? (?:good|outstanding) (?:school|academy|college|nursery)"
@@ -87,7 +87,7 @@ def _outcome(source: ReportLines) -> Located | None:
     return joined(_paragraphs(section))
 
 
-def _paragraphs(section: Sequence[Line]) -> list[Line]:
+def _paragraphs(section: Sequence[ReportLine]) -> list[ReportLine]:
     """Return the first paragraph and those that carry it on, on the same page."""
     kept = [section[0]]
     for line in section[1:_MOST]:

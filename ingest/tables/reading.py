@@ -21,7 +21,7 @@ from ingest.surveys import SurveyRow, SurveyTable
 from ingest.tables import mapping as mappings
 from ingest.tables import notes
 from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, names_school, read_schools
-from ingest.tables.sheet import Line, Sheet, check_size, from_csv, from_document
+from ingest.tables.sheet import LooseLine, Sheet, check_size, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
 from ingest.tables.unmapped import refuse_unmapped
 
@@ -32,7 +32,7 @@ class Table:
 
     content: SchoolTable | SurveyTable
     document: Document
-    notes: tuple[Line, ...] = ()
+    notes: tuple[LooseLine, ...] = ()
     """Lines of the file that are no rows: titles, notes, totals. The document has them too; a warning names them."""
 
     @property
@@ -83,7 +83,7 @@ def read_table(
 
 def _content(
     sheet: Sheet, name: str, mapped: Path | None, fewest: int
-) -> tuple[SchoolTable | SurveyTable, tuple[Line, ...]] | None:
+) -> tuple[SchoolTable | SurveyTable, tuple[LooseLine, ...]] | None:
     """Return what the table says and the lines that are none of its rows; None where it is no known one."""
     mapping = mappings.load(mapped) if mapped else standard_mapping(sheet, name)
     if mapping:
@@ -98,7 +98,7 @@ def _content(
 
 
 def _document(
-    content: SchoolTable | SurveyTable, beside: Sequence[Line], data: bytes, media_type: str, settings: Settings
+    content: SchoolTable | SurveyTable, beside: Sequence[LooseLine], data: bytes, media_type: str, settings: Settings
 ) -> Document:
     """Lay a table out, its notes in their places among the rows."""
     laid: list[Laid] = []

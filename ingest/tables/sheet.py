@@ -77,7 +77,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LooseLine:
     """A line of the file that is no row of the table, such as a title: its number, and its cells that are not empty."""
 
     number: int
@@ -90,7 +90,7 @@ class Sheet:
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
-    above: tuple[Line, ...] = ()
+    above: tuple[LooseLine, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Say whether all these columns are there."""
@@ -173,7 +173,7 @@ def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> Sheet | None:
         return None
     columns = tuple(" ".join(cell.lstrip("\ufeff").split()) for cell in first[place][1][:MOST_COLUMNS])
     keys = tuple(map(key, columns))
-    above = tuple(Line(number, found) for number, cells in first[:place] if (found := _filled(cells)))
+    above = tuple(LooseLine(number, found) for number, cells in first[:place] if (found := _filled(cells)))
     rows: list[SheetRow] = []
     count = 0
     for number, cells in chain(first[place + 1 :], coming):
@@ -192,4 +192,4 @@ def _filled(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(found for cell in cells if (found := cell.lstrip("\ufeff").strip()))
 
 
-__all__ = ["Line", "Sheet", "SheetRow", "check_size", "from_csv", "from_document", "key", "parse_day"]
+__all__ = ["LooseLine", "Sheet", "SheetRow", "check_size", "from_csv", "from_document", "key", "parse_day"]
