@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from assistant.checking.comparison import Comparison, Mark, Relation
+from assistant.checking.comparison import Comparison, Relation, ValueMark
 from assistant.checking.edits import Edits, WordEdit
 from assistant.checking.facets import facets, marks
 from assistant.checking.numerals import Number, numbers
@@ -62,7 +62,7 @@ def _typed(change: WordEdit, claim: str, evidence: str) -> Iterator[Comparison]:
             yield Comparison(facet.name, Relation.CONFLICTS, ours[0].span, theirs[0].span, 1.0)
 
 
-def _exclude(exclusive: frozenset[tuple[str, str]], ours: Mark, theirs: Mark) -> bool:
+def _exclude(exclusive: frozenset[tuple[str, str]], ours: ValueMark, theirs: ValueMark) -> bool:
     return (ours.value, theirs.value) in exclusive
 
 

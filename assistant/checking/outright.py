@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.checking.comparison import Mark
+from assistant.checking.comparison import ValueMark
 from assistant.checking.facets import facets, marks
 from assistant.checking.keys import Key, keys
 from assistant.checking.leads import without_lead, without_school
@@ -184,7 +184,7 @@ def _turns(sentence: str, taken: Span) -> bool:
     return not _LISTED.search(text) and _narrows(text, found)
 
 
-def _narrows(text: str, found: Mapping[int, Sequence[Mark]]) -> bool:
+def _narrows(text: str, found: Mapping[int, Sequence[ValueMark]]) -> bool:
     """Say whether words limit a statement to some subject, age or group."""
     named = any(facets()[place].name in _SCOPES for place in found)
     return (

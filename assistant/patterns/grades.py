@@ -68,7 +68,7 @@ class Which(StrEnum):
     ALL = "all"  # one row an inspection
 
 
-class Mark(StrEnum):
+class VisitMark(StrEnum):
     """What a reader must know about an inspection before using it."""
 
     BEFORE_JOINING = "before joining"
@@ -79,11 +79,11 @@ class Mark(StrEnum):
 
 
 MARK_WORDS = {
-    Mark.BEFORE_JOINING: "The inspection began before the school joined the group.",
-    Mark.PREDECESSOR: "The report is on the school as it was before it became an academy.",
-    Mark.OTHER_BODY: "The report names another body as responsible for the school.",
-    Mark.SUPERSEDED: "The library holds a newer inspection of this school.",
-    Mark.CORRECTED: "A judgement was corrected by hand: this shows what is printed, the Library tab shows both.",
+    VisitMark.BEFORE_JOINING: "The inspection began before the school joined the group.",
+    VisitMark.PREDECESSOR: "The report is on the school as it was before it became an academy.",
+    VisitMark.OTHER_BODY: "The report names another body as responsible for the school.",
+    VisitMark.SUPERSEDED: "The library holds a newer inspection of this school.",
+    VisitMark.CORRECTED: "A judgement was corrected by hand: this shows what is printed, the Library tab shows both.",
 }
 
 
@@ -110,7 +110,7 @@ class Visit:
     printed: str | None
     records: tuple[DocumentRecord, ...]
     inspections: tuple[Inspection, ...]
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[VisitMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Grade:
     date: date | None
     record: DocumentRecord
     locator: Locator
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[VisitMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,17 +301,17 @@ def _visits(name: str, records: Sequence[DocumentRecord], known: Mapping[str, In
 def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group: str | None) -> Visit:
     marks = []
     if joined and visit.start and visit.start < joined.start:
-        marks.append(Mark.BEFORE_JOINING)
+        marks.append(VisitMark.BEFORE_JOINING)
     newer = [other for other in visits if visit.start and other.start and other.start > visit.start]
     if is_of_predecessor(is_academy(visit.inspections), (is_academy(other.inspections) for other in newer)):
-        marks.append(Mark.PREDECESSOR)
+        marks.append(VisitMark.PREDECESSOR)
     named = {_plain(i.group.text) for i in visit.inspections if i.group}
     if group and named and _plain(group) not in named:
-        marks.append(Mark.OTHER_BODY)
+        marks.append(VisitMark.OTHER_BODY)
     if newer:
-        marks.append(Mark.SUPERSEDED)
+        marks.append(VisitMark.SUPERSEDED)
     if any(field.startswith(listed.JUDGEMENT) for record in visit.records for field in record.corrected):
-        marks.append(Mark.CORRECTED)
+        marks.append(VisitMark.CORRECTED)
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
 
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assistant.answering.render import visible
 from assistant.patterns import grades
-from assistant.patterns.grades import GradeMatrix, GradeRow, Mark, SchoolRow, Visit
+from assistant.patterns.grades import GradeMatrix, GradeRow, SchoolRow, Visit, VisitMark
 from assistant.patterns.values import GroupPatterns, ThemeCell
 from assistant.themes.values import Direction
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -152,7 +152,7 @@ def _grade_cells(matrix: GradeMatrix, row: GradeRow, number: int, top: float) ->
 def _mark(visit: Visit, x: float, y: float) -> str:
     kinds = [record.format for record in visit.records]
     shape = next((SHAPES[kind] for kind in kinds if kind in SHAPES), "cross")
-    hollow = Mark.BEFORE_JOINING in visit.marks
+    hollow = VisitMark.BEFORE_JOINING in visit.marks
     paint = f'fill="{"#fff" if hollow else ACCENT}" stroke="{ACCENT}" stroke-width="2"'
     said = "; ".join([visit.printed or "", *(FORMAT_NAMES[kind] for kind in kinds), *(m.value for m in visit.marks)])
     outlines = {

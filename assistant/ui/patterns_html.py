@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from assistant.answering.render import format_words
 from assistant.patterns import grades
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, Mark, SchoolRow, Visit, Which
+from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, SchoolRow, Visit, VisitMark, Which
 from assistant.patterns.pictures import timeline_svg
 from assistant.patterns.takeaway import period_words
 from assistant.ui.evidence import text
@@ -140,7 +140,7 @@ def legend(board: Board, matrix: GradeMatrix) -> str:
     )
 
 
-def school_head(school: SchoolRow, lines: Iterable[str] = (), marks: Iterable[Mark] = ()) -> str:
+def school_head(school: SchoolRow, lines: Iterable[str] = (), marks: Iterable[VisitMark] = ()) -> str:
     """Return the heading of a row: the school, facts under its name, marks of the inspection."""
     facts = [*lines]
     badges = "".join(

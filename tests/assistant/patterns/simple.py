@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from assistant.patterns.grades import Mark, Period, Visit, schools_of
+from assistant.patterns.grades import Period, Visit, VisitMark, schools_of
 from assistant.patterns.values import (
     Finding,
     FindingKind,
@@ -50,7 +50,7 @@ def simple_engine(library: Library, group: str, period: Period, day: date) -> Gr
 
 def _report(visit: Visit) -> Report:
     record = visit.records[0]
-    before, other = Mark.BEFORE_JOINING in visit.marks, Mark.PREDECESSOR in visit.marks
+    before, other = VisitMark.BEFORE_JOINING in visit.marks, VisitMark.PREDECESSOR in visit.marks
     return Report(record.id, record.filename, visit.start, record.format, before, other)
 
 
