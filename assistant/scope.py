@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Chip, Choice, Filters, Turn
-from assistant.names import Mention, anonymous, unknown_names
+from assistant.names import NameMention, anonymous, unknown_names
 from assistant.questions.aim import Aim, aim_of, searched_words
 from assistant.questions.chips import aim_chips
 from assistant.questions.followups import Carried, carry, last_question
@@ -66,7 +66,7 @@ _ALL_MEANT = re.compile(r"\b(?:both|each|two|every|compare|either|all|schools)\b
 class _Read:
     """What was read off a question's own words and the conversation, before reports are chosen."""
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NameMention, ...]
     said: tuple[str, ...]
     carried: Carried
     before: QuestionScope | None
@@ -193,7 +193,7 @@ def _before(
 
 def _meant(
     question: str,
-    mention: Mention,
+    mention: NameMention,
     pool: Sequence[DocumentRecord],
     facts: Mapping[str, SchoolFacts],
     chosen: Filters,
