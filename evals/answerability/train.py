@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 from assistant.answerability import ADAPTER, new_network
-from assistant.cross_encoder import Network, load_adapter, score
+from assistant.cross_encoder import RankingNetwork, load_adapter, score
 from evals import adapters
 from evals.answerability.data import PAIRS, UNSEEN, SentenceExample, examples, load
 from ingest.embedding import Embedder
@@ -31,7 +31,7 @@ PASSES = 2
 RATE = 8e-5
 
 
-def train(data: Sequence[SentenceExample], passes: int = PASSES, start: Path | None = None) -> Network:
+def train(data: Sequence[SentenceExample], passes: int = PASSES, start: Path | None = None) -> RankingNetwork:
     """Train a network on the examples and return it; `start` is an adapter to go on from."""
     torch.manual_seed(adapters.SEED)
     network = new_network()
@@ -50,7 +50,7 @@ def train(data: Sequence[SentenceExample], passes: int = PASSES, start: Path | N
     return network
 
 
-def measure(network: Network, data: Sequence[SentenceExample]) -> dict[str, Any]:
+def measure(network: RankingNetwork, data: Sequence[SentenceExample]) -> dict[str, Any]:
     """Return AUROC over pairs, and over questions (best sentence: answerable against not)."""
     scores = score(network, [e.question for e in data], [e.evidence for e in data])[:, 0]
     best: dict[str, tuple[float, bool]] = {}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import torch
     from tokenizers import Tokenizer
 
-    from assistant.checking.entailment.network import Network, PairForm
+    from assistant.checking.entailment.network import EntailmentNetwork, PairForm
 
 ADAPTER = "adapter.safetensors"
 CLASSES = ("supported", "contradicted", "not_found")
@@ -63,15 +63,15 @@ class Entailment:
         return chances
 
     @cached_property
-    def _loaded(self) -> tuple[Network, Tokenizer]:
-        from assistant.checking.entailment.network import Network
+    def _loaded(self) -> tuple[EntailmentNetwork, Tokenizer]:
+        from assistant.checking.entailment.network import EntailmentNetwork
 
         with _LOADING:
             model, tokenizer = base.shared()
         path = self._adapter or Path(str(resources.files("assistant.checking.entailment").joinpath(ADAPTER)))
         state = read_adapter(path)
         first = first_layer(state)
-        network = Network(base.with_own_layers(model, first), first)
+        network = EntailmentNetwork(base.with_own_layers(model, first), first)
         network.head.load_state_dict({"weight": state["head.weight"].float(), "bias": state["head.bias"].float()})
         _apply(network, state)
         network.eval()
@@ -115,7 +115,7 @@ def first_layer(state: Mapping[str, Any]) -> int:
     return min(int(name.split(".")[0]) for name in state if not name.startswith("head"))
 
 
-def _apply(network: Network, state: Mapping[str, Any]) -> None:
+def _apply(network: EntailmentNetwork, state: Mapping[str, Any]) -> None:
     rank = next(tensor.shape[0] for name, tensor in state.items() if name.endswith(".a"))
     network.add_changes(rank)
     for name, change in network.changes().items():

@@ -81,7 +81,7 @@ class LowRank(nn.Module):
         return self.layer
 
 
-class Network(nn.Module):
+class EntailmentNetwork(nn.Module):
     """The base, its layers from `first` on changeable, and the linear layer over its states."""
 
     def __init__(self, base: LlamaModel, first: int) -> None:
@@ -178,4 +178,4 @@ def padded(prompts: Sequence[Prompt]) -> torch.Tensor:
     return torch.tensor([prompt.ids + (0,) * (length - len(prompt.ids)) for prompt in prompts])
 
 
-__all__ = ["CLAIM", "CLASSES", "QUESTION", "PairForm", "LowRank", "Network", "Prompt", "padded", "prompt_of"]
+__all__ = ["CLAIM", "CLASSES", "QUESTION", "PairForm", "LowRank", "EntailmentNetwork", "Prompt", "padded", "prompt_of"]
