@@ -74,7 +74,7 @@ class PatternsBackend(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedCell:
     """What somebody has opened: what it is called, everything that it counts, and the sentences read for themes."""
 
     title: str
@@ -199,7 +199,7 @@ class _Screen:
         }
 
     def open(  # one argument a control
-        self, wanted: str, opened: Opened | None, group: str, since: str, until: str, which: str, view: str
+        self, wanted: str, opened: OpenedCell | None, group: str, since: str, until: str, which: str, view: str
     ) -> Iterator[Any]:  # updates, or Gradio's "no change"
         """Open what a press on the screen named: a cell, one of its places, or another page; or compare a paper."""
         match = BRIDGE.fullmatch(wanted or "")
@@ -260,7 +260,7 @@ class _Screen:
         held = [place for place in places if place.document in board.records]
         themes = {theme.key: theme.name for theme in patterns.themes} if patterns else {}
         mentions = tuple(place.mention for place in held)
-        made = Opened(title, self._backend.boards.cite(board, held), mentions, themes)
+        made = OpenedCell(title, self._backend.boards.cite(board, held), mentions, themes)
         if not made.citations:
             return {parts.panel: f'<p class="notice notice-warn" role="alert">{CHANGED}</p>', parts.opened: None}
         first = made.citations[0]
@@ -276,7 +276,7 @@ class _Screen:
     def _own(self, board: Board) -> tuple[str, ...]:
         return self._backend.boards.patterns(board).other_documents
 
-    def _act(self, match: re.Match[str], opened: Opened | None, board: Board) -> Update:
+    def _act(self, match: re.Match[str], opened: OpenedCell | None, board: Board) -> Update:
         """Correct what was read of a sentence or take a correction back; say what is so now.
 
         The list that was open stays below what is said, at the sentence after the one that was corrected.
@@ -307,7 +307,7 @@ class _Screen:
         make = patterns_views.VIEWS[VIEWS.get(view, "grades")]
         return make(self._backend.boards, board, WHICH.get(which, Which.LATEST))
 
-    def _panel(self, opened: Opened, citation: Citation, number: int) -> str:
+    def _panel(self, opened: OpenedCell, citation: Citation, number: int) -> str:
         claims = tuple(AnswerClaim(c.quote, "supported", (c,), c.source.school) for c in opened.citations)
         answer = Answer(opened.title, Status.ANSWERED, "", claims, Searched(0, (), 0))
         row = self._backend.row(citation.source.document)
@@ -324,7 +324,7 @@ class _Screen:
         return f"{heading}{form}{evidence.panel(answer, shown)}"
 
 
-def _settled(opened: Opened | None, place: int) -> Opened | None:
+def _settled(opened: OpenedCell | None, place: int) -> OpenedCell | None:
     """Return what is open with one sentence no longer to be corrected: it no longer stands as it was read here."""
     if opened is None:
         return None
@@ -339,7 +339,7 @@ def _which(view: str, chosen: str) -> gr.Radio:
     return gr.Radio(choices=choices, value=value, visible=VIEWS.get(view) in {"grades", "themes"})
 
 
-def _find(opened: Opened | None, marker: int) -> Citation | None:
+def _find(opened: OpenedCell | None, marker: int) -> Citation | None:
     return next((c for c in opened.citations if c.marker == marker), None) if opened else None
 
 
@@ -347,4 +347,4 @@ def _year(choice: str | None) -> int | None:
     return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
 
 
-__all__ = ["Opened", "Parts", "PatternsBackend", "build", "changing", "refreshed"]
+__all__ = ["OpenedCell", "Parts", "PatternsBackend", "build", "changing", "refreshed"]

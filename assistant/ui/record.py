@@ -51,7 +51,7 @@ class RecordBackend(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedRecord:
     """What is open: a document or its school, the places on the screen, and the field that is being corrected."""
 
     what: str
@@ -137,7 +137,7 @@ class _Screen:
     def __init__(self, backend: RecordBackend, parts: Parts) -> None:
         self._backend, self._parts = backend, parts
 
-    def pressed(self, wanted: str, opened: Opened | None, changed: int) -> Any:  # noqa: ANN401 # or "no change"
+    def pressed(self, wanted: str, opened: OpenedRecord | None, changed: int) -> Any:  # noqa: ANN401 # or "no change"
         """Do what a press on the screen named."""
         match = PRESS.fullmatch(wanted or "")
         updates: Update | None = None
@@ -155,7 +155,7 @@ class _Screen:
         return updates or gr.skip()
 
     def save(  # the parts of the form, one of which holds what was given
-        self, opened: Opened | None, value: str, choice: str | None, grade: str | None, words: str, changed: int
+        self, opened: OpenedRecord | None, value: str, choice: str | None, grade: str | None, words: str, changed: int
     ) -> Any:  # noqa: ANN401 # as above
         """Keep a correction, and show the document with it."""
         if opened is None or opened.field is None:
@@ -166,7 +166,7 @@ class _Screen:
             opened, choice or "" if FIELDS[opened.field].kind is ValueKind.FORMAT else value or "", changed
         )
 
-    def take_out(self, opened: Opened | None, changed: int) -> Any:  # noqa: ANN401 # as above
+    def take_out(self, opened: OpenedRecord | None, changed: int) -> Any:  # noqa: ANN401 # as above
         """Say that the document holds no such judgement or next step."""
         if opened is None or opened.field is None or not is_listed(opened.field):
             return gr.skip()
@@ -177,7 +177,7 @@ class _Screen:
         )
         return self._keep(opened, gone, changed)
 
-    def _listed(self, opened: Opened, area: str, grade: str | None, words: str) -> str:
+    def _listed(self, opened: OpenedRecord, area: str, grade: str | None, words: str) -> str:
         """Return what the form says of a judgement or a next step, as values are kept."""
         field, now = opened.field or "", parsed(self._now(opened) or "{}")
         if field.startswith(STEP):
@@ -186,7 +186,7 @@ class _Screen:
         named = (area if field == NEW_JUDGEMENT else now.get("area")) or ""
         return judgement_value(named, Scale(scale) if scale else None, word or ("" if field == NEW_JUDGEMENT else None))
 
-    def _now(self, opened: Opened) -> str | None:
+    def _now(self, opened: OpenedRecord) -> str | None:
         """Return what stands for the field that is being corrected: the correction in force, or what was read."""
         reading = self._backend.records.reading(opened.document)
         if reading is None or opened.field is None:
@@ -194,7 +194,7 @@ class _Screen:
         correction = reading.in_force.get(opened.field)
         return correction.value if correction else read_value(reading.inspection, opened.field)
 
-    def _keep(self, opened: Opened, given: str, changed: int) -> Update:
+    def _keep(self, opened: OpenedRecord, given: str, changed: int) -> Update:
         try:
             kept = self._backend.records.correct(opened.document, opened.field or "", given)
         except IngestError as error:
@@ -202,18 +202,18 @@ class _Screen:
         words = f"{label_of(kept.field, kept.value)} is now {words_of(kept.field, kept.value)}"
         return self._again(opened, words if words.endswith((".", "!", "?")) else f"{words}.", changed)
 
-    def _back(self, opened: Opened, field: str, changed: int) -> Update:
+    def _back(self, opened: OpenedRecord, field: str, changed: int) -> Update:
         try:
             ended = self._backend.records.take_back(opened.document, field)
         except IngestError as error:
             return {self._parts.said: _notice(str(error))}
         return self._again(opened, f"The correction of {label_of(ended.field, ended.value)} was taken back.", changed)
 
-    def _again(self, opened: Opened, words: str, changed: int) -> Update:
+    def _again(self, opened: OpenedRecord, words: str, changed: int) -> Update:
         status = f'<p class="status" role="status">{evidence.text(words)}</p>'
         return {**self._open("record", opened.document), self._parts.said: status, self._parts.changed: changed + 1}
 
-    def _ask(self, opened: Opened, field: str) -> Update:
+    def _ask(self, opened: OpenedRecord, field: str) -> Update:
         """Open the form for a field, with what stands there now."""
         parts, opened = self._parts, replace(opened, field=field)
         if self._backend.records.reading(opened.document) is None:
@@ -248,7 +248,7 @@ class _Screen:
                 parts.view: gr.Column(visible=True),
             }
         html, citations = made
-        opened = Opened(what, document, citations)
+        opened = OpenedRecord(what, document, citations)
         return {
             parts.listing: gr.Row(visible=False),
             parts.view: gr.Column(visible=True),
@@ -259,7 +259,7 @@ class _Screen:
             parts.opened: opened,
         }
 
-    def _page(self, opened: Opened, marker: int, number: str | None) -> str:
+    def _page(self, opened: OpenedRecord, marker: int, number: str | None) -> str:
         """Return the page of a place, or another page of its document."""
         if not 1 <= marker <= len(opened.citations):
             return NOTHING
@@ -287,4 +287,4 @@ def _notice(words: str) -> str:
     return f'<p class="notice notice-bad" role="alert">{evidence.text(words)}</p>'
 
 
-__all__ = ["Opened", "Parts", "RecordBackend", "build"]
+__all__ = ["OpenedRecord", "Parts", "RecordBackend", "build"]
