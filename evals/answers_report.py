@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from evals import answers
-from evals.answers import Outcome
+from evals.answers import QuestionOutcome
 from evals.figures import Measured, Report, mean, quantile, share
 from evals.gold import SECOND, load
 from evals.workspace import sample_workspace
@@ -20,7 +20,7 @@ REPORTED = "report and second"
 
 
 @cache
-def parts() -> dict[str, list[Outcome]]:
+def parts() -> dict[str, list[QuestionOutcome]]:
     """Put every gold question to the assistant, once a process; return the outcomes part by part.
 
     :raises GoldError: if a gold question does not fit the sample group.
@@ -49,7 +49,7 @@ def run() -> Report:
     return Report("answers", tuple(figures), notes, detail=detail)
 
 
-def figures_of(outcomes: Sequence[Outcome], half: str) -> list[Measured]:
+def figures_of(outcomes: Sequence[QuestionOutcome], half: str) -> list[Measured]:
     """Return the figures of one half."""
     told = {one.question.id: f"{one.question.question} ({one.answer.status.value})" for one in outcomes}
     told = told if half == "tune" else {}

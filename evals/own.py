@@ -76,7 +76,7 @@ class OwnCase(_Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OwnOutcome:
     """One question's answer, the pages that two searches bring first, and the time that the answer took."""
 
     case: OwnCase
@@ -154,7 +154,7 @@ def _known(cases: Sequence[OwnCase], files: set[str]) -> None:
                 raise GoldError(f"Question {case.id}: the library has no file {place.file!r}.{hint}")
 
 
-def _ask(assistant: Assistant, case: OwnCase) -> Outcome:
+def _ask(assistant: Assistant, case: OwnCase) -> OwnOutcome:
     library, searcher = assistant.library, assistant.searcher
     names = {record.id: record.filename for record in library.documents()}
     history = tuple(Turn(turn.role, turn.content) for turn in case.history)
@@ -164,14 +164,14 @@ def _ask(assistant: Assistant, case: OwnCase) -> Outcome:
     found = _pages([one.passage for one in searcher.search(case.question, K, Scope())], names)
     words = library.passages([hit.passage for hit in library.lexical_search(case.question, K, Scope())])
     verbatim = tuple(stands(citation, library.page) for citation in answer.citations)
-    return Outcome(case, answer, verbatim, found, _pages(list(words), names), seconds)
+    return OwnOutcome(case, answer, verbatim, found, _pages(list(words), names), seconds)
 
 
 def _pages(passages: Sequence[Passage], names: dict[str, str]) -> frozenset[tuple[str, int]]:
     return frozenset((names[p.document], p.page) for one in passages for s in one.sentences for p in s.locators)
 
 
-def figures(outcomes: Sequence[Outcome]) -> list[Measured]:
+def figures(outcomes: Sequence[OwnOutcome]) -> list[Measured]:
     """Return the figures; each miss with the question and how it was answered."""
     told = {one.case.id: f"{one.case.question} ({one.answer.status.value})" for one in outcomes}
     gold = [(one, {(place.file, place.page) for place in one.case.gold}) for one in outcomes if one.case.gold]
@@ -193,7 +193,7 @@ def figures(outcomes: Sequence[Outcome]) -> list[Measured]:
     ]
 
 
-def _repeats(outcome: Outcome) -> bool:
+def _repeats(outcome: OwnOutcome) -> bool:
     """Say whether a citation that was called wrong comes again: the same page with the same words, if any are given."""
     quotes = [
         (citation.source.file, place.page, " ".join(citation.quote.split()))

@@ -67,7 +67,7 @@ def test_the_textbook_pipeline_says_what_it_lacks(monkeypatch):
 
 def outcome(half, ranked, cited, status=send.Status.ANSWERED):
     question = send.SendQuestion(f"q{len(cited)}{status}", "place", half, "?", "a.pdf", (2,))
-    return send.Outcome(question, ranked, status, cited)
+    return send.SendOutcome(question, ranked, status, cited)
 
 
 def test_the_cited_page_is_the_first_one_and_a_refusal_cites_none():
