@@ -22,7 +22,7 @@ UNSEEN = PAIRS.parent / "unseen"
 """Pairs by another writer, more than half of their questions near misses: to report on, never to train on."""
 
 
-class PairsError(Exception):
+class AnswerabilityDataError(Exception):
     """A line of the data set is not as it should be; the message names file and line."""
 
 
@@ -76,9 +76,11 @@ def load(folder: Path = PAIRS) -> list[tuple[str, PassageItem]]:
             try:
                 item = PassageItem.model_validate_json(line)
             except ValidationError as error:
-                raise PairsError(f"{path.name}, line {number}: {error}") from error
+                raise AnswerabilityDataError(f"{path.name}, line {number}: {error}") from error
             if any(place >= len(item.context) for asked in item.questions for place in asked.answers):
-                raise PairsError(f"{path.name}, line {number}: an answer points past the passage's last sentence.")
+                raise AnswerabilityDataError(
+                    f"{path.name}, line {number}: an answer points past the passage's last sentence."
+                )
             items.append((path.stem, item))
     return items
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from evals.entailment.blind import opaque
 from evals.entailment.convert import LABELS
-from evals.entailment.data import PAIRS, Label, Pair, PairsError, load
+from evals.entailment.data import PAIRS, EntailmentDataError, Label, Pair, load
 from evals.metrics import rounded
 
 
@@ -31,9 +31,9 @@ def read(path: Path) -> dict[str, Label]:
             continue
         name, _, letter = line.strip().partition("\t")
         if letter.strip() not in LABELS:
-            raise PairsError(f"{path.name}, line {number}: expected an id, a tab, and S, C or N.")
+            raise EntailmentDataError(f"{path.name}, line {number}: expected an id, a tab, and S, C or N.")
         if name in found:
-            raise PairsError(f"{path.name}, line {number}: the id {name!r} was labelled before.")
+            raise EntailmentDataError(f"{path.name}, line {number}: the id {name!r} was labelled before.")
         found[name] = LABELS[letter.strip()]
     return found
 
@@ -46,7 +46,7 @@ def both(pairs: Sequence[Pair], second: Mapping[str, Label]) -> list[tuple[Pair,
     twice = [(pair, second[opaque(pair.id)]) for pair in pairs if opaque(pair.id) in second]
     if len(twice) != len(second):
         unknown = second.keys() - {opaque(pair.id) for pair in pairs}
-        raise PairsError(f"{len(unknown)} second labels are of no pair, for example {min(unknown)!r}.")
+        raise EntailmentDataError(f"{len(unknown)} second labels are of no pair, for example {min(unknown)!r}.")
     return twice
 
 

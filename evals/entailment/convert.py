@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evals.entailment.data import PAIRS, Label, Pair, PairsError
+from evals.entailment.data import PAIRS, EntailmentDataError, Label, Pair
 
 LABELS: dict[str, Label] = {"S": "supported", "C": "contradicted", "N": "not_found"}
 _CLAIM = re.compile(r"([SCN])\.(\w+): (.+)")
@@ -45,7 +45,7 @@ def blocks(text: str, name: str) -> Iterator[TypedEvidence]:
             if block is not None:
                 yield checked(block)
             if not document:
-                raise PairsError(f"{where}: an evidence stands before the first document.")
+                raise EntailmentDataError(f"{where}: an evidence stands before the first document.")
             block = TypedEvidence(document, line[2:].strip(), where)
         elif line:
             _add(block, line, where)
@@ -55,7 +55,7 @@ def blocks(text: str, name: str) -> Iterator[TypedEvidence]:
 
 def _add(block: TypedEvidence | None, line: str, where: str) -> None:
     if block is None:
-        raise PairsError(f"{where}: {line[:30]!r} stands before the first evidence.")
+        raise EntailmentDataError(f"{where}: {line[:30]!r} stands before the first evidence.")
     if match := _CLAIM.fullmatch(line):
         block.claims.append((match[1], match[2], match[3]))
     elif line.startswith("T:"):
@@ -63,7 +63,7 @@ def _add(block: TypedEvidence | None, line: str, where: str) -> None:
     elif line.startswith("L:"):
         block.letters = line[2:].split()
     else:
-        raise PairsError(f"{where}: {line[:30]!r} is not a document, evidence, claim, twin or labels.")
+        raise EntailmentDataError(f"{where}: {line[:30]!r} is not a document, evidence, claim, twin or labels.")
 
 
 def checked(block: TypedEvidence) -> TypedEvidence:
@@ -72,11 +72,11 @@ def checked(block: TypedEvidence) -> TypedEvidence:
     :raises PairsError: if it has not, or there are no claims.
     """
     if not block.claims:
-        raise PairsError(f"{block.where}: the evidence has no claims.")
+        raise EntailmentDataError(f"{block.where}: the evidence has no claims.")
     if bool(block.twin) != bool(block.letters):
-        raise PairsError(f"{block.where}: a twin (T:) and its labels (L:) go together.")
+        raise EntailmentDataError(f"{block.where}: a twin (T:) and its labels (L:) go together.")
     if block.twin and (len(block.letters) != len(block.claims) or set(block.letters) - LABELS.keys()):
-        raise PairsError(f"{block.where}: the twin needs {len(block.claims)} labels of S, C and N.")
+        raise EntailmentDataError(f"{block.where}: the twin needs {len(block.claims)} labels of S, C and N.")
     return block
 
 

@@ -23,7 +23,7 @@ Label = Literal["supported", "contradicted", "not_found"]
 Part = Literal["train", "calibrate", "report"]
 
 
-class PairsError(Exception):
+class EntailmentDataError(Exception):
     """A line of the data set is not as it should be; the message names file and line."""
 
 
@@ -58,7 +58,7 @@ def load(folder: Path = PAIRS) -> list[Pair]:
     seen: set[str] = set()
     for pair in pairs:
         if pair.id in seen:
-            raise PairsError(f"{pair.writer}.jsonl: the id {pair.id!r} occurs twice.")
+            raise EntailmentDataError(f"{pair.writer}.jsonl: the id {pair.id!r} occurs twice.")
         seen.add(pair.id)
     return pairs
 
@@ -73,7 +73,7 @@ def load_file(path: Path) -> list[Pair]:
         try:
             pairs.append(Pair.model_validate_json(line).model_copy(update={"writer": path.stem}))
         except ValidationError as error:
-            raise PairsError(f"{path.name}, line {number}: {error}") from error
+            raise EntailmentDataError(f"{path.name}, line {number}: {error}") from error
     return pairs
 
 
