@@ -17,7 +17,7 @@ from assistant.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.claims import Checks, Searches, claims_against_reports, claims_of_paper, paper_of
 from assistant.patterns.correcting import ThemeChange, correct
-from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
+from assistant.patterns.grades import GradeMatrix, SchoolRow, Which, YearRange, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
 from assistant.patterns.surveys import SurveyBoard, survey_boards
 from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
@@ -38,7 +38,7 @@ class Board:
 
     stamp: str
     group: str | None
-    period: Period
+    period: YearRange
     as_of: date
     schools: tuple[SchoolRow, ...]
     grades: Mapping[Which, GradeMatrix]
@@ -56,7 +56,7 @@ class CountedPlace:
     """The sentence as it was read for themes, where it was: what a person may correct."""
 
 
-Finder: TypeAlias = Callable[[Library, str, Period, date], GroupPatterns]
+Finder: TypeAlias = Callable[[Library, str, YearRange, date], GroupPatterns]
 """Finds the patterns of a group in a period, ages counted on a day."""
 
 
@@ -74,16 +74,16 @@ class Boards:
         self._library = library
         self._finder = finder
         self._today = today
-        self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
+        self._found: OrderedDict[tuple[str, str | None, YearRange], GroupPatterns] = OrderedDict()
         self._judges = judges
-        self._claims: OrderedDict[tuple[str, str | None, Period], dict[str, tuple[ClaimAgainstReports, ...]]] = (
+        self._claims: OrderedDict[tuple[str, str | None, YearRange], dict[str, tuple[ClaimAgainstReports, ...]]] = (
             OrderedDict()
         )
-        self._comparing: set[tuple[str, str | None, Period, str]] = set()
-        self._national: dict[tuple[str, str | None, Period], National | None] = {}
-        self._surveys: dict[tuple[str, str | None, Period], tuple[SurveyBoard, ...]] = {}
+        self._comparing: set[tuple[str, str | None, YearRange, str]] = set()
+        self._national: dict[tuple[str, str | None, YearRange], National | None] = {}
+        self._surveys: dict[tuple[str, str | None, YearRange], tuple[SurveyBoard, ...]] = {}
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str | None, Period], Board] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str | None, YearRange], Board] = OrderedDict()
 
     def groups(self) -> tuple[str, ...]:
         """Return the groups that schools of the library belong to, those with most schools first."""
@@ -101,7 +101,7 @@ class Boards:
         found = {record.start.year for record in library.documents() if record.start} if library else set()
         return tuple(sorted(found, reverse=True))
 
-    def board(self, group: str | None, period: Period) -> Board:
+    def board(self, group: str | None, period: YearRange) -> Board:
         """Return the board of a group, of the whole library where it is None.
 
         :raises LibraryError: if the library is empty or knows no such group.
@@ -269,7 +269,9 @@ class Boards:
             raise LibraryError("The library is empty. Add documents first, in the Library tab.")
         return library
 
-    def _make(self, library: Library, records: Sequence[DocumentRecord], key: tuple[str, str | None, Period]) -> Board:
+    def _make(
+        self, library: Library, records: Sequence[DocumentRecord], key: tuple[str, str | None, YearRange]
+    ) -> Board:
         stamp, group, period = key
         schools = schools_of(
             group,

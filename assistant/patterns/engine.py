@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.patterns.findings import across_schools
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import group_patterns, matrix_of, ordered
 from assistant.patterns.values import GroupPatterns, School
@@ -33,13 +33,13 @@ class Engine:
         self._themer = Themer(self._rules)
         self._read: dict[tuple[str, Report, datetime], tuple[Mention, ...]] = {}
 
-    def __call__(self, library: Library, group: str, period: Period, day: date) -> GroupPatterns:
+    def __call__(self, library: Library, group: str, period: YearRange, day: date) -> GroupPatterns:
         """Return the patterns of a group in a period, ages counted on `day`."""
         added = {record.id: record.added_at for record in library.documents()}
         self._read = {key: said for key, said in self._read.items() if added.get(key[1].document) == key[2]}
         reader = _Keeping(MentionReader(library, self._themer), self._read, added)
         found = group_patterns(library, group, today=day, rules=self._rules, reader=reader)
-        return found if period == Period() else narrowed(found, period, day)
+        return found if period == YearRange() else narrowed(found, period, day)
 
 
 class _Keeping:
@@ -61,7 +61,7 @@ class _Keeping:
         return self._read[key]
 
 
-def narrowed(found: GroupPatterns, period: Period, day: date) -> GroupPatterns:
+def narrowed(found: GroupPatterns, period: YearRange, day: date) -> GroupPatterns:
     """Return the patterns as far as they rest on inspections in the period."""
     schools = tuple(
         replace(school, reports=tuple(report for report in school.reports if period.holds(report.date)))

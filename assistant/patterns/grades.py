@@ -88,7 +88,7 @@ MARK_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class YearRange:
     """Years of inspection, both inclusive; None leaves that side open."""
 
     since: int | None = None
@@ -160,7 +160,7 @@ class GradeMatrix:
     """Schools × areas. A column that no row fills does not stand in it."""
 
     group: str
-    period: Period
+    period: YearRange
     which: Which
     as_of: date
     columns: tuple[AreaColumn, ...]
@@ -180,7 +180,7 @@ class GradeMatrix:
 
 def schools_of(
     group: str | None,
-    period: Period,
+    period: YearRange,
     *,
     schools: Sequence[SchoolRecord],
     memberships: Sequence[Membership],
@@ -202,7 +202,9 @@ def schools_of(
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.urn or "")))
 
 
-def grade_matrix(schools: Sequence[SchoolRow], *, group: str, period: Period, which: Which, as_of: date) -> GradeMatrix:
+def grade_matrix(
+    schools: Sequence[SchoolRow], *, group: str, period: YearRange, which: Which, as_of: date
+) -> GradeMatrix:
     """Return the matrix of these schools. `as_of` is the day on which ages are counted."""
     rows = tuple(row for school in schools for row in _rows(school, which))
     columns = dict.fromkeys(column for row in rows for column in row.cells)  # the first row's label stands
@@ -269,7 +271,7 @@ def _school(  # a school is what six sources say of it
     start: date | None,
     records: Sequence[DocumentRecord],
     known: Mapping[str, Inspection],
-    period: Period,
+    period: YearRange,
 ) -> SchoolRow:
     mine = [known[record.id] for record in records]
     joined = joining(group, start, mine) if group else None

@@ -13,7 +13,7 @@ from datetime import date
 from math import floor
 
 from assistant.names import mentions as names_in
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.substance import substance
 from assistant.patterns.values import School, ThemeMatrix
 from assistant.survey_questions import KnownQuestion, SurveyQuestions, plain
@@ -135,7 +135,7 @@ def survey_boards(
     schools: Sequence[School],
     matrix: ThemeMatrix,
     known: SurveyQuestions,
-    period: Period = Period(),  # noqa: B008 # a value that never changes
+    period: YearRange = YearRange(),  # noqa: B008 # a value that never changes
 ) -> tuple[SurveyBoard, ...]:
     """Return one board a survey, by name, of the waves in a period; none where no survey is on these schools."""
     by_survey: dict[tuple[str, str], list[StoredSurveyRow]] = {}

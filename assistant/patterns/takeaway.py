@@ -79,7 +79,7 @@ def _title(what: str, matrix: GradeMatrix) -> str:
     return f"{what}, {matrix.group or 'all schools of the library'}{period_words(matrix.period)}"
 
 
-def period_words(period: grades.Period) -> str:
+def period_words(period: grades.YearRange) -> str:
     """Say which years, with a comma before; nothing for all of them."""
     since, until = period.since, period.until
     if since and until:

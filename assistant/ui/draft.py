@@ -16,7 +16,7 @@ from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import DraftState, Review, Section
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.ui import draft_html as made
 from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
@@ -364,7 +364,7 @@ def wanted(*asked: Any) -> tuple[str | None, str, Voice, Narrowing, bool]:  # no
     years = (int(year) if year and year.isdecimal() else None for year in (since, until))
     readers = audience if audience in AUDIENCES else ""
     tables = tuple(key for key in (matrices or ()) if key in tuple(Matrix))
-    narrowing = Narrowing(readers, tuple(schools or ()), Period(*years), *draft_outline.chosen(choice), tables)
+    narrowing = Narrowing(readers, tuple(schools or ()), YearRange(*years), *draft_outline.chosen(choice), tables)
     return group or None, key, Voice(voice), narrowing, prose is True
 
 

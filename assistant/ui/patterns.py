@@ -17,7 +17,7 @@ import gradio as gr
 from assistant.answer import Answer, AnswerClaim, Citation, Searched, Status
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.correcting import ThemeChange
-from assistant.patterns.grades import Period, Which
+from assistant.patterns.grades import Which, YearRange
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Mention
 from assistant.ui import evidence, patterns_claims, patterns_correct, patterns_views
@@ -301,7 +301,7 @@ class _Screen:
 
     def _board(self, group: str, since: str, until: str) -> Board:
         chosen = None if group in (None, "", EVERY_SCHOOL) else group
-        return self._backend.boards.board(chosen, Period(_year(since), _year(until)))
+        return self._backend.boards.board(chosen, YearRange(_year(since), _year(until)))
 
     def _table(self, board: Board, which: str, view: str) -> str:
         make = patterns_views.VIEWS[VIEWS.get(view, "grades")]

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from assistant.patterns import grades, pictures, takeaway, takeaway_more, takeaway_themes
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.grades import Period, Which
+from assistant.patterns.grades import Which, YearRange
 from assistant.patterns.profile import profile
 from assistant.patterns.sheets import Book, csv_bytes, xlsx_bytes
 from assistant.patterns.values import GroupPatterns
@@ -71,7 +71,7 @@ def router(backend: PatternsBackend) -> APIRouter:
             or (kind == "svg" and view not in PICTURES)
         ):
             raise HTTPException(404, "There is no such file.")
-        period = Period(int(since) if since else None, int(until) if until else None)
+        period = YearRange(int(since) if since else None, int(until) if until else None)
         try:
             board = backend.boards.board(group or None, period)
             content = _content(backend.boards, board, (view, kind), which)
@@ -100,7 +100,7 @@ def _add_profile(routes: APIRouter, backend: PatternsBackend) -> None:
     ) -> Response:
         boards = backend.boards
         try:
-            board = boards.board(group, Period(int(since) if since else None, int(until) if until else None))
+            board = boards.board(group, YearRange(int(since) if since else None, int(until) if until else None))
             made = profile(board, boards.patterns(board), boards.surveys(board))
         except IngestError as error:
             raise HTTPException(404, str(error)) from error

@@ -12,7 +12,7 @@ from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrowing import Narrowing, NothingLeft
 from assistant.drafting.room import Room
 from assistant.drafting.values import ClaimKind, DraftState, Review
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from ingest.errors import LibraryError
 from ingest.library import schema
 from ingest.library.narratives import CannotMove, NarrativeConflict
@@ -221,12 +221,14 @@ def test_a_draft_keeps_to_the_schools_period_and_evidence_chosen(room):
     assert any(silent.cite.locators == c.locators for claim in kept.draft.claims for c in claim.citations)
     assert "Written for inspectors." in room.export(kept.record.id, ".md")[1].decode()
     assert "One piece of evidence that the software found was left out by the author." in kept.draft.method
-    few = room.make(group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(schools=schools[:2], period=Period(2022)))
+    few = room.make(
+        group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(schools=schools[:2], period=YearRange(2022))
+    )
     cites = [c for claim in few.draft.claims for c in claim.citations]
     assert {c.school for c in cites} <= set(schools[:2]) and all(c.date and c.date.year >= 2022 for c in cites)
     assert "Only inspections since 2022 were used." in few.draft.method
     with pytest.raises(NothingLeft, match="No report on these schools lies in this period"):
-        room.make(group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(period=Period(2035)))
+        room.make(group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(period=YearRange(2035)))
     with pytest.raises(NothingLeft, match="has no school called Elsewhere"):
         room.outline(group, frame, Narrowing(schools=("Elsewhere",)))
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.patterns import group_patterns
 from assistant.patterns.values import GroupPatterns
 from ingest.embedding import Embedder, Vectors
@@ -58,7 +58,7 @@ def real_boards(group_library: Library) -> Boards:
 
 @pytest.fixture(scope="session")
 def board(boards: Boards) -> Board:
-    return boards.board(TRUST, Period())
+    return boards.board(TRUST, YearRange())
 
 
 @pytest.fixture(scope="session")

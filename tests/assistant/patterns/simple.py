@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from assistant.patterns.grades import Period, Visit, VisitMark, schools_of
+from assistant.patterns.grades import Visit, VisitMark, YearRange, schools_of
 from assistant.patterns.values import (
     Finding,
     FindingKind,
@@ -24,7 +24,7 @@ WORDS = {"attendance": "attend", "reading": "read", "mathematics": "mathemat", "
 THEMES = tuple(Theme(key, key.capitalize(), f"What reports say of {key}.", ()) for key in WORDS)
 
 
-def simple_engine(library: Library, group: str, period: Period, day: date) -> GroupPatterns:
+def simple_engine(library: Library, group: str, period: YearRange, day: date) -> GroupPatterns:
     records = library.documents()
     rows = schools_of(
         group,

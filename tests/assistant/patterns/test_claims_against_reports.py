@@ -11,7 +11,7 @@ from assistant.checking.checker import Checked, Verdict
 from assistant.patterns.boards import Boards
 from assistant.patterns.claims import Paper, claims_against_reports
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
 from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
@@ -223,7 +223,7 @@ def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, m
         return Scripted([], Verdict.SUPPORTED), Scripted([], Verdict.SUPPORTED)
 
     boards = Boards(lambda: group_library, Engine(), lambda: date(2026, 11, 26), judges)
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     paper = next(iter(board.records))
     with pytest.raises(LibraryError, match="not one of the group's own papers"):
         boards.compare(board, paper)

@@ -12,7 +12,7 @@ from assistant.patterns.boards import Boards
 from assistant.patterns.contract import patterns_json
 from assistant.patterns.correcting import ThemeChange
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.sheets import csv_bytes
 from assistant.patterns.takeaway_themes import themes_book
 from assistant.patterns.values import FindingKind, GroupPatterns
@@ -43,7 +43,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def found(library: Library) -> tuple[Boards, GroupPatterns]:
     boards = Boards(lambda: library, Engine(), lambda: LATER)
-    return boards, boards.patterns(boards.board(TRUST, Period()))
+    return boards, boards.patterns(boards.board(TRUST, YearRange()))
 
 
 def mentions(patterns: GroupPatterns) -> list[Mention]:
@@ -58,7 +58,7 @@ def test_a_corrected_direction_is_counted_and_shown_as_corrected(library: Librar
     boards, before = found(library)
     mention = a_sentence(before)
     boards.correct(before, mention, ThemeChange(mention.theme, Direction.NEED))
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     after = boards.patterns(board)
     cell, was = (p.matrix.cell(mention.school, mention.theme) for p in (after, before))
     assert len(cell.of(Direction.NEED)) == len(was.of(Direction.NEED)) + 1

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from assistant.patterns import grades
-from assistant.patterns.grades import GradeMatrix, Period, VisitMark, Which
+from assistant.patterns.grades import GradeMatrix, VisitMark, Which, YearRange
 from assistant.patterns.joining import day_said
 from ingest.inspections import ReportFormat, Scale
 from tests.assistant.patterns.made import GROUP, INSPECTIONS, MEMBERSHIPS, RECORDS, SCHOOLS, TODAY, inspection, record
 
 
-def matrix(which: Which = Which.LATEST, period: Period | None = None, group: str | None = GROUP) -> GradeMatrix:
-    period = period or Period()
+def matrix(which: Which = Which.LATEST, period: YearRange | None = None, group: str | None = GROUP) -> GradeMatrix:
+    period = period or YearRange()
     rows = grades.schools_of(
         group, period, schools=SCHOOLS, memberships=MEMBERSHIPS, records=RECORDS, inspections=INSPECTIONS
     )
@@ -61,22 +61,22 @@ def test_a_monitoring_visit_does_not_empty_the_row_of_the_inspection_before_it()
     said = inspection("birch-letter", visited, ReportFormat.MONITORING, {}, Scale.OEIF)
     rows = grades.schools_of(
         GROUP,
-        Period(),
+        YearRange(),
         schools=SCHOOLS,
         memberships=MEMBERSHIPS,
         records=[*RECORDS, letter],
         inspections=[*INSPECTIONS, said],
     )
-    made = grades.grade_matrix(rows, group=GROUP, period=Period(), which=Which.LATEST, as_of=TODAY)
+    made = grades.grade_matrix(rows, group=GROUP, period=YearRange(), which=Which.LATEST, as_of=TODAY)
     birch = made.rows[1]
     assert printed(made)[1] == ["", "", "Requires improvement", ""]
     assert birch.visit is not None
     assert birch.visit.start == date(2022, 9, 27)
     assert VisitMark.SUPERSEDED in birch.visit.marks, "that something newer is held is said"
     alone = grades.schools_of(
-        GROUP, Period(), schools=SCHOOLS, memberships=MEMBERSHIPS, records=[letter], inspections=[said]
+        GROUP, YearRange(), schools=SCHOOLS, memberships=MEMBERSHIPS, records=[letter], inspections=[said]
     )
-    made = grades.grade_matrix(alone, group=GROUP, period=Period(), which=Which.LATEST, as_of=TODAY)
+    made = grades.grade_matrix(alone, group=GROUP, period=YearRange(), which=Which.LATEST, as_of=TODAY)
     assert made.rows[1].visit is not None
 
 
@@ -112,7 +112,7 @@ def test_the_membership_of_the_library_goes_before_what_reports_say() -> None:
 
 
 def test_a_period_narrows_and_schools_without_an_inspection_in_it_stay_in_the_table() -> None:
-    made = matrix(Which.ALL, Period(2022, 2025))
+    made = matrix(Which.ALL, YearRange(2022, 2025))
     assert [(row.school.name, row.visit is None) for row in made.rows] == [
         ("Ash Hill Primary School", True),
         ("Birch Lane Academy", False),

@@ -8,7 +8,7 @@ import zipfile
 from datetime import date
 
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.grades import Period, Which, grade_matrix, schools_of
+from assistant.patterns.grades import Which, YearRange, grade_matrix, schools_of
 from assistant.patterns.profile import balanced, profile
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns, ThemeMatrix
 from assistant.ui import patterns_profile
@@ -115,7 +115,7 @@ def test_the_few_findings_of_a_heading_are_of_all_its_kinds() -> None:
 
 
 def _of_values(records, inspections):
-    group, period, day = values.GROUP, Period(), date(2026, 11, 26)
+    group, period, day = values.GROUP, YearRange(), date(2026, 11, 26)
     schools = schools_of(
         group, period, schools=values.SCHOOLS, memberships=values.MEMBERSHIPS, records=records, inspections=inspections
     )

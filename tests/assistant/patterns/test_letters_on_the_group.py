@@ -10,7 +10,7 @@ from assistant.patterns.capacity import capacity
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.engine import narrowed
 from assistant.patterns.evaluations import evaluations_of
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.profile import profile
 from assistant.patterns.values import Evaluation, Statement
 from assistant.ui.patterns_capacity import capacity_view
@@ -126,8 +126,8 @@ def test_it_is_in_the_json_and_the_text_and_leaves_with_a_period_that_it_is_not_
     assert made["date"] == "2024-05-12"
     assert made["said"][0]["heading"] == "Findings"
     assert "Trust summary evaluation of the group, 8–12 May 2024: it gives no grade" in patterns_text(patterns)
-    assert narrowed(patterns, Period(2025, None), date(2026, 11, 26)).evaluations == ()
-    assert len(narrowed(patterns, Period(2024, None), date(2026, 11, 26)).evaluations) == 1
+    assert narrowed(patterns, YearRange(2025, None), date(2026, 11, 26)).evaluations == ()
+    assert len(narrowed(patterns, YearRange(2024, None), date(2026, 11, 26)).evaluations) == 1
 
 
 def test_the_sample_groups_letter_is_found(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period, Which
+from assistant.patterns.grades import Which, YearRange
 from assistant.themes.mentions import MentionReader
 from assistant.themes.values import Direction, Mention, Report
 from assistant.ui import patterns_html, patterns_themes
@@ -43,7 +43,7 @@ def views(board: Board, boards: Boards) -> dict[str, str]:
 @pytest.mark.parametrize("themes", ["boards", "real_boards"])
 def test_every_number_is_the_length_of_the_list_that_it_opens(themes: str, request: pytest.FixtureRequest) -> None:
     boards: Boards = request.getfixturevalue(themes)
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     patterns, seen = boards.patterns(board), 0
     for name, html in views(board, boards).items():
         buttons = list(BUTTON.finditer(html))
@@ -85,7 +85,7 @@ def test_lists_beside_a_number_are_as_long_as_it_says(board: Board, boards: Boar
 
 
 def test_a_period_holds_only_what_its_inspections_say(real_boards: Boards) -> None:
-    board = real_boards.board(TRUST, Period(2021, 2025))
+    board = real_boards.board(TRUST, YearRange(2021, 2025))
     found = real_boards.patterns(board)
     dates = {m.date for cell in found.history.cells for m in cell.mentions}
     assert {day.year for day in dates if day} == {2022, 2024}
@@ -104,7 +104,7 @@ def test_a_report_is_read_for_themes_once(group_library: Library, monkeypatch: p
     monkeypatch.setattr(MentionReader, "mentions", counting)
     engine = Engine()
     for since in (None, 2020, None):
-        engine(group_library, TRUST, Period(since), date(2026, 11, 26))
+        engine(group_library, TRUST, YearRange(since), date(2026, 11, 26))
     assert len(read) == len(set(read)) == len(group_library.documents())
 
 
@@ -120,7 +120,7 @@ def test_a_grade_opens_the_words_that_print_it(board: Board, boards: Boards) -> 
 @pytest.mark.parametrize("themes", ["boards", "real_boards"])
 def test_no_screen_averages_ranks_or_grades_the_group(themes: str, request: pytest.FixtureRequest) -> None:
     boards: Boards = request.getfixturevalue(themes)
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     quoted = re.compile(r"“[^”]*”")
     for name, html in views(board, boards).items():
         words = quoted.sub("", unescape(TAG.sub(" ", html)))

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.surveys import SurveyBoard, fences
 from assistant.patterns.takeaway_more import capacity_book, surveys_book
 from assistant.survey_questions import BandChoice, SurveyQuestionsInvalid, survey_questions
@@ -66,7 +66,7 @@ def boards(library: Library) -> Boards:
 
 @pytest.fixture(scope="module")
 def board(boards: Boards) -> Board:
-    return boards.board(TRUST, Period())
+    return boards.board(TRUST, YearRange())
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +179,7 @@ def test_files_hold_each_wave_its_place_and_the_caveat(boards: Boards, board: Bo
 
 
 def test_only_waves_of_the_period_are_shown(boards: Boards) -> None:
-    (survey,) = boards.surveys(boards.board(TRUST, Period(2025, 2025)))
+    (survey,) = boards.surveys(boards.board(TRUST, YearRange(2025, 2025)))
     assert survey.waves == (date(2025, 6, 20),)
 
 
