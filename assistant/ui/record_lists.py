@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
-from assistant.ui.records import DocumentReading, Piece, Step, Told
+from assistant.ui.records import DocumentReading, PrintedPoint, Step, Told
 from ingest.corrections import FIELDS, Correction, in_words, label_of, words_of
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord
@@ -111,7 +111,7 @@ def _printed(record: DocumentRecord, step: Step, places: PlaceMarkers) -> str:
     return _piece(record, step.kind, step.own, places) + (f"<ul>{nested}</ul>" if nested else "")
 
 
-def _piece(record: DocumentRecord, label: str, piece: Piece, places: PlaceMarkers) -> str:
+def _piece(record: DocumentRecord, label: str, piece: PrintedPoint, places: PlaceMarkers) -> str:
     return places.link(record, label.capitalize(), piece.text, piece.locators)
 
 

@@ -22,7 +22,7 @@ from ingest.listed import step_field
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PrintedPoint:
     """A point that a report asks to improve, or one nested in it, as printed."""
 
     text: str
@@ -34,8 +34,8 @@ class Step:
     """A next step with its nested bullets, which are empty where it has none."""
 
     kind: str
-    own: Piece
-    nested: tuple[Piece, ...]
+    own: PrintedPoint
+    nested: tuple[PrintedPoint, ...]
     field: str = ""
     """Its name as a field that can be corrected."""
 
@@ -272,7 +272,10 @@ def step_of(step: NextStep, pages: dict[int, Page]) -> Step:
             pieces[-1].append(place)
         else:
             pieces.append([place])
-    made = [Piece(" ".join(place.span.of(pages[place.page].text) for place in piece), tuple(piece)) for piece in pieces]
+    made = [
+        PrintedPoint(" ".join(place.span.of(pages[place.page].text) for place in piece), tuple(piece))
+        for piece in pieces
+    ]
     return Step(step.kind, made[0], tuple(made[1:]), step_field(step.text))
 
 
@@ -282,7 +285,7 @@ def _block(page: Page, place: Locator) -> Block | None:
 
 __all__ = [
     "LibraryRecords",
-    "Piece",
+    "PrintedPoint",
     "DocumentReading",
     "InspectionRecords",
     "SchoolPage",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ingest.documents import Block, BlockKind, Box, Page, Span, Word
 from ingest.readers.blocks import OpenBlock
 from ingest.readers.furniture import RunningLine
-from ingest.readers.glyphs import Piece, Sheet
+from ingest.readers.glyphs import Sheet, WordPiece
 from ingest.readers.hyphens import Vocabulary, is_broken_address
 
 _SENTENCE_END = (".", "?", "!", ":", ";", ".’", ".'", '."', ".”", ".)", "?’", "?'", "?”")
@@ -25,7 +25,7 @@ class Finished:
     """A block whose kind and level are settled; cells hold the pieces line by line."""
 
     kind: BlockKind
-    cells: list[list[list[Piece]]]
+    cells: list[list[list[WordPiece]]]
     level: int = 0
     type_size: float = 0.0
     origin: float = 0.0
@@ -69,10 +69,10 @@ class _Writer:
         self.parts.append(text)
         self.length += len(text)
 
-    def _write_cell(self, lines: Sequence[Sequence[Piece]]) -> None:
+    def _write_cell(self, lines: Sequence[Sequence[WordPiece]]) -> None:
         text = ""
         boxes: list[Box] = []
-        previous: Piece | None = None
+        previous: WordPiece | None = None
         for line in lines:
             for index, piece in enumerate(line):
                 joint = None
@@ -89,7 +89,7 @@ class _Writer:
                 previous = piece
         self._put_word(text, boxes)
 
-    def _joint(self, before: Piece, after: Piece) -> str:
+    def _joint(self, before: WordPiece, after: WordPiece) -> str:
         """Return what stands between the last word of a line and the first of the next.
 
         That is a space, nothing in place of the hyphen, or (as "-") nothing after the hyphen.

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.glyphs import Piece, Rect
+from ingest.readers.glyphs import Rect, WordPiece
 from ingest.readers.lines import Row, TextLine, rows_of
 
 SPACE = 0.31
@@ -103,7 +103,7 @@ def _underlines(rule: Rect, line: TextLine) -> bool:
     return near and rule[0] >= line.left - 1.0 and rule[2] <= line.right + 1.0
 
 
-def blocks_of(pieces: Sequence[Piece], rules: Sequence[Rect], style: Style, right: float) -> list[OpenBlock]:
+def blocks_of(pieces: Sequence[WordPiece], rules: Sequence[Rect], style: Style, right: float) -> list[OpenBlock]:
     """Return the blocks of one column; `right` is where its lines may end."""
     rows = rows_of(pieces)
     if not rows:

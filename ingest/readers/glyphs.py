@@ -30,7 +30,7 @@ _DESCENT = 0.2
 
 
 @dataclass(slots=True)
-class Piece:
+class WordPiece:
     """A word, or the part of a word that stands on one line.
 
     `hyphen` is "-" where the piece ends in a hyphen that PDFium, or the text itself, marks as ending a
@@ -64,8 +64,8 @@ class Sheet:
     shown_width: float
     shown_height: float
     turn: int
-    pieces: list[Piece] = field(default_factory=list)
-    sideways: list[Piece] = field(default_factory=list)
+    pieces: list[WordPiece] = field(default_factory=list)
+    sideways: list[WordPiece] = field(default_factory=list)
     rules: list[Rect] = field(default_factory=list)
 
     @property
@@ -78,7 +78,7 @@ class Sheet:
         """Height of the frame in points."""
         return self.shown_width if self.turn % 2 else self.shown_height
 
-    def box_of(self, piece: Piece) -> Box:
+    def box_of(self, piece: WordPiece) -> Box:
         """Return where `piece` is drawn, as fractions of the page as shown."""
         width, height = self.width, self.height
         left, top, right, bottom = piece.left / width, piece.top / height, piece.right / width, piece.bottom / height
@@ -319,7 +319,7 @@ def _place(sheet: Sheet, word: _Raw, frame: _Frame, metrics: tuple[float, float,
         left, top = min(max(left, 0.0), width - _LEAST), min(max(top, 0.0), height - _LEAST)
         right, bottom = min(max(right, left + _LEAST), width), min(max(bottom, top + _LEAST), height)
     base, size = bottom - descent * tall, ratio * tall
-    piece = Piece(left, top, right, bottom, base, size, bold, text, bullet, hyphen, word.glued)
+    piece = WordPiece(left, top, right, bottom, base, size, bold, text, bullet, hyphen, word.glued)
     (sheet.sideways if sideways else sheet.pieces).append(piece)
 
 
@@ -362,4 +362,4 @@ def _is_bold(font: Handle | None) -> bool:
     return bool(_BOLD_NAME.search(name.value.decode("latin-1")))
 
 
-__all__ = ["PageText", "Piece", "Rect", "Sheet", "read_sheet"]
+__all__ = ["PageText", "WordPiece", "Rect", "Sheet", "read_sheet"]

@@ -15,7 +15,7 @@ from ingest.readers.assembly import Finished, build_page, carries_on
 from ingest.readers.blocks import SLACK, SPACE, OpenBlock, Style, blocks_of
 from ingest.readers.columns import bands_of
 from ingest.readers.furniture import take_furniture
-from ingest.readers.glyphs import Piece, Sheet
+from ingest.readers.glyphs import Sheet, WordPiece
 from ingest.readers.hyphens import Vocabulary
 from ingest.readers.lines import baseline_rows
 
@@ -51,7 +51,7 @@ def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
     return pages
 
 
-def _aside(pieces: list[Piece]) -> Finished:
+def _aside(pieces: list[WordPiece]) -> Finished:
     return Finished(BlockKind.PARAGRAPH, [[[piece for piece in pieces]]])
 
 
@@ -64,7 +64,7 @@ def _style(sheets: Sequence[Sheet]) -> Style:
         for piece in sheet.pieces:
             sizes[round(piece.size, 1)] += len(piece.text)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    full: list[list[list[Piece]]] = []
+    full: list[list[list[WordPiece]]] = []
     for sheet in sheets:
         rows = [row for row in baseline_rows(sheet.pieces) if len(row) > 3]
         full.append(rows)
@@ -78,7 +78,7 @@ def _style(sheets: Sequence[Sheet]) -> Style:
     return Style(size, pitch, right, _slack(full, right, pitch))
 
 
-def _slack(pages: Iterable[Sequence[Sequence[Piece]]], right: float, pitch: float) -> float:
+def _slack(pages: Iterable[Sequence[Sequence[WordPiece]]], right: float, pitch: float) -> float:
     """Measure, on lines that certainly run on, how much room they leave although the next word would fit.
 
     It is nought where a text was set by the width of its line, and large where its line ends
@@ -110,7 +110,7 @@ def _drafts(sheet: Sheet, style: Style) -> list[OpenBlock]:
     return _region(sheet.pieces, sheet, style, style.right)
 
 
-def _region(pieces: Sequence[Piece], sheet: Sheet, style: Style, right: float) -> list[OpenBlock]:
+def _region(pieces: Sequence[WordPiece], sheet: Sheet, style: Style, right: float) -> list[OpenBlock]:
     drafts: list[OpenBlock] = []
     for band in bands_of(pieces):
         if len(band.columns) == 1:

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from ingest.readers.engine import Handle, pdfium
-from ingest.readers.glyphs import Piece, Sheet
+from ingest.readers.glyphs import Sheet, WordPiece
 from ingest.readers.png import draw
 
 EXTRA = "ocr"
@@ -62,11 +62,11 @@ def recognised_sheet(page: Handle, number: int) -> Sheet:
     return sheet
 
 
-def _pieces(lines: Sequence[Sequence[Any]], scale: float, width: float, height: float) -> list[Piece]:
+def _pieces(lines: Sequence[Sequence[Any]], scale: float, width: float, height: float) -> list[WordPiece]:
     """Turn words, each (text, score, four corners in dots), into pieces in points."""
     heights = [_height(line) * scale for line in lines]
     usual = median(heights) if heights else 0.0
-    pieces: list[Piece] = []
+    pieces: list[WordPiece] = []
     for line, tall in zip(lines, heights, strict=True):
         size = _TYPE * (usual if abs(tall - usual) <= _ALIKE * usual else tall)
         bottom = max(corner[1] for _, _, corners in line for corner in corners) * scale
@@ -77,7 +77,7 @@ def _pieces(lines: Sequence[Sequence[Any]], scale: float, width: float, height: 
             left, right = max(min(sides[0]), 0.0), min(max(sides[0]), width)
             top, low = max(min(sides[1]), 0.0), min(max(sides[1]), height)
             if words and score >= LEAST_SURE and left < right and top < low and " " not in words:
-                pieces.append(Piece(left, top, right, low, base, size, False, words))
+                pieces.append(WordPiece(left, top, right, low, base, size, False, words))
     return pieces
 
 
