@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.drafting.frameworks import Aspect, Framework, Question, Voice
+from assistant.drafting.frameworks import Aspect, Framework, FrameworkQuestion, Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns
 from evals.gold import facts
@@ -53,7 +53,7 @@ def sought(draft: Draft, framework: Framework, found: GroupPatterns) -> list[Sou
     return rows
 
 
-def _bears_on(finding: Finding, question: Question, voice: Voice) -> bool:
+def _bears_on(finding: Finding, question: FrameworkQuestion, voice: Voice) -> bool:
     """Say whether a question asks for findings of a kind: strengths are no answer to what is done about weaknesses."""
     if finding.kind in STRENGTHS:
         return question.aspect is not Aspect.RESPONSE

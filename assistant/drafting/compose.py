@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.drafting.frameworks import Aspect, Question, Voice
+from assistant.drafting.frameworks import Aspect, FrameworkQuestion, Voice
 from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
@@ -34,7 +34,7 @@ class SectionComposer:
     """Composes the claims of one section. Holds which schools were named and which forms were used last."""
 
     material: Material
-    question: Question
+    question: FrameworkQuestion
     voice: Voice
     namer: Namer
     turn: int = 0

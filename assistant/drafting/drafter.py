@@ -12,7 +12,7 @@ from datetime import date, datetime
 from assistant.checking.checker import Checker
 from assistant.drafting.checks import ClaimChecker
 from assistant.drafting.compose import SectionComposer
-from assistant.drafting.frameworks import Framework, FrameworkInvalid, Question, Voice
+from assistant.drafting.frameworks import Framework, FrameworkInvalid, FrameworkQuestion, Voice
 from assistant.drafting.gaps import Repeats, gaps_of, warnings_of
 from assistant.drafting.material import Material
 from assistant.drafting.matrices import Matrix, tables_of
@@ -46,7 +46,7 @@ class CitedMention:
 class OutlineRow:
     """What a question has to be answered from: theme → names of the schools whose latest reports speak of it."""
 
-    question: Question
+    question: FrameworkQuestion
     schools: dict[str, tuple[str, ...]]
     silent: tuple[str, ...]
     """Names of the themes of which no latest report speaks."""
@@ -154,7 +154,7 @@ class Drafter:
         return self.checks.checked([new], draft, section)[0]
 
     def _section(
-        self, question: Question, framework: Framework, material: Material, draft: Draft, repeats: Repeats
+        self, question: FrameworkQuestion, framework: Framework, material: Material, draft: Draft, repeats: Repeats
     ) -> Section:
         namer = Namer([school.name for school in material.patterns.schools])
         today = material.patterns.today or draft.made.date()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.drafting.frameworks import Aspect, DocumentKind, Question, Voice
+from assistant.drafting.frameworks import Aspect, DocumentKind, FrameworkQuestion, Voice
 from assistant.drafting.material import Material, leans
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.rules import quoted_texts
@@ -25,7 +25,7 @@ REPEATED = 0.6
 """Share of a quotation's runs of words that another school's text must hold to be a repeat. Chosen, not measured."""
 
 
-def gaps_of(question: Question, material: Material, voice: Voice, today: date) -> tuple[Gap, ...]:
+def gaps_of(question: FrameworkQuestion, material: Material, voice: Voice, today: date) -> tuple[Gap, ...]:
     """Return what the evidence does not show on a question. There is always something: at least what was not read."""
     return (
         *_silent_schools(question, material),
@@ -42,7 +42,7 @@ def gaps_of(question: Question, material: Material, voice: Voice, today: date) -
     )
 
 
-def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
+def _silent_schools(question: FrameworkQuestion, material: Material) -> Iterable[Gap]:
     """Say which latest reports do not speak of which themes; themes of the same reports together."""
     short = short_names([s.name for s in material.schools])
     themes: dict[tuple[str, ...], list[str]] = {}
@@ -75,7 +75,7 @@ def _old(material: Material, today: date) -> Iterable[Gap]:
         yield Gap(f"The latest report is more than {OLD_YEARS} years old for {names}.", "A later report.")
 
 
-def _missing_documents(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+def _missing_documents(question: FrameworkQuestion, material: Material, voice: Voice) -> Iterable[Gap]:
     own = [kind.value for kind in question.documents if kind in _OWN]
     if own and not material.patterns.other_documents:
         ours = voice is Voice.TRUST
@@ -103,7 +103,7 @@ def _missing_documents(question: Question, material: Material, voice: Voice) -> 
 _OWN = (DocumentKind.PLAN, DocumentKind.BOARD_PAPER, DocumentKind.SELF_EVALUATION)
 
 
-def _unanswered(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+def _unanswered(question: FrameworkQuestion, material: Material, voice: Voice) -> Iterable[Gap]:
     """Name the needs for which no document says what is done."""
     if question.aspect is not Aspect.RESPONSE and voice is not Voice.TRUST:
         return
@@ -130,7 +130,7 @@ def _unanswered(question: Question, material: Material, voice: Voice) -> Iterabl
             )
 
 
-def _spoken_against(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+def _spoken_against(question: FrameworkQuestion, material: Material, voice: Voice) -> Iterable[Gap]:
     """Name the claims of success that a draft in the group’s own voice leaves out, and what speaks against them."""
     if voice is not Voice.TRUST:
         return

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.drafting.frameworks import Question
+from assistant.drafting.frameworks import FrameworkQuestion
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.own_documents import SELF_EVALUATION, Own, claims_practice, claims_success, own_of
 from assistant.drafting.values import Cite, Graded
@@ -296,7 +296,7 @@ class Material:
             return []
         return [m for m in self.mentions(theme, school, Direction.NEED) if not leans(m.text)]
 
-    def judgements(self, question: Question) -> list[Cite]:
+    def judgements(self, question: FrameworkQuestion) -> list[Cite]:
         """Return the printed judgements of the latest reports in the question's areas."""
         wanted = {area_name(area) for area in question.areas}
         cites = [cite for school in self.schools for cite in self._judged(school, latest(school))]

@@ -51,7 +51,7 @@ class SurveyFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SurveyQuestion:
     """A question of a survey, called as its latest wave words it; `older` are other words in which it was asked."""
 
     key: str
@@ -85,7 +85,7 @@ class SurveyCell:
 class Bridge:
     """Schools far from the benchmark in one question, and what their latest reports say of the matter it asks about."""
 
-    question: Question
+    question: SurveyQuestion
     side: str
     figures: tuple[tuple[School, SurveyFigure], ...]
     asked: int
@@ -113,7 +113,7 @@ class SurveyBoard:
     survey: str
     audience: str
     waves: tuple[date, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[SurveyQuestion, ...]
     schools: tuple[School, ...]
     cells: tuple[SurveyCell, ...]
     bridges: tuple[Bridge, ...]
@@ -195,7 +195,7 @@ def _named(row: StoredSurveyRow) -> str:
     return row.says.urn or row.says.school or ""
 
 
-def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: _Places) -> tuple[Question, ...]:
+def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: _Places) -> tuple[SurveyQuestion, ...]:
     """Return the questions in the order of the latest file, each with the words in which earlier waves asked it."""
     asked: dict[str, dict[str, date]] = {}
     order: dict[str, KnownQuestion] = {}
@@ -204,7 +204,7 @@ def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: 
         order.setdefault(question.key, question)
         asked.setdefault(question.key, {}).setdefault(row.says.measure, row.says.date)
     return tuple(
-        Question(
+        SurveyQuestion(
             key,
             next(iter(asked[key])),
             question.theme,
@@ -215,7 +215,7 @@ def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: 
     )
 
 
-def _standing_apart(cells: Sequence[SurveyCell], questions: Sequence[Question]) -> list[SurveyCell]:
+def _standing_apart(cells: Sequence[SurveyCell], questions: Sequence[SurveyQuestion]) -> list[SurveyCell]:
     result = list(cells)
     for place in range(len(questions)):
         column = range(place, len(cells), len(questions))
@@ -247,7 +247,7 @@ def _quarter(ordered: Sequence[float], share: float) -> float:
 
 
 def _bridges(
-    questions: Sequence[Question], schools: Sequence[School], cells: Sequence[SurveyCell], matrix: ThemeMatrix
+    questions: Sequence[SurveyQuestion], schools: Sequence[School], cells: Sequence[SurveyCell], matrix: ThemeMatrix
 ) -> tuple[Bridge, ...]:
     found: list[Bridge] = []
     themes = {theme.key: theme.name for theme in matrix.themes}
@@ -263,7 +263,7 @@ def _bridges(
     return tuple(found)
 
 
-def _answers(question: Question, themes: Mapping[str, str], mention: Mention) -> bool:
+def _answers(question: SurveyQuestion, themes: Mapping[str, str], mention: Mention) -> bool:
     """Say whether a sentence speaks of what a question asks: in all the words of substance of one of its wordings.
 
     Its theme is mostly wider: a sentence on training says nothing of careers. Where the theme is called as the question
@@ -318,7 +318,7 @@ __all__ = [
     "POINTS",
     "RULE",
     "Bridge",
-    "Question",
+    "SurveyQuestion",
     "SurveyBoard",
     "SurveyCell",
     "SurveyFigure",
