@@ -28,7 +28,7 @@ from assistant.checking.places import (
     place_words,
 )
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
-from assistant.checking.quoted import Placed, Quoted, only_quotes
+from assistant.checking.quoted import Placed, QuotationLookup, only_quotes
 from assistant.checking.records import CheckedClaim, RecordVerdicts
 from assistant.checking.telling import told
 from assistant.register import Register, key_of, register_of
@@ -73,7 +73,7 @@ class DraftChecker:
         self._library = library
         self._gather = Gatherer(library, searcher)
         self._checker = checker
-        self._quoted = Quoted(library)
+        self._quoted = QuotationLookup(library)
         self._placed: dict[AskedClaim, list[Placed]] = {}
         self._records = RecordVerdicts(library, self._gather)
         self._counted = Counted(library, self._gather)

@@ -41,7 +41,7 @@ class Placed:
     page: int | None = None
 
 
-class Quoted:
+class QuotationLookup:
     """Looks quotations up in a library's pages."""
 
     def __init__(self, library: Library) -> None:
@@ -131,4 +131,4 @@ def _is_of(number: Number, day: date) -> bool:
     return number.low <= value <= number.high
 
 
-__all__ = ["Placed", "Quoted", "only_quotes"]
+__all__ = ["Placed", "QuotationLookup", "only_quotes"]
