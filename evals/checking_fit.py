@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.checking.checker import shown_conflicts
 from assistant.checking.combine import FILE, Combiner
-from assistant.checking.entailment import CLASSES, Reader, reader_of
+from assistant.checking.entailment import CLASSES, ReadsPairs, reader_of
 from assistant.checking.features import MODEL, NAMES, Examined, examine
 from assistant.checking.outright import is_said_outright
 from evals.adapters import auroc
@@ -92,7 +92,7 @@ def fit() -> dict[str, Any]:
     }
 
 
-def part_of(pairs: Sequence[Pair], embedder: Embedder, reader: Reader | None) -> PairSet:
+def part_of(pairs: Sequence[Pair], embedder: Embedder, reader: ReadsPairs | None) -> PairSet:
     """Examine pairs."""
     return PairSet(pairs, examine([(pair.evidence, pair.claim) for pair in pairs], embedder.embed_words, reader))
 

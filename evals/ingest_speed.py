@@ -32,7 +32,7 @@ from ingest.embedding import Embedder, has_bfloat16_units, packaged_model
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import Ingestor, find_files, passage_input
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -132,7 +132,7 @@ def ours(files: Sequence[str], folder: Path, precision: str = "auto") -> Row:
     embedder.embed(["warm up"])
     computing = Computing(embedder._model)
     started = time.perf_counter()
-    with Library.open(settings.library, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(settings.library, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         results = list(Ingestor(library, reader, embedder).add_paths([Path(file) for file in files]))
     seconds = time.perf_counter() - started
     pages = sum(result.pages for result in results)
@@ -153,7 +153,7 @@ def stages(files: Sequence[str], folder: Path) -> Row:
         return result
 
     paths = [Path(file) for file in files]
-    with Reader(settings) as reader:
+    with ReaderProcess(settings) as reader:
         reader.read(paths[0])  # starts the child process, untimed
         documents = timed("read", lambda: [reader.read(path) for path in paths])
     reports = timed("recognise", lambda: [read_report(document) for document in documents])

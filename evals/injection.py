@@ -29,7 +29,7 @@ from evals.shared import shared
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 STRINGS = shared("bench", "injection")
@@ -134,7 +134,7 @@ def _assistant(strings: Sequence[str], embedder: Embedder) -> Iterator[Assistant
             own = strings[place * share_each : (place + 1) * share_each]
             (folder / f"{school.split()[0].lower()}-2025.pdf").write_bytes(pdf(report_pages(school, own)))
         with Library.open(settings.library, settings=settings, write=True) as library:
-            with Reader(settings) as reader:
+            with ReaderProcess(settings) as reader:
                 list(Ingestor(library, reader, embedder).add_paths(find_files([folder]), "Lowmere Trust"))
             yield Assistant(library, embedder)
 

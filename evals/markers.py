@@ -30,7 +30,7 @@ from evals.gold import REPORTS, GoldQuestion, load
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 CONVERSATIONS, EACH = 6, 5
@@ -46,7 +46,7 @@ def run() -> Report:
         settings = Settings(library=Path(temporary) / "library")
         embedder = Embedder(settings)
         with Library.open(settings.library, settings=settings, write=True) as library:
-            with Reader(settings) as reader:
+            with ReaderProcess(settings) as reader:
                 list(Ingestor(library, reader, embedder).add_paths(find_files([REPORTS])))
             asked = [_conversation(library, Assistant(library, embedder), these) for these in _groups()]
         with Library.open(settings.library, settings=settings) as again:

@@ -35,7 +35,7 @@ from ingest.inspections import Inspection, Located
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -136,7 +136,7 @@ def _times(boards: Boards) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _originals(settings: Settings) -> Iterator[Original]:
-    with Reader(settings) as reader:
+    with ReaderProcess(settings) as reader:
         for path in find_files([REPORTS]):
             document = reader.read(path)
             report = read_report(document)

@@ -23,7 +23,7 @@ from evals.checking_draft.build import TWIN, Planted, build, claims
 from evals.checking_draft.rendering import shown_comments
 from evals.figures import Better, Measured, share
 from evals.workspace import sample_workspace
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 FIRM = frozenset({Verdict.CONTRADICTED, Verdict.NOT_FOUND})
@@ -31,7 +31,7 @@ FIRM = frozenset({Verdict.CONTRADICTED, Verdict.NOT_FOUND})
 
 def run() -> dict[str, Any]:
     """Check both drafts against the sample group and return the figures; the twin is the one to work on."""
-    with sample_workspace() as workspace, Reader(Settings()) as reader:
+    with sample_workspace() as workspace, ReaderProcess(Settings()) as reader:
         checker = Checker(workspace.assistant.searcher.embedder)
         checker.check([("The school is small.", "Pupils read widely.")])  # loads the models, untimed
         desk = DraftDesk(workspace.assistant.library, workspace.assistant.searcher, checker, reader)

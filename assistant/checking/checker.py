@@ -22,7 +22,7 @@ from assistant.checking.clauses import Clause, clauses, rest_of
 from assistant.checking.combine import Combiner, shipped
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.edits import edits
-from assistant.checking.entailment import Reader, reader_of
+from assistant.checking.entailment import ReadsPairs, reader_of
 from assistant.checking.features import Examined, examine
 from assistant.checking.figures import other_figures
 from assistant.checking.leads import split_lead
@@ -84,7 +84,9 @@ class Checker:
     given.
     """
 
-    def __init__(self, embedder: Embedder, entailment: Reader | None = None, combiner: Combiner | None = None) -> None:
+    def __init__(
+        self, embedder: Embedder, entailment: ReadsPairs | None = None, combiner: Combiner | None = None
+    ) -> None:
         self._settings = embedder.settings
         self._words = WordCache(embedder)
         self._given = entailment
@@ -93,7 +95,7 @@ class Checker:
         self._lock = Lock()
 
     @cached_property
-    def _entailment(self) -> Reader | None:
+    def _entailment(self) -> ReadsPairs | None:
         return self._given or reader_of(self._settings.entailment)
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:

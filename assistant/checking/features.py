@@ -15,7 +15,7 @@ from assistant.checking.align import Alignment, Embed, align
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.conditions import CONDITION
 from assistant.checking.edits import Edits, edits
-from assistant.checking.entailment import Reader
+from assistant.checking.entailment import ReadsPairs
 from assistant.checking.facets import facet_names
 from assistant.checking.meaning import comparisons
 from assistant.checking.numerals import NumberKind
@@ -80,7 +80,7 @@ class Examined:
     row: Vectors
 
 
-def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: Reader | None) -> list[Examined]:
+def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: ReadsPairs | None) -> list[Examined]:
     """Examine each (evidence, claim); `entailment` is None where there is no such model."""
     alignments = align(pairs, embed)
     if entailment is None:

@@ -20,7 +20,7 @@ from assistant.reviewing.review import Review, items_of, without_comments
 from assistant.search import Searcher
 from ingest.errors import UnreadableDocument
 from ingest.library import Library
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class DraftDesk:
     library: Library
     searcher: Searcher
     checker: Checker
-    reader: Reader
+    reader: ReaderProcess
 
     def check(
         self, path: Path, progress: Progress | None = None, name: str | None = None

@@ -20,7 +20,7 @@ from assistant.reviewing.review import Review
 from assistant.service import Assistant
 from ingest.library import Library
 from ingest.library.reviews import DraftRecord
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 
 Step = tuple[int, int]
 """Sentences checked so far, and how many there are."""
@@ -61,7 +61,7 @@ class LibraryDrafts:
         self,
         library: Callable[[], Library],
         assistant: Callable[[], Assistant],
-        reader: Reader,
+        reader: ReaderProcess,
         present: Callable[[], bool],
     ) -> None:
         self._library, self._assistant, self._reader, self._present = library, assistant, reader, present

@@ -17,7 +17,7 @@ from typing import Any
 from evals.reading import gold
 from evals.reading.gold import GoldReport, Values
 from ingest.inspections import Figure, Inspection, Located
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.reports.noise import kind_of
 from ingest.settings import Settings
@@ -45,7 +45,7 @@ class Scored:
 
 def run() -> dict[str, Any]:
     """Measure everything that is at hand."""
-    with tempfile.TemporaryDirectory(prefix="reading-") as folder, Reader(Settings()) as reader:
+    with tempfile.TemporaryDirectory(prefix="reading-") as folder, ReaderProcess(Settings()) as reader:
         held_out = [report for name in gold.HELD_OUT for report in gold.made(Path(folder), name)]
         reports = [*gold.sample(), *gold.made(Path(folder)), *held_out, *gold.real()]
         scored = [one for report in reports for one in score(report, read_report(reader.read(report.path)).inspection)]

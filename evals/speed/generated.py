@@ -24,7 +24,7 @@ from ingest.inspections import Inspection, InspectionDates, Judgement, Located, 
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -84,7 +84,7 @@ def pool(embedder: Embedder, settings: Settings) -> Pool:
     names = [school["name"] for school in facts()["schools"]]
     sentences: dict[str, None] = {}
     headings: dict[str, None] = {}
-    with Reader(settings) as reader:
+    with ReaderProcess(settings) as reader:
         for path in find_files([REPORTS]):
             document = reader.read(path)
             for passage in split(document, read_report(document).boilerplate):

@@ -131,7 +131,7 @@ def _draft() -> list[Measured]:
     from assistant.reviewing.checking import DraftDesk
     from evals.checking_draft.build import TWIN, build, claims
     from evals.workspace import sample_workspace
-    from ingest.readers import Reader
+    from ingest.readers import ReaderProcess
 
     planted, words = [], 0
     for claim in (*claims(), *claims(TWIN)):
@@ -139,7 +139,7 @@ def _draft() -> list[Measured]:
             break
         planted.append(claim)
         words += len(claim.written.split())
-    with sample_workspace() as workspace, Reader(Settings()) as reader, tempfile.TemporaryDirectory() as folder:
+    with sample_workspace() as workspace, ReaderProcess(Settings()) as reader, tempfile.TemporaryDirectory() as folder:
         checker = Checker(workspace.assistant.searcher.embedder)
         checker.check([("The school is small.", "Pupils read widely.")])  # loads the models, untimed
         desk = DraftDesk(workspace.assistant.library, workspace.assistant.searcher, checker, reader)

@@ -16,7 +16,7 @@ from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.room import Room
 from assistant.writing.docx import word_file
 from assistant.writing.texts import markdown, page
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 GROUP = "Quillhaven Learning Trust"
@@ -72,7 +72,7 @@ def test_the_word_file_has_them_as_real_tables_with_notes_that_come_back(draft, 
         assert len(widths) == len(made.columns) and sum(widths) <= 14290, "it fits the page on its side"
     path = tmp_path / "draft.docx"
     path.write_bytes(data)
-    with Reader(Settings(draw_texts=False)) as reader:
+    with ReaderProcess(Settings(draw_texts=False)) as reader:
         read = reader.read(path)
     said = "\n".join(page.text for page in read.pages)  # a note of a table stands in its row
     assert all(f"Note {note.number}: {note.text}" in said for note in text.notes)

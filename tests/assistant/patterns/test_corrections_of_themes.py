@@ -21,7 +21,7 @@ from assistant.ui import patterns_correct, patterns_themes
 from ingest.errors import InvalidCorrection, LibraryError
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.conftest import REPORTS, TRUST, MadeUp
 
@@ -34,7 +34,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     settings = Settings(library=tmp_path / "library", author="A. Reader")
     embedder = MadeUp(settings)
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         list(Ingestor(library, reader, embedder).add_paths([REPORT], TRUST))
@@ -120,7 +120,7 @@ def test_a_correction_goes_over_to_the_file_that_takes_the_place_of_the_old_one(
     boards.correct(before, mention, ThemeChange(mention.theme, Direction.MIXED))
     saved_again = tmp_path / REPORT.name
     saved_again.write_bytes(REPORT.read_bytes() + b"\n% saved again\n")
-    with Reader(library.settings) as reader:
+    with ReaderProcess(library.settings) as reader:
         (result,) = Ingestor(library, reader, MadeUp(library.settings)).add_paths([saved_again], TRUST)
     assert result.outcome.value == "replaced"
     boards, after = found(library)

@@ -19,7 +19,7 @@ from ingest.documents import BlockKind, Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.conftest import TRUST, MadeUp
 from tests.assistant.records import made_record
@@ -134,7 +134,7 @@ def test_the_sample_groups_letter_is_found(tmp_path):
     settings = Settings(library=tmp_path / "library")
     embedder = MadeUp(settings)
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         file = Path("corpus/sample/documents/quillhaven-summary-evaluation-2023.pdf")

@@ -19,7 +19,7 @@ from assistant.ui import patterns_capacity, patterns_surveys
 from assistant.ui.patterns_cells import CellButton, counted
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.conftest import REPORTS, TRUST, MadeUp
 
@@ -51,7 +51,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     reports = [REPORTS / name for name in ("corvane-2022.pdf", "ashlark-primary-2024.pdf", "wickenmoss-2026.pdf")]
     embedder = MadeUp(settings)
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         results = list(Ingestor(library, reader, embedder).add_paths([*reports, old, new], TRUST))

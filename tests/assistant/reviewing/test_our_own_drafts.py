@@ -16,7 +16,7 @@ from assistant.reviewing.exports import export
 from assistant.writing.docx import word_file
 from assistant.writing.narrative import NarrativeKind
 from ingest.library import Library
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.reviewing.test_word_comments import commented
 
@@ -49,7 +49,7 @@ def checked(content, assistant, embedder, sample_folder, tmp_path_factory):
     path = tmp_path_factory.mktemp("own") / "draft.docx"
     path.write_bytes(content)
     settings = Settings(library=sample_folder, draw_texts=False)
-    with Library.open(sample_folder, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(sample_folder, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         return DraftDesk(library, assistant.searcher, Checker(embedder, Undecided()), reader).check(path)
 
 
