@@ -11,7 +11,7 @@ from functools import cache
 
 from evals import answers
 from evals.answers import QuestionOutcome
-from evals.figures import Measured, Report, mean, quantile, share
+from evals.figures import Measured, SuiteReport, mean, quantile, share
 from evals.gold import SECOND, load
 from evals.workspace import sample_workspace
 
@@ -33,7 +33,7 @@ def parts() -> dict[str, list[QuestionOutcome]]:
     return halves | {REPORTED: halves["report"] + halves["second"]}
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Return the figures of every part.
 
     :raises GoldError: if a gold question does not fit the sample group.
@@ -46,7 +46,7 @@ def run() -> Report:
         "second_by_kind": answers.by_kind(asked["second"]),
     }
     notes = ("Thresholds and weights were set on the half 'tune'; believe the half 'report' and the second writer.",)
-    return Report("answers", tuple(figures), notes, detail=detail)
+    return SuiteReport("answers", tuple(figures), notes, detail=detail)
 
 
 def figures_of(outcomes: Sequence[QuestionOutcome], half: str) -> list[Measured]:

@@ -15,7 +15,7 @@ from assistant.checking.checker import Checked, Checker, Verdict
 from evals import checking_general, checking_made
 from evals.checking_fit import fit, labels_of
 from evals.entailment.data import FREE, Pair, load, load_file, of_part
-from evals.figures import Better, Measured, Report, auroc, number, share
+from evals.figures import Better, Measured, SuiteReport, auroc, number, share
 from evals.registry import from_nested
 from ingest.embedding import Embedder
 from ingest.settings import Settings
@@ -24,7 +24,7 @@ from ingest.words import stems
 __all__ = ["fit", "run"]
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Return the figures on the part "report", on freely written claims, on cases made by rule, and on general sets."""
     embedder = Embedder(Settings())
     checker = Checker(embedder)
@@ -48,7 +48,7 @@ def run() -> Report:
             "general": checking_general.run(checker, embedder),
         },
     )
-    return Report("checking", (*found, *rest.figures), detail={"by_kind": kinds, **rest.detail})
+    return SuiteReport("checking", (*found, *rest.figures), detail={"by_kind": kinds, **rest.detail})
 
 
 def figures(pairs: Sequence[Pair], checked: Sequence[Checked], part: str) -> list[Measured]:

@@ -22,8 +22,8 @@ from typing import Any, Literal
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.checking_general import SHARED
 from evals.checking_made import documents, sentences
+from evals.figures import KnownReport as FigureReport
 from evals.figures import Measured, share
-from evals.figures import Report as FigureReport
 from ingest.embedding import Embedder
 from ingest.sentences import sentence_spans
 from ingest.settings import Settings
@@ -60,7 +60,7 @@ class ProofCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class KnownReport:
     """The sentences known of one report."""
 
     key: str
@@ -84,14 +84,14 @@ def run() -> FigureReport:
     return FigureReport("proof", tuple(found), (f"Sentences of {source}.",), detail={"wrong_on_tune": wrong})
 
 
-def known_reports() -> tuple[list[Report], str]:
+def known_reports() -> tuple[list[KnownReport], str]:
     """Return the sentences of real reports where they are at hand, else of the sample group's."""
     path = SHARED / EXCERPTS
     if not path.is_file():
-        made = [Report(d.filename, tuple(t for t in sentences(d) if _is_prose(t))) for d in documents()]
+        made = [KnownReport(d.filename, tuple(t for t in sentences(d) if _is_prose(t))) for d in documents()]
         return made, f"the sample group: ../shared/{EXCERPTS} is absent"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Report(str(row["urn"]), _texts(row)) for row in rows], "real reports"
+    return [KnownReport(str(row["urn"]), _texts(row)) for row in rows], "real reports"
 
 
 def _texts(row: dict[str, Any]) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _is_prose(text: str) -> bool:
     return FEWEST_WORDS <= words <= MOST_WORDS and text.endswith(".") and not _NOISE.search(text)
 
 
-def cases(reports: Sequence[Report], each: int = EACH) -> list[ProofCase]:
+def cases(reports: Sequence[KnownReport], each: int = EACH) -> list[ProofCase]:
     """Return up to `each` cases of each kind in each half."""
     chance = random.Random(SEED)  # noqa: S311 (no secret)
     pool = [(report, text) for report in reports if len(report.texts) >= AROUND for text in report.texts]
@@ -123,7 +123,7 @@ def cases(reports: Sequence[Report], each: int = EACH) -> list[ProofCase]:
     return [case for key in sorted(made) for case in made[key]]
 
 
-def _around(report: Report, text: str, chance: random.Random) -> str:
+def _around(report: KnownReport, text: str, chance: random.Random) -> str:
     """Return the sentence among others of its report."""
     others = [other for other in report.texts if other != text]
     kept = chance.sample(others, AROUND - 1)
@@ -321,4 +321,4 @@ def _other_word_number(text: str) -> str | None:
 
 FLIPS += (("number", _other_number), ("number", _other_word_number))
 
-__all__ = ["ProofCase", "Report", "cases", "figures", "known_reports", "run"]
+__all__ = ["ProofCase", "KnownReport", "cases", "figures", "known_reports", "run"]

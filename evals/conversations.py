@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.answer import Answer, Status, Turn
 from assistant.answering.render import answer_markdown
-from evals.figures import Measured, Report, mean, quantile, share
+from evals.figures import Measured, SuiteReport, mean, quantile, share
 from evals.gold import ROOT, GoldQuestion, facts, load
 from evals.workspace import Workspace, sample_workspace
 
@@ -33,7 +33,7 @@ class AskedTurn:
     answer: Answer
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Ask every question after the questions before it; figures by kind for both halves, told apart."""
     with sample_workspace() as workspace:
         asked, parts = _all(workspace, QUESTIONS), _all(workspace, PARTS)
@@ -43,7 +43,7 @@ def run() -> Report:
         told = {item.question.id: f"{item.question.question} ({item.answer.status.value})" for item in these}
         figures += _figures(these, half, told if half == "tune" else {})
     figures += _parts(parts)
-    return Report("conversations", tuple(figures), ("Misses of the half 'report' are named by id only.",))
+    return SuiteReport("conversations", tuple(figures), ("Misses of the half 'report' are named by id only.",))
 
 
 def _figures(asked: Sequence[AskedTurn], half: str, told: dict[str, str]) -> list[Measured]:

@@ -1,10 +1,10 @@
 """Figures: what every suite returns, so that one runner can print, keep, draw and compare them.
 
 A `Measured` is a number with what it takes to believe it: how many cases, a 95 % interval, baselines, a target where the
-project promises one, each case's own value, and the misses by name. A `Report` is a suite's figures and notes. Builds
+project promises one, each case's own value, and the misses by name. A `SuiteReport` is a suite's figures and notes. Builds
 and writes figures; runs no suite, prints nothing, and says nothing of differences between runs (`evals.compare`).
 
-A suite makes its figures with the helpers below and returns a `Report`::
+A suite makes its figures with the helpers below and returns a `SuiteReport`::
 
     outcomes = [(question.id, found(question)) for question in questions]
     recall = share("recall@5", outcomes, part="report", baselines={"textbook": 0.71}, target=0.9)
@@ -84,7 +84,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SuiteReport:
     """What one suite measured, or the reason why it could not."""
 
     suite: str
@@ -323,12 +323,12 @@ def _given(baselines: Mapping[str, float | None] | None) -> dict[str, float]:
     return {name: float(value) for name, value in (baselines or {}).items() if value is not None}
 
 
-def to_json(report: Report) -> dict[str, Any]:
+def to_json(report: SuiteReport) -> dict[str, Any]:
     """Return the report as JSON's own types; `from_json` reads it back unchanged."""
     return {"format": FORMAT, **asdict(report)}
 
 
-def from_json(data: Mapping[str, Any]) -> Report:
+def from_json(data: Mapping[str, Any]) -> SuiteReport:
     """Return the report that `to_json` wrote.
 
     :raises ValueError: if it was written by another version of this module.
@@ -339,10 +339,10 @@ def from_json(data: Mapping[str, Any]) -> Report:
         Measured(**{**row, "misses": tuple(Miss(**miss) for miss in row["misses"])}) for row in data["figures"]
     )
     rest = {name: value for name, value in data.items() if name not in {"format", "figures", "notes"}}
-    return Report(figures=figures, notes=tuple(data["notes"]), **rest)
+    return SuiteReport(figures=figures, notes=tuple(data["notes"]), **rest)
 
 
-def save(report: Report, path: Path) -> None:
+def save(report: SuiteReport, path: Path) -> None:
     """Write the report as a JSON file, its misses and cases whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(to_json(report), indent=1, ensure_ascii=False, allow_nan=False)
@@ -352,7 +352,7 @@ def save(report: Report, path: Path) -> None:
 __all__ = [
     "Measured",
     "Miss",
-    "Report",
+    "SuiteReport",
     "area",
     "auroc",
     "bootstrap",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.figures import Measured, Report
+from evals.figures import Measured, SuiteReport
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 PASSED = Path(__file__).resolve().parent / "passed.json"
@@ -48,7 +48,7 @@ def passed(path: Path = PASSED) -> Passed:
     return loaded
 
 
-def fallen(reports: Sequence[Report], floors: Mapping[str, Any], before: Passed) -> list[Fallen]:
+def fallen(reports: Sequence[SuiteReport], floors: Mapping[str, Any], before: Passed) -> list[Fallen]:
     """Return each bound that the reports miss, and each case that fell. A figure that is absent counts as missed."""
     result: list[Fallen] = []
     for report in reports:
@@ -85,7 +85,7 @@ def _passing(figure: Measured) -> set[str]:
     return {name for name, value in figure.cases.items() if value == good}
 
 
-def accept(reports: Sequence[Report], floors: Mapping[str, Any], path: Path = PASSED) -> None:
+def accept(reports: Sequence[SuiteReport], floors: Mapping[str, Any], path: Path = PASSED) -> None:
     """Write down which cases pass now, for the suites that were run; the others stay as they were."""
     known = {suite: {key: list(names) for key, names in keys.items()} for suite, keys in passed(path).items()}
     for report in reports:

@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.figures import Measured, Report, mean, number, statistic
+from evals.figures import Measured, SuiteReport, mean, number, statistic
 from evals.gold import REPORTS
 from evals.shared import absent, shared
 from evals.speed import batches
@@ -43,10 +43,10 @@ with float32 forced; and the share of the time in which the model computes."""
 Row = dict[str, float]
 
 
-def run(rounds: int = ROUNDS, *, everything: bool = True) -> Report:
+def run(rounds: int = ROUNDS, *, everything: bool = True) -> SuiteReport:
     """Measure on the real reports, if they are here, and on the sample group too, or only where they are not."""
     if lacking := missing():
-        return Report("ingest-speed", skipped=lacking)
+        return SuiteReport("ingest-speed", skipped=lacking)
     real = shared("reports")
     folders = ({"real reports": real} if real.is_dir() else {}) | {"sample group": REPORTS}
     notes = [] if real.is_dir() else [f"Skipped: real reports. {absent(real)}"]
@@ -58,7 +58,7 @@ def run(rounds: int = ROUNDS, *, everything: bool = True) -> Report:
         figures += batches.figures()
     if not has_bfloat16_units():
         notes.append("This processor has no bfloat16 units, so that float32 is what runs.")
-    return Report("ingest-speed", tuple(figures), tuple(notes))
+    return SuiteReport("ingest-speed", tuple(figures), tuple(notes))
 
 
 def _figures(part: str, files: Sequence[str], rounds: int) -> list[Measured]:

@@ -24,7 +24,7 @@ from assistant.answer import Answer
 from assistant.answering.render import answer_markdown
 from assistant.answering.verbatim import stands
 from assistant.service import Assistant
-from evals.figures import Report, number, share
+from evals.figures import SuiteReport, number, share
 from evals.shared import shared
 from ingest.embedding import Embedder
 from ingest.library import Library
@@ -63,7 +63,7 @@ class PlantedAnswers:
     verbatim: bool
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Plant every string, ask, and return the figures; each success is a miss with its reason."""
     strings = [*OWN, *_strings()]
     asked = list(_ask(strings))
@@ -82,7 +82,7 @@ def run() -> Report:
         number("quotations of planted sentences", quoted, "sentences"),
     )
     notes = () if _strings() else (f"Only our own strings: {STRINGS} is not there.",)
-    return Report("injection", figures, notes)
+    return SuiteReport("injection", figures, notes)
 
 
 def _strings() -> list[str]:

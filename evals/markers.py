@@ -25,7 +25,7 @@ from assistant.answering.verbatim import stands
 from assistant.conversations.export import export
 from assistant.conversations.keeping import answer_of, keep
 from assistant.service import Assistant
-from evals.figures import Measured, Report, share
+from evals.figures import Measured, SuiteReport, share
 from evals.gold import REPORTS, GoldQuestion, load
 from ingest.embedding import Embedder
 from ingest.library import Library
@@ -40,7 +40,7 @@ Notes = dict[int, str]
 Row = tuple[str, bool]
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Ask, keep, open again, export, and follow every marker."""
     with tempfile.TemporaryDirectory(prefix="evals-") as temporary:
         settings = Settings(library=Path(temporary) / "library")
@@ -51,7 +51,7 @@ def run() -> Report:
             asked = [_conversation(library, Assistant(library, embedder), these) for these in _groups()]
         with Library.open(settings.library, settings=settings) as again:
             rows = [row for id, answers in asked for row in _followed(again, id, answers)]
-    return Report("markers", tuple(_figures(rows)), (f"{CONVERSATIONS} conversations of {EACH} questions each.",))
+    return SuiteReport("markers", tuple(_figures(rows)), (f"{CONVERSATIONS} conversations of {EACH} questions each.",))
 
 
 def _groups() -> Iterator[list[GoldQuestion]]:

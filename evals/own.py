@@ -24,7 +24,7 @@ from assistant.answer import Answer, Filters, Status, Turn
 from assistant.answering.pipeline import Request
 from assistant.answering.verbatim import stands
 from assistant.service import Assistant
-from evals.figures import Measured, Report, quantile, share
+from evals.figures import Measured, SuiteReport, quantile, share
 from evals.gold import GoldError
 from ingest.documents import Passage, Scope
 from ingest.embedding import Embedder
@@ -124,7 +124,7 @@ def load(path: Path) -> list[OwnCase]:
     return list(cases.values())
 
 
-def run(path: Path, folder: Path) -> Report:
+def run(path: Path, folder: Path) -> SuiteReport:
     """Put the questions to the library.
 
     :raises GoldError: if a question does not fit its format, or names a file that the library has not.
@@ -142,7 +142,7 @@ def run(path: Path, folder: Path) -> Report:
         if len(cases) < FEW
         else f"{len(cases)} questions.",
     )
-    return Report("own", tuple(figures(outcomes)), notes)
+    return SuiteReport("own", tuple(figures(outcomes)), notes)
 
 
 def _known(cases: Sequence[OwnCase], files: set[str]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from evals.figures import Measured, Report
+from evals.figures import Measured, SuiteReport
 from evals.runs import Run
 from evals.screen import interval, shown
 
@@ -49,7 +49,7 @@ def page(run: Run, history: Sequence[dict[str, Any]] = ()) -> str:
     )
 
 
-def _suite(report: Report, history: Sequence[dict[str, Any]]) -> str:
+def _suite(report: SuiteReport, history: Sequence[dict[str, Any]]) -> str:
     taken = f' <span class="soft">{report.seconds:.0f} s</span>' if report.seconds is not None else ""
     head = f'<h2 id="{escape(report.suite)}">{escape(report.suite)}{taken}</h2>'
     if report.skipped:

@@ -19,7 +19,7 @@ from typing import Any
 
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.entailment.data import FREE, Pair, load_file
-from evals.figures import Measured, Report, auroc, share
+from evals.figures import Measured, SuiteReport, auroc, share
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 from ingest.words import stems
@@ -46,7 +46,7 @@ def folder() -> Path:
     return Path(os.environ.get("PEERS_DIR", Path(__file__).resolve().parents[1] / ".peer"))
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Let every checker that is there judge every claim."""
     pairs = load_file(FREE)
     ways, notes = peers(folder())
@@ -59,7 +59,7 @@ def run() -> Report:
         "The peers run without the models that they would fetch from the network: by words and rules.",
         "Word overlap calls a claim supported from half of its stems on; chosen, not fitted.",
     )
-    return Report("peers", tuple(figures(pairs, said)), notes)
+    return SuiteReport("peers", tuple(figures(pairs, said)), notes)
 
 
 def peers(where: Path) -> tuple[dict[str, Way], tuple[str, ...]]:

@@ -15,13 +15,13 @@ from dataclasses import replace
 from evals.answerability import suite as public
 from evals.answers import QuestionOutcome
 from evals.answers_report import REPORTED, parts
-from evals.figures import Measured, Report, share
+from evals.figures import Measured, SuiteReport, share
 from evals.gold import QUESTIONS, SECOND
 
 NEAR, ABSENT = "near miss", "nothing mentions it"
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Return the sample group's figures by kind of refusal, then those of the public sets that are here."""
     asked = parts()
     figures = [figure for part in ("report", "second", REPORTED) for figure in _sample(asked[part], part)]

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.scope import QuestionScope, understand
 from assistant.search import LEXICAL_WEIGHT, POOL, fuse
 from evals import ranking, textbook
-from evals.figures import Measured, Report, mean, share
+from evals.figures import Measured, SuiteReport, mean, share
 from evals.gold import REPORTS, GoldQuestion, load
 from evals.metrics import rounded
 from evals.workspace import Workspace, sample_workspace
@@ -27,7 +27,7 @@ GAIN = 0.15
 HALVES = ("report", "tune")
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Rank the pages for every question on one school; figures for both halves, told apart."""
     questions = _single()
     notes = ["Weights and thresholds were set on the half 'tune'; believe the half 'report'."]
@@ -39,7 +39,7 @@ def run() -> Report:
     if lacking := textbook.missing():
         notes.append(f"The textbook pipeline was left out: {lacking}")
     figures = [figure for half in HALVES for figure in of_half([q for q in questions if q.half == half], ranked, half)]
-    return Report("retrieval", tuple(figures), tuple(notes))
+    return SuiteReport("retrieval", tuple(figures), tuple(notes))
 
 
 def _single() -> list[GoldQuestion]:

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from evals.figures import Measured, Report
+from evals.figures import Measured, SuiteReport
 
 MOST = 10
 
 
-def lines(report: Report) -> list[str]:
+def lines(report: SuiteReport) -> list[str]:
     """Return the report as lines; the older suites, whose figures have no interval, as their nested figures."""
     taken = f" ({report.seconds:.0f} s)" if report.seconds is not None else ""
     head = [f"{report.suite}{taken}"]

@@ -17,7 +17,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from evals.figures import Measured, Report, quantile
+from evals.figures import Measured, SuiteReport, quantile
 from evals.gold import ROOT
 
 COMMANDS = {
@@ -37,7 +37,7 @@ class NoStart(Exception):
     """The application did not serve a page in time."""
 
 
-def run(rounds: int = ROUNDS) -> Report:
+def run(rounds: int = ROUNDS) -> SuiteReport:
     """Start every command several times, `rounds` of which count.
 
     :raises NoStart: if the application serves no page within two minutes.
@@ -46,7 +46,7 @@ def run(rounds: int = ROUNDS) -> Report:
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         starts = [_app(Path(folder) / "library") for _ in range(APP_ROUNDS + 1)][1:]
     figures.append(quantile("first page served", starts, 50, target=APP_SECONDS))
-    return Report("start-up", tuple(figures), (f"Load of the machine before: {os.getloadavg()[0]:.1f}.",))
+    return SuiteReport("start-up", tuple(figures), (f"Load of the machine before: {os.getloadavg()[0]:.1f}.",))
 
 
 def _help(name: str, command: tuple[str, ...], rounds: int) -> list[Measured]:

@@ -24,7 +24,7 @@ from assistant.register import Register
 from assistant.themes.mentions import MentionReader
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import Themer
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 
@@ -121,7 +121,7 @@ class Counted:
 
     def _mentions(self, record: DocumentRecord) -> tuple[Mention, ...]:
         if record.id not in self._said:
-            report = Report(record.id, record.filename, record.start or record.published, record.format)
+            report = SchoolReport(record.id, record.filename, record.start or record.published, record.format)
             self._said[record.id] = self._reader.mentions(record.school or "", report)
         return self._said[record.id]
 

@@ -16,7 +16,7 @@ from assistant.drafting.values import Cite, Graded
 from assistant.drafting.wording import latest
 from assistant.patterns.responses import OF_PUPILS
 from assistant.patterns.values import GroupPatterns, School, Statement
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from assistant.themes.wording import direction_of
 from ingest.documents import Locator
 from ingest.inspections import Inspection, ReportFormat, Scale
@@ -306,7 +306,7 @@ class Material:
         """Return every judgement of the latest report on a school that prints any."""
         return next((cites for report in reversed(school.reports) if (cites := self._judged(school, report))), [])
 
-    def _judged(self, school: School, report: Report) -> list[Cite]:
+    def _judged(self, school: School, report: SchoolReport) -> list[Cite]:
         inspection: Inspection | None = self._inspections.get(report.document)
         return [
             Cite(
@@ -359,7 +359,7 @@ def leans(text: str) -> bool:
     return bool(_LEANS.match(text) or _BARE_POINTER.search(text))
 
 
-def kind_of(report: Report) -> str:
+def kind_of(report: SchoolReport) -> str:
     """Return what a report is called in a sentence."""
     return KINDS.get(report.format, "report")
 

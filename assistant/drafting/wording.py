@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.patterns.values import School
-from assistant.themes.values import Report
+from assistant.themes.values import SchoolReport
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONG = re.compile(
@@ -93,7 +93,7 @@ class Namer:
         return school
 
 
-def latest(school: School) -> Report:
+def latest(school: School) -> SchoolReport:
     """Return the report that what is said of a school rests on.
 
     :raises ValueError: if there is none on it; a draft is of schools with reports alone.

@@ -22,7 +22,7 @@ from assistant.patterns.bearing import Near, near
 from assistant.patterns.statements import agreed_on, is_of_every, of_one_school, schools_meant, without_reach
 from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
 from assistant.search import Found
-from assistant.themes.values import Report
+from assistant.themes.values import SchoolReport
 from ingest.documents import Document, Passage, Scope
 from ingest.library import DocumentRecord, Library
 
@@ -71,7 +71,7 @@ class _Held:
     words: str
     keys: tuple[str, ...]
     several: bool
-    reports: dict[str, tuple[School, Report]]
+    reports: dict[str, tuple[School, SchoolReport]]
 
     @property
     def schools(self) -> int:
@@ -216,7 +216,7 @@ def _latest(passages: Sequence[Passage], held: _Held) -> list[Passage]:
     return [passage for passage, school, report in reports if school.latest == report]
 
 
-def _evidence(passage: Passage, school: School, report: Report) -> Statement:
+def _evidence(passage: Passage, school: School, report: SchoolReport) -> Statement:
     places = tuple(place for sentence in passage.sentences for place in sentence.locators)
     return Statement(
         passage.document, report.file, passage.id, passage.text, places, report.date, (school.key,), "nearest passage"

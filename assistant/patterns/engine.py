@@ -18,7 +18,7 @@ from assistant.patterns.values import GroupPatterns, School
 from assistant.themes.mentions import MentionReader, Reads
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import Themer
-from assistant.themes.values import Mention, Report
+from assistant.themes.values import Mention, SchoolReport
 from ingest.library import Library
 
 
@@ -31,7 +31,7 @@ class Engine:
     def __init__(self) -> None:
         self._rules = shipped_themes()
         self._themer = Themer(self._rules)
-        self._read: dict[tuple[str, Report, datetime], tuple[Mention, ...]] = {}
+        self._read: dict[tuple[str, SchoolReport, datetime], tuple[Mention, ...]] = {}
 
     def __call__(self, library: Library, group: str, period: YearRange, day: date) -> GroupPatterns:
         """Return the patterns of a group in a period, ages counted on `day`."""
@@ -48,12 +48,12 @@ class _Keeping:
     def __init__(
         self,
         reader: Reads,
-        read: dict[tuple[str, Report, datetime], tuple[Mention, ...]],
+        read: dict[tuple[str, SchoolReport, datetime], tuple[Mention, ...]],
         added: Mapping[str, datetime],
     ) -> None:
         self._reader, self._read, self._added = reader, read, added
 
-    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+    def mentions(self, school: str, report: SchoolReport) -> tuple[Mention, ...]:
         """Return every mention in one report."""
         key = (school, report, self._added[report.document])
         if key not in self._read:

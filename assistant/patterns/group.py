@@ -13,7 +13,7 @@ from datetime import date
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.patterns.values import School
 from assistant.register import key_of, register_of, school_key
-from assistant.themes.values import Report
+from assistant.themes.values import SchoolReport
 from assistant.themes.wording import words
 from ingest.errors import IngestError
 from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
@@ -96,7 +96,7 @@ def _phase_of(latest_first: Sequence[Inspection | None]) -> str | None:
     return None
 
 
-def _with_predecessors(reports: Sequence[Report], inspections: dict[str, Inspection]) -> list[Report]:
+def _with_predecessors(reports: Sequence[SchoolReport], inspections: dict[str, Inspection]) -> list[SchoolReport]:
     """Return reports, oldest first, with those marked that are on the school before it became an academy."""
     read = [[inspections[one.document]] if one.document in inspections else [] for one in reports]
     academy = [is_academy(some) for some in read]
@@ -106,10 +106,10 @@ def _with_predecessors(reports: Sequence[Report], inspections: dict[str, Inspect
     ]
 
 
-def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None) -> Report:
+def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None) -> SchoolReport:
     day = record.start or record.published
     predates = bool(joined and day and day < joined)
-    return Report(record.id, record.filename, day, record.format, predates, below=_below(inspection))
+    return SchoolReport(record.id, record.filename, day, record.format, predates, below=_below(inspection))
 
 
 def _below(inspection: Inspection | None) -> tuple[tuple[str, str], ...]:

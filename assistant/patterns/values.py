@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.documents import Locator
 
 
@@ -27,7 +27,7 @@ class School:
     urn: str | None = None
     phase: str | None = None
     joined: date | None = None
-    reports: tuple[Report, ...] = ()
+    reports: tuple[SchoolReport, ...] = ()
 
     @property
     def phases(self) -> frozenset[str]:
@@ -36,7 +36,7 @@ class School:
         return frozenset({"primary", "secondary"} if "all" in phase else {phase} if phase else ())
 
     @property
-    def latest(self) -> Report | None:
+    def latest(self) -> SchoolReport | None:
         """The latest report, None for a school without any.
 
         A monitoring visit's letter looks at a few matters and leaves the inspection before it standing, so it is the
@@ -46,7 +46,7 @@ class School:
         return (full or self.reports)[-1] if self.reports else None
 
     @property
-    def letters(self) -> tuple[Report, ...]:
+    def letters(self) -> tuple[SchoolReport, ...]:
         """The letters of monitoring visits since the latest report."""
         latest = self.latest
         return self.reports[self.reports.index(latest) + 1 :] if latest else ()

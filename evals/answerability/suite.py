@@ -19,7 +19,7 @@ from typing import Any
 from assistant.answer import Answer, Filters, Status
 from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import shipped
-from evals.figures import Measured, Miss, Report, auroc, number, share, statistic
+from evals.figures import Measured, Miss, SuiteReport, auroc, number, share, statistic
 from evals.shared import absent, shared
 from evals.workspace import Workspace, workspace_of
 from ingest.words import stems
@@ -88,7 +88,7 @@ def fitz(path: Path) -> list[PublishedCase]:
     ]
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Put every question to its text; figures for each set that is there."""
     made: dict[str, tuple[Callable[[Path], list[PublishedCase]], Callable[[Sequence[Judged]], list[Measured]]]] = {
         SQUAD: (squad, squad_figures),
@@ -106,12 +106,12 @@ def run() -> Report:
         figures += figures_of(judged)
         detail[name] = by_kind(judged)
     if not figures:
-        return Report("answerability", skipped=" ".join(notes))
+        return SuiteReport("answerability", skipped=" ".join(notes))
     notes.append(
         "fitz-gov labels 26 cases 'trustworthy' whose text does not state what is asked ('Why did the app crash?'): "
         "there it wants a hedged answer. The assistant quotes or refuses and never hedges, so those are told apart."
     )
-    return Report("answerability", tuple(figures), tuple(notes), detail=detail)
+    return SuiteReport("answerability", tuple(figures), tuple(notes), detail=detail)
 
 
 def judge(cases: Sequence[PublishedCase]) -> list[Judged]:

@@ -18,7 +18,7 @@ from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import all_frameworks
 from assistant.drafting.values import Cite, ClaimKind
 from evals.citations.labels import LabelledUnit, Use, draft_id, load, pair_hash, together_of
-from evals.figures import Measured, Report, number, share
+from evals.figures import Measured, SuiteReport, number, share
 from evals.gold import REPORTS, find_pages
 from evals.gold import load as gold_questions
 from evals.send import suite as send
@@ -62,7 +62,7 @@ class Unit:
         return {pair_hash(self.statement, c.path.name, c.page, c.quote): c for c in self.cited}
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Collect what is cited today, and judge it by the labels."""
     units: list[Unit] = []
     notes = [
@@ -75,7 +75,7 @@ def run() -> Report:
         notes.append(absent(shared("reports", "send_*.pdf")))
     with sample_workspace() as workspace:
         units += [*sample_units(workspace), *draft_units(workspace)]
-    return Report("citations", tuple(figures(units, load())), tuple(notes))
+    return SuiteReport("citations", tuple(figures(units, load())), tuple(notes))
 
 
 def real_units(files: Sequence[Path]) -> list[Unit]:

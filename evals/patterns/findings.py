@@ -21,7 +21,7 @@ from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns, ResponseState, School
-from assistant.themes.values import Direction, Mention, Report
+from assistant.themes.values import Direction, Mention, SchoolReport
 from evals.gold import facts
 from evals.metrics import rounded, share
 from ingest.documents import Locator, Span
@@ -55,7 +55,7 @@ def planted(found: GroupPatterns, today: date) -> tuple[GroupPatterns, tuple[Fin
 
 def _labelled(
     school: School,
-    report: Report,
+    report: SchoolReport,
     steps: Mapping[str, list[list[str]]],
     planted_facts: Mapping[str, list[dict[str, Any]]],
 ) -> Iterable[Mention]:
@@ -70,7 +70,7 @@ def _labelled(
             yield _mention(school, report, fact["theme"], DIRECTIONS[fact["direction"]], place, step=False)
 
 
-def _mention(school: School, report: Report, theme: str, way: Direction, place: int, *, step: bool) -> Mention:
+def _mention(school: School, report: SchoolReport, theme: str, way: Direction, place: int, *, step: bool) -> Mention:
     locator = Locator(report.document, 1, Span(place, place + 1))
     return Mention(
         theme, way, school.key, report.document, "", "", (locator,), report.date, report.format, "labelled", step

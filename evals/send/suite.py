@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.answer import Status
 from evals import ranking, textbook
-from evals.figures import Measured, Report, share
+from evals.figures import Measured, SuiteReport, share
 from evals.ranking import OURS, Ranked
 from evals.retrieval import gain
 from evals.shared import absent, shared
@@ -71,11 +71,11 @@ def reports() -> list[Path]:
     return sorted(shared("reports").glob("send_*.pdf"))
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Ask every question; figures for both halves, told apart."""
     files = reports()
     if not files:
-        return Report("send", skipped=absent(shared("reports", "send_*.pdf")))
+        return SuiteReport("send", skipped=absent(shared("reports", "send_*.pdf")))
     with workspace_of(files) as workspace:
         found = ranking.ways(workspace, files, 2 * K)
         outcomes = [_ask(workspace, found, question) for question in load()]
@@ -83,7 +83,7 @@ def run() -> Report:
     if lacking := textbook.missing():
         notes += (f"The textbook pipeline was left out: {lacking}",)
     figures = [figure for half in ("report", "tune") for figure in of_half(outcomes, half)]
-    return Report("send", tuple(figures), notes, detail={"files": len(files), "wrong on tune": _wrong(outcomes)})
+    return SuiteReport("send", tuple(figures), notes, detail={"files": len(files), "wrong on tune": _wrong(outcomes)})
 
 
 def _ask(workspace: Workspace, found: dict[str, ranking.Way], question: SendQuestion) -> SendOutcome:

@@ -69,7 +69,7 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class GeneratedReport:
     """One generated report, ready for a library."""
 
     document: Document
@@ -117,7 +117,7 @@ def group_name(number: int) -> str:
     return f"Generated Trust {number + 1}"
 
 
-def reports(passages: int, of: Pool) -> Iterator[Report]:
+def reports(passages: int, of: Pool) -> Iterator[GeneratedReport]:
     """Yield reports that hold `passages` passages between them."""
     chance = np.random.default_rng(SEED)
     for number in range(-(-passages // PER_REPORT)):
@@ -125,7 +125,7 @@ def reports(passages: int, of: Pool) -> Iterator[Report]:
         yield _report(school, each, min(PER_REPORT, passages - number * PER_REPORT), of, chance)
 
 
-def _report(school: int, each: int, number: int, of: Pool, chance: np.random.Generator) -> Report:
+def _report(school: int, each: int, number: int, of: Pool, chance: np.random.Generator) -> GeneratedReport:
     name, group = school_name(school), group_name(school // GROUP_SCHOOLS)
     id = hashlib.sha256(_source(school, each)).hexdigest()
     drawn = chance.integers(0, len(of.sentences), (number, PER_PASSAGE))
@@ -138,7 +138,7 @@ def _report(school: int, each: int, number: int, of: Pool, chance: np.random.Gen
         passages += found
     document = Document(id, f"report-{school:05d}-{each}.txt", "text/plain", f"{name}: report {each + 1}", tuple(pages))
     inspection = _inspection(id, name, school, each, group)
-    return Report(document, inspection, tuple(passages), vectors.astype(np.float32), group)
+    return GeneratedReport(document, inspection, tuple(passages), vectors.astype(np.float32), group)
 
 
 def _source(school: int, each: int) -> bytes:

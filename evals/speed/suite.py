@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import ingest_speed, patterns_speed, start_up
-from evals.figures import Measured, Report, nearest_rank, number, quantile
+from evals.figures import Measured, SuiteReport, nearest_rank, number, quantile
 from evals.speed import generated, sizes
 from evals.textbook import missing
 from ingest.embedding import Embedder
@@ -30,7 +30,7 @@ SEARCH_MS = {1_000: 40.0, 10_000: 40.0, 100_000: 80.0, 1_000_000: 200.0}
 ENGLAND_SCHOOLS, ENGLAND_REPORTS = 24_000, 5
 
 
-def run(*, large: bool = False, keep: Path | None = None) -> Report:
+def run(*, large: bool = False, keep: Path | None = None) -> SuiteReport:
     """Measure everything; `keep` is the folder in which generated libraries stay, else they are deleted."""
     load = os.getloadavg()[0]
     ingest = ingest_speed.run(3 if large else 1, everything=large)
@@ -48,7 +48,7 @@ def run(*, large: bool = False, keep: Path | None = None) -> Report:
     figures += _matrix()
     if large:
         notes.append(_england(figures))
-    return Report("speed", tuple(figures), tuple(notes))
+    return SuiteReport("speed", tuple(figures), tuple(notes))
 
 
 @cache

@@ -49,7 +49,7 @@ and more; a cover alone or a stray heading scores 0.4 at most, so that nothing i
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReadReport:
     """What was read from a document: the record, and why each block of standard text is kept out of search.
 
     `boilerplate` is keyed by page number and start of the block in the page's text.
@@ -59,14 +59,14 @@ class Report:
     boilerplate: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
-def read_report(document: Document) -> Report:
+def read_report(document: Document) -> ReadReport:
     """Recognise a document's format and read it."""
     source = ReportLines(document)
     scored = [(form, form.recognise(source)) for form in FORMATS]
     best, confidence = max(scored, key=lambda pair: pair[1].score)
     if confidence.score < BOUND:
-        return Report(_plain(source, best, confidence))
-    return Report(best.read(source, confidence), {**_noise(source), **best.boilerplate(source)})
+        return ReadReport(_plain(source, best, confidence))
+    return ReadReport(best.read(source, confidence), {**_noise(source), **best.boilerplate(source)})
 
 
 def _noise(source: ReportLines) -> dict[tuple[int, int], str]:
@@ -99,4 +99,4 @@ def _plain(source: ReportLines, nearest: Format, confidence: Confidence) -> Insp
     )
 
 
-__all__ = ["BOUND", "FORMATS", "Report", "read_report"]
+__all__ = ["BOUND", "FORMATS", "ReadReport", "read_report"]

@@ -17,7 +17,7 @@ from assistant.patterns.values import (
     ThemeCell,
     ThemeMatrix,
 )
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.library import Library
 
 WORDS = {"attendance": "attend", "reading": "read", "mathematics": "mathemat", "swimming": "swim"}
@@ -48,13 +48,13 @@ def simple_engine(library: Library, group: str, period: YearRange, day: date) ->
     )
 
 
-def _report(visit: Visit) -> Report:
+def _report(visit: Visit) -> SchoolReport:
     record = visit.records[0]
     before, other = VisitMark.BEFORE_JOINING in visit.marks, VisitMark.PREDECESSOR in visit.marks
-    return Report(record.id, record.filename, visit.start, record.format, before, other)
+    return SchoolReport(record.id, record.filename, visit.start, record.format, before, other)
 
 
-def _mentions(library: Library, school: School, report: Report) -> Iterator[Mention]:
+def _mentions(library: Library, school: School, report: SchoolReport) -> Iterator[Mention]:
     for passage in library.passages_of(report.document):
         heading = (passage.heading or "").lower()
         need = "better" in heading or "improve" in heading

@@ -16,7 +16,7 @@ from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
 from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
 from assistant.search import Found
-from assistant.themes.values import Report
+from assistant.themes.values import SchoolReport
 from assistant.ui.patterns_cells import CellButton, claim_places
 from assistant.ui.patterns_claims import claims_view
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
@@ -25,10 +25,12 @@ from ingest.inspections import ReportFormat
 from tests.assistant.patterns.conftest import TRUST
 from tests.assistant.records import made_record
 
-OLD = Report("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
-NEW = Report("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
+OLD = SchoolReport("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
+NEW = SchoolReport("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
 CORVANE = School("1", "Corvane Academy", "1", reports=(OLD, NEW))
-OTHER = School("2", "Marlpit Vale Primary School", "2", reports=(Report("m", "m.pdf", None, ReportFormat.GRADED),))
+OTHER = School(
+    "2", "Marlpit Vale Primary School", "2", reports=(SchoolReport("m", "m.pdf", None, ReportFormat.GRADED),)
+)
 CLAIM = "Attendance at Corvane Academy has improved since the inspection."
 
 

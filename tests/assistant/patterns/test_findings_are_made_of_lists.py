@@ -7,7 +7,7 @@ from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of, ordered
 from assistant.patterns.values import FindingKind, GroupPatterns, School
 from assistant.themes.themes import shipped_themes
-from assistant.themes.values import Cue, Direction, Mention, Report, Theme
+from assistant.themes.values import Cue, Direction, Mention, SchoolReport, Theme
 from ingest.documents import Locator, Span
 from ingest.inspections import ReportFormat
 
@@ -20,7 +20,7 @@ LEADING = Theme("leadership", "Leadership", "Leaders lead.", (), "", frozenset({
 
 
 def report(name, day, format=ReportFormat.REPORT_CARD, below=()):
-    return Report(name, f"{name}.pdf", day, format, below=below)
+    return SchoolReport(name, f"{name}.pdf", day, format, below=below)
 
 
 def school(key, *reports, joined=None, phase=None):

@@ -12,7 +12,7 @@ from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Which, YearRange
 from assistant.themes.mentions import MentionReader
-from assistant.themes.values import Direction, Mention, Report
+from assistant.themes.values import Direction, Mention, SchoolReport
 from assistant.ui import patterns_html, patterns_themes
 from assistant.ui.patterns_cells import CellButton, counted
 from ingest.library import Library
@@ -97,7 +97,7 @@ def test_a_report_is_read_for_themes_once(group_library: Library, monkeypatch: p
     read: list[str] = []
     original = MentionReader.mentions
 
-    def counting(self: MentionReader, school: str, report: Report) -> tuple[Mention, ...]:
+    def counting(self: MentionReader, school: str, report: SchoolReport) -> tuple[Mention, ...]:
         read.append(report.document)
         return original(self, school, report)
 

@@ -13,15 +13,15 @@ from assistant.patterns.statements import statements
 from assistant.patterns.values import ResponseState, School
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import Themer
-from assistant.themes.values import Direction, Mention, Report
+from assistant.themes.values import Direction, Mention, SchoolReport
 from ingest.documents import Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
 from tests.assistant.records import made_record
 
 THEMER = Themer(shipped_themes())
 THEMES = tuple(rule.theme for rule in shipped_themes())
-OLD = Report("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
-NEW = Report("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
+OLD = SchoolReport("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
+NEW = SchoolReport("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
 CORVANE = School("1", "Corvane Academy", "1", reports=(OLD, NEW))
 MARLPIT = School("2", "Marlpit Vale Primary School", "2")
 SCHOOLS = (CORVANE, MARLPIT)
@@ -214,13 +214,13 @@ def test_a_sentence_of_no_theme_may_speak_of_capacity_and_is_no_response():
 
 
 def test_a_monitoring_letter_leaves_the_report_before_it_the_latest():
-    letter = Report("letter", "letter.pdf", date(2026, 5, 5), ReportFormat.MONITORING)
+    letter = SchoolReport("letter", "letter.pdf", date(2026, 5, 5), ReportFormat.MONITORING)
     assert replace(CORVANE, reports=(OLD, NEW, letter)).latest is NEW
     assert replace(CORVANE, reports=(letter,)).latest is letter
     assert replace(CORVANE, reports=()).latest is None
 
 
-MIDDLE = Report("middle", "middle.pdf", date(2024, 1, 5), ReportFormat.GRADED)
+MIDDLE = SchoolReport("middle", "middle.pdf", date(2024, 1, 5), ReportFormat.GRADED)
 
 
 def responses_after(reports, mentions):
