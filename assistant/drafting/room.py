@@ -28,7 +28,7 @@ from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.places import CitableSentence, find_places, place_of
 from assistant.drafting.prose import NO_MODEL, NoModel, SectionWriter
-from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, Review, Section
+from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, ReviewDecision, Section
 from assistant.patterns.group import schools_of, the_group
 from ingest.errors import LibraryError
 from ingest.library import Library
@@ -272,19 +272,19 @@ class Room:
         self._library().narratives.swap(id, claim, neighbour.id, author)
         return self.open(id)
 
-    def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> KeptDraft:
+    def decide(self, id: str, claim: str, seen: int, review: ReviewDecision, reason: str, author: str) -> KeptDraft:
         """Keep what a reviewer decided on a sentence. To query, to reject or to vouch for it needs a reason.
 
         :raises NarrativeConflict: if somebody changed it after the version that was `seen`.
         :raises LibraryError: if a reason is missing, or the draft is agreed.
         """
         reason = " ".join(reason.split())
-        if review in (Review.QUERIED, Review.REJECTED) and not reason:
+        if review in (ReviewDecision.QUERIED, ReviewDecision.REJECTED) and not reason:
             raise LibraryError("Give a reason: who wrote the sentence needs to know what is wrong with it.")
         kept = self._load(id)
         _, old = kept.claim(claim)
         current = kept.versions.get(claim) == seen  # who saw another version is told of that first
-        if current and review is Review.ACCEPTED and old.verdict is Verdict.NOT_CHECKED and not reason:
+        if current and review is ReviewDecision.ACCEPTED and old.verdict is Verdict.NOT_CHECKED and not reason:
             raise LibraryError("Give a reason: this could not be checked, so say what you read that bears it out.")
         new = replace(old, review=review, review_by=author, review_reason=reason)
         return self._write(id, new, seen, author, review.value, reason)
@@ -323,7 +323,7 @@ class Room:
 
 def _speaks(claim: Claim) -> bool:
     """Say whether a claim is stated, or a person wants to state it."""
-    return claim.is_fact or (not claim.composed and claim.review is not Review.REJECTED)
+    return claim.is_fact or (not claim.composed and claim.review is not ReviewDecision.REJECTED)
 
 
 def _dumped(claim: Claim) -> dict[str, Any]:

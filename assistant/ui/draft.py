@@ -15,7 +15,7 @@ from assistant.drafting.frameworks import Voice
 from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.drafting.room import KeptDraft
-from assistant.drafting.values import DraftState, Review, Section
+from assistant.drafting.values import DraftState, ReviewDecision, Section
 from assistant.patterns.grades import YearRange
 from assistant.ui import draft_html as made
 from assistant.ui import draft_outline
@@ -198,7 +198,9 @@ class _Screen:
             return {self._parts.said: ""}
         room = self._backend.room
         try:
-            kept = room.decide(opened.draft, opened.claim, opened.seen, Review(review), reason or "", author or "")
+            kept = room.decide(
+                opened.draft, opened.claim, opened.seen, ReviewDecision(review), reason or "", author or ""
+            )
         except NarrativeConflict as error:
             return self._collided(opened, error)
         except IngestError as error:

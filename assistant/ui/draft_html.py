@@ -16,7 +16,7 @@ from assistant.drafting.forms import FORMS
 from assistant.drafting.narrative import note_text
 from assistant.drafting.places import CitableSentence
 from assistant.drafting.room import KeptDraft
-from assistant.drafting.values import Cite, Claim, ClaimKind, Review, Section
+from assistant.drafting.values import Cite, Claim, ClaimKind, ReviewDecision, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
 from assistant.ui.evidence import Shown, page_of, text
 from ingest.library.narratives import EventRecord, NarrativeConflict
@@ -34,7 +34,7 @@ def summary(kept: KeptDraft) -> str:
     """Return state, authors' counts and exports of a draft."""
     claims = kept.draft.claims
     facts = sum(claim.is_fact for claim in claims)
-    queried = sum(claim.review is Review.QUERIED for claim in claims)
+    queried = sum(claim.review is ReviewDecision.QUERIED for claim in claims)
     asked = f", {queried} queried" if queried else ""
     agreed = f", agreed by {text(kept.record.agreed_by)}" if kept.record.agreed_by else ""
     links = " · ".join(
@@ -59,7 +59,7 @@ def sections(kept: KeptDraft, key: str) -> str:
 
 def _tally(section: Section) -> str:
     left = sum(not claim.is_fact for claim in section.claims)
-    queried = sum(claim.review is Review.QUERIED for claim in section.claims)
+    queried = sum(claim.review is ReviewDecision.QUERIED for claim in section.claims)
     words = [f"{len(section.claims)}", *([f"{left} left out"] if left else []), *([f"{queried} ?"] if queried else [])]
     return " · ".join(words)
 
@@ -151,7 +151,7 @@ def _flags(claim: Claim) -> Iterator[str]:
         yield f"Left out: {why(claim)}"
     if not claim.composed:
         yield f"Written by {claim.author}{' (a chat model)' if claim.kind is ClaimKind.PROSE else ''}"
-    if claim.review not in (Review.OPEN, Review.REJECTED):
+    if claim.review not in (ReviewDecision.OPEN, ReviewDecision.REJECTED):
         yield _decided(claim)
 
 
@@ -161,7 +161,7 @@ def _current(selected: bool) -> str:
 
 def why(claim: Claim) -> str:
     """Say why a claim is not stated as fact."""
-    if claim.review is Review.REJECTED:
+    if claim.review is ReviewDecision.REJECTED:
         return _decided(claim)
     if claim.lost:
         return " ".join(claim.lost)

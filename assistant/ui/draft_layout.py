@@ -15,13 +15,13 @@ import gradio as gr
 from assistant.drafting.frameworks import Framework, Voice
 from assistant.drafting.matrices import MATRIX_WORDS
 from assistant.drafting.narrowing import AUDIENCES
-from assistant.drafting.values import DraftState, Review
+from assistant.drafting.values import DraftState, ReviewDecision
 from assistant.ui import draft_html as made
 
 NOBODY, ANY_YEAR = "not said", "any year"
 EVIDENCE_WORDS, PROSE_WORDS = "the documents’ own sentences", "prose, by {}"
 STATES = {DraftState.IN_REVIEW: "Send to review", DraftState.AGREED: "Agree", DraftState.DRAFT: "Back to draft"}
-DECISIONS = {Review.ACCEPTED: "Accept", Review.QUERIED: "Query", Review.REJECTED: "Reject"}
+DECISIONS = {ReviewDecision.ACCEPTED: "Accept", ReviewDecision.QUERIED: "Query", ReviewDecision.REJECTED: "Reject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Editor:
     save: gr.Button
     verdict: gr.HTML
     reason: gr.Textbox
-    decisions: tuple[tuple[Review, gr.Button], ...]
+    decisions: tuple[tuple[ReviewDecision, gr.Button], ...]
     card: gr.HTML
     more: gr.Accordion
     up: gr.Button
