@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.gold import GoldError
-from evals.own import CitedPage, OwnCase, Said
+from evals.own import CitedPage, EarlierTurn, OwnCase
 
 UNMARKED = "names no citation"
 
@@ -26,7 +26,7 @@ class Feedback(BaseModel):
 
     id: str
     question: str
-    history: tuple[Said, ...] = ()
+    history: tuple[EarlierTurn, ...] = ()
     kind: Literal["helpful", "wrong page", "does not support", "missing"]
     marker: int | None = None
     citations: tuple[CitedPage, ...] = ()

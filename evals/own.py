@@ -49,7 +49,7 @@ class CitedPage(_Row):
     quote: str = ""
 
 
-class Said(_Row):
+class EarlierTurn(_Row):
     """An earlier turn of the conversation."""
 
     role: Literal["user", "assistant"]
@@ -61,7 +61,7 @@ class OwnCase(_Row):
 
     id: str = Field(min_length=1)
     question: str = Field(min_length=1)
-    history: tuple[Said, ...] = ()
+    history: tuple[EarlierTurn, ...] = ()
     expect: Literal["answer", "no answer", "either"] = "answer"
     gold: tuple[CitedPage, ...] = ()
     """Pages that answer: citing one of them is right. Empty where nobody has looked them up yet."""

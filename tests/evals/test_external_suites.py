@@ -174,7 +174,7 @@ def test_peers_stand_beside_ours_on_the_same_claims():
         Pair(id="t", document="d", evidence="Pupils read.", claim="Pupils read.", label="supported", kind="x"),
         Pair(id="f", document="d", evidence="Pupils read.", claim="No one reads.", label="contradicted", kind="x"),
     ]
-    yes, no = peers.Said(True, False, 0.9), peers.Said(False, True, 0.1)
+    yes, no = peers.PeerVerdict(True, False, 0.9), peers.PeerVerdict(False, True, 0.1)
     said = {peers.OURS: [yes, no], peers.WORDS: [no, yes], peers.ALL: [yes, yes], "peer 1.0": [yes, yes]}
     figures = {figure.name: figure for figure in peers.figures(pairs, said)}
     assert figures["false claims called supported"].value == 0.0
