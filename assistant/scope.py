@@ -19,7 +19,7 @@ from assistant.questions.followups import Carried, carry, last_question
 from assistant.questions.kinds import format_named, papers_named, papers_tested
 from assistant.questions.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.questions.rewording import as_reports_speak, reword
-from assistant.questions.scoping import QuestionScope, School, schools_of
+from assistant.questions.scoping import QuestionScope, ScopeSchool, schools_of
 from assistant.register import Register, register_of
 from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -359,7 +359,7 @@ def _core(question: str, read: _Read, when: Period | None) -> str:
 
 
 def _chips(
-    read: _Read, when: Period | None, past: bool, filters: Filters, schools: Sequence[School], aim: Aim | None
+    read: _Read, when: Period | None, past: bool, filters: Filters, schools: Sequence[ScopeSchool], aim: Aim | None
 ) -> tuple[Chip, ...]:
     chips = [Chip(name, f"school:{name}") for name in read.said]
     chips += [Chip(name) for name in filters.schools if name not in read.said]
@@ -396,4 +396,4 @@ def _kind_chips(read: _Read) -> list[Chip]:
     ]
 
 
-__all__ = ["QuestionScope", "School", "understand"]
+__all__ = ["QuestionScope", "ScopeSchool", "understand"]

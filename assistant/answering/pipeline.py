@@ -41,7 +41,7 @@ from assistant.questions.question import QuestionView, view, wanted_kind
 from assistant.questions.sought import sought_in
 from assistant.questions.spelling import slips, without_slips
 from assistant.schools import LazyFacts, school_facts
-from assistant.scope import QuestionScope, School, understand
+from assistant.scope import QuestionScope, ScopeSchool, understand
 from assistant.search import Found, Searcher
 from assistant.word_cache import WordCache
 from ingest.documents import Scope
@@ -332,7 +332,7 @@ def _same(ones: Sequence[object], others: Sequence[object]) -> bool:
     return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
 
 
-def _of(school: School, by_document: dict[str, list[Found]]) -> tuple[Found, ...]:
+def _of(school: ScopeSchool, by_document: dict[str, list[Found]]) -> tuple[Found, ...]:
     found = [hit for report in school.reports for hit in by_document.get(report.id, ())]
     return tuple(sorted(found, key=lambda hit: -hit.score)[:DEPTH_SCHOOL])
 

@@ -27,7 +27,7 @@ from assistant.answering.parts import Part
 from assistant.answering.relevance import Candidate, candidates_of
 from assistant.questions.aim import Aim
 from assistant.questions.question import QuestionView
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope, ScopeSchool
 from assistant.search import Found
 from ingest.documents import Hit, Passage, Scope
 
@@ -144,7 +144,7 @@ class Spoken:
 
     def _asked(
         self,
-        school: School,
+        school: ScopeSchool,
         scope: QuestionScope,
         narrow: Narrow,
         found: dict[str, list[Found]],

@@ -16,7 +16,7 @@ from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
 from assistant.drafting.wording import Namer, latest, listed, month, number, of_schools, quoted
-from assistant.patterns.values import FindingKind, School, Statement
+from assistant.patterns.values import FindingKind, GroupSchool, Statement
 from assistant.themes.values import Direction, Mention
 from ingest.documents import Locator
 from ingest.inspections import Scale
@@ -82,10 +82,10 @@ class SectionComposer:
         spoken = {theme: len(self._needing(theme)) + len(self._strong(theme)) for theme in self.question.themes}
         return sorted((t for t, schools in spoken.items() if schools), key=lambda t: -spoken[t])
 
-    def _needing(self, theme: str) -> list[School]:
+    def _needing(self, theme: str) -> list[GroupSchool]:
         return [school for school in self.material.schools if self.material.steps(theme, school)]
 
-    def _strong(self, theme: str) -> list[School]:
+    def _strong(self, theme: str) -> list[GroupSchool]:
         """Return the schools whose latest report describes a strength, as findings have it or by its sentences' words.
 
         One that has a next step on the theme counts for a strength only where a finding says so.
@@ -163,7 +163,7 @@ class SectionComposer:
         )
         yield self._made(part, ClaimKind.COUNT, self._form(forms), cites, (len(schools), len(self.material.schools)))
 
-    def _counted(self, theme: str, schools: Sequence[School]) -> tuple[str, str, str]:
+    def _counted(self, theme: str, schools: Sequence[GroupSchool]) -> tuple[str, str, str]:
         share = of_schools(len(schools), len(self.material.schools), ours=self.voice is Voice.TRUST)
         places = listed([f"{self.namer.name(s.name)} ({month(latest(s).date)})" for s in schools])
         return self.material.theme(theme).said(), share, places
@@ -292,7 +292,7 @@ class SectionComposer:
             yield self._statement(statement, theme, against, part)
 
     def _statement(
-        self, statement: Statement, theme: str, against: Sequence[tuple[School, Mention]], part: str
+        self, statement: Statement, theme: str, against: Sequence[tuple[GroupSchool, Mention]], part: str
     ) -> Claim:
         cite = self.material.cite_statement(statement)
         names = [school.name for school in self.material.patterns.schools]
@@ -340,7 +340,7 @@ class SectionComposer:
                     theme = against[0][1].theme if against else "trust"
                     yield self._statement(statement, theme, against, part)
 
-    def _against_any(self, statement: Statement) -> list[tuple[School, Mention]]:
+    def _against_any(self, statement: Statement) -> list[tuple[GroupSchool, Mention]]:
         """Return what the latest reports say against a claim of success, on a theme that its own words show."""
         themes = dict.fromkeys(
             r.theme for r in self.material.patterns.responses for s in r.papers if s.locators == statement.locators

@@ -15,7 +15,7 @@ from assistant.drafting.checks import CitedPlaces
 from assistant.drafting.material import SCALES, Material
 from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
 from assistant.drafting.wording import latest, listed, month, short_names
-from assistant.patterns.values import School, ThemeCell
+from assistant.patterns.values import GroupSchool, ThemeCell
 from assistant.themes.values import Direction
 from ingest.inspections import Scale
 
@@ -123,7 +123,7 @@ def _themes(material: Material) -> Iterator[MatrixTable]:
         yield MatrixTable("Themes in the latest reports", ("Theme", *heads), rows, _THEMES_NOTE, by_column=True)
 
 
-def _theme(key: str, schools: Sequence[School], material: Material) -> MatrixRow | None:
+def _theme(key: str, schools: Sequence[GroupSchool], material: Material) -> MatrixRow | None:
     cells = [material.patterns.matrix.cell(school.key, key) for school in schools]
     if all(cell.is_silent for cell in cells):
         return None

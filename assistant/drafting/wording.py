@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.patterns.values import School
+from assistant.patterns.values import GroupSchool
 from assistant.themes.values import SchoolReport
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -93,7 +93,7 @@ class Namer:
         return school
 
 
-def latest(school: School) -> SchoolReport:
+def latest(school: GroupSchool) -> SchoolReport:
     """Return the report that what is said of a school rests on.
 
     :raises ValueError: if there is none on it; a draft is of schools with reports alone.

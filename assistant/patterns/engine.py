@@ -14,7 +14,7 @@ from assistant.patterns.findings import across_schools
 from assistant.patterns.grades import YearRange
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import group_patterns, matrix_of, ordered
-from assistant.patterns.values import GroupPatterns, School
+from assistant.patterns.values import GroupPatterns, GroupSchool
 from assistant.themes.mentions import MentionReader, Reads
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import Themer
@@ -85,7 +85,7 @@ def narrowed(found: GroupPatterns, period: YearRange, day: date) -> GroupPattern
     )
 
 
-def _by_document(found: GroupPatterns, schools: tuple[School, ...]) -> Mapping[str, list[Mention]]:
+def _by_document(found: GroupPatterns, schools: tuple[GroupSchool, ...]) -> Mapping[str, list[Mention]]:
     """Return the mentions of the schools' reports, each report with its own."""
     mentions: dict[str, list[Mention]] = {report.document: [] for school in schools for report in school.reports}
     for cell in found.history.cells:

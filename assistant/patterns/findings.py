@@ -22,7 +22,7 @@ from assistant.patterns.standing import (
     speaking,
     years_before,
 )
-from assistant.patterns.values import Finding, FindingKind, School, ThemeCell, ThemeMatrix
+from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeCell, ThemeMatrix
 from assistant.themes.values import Direction, Mention, Theme
 
 LEAST_SCHOOLS = 3
@@ -46,7 +46,7 @@ class ThemeColumn:
     """
 
     theme: Theme
-    schools: tuple[School, ...]
+    schools: tuple[GroupSchool, ...]
     cells: tuple[ThemeCell, ...]
     needing: tuple[int, ...]
     strong: tuple[int, ...]
@@ -76,7 +76,7 @@ def columns_of(matrix: ThemeMatrix, history: ThemeMatrix) -> list[ThemeColumn]:
     return columns
 
 
-def _since(school: School, cell: ThemeCell) -> tuple[Mention, ...]:
+def _since(school: GroupSchool, cell: ThemeCell) -> tuple[Mention, ...]:
     letters = {letter.document for letter in school.letters}
     return tuple(mention for mention in cell.mentions if mention.document in letters)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.patterns.standing import caveats, day, in_finding, is_strong, listed, needs
-from assistant.patterns.values import Finding, FindingKind, School, ThemeMatrix
+from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeMatrix
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 
 SAME_THEME = "The next steps share the theme; whether they ask for the same thing, their texts must show."
@@ -41,7 +41,7 @@ def over_time(history: ThemeMatrix, today: date) -> list[Finding]:
 
 
 def _persistent(
-    school: School,
+    school: GroupSchool,
     theme: Theme,
     asking: Sequence[SchoolReport],
     by_report: dict[str, tuple[Mention, ...]],
@@ -54,7 +54,7 @@ def _persistent(
 
 
 def _after(
-    school: School, theme: Theme, earlier: SchoolReport, by_report: dict[str, tuple[Mention, ...]], today: date
+    school: GroupSchool, theme: Theme, earlier: SchoolReport, by_report: dict[str, tuple[Mention, ...]], today: date
 ) -> list[Finding]:
     """Find whether what a report asks for, and none after it, is a strength in one of those after it."""
     asked = tuple(m for m in by_report[earlier.document] if m.next_step)
@@ -120,7 +120,9 @@ def of_which_part(theme: Theme, report: SchoolReport) -> str:
     return f"The report of {_day(report)} calls ‘{low[0]}’, of which this is a part, ‘{low[1]}’." if low else ""
 
 
-def _joining(school: School, theme: Theme, by_report: dict[str, tuple[Mention, ...]], today: date) -> list[Finding]:
+def _joining(
+    school: GroupSchool, theme: Theme, by_report: dict[str, tuple[Mention, ...]], today: date
+) -> list[Finding]:
     """Compare the last report before joining with the latest one since, where the two speak in different directions."""
     if school.joined is None:
         return []
@@ -149,7 +151,7 @@ def _finding(
     kind: FindingKind,
     theme: Theme,
     sentence: str,
-    school: School,
+    school: GroupSchool,
     evidence: Sequence[Mention],
     today: date,
     note: str = "",

@@ -17,7 +17,7 @@ from assistant.patterns.over_time import over_time
 from assistant.patterns.responses import responses
 from assistant.patterns.standing import RULE
 from assistant.patterns.statements import statements
-from assistant.patterns.values import Finding, FindingKind, GroupPatterns, School, ThemeCell, ThemeMatrix
+from assistant.patterns.values import Finding, FindingKind, GroupPatterns, GroupSchool, ThemeCell, ThemeMatrix
 from assistant.themes.mentions import MentionReader, Reads
 from assistant.themes.themes import ThemeRules, shipped_themes
 from assistant.themes.theming import Themer
@@ -75,7 +75,7 @@ def group_patterns(
 
 
 def matrix_of(
-    schools: tuple[School, ...], themes: tuple[Theme, ...], mentions: Mapping[str, Sequence[Mention]]
+    schools: tuple[GroupSchool, ...], themes: tuple[Theme, ...], mentions: Mapping[str, Sequence[Mention]]
 ) -> ThemeMatrix:
     """Return the matrix of some reports' mentions, given by document."""
     gathered: dict[tuple[str, str], list[Mention]] = {}
@@ -96,7 +96,7 @@ def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (kinds.index(f.kind), -len(f.schools), -len(f.evidence), f.sentence)))
 
 
-def _notes(schools: Sequence[School], others: Sequence[DocumentRecord]) -> tuple[str, ...]:
+def _notes(schools: Sequence[GroupSchool], others: Sequence[DocumentRecord]) -> tuple[str, ...]:
     notes = [RULE]
     without = [school.name for school in schools if not school.reports]
     if without:

@@ -17,7 +17,7 @@ from assistant.patterns.over_time import low_grade, settled
 from assistant.patterns.standing import day, is_strong
 from assistant.patterns.statements import Themed
 from assistant.patterns.substance import substance
-from assistant.patterns.values import Response, ResponseState, School, Statement, ThemeCell, ThemeMatrix
+from assistant.patterns.values import GroupSchool, Response, ResponseState, Statement, ThemeCell, ThemeMatrix
 from assistant.themes.mentions import asked_for
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
@@ -64,7 +64,7 @@ def _asked_together(row: Sequence[ThemeCell]) -> Mapping[tuple[str, str], list[s
 
 
 def _about(
-    school: School, need: Mention, themes: Iterable[str], by_theme: Mapping[str, Sequence[Themed]]
+    school: GroupSchool, need: Mention, themes: Iterable[str], by_theme: Mapping[str, Sequence[Themed]]
 ) -> list[tuple[Statement, bool]]:
     """Return the statements on a need's theme and school, each once, with whether it may answer the need."""
     asked = substance(asked_for(need.text))
@@ -91,7 +91,7 @@ def _is_about(themed: Themed, need: Mention, asked: frozenset[str]) -> bool:
 
 
 def _response(
-    school: School,
+    school: GroupSchool,
     theme: Theme,
     need: Mention,
     about: Sequence[tuple[Statement, bool]],

@@ -15,7 +15,7 @@ from math import floor
 from assistant.names import mentions as names_in
 from assistant.patterns.grades import YearRange
 from assistant.patterns.substance import substance
-from assistant.patterns.values import School, ThemeMatrix
+from assistant.patterns.values import GroupSchool, ThemeMatrix
 from assistant.survey_questions import KnownQuestion, SurveyQuestions, plain
 from assistant.themes.values import Mention
 from ingest.documents import Locator, Page, Span
@@ -87,7 +87,7 @@ class Bridge:
 
     question: SurveyQuestion
     side: str
-    figures: tuple[tuple[School, SurveyFigure], ...]
+    figures: tuple[tuple[GroupSchool, SurveyFigure], ...]
     asked: int
     """How many schools have a figure for the question."""
     mentions: tuple[Mention, ...]
@@ -114,7 +114,7 @@ class SurveyBoard:
     audience: str
     waves: tuple[date, ...]
     questions: tuple[SurveyQuestion, ...]
-    schools: tuple[School, ...]
+    schools: tuple[GroupSchool, ...]
     cells: tuple[SurveyCell, ...]
     bridges: tuple[Bridge, ...]
     others: tuple[str, ...]
@@ -132,7 +132,7 @@ class SurveyBoard:
 
 def survey_boards(
     library: Library,
-    schools: Sequence[School],
+    schools: Sequence[GroupSchool],
     matrix: ThemeMatrix,
     known: SurveyQuestions,
     period: YearRange = YearRange(),  # noqa: B008 # a value that never changes
@@ -151,7 +151,7 @@ def survey_boards(
 def _board(
     name: tuple[str, str],
     rows: Sequence[StoredSurveyRow],
-    schools: Sequence[School],
+    schools: Sequence[GroupSchool],
     matrix: ThemeMatrix,
     known: SurveyQuestions,
     places: _Places,
@@ -172,7 +172,7 @@ def _board(
     return SurveyBoard(*name, waves, questions, asked, tuple(cells), bridges, tuple(others))
 
 
-def _owners(rows: Iterable[StoredSurveyRow], schools: Sequence[School]) -> Mapping[str, str]:
+def _owners(rows: Iterable[StoredSurveyRow], schools: Sequence[GroupSchool]) -> Mapping[str, str]:
     """Return the school of the group that each name of a survey means: by URN, by name, or by a name that is clear."""
     by_urn = {school.urn: school.key for school in schools if school.urn}
     by_name = {plain(school.name): school.key for school in schools}
@@ -247,7 +247,10 @@ def _quarter(ordered: Sequence[float], share: float) -> float:
 
 
 def _bridges(
-    questions: Sequence[SurveyQuestion], schools: Sequence[School], cells: Sequence[SurveyCell], matrix: ThemeMatrix
+    questions: Sequence[SurveyQuestion],
+    schools: Sequence[GroupSchool],
+    cells: Sequence[SurveyCell],
+    matrix: ThemeMatrix,
 ) -> tuple[Bridge, ...]:
     found: list[Bridge] = []
     themes = {theme.key: theme.name for theme in matrix.themes}

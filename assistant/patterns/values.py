@@ -16,7 +16,7 @@ from ingest.documents import Locator
 
 
 @dataclass(frozen=True, slots=True)
-class School:
+class GroupSchool:
     """A school of the group. `key` is its URN or, where none is known, its name; `reports` are oldest first.
 
     `joined` is None where nobody has said when the school joined the group.
@@ -84,7 +84,7 @@ class ThemeCell:
 class ThemeMatrix:
     """Schools × themes. `cells` has one cell for each pair, school by school."""
 
-    schools: tuple[School, ...]
+    schools: tuple[GroupSchool, ...]
     themes: tuple[Theme, ...]
     cells: tuple[ThemeCell, ...]
 
@@ -257,7 +257,7 @@ class GroupPatterns:
     """
 
     group: str
-    schools: tuple[School, ...]
+    schools: tuple[GroupSchool, ...]
     matrix: ThemeMatrix
     history: ThemeMatrix
     findings: tuple[Finding, ...]
@@ -276,12 +276,12 @@ class GroupPatterns:
         """The themes looked for, in the order of their list."""
         return self.matrix.themes
 
-    def school(self, key: str) -> School:
+    def school(self, key: str) -> GroupSchool:
         """Return a school by its key.
 
         :raises KeyError: if the group has no such school.
         """
-        found: Sequence[School] = [school for school in self.schools if school.key == key]
+        found: Sequence[GroupSchool] = [school for school in self.schools if school.key == key]
         if not found:
             raise KeyError(key)
         return found[0]

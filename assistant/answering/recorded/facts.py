@@ -13,7 +13,7 @@ from functools import partial
 
 from assistant.answering.evidence import Evidence, Selected
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator
 from ingest.inspections import Inspection
 
@@ -147,7 +147,7 @@ def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
     return answered(scope, each(scope, records, partial(_values, fact, records))) if fact else None
 
 
-def _values(fact: Fact, records: RecordLookup, _: School, inspection: Inspection) -> Iterator[Evidence]:
+def _values(fact: Fact, records: RecordLookup, _: ScopeSchool, inspection: Inspection) -> Iterator[Evidence]:
     for role, place in fact.places(inspection):
         value = " ".join(place.span.of(records.page(inspection.document, place.page).text).split())
         label = (role or fact.label).strip()

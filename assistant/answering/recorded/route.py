@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
 from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.question import content_words
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator, Page, Passage
 from ingest.inspections import Inspection
 from ingest.library.tables import StoredSurveyRow
@@ -34,7 +34,7 @@ Route = Callable[[QuestionScope, RecordLookup], Selected | None]
 
 
 def each(
-    scope: QuestionScope, records: RecordLookup, evidence_of: Callable[[School, Inspection], Iterable[Evidence]]
+    scope: QuestionScope, records: RecordLookup, evidence_of: Callable[[ScopeSchool, Inspection], Iterable[Evidence]]
 ) -> tuple[SchoolEvidence, ...]:
     """Return each school's evidence from its newest report, or from all in scope where the past is asked for."""
     return tuple(
@@ -49,7 +49,7 @@ def each(
     )
 
 
-def inspections(scope: QuestionScope, school: School, records: RecordLookup) -> Iterator[Inspection]:
+def inspections(scope: QuestionScope, school: ScopeSchool, records: RecordLookup) -> Iterator[Inspection]:
     """Return what was read from the reports of one school that the question is put to."""
     for report in school.reports:
         if scope.past or report.id == school.latest.id:

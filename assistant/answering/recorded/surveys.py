@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.names import mentions
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope, ScopeSchool
 from assistant.survey_questions import SurveyQuestions, survey_questions
 from ingest.documents import Page, Span, place_on
 from ingest.library.tables import StoredSurveyRow
@@ -120,7 +120,7 @@ def _overlap(row: StoredSurveyRow, subject: frozenset[str], known: SurveyQuestio
     return len(subject & (set(stems(" ".join(wordings))) - _PLACE))
 
 
-def _school(school: School, rows: Sequence[StoredSurveyRow], waves: int, records: RecordLookup) -> _Found:
+def _school(school: ScopeSchool, rows: Sequence[StoredSurveyRow], waves: int, records: RecordLookup) -> _Found:
     mine = [row for row in rows if _is_of(row, school)]
     told = [row for row in mine if not row.says.suppressed and row.says.favourable is not None]
     days = sorted({row.says.date for row in told}, reverse=True)[:waves]
@@ -138,7 +138,7 @@ def _order(row: StoredSurveyRow) -> tuple[str, int]:
     return row.says.measure, -row.says.date.toordinal()
 
 
-def _is_of(row: StoredSurveyRow, school: School) -> bool:
+def _is_of(row: StoredSurveyRow, school: ScopeSchool) -> bool:
     """Say whether a row is the school's: by URN where both have one, else by a name that means no other."""
     urns = {report.urn for report in school.reports if report.urn}
     if row.says.urn and urns:

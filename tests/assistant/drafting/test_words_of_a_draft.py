@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from assistant.drafting.material import Material
 from assistant.drafting.wording import of_schools
 from assistant.patterns.patterns import matrix_of
-from assistant.patterns.values import GroupPatterns, School
+from assistant.patterns.values import GroupPatterns, GroupSchool
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.documents import Locator, Span
 from ingest.inspections import ReportFormat
@@ -26,7 +26,7 @@ def said(of, *, step=False):
 
 
 def gone(*reports, mentions):
-    schools = (School("1", "Ash School", "1", reports=reports),)
+    schools = (GroupSchool("1", "Ash School", "1", reports=reports),)
     history = matrix_of(schools, (READING,), {"any": mentions})
     return Material(NO_LIBRARY, GroupPatterns("Group", schools, history, history, ())).gone("reading")
 

@@ -11,9 +11,9 @@ from assistant.patterns.values import (
     FindingKind,
     FindingSchool,
     GroupPatterns,
+    GroupSchool,
     Response,
     ResponseState,
-    School,
     ThemeCell,
     ThemeMatrix,
 )
@@ -38,7 +38,7 @@ def simple_engine(library: Library, group: str, period: YearRange, day: date) ->
     for row in rows:
         reports = [_report(visit) for visit in reversed(row.visits)]
         joined = row.joined.start if row.joined else None
-        schools.append(School(row.urn or row.name, row.name, row.urn, row.phase, joined, tuple(reports)))
+        schools.append(GroupSchool(row.urn or row.name, row.name, row.urn, row.phase, joined, tuple(reports)))
         said[schools[-1].key] = {report.document: list(_mentions(library, schools[-1], report)) for report in reports}
     latest = _matrix(tuple(schools), {s.key: said[s.key][s.latest.document] if s.latest else [] for s in schools})
     history = _matrix(tuple(schools), {key: sum(found.values(), []) for key, found in said.items()})
@@ -54,7 +54,7 @@ def _report(visit: Visit) -> SchoolReport:
     return SchoolReport(record.id, record.filename, visit.start, record.format, before, other)
 
 
-def _mentions(library: Library, school: School, report: SchoolReport) -> Iterator[Mention]:
+def _mentions(library: Library, school: GroupSchool, report: SchoolReport) -> Iterator[Mention]:
     for passage in library.passages_of(report.document):
         heading = (passage.heading or "").lower()
         need = "better" in heading or "improve" in heading
@@ -76,7 +76,7 @@ def _mentions(library: Library, school: School, report: SchoolReport) -> Iterato
                     )
 
 
-def _matrix(schools: tuple[School, ...], said: Mapping[str, list[Mention]]) -> ThemeMatrix:
+def _matrix(schools: tuple[GroupSchool, ...], said: Mapping[str, list[Mention]]) -> ThemeMatrix:
     cells = [
         ThemeCell(school.key, theme.key, tuple(m for m in said[school.key] if m.theme == theme.key))
         for school in schools

@@ -14,7 +14,7 @@ from assistant.patterns.engine import Engine
 from assistant.patterns.grades import YearRange
 from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
-from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
+from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupSchool, Statement
 from assistant.search import Found
 from assistant.themes.values import SchoolReport
 from assistant.ui.patterns_cells import CellButton, claim_places
@@ -27,8 +27,8 @@ from tests.assistant.records import made_record
 
 OLD = SchoolReport("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
 NEW = SchoolReport("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
-CORVANE = School("1", "Corvane Academy", "1", reports=(OLD, NEW))
-OTHER = School(
+CORVANE = GroupSchool("1", "Corvane Academy", "1", reports=(OLD, NEW))
+OTHER = GroupSchool(
     "2", "Marlpit Vale Primary School", "2", reports=(SchoolReport("m", "m.pdf", None, ReportFormat.GRADED),)
 )
 CLAIM = "Attendance at Corvane Academy has improved since the inspection."
