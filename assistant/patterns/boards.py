@@ -17,7 +17,7 @@ from assistant.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.claims import Checks, Searches, claims_against_reports, claims_of_paper, paper_of
 from assistant.patterns.correcting import ThemeChange, correct
-from assistant.patterns.grades import GradeMatrix, SchoolRow, Which, YearRange, grade_matrix, schools_of
+from assistant.patterns.grades import GradeMatrix, SchoolVisits, Which, YearRange, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
 from assistant.patterns.surveys import SurveyBoard, survey_boards
 from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
@@ -40,7 +40,7 @@ class Board:
     group: str | None
     period: YearRange
     as_of: date
-    schools: tuple[SchoolRow, ...]
+    schools: tuple[SchoolVisits, ...]
     grades: Mapping[Which, GradeMatrix]
     records: Mapping[str, DocumentRecord]
 

@@ -136,7 +136,7 @@ class AreaColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolRow:
+class SchoolVisits:
     """A school of the group as the library knows it. `visits` are its inspections in the period, newest first."""
 
     name: str
@@ -150,7 +150,7 @@ class SchoolRow:
 class GradeRow:
     """One row of the matrix. `visit` is None for a school with no inspection in the period."""
 
-    school: SchoolRow
+    school: SchoolVisits
     visit: Visit | None
     cells: Mapping[AreaColumn, tuple[Grade, ...]] = field(default_factory=dict)
 
@@ -186,7 +186,7 @@ def schools_of(
     memberships: Sequence[Membership],
     records: Sequence[DocumentRecord],
     inspections: Sequence[Inspection],
-) -> tuple[SchoolRow, ...]:
+) -> tuple[SchoolVisits, ...]:
     """Return the schools of a group (of the whole library where it is None) with their inspections in the period."""
     known = {inspection.document: inspection for inspection in inspections}
     reports: dict[str, list[DocumentRecord]] = {}
@@ -203,7 +203,7 @@ def schools_of(
 
 
 def grade_matrix(
-    schools: Sequence[SchoolRow], *, group: str, period: YearRange, which: Which, as_of: date
+    schools: Sequence[SchoolVisits], *, group: str, period: YearRange, which: Which, as_of: date
 ) -> GradeMatrix:
     """Return the matrix of these schools. `as_of` is the day on which ages are counted."""
     rows = tuple(row for school in schools for row in _rows(school, which))
@@ -272,14 +272,14 @@ def _school(  # a school is what six sources say of it
     records: Sequence[DocumentRecord],
     known: Mapping[str, Inspection],
     period: YearRange,
-) -> SchoolRow:
+) -> SchoolVisits:
     mine = [known[record.id] for record in records]
     joined = joining(group, start, mine) if group else None
     visits = _visits(school.name, records, known)
     marked = tuple(_marked(visit, visits, joined, group) for visit in visits)
     printed = next((i.provider_type.text for v in visits for i in v.inspections if i.provider_type), None)
     inside = tuple(visit for visit in marked if period.holds(visit.start))
-    return SchoolRow(school.name, school.urn, school.phase or printed, joined, inside)
+    return SchoolVisits(school.name, school.urn, school.phase or printed, joined, inside)
 
 
 def _visits(name: str, records: Sequence[DocumentRecord], known: Mapping[str, Inspection]) -> tuple[Visit, ...]:
@@ -317,7 +317,7 @@ def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
 
 
-def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:
+def _rows(school: SchoolVisits, which: Which) -> Iterator[GradeRow]:
     if not school.visits:
         yield GradeRow(school, None)
     elif which is Which.ALL:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assistant.answering.render import visible
 from assistant.patterns import grades
-from assistant.patterns.grades import GradeMatrix, GradeRow, SchoolRow, Visit, VisitMark
+from assistant.patterns.grades import GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark
 from assistant.patterns.values import GroupPatterns, ThemeCell
 from assistant.themes.values import Direction
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -73,7 +73,7 @@ def themes_svg(patterns: GroupPatterns, history: bool) -> str:
     return _svg(f"Themes, {patterns.group}, {reports}", width, top + CELL_HEIGHT * len(matrix.schools), parts, notes)
 
 
-def timeline_svg(schools: Sequence[SchoolRow], group: str, as_of: date) -> str:
+def timeline_svg(schools: Sequence[SchoolVisits], group: str, as_of: date) -> str:
     """Return every inspection of every school on one line of years, the day of joining as an upright bar."""
     days = [visit.start for school in schools for visit in school.visits if visit.start]
     first, last = min([*days, as_of]).year, max([*days, as_of]).year + 1

@@ -11,7 +11,7 @@ from itertools import islice, zip_longest
 
 from assistant.answering.render import place_words
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import Grade, SchoolRow, Visit, Which, age_words, day_words
+from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words, day_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
 from assistant.patterns.values import CapacityTopic, Evaluation, Finding, FindingKind, GroupPatterns, Statement
 from assistant.themes.values import Mention
@@ -70,7 +70,7 @@ class _Writer:
         self._cited: dict[str, None] = {}
         self._caveats: dict[str, None] = {}
 
-    def school(self, row: int, school: SchoolRow) -> NarrativeBlock:
+    def school(self, row: int, school: SchoolVisits) -> NarrativeBlock:
         """Return a school with its latest inspection and the grades as printed."""
         about = [part for part in (school.phase, _joined(school)) if part]
         head = f"{school.name} ({', '.join(about)}): "
@@ -154,7 +154,7 @@ class _Writer:
             first.setdefault((mention.school, mention.document), mention)
         return [self._said(mention) for mention in first.values()]
 
-    def _since(self, school: SchoolRow, graded: Visit) -> Iterator[Run]:
+    def _since(self, school: SchoolVisits, graded: Visit) -> Iterator[Run]:
         """Yield what was passed over: each later visit that left the grades standing, with a note to its dates."""
         for visit in reversed(school.visits[: school.visits.index(graded)]):
             yield f" A monitoring visit since ({visit.printed or 'day not found'}) graded nothing."
@@ -196,7 +196,7 @@ def _where(record: DocumentRecord, places: Sequence[Locator]) -> str:
     return f"{record.filename}{day}, {place_words(places)}"
 
 
-def _joined(school: SchoolRow) -> str:
+def _joined(school: SchoolVisits) -> str:
     return f"joined {day_words(school.joined.start)}" if school.joined else "joining date not known"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.patterns import grades
-from assistant.patterns.grades import AreaColumn, Grade, GradeMatrix, GradeRow, SchoolRow
+from assistant.patterns.grades import AreaColumn, Grade, GradeMatrix, GradeRow, SchoolVisits
 from assistant.patterns.sheets import Book, Sheet, Value
 from ingest.inspections import FORMAT_NAMES
 
@@ -25,7 +25,7 @@ def grades_book(matrix: GradeMatrix) -> Book:
     return Book(_title("Grades as printed", matrix), (Sheet("Grades as printed", tuple(header), rows),), _notes(matrix))
 
 
-def timeline_book(schools: Sequence[SchoolRow], group: str, notes: Sequence[str] = ()) -> Book:
+def timeline_book(schools: Sequence[SchoolVisits], group: str, notes: Sequence[str] = ()) -> Book:
     """Return every inspection of every school, one a row."""
     header = (*_SCHOOL, "First day", "Dates as printed", "Report", "Marks", "Files")
     rows = []
@@ -71,7 +71,7 @@ def _parts(matrix: GradeMatrix, row: GradeRow, column: AreaColumn) -> list[Value
     ]
 
 
-def _school(school: SchoolRow) -> tuple[Value, ...]:
+def _school(school: SchoolVisits) -> tuple[Value, ...]:
     return school.name, school.urn, school.phase, school.joined.start if school.joined else None
 
 

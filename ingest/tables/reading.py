@@ -20,7 +20,7 @@ from ingest.settings import Settings
 from ingest.surveys import SurveyRow, SurveyTable
 from ingest.tables import mapping as mappings
 from ingest.tables import notes
-from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, names_school, read_schools
+from ingest.tables.schools import TABLE_NAMES, SchoolTable, TableSchool, kind_of, names_school, read_schools
 from ingest.tables.sheet import LooseLine, Sheet, check_size, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
 from ingest.tables.unmapped import refuse_unmapped
@@ -118,7 +118,7 @@ def _document(
     return replace(document_of(data, media_type, title, [page], settings.max_pages, warnings), title=title)
 
 
-def _school_cells(one: SchoolRow) -> list[str]:
+def _school_cells(one: TableSchool) -> list[str]:
     grades = [f"{j.area}: {j.grade}" + (f" ({j.date:%d/%m/%Y})" if j.date else "") for j in one.judgements]
     joined = f"joined {one.joined:%d/%m/%Y}" if one.joined else None
     said = (one.urn, one.name, one.phase, one.region, one.local_authority, one.group, joined, *grades)

@@ -9,12 +9,12 @@ from assistant.patterns.national import beside
 from assistant.ui.patterns_national import national_view
 from ingest.inspections import Scale
 from ingest.library.tables import StoredSchoolRow
-from ingest.tables.schools import SchoolRow, TableJudgement, TableKind
+from ingest.tables.schools import TableJudgement, TableKind, TableSchool
 
 
 def row(urn: str, grade: str, year: int, phase: str = "Primary", scale: Scale = Scale.OEIF) -> StoredSchoolRow:
     judgement = TableJudgement("Quality of education", grade, grade, scale, date(year, 3, 1), "column")
-    says = SchoolRow(2, urn, f"School {urn}", phase=phase, judgements=(judgement,))
+    says = TableSchool(2, urn, f"School {urn}", phase=phase, judgements=(judgement,))
     return StoredSchoolRow("d" * 64, "mi <b>.csv", TableKind.MANAGEMENT_INFORMATION, says)
 
 
