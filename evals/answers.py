@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.answering.pipeline import Request
-from assistant.answering.relevance import Scored
+from assistant.answering.relevance import ScoredCandidate
 from evals.gold import REPORTS, GoldQuestion, facts, find_pages, page_texts, squeeze
 from evals.metrics import mean, percentile, rounded, share
 from evals.workspace import Workspace
@@ -60,7 +60,7 @@ def _ranked(workspace: Workspace, question: GoldQuestion) -> dict[str, list[set[
     scope = pipeline.scope(Request(question.question))
     looked = pipeline.look(scope)
     names = {record.id: record.filename for record in workspace.library.documents()}
-    lists: dict[str, list[Scored]] = {}
+    lists: dict[str, list[ScoredCandidate]] = {}
     for asked in pipeline.retrieve(scope).asked:
         key = asked.name if question.kind == "across" else ""
         for found in (asked.first, asked.older):

@@ -13,7 +13,7 @@ import numpy as np
 from assistant.answering.aimed import ReportDirections, goes_that_way, speaks
 from assistant.answering.noise import beside_the_point
 from assistant.answering.reading import text_of
-from assistant.answering.relevance import Candidate, Scored, Scorer, in_order_of_reading
+from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading
 from assistant.answering.sufficiency import (
     Sufficiency,
     Vocabulary,
@@ -147,7 +147,7 @@ class Selector:
             return self._across(retrieved, question)
         limit = PER_NAMED if scope.named else PER_SCHOOL
         schools: list[SchoolEvidence] = []
-        rejected: list[Scored] = []
+        rejected: list[ScoredCandidate] = []
         for asked in retrieved.asked:
             if scope.change and scope.named:
                 kept, scored = self._of_each_report(asked.first, question, scope)
@@ -175,7 +175,7 @@ class Selector:
         """
         aim = retrieved.scope.aim
         schools: list[SchoolEvidence] = []
-        rejected: list[Scored] = []
+        rejected: list[ScoredCandidate] = []
         for asked in retrieved.asked:
             about = self._about(asked.first, question, aim, SHORTLIST_NAMED if aim.change else SHORTLIST_SCHOOL)
             fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
@@ -193,7 +193,7 @@ class Selector:
 
     def _of_one(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int, older: bool = False
-    ) -> tuple[list[Scored], list[Scored]]:
+    ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
         """Return what answers among what was found, and all that was looked at."""
         kept = self._told(found, question, scope.aim)
         if kept or self._says_otherwise(found, question, scope.aim):
@@ -209,10 +209,10 @@ class Selector:
 
     def _of_each_report(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope
-    ) -> tuple[list[Scored], list[Scored]]:
+    ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
         """Return what answers in each report by itself: what has changed shows only where both say something."""
-        kept: list[Scored] = []
-        looked_at: list[Scored] = []
+        kept: list[ScoredCandidate] = []
+        looked_at: list[ScoredCandidate] = []
         for document in dict.fromkeys(hit.passage.document for hit in found):
             of_report = [hit for hit in found if hit.passage.document == document]
             told = self._told(of_report, question, scope.aim)
@@ -222,7 +222,7 @@ class Selector:
             kept += told[:PER_REPORT]
         return kept, looked_at
 
-    def _told(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[Scored]:
+    def _told(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[ScoredCandidate]:
         """Return what a named school's report says of a subject, where subject and direction are all that is asked."""
         if not aim.plain:
             return []
@@ -237,13 +237,13 @@ class Selector:
 
     def _about(
         self, found: Sequence[Found], question: QuestionView, aim: Aim, shortlist: int = SHORTLIST_SCHOOL
-    ) -> list[Scored]:
+    ) -> list[ScoredCandidate]:
         """Return the sentences that speak of the subject, scored, best first."""
         scored = self._scorer.score(question, found, shortlist, lambda candidate: speaks(candidate, aim))
         return [item for item in scored if not beside_the_point(item.candidate, question)]
 
     def _selected(
-        self, scope: QuestionScope, schools: Sequence[SchoolEvidence], rejected: Sequence[Scored]
+        self, scope: QuestionScope, schools: Sequence[SchoolEvidence], rejected: Sequence[ScoredCandidate]
     ) -> Selected:
         if any(school.evidence for school in schools):
             return Selected(scope, tuple(schools))
@@ -291,14 +291,14 @@ class Selector:
         limit: int,
         floor: float,
         anyhow: bool,
-    ) -> list[Scored]:
+    ) -> list[ScoredCandidate]:
         every = self._scorer.score(question, found, SHORTLIST_SCHOOL, fits)
         scored = [item for item in every if not beside_the_point(item.candidate, question)] or (every if anyhow else [])
         return self._distinct([item for item in scored if item.probability >= floor * scored[0].probability], limit)
 
     def unit(
         self, found: Sequence[Found], question: QuestionView, named: bool, older: bool = False
-    ) -> tuple[list[Scored], Vectors | None]:
+    ) -> tuple[list[ScoredCandidate], Vectors | None]:
         """Score what was found for one school; return it best first, with the features that sufficiency weighs.
 
         `older` says that it was found in reports that a newer one has followed.
@@ -314,7 +314,7 @@ class Selector:
         odds = self._read(question, scored, self._reading)
         return in_order_of_reading(scored, odds), with_reading(row, max(odds.values()))
 
-    def _read(self, question: QuestionView, scored: Sequence[Scored], reading: Read) -> dict[str, float]:
+    def _read(self, question: QuestionView, scored: Sequence[ScoredCandidate], reading: Read) -> dict[str, float]:
         """Return the log-odds that each passage of the first candidates answers."""
         passages = first_passages(scored)
         odds = reading(question.text, list(map(text_of, passages)))
@@ -322,7 +322,7 @@ class Selector:
 
     def _answers(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int, older: bool = False
-    ) -> tuple[list[Scored], list[Scored]]:
+    ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
         scored, row = self.unit(found, question, scope.named, older)
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
@@ -330,7 +330,7 @@ class Selector:
         likely = [item for item in scored if self._beside(item, scored[0])]
         return self._distinct(_on_subject(likely, scope.aim), limit), scored
 
-    def _beside(self, item: Scored, first: Scored) -> bool:
+    def _beside(self, item: ScoredCandidate, first: ScoredCandidate) -> bool:
         """Say whether a further sentence is near the first one, by the ranking alone and with the reading of passages.
 
         By both, fewer are shown and as many of them gold as by either alone (counted once on the half "tune").
@@ -338,11 +338,11 @@ class Selector:
         own, best = (self._scorer.ranking.probability(each.features) for each in (item, first))
         return item.probability >= BESIDE * first.probability and own >= BESIDE * best
 
-    def _nearest(self, scored: Sequence[Scored]) -> tuple[Evidence, ...]:
+    def _nearest(self, scored: Sequence[ScoredCandidate]) -> tuple[Evidence, ...]:
         best = sorted(scored, key=lambda item: -item.probability)[: NEAREST * 4]
         return tuple(self._evidence(item) for item in self._distinct(best, NEAREST))
 
-    def _distinct(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
+    def _distinct(self, scored: Sequence[ScoredCandidate], limit: int) -> list[ScoredCandidate]:
         """Keep the first of sentences that say the same."""
         vectors = [words.whole for words in self._scorer.embed([item.candidate.sentence.text for item in scored])]
         kept: list[int] = []
@@ -353,7 +353,7 @@ class Selector:
                 break
         return [scored[place] for place in kept]
 
-    def _evidence(self, scored: Scored) -> Evidence:
+    def _evidence(self, scored: ScoredCandidate) -> Evidence:
         candidate: Candidate = scored.candidate
         before = candidate.before.text if candidate.before and needs_context(candidate.sentence.text) else None
         return Evidence(
@@ -367,7 +367,7 @@ class Selector:
         )
 
 
-def _on_subject(scored: Sequence[Scored], aim: Aim) -> list[Scored]:
+def _on_subject(scored: Sequence[ScoredCandidate], aim: Aim) -> list[ScoredCandidate]:
     """Leave out what does not speak of the subject asked for, where the best sentence does."""
     about = [item for item in scored if aim.topics and speaks(item.candidate, aim)]
     return about if about and about[0] is scored[0] else list(scored)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.answering.reading import PassageReading, passage_text, reading_of, text_of
-from assistant.answering.relevance import FEATURES, Candidate, Scored, in_order_of_reading
+from assistant.answering.relevance import FEATURES, Candidate, ScoredCandidate, in_order_of_reading
 from assistant.answering.sufficiency import first_passages
 from assistant.checking.entailment import base
 from assistant.search import Found
@@ -85,7 +85,9 @@ def scored(ordinal, probability):
     hit = found("d", ordinal, None, f"Sentence {ordinal}.")
     words = WordVectors((), np.zeros((0, 3), np.float32), np.zeros(3, np.float32))
     features = np.zeros(len(FEATURES), np.float32)
-    return Scored(Candidate(hit.passage.sentences[0], hit, None), features, np.zeros(0, np.float32), words, probability)
+    return ScoredCandidate(
+        Candidate(hit.passage.sentences[0], hit, None), features, np.zeros(0, np.float32), words, probability
+    )
 
 
 def order(items):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.answering.relevance import FEATURES, Candidate, Logistic, Scored
+from assistant.answering.relevance import FEATURES, Candidate, Logistic, ScoredCandidate
 from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency, Vocabulary, unit_features, with_reading
 from assistant.questions.question import Wanted, view, wanted_kind
 from assistant.search import Found
@@ -19,7 +19,9 @@ def scored(text, question, embedder):
     found = Found(Passage("d", 0, 1, "The base", (sentence,)), 1.0, 1.0, 0.5)
     words = embedder.embed_words([text])[0]
     near = np.clip((question.vectors @ words.vectors.T).max(axis=1), 0, 1)
-    return Scored(Candidate(sentence, found, None), np.zeros(len(FEATURES), dtype=np.float32), near, words, 0.5)
+    return ScoredCandidate(
+        Candidate(sentence, found, None), np.zeros(len(FEATURES), dtype=np.float32), near, words, 0.5
+    )
 
 
 def feature(name, text, words, embedder, vocabulary=frozenset()):
