@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
-from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed
 from assistant.register import key_of, register_of
@@ -51,7 +51,7 @@ class AnswerComposer:
         self._next = first_marker
         self._markers: dict[tuple[str, str, int], Citation] = {}
 
-    def compose(self, selected: Selected) -> Composed:
+    def compose(self, selected: SelectedEvidence) -> Composed:
         """Put the evidence together; what is silent is listed as silent."""
         scope = selected.scope
         if scope.choices:
@@ -157,7 +157,7 @@ def _coverage(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> Covera
     return Coverage(tuple(school.name for school in asked), speaking, silent, len(_areas(scope)))
 
 
-def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
+def _missing(scope: QuestionScope, selected: SelectedEvidence) -> tuple[str, ...]:
     """Say what stays unanswered: a school that was named, a part of the question."""
     silent_ones = [school for school in selected.schools if not school.evidence and school.is_school]
     schools = silent_ones if scope.named else []
@@ -165,7 +165,7 @@ def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
     return silent + tuple(f"Nothing found on this part of the question: “{part}”." for part in selected.missing)
 
 
-def _lead(selected: Selected, coverage: Coverage | None) -> str:
+def _lead(selected: SelectedEvidence, coverage: Coverage | None) -> str:
     scope, speaking = selected.scope, _speaking(selected.schools)
     if not speaking:
         return _not_found(scope, selected)
@@ -195,7 +195,7 @@ def _latest(scope: QuestionScope, name: str) -> str:
     return f" ({dates})" if dates else ""
 
 
-def _counted(selected: Selected, coverage: Coverage) -> str:
+def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
     """Say how many schools speak, and to what, where the subject and the direction are known."""
     count, scope = coverage.count, selected.scope
     verb = "speaks" if len(coverage.speaking) == 1 else "speak"
@@ -207,7 +207,7 @@ def _counted(selected: Selected, coverage: Coverage) -> str:
     return f"{count} {verb} to this in the reports searched."
 
 
-def _one_grade(selected: Selected) -> bool:
+def _one_grade(selected: SelectedEvidence) -> bool:
     found = [item for school in selected.schools for item in school.evidence]
     return len(found) == 1 and found[0].graded
 
@@ -220,7 +220,7 @@ def _graded(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -
     return f"{speaking[0].name}{when}: the grade for ‘{area}’ is printed as ‘{grade}’."
 
 
-def _not_found(scope: QuestionScope, selected: Selected) -> str:
+def _not_found(scope: QuestionScope, selected: SelectedEvidence) -> str:
     if scope.unknown and not scope.named:
         names = _joined([f"‘{name}’" for name in scope.unknown])
         return f"The library holds no report on {names}, so this cannot be answered."

@@ -106,7 +106,7 @@ class SchoolEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
+class SelectedEvidence:
     """The evidence of every school that was asked, and the nearest things where there is none."""
 
     scope: QuestionScope
@@ -140,7 +140,7 @@ class Selector:
         self._vocabulary = vocabulary
         self._reading = reading
 
-    def select(self, retrieved: Retrieved, question: QuestionView) -> Selected:
+    def select(self, retrieved: Retrieved, question: QuestionView) -> SelectedEvidence:
         """Choose the evidence of each school; a school's older reports are asked only where its newest is silent."""
         scope = retrieved.scope
         if not scope.named and scope.aim.topics:
@@ -168,7 +168,7 @@ class Selector:
             rejected.extend(scored)
         return self._selected(scope, schools, rejected)
 
-    def _across(self, retrieved: Retrieved, question: QuestionView) -> Selected:
+    def _across(self, retrieved: Retrieved, question: QuestionView) -> SelectedEvidence:
         """Choose for a question across schools with a known subject: only sentences about it, and the way it is asked.
 
         Where subject and direction are all that is asked, such a sentence answers; else the unit must suffice as well.
@@ -244,12 +244,12 @@ class Selector:
 
     def _selected(
         self, scope: QuestionScope, schools: Sequence[SchoolEvidence], rejected: Sequence[ScoredCandidate]
-    ) -> Selected:
+    ) -> SelectedEvidence:
         if any(school.evidence for school in schools):
-            return Selected(scope, tuple(schools))
-        return Selected(scope, tuple(schools), self._nearest(rejected))
+            return SelectedEvidence(scope, tuple(schools))
+        return SelectedEvidence(scope, tuple(schools), self._nearest(rejected))
 
-    def joined(self, first: Selected, second: Selected, limit: int) -> Selected:
+    def joined(self, first: SelectedEvidence, second: SelectedEvidence, limit: int) -> SelectedEvidence:
         """Put the evidence of two selections together, school by school, each sentence once."""
         others = {school.name: school for school in second.schools}
         schools = []
@@ -269,7 +269,7 @@ class Selector:
         limit: int,
         floor: float = BESIDE,
         anyhow: bool = False,
-    ) -> Selected:
+    ) -> SelectedEvidence:
         """Choose for each school the likeliest of the sentences that fit, whether or not they suffice by themselves.
 
         A further one needs `floor` of the first one's probability. With `anyhow`, a line beside the point is shown
@@ -281,7 +281,7 @@ class Selector:
             older = [] if kept else self._best_fitting(asked.older, question, fits, limit, floor, anyhow)
             evidence = tuple(map(self._evidence, kept or older))
             schools.append(SchoolEvidence(asked.name, asked.is_school, evidence, bool(older)))
-        return Selected(retrieved.scope, tuple(schools))
+        return SelectedEvidence(retrieved.scope, tuple(schools))
 
     def _best_fitting(
         self,

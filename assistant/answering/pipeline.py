@@ -16,7 +16,7 @@ from assistant.answerability import Answerability
 from assistant.answering.aimed import ReportDirections
 from assistant.answering.compose import AnswerComposer, Composed
 from assistant.answering.declining import declines
-from assistant.answering.evidence import AskedSchool, Retrieved, Selected, Selector, about
+from assistant.answering.evidence import AskedSchool, Retrieved, SelectedEvidence, Selector, about
 from assistant.answering.grades import (
     NO_OVERALL,
     NOT_PRINTED,
@@ -171,15 +171,15 @@ class Pipeline:
             return Retrieved(scope, tuple(self._one_search(scope)))
         return Retrieved(scope, tuple(self._search_each(scope)))
 
-    def select(self, retrieved: Retrieved) -> Selected:
+    def select(self, retrieved: Retrieved) -> SelectedEvidence:
         """Choose the sentences that answer; beside them, what a paper says whose word is put to the test."""
         scope = retrieved.scope
         if scope.choices:
-            return Selected(scope, ())
+            return SelectedEvidence(scope, ())
         told = self._told(retrieved)
         return self._tested(told) if scope.tested else told
 
-    def _told(self, retrieved: Retrieved) -> Selected:
+    def _told(self, retrieved: Retrieved) -> SelectedEvidence:
         """Choose the sentences that answer; a question for a grade is answered from the judgements."""
         scope = retrieved.scope
         special = self._papers(retrieved) or self._surveyed(retrieved)
@@ -199,20 +199,20 @@ class Pipeline:
         whole = self.selector.select(retrieved, self.look(scope))
         return self._piecemeal().answer(whole, parts) if len(parts) > 1 else whole
 
-    def _graded(self, scope: QuestionScope) -> Selected | None:
+    def _graded(self, scope: QuestionScope) -> SelectedEvidence | None:
         """Return the judgements, where grades are asked for and not what lies behind them; else None."""
         asked = scope.asked or scope.question
         if scope.unknown or asks_why(scope.question) or not asks_for_grade(f"{asked} {scope.led_by}".strip()):
             return None
         schools = grade_evidence(scope, self._library.inspection, self._library.page)
         if any(school.evidence for school in schools):
-            return Selected(scope, tuple(schools))
+            return SelectedEvidence(scope, tuple(schools))
         grade = grade_named(scope)
         if grade:
-            return Selected(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))
-        return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
+            return SelectedEvidence(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))
+        return SelectedEvidence(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
 
-    def _surveyed(self, retrieved: Retrieved) -> Selected | None:
+    def _surveyed(self, retrieved: Retrieved) -> SelectedEvidence | None:
         """Return the answers of surveys, where they are asked for; beside a named school's, what its reports say."""
         scope = retrieved.scope
         found = None if scope.unknown else surveyed(scope, self._records())
@@ -234,7 +234,7 @@ class Pipeline:
             library.settings.survey_questions,
         )
 
-    def _papers(self, retrieved: Retrieved) -> Selected | None:
+    def _papers(self, retrieved: Retrieved) -> SelectedEvidence | None:
         """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""
         scope = retrieved.scope
         papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
@@ -245,7 +245,7 @@ class Pipeline:
         acts = asks_what_it_does(scope.question, self._groups()) and scope.named and not scope.change
         return papers.deeds(retrieved) if acts and asks_deeds(scope) else None
 
-    def _tested(self, told: Selected) -> Selected:
+    def _tested(self, told: SelectedEvidence) -> SelectedEvidence:
         """Put what the papers state before what the reports say, each under its own name."""
         scope = replace(told.scope, schools=(), others=told.scope.tested, tested=(), named=bool(told.scope.said))
         retrieved = self.retrieve(scope)
@@ -253,7 +253,7 @@ class Pipeline:
         stated = papers.answer(retrieved) if scope.said else self.selector.select(retrieved, self.look(scope))
         return beside_reports(stated, told)
 
-    def recorded(self, scope: QuestionScope) -> Selected | None:
+    def recorded(self, scope: QuestionScope) -> SelectedEvidence | None:
         """Return what the reports' records answer by themselves, or None."""
         return routed(scope, self._records())
 
@@ -271,7 +271,7 @@ class Pipeline:
         sought = sought_in(asked, scope.core)
         return view(scope.core, wanted_kind(asked), self._embedder, self._rarity.weights, sought)
 
-    def compose(self, selected: Selected, first_marker: int) -> Composed:
+    def compose(self, selected: SelectedEvidence, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""
         records = {record.id: record for record in self._library.documents()}
         return AnswerComposer(records, first_marker).compose(selected)
@@ -343,7 +343,7 @@ def _detail(value: object) -> str:
         return f"{len(value.schools)} school(s), {len(value.documents)} document(s); asked for: {value.core}"
     if isinstance(value, Retrieved):
         return f"{sum(len(asked.first) + len(asked.older) for asked in value.asked)} passages"
-    if isinstance(value, Selected):
+    if isinstance(value, SelectedEvidence):
         kept = [item for school in value.schools for item in school.evidence]
         likely = ", ".join(f"{item.probability:.2f}" for item in kept[:6])
         return f"{len(kept)} sentence(s)" + (f", probability {likely}" if likely else "")

@@ -43,7 +43,7 @@ def ending_of(pasted: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
+class SelectedClaim:
     """Which draft is open in this browser session, and which of its claims."""
 
     draft: str | None = None
@@ -96,7 +96,7 @@ def _html(value: str, elem_id: str) -> gr.HTML:
 
 
 def _layout() -> Parts:
-    opened = gr.State(Selected())
+    opened = gr.State(SelectedClaim())
     box, file, pasted, start, earlier = _input()
     summary = _html(claims.NOTHING_CHECKED, "check-summary")
     with gr.Row(elem_id="check-columns", visible=False) as columns:
@@ -227,7 +227,7 @@ class _Screen:
         except IngestError as error:
             return {self._parts.summary: claims.problem(str(error))}
 
-    def select(self, wanted: str, opened: Selected) -> Update:
+    def select(self, wanted: str, opened: SelectedClaim) -> Update:
         """Show the claim, or the page of its document, that a press on the screen named."""
         match = BRIDGE.fullmatch(wanted or "")
         if match is None or opened.draft is None:
@@ -244,17 +244,17 @@ class _Screen:
             return {self._parts.page: self._evidence(item, int(match["page"]) if match["page"] else None)}
         return self._selected(review, item)
 
-    def accept(self, opened: Selected, reason: str) -> Update:
+    def accept(self, opened: SelectedClaim, reason: str) -> Update:
         """Agree with the checker."""
         item = self._item(opened)
         return self._decided(opened, item.verdict if item else None, reason)
 
-    def override(self, opened: Selected, verdict: str | None, reason: str) -> Update:
+    def override(self, opened: SelectedClaim, verdict: str | None, reason: str) -> Update:
         """Put another verdict in the place of the checker's."""
         chosen = next((known for known in Verdict if known.value == verdict), None)
         return self._decided(opened, chosen, reason)
 
-    def withdraw(self, opened: Selected) -> Update:
+    def withdraw(self, opened: SelectedClaim) -> Update:
         """Take back one's own decision."""
         if opened.draft is None or opened.number is None:
             return {self._parts.said: ""}
@@ -264,7 +264,7 @@ class _Screen:
             return {self._parts.said: claims.problem(str(error))}
         return self._after(review, opened.number, "Taken back.")
 
-    def _decided(self, opened: Selected, verdict: Verdict | None, reason: str) -> Update:
+    def _decided(self, opened: SelectedClaim, verdict: Verdict | None, reason: str) -> Update:
         if opened.draft is None or opened.number is None or verdict is None:
             return {self._parts.said: ""}
         try:
@@ -284,7 +284,7 @@ class _Screen:
         }
         return changed | ({parts.card: claims.claim_card(item)} if item else {})
 
-    def _item(self, opened: Selected) -> ReviewItem | None:
+    def _item(self, opened: SelectedClaim) -> ReviewItem | None:
         if opened.draft is None or opened.number is None:
             return None
         return self._drafts.review(opened.draft).item(opened.number)
@@ -294,7 +294,7 @@ class _Screen:
         parts = self._parts
         first = next(iter(review.by_attention), None)
         update: Update = {
-            parts.open: Selected(review.id, None),
+            parts.open: SelectedClaim(review.id, None),
             parts.box: gr.Accordion(open=False),
             parts.earlier: gr.Dropdown(choices=claims.choices(self._drafts.listed()), value=review.id),
             parts.summary: claims.summary(review),
@@ -311,7 +311,7 @@ class _Screen:
     def _selected(self, review: Review, item: ReviewItem) -> Update:
         parts = self._parts
         return {
-            parts.open: Selected(review.id, item.number),
+            parts.open: SelectedClaim(review.id, item.number),
             parts.card: claims.claim_card(item),
             parts.deciding: gr.Column(visible=True),
             parts.verdict: item.verdict.value,

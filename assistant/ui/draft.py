@@ -21,7 +21,7 @@ from assistant.ui import draft_html as made
 from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
-from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, Parts, Selected, layout
+from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, OpenDraft, Parts, layout
 from assistant.ui.evidence import Shown
 from ingest.errors import IngestError
 from ingest.library.narratives import CannotMove, NarrativeConflict
@@ -149,7 +149,7 @@ class _Screen:
         except IngestError as error:
             return self._wrong(error)
 
-    def select(self, wanted: str, opened: Selected, author: str) -> Update:
+    def select(self, wanted: str, opened: OpenDraft, author: str) -> Update:
         """Do what a press on the screen named: show a section, a sentence or a page, or take a citation away."""
         match = BRIDGE.fullmatch(wanted or "")
         if match is None or (opened.draft is None and not match["resume"]):
@@ -169,7 +169,7 @@ class _Screen:
             return opened | self._selected(kept, match["at"])
         return opened | self._section(kept, _of_key(kept, match["at"].removeprefix("+")))
 
-    def _pressed(self, match: re.Match[str], opened: Selected, author: str) -> Update:
+    def _pressed(self, match: re.Match[str], opened: OpenDraft, author: str) -> Update:
         kept = self._backend.room.open(opened.draft or "")
         if match["section"]:
             return self._section(kept, _of_key(kept, match["section"]))
@@ -179,7 +179,7 @@ class _Screen:
             return self._cited(opened, match["place"], int(match["uncite"] or 0), author)
         return self._turned(kept, opened, match["cite"], match["page"])
 
-    def edit(self, opened: Selected, words: str, author: str) -> Update:
+    def edit(self, opened: OpenDraft, words: str, author: str) -> Update:
         """Keep a sentence as somebody wrote it, with its verdict; where somebody else was quicker, show both."""
         if opened.draft is None or opened.claim is None:
             return {self._parts.said: ""}
@@ -192,7 +192,7 @@ class _Screen:
             return self._wrong(error)
         return self._selected(kept, opened.claim, "Kept and checked.")
 
-    def decide(self, review: str, opened: Selected, reason: str, author: str) -> Update:
+    def decide(self, review: str, opened: OpenDraft, reason: str, author: str) -> Update:
         """Keep what a reviewer decided on a sentence."""
         if opened.draft is None or opened.claim is None:
             return {self._parts.said: ""}
@@ -207,7 +207,7 @@ class _Screen:
             return self._wrong(error)
         return self._selected(kept, opened.claim, "Decision kept.")
 
-    def move(self, state: str, opened: Selected, author: str) -> Update:
+    def move(self, state: str, opened: OpenDraft, author: str) -> Update:
         """Bring the draft into a state, if it is still as it was seen."""
         if opened.draft is None:
             return {self._parts.said: ""}
@@ -221,7 +221,7 @@ class _Screen:
         words = made.status(f"The draft is now: {kept.record.state}.")
         return self._again(kept, opened) | {self._parts.said: words}
 
-    def find(self, opened: Selected, words: str) -> Update:
+    def find(self, opened: OpenDraft, words: str) -> Update:
         """Show sentences of the group's documents that the sentence can cite."""
         if opened.draft is None:
             return {self._parts.said: ""}
@@ -231,7 +231,7 @@ class _Screen:
             return self._wrong(error)
         return {self._parts.said: "", self._parts.editor.found: made.places(places)}
 
-    def add(self, opened: Selected, words: str, author: str) -> Update:
+    def add(self, opened: OpenDraft, words: str, author: str) -> Update:
         """Put a sentence of somebody's own behind the selected one, or at the section's end."""
         if opened.draft is None:
             return {self._parts.said: ""}
@@ -241,7 +241,7 @@ class _Screen:
             return self._wrong(error)
         return self._selected(kept, id, "Added and checked. See what it cites.")
 
-    def shift(self, by: int, opened: Selected, author: str) -> Update:
+    def shift(self, by: int, opened: OpenDraft, author: str) -> Update:
         """Move the selected sentence up or down."""
         if opened.draft is None or opened.claim is None:
             return {self._parts.said: ""}
@@ -253,7 +253,7 @@ class _Screen:
             return self._wrong(error)
         return self._selected(kept, opened.claim, "Moved.")
 
-    def _cited(self, opened: Selected, place: str | None, which: int, author: str) -> Update:
+    def _cited(self, opened: OpenDraft, place: str | None, which: int, author: str) -> Update:
         """Let the sentence cite a place that was found, or take a citation of it away."""
         draft, claim, room = opened.draft, opened.claim, self._backend.room
         if draft is None or claim is None:
@@ -267,7 +267,7 @@ class _Screen:
             return self._collided(opened, error)
         return self._selected(kept, claim, f"{done}, and the sentence checked again.")
 
-    def _collided(self, opened: Selected, error: NarrativeConflict) -> Update:
+    def _collided(self, opened: OpenDraft, error: NarrativeConflict) -> Update:
         """Show what was seen beside what stands now, and the sentence as it stands now."""
         again = self._again(self._backend.room.open(opened.draft or ""), opened)
         return again | {self._parts.said: made.conflict(error, opened.words, LOOK_AGAIN)}
@@ -275,7 +275,7 @@ class _Screen:
     def _wrong(self, error: IngestError) -> Update:
         return {self._parts.said: problem(str(error))}
 
-    def _again(self, kept: KeptDraft, opened: Selected) -> Update:
+    def _again(self, kept: KeptDraft, opened: OpenDraft) -> Update:
         """Show the draft as it stands, with what was open still open."""
         if opened.claim is not None and opened.claim in kept.versions:
             return self._selected(kept, opened.claim)
@@ -293,7 +293,7 @@ class _Screen:
     def _section(self, kept: KeptDraft, section: Section) -> Update:
         parts = self._parts
         return {
-            parts.open: Selected(kept.record.id, kept.record.version, section.key),
+            parts.open: OpenDraft(kept.record.id, kept.record.version, section.key),
             parts.said: "",
             parts.summary: made.summary(kept),
             parts.sections: made.sections(kept, section.key),
@@ -311,7 +311,7 @@ class _Screen:
     def _selected(self, kept: KeptDraft, id: str, done: str = "") -> Update:
         parts, editor = self._parts, self._parts.editor
         section, claim = kept.claim(id)
-        seen = Selected(kept.record.id, kept.record.version, section.key, id, kept.versions[id], claim.text)
+        seen = OpenDraft(kept.record.id, kept.record.version, section.key, id, kept.versions[id], claim.text)
         return {
             parts.open: seen,
             parts.said: made.status(done) if done else "",
@@ -333,7 +333,7 @@ class _Screen:
             editor.history: made.history(self._backend.room.history(kept.record.id, id)),
         }
 
-    def _turned(self, kept: KeptDraft, opened: Selected, cite: str | None, page: str | None) -> Update:
+    def _turned(self, kept: KeptDraft, opened: OpenDraft, cite: str | None, page: str | None) -> Update:
         """Show another citation, or another page of the same document."""
         if opened.claim is None:
             return {self._parts.said: ""}

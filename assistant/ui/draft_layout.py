@@ -25,7 +25,7 @@ DECISIONS = {ReviewDecision.ACCEPTED: "Accept", ReviewDecision.QUERIED: "Query",
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
+class OpenDraft:
     """What is open in this browser session, and what was seen of it.
 
     `version` is that of the draft, `seen` that of the claim, `words` its text; `cite` counts its citations from 0.
@@ -126,7 +126,7 @@ class Parts:
 
 def layout(frameworks: Sequence[Framework]) -> Parts:
     """Lay the tab out."""
-    opened = gr.State(Selected())
+    opened = gr.State(OpenDraft())
     with gr.Row(equal_height=True, elem_id="draft-top"):
         author = gr.Textbox(label="Your name (not verified; the history shows it)", elem_id="draft-author")
         earlier = gr.Dropdown([], label="Open a draft", elem_id="draft-earlier", value=None, min_width=240)
@@ -218,4 +218,4 @@ def _html(value: str, elem_id: str) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, padding=False, apply_default_css=False)
 
 
-__all__ = ["Asking", "Editor", "Parts", "Selected", "layout"]
+__all__ = ["Asking", "Editor", "Parts", "OpenDraft", "layout"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator
@@ -138,7 +138,7 @@ FACTS: tuple[Fact, ...] = (
 )
 
 
-def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the fact asked for, of each school in scope; None where the question asks for more or for no such fact."""
     question = _IN_A_PERIOD.sub(" ", scope.core) if scope.period is not None else scope.core
     if _TO_COME.search(question):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed
@@ -57,7 +57,7 @@ class _Wanted:
         ]
 
 
-def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the next steps asked for, of one subject where one is named; None where nothing of the kind is."""
     question = scope.words or scope.core
     if not _ASKS.search(question):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.grades import judgement_evidence
 from assistant.answering.recorded.points import stated
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
@@ -33,7 +33,7 @@ _BESIDE = frozenset("brief short quick give briefly findings conclude conclusion
 NOTE = "Put together from what the report itself prints: grades, strengths and what it asks to improve."
 
 
-def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the overview of each named school's report; None where less is asked for, or no school is named."""
     question = scope.words or scope.core
     if not scope.named or not _ASKS.search(question) or left_over(_ASKS.sub(" ", question), ANYBODY | _BESIDE):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.noise import is_about_inspection, is_fragment
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
@@ -27,7 +27,7 @@ UNLABELLED = "Some of these reports list no {} as such: sentences that state one
 _BESIDE = frozenset("biggest greatest main key particular area areas point points school schools".split())
 
 
-def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the strengths, or the next steps and weaknesses; None where the question names a subject or neither."""
     question = scope.words or scope.core
     direction = asked(question)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.grades import judgement_evidence, named_areas
 from assistant.answering.recorded.route import RecordLookup, answered, each
 from assistant.scope import QuestionScope
@@ -34,7 +34,7 @@ def asks_why(question: str) -> bool:
     return bool(_WHY.search(question))
 
 
-def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the grade and its section, for the areas that the question names; None where it names none."""
     question = f"{scope.question} {scope.asked}"  # "Why?" after a question for a grade
     if not scope.named or not (_WHY.search(question) and _GRADED.search(question)):

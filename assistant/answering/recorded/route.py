@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.question import content_words
 from assistant.scope import QuestionScope, ScopeSchool
@@ -30,7 +30,7 @@ class RecordLookup:
     """The file of the settings that says what surveys ask; None for the one that ships."""
 
 
-Route = Callable[[QuestionScope, RecordLookup], Selected | None]
+Route = Callable[[QuestionScope, RecordLookup], SelectedEvidence | None]
 
 
 def each(
@@ -58,9 +58,11 @@ def inspections(scope: QuestionScope, school: ScopeSchool, records: RecordLookup
                 yield inspection
 
 
-def answered(scope: QuestionScope, schools: Sequence[SchoolEvidence], notes: Sequence[str] = ()) -> Selected | None:
+def answered(
+    scope: QuestionScope, schools: Sequence[SchoolEvidence], notes: Sequence[str] = ()
+) -> SelectedEvidence | None:
     """Return the selection if any school speaks, else None."""
-    return Selected(scope, tuple(schools), notes=tuple(notes)) if any(s.evidence for s in schools) else None
+    return SelectedEvidence(scope, tuple(schools), notes=tuple(notes)) if any(s.evidence for s in schools) else None
 
 
 def evidence(

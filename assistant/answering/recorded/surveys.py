@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.names import mentions
 from assistant.scope import QuestionScope, ScopeSchool
@@ -66,7 +66,7 @@ class _Found:
     withheld: bool
 
 
-def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the figures asked for, school by school; None where no survey's answers are asked for, or none is held."""
     wanted = _wanted(scope)
     rows = [row for row in records.surveys() if wanted is not None and row.says.audience == wanted.audience]
@@ -79,13 +79,13 @@ def route(scope: QuestionScope, records: RecordLookup) -> Selected | None:
     nearest = max((_overlap(row, wanted.subject, known) for row in rows), default=0)
     fitting = [row for row in rows if _overlap(row, wanted.subject, known) == nearest > 0]
     if not fitting:
-        return Selected(scope, _none(scope), notes=(_unasked(rows),)) if explicit else None
+        return SelectedEvidence(scope, _none(scope), notes=(_unasked(rows),)) if explicit else None
     waves = WAVES if scope.named else 1
     found = [_school(school, fitting, waves, records) for school in scope.schools]
     if not any(one.school.evidence or one.withheld for one in found):
         return None
     lead = LEAD.format(audience=wanted.audience) if any(one.school.evidence for one in found) else ""
-    return Selected(scope, _ordered(found, wanted), notes=tuple(_notes(found, wanted)), lead=lead)
+    return SelectedEvidence(scope, _ordered(found, wanted), notes=tuple(_notes(found, wanted)), lead=lead)
 
 
 def asked_for(scope: QuestionScope) -> bool:
