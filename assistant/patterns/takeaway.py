@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assistant.patterns import grades
 from assistant.patterns.grades import AreaColumn, Grade, GradeMatrix, GradeRow, SchoolVisits
-from assistant.patterns.sheets import Book, Sheet, Value
+from assistant.patterns.sheets import Book, ExportTable, Value
 from ingest.inspections import FORMAT_NAMES
 
 _SCHOOL = ("School", "URN", "Phase", "Joined the group")
@@ -22,7 +22,9 @@ def grades_book(matrix: GradeMatrix) -> Book:
         for column in columns:
             header += [f"{title}: {column.label}{part}" for part in ("", ", date", ", age", ", place")]
     rows = tuple(_grade_row(matrix, row) for row in matrix.rows)
-    return Book(_title("Grades as printed", matrix), (Sheet("Grades as printed", tuple(header), rows),), _notes(matrix))
+    return Book(
+        _title("Grades as printed", matrix), (ExportTable("Grades as printed", tuple(header), rows),), _notes(matrix)
+    )
 
 
 def timeline_book(schools: Sequence[SchoolVisits], group: str, notes: Sequence[str] = ()) -> Book:
@@ -38,7 +40,7 @@ def timeline_book(schools: Sequence[SchoolVisits], group: str, notes: Sequence[s
         if not school.visits:
             rows.append((*_school(school), None, "no inspection in the library for this period", None, None, None))
     title = f"Timeline of inspections, {group or 'all schools of the library'}"
-    return Book(title, (Sheet("Timeline of inspections", header, tuple(rows)),), tuple(notes))
+    return Book(title, (ExportTable("Timeline of inspections", header, tuple(rows)),), tuple(notes))
 
 
 def place_words(grade: Grade) -> str:

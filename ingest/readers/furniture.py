@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.glyphs import Sheet, WordPiece
+from ingest.readers.glyphs import PageGlyphs, WordPiece
 from ingest.readers.lines import baseline_rows
 
 ZONE = 0.13
@@ -82,7 +82,7 @@ class _Candidate:
 Seen = dict[tuple[bool, str], list[_Candidate]]
 
 
-def take_furniture(sheets: Sequence[Sheet]) -> list[Furniture]:
+def take_furniture(sheets: Sequence[PageGlyphs]) -> list[Furniture]:
     """Find the running lines of a document and take their pieces off the sheets."""
     candidates = [_candidates(sheet) for sheet in sheets]
     seen: Seen = defaultdict(list)
@@ -99,7 +99,7 @@ def take_furniture(sheets: Sequence[Sheet]) -> list[Furniture]:
     return found
 
 
-def _candidates(sheet: Sheet) -> list[_Candidate]:
+def _candidates(sheet: PageGlyphs) -> list[_Candidate]:
     """Return the lines near the edges of a page, and the outermost ones wherever they stand."""
     pieces = sorted((piece for piece in sheet.pieces if not piece.bullet), key=lambda piece: piece.base)
     zone = ZONE * sheet.height

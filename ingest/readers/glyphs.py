@@ -52,7 +52,7 @@ class WordPiece:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageGlyphs:
     """What is drawn on one page, in the frame in which its text runs from left to right.
 
     `width` and `height` are of that frame; `turn` counts the quarter turns (clockwise) that lead from
@@ -202,13 +202,13 @@ class PageText:
         return self._fonts[key]
 
 
-def read_sheet(page: Handle, number: int) -> Sheet:
+def read_sheet(page: Handle, number: int) -> PageGlyphs:
     """Read the text layer of `page`, a PDFium page handle."""
     frame = _Frame.of(page)
     with PageText(page) as text:
         raw = list(text.words())
         turn = _main_direction(raw, frame)
-        sheet = Sheet(number, *frame.shown, turn)
+        sheet = PageGlyphs(number, *frame.shown, turn)
         frame = frame.turned(turn)
         metrics: dict[int, tuple[float, float, bool]] = {}
         for word in raw:
@@ -301,7 +301,7 @@ def _metrics(font: _Font, frame: _Frame) -> tuple[float, float, bool]:
     return font.size / height, descent if -0.5 < descent < 1 else _DESCENT, font.bold
 
 
-def _place(sheet: Sheet, word: _Raw, frame: _Frame, metrics: tuple[float, float, bool]) -> None:
+def _place(sheet: PageGlyphs, word: _Raw, frame: _Frame, metrics: tuple[float, float, bool]) -> None:
     """Put `word` on the sheet, unless it shows nothing or lies outside the page."""
     text, hyphen, bullet = word.text, "", False
     if len(text) == 1 and is_bullet_glyph(text):
@@ -362,4 +362,4 @@ def _is_bold(font: Handle | None) -> bool:
     return bool(_BOLD_NAME.search(name.value.decode("latin-1")))
 
 
-__all__ = ["PageText", "WordPiece", "Rect", "Sheet", "read_sheet"]
+__all__ = ["PageText", "WordPiece", "Rect", "PageGlyphs", "read_sheet"]

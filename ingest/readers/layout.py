@@ -15,7 +15,7 @@ from ingest.readers.assembly import Finished, build_page, carries_on
 from ingest.readers.blocks import SLACK, SPACE, OpenBlock, Style, blocks_of
 from ingest.readers.columns import bands_of
 from ingest.readers.furniture import take_furniture
-from ingest.readers.glyphs import Sheet, WordPiece
+from ingest.readers.glyphs import PageGlyphs, WordPiece
 from ingest.readers.hyphens import Vocabulary
 from ingest.readers.lines import baseline_rows
 
@@ -29,7 +29,7 @@ _NEAR = 1.0
 _USUAL_PITCH = 1.2
 
 
-def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
+def pages_of(sheets: Sequence[PageGlyphs]) -> list[Page]:
     """Return the pages of a document, in order."""
     vocabulary = Vocabulary(piece for sheet in sheets for piece in sheet.pieces)
     furniture = take_furniture(sheets)
@@ -55,7 +55,7 @@ def _aside(pieces: list[WordPiece]) -> Finished:
     return Finished(BlockKind.PARAGRAPH, [[[piece for piece in pieces]]])
 
 
-def _style(sheets: Sequence[Sheet]) -> Style:
+def _style(sheets: Sequence[PageGlyphs]) -> Style:
     """Measure what is usual in the document."""
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
@@ -106,11 +106,11 @@ def _outer_edge(edges: Counter[float]) -> float:
     return 0.0
 
 
-def _drafts(sheet: Sheet, style: Style) -> list[OpenBlock]:
+def _drafts(sheet: PageGlyphs, style: Style) -> list[OpenBlock]:
     return _region(sheet.pieces, sheet, style, style.right)
 
 
-def _region(pieces: Sequence[WordPiece], sheet: Sheet, style: Style, right: float) -> list[OpenBlock]:
+def _region(pieces: Sequence[WordPiece], sheet: PageGlyphs, style: Style, right: float) -> list[OpenBlock]:
     drafts: list[OpenBlock] = []
     for band in bands_of(pieces):
         if len(band.columns) == 1:

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from ingest.readers.engine import Handle, pdfium
-from ingest.readers.glyphs import Sheet, WordPiece
+from ingest.readers.glyphs import PageGlyphs, WordPiece
 from ingest.readers.png import draw
 
 EXTRA = "ocr"
@@ -46,12 +46,12 @@ def _engine() -> Any:  # noqa: ANN401 # RapidOCR ships no types
     return RapidOCR(params={"Global.log_level": "critical", **threads})
 
 
-def recognised_sheet(page: Handle, number: int) -> Sheet:
+def recognised_sheet(page: Handle, number: int) -> PageGlyphs:
     """Read the words in the image of `page`, a PDFium page handle."""
     import numpy as np
 
     width, height = float(pdfium.FPDF_GetPageWidthF(page)), float(pdfium.FPDF_GetPageHeightF(page))
-    sheet = Sheet(number, width, height, 0)
+    sheet = PageGlyphs(number, width, height, 0)
     dots = max(16, min(round(width * DOTS / _POINTS), MOST_DOTS))
     image, rows, stride = draw(page, dots)
     pixels = np.frombuffer(image, dtype=np.uint8).reshape(rows, stride)[:, : 3 * dots].reshape(rows, dots, 3)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.tables.sheet import LooseLine, Sheet, SheetRow
+from ingest.tables.sheet import LooseLine, SheetRow, TableSheet
 
 _CUE = re.compile(
     r"(?:foot)?(?:notes?|sources?)\s*(?:$|[:,.\d(–-])|(?:key|definitions?|coverage)\s*(?:$|:)"
@@ -28,7 +28,7 @@ _NAMED = 5
 """Notes that a warning quotes; the others are counted."""
 
 
-def parted(sheet: Sheet, names_school: Callable[[SheetRow], bool]) -> tuple[Sheet, tuple[LooseLine, ...]]:
+def parted(sheet: TableSheet, names_school: Callable[[SheetRow], bool]) -> tuple[TableSheet, tuple[LooseLine, ...]]:
     """Return the sheet without the notes among its rows, and every line that is none of its rows, in their order."""
     notes = {row.number: row for row in sheet.rows if _is_note(row, names_school(row))}
     rows = tuple(row for row in sheet.rows if row.number not in notes)

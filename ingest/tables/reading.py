@@ -21,7 +21,7 @@ from ingest.surveys import SurveyRow, SurveyTable
 from ingest.tables import mapping as mappings
 from ingest.tables import notes
 from ingest.tables.schools import TABLE_NAMES, SchoolTable, TableSchool, kind_of, names_school, read_schools
-from ingest.tables.sheet import LooseLine, Sheet, check_size, from_csv, from_document
+from ingest.tables.sheet import LooseLine, TableSheet, check_size, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
 from ingest.tables.unmapped import refuse_unmapped
 
@@ -82,7 +82,7 @@ def read_table(
 
 
 def _content(
-    sheet: Sheet, name: str, mapped: Path | None, fewest: int
+    sheet: TableSheet, name: str, mapped: Path | None, fewest: int
 ) -> tuple[SchoolTable | SurveyTable, tuple[LooseLine, ...]] | None:
     """Return what the table says and the lines that are none of its rows; None where it is no known one."""
     mapping = mappings.load(mapped) if mapped else standard_mapping(sheet, name)

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from ingest.errors import UnreadableDocument
 from ingest.inspections import Scale
-from ingest.tables.sheet import Sheet, SheetRow, key
+from ingest.tables.sheet import SheetRow, TableSheet, key
 
 
 class TableKind(StrEnum):
@@ -117,7 +117,7 @@ _OWN = {
 }
 
 
-def kind_of(sheet: Sheet) -> TableKind | None:
+def kind_of(sheet: TableSheet) -> TableKind | None:
     """Tell the kind of a table by its column names; None where it describes no schools."""
     if (
         sheet.has("URN", "Ofsted phase")
@@ -135,13 +135,13 @@ def kind_of(sheet: Sheet) -> TableKind | None:
     return TableKind.OWN if all_known or {"urn", "group", "joined"} <= known else None
 
 
-def _unknown(sheet: Sheet) -> list[str]:
+def _unknown(sheet: TableSheet) -> list[str]:
     """Return the columns that a table of one's own may not have."""
     known = {way for ways in _OWN.values() for way in ways}
     return [column for column in sheet.columns if column and key(column) not in known]
 
 
-def read_schools(sheet: Sheet, kind: TableKind) -> SchoolTable:
+def read_schools(sheet: TableSheet, kind: TableKind) -> SchoolTable:
     """Read every row.
 
     :raises UnreadableDocument: if a column that is needed is missing, one is not known, or a cell does not fit.
@@ -164,7 +164,7 @@ def _named(row: TableSchool) -> TableSchool:
     return row
 
 
-def _require(sheet: Sheet, kind: TableKind) -> None:
+def _require(sheet: TableSheet, kind: TableKind) -> None:
     needed = {
         TableKind.MANAGEMENT_INFORMATION: ("URN", "School name", "Local authority"),
         TableKind.GIAS: ("URN", "EstablishmentName", "PhaseOfEducation (name)"),
@@ -196,7 +196,7 @@ def _urn(row: SheetRow) -> str | None:
     return value
 
 
-def _management(row: SheetRow, sheet: Sheet) -> TableSchool:
+def _management(row: SheetRow, sheet: TableSheet) -> TableSchool:
     said = row.get(_CURRENT)
     return TableSchool(
         row.number,
@@ -239,7 +239,7 @@ def _short(column: str) -> str:
     return column.removesuffix(" (where applicable)")
 
 
-def _gias(row: SheetRow, sheet: Sheet) -> TableSchool:
+def _gias(row: SheetRow, sheet: TableSheet) -> TableSchool:
     return TableSchool(
         row.number,
         _urn(row),
@@ -252,7 +252,7 @@ def _gias(row: SheetRow, sheet: Sheet) -> TableSchool:
     )
 
 
-def _links(row: SheetRow, sheet: Sheet) -> TableSchool:
+def _links(row: SheetRow, sheet: TableSheet) -> TableSchool:
     return TableSchool(
         row.number,
         _urn(row),
@@ -265,7 +265,7 @@ def _links(row: SheetRow, sheet: Sheet) -> TableSchool:
     )
 
 
-def _own(row: SheetRow, sheet: Sheet) -> TableSchool:
+def _own(row: SheetRow, sheet: TableSheet) -> TableSchool:
     urn, name = _urn(row), row.get(*_OWN["school"])
     return TableSchool(
         row.number,
@@ -279,7 +279,7 @@ def _own(row: SheetRow, sheet: Sheet) -> TableSchool:
     )
 
 
-_READERS: dict[TableKind, Callable[[SheetRow, Sheet], TableSchool]] = {
+_READERS: dict[TableKind, Callable[[SheetRow, TableSheet], TableSchool]] = {
     TableKind.MANAGEMENT_INFORMATION: _management,
     TableKind.GIAS: _gias,
     TableKind.GROUP_LINKS: _links,
