@@ -17,7 +17,7 @@ from datetime import date
 from assistant.names import mentions as names_in
 from assistant.patterns.acting import stands_in_name
 from assistant.patterns.values import GroupSchool, Statement
-from assistant.themes.theming import Shown, Themer
+from assistant.themes.theming import ShownTheme, Themer
 from ingest.documents import Passage
 from ingest.library import DocumentRecord
 from ingest.reports import parse_dates
@@ -93,7 +93,7 @@ def statements(
             meant = own or schools_meant(sentence.text, heading, reasons.get(heading, before), schools)
             before = _named(sentence.text, keys) or before
             applies = meant is not None and not _NO_ACTION.match(sentence.text)
-            for theme in shown or [Shown("", "speaks of no theme")]:
+            for theme in shown or [ShownTheme("", "speaks of no theme")]:
                 statement = Statement(
                     record.id, record.filename, passage.id, sentence.text, sentence.locators, day, meant or (),
                     theme.why,

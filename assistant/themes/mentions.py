@@ -14,7 +14,7 @@ from typing import Protocol
 
 from assistant.themes.learned import read_directions
 from assistant.themes.paragraphs import Said, section_direction
-from assistant.themes.theming import Shown, Themer
+from assistant.themes.theming import ShownTheme, Themer
 from assistant.themes.values import Direction, Mention, SchoolReport
 from assistant.themes.wording import direction_of, words
 from ingest.documents import BlockKind, Locator, Passage, Sentence
@@ -82,13 +82,13 @@ class MentionReader:
         for passage in passages:
             if not _is_prose(passage):
                 continue
-            before: list[Shown] = []
+            before: list[ShownTheme] = []
             directions = _directions(passage, inspection)
             for sentence, (direction, why) in zip(passage.sentences, directions, strict=True):
                 if _overlap(sentence.locators, taken) or len(sentence.text.split()) > MOST_WORDS:
                     continue
                 shown = self._themer.themes(sentence.text, passage.heading) or [
-                    Shown(theme.theme, "goes on from the sentence before it") for theme in before
+                    ShownTheme(theme.theme, "goes on from the sentence before it") for theme in before
                 ]
                 before = shown
                 for theme in shown:

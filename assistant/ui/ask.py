@@ -377,7 +377,7 @@ class _Screen:
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
         return evidence.panel(
-            answer, evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
+            answer, evidence.OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
         )
 
 

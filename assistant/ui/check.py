@@ -21,7 +21,7 @@ from assistant.reviewing.review import ATTENTION, VERDICT_WORDS, Review, ReviewI
 from assistant.ui import claims
 from assistant.ui.backend import Backend
 from assistant.ui.drafts import Drafts
-from assistant.ui.evidence import Shown
+from assistant.ui.evidence import OpenCitation
 from assistant.ui.library import uploaded
 from ingest.errors import IngestError
 
@@ -329,7 +329,7 @@ class _Screen:
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
         page = self._backend.page(row.document, number)
-        return claims.evidence_card(item, Shown(citation, page, row.pages, boxes, row.media_type == PDF))
+        return claims.evidence_card(item, OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF))
 
     def _startable(self) -> Update:
         return {self._parts.start: gr.Button("Check", interactive=True)}

@@ -23,7 +23,7 @@ from assistant.reviewing.review import (
     reason_words,
     summary_words,
 )
-from assistant.ui.evidence import Shown, page_of, text
+from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
 from ingest.library.reviews import DraftRecord
 from ingest.readers.word import MEDIA_TYPE as WORD
@@ -200,7 +200,7 @@ def citation_of(item: ReviewItem) -> Citation | None:
     return Citation(item.number, source, found.sentence.text, found.sentence.locators, found.heading)
 
 
-def evidence_card(item: ReviewItem, shown: Shown | None) -> str:
+def evidence_card(item: ReviewItem, shown: OpenCitation | None) -> str:
     """Return the evidence of a claim: its passage with the words that agree or conflict marked, and its page."""
     source = item.source
     if source is None:

@@ -22,7 +22,7 @@ from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
 from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, OpenDraft, Parts, layout
-from assistant.ui.evidence import Shown
+from assistant.ui.evidence import OpenCitation
 from ingest.errors import IngestError
 from ingest.library.narratives import CannotMove, NarrativeConflict
 
@@ -357,7 +357,7 @@ class _Screen:
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
         page = self._backend.page(row.document, number)
-        return made.evidence(Shown(citation, page, row.pages, boxes, row.media_type == PDF))
+        return made.evidence(OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
 def wanted(*asked: Any) -> tuple[str | None, str, Voice, Narrowing, bool]:  # noqa: ANN401 (values of controls)

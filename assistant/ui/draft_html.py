@@ -18,7 +18,7 @@ from assistant.drafting.places import CitableSentence
 from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import Cite, Claim, ClaimKind, ReviewDecision, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
-from assistant.ui.evidence import Shown, page_of, text
+from assistant.ui.evidence import OpenCitation, page_of, text
 from ingest.library.narratives import EventRecord, NarrativeConflict
 
 NOTHING = '<div class="card empty"><p>Select a sentence to see what it cites, to edit it or to decide on it.</p></div>'
@@ -241,7 +241,7 @@ def citation_of(cite: Cite, format: str) -> Citation:
     return Citation(1, source, cite.quote, cite.locators)
 
 
-def evidence(shown: Shown) -> str:
+def evidence(shown: OpenCitation) -> str:
     """Return the page of a citation with the sentence lit."""
     quote = f'<blockquote class="quotation">“{text(shown.citation.quote)}”</blockquote>'
     return f'<article class="evidence-card">{quote}{page_of(shown)}</article>'

@@ -317,7 +317,7 @@ class _Screen:
         page = self._backend.page(row.document, number)
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.boards.highlight(citation, page) if on_page else ()
-        shown = evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, FRAME)
+        shown = evidence.OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF, FRAME)
         heading = f'<p class="opened">{evidence.text(opened.title)}</p>'
         mention = opened.mentions[citation.marker - 1] if opened.mentions else None
         form = patterns_correct.form(mention, citation.marker, opened.themes) if mention else ""

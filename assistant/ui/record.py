@@ -269,7 +269,7 @@ class _Screen:
             return _notice("This document has been removed from the library.")
         page = self._backend.page(row.document, min(max(int(number or citation.page), 1), row.pages))
         boxes = self._backend.records.highlight(citation, page.number)
-        shown = evidence.Shown(replace(citation, heading=None), page, row.pages, boxes, row.media_type == PDF)
+        shown = evidence.OpenCitation(replace(citation, heading=None), page, row.pages, boxes, row.media_type == PDF)
         return (
             f'<article class="card evidence-card" aria-labelledby="record-page-title" data-marker="{marker}" '
             f'data-page="{page.number}"><header><div><h3 id="record-page-title" tabindex="-1">'
