@@ -29,7 +29,7 @@ OVER_TIME = frozenset({FindingKind.PERSISTENT, FindingKind.RESOLVED})
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class PlantedFinding:
     """A planted finding and a section in which it must appear; `found` is whether it does."""
 
     section: str
@@ -38,7 +38,7 @@ class Sought:
     found: bool
 
 
-def sought(draft: Draft, framework: Framework, found: GroupPatterns) -> list[Sought]:
+def sought(draft: Draft, framework: Framework, found: GroupPatterns) -> list[PlantedFinding]:
     """Return every planted finding with each section whose question it bears on."""
     _, findings = planted(found, found.today or date.today())
     questions = {question.key: question for question in framework.questions}
@@ -49,7 +49,7 @@ def sought(draft: Draft, framework: Framework, found: GroupPatterns) -> list[Sou
             if finding.theme in question.themes and _bears_on(finding, question, draft.voice):
                 schools = ", ".join(school.name for school in finding.schools)
                 words = f"{finding.kind.value}: {finding.theme} ({schools})"
-                rows.append(Sought(section.key, words, finding.kind.value, _appears(finding, section, found)))
+                rows.append(PlantedFinding(section.key, words, finding.kind.value, _appears(finding, section, found)))
     return rows
 
 
