@@ -7,7 +7,7 @@ import pytest
 
 from evals.citations import suite
 from evals.citations.labels import FILE, LabelledUnit, LabelsError, load, pair_hash, together_of
-from evals.citations.suite import ShownCitation, Unit
+from evals.citations.suite import CitingUnit, ShownCitation
 
 
 def test_at_least_two_hundred_pairs_are_labelled_and_no_text_is_kept():
@@ -67,8 +67,8 @@ def judged(monkeypatch):
     def labelled(unit, together, uses):
         return LabelledUnit(unit=unit.id, together=together, pairs=dict(zip(unit.hashes, uses, strict=True)))
 
-    good = Unit("good", "sample", "How many?", (cited("Six."), cited("Blue.")))
-    bad = Unit("bad", "sample", "Who?", (cited("Nine."), cited("Green.")))
+    good = CitingUnit("good", "sample", "How many?", (cited("Six."), cited("Blue.")))
+    bad = CitingUnit("bad", "sample", "Who?", (cited("Nine."), cited("Green.")))
     labels = {"good": labelled(good, "yes", ("whole", "idle")), "bad": labelled(bad, "no", ("part", "idle"))}
     return lambda *more: {f.key: f for f in suite.figures([good, bad, *more], labels)}
 
@@ -82,18 +82,18 @@ def test_recall_asks_whether_the_citations_together_suffice_and_precision_which_
 
 
 def test_an_answer_that_cites_nothing_is_not_borne_out(judged):
-    empty = Unit("empty", "sample", "Why?", ())
+    empty = CitingUnit("empty", "sample", "Why?", ())
     assert judged(empty)["sample group: citation recall"].value == pytest.approx(1 / 3)
 
 
 def test_a_refusal_is_told_apart(judged):
-    figures = judged(Unit("refused", "sample", "Why?", (), refused=True))
+    figures = judged(CitingUnit("refused", "sample", "Why?", (), refused=True))
     assert figures["sample group: citation recall"].value == 0.5
     assert figures["sample group: refused"].value == pytest.approx(1 / 3)
 
 
 def test_a_pair_without_a_label_is_counted_and_left_out(judged):
-    figures = judged(Unit("new", "sample", "When?", (ShownCitation(Path("a.pdf"), 1, (1,), "Now."),)))
+    figures = judged(CitingUnit("new", "sample", "When?", (ShownCitation(Path("a.pdf"), 1, (1,), "Now."),)))
     assert figures["labelled pairs"].value == 4
     assert figures["labelled pairs"].n == 5
     assert figures["sample group: citation recall"].n == 2
@@ -108,7 +108,7 @@ def test_a_quotation_on_another_page_than_cited_is_found_by_the_other_reader(jud
 
 def test_what_no_passage_can_show_is_told_both_ways(monkeypatch):
     monkeypatch.setattr(suite, "find_pages", lambda path, quote: (1,))
-    unit = Unit(
+    unit = CitingUnit(
         "draft-1", "draft", "Only one school has a choir.", (ShownCitation(Path("a.pdf"), 1, (1,), "A choir."),)
     )
     labels = {"draft-1": LabelledUnit(unit="draft-1", together="absence", pairs=dict.fromkeys(unit.hashes, "whole"))}
