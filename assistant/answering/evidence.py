@@ -15,8 +15,8 @@ from assistant.answering.noise import beside_the_point
 from assistant.answering.reading import text_of
 from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading
 from assistant.answering.sufficiency import (
+    DocumentStems,
     Sufficiency,
-    Vocabulary,
     first_passages,
     unit_features,
     with_reading,
@@ -130,7 +130,7 @@ class Selector:
         self,
         scorer: Scorer,
         sufficiency: Sufficiency,
-        vocabulary: Vocabulary,
+        vocabulary: DocumentStems,
         places: ReportDirections,
         reading: Read | None = None,
     ) -> None:

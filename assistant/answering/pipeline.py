@@ -33,7 +33,7 @@ from assistant.answering.reading import reading_of
 from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
 from assistant.answering.spoken import Spoken
-from assistant.answering.sufficiency import Vocabulary
+from assistant.answering.sufficiency import DocumentStems
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.group_papers import asks_what_it_does
@@ -95,7 +95,7 @@ class Pipeline:
         self._searcher = searcher
         self._embedder = embedder
         self._rarity = Rarity(library)
-        self._vocabulary = Vocabulary(library)
+        self._vocabulary = DocumentStems(library)
         self._places = ReportDirections(library.inspection)
         self._facts: _Known | None = None
         self._words = WordCache(embedder)

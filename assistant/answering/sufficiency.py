@@ -77,7 +77,7 @@ def _log_odds(probability: float) -> float:
     return float(np.log(kept / (1 - kept)))
 
 
-class Vocabulary:
+class DocumentStems:
     """The stems that each document uses. Remembers what it has read; safe to share between threads."""
 
     def __init__(self, library: Library) -> None:

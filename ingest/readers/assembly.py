@@ -13,7 +13,7 @@ from ingest.documents import Block, BlockKind, Box, Page, Span, Word
 from ingest.readers.blocks import OpenBlock
 from ingest.readers.furniture import RunningLine
 from ingest.readers.glyphs import PageGlyphs, WordPiece
-from ingest.readers.hyphens import Vocabulary, is_broken_address
+from ingest.readers.hyphens import UnbrokenWords, is_broken_address
 
 _SENTENCE_END = (".", "?", "!", ":", ";", ".’", ".'", '."', ".”", ".)", "?’", "?'", "?”")
 
@@ -49,7 +49,7 @@ class Finished:
 @dataclass(slots=True)
 class _Writer:
     sheet: PageGlyphs
-    vocabulary: Vocabulary
+    vocabulary: UnbrokenWords
     parts: list[str] = field(default_factory=list)
     length: int = 0
     words: list[Word] = field(default_factory=list)
@@ -106,7 +106,7 @@ class _Writer:
 
 
 def build_page(
-    sheet: PageGlyphs, label: str | None, blocks: Iterable[tuple[Finished, bool]], vocabulary: Vocabulary
+    sheet: PageGlyphs, label: str | None, blocks: Iterable[tuple[Finished, bool]], vocabulary: UnbrokenWords
 ) -> Page:
     """Write the blocks of one page in order; each comes with whether it carries on the page before."""
     writer = _Writer(sheet, vocabulary)

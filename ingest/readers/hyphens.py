@@ -22,7 +22,7 @@ _CARRIES_ADDRESS_ON = re.compile(r"[./?&=_#%~]\S")
 _INSIDE_ADDRESS = re.compile(r"[a-z0-9-]+(?:[./?&=_@][\w-]+)+")
 
 
-class Vocabulary:
+class UnbrokenWords:
     """The words of a document, as they stand where no line end breaks them."""
 
     def __init__(self, pieces: Iterable[WordPiece]) -> None:
@@ -59,4 +59,4 @@ def _bare(word: str) -> str:
     return _EDGES.sub("", word).casefold().replace("’s", "").replace("'s", "")
 
 
-__all__ = ["Vocabulary", "is_broken_address"]
+__all__ = ["UnbrokenWords", "is_broken_address"]

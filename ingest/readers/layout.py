@@ -16,7 +16,7 @@ from ingest.readers.blocks import SLACK, SPACE, OpenBlock, Style, blocks_of
 from ingest.readers.columns import bands_of
 from ingest.readers.furniture import take_furniture
 from ingest.readers.glyphs import PageGlyphs, WordPiece
-from ingest.readers.hyphens import Vocabulary
+from ingest.readers.hyphens import UnbrokenWords
 from ingest.readers.lines import baseline_rows
 
 HEADING_SIZE = 1.12
@@ -31,7 +31,7 @@ _USUAL_PITCH = 1.2
 
 def pages_of(sheets: Sequence[PageGlyphs]) -> list[Page]:
     """Return the pages of a document, in order."""
-    vocabulary = Vocabulary(piece for sheet in sheets for piece in sheet.pieces)
+    vocabulary = UnbrokenWords(piece for sheet in sheets for piece in sheet.pieces)
     furniture = take_furniture(sheets)
     style = _style(sheets)
     drafts = [_drafts(sheet, style) for sheet in sheets]

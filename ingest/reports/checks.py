@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.inspections import Conflict, InspectionDates, Judgement, Located
-from ingest.reports.areas import Vocabulary, every
+from ingest.reports.areas import ScaleWords, every
 from ingest.reports.dates import find_dates
 from ingest.reports.lines import ReportLine, ReportLines, key
 
@@ -66,7 +66,7 @@ def dates(source: ReportLines, taken: InspectionDates | None) -> list[Conflict]:
     return []
 
 
-def grades(taken: Sequence[Judgement], lines: Sequence[ReportLine], vocabulary: Vocabulary) -> list[Conflict]:
+def grades(taken: Sequence[Judgement], lines: Sequence[ReportLine], vocabulary: ScaleWords) -> list[Conflict]:
     """Compare each judgement with the heading that prints its area and grade again further on."""
     by_area = {_area(one.area): one for one in taken}
     found: dict[str, Conflict] = {}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.answering.relevance import FEATURES, Candidate, Logistic, ScoredCandidate
-from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency, Vocabulary, unit_features, with_reading
+from assistant.answering.sufficiency import UNIT_FEATURES, DocumentStems, Sufficiency, unit_features, with_reading
 from assistant.questions.question import Wanted, view, wanted_kind
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span
@@ -96,7 +96,7 @@ def test_what_is_read_stands_in_the_row_and_leaves_the_rest():
 
 def test_a_vocabulary_holds_the_stems_of_its_documents_and_no_boilerplate(sample_library):
     ids = {record.filename: record.id for record in sample_library.documents()}
-    vocabulary = Vocabulary(sample_library)
+    vocabulary = DocumentStems(sample_library)
     assert "hear" in vocabulary.of([ids["corvane-2026.pdf"]])
     assert "suspens" in vocabulary.of([ids["corvane-2026.pdf"]])
     assert "solar" not in vocabulary.of(list(ids.values()))
