@@ -136,7 +136,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ProseCounts:
     """What became of a chat model's sentences in one section: how many it wrote and how many stand.
 
     `why` says what went wrong, where something did; what was asked of it then stands in evidence mode.
@@ -169,7 +169,7 @@ class Section:
     gaps: tuple[Gap, ...]
     warnings: tuple[str, ...] = ()
     must_not_say: tuple[str, ...] = ()
-    prose: Written | None = None
+    prose: ProseCounts | None = None
     """In prose mode, what became of the model's sentences; None in evidence mode."""
 
 
@@ -279,6 +279,6 @@ __all__ = [
     "Section",
     "Used",
     "Violation",
-    "Written",
+    "ProseCounts",
     "title_of",
 ]
