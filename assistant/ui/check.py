@@ -51,7 +51,7 @@ class SelectedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class CheckParts:
     """The components of the tab that events read and write."""
 
     open: gr.State
@@ -76,14 +76,14 @@ class Parts:
     press: gr.Button
 
 
-def build(backend: Backend, drafts: Drafts, upload_folder: Path) -> Parts:
+def build(backend: Backend, drafts: Drafts, upload_folder: Path) -> CheckParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
     _wire(_Screen(backend, drafts, parts, upload_folder.resolve()), parts)
     return parts
 
 
-def refreshed(drafts: Drafts, parts: Parts) -> Update:
+def refreshed(drafts: Drafts, parts: CheckParts) -> Update:
     """Return the updates when the page is opened or the library has changed."""
     try:
         return {parts.earlier: gr.Dropdown(choices=claims.choices(drafts.listed()))}
@@ -95,7 +95,7 @@ def _html(value: str, elem_id: str) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, padding=False, apply_default_css=False)
 
 
-def _layout() -> Parts:
+def _layout() -> CheckParts:
     opened = gr.State(SelectedClaim())
     box, file, pasted, start, earlier = _input()
     summary = _html(claims.NOTHING_CHECKED, "check-summary")
@@ -112,7 +112,7 @@ def _layout() -> Parts:
     bridge = gr.Textbox(visible="hidden", elem_id="check-bridge-text", label="Selected claim")
     press = gr.Button("Show claim", visible="hidden", elem_id="check-bridge-press")
     controls = (deciding, verdict, reason, accept, override, withdraw)
-    return Parts(
+    return CheckParts(
         opened, box, file, pasted, start, earlier, summary, columns, listed, card, *controls, said, page, bridge, press
     )
 
@@ -151,7 +151,7 @@ def _decision() -> tuple[gr.Column, gr.Dropdown, gr.Textbox, gr.Button, gr.Butto
     return deciding, verdict, reason, accept, override, withdraw
 
 
-def _wire(screen: _Screen, parts: Parts) -> None:
+def _wire(screen: _Screen, parts: CheckParts) -> None:
     shown = [
         parts.open,
         parts.box,
@@ -183,7 +183,7 @@ def _wire(screen: _Screen, parts: Parts) -> None:
 class _Screen:
     """The events of the tab."""
 
-    def __init__(self, backend: Backend, drafts: Drafts, parts: Parts, upload_folder: Path) -> None:
+    def __init__(self, backend: Backend, drafts: Drafts, parts: CheckParts, upload_folder: Path) -> None:
         self._backend, self._drafts, self._parts, self._folder = backend, drafts, parts, upload_folder
 
     def check(self, file: str | None, pasted: str) -> Iterator[Update]:
@@ -335,4 +335,4 @@ class _Screen:
         return {self._parts.start: gr.Button("Check", interactive=True)}
 
 
-__all__ = ["Parts", "build", "refreshed"]
+__all__ = ["CheckParts", "build", "refreshed"]

@@ -21,7 +21,7 @@ from assistant.ui import draft_html as made
 from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
-from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, OpenDraft, Parts, layout
+from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, DraftParts, OpenDraft, layout
 from assistant.ui.evidence import OpenCitation
 from ingest.errors import IngestError
 from ingest.library.narratives import CannotMove, NarrativeConflict
@@ -40,14 +40,14 @@ LOOK_AGAIN = "Your decision was not kept. The sentence is shown as it stands now
 Update = dict[Any, Any]
 
 
-def build(backend: Backend) -> Parts:
+def build(backend: Backend) -> DraftParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = layout(backend.room.frameworks())
     _wire(_Screen(backend, parts), parts)
     return parts
 
 
-def refreshed(backend: Backend, parts: Parts) -> Update:
+def refreshed(backend: Backend, parts: DraftParts) -> Update:
     """Return the updates when the page is opened or the library has changed."""
     groups, years = list(backend.boards.groups()), [ANY_YEAR, *map(str, backend.boards.years())]
     return {
@@ -60,7 +60,7 @@ def refreshed(backend: Backend, parts: Parts) -> Update:
     }
 
 
-def changing(parts: Parts) -> list[Any]:
+def changing(parts: DraftParts) -> list[Any]:
     """Return the components that `refreshed` updates."""
     asking = parts.asking
     return [parts.earlier, asking.group, asking.schools, asking.since, asking.until, asking.mode]
@@ -87,7 +87,7 @@ def _choices(backend: Backend) -> list[tuple[str, str]]:
         return []
 
 
-def _wire(screen: _Screen, parts: Parts) -> None:
+def _wire(screen: _Screen, parts: DraftParts) -> None:
     asking, editor, shown = parts.asking, parts.editor, parts.shown
     make = [parts.author, *asking.asked]
     asking.start.click(screen.make, make, shown, concurrency_limit=1, api_visibility="private")
@@ -111,7 +111,7 @@ def _wire(screen: _Screen, parts: Parts) -> None:
 class _Screen:
     """The events of the tab."""
 
-    def __init__(self, backend: Backend, parts: Parts) -> None:
+    def __init__(self, backend: Backend, parts: DraftParts) -> None:
         self._backend, self._parts = backend, parts
 
     def make(self, author: str, *asked: str, progress: gr.Progress = gr.Progress()) -> Update:  # noqa: B008 (Gradio's way)
@@ -375,4 +375,4 @@ def _of_key(kept: KeptDraft, key: str) -> Section:
     return next((section for section in kept.draft.sections if section.key == key), kept.draft.sections[0])
 
 
-__all__ = ["Parts", "build", "changing", "refreshed", "wanted"]
+__all__ = ["DraftParts", "build", "changing", "refreshed", "wanted"]

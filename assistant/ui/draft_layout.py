@@ -93,7 +93,7 @@ class Editor:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class DraftParts:
     """The components of the tab that events read and write."""
 
     open: gr.State
@@ -124,7 +124,7 @@ class Parts:
         ]  # fmt: skip
 
 
-def layout(frameworks: Sequence[Framework]) -> Parts:
+def layout(frameworks: Sequence[Framework]) -> DraftParts:
     """Lay the tab out."""
     opened = gr.State(OpenDraft())
     with gr.Row(equal_height=True, elem_id="draft-top"):
@@ -144,7 +144,7 @@ def layout(frameworks: Sequence[Framework]) -> Parts:
         after = _html("", "draft-after")
     bridge = gr.Textbox(visible="hidden", elem_id="draft-bridge-text", label="Selected sentence")
     press = gr.Button("Show sentence", visible="hidden", elem_id="draft-bridge-press")
-    return Parts(
+    return DraftParts(
         opened, author, earlier, asking, said, summary, states, moves, sections, columns, before, nothing, editor,
         after, bridge, press,
     )  # fmt: skip
@@ -218,4 +218,4 @@ def _html(value: str, elem_id: str) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, padding=False, apply_default_css=False)
 
 
-__all__ = ["Asking", "Editor", "Parts", "OpenDraft", "layout"]
+__all__ = ["Asking", "Editor", "DraftParts", "OpenDraft", "layout"]

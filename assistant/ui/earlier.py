@@ -29,7 +29,7 @@ FROM_ADDRESS = "() => new URLSearchParams(window.location.search).get('conversat
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class EarlierParts:
     """The components of the list. `address` tells the browser which conversation its address names."""
 
     chosen: gr.Dropdown
@@ -56,7 +56,7 @@ class Screen:
     say: Callable[[str], Update]
 
 
-def layout() -> Parts:
+def layout() -> EarlierParts:
     """Lay out the list."""
     with gr.Accordion("Conversations", open=False, elem_id="earlier"):
         chosen = gr.Dropdown([], value=None, label="Open an earlier conversation", elem_id="earlier-chosen")
@@ -70,11 +70,11 @@ def layout() -> Parts:
         files = gr.HTML("", elem_id="earlier-files", padding=False, apply_default_css=False)
     address = gr.HTML("", elem_id="conversation-address", padding=False, apply_default_css=False)
     wanted = gr.Textbox(visible="hidden", elem_id="earlier-wanted", label="Conversation in the address")
-    return Parts(chosen, title, rename, delete, sure, files, address, wanted)
+    return EarlierParts(chosen, title, rename, delete, sure, files, address, wanted)
 
 
 def wire(
-    backend: Backend, parts: Parts, screen: Screen, conversation: gr.State, shown: list[Any], box: gr.Blocks
+    backend: Backend, parts: EarlierParts, screen: Screen, conversation: gr.State, shown: list[Any], box: gr.Blocks
 ) -> None:
     """Wire the list's events; `shown` is what showing a conversation changes, `box` the page that is opened."""
     events = _Events(backend, parts, screen)
@@ -87,7 +87,7 @@ def wire(
     box.load(events.restore, parts.wanted, changed, js=FROM_ADDRESS, **QUIET)
 
 
-def named(backend: Backend, parts: Parts, conversation: Conversation) -> Update:
+def named(backend: Backend, parts: EarlierParts, conversation: Conversation) -> Update:
     """Return the updates that name a conversation in the list and in the page's address."""
     try:
         listed = backend.conversations.list() if backend.conversations else ()
@@ -118,7 +118,7 @@ def _answers(count: int) -> str:
 class _Events:
     """The events of the list."""
 
-    def __init__(self, backend: Backend, parts: Parts, screen: Screen) -> None:
+    def __init__(self, backend: Backend, parts: EarlierParts, screen: Screen) -> None:
         self._backend, self._parts, self._screen = backend, parts, screen
 
     def open(self, id: str | None) -> Update:
@@ -182,4 +182,4 @@ class _Events:
         return store
 
 
-__all__ = ["Parts", "Screen", "layout", "named", "wire"]
+__all__ = ["EarlierParts", "Screen", "layout", "named", "wire"]

@@ -50,7 +50,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class FeedbackParts:
     """The components of the form."""
 
     about: gr.State
@@ -77,7 +77,7 @@ class Screen:
     say: Callable[[str], Update]
 
 
-def layout() -> Parts:
+def layout() -> FeedbackParts:
     """Lay out the form, closed."""
     about = gr.State(None)
     with gr.Column(visible=False, elem_id="feedback") as box:
@@ -89,11 +89,11 @@ def layout() -> Parts:
             save = gr.Button("Save feedback", variant="primary", size="sm", min_width=120)
             withdraw = gr.Button("Withdraw", size="sm", min_width=90, visible=False)
             close = gr.Button("Close", size="sm", min_width=80)
-    return Parts(about, box, head, kind, which, note, save, withdraw, close)
+    return FeedbackParts(about, box, head, kind, which, note, save, withdraw, close)
 
 
 def wire(  # one argument a place that the form touches
-    backend: Backend, parts: Parts, screen: Screen, conversation: gr.State, act: gr.Textbox, press: gr.Button,
+    backend: Backend, parts: FeedbackParts, screen: Screen, conversation: gr.State, act: gr.Textbox, press: gr.Button,
     shown: list[Any],
 ) -> None:  # fmt: skip
     """Wire the form: `act` and `press` bring links of the page, `shown` is what a change of messages changes."""
@@ -133,7 +133,7 @@ def _sources(exchange: Exchange, about: About) -> gr.Dropdown:
 class _Events:
     """The events of the form."""
 
-    def __init__(self, backend: Backend, parts: Parts, screen: Screen) -> None:
+    def __init__(self, backend: Backend, parts: FeedbackParts, screen: Screen) -> None:
         self._backend, self._parts, self._screen = backend, parts, screen
 
     def open(self, wanted: str, conversation: Conversation) -> Update:
@@ -201,4 +201,4 @@ def _place(conversation: Conversation, about: About | None) -> tuple[str, int]:
     return conversation.id, exchange.number
 
 
-__all__ = ["Parts", "Screen", "layout", "source_html", "wire"]
+__all__ = ["FeedbackParts", "Screen", "layout", "source_html", "wire"]

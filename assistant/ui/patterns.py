@@ -85,7 +85,7 @@ class OpenedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PatternsParts:
     """The components of the tab that events read and write."""
 
     group: gr.Dropdown
@@ -107,7 +107,7 @@ class Parts:
         return [self.group, self.since, self.until, self.which, self.view]
 
 
-def build(backend: PatternsBackend) -> Parts:
+def build(backend: PatternsBackend) -> PatternsParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
     screen = _Screen(backend, parts)
@@ -135,7 +135,7 @@ def build(backend: PatternsBackend) -> Parts:
     return parts
 
 
-def refreshed(backend: PatternsBackend, parts: Parts) -> Update:
+def refreshed(backend: PatternsBackend, parts: PatternsParts) -> Update:
     """Return the updates after the library has changed."""
     groups, years = backend.boards.groups(), [ANY_YEAR, *map(str, backend.boards.years())]
     choices = [*groups, EVERY_SCHOOL]
@@ -149,12 +149,12 @@ def refreshed(backend: PatternsBackend, parts: Parts) -> Update:
     }
 
 
-def changing(parts: Parts) -> list[Any]:
+def changing(parts: PatternsParts) -> list[Any]:
     """Return the parts that `refreshed` updates."""
     return [*parts.choices, parts.table, parts.panel, parts.opened]
 
 
-def _layout() -> Parts:
+def _layout() -> PatternsParts:
     with gr.Row(elem_id="patterns-choices", equal_height=True):
         group = gr.Dropdown([EVERY_SCHOOL], label="Group", min_width=220, scale=3, elem_id="patterns-group")
         since = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="From year", min_width=90, elem_id="patterns-since")
@@ -169,13 +169,15 @@ def _layout() -> Parts:
             panel = gr.HTML("", elem_id="patterns-evidence", padding=False, apply_default_css=False)
     bridge = gr.Textbox(visible="hidden", elem_id="patterns-bridge", label="Selected cell")
     press = gr.Button("Open cell", visible="hidden", elem_id="patterns-press")
-    return Parts(group, since, until, which, view, table, panel, gr.State(None), progress, gr.State(0.0), bridge, press)
+    return PatternsParts(
+        group, since, until, which, view, table, panel, gr.State(None), progress, gr.State(0.0), bridge, press
+    )
 
 
 class _Screen:
     """The events of the tab. Holds nothing of a session: what is opened comes in and goes out."""
 
-    def __init__(self, backend: PatternsBackend, parts: Parts) -> None:
+    def __init__(self, backend: PatternsBackend, parts: PatternsParts) -> None:
         self._backend = backend
         self._parts = parts
 
@@ -347,4 +349,4 @@ def _year(choice: str | None) -> int | None:
     return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
 
 
-__all__ = ["OpenedCell", "Parts", "PatternsBackend", "build", "changing", "refreshed"]
+__all__ = ["OpenedCell", "PatternsParts", "PatternsBackend", "build", "changing", "refreshed"]

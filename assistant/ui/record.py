@@ -61,7 +61,7 @@ class OpenedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class RecordParts:
     """The components that events read and write."""
 
     listing: gr.Row
@@ -84,7 +84,7 @@ class Parts:
     press: gr.Button
 
 
-def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> Parts:
+def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> RecordParts:
     """Lay out the view of one document or school, wire its events and return its parts."""
     parts = _layout(listing, changed)
     screen = _Screen(backend, parts)
@@ -100,7 +100,7 @@ def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> Parts:
     return parts
 
 
-def _layout(listing: gr.Row, changed: gr.State) -> Parts:
+def _layout(listing: gr.Row, changed: gr.State) -> RecordParts:
     raw: dict[str, Any] = {"padding": False, "apply_default_css": False}
     with gr.Column(visible=False, elem_id="record-view") as view:
         gr.HTML('<button type="button" class="link" data-record="list">‹ All documents</button>', **raw)
@@ -125,7 +125,7 @@ def _layout(listing: gr.Row, changed: gr.State) -> Parts:
     bridge = gr.Textbox(visible="hidden", elem_id="record-bridge", label="Selected record")
     press = gr.Button("Open record", visible="hidden", elem_id="record-press")
     opened = gr.State(None)
-    return Parts(
+    return RecordParts(
         listing, view, record, panel, box, asked, value, choice, grade, words, none, save, leave, said, opened, changed,
         bridge, press,
     )  # fmt: skip
@@ -134,7 +134,7 @@ def _layout(listing: gr.Row, changed: gr.State) -> Parts:
 class _Screen:
     """The events. Holds nothing of a session: what is open comes in and goes out."""
 
-    def __init__(self, backend: RecordBackend, parts: Parts) -> None:
+    def __init__(self, backend: RecordBackend, parts: RecordParts) -> None:
         self._backend, self._parts = backend, parts
 
     def pressed(self, wanted: str, opened: OpenedRecord | None, changed: int) -> Any:  # noqa: ANN401 # or "no change"
@@ -287,4 +287,4 @@ def _notice(words: str) -> str:
     return f'<p class="notice notice-bad" role="alert">{evidence.text(words)}</p>'
 
 
-__all__ = ["OpenedRecord", "Parts", "RecordBackend", "build"]
+__all__ = ["OpenedRecord", "RecordParts", "RecordBackend", "build"]
