@@ -85,9 +85,9 @@ def build(backend: Backend, page: gr.Blocks) -> AskParts:
     parts = _layout()
     screen = _Screen(backend, parts)
     shown = _wire(screen, parts)
-    shows = earlier.Screen(screen.show, screen.restart, screen.say)
+    shows = earlier.EarlierScreen(screen.show, screen.restart, screen.say)
     earlier.wire(backend, parts.earlier, shows, parts.conversation, shown, page)
-    tells = feedback.Screen(screen.again, screen.say)
+    tells = feedback.FeedbackScreen(screen.again, screen.say)
     pressed_by = (parts.conversation, parts.act, parts.act_press)
     feedback.wire(backend, parts.feedback, tells, *pressed_by, [parts.chat, parts.conversation, parts.status])
     return parts

@@ -48,7 +48,7 @@ class EarlierParts:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class EarlierScreen:
     """What the list needs of the tab: how to show a conversation, an empty one, and words in the status line."""
 
     show: Callable[[Conversation], Update]
@@ -74,7 +74,12 @@ def layout() -> EarlierParts:
 
 
 def wire(
-    backend: Backend, parts: EarlierParts, screen: Screen, conversation: gr.State, shown: list[Any], box: gr.Blocks
+    backend: Backend,
+    parts: EarlierParts,
+    screen: EarlierScreen,
+    conversation: gr.State,
+    shown: list[Any],
+    box: gr.Blocks,
 ) -> None:
     """Wire the list's events; `shown` is what showing a conversation changes, `box` the page that is opened."""
     events = _Events(backend, parts, screen)
@@ -118,7 +123,7 @@ def _answers(count: int) -> str:
 class _Events:
     """The events of the list."""
 
-    def __init__(self, backend: Backend, parts: EarlierParts, screen: Screen) -> None:
+    def __init__(self, backend: Backend, parts: EarlierParts, screen: EarlierScreen) -> None:
         self._backend, self._parts, self._screen = backend, parts, screen
 
     def open(self, id: str | None) -> Update:
@@ -182,4 +187,4 @@ class _Events:
         return store
 
 
-__all__ = ["EarlierParts", "Screen", "layout", "named", "wire"]
+__all__ = ["EarlierParts", "EarlierScreen", "layout", "named", "wire"]

@@ -70,7 +70,7 @@ class FeedbackParts:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class FeedbackScreen:
     """What the form needs of the tab: to show a conversation's messages again, and words in the status line."""
 
     again: Callable[[Conversation], Update]
@@ -93,7 +93,7 @@ def layout() -> FeedbackParts:
 
 
 def wire(  # one argument a place that the form touches
-    backend: Backend, parts: FeedbackParts, screen: Screen, conversation: gr.State, act: gr.Textbox, press: gr.Button,
+    backend: Backend, parts: FeedbackParts, screen: FeedbackScreen, conversation: gr.State, act: gr.Textbox, press: gr.Button,
     shown: list[Any],
 ) -> None:  # fmt: skip
     """Wire the form: `act` and `press` bring links of the page, `shown` is what a change of messages changes."""
@@ -133,7 +133,7 @@ def _sources(exchange: Exchange, about: About) -> gr.Dropdown:
 class _Events:
     """The events of the form."""
 
-    def __init__(self, backend: Backend, parts: FeedbackParts, screen: Screen) -> None:
+    def __init__(self, backend: Backend, parts: FeedbackParts, screen: FeedbackScreen) -> None:
         self._backend, self._parts, self._screen = backend, parts, screen
 
     def open(self, wanted: str, conversation: Conversation) -> Update:
@@ -201,4 +201,4 @@ def _place(conversation: Conversation, about: About | None) -> tuple[str, int]:
     return conversation.id, exchange.number
 
 
-__all__ = ["FeedbackParts", "Screen", "layout", "source_html", "wire"]
+__all__ = ["FeedbackParts", "FeedbackScreen", "layout", "source_html", "wire"]
