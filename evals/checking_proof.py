@@ -22,8 +22,7 @@ from typing import Any, Literal
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.checking_general import SHARED
 from evals.checking_made import documents, sentences
-from evals.figures import KnownReport as FigureReport
-from evals.figures import Measured, share
+from evals.figures import Measured, SuiteReport, share
 from ingest.embedding import Embedder
 from ingest.sentences import sentence_spans
 from ingest.settings import Settings
@@ -72,7 +71,7 @@ class KnownReport:
         return "tune" if hashlib.sha256(self.key.encode()).digest()[0] % 2 else "report"
 
 
-def run() -> FigureReport:
+def run() -> SuiteReport:
     """Return the figures of both halves, told apart."""
     checker = Checker(Embedder(Settings()))
     reports, source = known_reports()
@@ -81,7 +80,7 @@ def run() -> FigureReport:
     pairs = list(zip(made, checked, strict=True))
     found = [figure for half in HALVES for figure in figures([pair for pair in pairs if pair[0].half == half], half)]
     wrong = [_told(case, one) for case, one in pairs if case.half == "tune" and not _is_right(case, one)]
-    return FigureReport("proof", tuple(found), (f"Sentences of {source}.",), detail={"wrong_on_tune": wrong})
+    return SuiteReport("proof", tuple(found), (f"Sentences of {source}.",), detail={"wrong_on_tune": wrong})
 
 
 def known_reports() -> tuple[list[KnownReport], str]:

@@ -1,14 +1,15 @@
 """Figures: what every suite returns, so that one runner can print, keep, draw and compare them.
 
-A `Measured` is a number with what it takes to believe it: how many cases, a 95 % interval, baselines, a target where the
-project promises one, each case's own value, and the misses by name. A `SuiteReport` is a suite's figures and notes. Builds
-and writes figures; runs no suite, prints nothing, and says nothing of differences between runs (`evals.compare`).
+A figure (`Measured`) is a number with what it takes to believe it: how many cases, a 95 % interval, baselines, a target
+where the project promises one, each case's own value, and the misses by name. A `SuiteReport` is a suite's figures and
+notes. Builds and writes figures; runs no suite, prints nothing, and says nothing of differences between runs
+(`evals.compare`).
 
 A suite makes its figures with the helpers below and returns a `SuiteReport`::
 
     outcomes = [(question.id, found(question)) for question in questions]
     recall = share("recall@5", outcomes, part="report", baselines={"textbook": 0.71}, target=0.9)
-    return Report("retrieval", (recall,), notes=("The half 'tune' is not told.",))
+    return SuiteReport("retrieval", (recall,), notes=("The half 'tune' is not told.",))
 
 Intervals: Wilson for shares; for the rest the percentile bootstrap over cases with a fixed seed, so that the same cases
 give the same interval. Cases are taken as independent; where they are not (many claims on one page), give one value a

@@ -45,7 +45,7 @@ def run(library: Library, options: argparse.Namespace) -> str:
     """Do what the options ask for and return what to print.
 
     :raises LibraryError: if there is no such conversation, or its title is empty.
-    :raises CannotExport: if the file cannot be written.
+    :raises CannotExportConversation: if the file cannot be written.
     """
     store = library.conversations
     if options.show is not None:

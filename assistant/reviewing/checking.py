@@ -53,7 +53,7 @@ class DraftDesk:
 def check_targets(draft: Path, targets: Sequence[Path]) -> None:
     """See before any work that the files to be written can be.
 
-    :raises CannotExport: if one is the draft itself, has an unknown ending or no folder.
+    :raises CannotExportReview: if one is the draft itself, has an unknown ending or no folder.
     """
     for target in targets:
         if target.suffix.lower() not in FORMS:
@@ -71,7 +71,7 @@ def check_targets(draft: Path, targets: Sequence[Path]) -> None:
 def write(library: Library, review: Review, targets: Sequence[Path]) -> None:
     """Write a review to files, each in the form that its ending names.
 
-    :raises CannotExport: if the draft cannot take a form, or a file cannot be written.
+    :raises CannotExportReview: if the draft cannot take a form, or a file cannot be written.
     """
     content = library.reviews.content(review.id)
     for target in targets:

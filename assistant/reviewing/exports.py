@@ -50,7 +50,7 @@ class CannotExportReview(IngestError):
 def to_word(review: Review, content: bytes | None) -> bytes:
     """Return the draft with a comment on each claim that needs attention, and one for each reviewer's decision.
 
-    :raises CannotExport: if the draft is no Word file.
+    :raises CannotExportReview: if the draft is no Word file.
     """
     if content is None or review.media_type != WORD:
         raise CannotExportReview(
@@ -218,7 +218,7 @@ FORMS: Mapping[str, Callable[[Review, bytes | None], bytes]] = {
 def export(review: Review, form: str, content: bytes | None) -> bytes:
     """Return a review in a form of `FORMS`; `content` is the draft's file, where it is a Word file.
 
-    :raises CannotExport: if there is no such form, or the draft cannot take it.
+    :raises CannotExportReview: if there is no such form, or the draft cannot take it.
     """
     if form not in FORMS:
         raise CannotExportReview(

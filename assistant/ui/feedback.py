@@ -93,9 +93,14 @@ def layout() -> FeedbackParts:
 
 
 def wire(  # one argument a place that the form touches
-    backend: Backend, parts: FeedbackParts, screen: FeedbackScreen, conversation: gr.State, act: gr.Textbox, press: gr.Button,
+    backend: Backend,
+    parts: FeedbackParts,
+    screen: FeedbackScreen,
+    conversation: gr.State,
+    act: gr.Textbox,
+    press: gr.Button,
     shown: list[Any],
-) -> None:  # fmt: skip
+) -> None:
     """Wire the form: `act` and `press` bring links of the page, `shown` is what a change of messages changes."""
     events = _Events(backend, parts, screen)
     changed = [*shown, *parts.changing]

@@ -68,7 +68,7 @@ class SentenceExample:
 def load(folder: Path = PAIRS) -> list[tuple[str, PassageItem]]:
     """Return every passage with the name of its writer's file.
 
-    :raises PairsError: if a line is malformed or points at a sentence that is not there.
+    :raises AnswerabilityDataError: if a line is malformed or points at a sentence that is not there.
     """
     items: list[tuple[str, PassageItem]] = []
     for path in sorted(folder.glob("*.jsonl")):

@@ -74,10 +74,17 @@ Row = tuple[bool, bool]
 def squad(path: Path) -> list[PublishedCase]:
     """Return the questions of SQuAD, the article deciding the part."""
     return [
-        PublishedCase(row["id"], "tune" if row["title"] in TUNE else "report", row["question"], (row["passage"],), row["label"],
-             row["title"], tuple(row["answers"]))
+        PublishedCase(
+            row["id"],
+            "tune" if row["title"] in TUNE else "report",
+            row["question"],
+            (row["passage"],),
+            row["label"],
+            row["title"],
+            tuple(row["answers"]),
+        )
         for row in _lines(path)
-    ]  # fmt: skip
+    ]
 
 
 def fitz(path: Path) -> list[PublishedCase]:

@@ -23,7 +23,7 @@ from evals.metrics import rounded
 def read(path: Path) -> dict[str, Label]:
     """Return the second labels of one file by opaque id.
 
-    :raises PairsError: if a line is not an id and a letter, or an id comes twice.
+    :raises EntailmentDataError: if a line is not an id and a letter, or an id comes twice.
     """
     found: dict[str, Label] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -41,7 +41,7 @@ def read(path: Path) -> dict[str, Label]:
 def both(pairs: Sequence[Pair], second: Mapping[str, Label]) -> list[tuple[Pair, Label]]:
     """Return the pairs that were labelled twice, each with its second label.
 
-    :raises PairsError: if a second label is of no pair.
+    :raises EntailmentDataError: if a second label is of no pair.
     """
     twice = [(pair, second[opaque(pair.id)]) for pair in pairs if opaque(pair.id) in second]
     if len(twice) != len(second):

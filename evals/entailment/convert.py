@@ -34,7 +34,7 @@ class TypedEvidence:
 def blocks(text: str, name: str) -> Iterator[TypedEvidence]:
     """Yield the blocks of one file.
 
-    :raises PairsError: if a line is none of the known ones, or stands where it cannot.
+    :raises EntailmentDataError: if a line is none of the known ones, or stands where it cannot.
     """
     document, block = "", None
     for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
@@ -69,7 +69,7 @@ def _add(block: TypedEvidence | None, line: str, where: str) -> None:
 def checked(block: TypedEvidence) -> TypedEvidence:
     """Return the block if its twin has one known label for each claim.
 
-    :raises PairsError: if it has not, or there are no claims.
+    :raises EntailmentDataError: if it has not, or there are no claims.
     """
     if not block.claims:
         raise EntailmentDataError(f"{block.where}: the evidence has no claims.")

@@ -52,7 +52,7 @@ class Pair(BaseModel):
 def load(folder: Path = PAIRS) -> list[Pair]:
     """Return all pairs, each with its writer's name.
 
-    :raises PairsError: if a line is malformed or an id occurs twice.
+    :raises EntailmentDataError: if a line is malformed or an id occurs twice.
     """
     pairs = [pair for path in sorted(folder.glob("*.jsonl")) for pair in load_file(path)]
     seen: set[str] = set()
@@ -66,7 +66,7 @@ def load(folder: Path = PAIRS) -> list[Pair]:
 def load_file(path: Path) -> list[Pair]:
     """Return the pairs of one file, with its name as their writer's.
 
-    :raises PairsError: if a line is malformed.
+    :raises EntailmentDataError: if a line is malformed.
     """
     pairs: list[Pair] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
