@@ -19,10 +19,10 @@ from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
+from ingest.number_words import in_words
 
 OLD_YEARS = 4
 """Years after which a report counts as old: inspections of a school lie about four years apart."""
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _STRANDS = {StrengthOrNeed.NEED: "To improve", StrengthOrNeed.STRENGTH: "Strength"}
 _WORDS = {StrengthOrNeed.NEED: "anything that needs to improve", StrengthOrNeed.STRENGTH: "a strength"}
 
@@ -244,12 +244,12 @@ def _age(scope: QuestionScope, claims: Sequence[AnswerClaim], today: date) -> li
     if not old:
         return []
     if len(dates) == 1:
-        return [f"This report is more than {_NUMBERS[OLD_YEARS]} years old."]
+        return [f"This report is more than {in_words(OLD_YEARS)} years old."]
     if len(old) == len(dates) == 2:
-        return [f"Both of these reports are more than {_NUMBERS[OLD_YEARS]} years old."]
-    count = _NUMBERS[len(old)] if len(old) < len(_NUMBERS) else str(len(old))
+        return [f"Both of these reports are more than {in_words(OLD_YEARS)} years old."]
+    count = in_words(len(old), "none")
     verb = "is" if len(old) == 1 else "are"
-    return [f"{count.capitalize()} of these {len(dates)} reports {verb} more than {_NUMBERS[OLD_YEARS]} years old."]
+    return [f"{count.capitalize()} of these {len(dates)} reports {verb} more than {in_words(OLD_YEARS)} years old."]
 
 
 def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[str]:

@@ -27,13 +27,12 @@ from assistant.themes.theming import Themer
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
+from ingest.number_words import MONTH_AND_YEAR, in_words
 
 COUNTED = "counted"
 _QUOTED = re.compile(r"“([^“”]+)”")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b"
-)
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MONTH = re.compile(rf"\b{MONTH_AND_YEAR}\b")
+_NUMBERS = {in_words(value): value for value in range(13)}
 _SHARE = re.compile(
     r"\b(?P<least>at least )?(?:(?P<some>[a-z]+|\d+) of (?:the|our) (?P<whole>[a-z]+|\d+)|"
     r"all (?:of )?(?:the |our )?(?P<all>[a-z]+|\d+)) schools\b",
@@ -169,7 +168,7 @@ def _number(word: str | None) -> int | None:
     if word is None:
         return None
     plain = word.casefold()
-    return int(plain) if plain.isdecimal() else _NUMBERS.index(plain) if plain in _NUMBERS else None
+    return int(plain) if plain.isdecimal() else _NUMBERS.get(plain)
 
 
 def _more(words: str, theme: Theme, schools: Sequence[str], register: Register) -> frozenset[str]:

@@ -13,24 +13,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.documents import Span
+from ingest.number_words import MONTH, MONTHS, ONE_TO_NINETEEN, ORDINALS, TENS, TWENTY_TO_NINETY, UNITS
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORDS = {word: float(value) for value, word in enumerate(_UNITS)} | {w: float(value) for w, value in _TENS.items()}
-_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_ORDINALS = {word: float(value) for value, word in enumerate(_ORDINAL_WORDS, 1)}
+_WORDS = {word: float(value) for value, word in enumerate(UNITS)} | {w: float(value) for w, value in TENS.items()}
+_ORDINALS = {word: float(value) for value, word in enumerate(ORDINALS, 1)}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _FRACTIONS = (
     {"half": 50.0}
     | {f"{article} {name}": 100 / parts for name, parts in _PARTS.items() for article in ("a", "one")}
-    | {f"{_UNITS[n]} {name}s": 100 * n / parts for name, parts in _PARTS.items() for n in range(2, parts)}
+    | {f"{UNITS[n]} {name}s": 100 * n / parts for name, parts in _PARTS.items() for n in range(2, parts)}
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TENS_PATTERN = "|".join(_TENS)
-_UNIT_PATTERN = "|".join(_UNITS[1:])
 _SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0, "k": 1_000.0, "m": 1_000_000.0}
 
 
@@ -75,8 +67,8 @@ class Number:
 
 _NUMERAL = (
     rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s(?:million|thousand)\b)?|"
-    rf"(?:a|{_UNIT_PATTERN})\s(?:hundred|thousand|million)\b|"
-    rf"(?:{_TENS_PATTERN})(?:[- ](?:{_UNIT_PATTERN}))?|{'|'.join(_UNITS)}|hundred"
+    rf"(?:a|{ONE_TO_NINETEEN})\s(?:hundred|thousand|million)\b|"
+    rf"(?:{TWENTY_TO_NINETY})(?:[- ](?:{ONE_TO_NINETEEN}))?|{'|'.join(UNITS)}|hundred"
 )
 _DASH = r"(?:\s?to\s?|(?<=\d)\s?[–-]\s?(?=\d))"
 """Between two ends of a range; a hyphen only between digits ("twenty-three" is one number)."""
@@ -90,7 +82,7 @@ def _rule(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-_YEAR_NAME = rf"\d{{1,2}}|{_UNIT_PATTERN}"
+_YEAR_NAME = rf"\d{{1,2}}|{ONE_TO_NINETEEN}"
 _RULES: tuple[tuple[NumberKind, str, re.Pattern[str]], ...] = (
     (
         NumberKind.AGE,
@@ -108,7 +100,7 @@ _RULES: tuple[tuple[NumberKind, str, re.Pattern[str]], ...] = (
     (
         NumberKind.STAGE,
         "key stage",
-        _rule(rf"\b(?:key stages?|KS)\s?(?P<n>[1-5]|{_UNIT_PATTERN})(?:{_TO}(?P<to>[1-5]))?\b"),
+        _rule(rf"\b(?:key stages?|KS)\s?(?P<n>[1-5]|{ONE_TO_NINETEEN})(?:{_TO}(?P<to>[1-5]))?\b"),
     ),
     (NumberKind.STAGE, "named", _rule(rf"\b(?P<s>{'|'.join(_STAGES)})\b")),
     (NumberKind.YEAR, "school year", _rule(r"\b(?P<n>(?:19|20)\d\d)\s?(?:[/–-])\s?(?:20)?(?P<to>\d\d)\b")),
@@ -136,9 +128,9 @@ _RULES: tuple[tuple[NumberKind, str, re.Pattern[str]], ...] = (
     (
         NumberKind.DAY,
         "",
-        _rule(rf"\b(?P<n>\d{{1,2}})(?:st|nd|rd|th)?(?=\s+(?:and\s+\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})\b)"),
+        _rule(rf"\b(?P<n>\d{{1,2}})(?:st|nd|rd|th)?(?=\s+(?:and\s+\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH})\b)"),
     ),
-    (NumberKind.MONTH, "", _rule(rf"\b(?P<m>{_MONTHS})\b", re.NOFLAG)),
+    (NumberKind.MONTH, "", _rule(rf"\b(?P<m>{MONTH})\b", re.NOFLAG)),
     (NumberKind.ORDINAL, "", _rule(rf"\b(?:(?P<o>{'|'.join(_ORDINALS)})|(?P<n>\d{{1,2}})(?:st|nd|rd|th))\b")),
     (
         NumberKind.COUNT,
@@ -204,7 +196,7 @@ def _interval(form: str, groups: dict[str, str | None]) -> tuple[float, float]:
     if form in ("fraction", "share", "named"):
         return _from_words(form, groups)
     if groups.get("m"):
-        month = float(_MONTHS.split("|").index(str(groups["m"])) + 1)
+        month = float(MONTHS.index(str(groups["m"])) + 1)
         return month, month
     if groups.get("o"):
         return _ORDINALS[str(groups["o"]).lower()], _ORDINALS[str(groups["o"]).lower()]

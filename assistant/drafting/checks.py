@@ -23,14 +23,14 @@ from assistant.names import mentions
 from ingest.documents import Passage
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
+from ingest.number_words import MONTH_AND_YEAR
 
 MOST_REASONS = 4
 """Reasons shown of one claim. Chosen: the first ones decide."""
 Told = tuple[Verdict, tuple[str, ...]]
 """A verdict and its reasons as sentences for people."""
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d"
-_MONTH = re.compile(rf"\b{_MONTHS}\b")
-_IN_MONTH = re.compile(rf",? (?:in|of) (?P<month>{_MONTHS})\b,?")
+_MONTH = re.compile(rf"\b{MONTH_AND_YEAR}\b")
+_IN_MONTH = re.compile(rf",? (?:in|of) (?P<month>{MONTH_AND_YEAR})\b,?")
 _COUNT = re.compile(r"\b(?P<some>[a-z]+|\d+) of (?:the|our) (?P<all>[a-z]+|\d+) schools\b", re.IGNORECASE)
 
 

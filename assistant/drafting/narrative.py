@@ -15,10 +15,9 @@ from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, MatrixTable, Section, title_of
 from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from ingest.documents import Unit
+from ingest.number_words import MONTH
 
-_MONTH = re.compile(
-    r"\(?\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b\)?"
-)
+_MONTH = re.compile(rf"\(?\b(?:{MONTH}) \d{{4}}\b\)?")
 MOST_TOGETHER = 5
 """Sentences of one paragraph. Chosen: with their notes they are about ten lines of print."""
 

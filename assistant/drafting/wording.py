@@ -11,8 +11,8 @@ from datetime import date
 
 from assistant.patterns.values import GroupSchool
 from assistant.themes.values import SchoolReport
+from ingest.number_words import in_words
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONG = re.compile(
     r"\s+(?:Church of England|Roman Catholic|Catholic|Voluntary (?:Aided|Controlled)|C of E|CE|VA|VC)\b.*$"
 )
@@ -26,7 +26,7 @@ MOST_QUOTED = 42
 
 def number(value: int) -> str:
     """Return a number as prose writes it: words to twelve, then figures."""
-    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
+    return in_words(value)
 
 
 def of_schools(some: int, total: int, ours: bool = False) -> str:

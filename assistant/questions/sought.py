@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.number_words import MONTH, MONTHS, ONE_TO_NINETEEN, TWENTY_TO_NINETY
 from ingest.words import stem, stems
 
 
@@ -118,18 +119,14 @@ def places_stated(sought: Sought, text: str) -> Spans:
     return _STATES[sought.kind](text, sought.said) if sought.kind else []
 
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SMALL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\\w+)?|hundred"
-)
+_SMALL = rf"{ONE_TO_NINETEEN}|(?:{TWENTY_TO_NINETY})(?:-\w+)?|hundred"
 _NUMBER = re.compile(
     rf"(?<![\w.])£?\d[\d,]*(?:\.\d+)?%?|\b(?:{_SMALL}|half|quarters?|thirds?|none|once|twice)\b", re.IGNORECASE
 )
 _NO_COUNT_AFTER = re.compile(
     r"\b(?:years?|stages?|progress|attainment|level|section|grade|aged|ages?|to)(?: \d+ and)?\W*$", re.IGNORECASE
 )
-_NO_COUNT_BEFORE = re.compile(rf"\s(?:{_MONTHS})\b|\s?(?:am|pm)\b|\.\d\d")
+_NO_COUNT_BEFORE = re.compile(rf"\s(?:{MONTH})\b|\s?(?:am|pm)\b|\.\d\d")
 _NOT_ONE_OF_MANY = re.compile(r"-| (?:of|another|way|lesson|pupil’s|parent|pupil)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -151,7 +148,7 @@ def _counts(text: str, said: frozenset[str]) -> Spans:
 _NAME = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? )?\b[A-Z][\w’-]+(?: (?:of |the )?[A-Z][\w’-]+)*|‘[A-Z][^’]+’")
 _NOBODYS = frozenset(
     stem(word)
-    for word in f"ofsted parent view year years key stage send ceo gcse education act the {_MONTHS.replace('|', ' ')}"
+    for word in f"ofsted parent view year years key stage send ceo gcse education act the {' '.join(MONTHS)}"
     .lower().split()
 )  # fmt: skip
 _ORGANISATION = frozenset(
@@ -204,7 +201,7 @@ _FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\bago\b"
+    rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\bago\b"
     r"|\b(?:spring|summer|autumn|last|this|previous|next) (?:term|year|month)\b"
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.documents import BlockKind
 from ingest.inspections import InspectionDates, Located, NextStep, Person
+from ingest.number_words import MONTH
 from ingest.reports import people, school, steps
 from ingest.reports.dates import find_dates, parse_dates
 from ingest.reports.lines import ReportLine, ReportLines, joined, key
@@ -37,10 +38,7 @@ _AUTHORITY = re.compile(
     r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$"
     r"| and the | and to ))"
 )
-_DATE_BEFORE = (
-    r"(?P<date>(?:\d{1,2}[^.]{0,25} )?(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) \d{4})"
-)
+_DATE_BEFORE = rf"(?P<date>(?:\d{{1,2}}[^.]{{0,25}} )?(?:{MONTH}) \d{{4}})"
 _CATEGORY = r"(?:serious weaknesses|special measures|significant improvement)"
 _BEFORE = (
     re.compile(

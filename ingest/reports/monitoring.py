@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from ingest.inspections import Inspection, InspectionDates, Located, ReportFormat
+from ingest.number_words import ORDINALS
 from ingest.reports import boilerplate, checks, fields, groups, letters, school, steps
 from ingest.reports.dates import find_dates
 from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, weigh
@@ -19,7 +20,7 @@ _TITLE = re.compile(
     r"|Requiring improvement"
     r"|Notice to improve|No formal designation|(?:Requires )?Significant improvement|Urgent improvement"
     r"|Additional|Remote|Unannounced))"
-    r"\b[^.\n]{0,60}?\s*)?(?:\b(?:first|second|third|fourth|fifth|sixth) )?"
+    rf"\b[^.\n]{{0,60}}?\s*)?(?:\b(?:{'|'.join(ORDINALS[:6])}) )?"
     r"\b(?:monitoring (?:inspection )?(?:visit )?|monitoring inspection "
     r"|no formal designation (?:monitoring )?inspection "
     r"|section 8 inspection |urgent inspection |(?<=designation )inspection )(?:visit )?(?:of"
