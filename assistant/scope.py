@@ -94,10 +94,7 @@ def understand(
     pool = [record for record in register.shown(records) if _passes(record, chosen)]
     read = _read(question, register, pool, chosen, history, records, known)
     unclear, choices = _ambiguous(question, read, pool, known, chosen)
-    of_phase = frozenset(fitting(tuple(known), read.phase, known)) if read.phase else None
-    kept = [record for record in pool if _in_schools(record, read, known, of_phase)]
-    when = None if "period" in chosen.ignored else _period(question, kept, read)
-    kept = [record for record in kept if _inside(record, when) and _joined_by(record, read, known)]
+    kept, when = _kept(question, read, pool, known, chosen)
     core, aim = _words(question, read, when, chosen)
     past = "latest" in chosen.ignored or _wants_past(question, when, read)
     schools = schools_of(kept, register)
@@ -171,6 +168,16 @@ def _read(
         if "titled" in chosen.ignored
         else papers_tested(question, register.called(said), register.names, pool),
     )
+
+
+def _kept(
+    question: str, read: _Read, pool: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts], chosen: Filters
+) -> tuple[list[DocumentRecord], Period | None]:
+    """Return the reports that a question is about, and the time that it means."""
+    of_phase = frozenset(fitting(tuple(facts), read.phase, facts)) if read.phase else None
+    kept = [record for record in pool if _in_schools(record, read, facts, of_phase)]
+    when = None if "period" in chosen.ignored else _period(question, kept, read)
+    return [record for record in kept if _inside(record, when) and _joined_by(record, read, facts)], when
 
 
 def _asked(question: str, read: _Read) -> str:

@@ -45,14 +45,9 @@ def group_patterns(
     themes = tuple(rules or shipped_themes())
     schools = schools_of(library, group)
     themer = Themer(themes)
-    reader = reader or MentionReader(library, themer)
-    corrections = CorrectedMentions(library.theme_corrections.listed(), [rule.theme for rule in themes])
-    mentions = {
-        report.document: corrections.laid_over(report.document, reader.mentions(school.key, report))
-        for school in schools
-        for report in school.reports
-    }
     plain = tuple(rule.theme for rule in themes)
+    corrections = CorrectedMentions(library.theme_corrections.listed(), plain)
+    mentions = _mentions(schools, reader or MentionReader(library, themer), corrections)
     latest = matrix_of(schools, plain, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest})
     history = matrix_of(schools, plain, mentions)
     findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
@@ -72,6 +67,17 @@ def group_patterns(
         today=counted_on,
         evaluations=letters,
     )
+
+
+def _mentions(
+    schools: Sequence[GroupSchool], reader: Reads, corrections: CorrectedMentions
+) -> dict[str, tuple[Mention, ...]]:
+    """Return what each report of each school says of the themes, by document, with people's corrections laid over."""
+    return {
+        report.document: corrections.laid_over(report.document, reader.mentions(school.key, report))
+        for school in schools
+        for report in school.reports
+    }
 
 
 def matrix_of(
