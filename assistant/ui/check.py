@@ -180,6 +180,13 @@ def _wire(screen: _Screen, parts: CheckParts) -> None:
     parts.withdraw.click(screen.withdraw, parts.open, shown, **QUIET)
 
 
+def _written(pasted: str) -> Path:
+    """Write what was pasted to a file of its own, which whoever checks it deletes."""
+    with tempfile.NamedTemporaryFile("w", suffix=ending_of(pasted), encoding="utf-8", delete=False) as file:
+        file.write(pasted[:LONGEST_PASTE])
+    return Path(file.name)
+
+
 class _Screen:
     """The events of the tab."""
 
@@ -189,12 +196,14 @@ class _Screen:
     def check(self, file: str | None, pasted: str) -> Iterator[Update]:
         """Check what was chosen or pasted, telling how far it has come."""
         parts = self._parts
-        path, name = self._given(file, pasted)
-        if path is None:
+        upload = next(iter(uploaded([file], self._folder)), None) if file else None
+        if upload is None and (file or not (pasted or "").strip()):
             yield {parts.summary: claims.problem("Choose a draft or paste its text first.")}
             return
         yield {parts.summary: claims.progress(0, 0), parts.start: gr.Button("Checking …", interactive=False)}
         try:
+            # Written only now: a window that is closed before leaves no copy of what was pasted.
+            path, name = (upload, upload.name) if upload else (_written(pasted), PASTED)
             for step in self._drafts.check(path, name):
                 if isinstance(step, Review):
                     yield self._opened(step) | {parts.file: None, parts.pasted: ""}
@@ -202,16 +211,6 @@ class _Screen:
                     yield {parts.summary: claims.progress(*step)}
         except IngestError as error:
             yield {parts.summary: claims.problem(str(error)), **self._startable()}
-
-    def _given(self, file: str | None, pasted: str) -> tuple[Path | None, str]:
-        if file:
-            path = next(iter(uploaded([file], self._folder)), None)
-            return path, path.name if path else ""
-        if not (pasted or "").strip():
-            return None, ""
-        with tempfile.NamedTemporaryFile("w", suffix=ending_of(pasted), encoding="utf-8", delete=False) as written:
-            written.write(pasted[:LONGEST_PASTE])
-        return Path(written.name), PASTED
 
     def failed(self) -> Update:
         """Put the screen back in order after an error that nobody foresaw; the log has the details."""
