@@ -22,6 +22,7 @@ from assistant.questions.rewording import as_reports_speak, reword
 from assistant.questions.scoping import QuestionScope, ScopeSchool, schools_of
 from assistant.register import Register, register_of
 from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
+from assistant.writing.lists import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 
@@ -244,25 +245,17 @@ def _ambiguous(
         if len(names) > 1 and not _ALL_MEANT.search(question) and len(set(names) & set(read.said)) > 1:
             said = question[mention.start : mention.end]
             asked = tuple(Choice(name, f"{question[: mention.start]}{name}{question[mention.end :]}") for name in names)
-            return f"‘{said}’ may mean {_or(names)}. Which one?", asked
+            return f"‘{said}’ may mean {listed(names, 'or')}. Which one?", asked
     if read.phase and read.phase.count is not None and not read.carried.subset:
         names = fitting(sorted({r.school for r in pool if r.school}), read.phase, facts)
         if names and len(names) != read.phase.count:
             asked = tuple(Choice(name, question.replace(read.phase.words, name)) for name in names)
             said = read.phase.words.strip()
             return (
-                f"‘{said}’ does not fit the library, which holds {len(names)}: {_and(names)}. Which are meant?",
+                f"‘{said}’ does not fit the library, which holds {len(names)}: {listed(names)}. Which are meant?",
                 asked,
             )
     return "", ()
-
-
-def _and(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def _or(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _passes(record: DocumentRecord, filters: Filters) -> bool:

@@ -17,6 +17,7 @@ from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed
 from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
+from assistant.writing.lists import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 from ingest.number_words import in_words
@@ -171,9 +172,9 @@ def _lead(selected: SelectedEvidence, coverage: Coverage | None) -> str:
         return _not_found(scope, selected)
     if coverage is not None:
         return _counted(selected, coverage)
-    names = _joined([school.name for school in speaking])
+    names = listed([school.name for school in speaking])
     if scope.said and not any(school.is_school for school in speaking):
-        return f"What these papers say of {_joined(scope.said)}:"
+        return f"What these papers say of {listed(scope.said)}:"
     if not any(school.is_school for school in speaking):
         return f"From {names}:"
     if all(school.from_older for school in speaking):
@@ -222,7 +223,7 @@ def _graded(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -
 
 def _not_found(scope: QuestionScope, selected: SelectedEvidence) -> str:
     if scope.unknown and not scope.named:
-        names = _joined([f"‘{name}’" for name in scope.unknown])
+        names = listed([f"‘{name}’" for name in scope.unknown])
         return f"The library holds no report on {names}, so this cannot be answered."
     count = len(scope.documents)
     if count == 0:
@@ -231,7 +232,7 @@ def _not_found(scope: QuestionScope, selected: SelectedEvidence) -> str:
     if selected.of:
         wider = f" Of {selected.broader} they say what stands below." if selected.broader else ""
         return f"Not found: nothing {where} searched speaks of {selected.of}.{wider}"
-    schools = f" on {_joined([school.name for school in scope.schools])}" if scope.named and scope.schools else ""
+    schools = f" on {listed([school.name for school in scope.schools])}" if scope.named and scope.schools else ""
     return f"Not found: nothing {where} searched{schools} answers this."
 
 
@@ -258,7 +259,7 @@ def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[
     if not names or not scope.aim.one_way:
         return []
     verb = "speaks" if len(names) == 1 else "speak"
-    return [f"{_joined(names)} {verb} of {scope.aim.subject}, but not of {_way(scope.aim, _WORDS)}."]
+    return [f"{listed(names)} {verb} of {scope.aim.subject}, but not of {_way(scope.aim, _WORDS)}."]
 
 
 def _way(aim: Aim, words: Mapping[StrengthOrNeed, str]) -> str:
@@ -311,9 +312,3 @@ def _areas(scope: QuestionScope) -> list[str]:
         for school in scope.schools
         if all(report.format is ReportFormat.AREA_SEND for report in school.reports)
     ]
-
-
-def _joined(names: Sequence[str]) -> str:
-    if len(names) <= 1:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]

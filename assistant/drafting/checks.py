@@ -18,12 +18,12 @@ from assistant.checking.quotations import stands_in
 from assistant.checking.quoted import only_quotes
 from assistant.drafting.rules import RuleContext, outside_quotations, quoted_texts, violations
 from assistant.drafting.values import Cite, Claim, Draft, Section, Violation, title_of
-from assistant.drafting.wording import month, number
+from assistant.drafting.wording import month
 from assistant.names import mentions
 from ingest.documents import Passage
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
-from ingest.number_words import MONTH_AND_YEAR
+from ingest.number_words import MONTH_AND_YEAR, in_words
 
 MOST_REASONS = 4
 """Reasons shown of one claim. Chosen: the first ones decide."""
@@ -175,10 +175,10 @@ def _miscounted(bare: str, claim: Claim, draft: Draft) -> Iterator[str]:
     total = len(draft.schools)
     for match in _COUNT.finditer(bare):
         some, whole = match["some"].lower(), match["all"].lower()
-        if some not in (number(cited), str(cited)):
-            yield f"It says {some}; it cites {number(cited)}."
-        if whole not in (number(total), str(total)):
-            yield f"It says {whole} schools; the draft is on {number(total)}."
+        if some not in (in_words(cited), str(cited)):
+            yield f"It says {some}; it cites {in_words(cited)}."
+        if whole not in (in_words(total), str(total)):
+            yield f"It says {whole} schools; the draft is on {in_words(total)}."
     if claim.composed and claim.counted and claim.counted != (cited, total):
         yield f"It counts {claim.counted[0]} of {claim.counted[1]}; it cites {cited} of {total}."
 

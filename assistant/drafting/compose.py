@@ -15,11 +15,13 @@ from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
-from assistant.drafting.wording import Namer, latest, listed, month, number, of_schools, quoted
+from assistant.drafting.wording import Namer, latest, month, of_schools, quoted
 from assistant.patterns.values import FindingKind, GroupSchool, Statement
 from assistant.themes.values import Direction, Mention
+from assistant.writing.lists import listed
 from ingest.documents import Locator
 from ingest.inspections import Scale
+from ingest.number_words import in_words
 
 MOST_QUOTES = 2
 """Quotations of each direction under one theme. Chosen: the count names every school, two show what is meant."""
@@ -248,7 +250,7 @@ class SectionComposer:
                 f"At {school}, next steps concerned {name} in two reports, those of {when}.",
             )
             return self._made(part, ClaimKind.OVER_TIME, self._form(forms), cites)
-        text = f"At {school}, next steps concerned {name} in {number(len(steps))} reports, those of {when}."
+        text = f"At {school}, next steps concerned {name} in {in_words(len(steps))} reports, those of {when}."
         return self._made(part, ClaimKind.OVER_TIME, text, cites)
 
     def _gone(self, first: Mention, later: Sequence[Mention], part: str) -> Claim:

@@ -14,10 +14,12 @@ from assistant.drafting.material import Material, leans
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Claim, Gap
-from assistant.drafting.wording import latest, listed, month, number, quoted, short_names
+from assistant.drafting.wording import latest, month, quoted, short_names
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
+from assistant.writing.lists import listed
 from ingest.library import Library
+from ingest.number_words import in_words
 
 SHINGLE = 8
 """Words in a row that are compared. Chosen: shorter runs recur by chance in reports."""
@@ -51,14 +53,10 @@ def _silent_schools(question: FrameworkQuestion, material: Material) -> Iterable
         themes.setdefault(silent, []).append(material.theme(theme).said())
     for silent, names in themes.items():
         if len(silent) == len(material.schools) and silent:
-            yield Gap(f"No latest report on any school speaks of {_or(names)}.")
+            yield Gap(f"No latest report on any school speaks of {listed(names, 'or')}.")
         elif silent:
             reports, do = ("report", "does") if len(silent) == 1 else ("reports", "do")
-            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {_or(names)}.")
-
-
-def _or(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {listed(names, 'or')}.")
 
 
 def _without_report(material: Material) -> Iterable[Gap]:
@@ -81,7 +79,7 @@ def _missing_documents(question: FrameworkQuestion, material: Material, voice: V
         ours = voice is Voice.TRUST
         whose, itself = ("our own", "we have") if ours else ("the group’s own", "the group itself has")
         yield Gap(
-            f"The library holds no {_or(own)} of {whose}, so this section says nothing of what {itself} done.",
+            f"The library holds no {listed(own, 'or')} of {whose}, so this section says nothing of what {itself} done.",
             f"Add: {listed(own)}.",
         )
     if DocumentKind.SURVEY in question.documents or question.survey_themes:
@@ -89,7 +87,7 @@ def _missing_documents(question: FrameworkQuestion, material: Material, voice: V
         about = f" on {listed(question.survey_themes)}" if question.survey_themes else ""
         if held:
             yield Gap(
-                f"No survey{about} was used: the library holds {number(held)} survey results on these schools, which "
+                f"No survey{about} was used: the library holds {in_words(held)} survey results on these schools, which "
                 "drafts do not quote. The Patterns tab shows them with their numbers."
             )
         else:

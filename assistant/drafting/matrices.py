@@ -14,9 +14,10 @@ from enum import StrEnum
 from assistant.drafting.checks import CitedPlaces
 from assistant.drafting.material import SCALES, Material
 from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
-from assistant.drafting.wording import latest, listed, month, short_names
+from assistant.drafting.wording import latest, month, short_names
 from assistant.patterns.values import GroupSchool, ThemeCell
 from assistant.themes.values import Direction
+from assistant.writing.lists import listed
 from ingest.inspections import Scale
 
 MOST_COLUMNS = 8

@@ -17,13 +17,13 @@ from assistant.patterns.standing import (
     day,
     in_finding,
     is_strong,
-    listed,
     needs,
     speaking,
     years_before,
 )
 from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeCell, ThemeMatrix
 from assistant.themes.values import Direction, Mention, Theme
+from assistant.writing.lists import listed
 
 LEAST_SCHOOLS = 3
 """Groups with fewer schools that have a report get no statistics: in two schools, "half" is one school."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.patterns.standing import caveats, day, in_finding, is_strong, listed, needs
+from assistant.patterns.standing import caveats, day, in_finding, is_strong, needs
 from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeMatrix
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
+from assistant.writing.lists import listed
 
 SAME_THEME = "The next steps share the theme; whether they ask for the same thing, their texts must show."
 GRADED_LOW = (

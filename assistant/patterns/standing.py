@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.patterns.values import FindingSchool, GroupSchool, ThemeCell
 from assistant.themes.values import Direction, Mention
+from assistant.writing.lists import listed
 from ingest.inspections import ReportFormat
 
 RULE = (
@@ -49,11 +50,6 @@ def in_finding(school: GroupSchool, mentions: Iterable[Mention], role: str = "")
     """Return the school with the dates of the reports that the mentions stand in."""
     dates = sorted({mention.date for mention in mentions if mention.date})
     return FindingSchool(school.key, school.name, tuple(dates), role)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a list in words: "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
 
 
 def day(value: date) -> str:
