@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from assistant.reviewing.exports import FORMS, CannotExportReview
 from assistant.ui.drafts import Drafts
-from assistant.ui.routes import DOCUMENT_ID, OTHER_POLICY, disposition
+from assistant.ui.routes import DOCUMENT_ID, download
 from ingest.errors import LibraryError
 
 
@@ -28,12 +28,7 @@ def router(drafts: Drafts) -> APIRouter:
             raise HTTPException(404, str(error)) from error
         except CannotExportReview as error:
             raise HTTPException(422, str(error)) from error
-        headers = {
-            "Content-Disposition": disposition(name, inline=False),
-            "Content-Security-Policy": OTHER_POLICY,
-            "Cache-Control": "private, no-store",
-        }
-        return Response(content, media_type="application/octet-stream", headers=headers)
+        return download(name, content)
 
     return routes
 

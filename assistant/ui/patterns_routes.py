@@ -19,7 +19,7 @@ from assistant.patterns.sheets import Book, csv_bytes, xlsx_bytes
 from assistant.patterns.values import GroupPatterns
 from assistant.ui import patterns_profile
 from assistant.ui.patterns import PatternsBackend
-from assistant.ui.routes import OTHER_POLICY, disposition
+from assistant.ui.routes import OTHER_POLICY, disposition, download
 from assistant.writing.docx import word_file
 from ingest.errors import IngestError
 
@@ -78,12 +78,7 @@ def router(backend: PatternsBackend) -> APIRouter:
         except IngestError as error:
             raise HTTPException(404, str(error)) from error
         name = f"{view} {group or 'all schools'}{takeaway.period_words(period).replace(',', '')}.{kind}"
-        headers = {
-            "Content-Disposition": disposition(name, inline=False),
-            "Content-Security-Policy": OTHER_POLICY,
-            "Cache-Control": "private, no-store",
-        }
-        return Response(content, media_type=MEDIA[kind], headers=headers)
+        return download(name, content, MEDIA[kind])
 
     return routes
 

@@ -53,21 +53,6 @@ _PREVIOUS = (
     "overall effectiveness grade at previous inspection",
     "previous inspection grade for overall effectiveness",
 )
-EXPECTED = (
-    "provider",
-    "provider_type",
-    "urn",
-    "local_authority",
-    "dates",
-    "previous_grade",
-    "previous_date",
-    "lead_inspector",
-    "judgements",
-    "safeguarding",
-    "next_steps",
-    "age_range",
-    "pupils",
-)
 _NO_STEPS_IF = "outstanding"
 
 
@@ -97,7 +82,7 @@ def read(source: ReportLines, confidence: Confidence) -> Inspection:
     best = bool(inspection.judgements) and key(inspection.judgements[0].grade) == _NO_STEPS_IF
     unsaid = {"previous_grade", "previous_date"} if previous.none else set()
     unsaid |= {"next_steps"} if best and not source.has(_IMPROVE) else set()
-    expected = [name for name in EXPECTED if name not in unsaid]
+    expected = [name for name in school.EXPECTED if name not in unsaid]
     framework = "2019–24" if overall else "2024–25"
     return replace(inspection, framework=framework, not_found=fields.missing(inspection, expected))
 
@@ -147,7 +132,6 @@ def standard_text(source: ReportLines) -> Boilerplate:
 FORMAT = Format(ReportFormat.GRADED, recognise, read, standard_text)
 __all__ = [
     "ATTEND",
-    "EXPECTED",
     "FORMAT",
     "HEADINGS",
     "OUTCOME",

@@ -16,6 +16,22 @@ from ingest.reports import checks, fields, people
 from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
 from ingest.reports.lines import Confidence, ReportLine, ReportLines, find, joined, key
 
+EXPECTED = (
+    "provider",
+    "provider_type",
+    "urn",
+    "local_authority",
+    "dates",
+    "previous_grade",
+    "previous_date",
+    "lead_inspector",
+    "judgements",
+    "safeguarding",
+    "next_steps",
+    "age_range",
+    "pupils",
+)
+"""Fields that these reports print; one that is not found is told as missing."""
 DETAIL_LABELS = frozenset(
     {
         "unique reference number",
@@ -305,6 +321,7 @@ def _beginning(row: Located | None) -> Located | None:
 
 __all__ = [
     "DETAIL_LABELS",
+    "EXPECTED",
     "Details",
     "Previous",
     "concern",

@@ -46,21 +46,6 @@ _MEETS = re.compile(
 )
 """How reports of 2012–15 say it."""
 _PREVIOUS = ("overall effectiveness at previous inspection",)
-_EXPECTED = (
-    "provider",
-    "provider_type",
-    "urn",
-    "local_authority",
-    "dates",
-    "previous_grade",
-    "previous_date",
-    "lead_inspector",
-    "judgements",
-    "safeguarding",
-    "next_steps",
-    "age_range",
-    "pupils",
-)
 
 
 def recognise(source: ReportLines) -> Confidence:
@@ -112,7 +97,9 @@ def read_as(source: ReportLines, confidence: Confidence, framework: str) -> Insp
         weaknesses=weaknesses,
         conflicts=(*record.conflicts, *checks.grades(found, body, OEIF), *checks.safeguarding(body)),
     )
-    expected = [field for field in _EXPECTED if not (previous.none and field in ("previous_grade", "previous_date"))]
+    expected = [
+        field for field in school.EXPECTED if not (previous.none and field in ("previous_grade", "previous_date"))
+    ]
     return replace(inspection, not_found=fields.missing(inspection, expected))
 
 

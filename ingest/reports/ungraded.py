@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, ReportFormat
-from ingest.reports import fields, graded
+from ingest.reports import fields, graded, school
 from ingest.reports.lines import Confidence, Format, ReportLine, ReportLines, find, joined, weigh
 
 _OUTCOME_SAYS = re.compile(
@@ -64,7 +64,7 @@ def read(source: ReportLines, confidence: Confidence) -> Inspection:
         conflicts=tuple(conflict for conflict in inspection.conflicts if conflict.field != "judgements"),
     )
     unsaid = _LEFT_OUT | ({"previous_date"} if previous.none else set())
-    expected = [name for name in (*graded.EXPECTED, "outcome") if name not in unsaid]
+    expected = [name for name in (*school.EXPECTED, "outcome") if name not in unsaid]
     return replace(inspection, not_found=fields.missing(inspection, expected))
 
 
