@@ -29,7 +29,11 @@ _PAST = re.compile(
 
 
 class PlaceFinding(StrEnum):
-    """What is wrong with the place that a draft gives."""
+    """What is wrong with the place that a draft gives.
+
+    On screen, in the JSON and in the design both this and a pattern across schools (`patterns.values.Finding`) are
+    called findings; in code each has a name of its own.
+    """
 
     UNCITED = "uncited"
     WRONG_PAGE = "wrong page"
