@@ -76,7 +76,7 @@ class FileResult:
 
 
 class DocumentReader(Protocol):
-    """What the pipeline needs of `ingest.readers.Reader`."""
+    """What the pipeline needs of `ingest.readers.ReaderProcess`."""
 
     def read(self, path: Path) -> Document:
         """Read one file.

@@ -30,7 +30,7 @@ from ingest.documents import Locator
 from ingest.embedding import Vectors
 
 Read = Callable[[str, Sequence[str]], Vectors]
-"""A question and passages to the log-odds that each answers, as `reading.Reading.score`."""
+"""A question and passages to the log-odds that each answers, as `reading.PassageReading.score`."""
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
 PER_SUBJECT = 6

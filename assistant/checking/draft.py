@@ -304,13 +304,11 @@ def _placed(
     if wrong is not None:
         return (wrong[0].value,), wrong[1]
     used = [evidence.record for evidence in supporting if not item.cited or evidence.record in item.cited]
-    newer = [newer_report(record, item.claim.text, records) for record in used]
+    followed = [newer for record in used if (newer := newer_report(record, item.claim.text, records)) is not None]
     # One report that nothing follows is enough: the claim still holds there.
-    if newer and all(record is not None for record in newer):
-        last = newer[0]
-        return (
-            PlaceFinding.SUPERSEDED.value,
-        ), f"A newer report is in the library: {last.school}, {last.dates_printed}"  # type: ignore[union-attr]
+    if followed and len(followed) == len(used):
+        where = f"A newer report is in the library: {followed[0].school}, {followed[0].dates_printed}"
+        return (PlaceFinding.SUPERSEDED.value,), where
     return (), None
 
 

@@ -16,7 +16,6 @@ from ingest.readers.engine import Handle, pdfium
 from ingest.readers.glyphs import PageGlyphs, WordPiece
 from ingest.readers.png import draw
 
-EXTRA = "ocr"
 DOTS = 200
 """Dots an inch at which a page is drawn for recognition. Chosen, not measured."""
 MOST_DOTS = 3000
@@ -86,4 +85,4 @@ def _height(line: Sequence[Any]) -> float:
     return float(max(tops) - min(tops))
 
 
-__all__ = ["EXTRA", "is_installed", "recognised_sheet"]
+__all__ = ["is_installed", "recognised_sheet"]

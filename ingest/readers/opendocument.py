@@ -18,7 +18,6 @@ from ingest.readers.word import LONG_CELL
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
 _GONE = frozenset({"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls"})
-_MOST_SPACES = 100
 
 
 @dataclass(slots=True)

@@ -79,7 +79,9 @@ def _shapes(tree: Element) -> Iterator[FlowItem]:
 def _place(shape: Element) -> tuple[int, int]:
     """Return top and left of a shape; one that takes its place from the layout comes before those that have one."""
     offset = next(shape.iter("{*}off"), None)
-    return tuple(_number(attribute(offset, side)) for side in ("y", "x")) if offset is not None else (0, 0)  # type: ignore[return-value]
+    if offset is None:
+        return 0, 0
+    return _number(attribute(offset, "y")), _number(attribute(offset, "x"))
 
 
 def _number(value: str | None) -> int:
