@@ -22,7 +22,7 @@ from assistant.questions.rewording import as_reports_speak, reword
 from assistant.questions.scoping import QuestionScope, ScopeSchool, schools_of
 from assistant.register import Register, register_of
 from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
-from assistant.writing.lists import listed
+from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 

@@ -17,7 +17,7 @@ from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed
 from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
-from assistant.writing.lists import listed
+from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 from ingest.number_words import in_words

@@ -19,6 +19,7 @@ from assistant.contract import answer_json
 from assistant.conversations.export import FORMS, export
 from assistant.conversations.keeping import answer_of, ignored_of, keep, next_marker
 from assistant.service import Assistant
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError, LibraryError
 from ingest.library import Library
 from ingest.library.conversations import ConversationRecord, Conversations, FeedbackRecord, TurnRecord
@@ -65,7 +66,8 @@ def run(library: Library, options: argparse.Namespace) -> str:
     if options.json:
         return json.dumps([_record_json(row) for row in rows], ensure_ascii=False)
     lines = [
-        f"{row.id[:SHORT_ID]}  {row.changed_at:%d/%m/%Y %H:%M}  {_answers(row.turns)}  {row.title}" for row in rows
+        f"{row.id[:SHORT_ID]}  {row.changed_at:%d/%m/%Y %H:%M}  {how_many(row.turns, 'answer')}  {row.title}"
+        for row in rows
     ]
     return "\n".join(lines) or "No conversation is kept yet."
 
@@ -147,7 +149,7 @@ def _export(store: Conversations, record: ConversationRecord, out: Path | None) 
         out.write_bytes(content)
     except OSError as error:
         raise CannotExportConversation(f"The file {out} could not be written ({error.strerror}).") from error
-    return f"{_answers(record.turns)} written to {out}"
+    return f"{how_many(record.turns, 'answer')} written to {out}"
 
 
 def _record_json(record: ConversationRecord) -> dict[str, Any]:
@@ -162,10 +164,6 @@ def _record_json(record: ConversationRecord) -> dict[str, Any]:
 
 def _told(row: dict[str, Any], words: str, *, as_json: bool) -> str:
     return json.dumps(row, ensure_ascii=False) if as_json else words
-
-
-def _answers(count: int) -> str:
-    return f"{count} answer{'' if count == 1 else 's'}"
 
 
 __all__ = ["NEW", "SHORT_ID", "CannotExportConversation", "Continued", "go_on", "named", "run"]

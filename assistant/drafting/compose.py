@@ -18,7 +18,7 @@ from assistant.drafting.values import Cite, Claim, ClaimKind
 from assistant.drafting.wording import Namer, latest, month, of_schools, quoted
 from assistant.patterns.values import FindingKind, GroupSchool, Statement
 from assistant.themes.values import Direction, Mention
-from assistant.writing.lists import listed
+from assistant.writing.phrases import listed
 from ingest.documents import Locator
 from ingest.inspections import Scale
 from ingest.number_words import in_words

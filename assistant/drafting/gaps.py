@@ -17,7 +17,7 @@ from assistant.drafting.values import Claim, Gap
 from assistant.drafting.wording import latest, month, quoted, short_names
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
-from assistant.writing.lists import listed
+from assistant.writing.phrases import listed
 from ingest.library import Library
 from ingest.number_words import in_words
 

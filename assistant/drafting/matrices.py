@@ -17,7 +17,7 @@ from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
 from assistant.drafting.wording import latest, month, short_names
 from assistant.patterns.values import GroupSchool, ThemeCell
 from assistant.themes.values import Direction
-from assistant.writing.lists import listed
+from assistant.writing.phrases import listed
 from ingest.inspections import Scale
 
 MOST_COLUMNS = 8

@@ -292,7 +292,7 @@ class Room:
     def move(self, id: str, seen: int, state: DraftState, author: str) -> KeptDraft:
         """Bring a draft into a state; `seen` is the version of it that the person looked at.
 
-        :raises CannotMove: if it cannot go there, changed meanwhile, or somebody would agree to his own words.
+        :raises CannotMove: if it cannot go there, changed meanwhile, or somebody would agree to words of their own.
         :raises CannotAgree: if queries are open, or sentences are left out that nobody has rejected.
         """
         kept = self.open(id)

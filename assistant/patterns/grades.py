@@ -17,6 +17,7 @@ from enum import StrEnum
 from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.register import key_of, school_key
+from assistant.writing.phrases import how_many
 from ingest import listed
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
@@ -224,7 +225,7 @@ def age_words(day: date | None, as_of: date) -> str:
     if day > as_of:
         return "dated in the future"
     years, months = divmod(months_between(day, as_of), 12)
-    parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in ((years, "year"), (months, "month"))]
+    parts = [how_many(number, word) for number, word in ((years, "year"), (months, "month"))]
     return " ".join(part for part in parts if not part.startswith("0 ")) or "under a month"
 
 

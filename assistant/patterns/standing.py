@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.patterns.values import FindingSchool, GroupSchool, ThemeCell
 from assistant.themes.values import Direction, Mention
-from assistant.writing.lists import listed
+from assistant.writing.phrases import listed
 from ingest.inspections import ReportFormat
 
 RULE = (

@@ -15,6 +15,7 @@ from assistant.checking.checker import Reason, Verdict
 from assistant.checking.draft import CheckedClaim, CheckedDraft, VerdictPassage
 from assistant.checking.otherwise import Otherwise
 from assistant.checking.plain import UNSTATED, WHOLE, against_lines, reason_lines
+from assistant.writing.phrases import how_many
 from ingest.documents import BlockKind, Document, Page, Sentence
 from ingest.words import stems
 
@@ -182,7 +183,7 @@ def summary_words(review: Review) -> str:
     verdicts = Counter(item.verdict for item in claims)
     said = ", ".join(f"{verdicts[v]} {VERDICT_WORDS[v].lower()}" for v in (ATTENTION[3], *ATTENTION[:3]) if verdicts[v])
     findings = Counter(finding for item in claims for finding in item.findings)
-    parts = [f"{len(claims)} claim{'' if len(claims) == 1 else 's'}{f': {said}' if said else ''}"]
+    parts = [f"{how_many(len(claims), 'claim')}{f': {said}' if said else ''}"]
     parts += [f"{count} {finding_words(name, count)}" for name, count in findings.items()]
     stale = sum(item.stale for item in claims)
     decided = sum(item.decided for item in claims)

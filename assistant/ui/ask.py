@@ -23,6 +23,7 @@ from assistant.ui.conversation import Conversation, assistant_message, reopened
 from assistant.ui.examples import example_questions
 from assistant.ui.filters import ANY_YEAR, filter_summary, filters_of
 from assistant.ui.understood import pressed, without
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError
 
 PDF = "application/pdf"
@@ -385,7 +386,7 @@ def _result_words(answer: Answer) -> str:
     """Say in the status line how a question ended."""
     if answer.status is Status.DECLINED:
         return "Not answered; the reason is given."
-    sources = f"{len(answer.citations)} source{'' if len(answer.citations) == 1 else 's'}"
+    sources = how_many(len(answer.citations), "source")
     if answer.status is Status.NOT_FOUND:
         return f"Searched in {answer.seconds:.1f} seconds; nothing in the library answers this."
     took = f"{answer.seconds:.1f} seconds" if answer.seconds >= 0.1 else "less than 0.1 seconds"

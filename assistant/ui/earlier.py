@@ -16,6 +16,7 @@ import gradio as gr
 
 from assistant.ui.backend import Backend
 from assistant.ui.conversation import Conversation, reopened
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError, LibraryError
 from ingest.library.conversations import Conversations
 
@@ -98,7 +99,7 @@ def named(backend: Backend, parts: EarlierParts, conversation: Conversation) -> 
         listed = backend.conversations.list() if backend.conversations else ()
     except IngestError:  # the status line says what is wrong with the library
         listed = ()
-    choices = [(f"{one.title} · {one.changed_at:%d %B %Y} · {_answers(one.turns)}", one.id) for one in listed]
+    choices = [(f"{one.title} · {one.changed_at:%d %B %Y} · {how_many(one.turns, 'answer')}", one.id) for one in listed]
     title = next((one.title for one in listed if one.id == conversation.id), "")
     return {
         parts.chosen: gr.Dropdown(choices=choices, value=conversation.id if title else None),
@@ -114,10 +115,6 @@ def _files(id: str | None) -> str:
     """Return links to the open conversation as a file."""
     links = " · ".join(f'<a href="/conversations/{id}/{form}">{words}</a>' for words, form in FORMS.items())
     return f'<p class="tell">This conversation as a file: {links}</p>'
-
-
-def _answers(count: int) -> str:
-    return f"{count} answer{'' if count == 1 else 's'}"
 
 
 class _Events:

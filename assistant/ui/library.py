@@ -17,6 +17,7 @@ import gradio as gr
 from assistant.ui import evidence, groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from assistant.ui.waiting import Waiting
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError
 from ingest.readers.formats import READABLE
 from ingest.tables.mapping import is_mapping
@@ -286,7 +287,7 @@ class _Screen:
             self._backend.remove([row.document for row in rows])
         except IngestError as error:
             return {parts.said: f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'}
-        words = f"Removed {len(rows)} document{'' if len(rows) == 1 else 's'}."
+        words = f"Removed {how_many(len(rows), 'document')}."
         return {
             parts.said: f'<p class="status" role="status">{words}</p>',
             parts.confirm_box: gr.Column(visible=False),

@@ -1,4 +1,4 @@
-"""Lists in a sentence: "A, B and C"."""
+"""Phrases that every writer needs: "A, B and C"; "1 page", "1,200 pages"."""
 
 from __future__ import annotations
 
@@ -10,4 +10,9 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
 
 
-__all__ = ["listed"]
+def how_many(number: int, word: str) -> str:
+    """Return a number with its word, which takes an "s" for more than one."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+__all__ = ["how_many", "listed"]
