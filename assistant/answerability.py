@@ -14,7 +14,7 @@ from threading import Lock
 
 import numpy as np
 
-from assistant.cross_encoder import Network, plain, ready, score
+from assistant.cross_encoder import RankingNetwork, plain, ready, score
 from ingest.embedding import Vectors
 
 ADAPTER = "answerability.npz"
@@ -46,7 +46,7 @@ class Answerability:
             return score(self._network, [plain(question)] * len(evidence), evidence)[:, 0]
 
     @cached_property
-    def _network(self) -> Network:
+    def _network(self) -> RankingNetwork:
         return ready(new_network(), self._adapter or _shipped())
 
 
@@ -54,6 +54,6 @@ def _shipped() -> Path:
     return Path(str(resources.files("assistant").joinpath(ADAPTER)))
 
 
-def new_network() -> Network:
+def new_network() -> RankingNetwork:
     """Return the network without what was learned."""
-    return Network(OUTPUTS, MAX_TOKENS, "only_second")
+    return RankingNetwork(OUTPUTS, MAX_TOKENS, "only_second")

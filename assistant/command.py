@@ -38,7 +38,7 @@ from ingest.embedding import Embedder
 from ingest.errors import IngestError
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 VERIFIED_AT_ONCE = 64
@@ -163,7 +163,10 @@ def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace
     """Check a draft; exit status 3 if a claim of it is contradicted."""
     checking.check_targets(options.draft, options.out)
     checker = Checker(assistant.searcher.embedder)
-    with Reader(settings) as reader, tqdm(unit="sentence", desc="Checking", disable=None, file=sys.stderr) as bar:
+    with (
+        ReaderProcess(settings) as reader,
+        tqdm(unit="sentence", desc="Checking", disable=None, file=sys.stderr) as bar,
+    ):
         desk = checking.DraftDesk(assistant.library, assistant.searcher, checker, reader)
         checked, review = desk.check(options.draft, lambda done, total: _show(bar, done, total))
     checking.write(assistant.library, review, options.out)

@@ -17,7 +17,7 @@ from assistant.doctor import CheckResult
 from assistant.prose.contract import prose_json
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Unit
-from ingest.inspections import FORMAT_NAMES, Figure, Inspection, Located, Point
+from ingest.inspections import FORMAT_NAMES, Figure, Inspection, InspectionDates, Judgement, Located, Point
 from ingest.library import DocumentRecord
 from ingest.reports import parse_dates
 
@@ -202,52 +202,58 @@ def inspection_json(record: DocumentRecord, inspection: Inspection | None) -> di
     """Return what was read from one document as the contract prints it."""
     row: dict[str, Any] = {"file": record.filename, "document": record.id, "pages": record.pages}
     if inspection is None:
-        return row | _EMPTY | {"format": record.format.value}
-    dates = inspection.dates
-    return (
-        row
-        | {
-            "provider": _text(inspection.provider),
-            "provider_type": _text(inspection.provider_type),
-            "urn": _text(inspection.urn),
-            "local_authority": _text(inspection.local_authority),
-            "group": _text(inspection.group),
-            "format": inspection.format.value,
-            "format_name": FORMAT_NAMES[inspection.format],
-            "inspection_dates": {
-                "printed": dates.printed,
-                "start": dates.start.isoformat(),
-                "end": dates.end.isoformat(),
-                "page": dates.locator.page,
-            }
-            if dates
-            else None,
-            "published": inspection.published.isoformat() if inspection.published else None,
-            "previous": _previous_json(inspection),
-            "lead_inspector": _text(inspection.lead_inspector) or None,
-            "judgements": [
-                {
-                    "area": judgement.area,
-                    "grade": judgement.grade,
-                    "scale": judgement.scale.value,
-                    "date": judgement.date.isoformat() if judgement.date else None,
-                    "page": judgement.locator.page,
-                }
-                for judgement in inspection.judgements
-            ],
-            "outcome": {"text": inspection.outcome.text, "page": inspection.outcome.locator.page}
-            if inspection.outcome
-            else None,
-            "safeguarding": {"outcome": inspection.safeguarding.text, "page": inspection.safeguarding.locator.page}
-            if inspection.safeguarding
-            else None,
-            "next_steps": [
-                {"kind": step.kind, "text": step.text, "page": step.locators[0].page} for step in inspection.next_steps
-            ],
-            "not_found": list(inspection.not_found),
-        }
-        | _details_json(inspection)
-    )
+        return row | _EMPTY | {"format": record.format.value, "format_name": FORMAT_NAMES[record.format]}
+    return row | _identity_json(inspection) | _judged_json(inspection) | _details_json(inspection)
+
+
+def _identity_json(inspection: Inspection) -> dict[str, Any]:
+    """Return who was inspected, in which form of report, and when."""
+    return {
+        "provider": _text(inspection.provider),
+        "provider_type": _text(inspection.provider_type),
+        "urn": _text(inspection.urn),
+        "local_authority": _text(inspection.local_authority),
+        "group": _text(inspection.group),
+        "format": inspection.format.value,
+        "format_name": FORMAT_NAMES[inspection.format],
+        "inspection_dates": _dates_json(inspection.dates) if inspection.dates else None,
+        "published": inspection.published.isoformat() if inspection.published else None,
+        "previous": _previous_json(inspection),
+        "lead_inspector": _text(inspection.lead_inspector) or None,
+    }
+
+
+def _judged_json(inspection: Inspection) -> dict[str, Any]:
+    """Return what was judged and asked for, as printed, and what the report does not say."""
+    safeguarding = inspection.safeguarding
+    return {
+        "judgements": [_judgement_json(judgement) for judgement in inspection.judgements],
+        "outcome": _placed(inspection.outcome),
+        "safeguarding": {"outcome": safeguarding.text, "page": safeguarding.locator.page} if safeguarding else None,
+        "next_steps": [
+            {"kind": step.kind, "text": step.text, "page": step.locators[0].page} for step in inspection.next_steps
+        ],
+        "not_found": list(inspection.not_found),
+    }
+
+
+def _dates_json(dates: InspectionDates) -> dict[str, Any]:
+    return {
+        "printed": dates.printed,
+        "start": dates.start.isoformat(),
+        "end": dates.end.isoformat(),
+        "page": dates.locator.page,
+    }
+
+
+def _judgement_json(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "area": judgement.area,
+        "grade": judgement.grade,
+        "scale": judgement.scale.value,
+        "date": judgement.date.isoformat() if judgement.date else None,
+        "page": judgement.locator.page,
+    }
 
 
 def _previous_json(inspection: Inspection) -> dict[str, Any]:

@@ -24,7 +24,7 @@ BATCH = 16
 Cut = Literal["only_first", "only_second"]
 
 
-class Network:
+class RankingNetwork:
     """The encoder of the packaged model and one linear layer over first and mean-pooled state.
 
     `outputs` numbers come out for each pair. A pair of more than `longest` word pieces loses the end of the text that
@@ -61,14 +61,14 @@ class Network:
         """Turn dropout off."""
         self.encoder.eval()
 
-    def to(self, dtype: torch.dtype) -> Network:
+    def to(self, dtype: torch.dtype) -> RankingNetwork:
         """Change the precision of all weights."""
         self.encoder.to(dtype)
         self.head.to(dtype)
         return self
 
 
-def score(network: Network, first: Sequence[str], second: Sequence[str]) -> Vectors:
+def score(network: RankingNetwork, first: Sequence[str], second: Sequence[str]) -> Vectors:
     """Return the logits of pairs in float32, shape ``(pairs, outputs)``, in their order."""
     import torch
 
@@ -81,7 +81,7 @@ def score(network: Network, first: Sequence[str], second: Sequence[str]) -> Vect
     return scores
 
 
-def ready(network: Network, adapter: Path) -> Network:
+def ready(network: RankingNetwork, adapter: Path) -> RankingNetwork:
     """Return the network with a stored adapter on it, for use: in bfloat16 where the processor has units for it."""
     import torch
 
@@ -95,7 +95,7 @@ def plain(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
-def load_adapter(network: Network, path: Path) -> None:
+def load_adapter(network: RankingNetwork, path: Path) -> None:
     """Put a stored adapter on a network that has the packaged model's own weights."""
     import torch
 

@@ -48,7 +48,7 @@ _NOT_A_NAME = re.compile(r"^(?:(?:The|Which|What|Is|Are|Does|Do|Did|How|In|At|Ea
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameMention:
     """A stretch of the text and the names it may mean: one if it is clear, several if the text leaves it open."""
 
     start: int
@@ -61,7 +61,7 @@ def words_of(text: str) -> list[str]:
     return [_plain(match.group()) for match in _WORD.finditer(text)]
 
 
-def mentions(text: str, names: Sequence[str]) -> list[Mention]:
+def mentions(text: str, names: Sequence[str]) -> list[NameMention]:
     """Return the schools that the text names, longest mention first where two overlap.
 
     The first word of a name may stand for it: "Abberley" for Abberley Parochial Primary School.
@@ -74,7 +74,7 @@ def mentions(text: str, names: Sequence[str]) -> list[Mention]:
     return _longest([*found, *_in_full(text, tokens, names)])
 
 
-def _in_full(text: str, tokens: Sequence[tuple[int, int, str]], names: Sequence[str]) -> Iterator[Mention]:
+def _in_full(text: str, tokens: Sequence[tuple[int, int, str]], names: Sequence[str]) -> Iterator[NameMention]:
     """Yield where a name stands with the bracket that tells it from another: "St Mary’s School (Leeds)"."""
     for name in names:
         words = words_of(name) if _BRACKET.search(name) else []
@@ -82,18 +82,18 @@ def _in_full(text: str, tokens: Sequence[tuple[int, int, str]], names: Sequence[
             window = tokens[first : first + len(words)]
             if [word for _, _, word in window] == words:
                 end = window[-1][1]
-                yield Mention(window[0][0], end + (text[end : end + 1] == ")"), (name,))
+                yield NameMention(window[0][0], end + (text[end : end + 1] == ")"), (name,))
 
 
 def _mentioned(
     tokens: Sequence[tuple[int, int, str]], core: tuple[str, ...], sharing: tuple[str, ...]
-) -> Iterator[Mention]:
+) -> Iterator[NameMention]:
     for first in range(len(tokens) - len(core) + 1):
         window = tokens[first : first + len(core)]
         if _matches([word for _, _, word in window], core):
             last, picked = _narrow(tokens, first, first + len(core) - 1, sharing)
             if picked:
-                yield Mention(tokens[first][0], tokens[last][1], picked)
+                yield NameMention(tokens[first][0], tokens[last][1], picked)
 
 
 def unknown_names(text: str, names: Sequence[str]) -> list[str]:
@@ -109,7 +109,7 @@ def unknown_names(text: str, names: Sequence[str]) -> list[str]:
     return unknown
 
 
-def anonymous(text: str, spans: Iterable[Mention]) -> str:
+def anonymous(text: str, spans: Iterable[NameMention]) -> str:
     """Return the text with "the school" (or "the area") for each mention, so that it still reads as a sentence."""
     result = text
     for mention in sorted(spans, key=lambda m: -m.start):
@@ -169,7 +169,7 @@ def _by_first_word(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return grouped
 
 
-def _meant_as_name(text: str, mention: Mention) -> bool:
+def _meant_as_name(text: str, mention: NameMention) -> bool:
     """Say whether a single word is used as a name: in capitals, or led in like one where nothing is in capitals."""
     after = _WORD.match(text[mention.end :].lstrip(" "))
     if after and after.group()[0].isupper() and _plain(after.group()) not in _COMMON:
@@ -206,8 +206,8 @@ def _contradicts(told: set[str], name: str) -> bool:
     return bool(told and own and not told & own)
 
 
-def _longest(found: Sequence[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
+def _longest(found: Sequence[NameMention]) -> list[NameMention]:
+    kept: list[NameMention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
         if not any(other.start < mention.end and mention.start < other.end for other in kept):
             kept.append(mention)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
-from assistant.names import Mention, mentions
+from assistant.names import NameMention, mentions
 from ingest.library import DocumentRecord
 
 _Seen: TypeAlias = tuple[str, str | None, str | None, date | None]
@@ -76,21 +76,21 @@ class Register:
         labelled = ((record, self.label(record)) for record in records)
         return [record if record.school == label else replace(record, school=label) for record, label in labelled]
 
-    def mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str) -> list[NameMention]:
         """Return the schools that a text names, by label; "St Mary’s (Leeds)" and "St Mary’s, Leeds" are one of two."""
-        found: list[Mention] = []
+        found: list[NameMention] = []
         for mention in mentions(text, self.names):
             if not found or mention.start >= found[-1].end:  # the authority beside a name may be an area's name too
                 found.append(self._meant(text, mention))
         return found
 
-    def _meant(self, text: str, mention: Mention) -> Mention:
+    def _meant(self, text: str, mention: NameMention) -> NameMention:
         labels = tuple(dict.fromkeys(label for name in mention.names for label in self._borne[name]))
         if len(labels) > 1:
             hints = ((label, self._hints[label]) for label in labels if label in self._hints)
             told = [(label, match) for label, hint in hints if (match := hint.match(text, mention.end))]
             if len(told) == 1:
-                return Mention(mention.start, told[0][1].end(), (told[0][0],))
+                return NameMention(mention.start, told[0][1].end(), (told[0][0],))
         return replace(mention, names=labels)
 
     def narrowed(self, labels: Sequence[str], told: Collection[str]) -> tuple[str, ...]:

@@ -12,16 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Chip, Choice, Filters, Turn
-from assistant.names import Mention, anonymous, unknown_names
+from assistant.names import NameMention, anonymous, unknown_names
 from assistant.questions.aim import Aim, aim_of, searched_words
 from assistant.questions.chips import aim_chips
 from assistant.questions.followups import Carried, carry, last_question
 from assistant.questions.kinds import format_named, papers_named, papers_tested
 from assistant.questions.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.questions.rewording import as_reports_speak, reword
-from assistant.questions.scoping import QuestionScope, School, schools_of
+from assistant.questions.scoping import QuestionScope, ScopeSchool, schools_of
 from assistant.register import Register, register_of
 from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
+from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 
@@ -66,7 +67,7 @@ _ALL_MEANT = re.compile(r"\b(?:both|each|two|every|compare|either|all|schools)\b
 class _Read:
     """What was read off a question's own words and the conversation, before reports are chosen."""
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NameMention, ...]
     said: tuple[str, ...]
     carried: Carried
     before: QuestionScope | None
@@ -94,10 +95,7 @@ def understand(
     pool = [record for record in register.shown(records) if _passes(record, chosen)]
     read = _read(question, register, pool, chosen, history, records, known)
     unclear, choices = _ambiguous(question, read, pool, known, chosen)
-    of_phase = frozenset(fitting(tuple(known), read.phase, known)) if read.phase else None
-    kept = [record for record in pool if _in_schools(record, read, known, of_phase)]
-    when = None if "period" in chosen.ignored else _period(question, kept, read)
-    kept = [record for record in kept if _inside(record, when) and _joined_by(record, read, known)]
+    kept, when = _kept(question, read, pool, known, chosen)
     core, aim = _words(question, read, when, chosen)
     past = "latest" in chosen.ignored or _wants_past(question, when, read)
     schools = schools_of(kept, register)
@@ -173,6 +171,16 @@ def _read(
     )
 
 
+def _kept(
+    question: str, read: _Read, pool: Sequence[DocumentRecord], facts: Mapping[str, SchoolFacts], chosen: Filters
+) -> tuple[list[DocumentRecord], Period | None]:
+    """Return the reports that a question is about, and the time that it means."""
+    of_phase = frozenset(fitting(tuple(facts), read.phase, facts)) if read.phase else None
+    kept = [record for record in pool if _in_schools(record, read, facts, of_phase)]
+    when = None if "period" in chosen.ignored else _period(question, kept, read)
+    return [record for record in kept if _inside(record, when) and _joined_by(record, read, facts)], when
+
+
 def _asked(question: str, read: _Read) -> str:
     """Return the question whose kind of answer is wanted: the one before, where its words are taken over."""
     if read.before is not None and read.carried.core is not None and not read.carried.thing:
@@ -193,7 +201,7 @@ def _before(
 
 def _meant(
     question: str,
-    mention: Mention,
+    mention: NameMention,
     pool: Sequence[DocumentRecord],
     facts: Mapping[str, SchoolFacts],
     chosen: Filters,
@@ -237,25 +245,17 @@ def _ambiguous(
         if len(names) > 1 and not _ALL_MEANT.search(question) and len(set(names) & set(read.said)) > 1:
             said = question[mention.start : mention.end]
             asked = tuple(Choice(name, f"{question[: mention.start]}{name}{question[mention.end :]}") for name in names)
-            return f"‘{said}’ may mean {_or(names)}. Which one?", asked
+            return f"‘{said}’ may mean {listed(names, 'or')}. Which one?", asked
     if read.phase and read.phase.count is not None and not read.carried.subset:
         names = fitting(sorted({r.school for r in pool if r.school}), read.phase, facts)
         if names and len(names) != read.phase.count:
             asked = tuple(Choice(name, question.replace(read.phase.words, name)) for name in names)
             said = read.phase.words.strip()
             return (
-                f"‘{said}’ does not fit the library, which holds {len(names)}: {_and(names)}. Which are meant?",
+                f"‘{said}’ does not fit the library, which holds {len(names)}: {listed(names)}. Which are meant?",
                 asked,
             )
     return "", ()
-
-
-def _and(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def _or(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _passes(record: DocumentRecord, filters: Filters) -> bool:
@@ -359,7 +359,7 @@ def _core(question: str, read: _Read, when: Period | None) -> str:
 
 
 def _chips(
-    read: _Read, when: Period | None, past: bool, filters: Filters, schools: Sequence[School], aim: Aim | None
+    read: _Read, when: Period | None, past: bool, filters: Filters, schools: Sequence[ScopeSchool], aim: Aim | None
 ) -> tuple[Chip, ...]:
     chips = [Chip(name, f"school:{name}") for name in read.said]
     chips += [Chip(name) for name in filters.schools if name not in read.said]
@@ -396,4 +396,4 @@ def _kind_chips(read: _Read) -> list[Chip]:
     ]
 
 
-__all__ = ["QuestionScope", "School", "understand"]
+__all__ = ["QuestionScope", "ScopeSchool", "understand"]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from evals.registry import SUITES, Suite, measure, usual
 
 if TYPE_CHECKING:  # --help and --list load no suite and no numpy
-    from evals.figures import Report
+    from evals.figures import SuiteReport
 
 
 def parser() -> argparse.ArgumentParser:
@@ -121,7 +121,7 @@ def _fuzz(options: argparse.Namespace) -> Callable[[], Any]:
     return partial(fuzz.run_suite, options.minutes, (options.family,) if options.family else ())
 
 
-def _told(report: Report, quiet: bool) -> Report:
+def _told(report: SuiteReport, quiet: bool) -> SuiteReport:
     from evals import screen
 
     if not quiet:
@@ -129,7 +129,7 @@ def _told(report: Report, quiet: bool) -> Report:
     return report
 
 
-def _keep(reports: Sequence[Report], options: argparse.Namespace) -> None:
+def _keep(reports: Sequence[SuiteReport], options: argparse.Namespace) -> None:
     from evals import page, runs
 
     run = runs.new(reports)
@@ -143,7 +143,7 @@ def _keep(reports: Sequence[Report], options: argparse.Namespace) -> None:
         print(f"Kept as {path.stem}" + (f"; the page is {options.out}" if options.out else "") + ".")
 
 
-def _gate(reports: Sequence[Report], options: argparse.Namespace) -> int:
+def _gate(reports: Sequence[SuiteReport], options: argparse.Namespace) -> int:
     from evals import gate
 
     floors = gate.bounds()

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant.cross_encoder import Network
+from assistant.cross_encoder import RankingNetwork
 from ingest.embedding import has_bfloat16_units
 
 BATCH = 32
@@ -28,7 +28,7 @@ Example = TypeVar("Example")
 
 
 def train(
-    network: Network,
+    network: RankingNetwork,
     batches: Sequence[Sequence[Example]],
     loss_of: Callable[[Sequence[Example]], torch.Tensor],
     rate: float,
@@ -88,7 +88,7 @@ def auroc(scores: NDArray[Any], positive: NDArray[np.bool_]) -> float:
     return round(float(above / (count * (len(scores) - count))), 4)
 
 
-def save(network: Network, original: Network, path: Path, rank: int = RANK) -> int:
+def save(network: RankingNetwork, original: RankingNetwork, path: Path, rank: int = RANK) -> int:
     """Write the change of `original`'s weights, matrices cut to `rank`, in half precision; return the size in bytes."""
     before = dict(original.encoder.named_parameters())
     arrays: dict[str, Any] = {

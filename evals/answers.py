@@ -12,14 +12,14 @@ from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.answering.pipeline import Request
-from assistant.answering.relevance import Scored
+from assistant.answering.relevance import ScoredCandidate
 from evals.gold import REPORTS, GoldQuestion, facts, find_pages, page_texts, squeeze
 from evals.metrics import mean, percentile, rounded, share
 from evals.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class QuestionOutcome:
     """What became of one question."""
 
     question: GoldQuestion
@@ -34,18 +34,18 @@ class Outcome:
         return self.answer.status in {Status.ANSWERED, Status.PARTIAL}
 
 
-def run(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Outcome]:
+def run(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[QuestionOutcome]:
     """Ask every question. One question before the first warms the model up and is not counted."""
     workspace.assistant.ask("What do inspectors say about reading?")
     return [_ask(workspace, question) for question in questions]
 
 
-def _ask(workspace: Workspace, question: GoldQuestion) -> Outcome:
+def _ask(workspace: Workspace, question: GoldQuestion) -> QuestionOutcome:
     started = time.perf_counter()
     answer = workspace.assistant.ask(question.question)
     seconds = time.perf_counter() - started
     ranked = _ranked(workspace, question) if question.answerable else {}
-    return Outcome(question, answer, _recall(question, ranked, 5), _recall(question, ranked, 10), seconds)
+    return QuestionOutcome(question, answer, _recall(question, ranked, 5), _recall(question, ranked, 10), seconds)
 
 
 Place = tuple[str, int]
@@ -60,7 +60,7 @@ def _ranked(workspace: Workspace, question: GoldQuestion) -> dict[str, list[set[
     scope = pipeline.scope(Request(question.question))
     looked = pipeline.look(scope)
     names = {record.id: record.filename for record in workspace.library.documents()}
-    lists: dict[str, list[Scored]] = {}
+    lists: dict[str, list[ScoredCandidate]] = {}
     for asked in pipeline.retrieve(scope).asked:
         key = asked.name if question.kind == "across" else ""
         for found in (asked.first, asked.older):
@@ -95,7 +95,7 @@ def _recall(question: GoldQuestion, ranked: dict[str, list[set[Place]]], k: int)
     return sum(hits) / len(hits)
 
 
-def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def report(outcomes: Sequence[QuestionOutcome]) -> dict[str, Any]:
     """Return the figures of a set of outcomes."""
     answerable = [outcome for outcome in outcomes if outcome.question.answerable]
     unanswerable = [outcome for outcome in outcomes if not outcome.question.answerable]
@@ -121,7 +121,7 @@ def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def by_kind(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
+def by_kind(outcomes: Sequence[QuestionOutcome]) -> dict[str, dict[str, Any]]:
     """Return recall and correctness for each kind of question."""
     kinds = sorted({outcome.question.kind for outcome in outcomes})
     result: dict[str, dict[str, Any]] = {}
@@ -149,12 +149,12 @@ def _cited(answer: Answer) -> set[tuple[str, int]]:
     }
 
 
-def cites_gold(outcome: Outcome) -> bool:
+def cites_gold(outcome: QuestionOutcome) -> bool:
     """Say whether any citation stands on a page that answers."""
     return bool(_cited(outcome.answer) & outcome.question.pages)
 
 
-def first_on_gold(outcome: Outcome) -> bool:
+def first_on_gold(outcome: QuestionOutcome) -> bool:
     """Say whether the first claim's first citation stands on a page that answers."""
     citations = outcome.answer.claims[0].citations if outcome.answer.claims else ()
     return any(
@@ -164,7 +164,7 @@ def first_on_gold(outcome: Outcome) -> bool:
     )
 
 
-def precision(outcome: Outcome) -> float:
+def precision(outcome: QuestionOutcome) -> float:
     """Return the share of cited pages that answer; the question must have been answered."""
     cited = _cited(outcome.answer)
     return len(cited & outcome.question.pages) / len(cited)
@@ -185,7 +185,7 @@ def _also_on(file: str, quote: str, pages: tuple[int, ...]) -> bool:
     return len(pages) == 1 and squeeze(quote) in page_texts(REPORTS / file)[pages[0] - 1]
 
 
-def speaking(outcomes: Sequence[Outcome]) -> list[tuple[str, float, float | None]]:
+def speaking(outcomes: Sequence[QuestionOutcome]) -> list[tuple[str, float, float | None]]:
     """Return for each question across schools its id, and two shares: schools that speak that are shown, and reverse.
 
     The second is None where no school is shown.
@@ -202,7 +202,7 @@ def speaking(outcomes: Sequence[Outcome]) -> list[tuple[str, float, float | None
     return rows
 
 
-def _speaking(outcomes: Sequence[Outcome]) -> dict[str, float | None]:
+def _speaking(outcomes: Sequence[QuestionOutcome]) -> dict[str, float | None]:
     rows = speaking(outcomes)
     precisions = [precision for _, _, precision in rows if precision is not None]
     return {"recall": rounded(mean(recall for _, recall, _ in rows)), "precision": rounded(mean(precisions))}

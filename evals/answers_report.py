@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from evals import answers
-from evals.answers import Outcome
-from evals.figures import Figure, Report, mean, quantile, share
+from evals.answers import QuestionOutcome
+from evals.figures import Measured, SuiteReport, mean, quantile, share
 from evals.gold import SECOND, load
 from evals.workspace import sample_workspace
 
@@ -20,7 +20,7 @@ REPORTED = "report and second"
 
 
 @cache
-def parts() -> dict[str, list[Outcome]]:
+def parts() -> dict[str, list[QuestionOutcome]]:
     """Put every gold question to the assistant, once a process; return the outcomes part by part.
 
     :raises GoldError: if a gold question does not fit the sample group.
@@ -33,7 +33,7 @@ def parts() -> dict[str, list[Outcome]]:
     return halves | {REPORTED: halves["report"] + halves["second"]}
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Return the figures of every part.
 
     :raises GoldError: if a gold question does not fit the sample group.
@@ -46,10 +46,10 @@ def run() -> Report:
         "second_by_kind": answers.by_kind(asked["second"]),
     }
     notes = ("Thresholds and weights were set on the half 'tune'; believe the half 'report' and the second writer.",)
-    return Report("answers", tuple(figures), notes, detail=detail)
+    return SuiteReport("answers", tuple(figures), notes, detail=detail)
 
 
-def figures_of(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
+def figures_of(outcomes: Sequence[QuestionOutcome], half: str) -> list[Measured]:
     """Return the figures of one half."""
     told = {one.question.id: f"{one.question.question} ({one.answer.status.value})" for one in outcomes}
     told = told if half == "tune" else {}

@@ -15,7 +15,7 @@ from assistant.checking.checker import Checked, Checker, Verdict
 from evals import checking_general, checking_made
 from evals.checking_fit import fit, labels_of
 from evals.entailment.data import FREE, Pair, load, load_file, of_part
-from evals.figures import Better, Figure, Report, auroc, number, share
+from evals.figures import Better, Measured, SuiteReport, auroc, number, share
 from evals.registry import from_nested
 from ingest.embedding import Embedder
 from ingest.settings import Settings
@@ -24,14 +24,14 @@ from ingest.words import stems
 __all__ = ["fit", "run"]
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Return the figures on the part "report", on freely written claims, on cases made by rule, and on general sets."""
     embedder = Embedder(Settings())
     checker = Checker(embedder)
     checker.check([("Pupils read.", "Pupils read widely.")])  # loads the models
     read = checking_made.documents()
     sets = {"report": of_part(load(), "report"), "free": load_file(FREE)}
-    found: list[Figure] = []
+    found: list[Measured] = []
     kinds: dict[str, Any] = {}
     for part, pairs in sets.items():
         started = time.perf_counter()
@@ -48,16 +48,16 @@ def run() -> Report:
             "general": checking_general.run(checker, embedder),
         },
     )
-    return Report("checking", (*found, *rest.figures), detail={"by_kind": kinds, **rest.detail})
+    return SuiteReport("checking", (*found, *rest.figures), detail={"by_kind": kinds, **rest.detail})
 
 
-def figures(pairs: Sequence[Pair], checked: Sequence[Checked], part: str) -> list[Figure]:
+def figures(pairs: Sequence[Pair], checked: Sequence[Checked], part: str) -> list[Measured]:
     """Return what the verdicts are worth, beside word overlap and a checker that supports everything."""
     labels = labels_of(pairs)
     rows = [(pair.id, int(label), one) for pair, label, one in zip(pairs, labels, checked, strict=True)]
     overlap = auroc(part, [(pair.id, _overlap(pair), label == 0) for pair, label in zip(pairs, labels, strict=True)])
 
-    def said(name: str, verdict: Verdict, of: frozenset[int], better: Better, everything: float) -> Figure:
+    def said(name: str, verdict: Verdict, of: frozenset[int], better: Better, everything: float) -> Measured:
         outcomes = [(id, one.verdict is verdict) for id, label, one in rows if label in of]
         return share(name, outcomes, part=part, better=better, baselines={"everything supported": everything})
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.checking.checker import shown_conflicts
 from assistant.checking.combine import FILE, Combiner
-from assistant.checking.entailment import CLASSES, Reader, reader_of
+from assistant.checking.entailment import CLASSES, ReadsPairs, reader_of
 from assistant.checking.features import MODEL, NAMES, Examined, examine
 from assistant.checking.outright import is_said_outright
 from evals.adapters import auroc
@@ -45,7 +45,7 @@ Labels = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PairSet:
     """Pairs with what was found out about them."""
 
     pairs: Sequence[Pair]
@@ -92,9 +92,9 @@ def fit() -> dict[str, Any]:
     }
 
 
-def part_of(pairs: Sequence[Pair], embedder: Embedder, reader: Reader | None) -> Part:
+def part_of(pairs: Sequence[Pair], embedder: Embedder, reader: ReadsPairs | None) -> PairSet:
     """Examine pairs."""
-    return Part(pairs, examine([(pair.evidence, pair.claim) for pair in pairs], embedder.embed_words, reader))
+    return PairSet(pairs, examine([(pair.evidence, pair.claim) for pair in pairs], embedder.embed_words, reader))
 
 
 def labels_of(pairs: Sequence[Pair]) -> Labels:
@@ -102,14 +102,14 @@ def labels_of(pairs: Sequence[Pair]) -> Labels:
     return np.array([CLASSES.index(pair.label) for pair in pairs])
 
 
-def _rules(train: Part) -> Combiner:
+def _rules(train: PairSet) -> Combiner:
     """Return weights over all features, those of the model 0."""
     rows = train.rows.copy()
     rows[:, : len(MODEL)] = 0.0
     return softmax_regression(rows, train.labels)
 
 
-def _second(part: Part, rules: Combiner) -> dict[str, Any]:
+def _second(part: PairSet, rules: Combiner) -> dict[str, Any]:
     rows, labels, folds = part.rows, part.labels, part.folds
     chances = np.zeros((len(rows), len(CLASSES)), dtype=np.float32)
     for fold in range(FOLDS):
@@ -136,7 +136,7 @@ def _weighed(rows: Vectors, labels: Labels, rules: Combiner) -> Combiner:
     return Combiner(weights.astype(np.float32), (few.bias + rule @ rules.bias).astype(np.float32), 1.0, 1.0, 1.0)
 
 
-def bands(part: Part, chances: Vectors) -> dict[str, float]:
+def bands(part: PairSet, chances: Vectors) -> dict[str, float]:
     """Return the least probability of each firm verdict, counting only the claims that it can be said of."""
     labels = part.labels
     outright = np.array([is_said_outright(item.claim, item.evidence) for item in part.examined])
@@ -179,4 +179,4 @@ def _least(scores: Vectors, right: NDArray[np.bool_], share: float) -> float:
     return round(float(wrong[min(allowed, len(wrong) - 1)]) + 1e-4, 4)
 
 
-__all__ = ["Part", "bands", "fit", "labels_of", "part_of", "softmax_regression"]
+__all__ = ["PairSet", "bands", "fit", "labels_of", "part_of", "softmax_regression"]

@@ -50,7 +50,7 @@ def run(checker: Checker, embedder: Embedder) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredSet:
     """One support set: each claim's scores by method, and which claims are supported."""
 
     scores: dict[str, Vectors]
@@ -59,7 +59,7 @@ class Scored:
 
 def support(checker: Checker) -> dict[str, Any]:
     """Return balanced accuracy of *supported* against the rest, threshold from each other set, beside word overlap."""
-    scored: dict[str, Scored] = {}
+    scored: dict[str, ScoredSet] = {}
     for name, path in SUPPORT.items():
         rows = _spread(list(_read(path)), MOST)
         pairs = [(str(row["evidence"])[:LONGEST], str(row["claim"])) for row in rows]
@@ -69,7 +69,7 @@ def support(checker: Checker) -> dict[str, Any]:
     return {method: _figures(scored, method) for method in ("checker", "word_overlap")}
 
 
-def _figures(scored: dict[str, Scored], method: str) -> dict[str, Any]:
+def _figures(scored: dict[str, ScoredSet], method: str) -> dict[str, Any]:
     sets = {
         name: {
             "auroc": auroc(one.scores[method], one.true),
@@ -86,7 +86,7 @@ def _figures(scored: dict[str, Scored], method: str) -> dict[str, Any]:
     return {**sets, "mean": means}
 
 
-def _by_group(rows: Sequence[Row], given: dict[str, list[float]]) -> Scored:
+def _by_group(rows: Sequence[Row], given: dict[str, list[float]]) -> ScoredSet:
     """Return one score a claim: the best of its chunks, where its evidence comes in several."""
     names = [str(row.get("group", row["id"])) for row in rows]
     true = dict(zip(names, map(_is_supported, rows), strict=True))
@@ -96,10 +96,10 @@ def _by_group(rows: Sequence[Row], given: dict[str, list[float]]) -> Scored:
         for name, value in zip(names, values, strict=True):
             best[name] = max(best.get(name, 0.0), value)
         scores[method] = np.array(list(best.values()), dtype=np.float32)
-    return Scored(scores, np.array(list(true.values())))
+    return ScoredSet(scores, np.array(list(true.values())))
 
 
-def _transferred(scored: dict[str, Scored], name: str, method: str) -> Iterator[float]:
+def _transferred(scored: dict[str, ScoredSet], name: str, method: str) -> Iterator[float]:
     """Yield the balanced accuracy on one set at the best threshold of each other set."""
     own = scored[name]
     for other, one in scored.items():

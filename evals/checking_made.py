@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.checking.quotations import check_quotations
-from evals.figures import Better, Figure, share
+from evals.figures import Better, Measured, share
 from evals.gold import REPORTS
 from ingest.documents import BlockKind, Document
 from ingest.readers.pdf import read_pdf
@@ -49,7 +49,7 @@ FLIPPED: tuple[tuple[str, str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class MadeQuotation:
     """A quotation made from a sentence of one document; `true`: whether it should be accepted."""
 
     document: int
@@ -78,7 +78,7 @@ def sentences(document: Document) -> list[str]:
     ]
 
 
-def quotations(read: Sequence[Document], count: int = QUOTATIONS) -> list[Quoted]:
+def quotations(read: Sequence[Document], count: int = QUOTATIONS) -> list[MadeQuotation]:
     """Make quotations, half of them true but for what may be changed, half altered."""
     chance = random.Random(SEED)  # noqa: S311 (no secret)
     pool = [(place, text) for place, document in enumerate(read) for text in sentences(document)]
@@ -86,7 +86,7 @@ def quotations(read: Sequence[Document], count: int = QUOTATIONS) -> list[Quoted
     pool = [(place, text) for place, text in pool if not re.search(r"[“”\"‘]", text)]
     chance.shuffle(pool)
     true, altered = list(_TRUE.items()), list(_ALTERED.items())
-    made: list[Quoted] = []
+    made: list[MadeQuotation] = []
     for number, (place, text) in enumerate(pool):
         if len(made) >= count:
             break
@@ -97,7 +97,7 @@ def quotations(read: Sequence[Document], count: int = QUOTATIONS) -> list[Quoted
         if kind == "parts in the wrong order" and _is_repeated(read[place], " ".join(words[:5])):
             continue
         if result != " ".join(words) or kind == "as it stands":
-            made.append(Quoted(place, result, bool(number % 2), kind))
+            made.append(MadeQuotation(place, result, bool(number % 2), kind))
     return made
 
 
@@ -161,7 +161,7 @@ def flip_figures(read: Sequence[Document], checker: Checker) -> dict[str, Any]:
     }
 
 
-def _share(outcomes: Sequence[bool], better: Better = "higher") -> Figure:
+def _share(outcomes: Sequence[bool], better: Better = "higher") -> Measured:
     """Return a share of cases that are made in the same order each time, and so are named by their place."""
     return share("", [(f"case {place}", outcome) for place, outcome in enumerate(outcomes, 1)], better=better)
 

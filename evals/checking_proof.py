@@ -22,8 +22,7 @@ from typing import Any, Literal
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.checking_general import SHARED
 from evals.checking_made import documents, sentences
-from evals.figures import Figure, share
-from evals.figures import Report as FigureReport
+from evals.figures import Measured, SuiteReport, share
 from ingest.embedding import Embedder
 from ingest.sentences import sentence_spans
 from ingest.settings import Settings
@@ -43,7 +42,7 @@ EVERYTHING = "everything supported"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ProofCase:
     """A claim with its evidence; `group` is "near-verbatim", "clause dropped" or "flip", `kind` what was done."""
 
     half: Half
@@ -60,7 +59,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class KnownReport:
     """The sentences known of one report."""
 
     key: str
@@ -72,7 +71,7 @@ class Report:
         return "tune" if hashlib.sha256(self.key.encode()).digest()[0] % 2 else "report"
 
 
-def run() -> FigureReport:
+def run() -> SuiteReport:
     """Return the figures of both halves, told apart."""
     checker = Checker(Embedder(Settings()))
     reports, source = known_reports()
@@ -81,17 +80,17 @@ def run() -> FigureReport:
     pairs = list(zip(made, checked, strict=True))
     found = [figure for half in HALVES for figure in figures([pair for pair in pairs if pair[0].half == half], half)]
     wrong = [_told(case, one) for case, one in pairs if case.half == "tune" and not _is_right(case, one)]
-    return FigureReport("proof", tuple(found), (f"Sentences of {source}.",), detail={"wrong_on_tune": wrong})
+    return SuiteReport("proof", tuple(found), (f"Sentences of {source}.",), detail={"wrong_on_tune": wrong})
 
 
-def known_reports() -> tuple[list[Report], str]:
+def known_reports() -> tuple[list[KnownReport], str]:
     """Return the sentences of real reports where they are at hand, else of the sample group's."""
     path = SHARED / EXCERPTS
     if not path.is_file():
-        made = [Report(d.filename, tuple(t for t in sentences(d) if _is_prose(t))) for d in documents()]
+        made = [KnownReport(d.filename, tuple(t for t in sentences(d) if _is_prose(t))) for d in documents()]
         return made, f"the sample group: ../shared/{EXCERPTS} is absent"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [Report(str(row["urn"]), _texts(row)) for row in rows], "real reports"
+    return [KnownReport(str(row["urn"]), _texts(row)) for row in rows], "real reports"
 
 
 def _texts(row: dict[str, Any]) -> tuple[str, ...]:
@@ -109,21 +108,21 @@ def _is_prose(text: str) -> bool:
     return FEWEST_WORDS <= words <= MOST_WORDS and text.endswith(".") and not _NOISE.search(text)
 
 
-def cases(reports: Sequence[Report], each: int = EACH) -> list[Case]:
+def cases(reports: Sequence[KnownReport], each: int = EACH) -> list[ProofCase]:
     """Return up to `each` cases of each kind in each half."""
     chance = random.Random(SEED)  # noqa: S311 (no secret)
     pool = [(report, text) for report in reports if len(report.texts) >= AROUND for text in report.texts]
     chance.shuffle(pool)
-    made: dict[tuple[Half, str, str], list[Case]] = defaultdict(list)
+    made: dict[tuple[Half, str, str], list[ProofCase]] = defaultdict(list)
     for report, text in pool:
         for group, kind, claim in _changed(text, chance):
             listed = made[report.half, group, kind]
             if len(listed) < each:
-                listed.append(Case(report.half, group, kind, _around(report, text, chance), claim))
+                listed.append(ProofCase(report.half, group, kind, _around(report, text, chance), claim))
     return [case for key in sorted(made) for case in made[key]]
 
 
-def _around(report: Report, text: str, chance: random.Random) -> str:
+def _around(report: KnownReport, text: str, chance: random.Random) -> str:
     """Return the sentence among others of its report."""
     others = [other for other in report.texts if other != text]
     kept = chance.sample(others, AROUND - 1)
@@ -144,11 +143,11 @@ def _changed(text: str, chance: random.Random) -> Iterator[tuple[str, str, str]]
     yield "near-verbatim", "as it stands", text
 
 
-def _is_right(case: Case, checked: Checked) -> bool:
+def _is_right(case: ProofCase, checked: Checked) -> bool:
     return checked.verdict is (Verdict.CONTRADICTED if case.group == "flip" else Verdict.SUPPORTED)
 
 
-def figures(pairs: Sequence[tuple[Case, Checked]], half: Half) -> list[Figure]:
+def figures(pairs: Sequence[tuple[ProofCase, Checked]], half: Half) -> list[Measured]:
     """Return the shares of right and wrong verdicts by group and kind; beside them what no verdict at all would give.
 
     "Everything supported" is right about every true claim and wrong about every flip.
@@ -172,7 +171,7 @@ def figures(pairs: Sequence[tuple[Case, Checked]], half: Half) -> list[Figure]:
     return found
 
 
-def _told(case: Case, checked: Checked) -> dict[str, str]:
+def _told(case: ProofCase, checked: Checked) -> dict[str, str]:
     said = "; ".join(f"{r.kind}: {r.claim} / {r.evidence}" for r in checked.reasons[:2])
     return {
         "kind": f"{case.group}, {case.kind}", "verdict": checked.verdict.value, "score": f"{checked.score:.2f}",
@@ -321,4 +320,4 @@ def _other_word_number(text: str) -> str | None:
 
 FLIPS += (("number", _other_number), ("number", _other_word_number))
 
-__all__ = ["Case", "Report", "cases", "figures", "known_reports", "run"]
+__all__ = ["ProofCase", "KnownReport", "cases", "figures", "known_reports", "run"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from evals.figures import Figure, bootstrap
+from evals.figures import Measured, bootstrap
 from evals.runs import Run
 
 NOISE, WORSE, BETTER, CHANGED, UNKNOWN = "within noise", "worse", "better", "changed", "cannot be said"
@@ -43,20 +43,20 @@ def compare(before: Run, after: Run) -> list[Difference]:
     return result
 
 
-def difference(suite: str, old: Figure, new: Figure) -> Difference:
+def difference(suite: str, old: Measured, new: Measured) -> Difference:
     """Return what became of one figure."""
     fell, rose = changes(old, new)
     return Difference(suite, old.key, old.value, new.value, _verdict(old, new), fell, rose)
 
 
-def changes(old: Figure, new: Figure) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def changes(old: Measured, new: Measured) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of cases that are worse and that are better than before."""
     sign = -1 if new.better == "lower" else 1
     shared = [(name, sign * (new.cases[name] - value)) for name, value in old.cases.items() if name in new.cases]
     return tuple(n for n, by in shared if by < 0), tuple(n for n, by in shared if by > 0)
 
 
-def _verdict(old: Figure, new: Figure) -> str:
+def _verdict(old: Measured, new: Measured) -> str:
     if old.value is None or new.value is None:
         return UNKNOWN
     real = _is_real(old, new)
@@ -69,13 +69,13 @@ def _verdict(old: Figure, new: Figure) -> str:
     return BETTER if (_by(old, new) > 0) == (new.better == "higher") else WORSE
 
 
-def _by(old: Figure, new: Figure) -> float:
+def _by(old: Measured, new: Measured) -> float:
     """Return the mean difference over shared cases, of the values where there are none."""
     steps = [new.cases[name] - value for name, value in old.cases.items() if name in new.cases]
     return sum(steps) / len(steps) if steps else (new.value or 0.0) - (old.value or 0.0)
 
 
-def _is_real(old: Figure, new: Figure) -> bool | None:
+def _is_real(old: Measured, new: Measured) -> bool | None:
     steps = [new.cases[name] - value for name, value in old.cases.items() if name in new.cases]
     if steps:
         if set(old.cases.values()) | set(new.cases.values()) <= {0.0, 1.0}:

@@ -34,7 +34,7 @@ from evals.drafting_twelve import twelve
 from evals.gold import REPORTS, facts
 from evals.workspace import Workspace, workspace_of
 from ingest.documents import Document
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 SAMPLE = REPORTS.parent
@@ -89,7 +89,7 @@ def _measured(
 
 def _read(data: bytes) -> Document:
     """Return the Word file as the product's own reader reads it."""
-    with tempfile.TemporaryDirectory() as folder, Reader(Settings(draw_texts=False)) as reader:
+    with tempfile.TemporaryDirectory() as folder, ReaderProcess(Settings(draw_texts=False)) as reader:
         path = Path(folder) / "draft.docx"
         path.write_bytes(data)
         return reader.read(path)

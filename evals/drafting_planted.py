@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.drafting.frameworks import Aspect, Framework, Question, Voice
+from assistant.drafting.frameworks import Aspect, Framework, FrameworkQuestion, Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns
 from evals.gold import facts
@@ -29,7 +29,7 @@ OVER_TIME = frozenset({FindingKind.PERSISTENT, FindingKind.RESOLVED})
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class PlantedFinding:
     """A planted finding and a section in which it must appear; `found` is whether it does."""
 
     section: str
@@ -38,7 +38,7 @@ class Sought:
     found: bool
 
 
-def sought(draft: Draft, framework: Framework, found: GroupPatterns) -> list[Sought]:
+def sought(draft: Draft, framework: Framework, found: GroupPatterns) -> list[PlantedFinding]:
     """Return every planted finding with each section whose question it bears on."""
     _, findings = planted(found, found.today or date.today())
     questions = {question.key: question for question in framework.questions}
@@ -49,11 +49,11 @@ def sought(draft: Draft, framework: Framework, found: GroupPatterns) -> list[Sou
             if finding.theme in question.themes and _bears_on(finding, question, draft.voice):
                 schools = ", ".join(school.name for school in finding.schools)
                 words = f"{finding.kind.value}: {finding.theme} ({schools})"
-                rows.append(Sought(section.key, words, finding.kind.value, _appears(finding, section, found)))
+                rows.append(PlantedFinding(section.key, words, finding.kind.value, _appears(finding, section, found)))
     return rows
 
 
-def _bears_on(finding: Finding, question: Question, voice: Voice) -> bool:
+def _bears_on(finding: Finding, question: FrameworkQuestion, voice: Voice) -> bool:
     """Say whether a question asks for findings of a kind: strengths are no answer to what is done about weaknesses."""
     if finding.kind in STRENGTHS:
         return question.aspect is not Aspect.RESPONSE

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.gold import GoldError
-from evals.own import Case, Place, Said
+from evals.own import CitedPage, EarlierTurn, OwnCase
 
 UNMARKED = "names no citation"
 
@@ -26,18 +26,18 @@ class Feedback(BaseModel):
 
     id: str
     question: str
-    history: tuple[Said, ...] = ()
+    history: tuple[EarlierTurn, ...] = ()
     kind: Literal["helpful", "wrong page", "does not support", "missing"]
     marker: int | None = None
-    citations: tuple[Place, ...] = ()
+    citations: tuple[CitedPage, ...] = ()
 
 
-def cases(path: Path) -> tuple[list[Case], Counter[str]]:
+def cases(path: Path) -> tuple[list[OwnCase], Counter[str]]:
     """Return the cases, and of how many lines none was made, by reason.
 
     :raises GoldError: if the file cannot be read or a line is no such feedback; the line is named.
     """
-    found: list[Case] = []
+    found: list[OwnCase] = []
     left: Counter[str] = Counter()
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -59,9 +59,9 @@ def cases(path: Path) -> tuple[list[Case], Counter[str]]:
     return found, left
 
 
-def case_of(given: Feedback) -> Case | str:
+def case_of(given: Feedback) -> OwnCase | str:
     """Return the case, or why none can be made."""
-    case = Case(id=given.id, question=given.question, history=given.history)
+    case = OwnCase(id=given.id, question=given.question, history=given.history)
     if given.kind == "missing":
         return case
     if given.kind == "helpful":

@@ -1,14 +1,15 @@
 """Figures: what every suite returns, so that one runner can print, keep, draw and compare them.
 
-A `Figure` is a number with what it takes to believe it: how many cases, a 95 % interval, baselines, a target where the
-project promises one, each case's own value, and the misses by name. A `Report` is a suite's figures and notes. Builds
-and writes figures; runs no suite, prints nothing, and says nothing of differences between runs (`evals.compare`).
+A figure (`Measured`) is a number with what it takes to believe it: how many cases, a 95 % interval, baselines, a target
+where the project promises one, each case's own value, and the misses by name. A `SuiteReport` is a suite's figures and
+notes. Builds and writes figures; runs no suite, prints nothing, and says nothing of differences between runs
+(`evals.compare`).
 
-A suite makes its figures with the helpers below and returns a `Report`::
+A suite makes its figures with the helpers below and returns a `SuiteReport`::
 
     outcomes = [(question.id, found(question)) for question in questions]
     recall = share("recall@5", outcomes, part="report", baselines={"textbook": 0.71}, target=0.9)
-    return Report("retrieval", (recall,), notes=("The half 'tune' is not told.",))
+    return SuiteReport("retrieval", (recall,), notes=("The half 'tune' is not told.",))
 
 Intervals: Wilson for shares; for the rest the percentile bootstrap over cases with a fixed seed, so that the same cases
 give the same interval. Cases are taken as independent; where they are not (many claims on one page), give one value a
@@ -46,7 +47,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Measured:
     """One measured number. `part` and `name` together name it within its suite."""
 
     name: str
@@ -84,11 +85,11 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SuiteReport:
     """What one suite measured, or the reason why it could not."""
 
     suite: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Measured, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader must know to read the figures right: parts that were skipped, limits of the gold."""
     skipped: str = ""
@@ -103,7 +104,7 @@ class Report:
         if double := sorted({key for key in keys if keys.count(key) > 1}):
             raise ValueError(f"The suite {self.suite!r} has more than one figure named {', '.join(double)}.")
 
-    def figure(self, key: str) -> Figure | None:
+    def figure(self, key: str) -> Measured | None:
         """Return the figure of this key (`part: name`), None if there is none."""
         return next((figure for figure in self.figures if figure.key == key), None)
 
@@ -117,7 +118,7 @@ def share(
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     told: Mapping[str, str] | None = None,
-) -> Figure:
+) -> Measured:
     """Return the share of outcomes that are true, with Wilson's interval. `outcomes`: (id of the case, outcome).
 
     Misses are the false ones, or the true ones where lower is better; `told` says by id what went wrong.
@@ -128,7 +129,7 @@ def share(
     hits, n = int(sum(cases.values())), len(cases)
     low, high = wilson(hits, n) if n else (None, None)
     wrong = {"higher": 0.0, "lower": 1.0}.get(better)
-    return Figure(
+    return Measured(
         name=name,
         value=hits / n if n else None,
         n=n,
@@ -153,13 +154,13 @@ def mean(  # noqa: PLR0913 (a figure has that much to say)
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     misses: Sequence[Miss] = (),
-) -> Figure:
+) -> Measured:
     """Return the mean of the cases' values, with a bootstrap interval. `values`: (id of the case, value).
 
     :raises ValueError: if an id occurs twice.
     """
     cases = _cases(name, values)
-    found = Figure(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target, cases=cases)
+    found = Measured(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target, cases=cases)
     return _drawn(found, list(cases.values()), lambda row: float(np.mean(row)), misses)
 
 
@@ -172,9 +173,9 @@ def quantile(
     part: str = "",
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
-) -> Figure:
+) -> Measured:
     """Return the nearest-rank percentile of timings or sizes, lower being better, with a bootstrap interval."""
-    found = Figure(name, None, 0, unit, part, better="lower", baselines=_given(baselines), target=target)
+    found = Measured(name, None, 0, unit, part, better="lower", baselines=_given(baselines), target=target)
     return _drawn(found, list(values), lambda row: nearest_rank(row, percent))
 
 
@@ -189,12 +190,12 @@ def statistic(  # noqa: PLR0913 (a figure has that much to say)
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     misses: Sequence[Miss] = (),
-) -> Figure:
+) -> Measured:
     """Return any statistic of the rows (an F1, a precision), with a bootstrap interval over the rows.
 
     `function` gets rows drawn with replacement; it returns None where it is undefined for a draw, which is left out.
     """
-    found = Figure(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target)
+    found = Measured(name, None, 0, unit, part, better=better, baselines=_given(baselines), target=target)
     return _drawn(found, list(rows), function, misses)
 
 
@@ -205,7 +206,7 @@ def auroc(
     part: str = "",
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
-) -> Figure:
+) -> Measured:
     """Return the chance that a positive scores above a negative, ties counting half. `rows`: (id, score, positive)."""
     return statistic(
         name, [(score, positive) for _, score, positive in rows], area, part=part, baselines=baselines, target=target
@@ -223,9 +224,9 @@ def number(  # noqa: PLR0913 (a figure has that much to say)
     baselines: Mapping[str, float | None] | None = None,
     target: float | None = None,
     misses: Sequence[Miss] = (),
-) -> Figure:
+) -> Measured:
     """Return a number that was counted or measured once, without an interval: megabytes, faults, a start's seconds."""
-    return Figure(
+    return Measured(
         name,
         None if value is None else float(value),
         n,
@@ -294,8 +295,8 @@ def _ranks(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _drawn(
-    figure: Figure, rows: list[Row], function: Callable[[Sequence[Row]], float | None], misses: Sequence[Miss] = ()
-) -> Figure:
+    figure: Measured, rows: list[Row], function: Callable[[Sequence[Row]], float | None], misses: Sequence[Miss] = ()
+) -> Measured:
     """Return the figure with its value, its interval and its misses worked out."""
     value = function(rows) if rows else None
     interval = None if value is None else bootstrap(rows, function)
@@ -303,11 +304,11 @@ def _drawn(
     if value is not None and low is not None and high is not None:
         low, high = min(low, value), max(high, value)  # an extreme value of few cases may lie outside its draws
     values = {**_fields(figure), "value": value, "n": len(rows), "low": low, "high": high, "misses": tuple(misses)}
-    return Figure(**values)
+    return Measured(**values)
 
 
-def _fields(figure: Figure) -> dict[str, Any]:
-    return {name: getattr(figure, name) for name in Figure.__dataclass_fields__}
+def _fields(figure: Measured) -> dict[str, Any]:
+    return {name: getattr(figure, name) for name in Measured.__dataclass_fields__}
 
 
 def _cases(name: str, values: Sequence[tuple[str, float]]) -> dict[str, float]:
@@ -323,12 +324,12 @@ def _given(baselines: Mapping[str, float | None] | None) -> dict[str, float]:
     return {name: float(value) for name, value in (baselines or {}).items() if value is not None}
 
 
-def to_json(report: Report) -> dict[str, Any]:
+def to_json(report: SuiteReport) -> dict[str, Any]:
     """Return the report as JSON's own types; `from_json` reads it back unchanged."""
     return {"format": FORMAT, **asdict(report)}
 
 
-def from_json(data: Mapping[str, Any]) -> Report:
+def from_json(data: Mapping[str, Any]) -> SuiteReport:
     """Return the report that `to_json` wrote.
 
     :raises ValueError: if it was written by another version of this module.
@@ -336,13 +337,13 @@ def from_json(data: Mapping[str, Any]) -> Report:
     if data.get("format") != FORMAT:
         raise ValueError(f"These figures have the format {data.get('format')!r}; this program reads {FORMAT}.")
     figures = tuple(
-        Figure(**{**row, "misses": tuple(Miss(**miss) for miss in row["misses"])}) for row in data["figures"]
+        Measured(**{**row, "misses": tuple(Miss(**miss) for miss in row["misses"])}) for row in data["figures"]
     )
     rest = {name: value for name, value in data.items() if name not in {"format", "figures", "notes"}}
-    return Report(figures=figures, notes=tuple(data["notes"]), **rest)
+    return SuiteReport(figures=figures, notes=tuple(data["notes"]), **rest)
 
 
-def save(report: Report, path: Path) -> None:
+def save(report: SuiteReport, path: Path) -> None:
     """Write the report as a JSON file, its misses and cases whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(to_json(report), indent=1, ensure_ascii=False, allow_nan=False)
@@ -350,9 +351,9 @@ def save(report: Report, path: Path) -> None:
 
 
 __all__ = [
-    "Figure",
+    "Measured",
     "Miss",
-    "Report",
+    "SuiteReport",
     "area",
     "auroc",
     "bootstrap",

@@ -59,7 +59,7 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class FitUnit:
     """One question put to one school: its candidates' features, which of them answer, and the unit's own features."""
 
     question: GoldQuestion
@@ -71,7 +71,7 @@ class Unit:
     speaks: bool
 
 
-def units(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Unit]:
+def units(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[FitUnit]:
     """Return one unit for each question and school that the assistant would look at.
 
     Questions for a grade and those that the record answers are left out: nothing here is weighed for them.
@@ -80,7 +80,7 @@ def units(workspace: Workspace, questions: Sequence[GoldQuestion]) -> list[Unit]
     return [unit for question in weighed for unit in _units(workspace, question)]
 
 
-def _units(workspace: Workspace, question: GoldQuestion) -> Iterator[Unit]:
+def _units(workspace: Workspace, question: GoldQuestion) -> Iterator[FitUnit]:
     pipeline = workspace.assistant.pipeline
     scope = pipeline.scope(Request(question.question))
     if pipeline.recorded(scope) is not None:
@@ -96,7 +96,7 @@ def _units(workspace: Workspace, question: GoldQuestion) -> Iterator[Unit]:
             files = {names[item.candidate.found.passage.document] for item in scored}
             speaks = any(place.file in files for place in question.places)
             rows = np.array([item.features for item in scored], dtype=np.float64)
-            yield Unit(question, asked.name, older, rows, answers, row.astype(np.float64), speaks)
+            yield FitUnit(question, asked.name, older, rows, answers, row.astype(np.float64), speaks)
 
 
 def _answers(question: GoldQuestion, candidate: Candidate, names: dict[str, str]) -> bool:
@@ -107,7 +107,7 @@ def _answers(question: GoldQuestion, candidate: Candidate, names: dict[str, str]
     return any(gold in text or (len(text) >= 25 and text in gold) for gold in golds)
 
 
-def fit_ranking(data: Sequence[Unit]) -> Logistic:
+def fit_ranking(data: Sequence[FitUnit]) -> Logistic:
     """Fit which sentence of a school's candidates answers, on units where one does."""
     speaking = [unit for unit in data if unit.answers.any()]
     rows = np.vstack([unit.rows for unit in speaking])
@@ -115,7 +115,7 @@ def fit_ranking(data: Sequence[Unit]) -> Logistic:
     return logistic(rows, labels, RANKING_PENALTY)
 
 
-def fit_sufficiency(data: Sequence[Unit], penalty: float) -> Logistic:
+def fit_sufficiency(data: Sequence[FitUnit], penalty: float) -> Logistic:
     """Fit whether a unit answers at all. Each question weighs the same, however many schools it is put to."""
     counts = {unit.question.id: 0 for unit in data}
     for unit in data:
@@ -147,7 +147,9 @@ def logistic(rows: Matrix, labels: Flags, strength: float, importance: Matrix | 
     return Logistic(weights.astype(np.float32), float(values[-1] - weights @ mean))
 
 
-def question_scores(data: Sequence[Unit], model: Callable[[GoldQuestion], Chance]) -> list[tuple[GoldQuestion, float]]:
+def question_scores(
+    data: Sequence[FitUnit], model: Callable[[GoldQuestion], Chance]
+) -> list[tuple[GoldQuestion, float]]:
     """Return for each question the probability of its best unit: one school that answers makes an answer."""
     best: dict[str, tuple[GoldQuestion, float]] = {}
     for unit in data:
@@ -158,7 +160,7 @@ def question_scores(data: Sequence[Unit], model: Callable[[GoldQuestion], Chance
 
 
 def out_of_fold(
-    data: Sequence[Unit], penalty: float, fitted: Callable[[Sequence[Unit]], Chance] | None = None
+    data: Sequence[FitUnit], penalty: float, fitted: Callable[[Sequence[FitUnit]], Chance] | None = None
 ) -> list[tuple[GoldQuestion, float]]:
     """Return each question's score by models fitted without that question, averaged over `FOLDINGS`.
 
@@ -170,13 +172,13 @@ def out_of_fold(
 
 
 def _one_folding(
-    data: Sequence[Unit], fit_one: Callable[[Sequence[Unit]], Chance], folding: int
+    data: Sequence[FitUnit], fit_one: Callable[[Sequence[FitUnit]], Chance], folding: int
 ) -> list[tuple[GoldQuestion, float]]:
     models = [fit_one([unit for unit in data if _fold(unit.question, folding) != fold]) for fold in range(FOLDS)]
     return question_scores(data, lambda question: models[_fold(question, folding)])
 
 
-def choose_penalty(data: Sequence[Unit]) -> float:
+def choose_penalty(data: Sequence[FitUnit]) -> float:
     """Return the strength of `PENALTIES` that best tells answerable questions from others, out of fold."""
     return max(PENALTIES, key=lambda penalty: separation(out_of_fold(data, penalty)))
 
@@ -210,14 +212,14 @@ def choose_threshold(scores: Sequence[tuple[GoldQuestion, float]]) -> float:
     return max(answerable[place] - 1e-6, 0.0)
 
 
-def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
+def write(data: Sequence[FitUnit], path: Path = WEIGHTS) -> dict[str, Any]:
     """Fit, set the thresholds out of fold, write all of it, and return what was written."""
     questions = len({unit.question.id for unit in data})
     read = _masked(data, READ)
     without = _masked(data, [name for name in UNIT_FEATURES if name != "reading"])
     firm, loose = choose_penalty(read), choose_penalty(without)
 
-    def both(part: Sequence[Unit]) -> Sufficiency:
+    def both(part: Sequence[FitUnit]) -> Sufficiency:
         kept = {unit.question.id for unit in part}
         model = fit_sufficiency([unit for unit in read if unit.question.id in kept], firm)
         beside = fit_sufficiency([unit for unit in without if unit.question.id in kept], loose)
@@ -238,7 +240,7 @@ def write(data: Sequence[Unit], path: Path = WEIGHTS) -> dict[str, Any]:
     return content
 
 
-def firsts(data: Sequence[Unit], ranking: Logistic) -> dict[str, Any]:
+def firsts(data: Sequence[FitUnit], ranking: Logistic) -> dict[str, Any]:
     """Return how often the first sentence is gold: as ordered with the reading, and by the ranking alone."""
     speaking = [unit for unit in data if unit.answers.any()]
     alone = [int(np.argmax([ranking.probability(row.astype(np.float32)) for row in unit.rows])) for unit in speaking]
@@ -249,7 +251,7 @@ def firsts(data: Sequence[Unit], ranking: Logistic) -> dict[str, Any]:
     }
 
 
-def _masked(data: Sequence[Unit], names: Sequence[str]) -> list[Unit]:
+def _masked(data: Sequence[FitUnit], names: Sequence[str]) -> list[FitUnit]:
     """Return the units with only some of the features; the others are 0 and weigh nothing."""
     kept = np.array([name in names for name in UNIT_FEATURES])
     return [replace(unit, features=np.where(kept, unit.features, 0.0)) for unit in data]

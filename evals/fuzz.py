@@ -27,7 +27,7 @@ from evals.office_files import docx, odt, para, pptx, run, table, with_notes
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
 from ingest.passages import split
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 MINUTES = 1.0
@@ -71,7 +71,7 @@ def _family(name: str, seeds: Mapping[str, bytes], minutes: float) -> dict[str, 
     faults: list[str] = []
     slowest = 0.0
     end = time.monotonic() + 60 * minutes
-    with Reader(Settings(read_seconds=SECONDS, draw_texts=False)) as reader:
+    with ReaderProcess(Settings(read_seconds=SECONDS, draw_texts=False)) as reader:
         while time.monotonic() < end:
             seed, data = chance.choice(sorted(seeds.items()))
             path = KEPT / f"{os.getpid()}-{seed}"
@@ -88,7 +88,7 @@ def _family(name: str, seeds: Mapping[str, bytes], minutes: float) -> dict[str, 
     return {"files": counts.total(), **counts, "slowest_seconds": round(slowest, 2), "faults": faults}
 
 
-def _try(reader: Reader, path: Path) -> tuple[str, str | None]:
+def _try(reader: ReaderProcess, path: Path) -> tuple[str, str | None]:
     """Read a file twice; return what became of it, and the fault if there is one."""
     try:
         document = reader.read(path)

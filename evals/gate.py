@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.figures import Figure, Report
+from evals.figures import Measured, SuiteReport
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 PASSED = Path(__file__).resolve().parent / "passed.json"
@@ -48,7 +48,7 @@ def passed(path: Path = PASSED) -> Passed:
     return loaded
 
 
-def fallen(reports: Sequence[Report], floors: Mapping[str, Any], before: Passed) -> list[Fallen]:
+def fallen(reports: Sequence[SuiteReport], floors: Mapping[str, Any], before: Passed) -> list[Fallen]:
     """Return each bound that the reports miss, and each case that fell. A figure that is absent counts as missed."""
     result: list[Fallen] = []
     for report in reports:
@@ -62,7 +62,7 @@ def fallen(reports: Sequence[Report], floors: Mapping[str, Any], before: Passed)
     return result
 
 
-def _missed(figure: Figure | None, bound: Mapping[str, float]) -> str:
+def _missed(figure: Measured | None, bound: Mapping[str, float]) -> str:
     value = None if figure is None else figure.value
     shown = "none" if value is None else f"{value:.4g}"
     if (floor := bound.get("at_least")) is not None and (value is None or value < floor):
@@ -72,7 +72,7 @@ def _missed(figure: Figure | None, bound: Mapping[str, float]) -> str:
     return ""
 
 
-def _fell(figure: Figure | None, before: Sequence[str]) -> tuple[str, ...]:
+def _fell(figure: Measured | None, before: Sequence[str]) -> tuple[str, ...]:
     """Return the cases that passed before and fail now; a case that is no longer asked has not fallen."""
     if figure is None:
         return ()
@@ -80,12 +80,12 @@ def _fell(figure: Figure | None, before: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in before if name in figure.cases and name not in now)
 
 
-def _passing(figure: Figure) -> set[str]:
+def _passing(figure: Measured) -> set[str]:
     good = 0.0 if figure.better == "lower" else 1.0
     return {name for name, value in figure.cases.items() if value == good}
 
 
-def accept(reports: Sequence[Report], floors: Mapping[str, Any], path: Path = PASSED) -> None:
+def accept(reports: Sequence[SuiteReport], floors: Mapping[str, Any], path: Path = PASSED) -> None:
     """Write down which cases pass now, for the suites that were run; the others stay as they were."""
     known = {suite: {key: list(names) for key, names in keys.items()} for suite, keys in passed(path).items()}
     for report in reports:

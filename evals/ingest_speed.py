@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.figures import Figure, Report, mean, number, statistic
+from evals.figures import Measured, SuiteReport, mean, number, statistic
 from evals.gold import REPORTS
 from evals.shared import absent, shared
 from evals.speed import batches
@@ -32,7 +32,7 @@ from ingest.embedding import Embedder, has_bfloat16_units, packaged_model
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import Ingestor, find_files, passage_input
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -43,14 +43,14 @@ with float32 forced; and the share of the time in which the model computes."""
 Row = dict[str, float]
 
 
-def run(rounds: int = ROUNDS, *, everything: bool = True) -> Report:
+def run(rounds: int = ROUNDS, *, everything: bool = True) -> SuiteReport:
     """Measure on the real reports, if they are here, and on the sample group too, or only where they are not."""
     if lacking := missing():
-        return Report("ingest-speed", skipped=lacking)
+        return SuiteReport("ingest-speed", skipped=lacking)
     real = shared("reports")
     folders = ({"real reports": real} if real.is_dir() else {}) | {"sample group": REPORTS}
     notes = [] if real.is_dir() else [f"Skipped: real reports. {absent(real)}"]
-    figures: list[Figure] = []
+    figures: list[Measured] = []
     for name, folder in list(folders.items())[: None if everything else 1]:
         files = [str(path) for path in find_files([folder]) if path.suffix.lower() == ".pdf"]
         figures += _figures(name, files, rounds)
@@ -58,10 +58,10 @@ def run(rounds: int = ROUNDS, *, everything: bool = True) -> Report:
         figures += batches.figures()
     if not has_bfloat16_units():
         notes.append("This processor has no bfloat16 units, so that float32 is what runs.")
-    return Report("ingest-speed", tuple(figures), tuple(notes))
+    return SuiteReport("ingest-speed", tuple(figures), tuple(notes))
 
 
-def _figures(part: str, files: Sequence[str], rounds: int) -> list[Figure]:
+def _figures(part: str, files: Sequence[str], rounds: int) -> list[Measured]:
     sides = ("ours", "textbook", "float32")
     turns = [{side: _measure(side, files) for side in sides} for _ in range(rounds)]
     rates = {side: [turn[side]["pages"] / turn[side]["seconds"] for turn in turns] for side in sides}
@@ -81,17 +81,17 @@ def _figures(part: str, files: Sequence[str], rounds: int) -> list[Figure]:
     return figures + _stages(part, _measure("stages", files))
 
 
-def _ratio(name: str, own: Sequence[float], other: Sequence[float], part: str, target: float) -> Figure:
+def _ratio(name: str, own: Sequence[float], other: Sequence[float], part: str, target: float) -> Measured:
     ratios = [a / b for a, b in zip(own, other, strict=True)]
     return statistic(name, ratios, statistics.median, unit="×", part=part, target=target)
 
 
-def _share(name: str, turns: Sequence[dict[str, Row]], side: str, part: str) -> Figure:
+def _share(name: str, turns: Sequence[dict[str, Row]], side: str, part: str) -> Measured:
     values = [(f"round {place}", turn[side]["computing"]) for place, turn in enumerate(turns, 1)]
     return mean(name, values, part=part, target=FORWARD)
 
 
-def _stages(part: str, row: Row) -> list[Figure]:
+def _stages(part: str, row: Row) -> list[Measured]:
     stages = ("read", "recognise", "split", "embed", "store")
     figures = [number(f"stage: {stage}", row["pages"] / row[stage], "pages/s", part=part) for stage in stages]
     alone = {"model.encode alone, same texts": row["passages"] / row["encode"]}
@@ -132,7 +132,7 @@ def ours(files: Sequence[str], folder: Path, precision: str = "auto") -> Row:
     embedder.embed(["warm up"])
     computing = Computing(embedder._model)
     started = time.perf_counter()
-    with Library.open(settings.library, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(settings.library, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         results = list(Ingestor(library, reader, embedder).add_paths([Path(file) for file in files]))
     seconds = time.perf_counter() - started
     pages = sum(result.pages for result in results)
@@ -153,7 +153,7 @@ def stages(files: Sequence[str], folder: Path) -> Row:
         return result
 
     paths = [Path(file) for file in files]
-    with Reader(settings) as reader:
+    with ReaderProcess(settings) as reader:
         reader.read(paths[0])  # starts the child process, untimed
         documents = timed("read", lambda: [reader.read(path) for path in paths])
     reports = timed("recognise", lambda: [read_report(document) for document in documents])

@@ -25,12 +25,12 @@ from assistant.answering.verbatim import stands
 from assistant.conversations.export import export
 from assistant.conversations.keeping import answer_of, keep
 from assistant.service import Assistant
-from evals.figures import Figure, Report, share
+from evals.figures import Measured, SuiteReport, share
 from evals.gold import REPORTS, GoldQuestion, load
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 CONVERSATIONS, EACH = 6, 5
@@ -40,18 +40,18 @@ Notes = dict[int, str]
 Row = tuple[str, bool]
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Ask, keep, open again, export, and follow every marker."""
     with tempfile.TemporaryDirectory(prefix="evals-") as temporary:
         settings = Settings(library=Path(temporary) / "library")
         embedder = Embedder(settings)
         with Library.open(settings.library, settings=settings, write=True) as library:
-            with Reader(settings) as reader:
+            with ReaderProcess(settings) as reader:
                 list(Ingestor(library, reader, embedder).add_paths(find_files([REPORTS])))
             asked = [_conversation(library, Assistant(library, embedder), these) for these in _groups()]
         with Library.open(settings.library, settings=settings) as again:
             rows = [row for id, answers in asked for row in _followed(again, id, answers)]
-    return Report("markers", tuple(_figures(rows)), (f"{CONVERSATIONS} conversations of {EACH} questions each.",))
+    return SuiteReport("markers", tuple(_figures(rows)), (f"{CONVERSATIONS} conversations of {EACH} questions each.",))
 
 
 def _groups() -> Iterator[list[GoldQuestion]]:
@@ -128,7 +128,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _figures(rows: Sequence[tuple[str, Row]]) -> list[Figure]:
+def _figures(rows: Sequence[tuple[str, Row]]) -> list[Measured]:
     ways = dict.fromkeys(way for way, _ in rows)
     return [share(f"markers that resolve {way}", [row for of, row in rows if of == way], target=1.0) for way in ways]
 

@@ -24,7 +24,7 @@ from assistant.answer import Answer, Filters, Status, Turn
 from assistant.answering.pipeline import Request
 from assistant.answering.verbatim import stands
 from assistant.service import Assistant
-from evals.figures import Figure, Report, quantile, share
+from evals.figures import Measured, SuiteReport, quantile, share
 from evals.gold import GoldError
 from ingest.documents import Passage, Scope
 from ingest.embedding import Embedder
@@ -41,7 +41,7 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Place(_Row):
+class CitedPage(_Row):
     """A page of a file, by the file's name in the library; for a wrong citation also its words."""
 
     file: str
@@ -49,37 +49,37 @@ class Place(_Row):
     quote: str = ""
 
 
-class Said(_Row):
+class EarlierTurn(_Row):
     """An earlier turn of the conversation."""
 
     role: Literal["user", "assistant"]
     content: str
 
 
-class Case(_Row):
+class OwnCase(_Row):
     """One question with what is expected of its answer."""
 
     id: str = Field(min_length=1)
     question: str = Field(min_length=1)
-    history: tuple[Said, ...] = ()
+    history: tuple[EarlierTurn, ...] = ()
     expect: Literal["answer", "no answer", "either"] = "answer"
-    gold: tuple[Place, ...] = ()
+    gold: tuple[CitedPage, ...] = ()
     """Pages that answer: citing one of them is right. Empty where nobody has looked them up yet."""
-    wrong: tuple[Place, ...] = ()
+    wrong: tuple[CitedPage, ...] = ()
     """Citations that a reader called wrong: citing one of them again is a miss."""
 
     @model_validator(mode="after")
-    def _agrees(self) -> Case:
+    def _agrees(self) -> OwnCase:
         if self.expect == "no answer" and self.gold:
             raise ValueError("a question that expects no answer has pages that answer it")
         return self
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class OwnOutcome:
     """One question's answer, the pages that two searches bring first, and the time that the answer took."""
 
-    case: Case
+    case: OwnCase
     answer: Answer
     verbatim: tuple[bool, ...]
     found: frozenset[tuple[str, int]]
@@ -97,7 +97,7 @@ class Outcome:
         return {(c.source.file, place.page) for c in self.answer.citations for place in c.locators}
 
 
-def load(path: Path) -> list[Case]:
+def load(path: Path) -> list[OwnCase]:
     """Return the questions of a file.
 
     :raises GoldError: if it cannot be read, a line is not such an object, or an id occurs twice; the line is named.
@@ -106,12 +106,12 @@ def load(path: Path) -> list[Case]:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{path} cannot be read as UTF-8 text ({error}).") from error
-    cases: dict[str, Case] = {}
+    cases: dict[str, OwnCase] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            case = Case.model_validate_json(line)
+            case = OwnCase.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
@@ -124,7 +124,7 @@ def load(path: Path) -> list[Case]:
     return list(cases.values())
 
 
-def run(path: Path, folder: Path) -> Report:
+def run(path: Path, folder: Path) -> SuiteReport:
     """Put the questions to the library.
 
     :raises GoldError: if a question does not fit its format, or names a file that the library has not.
@@ -142,10 +142,10 @@ def run(path: Path, folder: Path) -> Report:
         if len(cases) < FEW
         else f"{len(cases)} questions.",
     )
-    return Report("own", tuple(figures(outcomes)), notes)
+    return SuiteReport("own", tuple(figures(outcomes)), notes)
 
 
-def _known(cases: Sequence[Case], files: set[str]) -> None:
+def _known(cases: Sequence[OwnCase], files: set[str]) -> None:
     for case in cases:
         for place in (*case.gold, *case.wrong):
             if place.file not in files:
@@ -154,7 +154,7 @@ def _known(cases: Sequence[Case], files: set[str]) -> None:
                 raise GoldError(f"Question {case.id}: the library has no file {place.file!r}.{hint}")
 
 
-def _ask(assistant: Assistant, case: Case) -> Outcome:
+def _ask(assistant: Assistant, case: OwnCase) -> OwnOutcome:
     library, searcher = assistant.library, assistant.searcher
     names = {record.id: record.filename for record in library.documents()}
     history = tuple(Turn(turn.role, turn.content) for turn in case.history)
@@ -164,14 +164,14 @@ def _ask(assistant: Assistant, case: Case) -> Outcome:
     found = _pages([one.passage for one in searcher.search(case.question, K, Scope())], names)
     words = library.passages([hit.passage for hit in library.lexical_search(case.question, K, Scope())])
     verbatim = tuple(stands(citation, library.page) for citation in answer.citations)
-    return Outcome(case, answer, verbatim, found, _pages(list(words), names), seconds)
+    return OwnOutcome(case, answer, verbatim, found, _pages(list(words), names), seconds)
 
 
 def _pages(passages: Sequence[Passage], names: dict[str, str]) -> frozenset[tuple[str, int]]:
     return frozenset((names[p.document], p.page) for one in passages for s in one.sentences for p in s.locators)
 
 
-def figures(outcomes: Sequence[Outcome]) -> list[Figure]:
+def figures(outcomes: Sequence[OwnOutcome]) -> list[Measured]:
     """Return the figures; each miss with the question and how it was answered."""
     told = {one.case.id: f"{one.case.question} ({one.answer.status.value})" for one in outcomes}
     gold = [(one, {(place.file, place.page) for place in one.case.gold}) for one in outcomes if one.case.gold]
@@ -193,7 +193,7 @@ def figures(outcomes: Sequence[Outcome]) -> list[Figure]:
     ]
 
 
-def _repeats(outcome: Outcome) -> bool:
+def _repeats(outcome: OwnOutcome) -> bool:
     """Say whether a citation that was called wrong comes again: the same page with the same words, if any are given."""
     quotes = [
         (citation.source.file, place.page, " ".join(citation.quote.split()))

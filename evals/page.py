@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from evals.figures import Figure, Report
+from evals.figures import Measured, SuiteReport
 from evals.runs import Run
 from evals.screen import interval, shown
 
@@ -49,7 +49,7 @@ def page(run: Run, history: Sequence[dict[str, Any]] = ()) -> str:
     )
 
 
-def _suite(report: Report, history: Sequence[dict[str, Any]]) -> str:
+def _suite(report: SuiteReport, history: Sequence[dict[str, Any]]) -> str:
     taken = f' <span class="soft">{report.seconds:.0f} s</span>' if report.seconds is not None else ""
     head = f'<h2 id="{escape(report.suite)}">{escape(report.suite)}{taken}</h2>'
     if report.skipped:
@@ -63,7 +63,7 @@ def _suite(report: Report, history: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def _row(suite: str, figure: Figure, history: Sequence[dict[str, Any]]) -> str:
+def _row(suite: str, figure: Measured, history: Sequence[dict[str, Any]]) -> str:
     beside = [f"{escape(name)} {escape(shown(value, figure.unit))}" for name, value in figure.baselines.items()]
     if figure.target is not None:
         word, kind = ("reached", "") if figure.reached else ("missed", ' class="missed"')
@@ -79,7 +79,7 @@ def _row(suite: str, figure: Figure, history: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def _misses(figure: Figure) -> str:
+def _misses(figure: Measured) -> str:
     if not figure.misses:
         return ""
     items = "".join(
@@ -88,7 +88,7 @@ def _misses(figure: Figure) -> str:
     return f"<details><summary class='soft'>{len(figure.misses)} missed</summary><ul>{items}</ul></details>"
 
 
-def _bar(figure: Figure) -> str:
+def _bar(figure: Measured) -> str:
     """Return a share as a bar from 0 to 1; nothing for other units, which have no common scale."""
     if figure.unit != "share" or figure.value is None:
         return ""

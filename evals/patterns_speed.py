@@ -26,7 +26,7 @@ import numpy as np
 
 from assistant.patterns.boards import Boards
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period, Which
+from assistant.patterns.grades import Which, YearRange
 from assistant.ui import patterns_html, patterns_themes
 from evals.gold import REPORTS
 from ingest.documents import Document, Passage
@@ -35,7 +35,7 @@ from ingest.inspections import Inspection, Located
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -118,7 +118,7 @@ def _times(boards: Boards) -> tuple[dict[str, float], dict[str, float]]:
         processor[name] = round(time.process_time() - spent, 3)
         return result
 
-    board = timed("grades", lambda: boards.board(GROUP, Period()))
+    board = timed("grades", lambda: boards.board(GROUP, YearRange()))
     found = timed("themes and findings", lambda: boards.patterns(board))
     for which in Which:
         timed(f"screen: grades, {which.value}", lambda which=which: patterns_html.grades_view(board, which))  # type: ignore[misc]
@@ -127,7 +127,7 @@ def _times(boards: Boards) -> tuple[dict[str, float], dict[str, float]]:
     timed("screen: themes, all reports", lambda: patterns_themes.themes_view(board, found, history=True))
     timed("screen: findings", lambda: patterns_themes.findings_view(board, found))
     timed("screen: responses", lambda: patterns_themes.responses_view(board, found))
-    period = Period(2014, 2030)  # another board: worked out anew from reports that were read before
+    period = YearRange(2014, 2030)  # another board: worked out anew from reports that were read before
     board = timed("grades of a period", lambda: boards.board(GROUP, period))
     timed("themes and findings of a period", lambda: boards.patterns(board))
     timed("grades again", lambda: boards.board(GROUP, period))
@@ -136,7 +136,7 @@ def _times(boards: Boards) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _originals(settings: Settings) -> Iterator[Original]:
-    with Reader(settings) as reader:
+    with ReaderProcess(settings) as reader:
         for path in find_files([REPORTS]):
             document = reader.read(path)
             report = read_report(document)

@@ -19,7 +19,7 @@ from typing import Any
 
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals.entailment.data import FREE, Pair, load_file
-from evals.figures import Figure, Report, auroc, share
+from evals.figures import Measured, SuiteReport, auroc, share
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 from ingest.words import stems
@@ -30,7 +30,7 @@ OURS, WORDS, ALL = "assistant", "word overlap", "everything is supported"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PeerVerdict:
     """What a checker says of one claim."""
 
     supported: bool
@@ -38,7 +38,7 @@ class Said:
     score: float
 
 
-Way = Callable[[Sequence[Pair]], list[Said]]
+Way = Callable[[Sequence[Pair]], list[PeerVerdict]]
 
 
 def folder() -> Path:
@@ -46,20 +46,20 @@ def folder() -> Path:
     return Path(os.environ.get("PEERS_DIR", Path(__file__).resolve().parents[1] / ".peer"))
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Let every checker that is there judge every claim."""
     pairs = load_file(FREE)
     ways, notes = peers(folder())
     checker = Checker(Embedder(Settings()))
     said = {OURS: [_ours(item) for item in checker.check([(pair.evidence, pair.claim) for pair in pairs])]}
-    said[WORDS], said[ALL] = [_by_words(pair) for pair in pairs], [Said(True, False, 1.0)] * len(pairs)
+    said[WORDS], said[ALL] = [_by_words(pair) for pair in pairs], [PeerVerdict(True, False, 1.0)] * len(pairs)
     with on_path(folder()):
         said |= {name: way(pairs) for name, way in ways.items()}
     notes += (
         "The peers run without the models that they would fetch from the network: by words and rules.",
         "Word overlap calls a claim supported from half of its stems on; chosen, not fitted.",
     )
-    return Report("peers", tuple(figures(pairs, said)), notes)
+    return SuiteReport("peers", tuple(figures(pairs, said)), notes)
 
 
 def peers(where: Path) -> tuple[dict[str, Way], tuple[str, ...]]:
@@ -86,7 +86,7 @@ def on_path(where: Path) -> Iterator[None]:
         sys.path.remove(str(where))
 
 
-def _anchorcite(pairs: Sequence[Pair]) -> list[Said]:
+def _anchorcite(pairs: Sequence[Pair]) -> list[PeerVerdict]:
     """Ask anchorcite with its core install's scorer; it knows no contradiction.
 
     Its answer is an anchor or none, with a score only above its threshold, so one without a threshold gives the scores.
@@ -94,52 +94,54 @@ def _anchorcite(pairs: Sequence[Pair]) -> list[Said]:
     package, scorers = import_module("anchorcite"), import_module("anchorcite.scorers")
     decides = package.CitationAnchorer(scorer=scorers.LexicalScorer())
     scores = package.CitationAnchorer(scorer=scorers.LexicalScorer(), threshold=0.0)
-    said: list[Said] = []
+    said: list[PeerVerdict] = []
     for pair in pairs:
         anchor: Any = scores.anchor(pair.claim, pair.evidence)
         supported = decides.anchor(pair.claim, pair.evidence) is not None
-        said.append(Said(supported, False, float(anchor.score) if anchor is not None else 0.0))
+        said.append(PeerVerdict(supported, False, float(anchor.score) if anchor is not None else 0.0))
     return said
 
 
-def _ragground(pairs: Sequence[Pair]) -> list[Said]:
+def _ragground(pairs: Sequence[Pair]) -> list[PeerVerdict]:
     """Ask ragground with its defaults, but for fetching: without its model it falls back on its rules, as it says."""
     guard = import_module("ragground").RAGGround(auto_download=False)
-    said: list[Said] = []
+    said: list[PeerVerdict] = []
     for pair in pairs:
         report = guard.verify(context=pair.evidence, answer=pair.claim)
         known = [claim for claim in report.claims if claim.status.value == "VERIFIED"]
         score = sum(claim.confidence for claim in known) / max(len(report.claims), 1)
-        said.append(Said(bool(report.claims) and report.is_grounded, report.contradicted_count > 0, float(score)))
+        said.append(
+            PeerVerdict(bool(report.claims) and report.is_grounded, report.contradicted_count > 0, float(score))
+        )
     return said
 
 
-def _ours(item: Checked) -> Said:
-    return Said(item.verdict is Verdict.SUPPORTED, item.verdict is Verdict.CONTRADICTED, item.score)
+def _ours(item: Checked) -> PeerVerdict:
+    return PeerVerdict(item.verdict is Verdict.SUPPORTED, item.verdict is Verdict.CONTRADICTED, item.score)
 
 
-def _by_words(pair: Pair) -> Said:
+def _by_words(pair: Pair) -> PeerVerdict:
     said, inside = set(stems(pair.claim)), set(stems(pair.evidence))
     score = len(said & inside) / max(len(said), 1)
-    return Said(score >= 0.5, False, score)
+    return PeerVerdict(score >= 0.5, False, score)
 
 
-def figures(pairs: Sequence[Pair], said: dict[str, list[Said]]) -> list[Figure]:
+def figures(pairs: Sequence[Pair], said: dict[str, list[PeerVerdict]]) -> list[Measured]:
     """Return our figures with those of every other checker as baselines."""
     true = [pair.label == "supported" for pair in pairs]
     flips = [pair.label == "contradicted" for pair in pairs]
 
-    def of(name: str, chosen: Sequence[bool], what: Callable[[Said], bool]) -> list[tuple[str, bool]]:
+    def of(name: str, chosen: Sequence[bool], what: Callable[[PeerVerdict], bool]) -> list[tuple[str, bool]]:
         return [(p.id, what(s)) for p, s, take in zip(pairs, said[name], chosen, strict=True) if take]
 
-    def told(name: str, chosen: Sequence[bool], what: Callable[[Said], bool], *, lower: bool) -> Figure:
+    def told(name: str, chosen: Sequence[bool], what: Callable[[PeerVerdict], bool], *, lower: bool) -> Measured:
         others = {other: share("", of(other, chosen, what)).value for other in said if other != OURS}
         return share(name, of(OURS, chosen, what), better="lower" if lower else "higher", baselines=others)
 
-    def supports(item: Said) -> bool:
+    def supports(item: PeerVerdict) -> bool:
         return item.supported
 
-    def contradicts(item: Said) -> bool:
+    def contradicts(item: PeerVerdict) -> bool:
         return item.contradicted
 
     areas = {name: _area(pairs, items, true) for name, items in said.items() if name not in (OURS, ALL)}
@@ -152,12 +154,12 @@ def figures(pairs: Sequence[Pair], said: dict[str, list[Said]]) -> list[Figure]:
     ]
 
 
-def _rows(pairs: Sequence[Pair], said: Sequence[Said], true: Sequence[bool]) -> list[tuple[str, float, bool]]:
+def _rows(pairs: Sequence[Pair], said: Sequence[PeerVerdict], true: Sequence[bool]) -> list[tuple[str, float, bool]]:
     return [(pair.id, item.score, label) for pair, item, label in zip(pairs, said, true, strict=True)]
 
 
-def _area(pairs: Sequence[Pair], said: Sequence[Said], true: Sequence[bool]) -> float | None:
+def _area(pairs: Sequence[Pair], said: Sequence[PeerVerdict], true: Sequence[bool]) -> float | None:
     return auroc("", _rows(pairs, said, true)).value
 
 
-__all__ = ["Said", "figures", "folder", "peers", "run"]
+__all__ = ["PeerVerdict", "figures", "folder", "peers", "run"]

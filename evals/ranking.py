@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from assistant.answering.pipeline import Request
-from assistant.answering.relevance import Scored
+from assistant.answering.relevance import ScoredCandidate
 from assistant.search import POOL
 from evals import textbook
 from evals.textbook import Place
@@ -51,7 +51,7 @@ def assistant(workspace: Workspace, question: str) -> Ranked:
     scope = pipeline.scope(Request(question))
     looked = pipeline.look(scope)
     names = {record.id: record.filename for record in workspace.library.documents()}
-    scored: list[Scored] = []
+    scored: list[ScoredCandidate] = []
     for asked in pipeline.retrieve(scope).asked:
         for found in (asked.first, asked.older):
             scored += pipeline.selector.unit(found, looked, scope.named)[0]

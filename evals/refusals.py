@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evals.answerability import suite as public
-from evals.answers import Outcome
+from evals.answers import QuestionOutcome
 from evals.answers_report import REPORTED, parts
-from evals.figures import Figure, Report, share
+from evals.figures import Measured, SuiteReport, share
 from evals.gold import QUESTIONS, SECOND
 
 NEAR, ABSENT = "near miss", "nothing mentions it"
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Return the sample group's figures by kind of refusal, then those of the public sets that are here."""
     asked = parts()
     figures = [figure for part in ("report", "second", REPORTED) for figure in _sample(asked[part], part)]
@@ -30,7 +30,7 @@ def run() -> Report:
     return replace(others, suite="refusals", figures=(*figures, *others.figures), notes=tuple(notes), skipped="")
 
 
-def _sample(outcomes: Sequence[Outcome], part: str) -> list[Figure]:
+def _sample(outcomes: Sequence[QuestionOutcome], part: str) -> list[Measured]:
     why = _why()
     none = [one for one in outcomes if not one.question.answerable]
     rows = {kind: [one for one in none if why[one.question.id] == kind] for kind in (ABSENT, NEAR)}

@@ -1,7 +1,7 @@
 """The suites by name: where each stands, what it measures, and which are part of a run of everything.
 
 Names only, so that ``--help`` and ``--list`` load nothing; `measure` imports the one suite that it is asked for. A
-suite may return a `Report` or, as the older ones do, nested figures, which `from_nested` turns into one.
+suite may return a `SuiteReport` or, as the older ones do, nested figures, which `from_nested` turns into one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # numpy takes half of the time that --help may take
-    from evals.figures import Figure, Report
+    from evals.figures import Measured, SuiteReport
 
 COUNTED = {"recall": ("expected", "planted"), "precision": ("found",)}
 """For a nested share, the neighbours that say of how many it is."""
@@ -71,49 +71,49 @@ def usual() -> tuple[str, ...]:
     return tuple(name for name, suite in SUITES.items() if suite.usual)
 
 
-def measure(name: str, work: Callable[[], Any] | None = None) -> Report:
+def measure(name: str, work: Callable[[], Any] | None = None) -> SuiteReport:
     """Run a suite (or `work` in its place) and return its report, with the seconds that it took."""
     from dataclasses import replace
 
-    from evals.figures import Report
+    from evals.figures import SuiteReport
 
     started = time.perf_counter()
     result = (work or SUITES[name].load())()
-    report = result if isinstance(result, Report) else from_nested(name, result)
+    report = result if isinstance(result, SuiteReport) else from_nested(name, result)
     return replace(report, seconds=round(time.perf_counter() - started, 1))
 
 
-def from_nested(name: str, result: Mapping[str, Any]) -> Report:
+def from_nested(name: str, result: Mapping[str, Any]) -> SuiteReport:
     """Return nested figures as a report, each named by its path; all is kept.
 
-    A number is a figure without interval. A `Figure` in its place keeps its cases and interval; a recall beside the
+    A number is a figure without interval. A `Measured` in its place keeps its cases and interval; a recall beside the
     number of what was to be found, and a precision beside the number of what was, get Wilson's.
     """
-    from evals.figures import Report
+    from evals.figures import SuiteReport
 
     skipped = str(result.get("skipped", ""))
     figures = tuple(_figures(result))
     notes = [f"Skipped: {skipped}"] if skipped and figures else []
     notes += (f"{key}: {value}" for key, value in result.items() if str(value).startswith("skipped"))
-    return Report(name, figures, tuple(notes), "" if figures else skipped, detail=dict(result))
+    return SuiteReport(name, figures, tuple(notes), "" if figures else skipped, detail=dict(result))
 
 
-def _figures(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Figure]:
+def _figures(value: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Measured]:
     from dataclasses import replace
 
-    from evals.figures import Figure
+    from evals.figures import Measured
 
     for name, inner in value.items():
         part = " · ".join(path)
         if isinstance(inner, Mapping):
             yield from _figures(inner, (*path, str(name)))
-        elif isinstance(inner, Figure):
+        elif isinstance(inner, Measured):
             yield replace(inner, name=str(name), part=part)
         elif isinstance(inner, int | float) and not isinstance(inner, bool):
             yield _number(str(name), float(inner), part, value)
 
 
-def _number(name: str, value: float, part: str, beside: Mapping[str, Any]) -> Figure:
+def _number(name: str, value: float, part: str, beside: Mapping[str, Any]) -> Measured:
     """Return a number, as the share that it is where its neighbours say of how many."""
     from dataclasses import replace
 

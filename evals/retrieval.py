@@ -14,7 +14,7 @@ from typing import Any
 from assistant.scope import QuestionScope, understand
 from assistant.search import LEXICAL_WEIGHT, POOL, fuse
 from evals import ranking, textbook
-from evals.figures import Figure, Report, mean, share
+from evals.figures import Measured, SuiteReport, mean, share
 from evals.gold import REPORTS, GoldQuestion, load
 from evals.metrics import rounded
 from evals.workspace import Workspace, sample_workspace
@@ -27,7 +27,7 @@ GAIN = 0.15
 HALVES = ("report", "tune")
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Rank the pages for every question on one school; figures for both halves, told apart."""
     questions = _single()
     notes = ["Weights and thresholds were set on the half 'tune'; believe the half 'report'."]
@@ -39,7 +39,7 @@ def run() -> Report:
     if lacking := textbook.missing():
         notes.append(f"The textbook pipeline was left out: {lacking}")
     figures = [figure for half in HALVES for figure in of_half([q for q in questions if q.half == half], ranked, half)]
-    return Report("retrieval", tuple(figures), tuple(notes))
+    return SuiteReport("retrieval", tuple(figures), tuple(notes))
 
 
 def _single() -> list[GoldQuestion]:
@@ -48,7 +48,7 @@ def _single() -> list[GoldQuestion]:
 
 def of_half(
     questions: Sequence[GoldQuestion], ranked: Mapping[str, Mapping[str, ranking.Ranked]], half: str
-) -> list[Figure]:
+) -> list[Measured]:
     """Return the figures of one half: `ranked` holds by way and question what was brought up."""
 
     def hits(name: str, k: int) -> list[tuple[str, bool]]:
@@ -69,7 +69,7 @@ def of_half(
     return figures + [replace(figure, misses=()) for figure in by_weight]  # a sweep: its misses would hide the others
 
 
-def gain(own: Sequence[tuple[str, bool]], other: Sequence[tuple[str, bool]], part: str) -> Figure:
+def gain(own: Sequence[tuple[str, bool]], other: Sequence[tuple[str, bool]], part: str) -> Measured:
     """Return by how much page recall@5 is above the textbook's, question by question."""
     rows = [(name, float(found) - float(theirs)) for (name, found), (_, theirs) in zip(own, other, strict=True)]
     return mean("page recall@5 above the textbook's", rows, part=part, target=GAIN)

@@ -18,12 +18,12 @@ from typing import Any
 from assistant.checking.checker import Checker, Verdict
 from assistant.reviewing.checking import DraftDesk
 from assistant.reviewing.exports import export
-from assistant.reviewing.review import Item, Review
+from assistant.reviewing.review import Review, ReviewItem
 from evals.checking_draft.build import TWIN, Planted, build, claims
 from evals.checking_draft.rendering import shown_comments
-from evals.figures import Better, Figure, share
+from evals.figures import Better, Measured, share
 from evals.workspace import sample_workspace
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 FIRM = frozenset({Verdict.CONTRADICTED, Verdict.NOT_FOUND})
@@ -31,7 +31,7 @@ FIRM = frozenset({Verdict.CONTRADICTED, Verdict.NOT_FOUND})
 
 def run() -> dict[str, Any]:
     """Check both drafts against the sample group and return the figures; the twin is the one to work on."""
-    with sample_workspace() as workspace, Reader(Settings()) as reader:
+    with sample_workspace() as workspace, ReaderProcess(Settings()) as reader:
         checker = Checker(workspace.assistant.searcher.embedder)
         checker.check([("The school is small.", "Pupils read widely.")])  # loads the models, untimed
         desk = DraftDesk(workspace.assistant.library, workspace.assistant.searcher, checker, reader)
@@ -73,14 +73,14 @@ def figures(planted: Sequence[Planted], review: Review) -> dict[str, Any]:
     }
 
 
-def _share(of: Sequence[tuple[Planted, Item]], these: Sequence[Any], better: Better = "higher") -> Figure:
+def _share(of: Sequence[tuple[Planted, ReviewItem]], these: Sequence[Any], better: Better = "higher") -> Measured:
     """Return the share of claims that are among some; beside it what calling none of them anything would give."""
     told = {claim.id: claim.text for claim, _ in of}
     outcomes = [(claim.id, (claim, item) in these) for claim, item in of]
     return share("", outcomes, better=better, told=told, baselines={"no check": 0.0})
 
 
-def _matched(planted: Sequence[Planted], review: Review) -> list[tuple[Planted, Item]]:
+def _matched(planted: Sequence[Planted], review: Review) -> list[tuple[Planted, ReviewItem]]:
     """Return each claim with the item of its sentence; a sentence that was split counts by its most alarming part."""
     pairs = []
     for claim in planted:
@@ -91,11 +91,11 @@ def _matched(planted: Sequence[Planted], review: Review) -> list[tuple[Planted, 
     return pairs
 
 
-def _is_alarm(item: Item) -> bool:
+def _is_alarm(item: ReviewItem) -> bool:
     return item.verdict in FIRM or bool(set(item.findings) - {"uncited"})
 
 
-def _told(pair: tuple[Planted, Item]) -> dict[str, Any]:
+def _told(pair: tuple[Planted, ReviewItem]) -> dict[str, Any]:
     claim, item = pair
     told = {"id": claim.id, "fault": claim.fault, "verdict": item.verdict.value, "findings": list(item.findings)}
     return told | {"text": claim.text}

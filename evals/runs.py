@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from evals.figures import Report, from_json, to_json
+from evals.figures import SuiteReport, from_json, to_json
 
 RESULTS = Path(__file__).resolve().parent / "results"
 PACKAGES = ("torch", "sentence-transformers", "chromadb", "tantivy", "langchain-core", "pypdfium2")
@@ -35,14 +35,14 @@ class Run:
     """Time and commit, such as ``20261126T140000-1a2b3c4``."""
     where: dict[str, Any]
     """Commit, machine, versions and settings."""
-    reports: tuple[Report, ...]
+    reports: tuple[SuiteReport, ...]
 
-    def report(self, suite: str) -> Report | None:
+    def report(self, suite: str) -> SuiteReport | None:
         """Return the report of a suite, None if it was not run."""
         return next((report for report in self.reports if report.suite == suite), None)
 
 
-def new(reports: Sequence[Report]) -> Run:
+def new(reports: Sequence[SuiteReport]) -> Run:
     """Return a run of now."""
     where = surroundings()
     at = datetime.now(UTC)

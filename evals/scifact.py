@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.search import fuse
-from evals.figures import Figure, Report, mean
+from evals.figures import Measured, SuiteReport, mean
 from evals.shared import absent, shared
 from ingest.documents import BlockKind, Document, Locator, Page, Passage, Scope, Sentence, Span
 from ingest.embedding import Embedder
@@ -34,11 +34,11 @@ Rankings = dict[str, dict[str, list[str]]]
 """Way → query → abstracts, best first."""
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Return nDCG@10 and recall@10 for words, meaning and both, and what fusion adds to the better of the two."""
     folder = shared("bench", "retrieval", "scifact")
     if not folder.is_dir():
-        return Report("scifact", skipped=absent(folder))
+        return SuiteReport("scifact", skipped=absent(folder))
     judged = _qrels(folder / "qrels" / "train.tsv")
     queries = {row["_id"]: row["text"] for row in _lines(folder / "queries_train.jsonl") if row["_id"] in judged}
     with tempfile.TemporaryDirectory(prefix="scifact-") as temporary:
@@ -47,12 +47,12 @@ def run() -> Report:
         with Library.open(settings.library, settings=settings, write=True) as library:
             names = _add(library, embedder, _lines(folder / "corpus.jsonl"), Path(temporary))
             rankings = _rankings(library, embedder, queries, names)
-    return Report("scifact", tuple(figures(rankings, judged)), detail={"abstracts": len(names)})
+    return SuiteReport("scifact", tuple(figures(rankings, judged)), detail={"abstracts": len(names)})
 
 
-def figures(rankings: Rankings, judged: Mapping[str, Mapping[str, int]]) -> list[Figure]:
+def figures(rankings: Rankings, judged: Mapping[str, Mapping[str, int]]) -> list[Measured]:
     """Return the figures of both together, each way alone beside it, and the gain over the better one by query."""
-    found: list[Figure] = []
+    found: list[Measured] = []
     for name, metric in ((f"nDCG@{K}", ndcg), (f"recall@{K}", recall)):
         values = {
             way: [(query, metric(ranked, judged[query])) for query, ranked in rows.items()]

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from evals.figures import Figure, Report
+from evals.figures import Measured, SuiteReport
 
 MOST = 10
 
 
-def lines(report: Report) -> list[str]:
+def lines(report: SuiteReport) -> list[str]:
     """Return the report as lines; the older suites, whose figures have no interval, as their nested figures."""
     taken = f" ({report.seconds:.0f} s)" if report.seconds is not None else ""
     head = [f"{report.suite}{taken}"]
@@ -23,7 +23,7 @@ def lines(report: Report) -> list[str]:
     return [*head, *rows, *(f"  note: {note}" for note in report.notes)]
 
 
-def _figure(figure: Figure) -> list[str]:
+def _figure(figure: Measured) -> list[str]:
     extra = [f"{name} {shown(value, figure.unit)}" for name, value in figure.baselines.items()]
     if figure.target is not None:
         extra.append(f"target {shown(figure.target, figure.unit)} {'reached' if figure.reached else 'missed'}")
@@ -43,7 +43,7 @@ def shown(value: float | None, unit: str) -> str:
     return f"{value:.3f}" if unit == "share" else f"{value:.4g} {unit}".rstrip()
 
 
-def interval(figure: Figure) -> str:
+def interval(figure: Measured) -> str:
     """Return the interval as ``low to high``, empty where there is none."""
     if figure.low is None or figure.high is None:
         return ""

@@ -17,7 +17,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from evals.figures import Figure, Report, quantile
+from evals.figures import Measured, SuiteReport, quantile
 from evals.gold import ROOT
 
 COMMANDS = {
@@ -37,7 +37,7 @@ class NoStart(Exception):
     """The application did not serve a page in time."""
 
 
-def run(rounds: int = ROUNDS) -> Report:
+def run(rounds: int = ROUNDS) -> SuiteReport:
     """Start every command several times, `rounds` of which count.
 
     :raises NoStart: if the application serves no page within two minutes.
@@ -46,10 +46,10 @@ def run(rounds: int = ROUNDS) -> Report:
     with tempfile.TemporaryDirectory(prefix="evals-") as folder:
         starts = [_app(Path(folder) / "library") for _ in range(APP_ROUNDS + 1)][1:]
     figures.append(quantile("first page served", starts, 50, target=APP_SECONDS))
-    return Report("start-up", tuple(figures), (f"Load of the machine before: {os.getloadavg()[0]:.1f}.",))
+    return SuiteReport("start-up", tuple(figures), (f"Load of the machine before: {os.getloadavg()[0]:.1f}.",))
 
 
-def _help(name: str, command: tuple[str, ...], rounds: int) -> list[Figure]:
+def _help(name: str, command: tuple[str, ...], rounds: int) -> list[Measured]:
     rows = [_timed(command) for _ in range(rounds + 1)][1:]
     return [
         quantile(f"{name} --help", [wall for wall, _ in rows], 50, target=HELP_SECONDS),

@@ -18,7 +18,7 @@ from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.passages import MAX_WORDS
 from ingest.pipeline import Ingestor, Outcome, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 
@@ -55,7 +55,7 @@ def workspace_of(
         settings = Settings(library=Path(temporary) / "library")
         embedder = Embedder(settings)
         with Library.open(settings.library, settings=settings, write=True) as library:
-            with Reader(settings) as reader:
+            with ReaderProcess(settings) as reader:
                 ingestor = Ingestor(library, reader, embedder, passage_words)
                 results = list(ingestor.add_paths(find_files(paths), group))
             failed = [f"{result.path.name}: {result.reason}" for result in results if result.outcome is Outcome.FAILED]

@@ -20,7 +20,7 @@ from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 from ingest.origins import find_origins, shown
 from ingest.pipeline import FileResult, Ingestor, Outcome, passage_input
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 SOME_FAILED = 3
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
 def _add(settings: Settings, options: argparse.Namespace) -> int:
     summary, started = Summary(), time.perf_counter()
     files = find_origins(options.paths)
-    with Library.open(settings.library, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(settings.library, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         confirmed_by = settings.author if options.confirm_sensitive else None
         ingestor = Ingestor(library, reader, Embedder(settings), confirmed_by=confirmed_by)
         with tqdm(total=len(files), unit="file", desc="Reading", disable=None, file=sys.stderr) as progress:

@@ -32,7 +32,7 @@ _ISO_DAYS = re.compile(rf"{_ISO}(?:\s*(?:/|to|–|-)\s*{_ISO})?")
 _FIGURES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a field's value must be."""
 
     TEXT = "text"
@@ -49,25 +49,25 @@ class Field:
 
     name: str
     label: str
-    kind: Kind = Kind.TEXT
+    kind: ValueKind = ValueKind.TEXT
 
 
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
-        Field("format", "Format", Kind.FORMAT),
+        Field("format", "Format", ValueKind.FORMAT),
         Field("provider", "School or provider"),
-        Field("urn", "URN", Kind.URN),
+        Field("urn", "URN", ValueKind.URN),
         Field("local_authority", "Local authority"),
         Field("provider_type", "Type of provider"),
         Field("school_category", "School category"),
         Field("age_range", "Age range"),
-        Field("pupils", "Number of pupils", Kind.NUMBER),
+        Field("pupils", "Number of pupils", ValueKind.NUMBER),
         Field("group", "Group"),
-        Field("dates", "Inspection dates", Kind.DAYS),
-        Field("published", "Published", Kind.DAY),
+        Field("dates", "Inspection dates", ValueKind.DAYS),
+        Field("published", "Published", ValueKind.DAY),
         Field("lead_inspector", "Lead inspector"),
-        Field("previous_date", "Previous inspection", Kind.DAYS),
+        Field("previous_date", "Previous inspection", ValueKind.DAYS),
         Field("previous_grade", "Previous grade"),
         Field("outcome", "Outcome"),
         Field("safeguarding", "Safeguarding"),
@@ -127,15 +127,15 @@ def normalised(field: str, value: str) -> str:
         )
     if len(words) > LONGEST:
         raise InvalidCorrection(f"{known.label}: {len(words)} characters given; at most {LONGEST} are kept.")
-    if known.kind is Kind.URN and not _URN.fullmatch(words):
+    if known.kind is ValueKind.URN and not _URN.fullmatch(words):
         raise InvalidCorrection(f"A URN has six digits; {words!r} has not. Look it up on the report's last pages.")
-    if known.kind is Kind.NUMBER:
+    if known.kind is ValueKind.NUMBER:
         words = words.replace(",", "")
         if not _NUMBER.fullmatch(words):
             raise InvalidCorrection(f"{known.label} is a whole number; {words!r} is not.")
-    if known.kind is Kind.FORMAT and words not in set(ReportFormat):
+    if known.kind is ValueKind.FORMAT and words not in set(ReportFormat):
         raise InvalidCorrection(f"{words!r} is no format. One of: {', '.join(ReportFormat)}.")
-    return _dated(known, words) if known.kind in {Kind.DAYS, Kind.DAY} else words
+    return _dated(known, words) if known.kind in {ValueKind.DAYS, ValueKind.DAY} else words
 
 
 def _dated(field: Field, words: str) -> str:
@@ -146,7 +146,7 @@ def _dated(field: Field, words: str) -> str:
             "2024-03-12."
         )
     start, end = days
-    if field.kind is Kind.DAY and start != end:
+    if field.kind is ValueKind.DAY and start != end:
         raise InvalidCorrection(f"{field.label} is one day; {words!r} is {(end - start).days + 1}.")
     if start > end:
         raise InvalidCorrection(f"{field.label}: the last day, {end}, is before the first, {start}.")
@@ -205,9 +205,9 @@ def words_of(field: str, value: str) -> str:
     if listed.is_listed(field):
         return listed.words_of_listed(field, value)
     kind = FIELDS[field].kind
-    if kind is Kind.FORMAT:
+    if kind is ValueKind.FORMAT:
         return FORMAT_NAMES[ReportFormat(value)]
-    if kind not in {Kind.DAYS, Kind.DAY}:
+    if kind not in {ValueKind.DAYS, ValueKind.DAY}:
         return value
     start, end = days_of(value)
     return in_words(start) if start == end else f"{in_words(start)} to {in_words(end)}"
@@ -254,7 +254,7 @@ __all__ = [
     "FIELDS",
     "Correction",
     "Field",
-    "Kind",
+    "ValueKind",
     "a_day",
     "corrected",
     "days_of",

@@ -25,7 +25,7 @@ from ingest.documents import Document, Passage, Unit
 from ingest.embedding import Embedder, KnownTexts, Vectors
 from ingest.errors import DocumentRefused, IngestError, UnmappedSurvey, UnreadableDocument
 from ingest.inspections import Inspection, Located
-from ingest.library import Change, DocumentRecord, Library
+from ingest.library import DocumentChange, DocumentRecord, Library
 from ingest.origins import Filing, Origin, by_name, check_name
 from ingest.origins import find_files as find_files
 from ingest.passages import MAX_WORDS, split
@@ -76,7 +76,7 @@ class FileResult:
 
 
 class DocumentReader(Protocol):
-    """What the pipeline needs of `ingest.readers.Reader`."""
+    """What the pipeline needs of `ingest.readers.ReaderProcess`."""
 
     def read(self, path: Path) -> Document:
         """Read one file.
@@ -327,7 +327,7 @@ def _unchanged(path: Path, known: DocumentRecord) -> FileResult:
     return FileResult(path, Outcome.UNCHANGED, document=known.id, pages=known.pages, passages=known.passages)
 
 
-def _notes(change: Change) -> tuple[str, ...]:
+def _notes(change: DocumentChange) -> tuple[str, ...]:
     """Say what became of other documents of the same name, and what to do if that is not what was meant."""
     notes = []
     if change.replaced:

@@ -7,7 +7,7 @@ import pytest
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +25,7 @@ def sample_folder(tmp_path_factory, embedder):
     """A library of the sample group, closed; treat it as read-only."""
     folder = tmp_path_factory.mktemp("sample") / "library"
     settings = Settings(library=folder)
-    with Library.open(folder, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(folder, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         results = list(Ingestor(library, reader, embedder).add_paths(find_files([SAMPLE]), GROUP))
     assert {result.outcome.value for result in results} == {"added"}
     return folder

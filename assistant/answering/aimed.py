@@ -13,7 +13,7 @@ from threading import Lock
 from assistant.answering.relevance import Candidate
 from assistant.questions.aim import Aim
 from assistant.questions.change import states_change
-from assistant.questions.direction import Direction, in_words, stated
+from assistant.questions.direction import StrengthOrNeed, in_words, stated
 from assistant.questions.question import content_words
 from assistant.questions.topics import Topic
 from ingest.documents import Locator, Sentence
@@ -32,15 +32,15 @@ _LEANS = re.compile(
 )
 
 
-class Places:
+class ReportDirections:
     """The direction that a report itself gives to a stretch of its text. Remembers what it has looked up."""
 
     def __init__(self, inspection_of: Callable[[str], Inspection | None]) -> None:
         self._inspection_of = inspection_of
-        self._kept: dict[str, tuple[tuple[Locator, Direction, bool], ...]] = {}
+        self._kept: dict[str, tuple[tuple[Locator, StrengthOrNeed, bool], ...]] = {}
         self._lock = Lock()
 
-    def direction(self, sentence: Sentence) -> Direction | None:
+    def direction(self, sentence: Sentence) -> StrengthOrNeed | None:
         """Return the direction of the next step, strength or weakness that the sentence is part of, or None.
 
         A sentence that says the opposite of its label in its own words takes none from it: reports praise what works
@@ -61,7 +61,7 @@ class Places:
             for place, _, is_step in self._of(first.document)
         )
 
-    def _of(self, document: str) -> tuple[tuple[Locator, Direction, bool], ...]:
+    def _of(self, document: str) -> tuple[tuple[Locator, StrengthOrNeed, bool], ...]:
         with self._lock:
             known = self._kept.get(document)
         if known is None:
@@ -91,7 +91,7 @@ def _headed(heading: str, topic: Topic) -> bool:
     return topic.spoken_of(heading) and left == ["zebra"]
 
 
-def goes_that_way(candidate: Candidate, aim: Aim, places: Places) -> bool:
+def goes_that_way(candidate: Candidate, aim: Aim, places: ReportDirections) -> bool:
     """Say whether a sentence states the direction or the change asked for; any does where none is asked for.
 
     A next step says what is to change, and not that anything has.
@@ -118,8 +118,8 @@ def _leans(text: str) -> bool:
     return bool(_LEANS.match(text)) or text[:1].islower()
 
 
-def _marked(inspection: Inspection) -> tuple[tuple[Locator, Direction, bool], ...]:
-    marked = [(place, Direction.NEED, True) for step in inspection.next_steps for place in step.locators]
-    marked += [(place, Direction.NEED, False) for point in inspection.weaknesses for place in point.locators]
-    marked += [(place, Direction.STRENGTH, False) for point in inspection.strengths for place in point.locators]
+def _marked(inspection: Inspection) -> tuple[tuple[Locator, StrengthOrNeed, bool], ...]:
+    marked = [(place, StrengthOrNeed.NEED, True) for step in inspection.next_steps for place in step.locators]
+    marked += [(place, StrengthOrNeed.NEED, False) for point in inspection.weaknesses for place in point.locators]
+    marked += [(place, StrengthOrNeed.STRENGTH, False) for point in inspection.strengths for place in point.locators]
     return tuple(marked)

@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
-from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.questions.aim import Aim
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.register import key_of, register_of
 from assistant.scope import QuestionScope
+from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
+from ingest.number_words import in_words
 
 OLD_YEARS = 4
 """Years after which a report counts as old: inspections of a school lie about four years apart."""
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_STRANDS = {Direction.NEED: "To improve", Direction.STRENGTH: "Strength"}
-_WORDS = {Direction.NEED: "anything that needs to improve", Direction.STRENGTH: "a strength"}
+_STRANDS = {StrengthOrNeed.NEED: "To improve", StrengthOrNeed.STRENGTH: "Strength"}
+_WORDS = {StrengthOrNeed.NEED: "anything that needs to improve", StrengthOrNeed.STRENGTH: "a strength"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Composed:
     notes: tuple[str, ...]
 
 
-class Composer:
+class AnswerComposer:
     """Turns selected evidence into claims with numbered citations."""
 
     def __init__(self, records: Mapping[str, DocumentRecord], first_marker: int, today: date | None = None) -> None:
@@ -51,7 +52,7 @@ class Composer:
         self._next = first_marker
         self._markers: dict[tuple[str, str, int], Citation] = {}
 
-    def compose(self, selected: Selected) -> Composed:
+    def compose(self, selected: SelectedEvidence) -> Composed:
         """Put the evidence together; what is silent is listed as silent."""
         scope = selected.scope
         if scope.choices:
@@ -157,7 +158,7 @@ def _coverage(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> Covera
     return Coverage(tuple(school.name for school in asked), speaking, silent, len(_areas(scope)))
 
 
-def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
+def _missing(scope: QuestionScope, selected: SelectedEvidence) -> tuple[str, ...]:
     """Say what stays unanswered: a school that was named, a part of the question."""
     silent_ones = [school for school in selected.schools if not school.evidence and school.is_school]
     schools = silent_ones if scope.named else []
@@ -165,15 +166,15 @@ def _missing(scope: QuestionScope, selected: Selected) -> tuple[str, ...]:
     return silent + tuple(f"Nothing found on this part of the question: “{part}”." for part in selected.missing)
 
 
-def _lead(selected: Selected, coverage: Coverage | None) -> str:
+def _lead(selected: SelectedEvidence, coverage: Coverage | None) -> str:
     scope, speaking = selected.scope, _speaking(selected.schools)
     if not speaking:
         return _not_found(scope, selected)
     if coverage is not None:
         return _counted(selected, coverage)
-    names = _joined([school.name for school in speaking])
+    names = listed([school.name for school in speaking])
     if scope.said and not any(school.is_school for school in speaking):
-        return f"What these papers say of {_joined(scope.said)}:"
+        return f"What these papers say of {listed(scope.said)}:"
     if not any(school.is_school for school in speaking):
         return f"From {names}:"
     if all(school.from_older for school in speaking):
@@ -195,19 +196,19 @@ def _latest(scope: QuestionScope, name: str) -> str:
     return f" ({dates})" if dates else ""
 
 
-def _counted(selected: Selected, coverage: Coverage) -> str:
+def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
     """Say how many schools speak, and to what, where the subject and the direction are known."""
     count, scope = coverage.count, selected.scope
     verb = "speaks" if len(coverage.speaking) == 1 else "speak"
     if selected.of:
         return f"{count} {verb} of {selected.of} in the reports searched."
     if scope.aim.topics and scope.aim.one_way:
-        what = _way(scope.aim, {Direction.NEED: "something to improve", Direction.STRENGTH: "a strength"})
+        what = _way(scope.aim, {StrengthOrNeed.NEED: "something to improve", StrengthOrNeed.STRENGTH: "a strength"})
         return f"{count} {verb} to this in the reports searched: of {what} in {scope.aim.subject}."
     return f"{count} {verb} to this in the reports searched."
 
 
-def _one_grade(selected: Selected) -> bool:
+def _one_grade(selected: SelectedEvidence) -> bool:
     found = [item for school in selected.schools for item in school.evidence]
     return len(found) == 1 and found[0].graded
 
@@ -220,9 +221,9 @@ def _graded(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -
     return f"{speaking[0].name}{when}: the grade for ‘{area}’ is printed as ‘{grade}’."
 
 
-def _not_found(scope: QuestionScope, selected: Selected) -> str:
+def _not_found(scope: QuestionScope, selected: SelectedEvidence) -> str:
     if scope.unknown and not scope.named:
-        names = _joined([f"‘{name}’" for name in scope.unknown])
+        names = listed([f"‘{name}’" for name in scope.unknown])
         return f"The library holds no report on {names}, so this cannot be answered."
     count = len(scope.documents)
     if count == 0:
@@ -231,7 +232,7 @@ def _not_found(scope: QuestionScope, selected: Selected) -> str:
     if selected.of:
         wider = f" Of {selected.broader} they say what stands below." if selected.broader else ""
         return f"Not found: nothing {where} searched speaks of {selected.of}.{wider}"
-    schools = f" on {_joined([school.name for school in scope.schools])}" if scope.named and scope.schools else ""
+    schools = f" on {listed([school.name for school in scope.schools])}" if scope.named and scope.schools else ""
     return f"Not found: nothing {where} searched{schools} answers this."
 
 
@@ -244,12 +245,12 @@ def _age(scope: QuestionScope, claims: Sequence[AnswerClaim], today: date) -> li
     if not old:
         return []
     if len(dates) == 1:
-        return [f"This report is more than {_NUMBERS[OLD_YEARS]} years old."]
+        return [f"This report is more than {in_words(OLD_YEARS)} years old."]
     if len(old) == len(dates) == 2:
-        return [f"Both of these reports are more than {_NUMBERS[OLD_YEARS]} years old."]
-    count = _NUMBERS[len(old)] if len(old) < len(_NUMBERS) else str(len(old))
+        return [f"Both of these reports are more than {in_words(OLD_YEARS)} years old."]
+    count = in_words(len(old), "none")
     verb = "is" if len(old) == 1 else "are"
-    return [f"{count.capitalize()} of these {len(dates)} reports {verb} more than {_NUMBERS[OLD_YEARS]} years old."]
+    return [f"{count.capitalize()} of these {len(dates)} reports {verb} more than {in_words(OLD_YEARS)} years old."]
 
 
 def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[str]:
@@ -258,10 +259,10 @@ def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[
     if not names or not scope.aim.one_way:
         return []
     verb = "speaks" if len(names) == 1 else "speak"
-    return [f"{_joined(names)} {verb} of {scope.aim.subject}, but not of {_way(scope.aim, _WORDS)}."]
+    return [f"{listed(names)} {verb} of {scope.aim.subject}, but not of {_way(scope.aim, _WORDS)}."]
 
 
-def _way(aim: Aim, words: Mapping[Direction, str]) -> str:
+def _way(aim: Aim, words: Mapping[StrengthOrNeed, str]) -> str:
     return aim.change.value if aim.change is not None else words[aim.direction] if aim.direction else ""
 
 
@@ -311,9 +312,3 @@ def _areas(scope: QuestionScope) -> list[str]:
         for school in scope.schools
         if all(report.format is ReportFormat.AREA_SEND for report in school.reports)
     ]
-
-
-def _joined(names: Sequence[str]) -> str:
-    if len(names) <= 1:
-        return "".join(names)
-    return ", ".join(names[:-1]) + " and " + names[-1]

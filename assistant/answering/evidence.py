@@ -10,19 +10,19 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from assistant.answering.aimed import Places, goes_that_way, speaks
+from assistant.answering.aimed import ReportDirections, goes_that_way, speaks
 from assistant.answering.noise import beside_the_point
 from assistant.answering.reading import text_of
-from assistant.answering.relevance import Candidate, Scored, Scorer, in_order_of_reading
+from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading
 from assistant.answering.sufficiency import (
+    DocumentStems,
     Sufficiency,
-    Vocabulary,
     first_passages,
     unit_features,
     with_reading,
 )
 from assistant.questions.aim import Aim
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.question import QuestionView, states
 from assistant.scope import QuestionScope
 from assistant.search import Found
@@ -30,7 +30,7 @@ from ingest.documents import Locator
 from ingest.embedding import Vectors
 
 Read = Callable[[str, Sequence[str]], Vectors]
-"""A question and passages to the log-odds that each answers, as `reading.Reading.score`."""
+"""A question and passages to the log-odds that each answers, as `reading.PassageReading.score`."""
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
 PER_SUBJECT = 6
@@ -58,7 +58,7 @@ back three of the five schools that 1 lost and showed one that does not speak.""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedSchool:
     """One school (or document without a school) and what retrieval brought up for it."""
 
     name: str
@@ -72,7 +72,7 @@ class Retrieved:
     """What retrieval brought up, school by school."""
 
     scope: QuestionScope
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedSchool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Evidence:
     """What the program says of it, where the quotation alone is not a sentence (a grade in a table)."""
     graded: bool = False
     """Whether the statement is a grade."""
-    strand: Direction | None = None
+    strand: StrengthOrNeed | None = None
     """The direction that the report itself gives it: a next step, a listed strength or weakness."""
 
 
@@ -106,7 +106,7 @@ class SchoolEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
+class SelectedEvidence:
     """The evidence of every school that was asked, and the nearest things where there is none."""
 
     scope: QuestionScope
@@ -130,8 +130,8 @@ class Selector:
         self,
         scorer: Scorer,
         sufficiency: Sufficiency,
-        vocabulary: Vocabulary,
-        places: Places,
+        vocabulary: DocumentStems,
+        places: ReportDirections,
         reading: Read | None = None,
     ) -> None:
         self._places = places
@@ -140,14 +140,14 @@ class Selector:
         self._vocabulary = vocabulary
         self._reading = reading
 
-    def select(self, retrieved: Retrieved, question: QuestionView) -> Selected:
+    def select(self, retrieved: Retrieved, question: QuestionView) -> SelectedEvidence:
         """Choose the evidence of each school; a school's older reports are asked only where its newest is silent."""
         scope = retrieved.scope
         if not scope.named and scope.aim.topics:
             return self._across(retrieved, question)
         limit = PER_NAMED if scope.named else PER_SCHOOL
         schools: list[SchoolEvidence] = []
-        rejected: list[Scored] = []
+        rejected: list[ScoredCandidate] = []
         for asked in retrieved.asked:
             if scope.change and scope.named:
                 kept, scored = self._of_each_report(asked.first, question, scope)
@@ -168,14 +168,14 @@ class Selector:
             rejected.extend(scored)
         return self._selected(scope, schools, rejected)
 
-    def _across(self, retrieved: Retrieved, question: QuestionView) -> Selected:
+    def _across(self, retrieved: Retrieved, question: QuestionView) -> SelectedEvidence:
         """Choose for a question across schools with a known subject: only sentences about it, and the way it is asked.
 
         Where subject and direction are all that is asked, such a sentence answers; else the unit must suffice as well.
         """
         aim = retrieved.scope.aim
         schools: list[SchoolEvidence] = []
-        rejected: list[Scored] = []
+        rejected: list[ScoredCandidate] = []
         for asked in retrieved.asked:
             about = self._about(asked.first, question, aim, SHORTLIST_NAMED if aim.change else SHORTLIST_SCHOOL)
             fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
@@ -193,7 +193,7 @@ class Selector:
 
     def _of_one(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int, older: bool = False
-    ) -> tuple[list[Scored], list[Scored]]:
+    ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
         """Return what answers among what was found, and all that was looked at."""
         kept = self._told(found, question, scope.aim)
         if kept or self._says_otherwise(found, question, scope.aim):
@@ -209,10 +209,10 @@ class Selector:
 
     def _of_each_report(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope
-    ) -> tuple[list[Scored], list[Scored]]:
+    ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
         """Return what answers in each report by itself: what has changed shows only where both say something."""
-        kept: list[Scored] = []
-        looked_at: list[Scored] = []
+        kept: list[ScoredCandidate] = []
+        looked_at: list[ScoredCandidate] = []
         for document in dict.fromkeys(hit.passage.document for hit in found):
             of_report = [hit for hit in found if hit.passage.document == document]
             told = self._told(of_report, question, scope.aim)
@@ -222,7 +222,7 @@ class Selector:
             kept += told[:PER_REPORT]
         return kept, looked_at
 
-    def _told(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[Scored]:
+    def _told(self, found: Sequence[Found], question: QuestionView, aim: Aim) -> list[ScoredCandidate]:
         """Return what a named school's report says of a subject, where subject and direction are all that is asked."""
         if not aim.plain:
             return []
@@ -237,19 +237,19 @@ class Selector:
 
     def _about(
         self, found: Sequence[Found], question: QuestionView, aim: Aim, shortlist: int = SHORTLIST_SCHOOL
-    ) -> list[Scored]:
+    ) -> list[ScoredCandidate]:
         """Return the sentences that speak of the subject, scored, best first."""
         scored = self._scorer.score(question, found, shortlist, lambda candidate: speaks(candidate, aim))
         return [item for item in scored if not beside_the_point(item.candidate, question)]
 
     def _selected(
-        self, scope: QuestionScope, schools: Sequence[SchoolEvidence], rejected: Sequence[Scored]
-    ) -> Selected:
+        self, scope: QuestionScope, schools: Sequence[SchoolEvidence], rejected: Sequence[ScoredCandidate]
+    ) -> SelectedEvidence:
         if any(school.evidence for school in schools):
-            return Selected(scope, tuple(schools))
-        return Selected(scope, tuple(schools), self._nearest(rejected))
+            return SelectedEvidence(scope, tuple(schools))
+        return SelectedEvidence(scope, tuple(schools), self._nearest(rejected))
 
-    def joined(self, first: Selected, second: Selected, limit: int) -> Selected:
+    def joined(self, first: SelectedEvidence, second: SelectedEvidence, limit: int) -> SelectedEvidence:
         """Put the evidence of two selections together, school by school, each sentence once."""
         others = {school.name: school for school in second.schools}
         schools = []
@@ -269,7 +269,7 @@ class Selector:
         limit: int,
         floor: float = BESIDE,
         anyhow: bool = False,
-    ) -> Selected:
+    ) -> SelectedEvidence:
         """Choose for each school the likeliest of the sentences that fit, whether or not they suffice by themselves.
 
         A further one needs `floor` of the first one's probability. With `anyhow`, a line beside the point is shown
@@ -281,7 +281,7 @@ class Selector:
             older = [] if kept else self._best_fitting(asked.older, question, fits, limit, floor, anyhow)
             evidence = tuple(map(self._evidence, kept or older))
             schools.append(SchoolEvidence(asked.name, asked.is_school, evidence, bool(older)))
-        return Selected(retrieved.scope, tuple(schools))
+        return SelectedEvidence(retrieved.scope, tuple(schools))
 
     def _best_fitting(
         self,
@@ -291,14 +291,14 @@ class Selector:
         limit: int,
         floor: float,
         anyhow: bool,
-    ) -> list[Scored]:
+    ) -> list[ScoredCandidate]:
         every = self._scorer.score(question, found, SHORTLIST_SCHOOL, fits)
         scored = [item for item in every if not beside_the_point(item.candidate, question)] or (every if anyhow else [])
         return self._distinct([item for item in scored if item.probability >= floor * scored[0].probability], limit)
 
     def unit(
         self, found: Sequence[Found], question: QuestionView, named: bool, older: bool = False
-    ) -> tuple[list[Scored], Vectors | None]:
+    ) -> tuple[list[ScoredCandidate], Vectors | None]:
         """Score what was found for one school; return it best first, with the features that sufficiency weighs.
 
         `older` says that it was found in reports that a newer one has followed.
@@ -314,7 +314,7 @@ class Selector:
         odds = self._read(question, scored, self._reading)
         return in_order_of_reading(scored, odds), with_reading(row, max(odds.values()))
 
-    def _read(self, question: QuestionView, scored: Sequence[Scored], reading: Read) -> dict[str, float]:
+    def _read(self, question: QuestionView, scored: Sequence[ScoredCandidate], reading: Read) -> dict[str, float]:
         """Return the log-odds that each passage of the first candidates answers."""
         passages = first_passages(scored)
         odds = reading(question.text, list(map(text_of, passages)))
@@ -322,7 +322,7 @@ class Selector:
 
     def _answers(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int, older: bool = False
-    ) -> tuple[list[Scored], list[Scored]]:
+    ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
         scored, row = self.unit(found, question, scope.named, older)
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
@@ -330,7 +330,7 @@ class Selector:
         likely = [item for item in scored if self._beside(item, scored[0])]
         return self._distinct(_on_subject(likely, scope.aim), limit), scored
 
-    def _beside(self, item: Scored, first: Scored) -> bool:
+    def _beside(self, item: ScoredCandidate, first: ScoredCandidate) -> bool:
         """Say whether a further sentence is near the first one, by the ranking alone and with the reading of passages.
 
         By both, fewer are shown and as many of them gold as by either alone (counted once on the half "tune").
@@ -338,11 +338,11 @@ class Selector:
         own, best = (self._scorer.ranking.probability(each.features) for each in (item, first))
         return item.probability >= BESIDE * first.probability and own >= BESIDE * best
 
-    def _nearest(self, scored: Sequence[Scored]) -> tuple[Evidence, ...]:
+    def _nearest(self, scored: Sequence[ScoredCandidate]) -> tuple[Evidence, ...]:
         best = sorted(scored, key=lambda item: -item.probability)[: NEAREST * 4]
         return tuple(self._evidence(item) for item in self._distinct(best, NEAREST))
 
-    def _distinct(self, scored: Sequence[Scored], limit: int) -> list[Scored]:
+    def _distinct(self, scored: Sequence[ScoredCandidate], limit: int) -> list[ScoredCandidate]:
         """Keep the first of sentences that say the same."""
         vectors = [words.whole for words in self._scorer.embed([item.candidate.sentence.text for item in scored])]
         kept: list[int] = []
@@ -353,7 +353,7 @@ class Selector:
                 break
         return [scored[place] for place in kept]
 
-    def _evidence(self, scored: Scored) -> Evidence:
+    def _evidence(self, scored: ScoredCandidate) -> Evidence:
         candidate: Candidate = scored.candidate
         before = candidate.before.text if candidate.before and needs_context(candidate.sentence.text) else None
         return Evidence(
@@ -367,7 +367,7 @@ class Selector:
         )
 
 
-def _on_subject(scored: Sequence[Scored], aim: Aim) -> list[Scored]:
+def _on_subject(scored: Sequence[ScoredCandidate], aim: Aim) -> list[ScoredCandidate]:
     """Leave out what does not speak of the subject asked for, where the best sentence does."""
     about = [item for item in scored if aim.topics and speaks(item.candidate, aim)]
     return about if about and about[0] is scored[0] else list(scored)

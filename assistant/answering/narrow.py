@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.questions.aim import ANYBODY
-from assistant.questions.direction import Direction, in_words
+from assistant.questions.direction import StrengthOrNeed, in_words
 from assistant.questions.question import content_words
 from assistant.questions.rewording import reword
 from assistant.questions.topics import Topic, topics_of
@@ -91,7 +91,7 @@ class _Word:
 
     form: str
     runs: tuple[tuple[str, ...], ...]
-    directions: frozenset[Direction]
+    directions: frozenset[StrengthOrNeed]
     noun: bool = False
     """Whether it is one of a kind ("a lift"): then "lifted" does not say it."""
     close: bool = False

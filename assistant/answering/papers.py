@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from assistant.answering.evidence import (
     NEAREST,
     PER_NAMED,
-    Asked,
+    AskedSchool,
     Evidence,
     Retrieved,
     SchoolEvidence,
-    Selected,
+    SelectedEvidence,
     Selector,
     needs_context,
 )
@@ -64,7 +64,7 @@ class Papers:
 
     page: Callable[[str, int], Page]
 
-    def answer(self, retrieved: Retrieved) -> Selected:
+    def answer(self, retrieved: Retrieved) -> SelectedEvidence:
         """Return what the papers say of the schools that the question names, and of its subject if it has one."""
         scope = retrieved.scope
         asked = tuple(_narrowed(each, scope.called) for each in retrieved.asked)
@@ -73,7 +73,7 @@ class Papers:
         selected = self.selector.fitting(narrowed, self.look(scope), test, MOST, floor=0.0)
         return _in_order(selected)
 
-    def priorities(self, scope: QuestionScope, passages: Callable[[str], Sequence[Passage]]) -> Selected | None:
+    def priorities(self, scope: QuestionScope, passages: Callable[[str], Sequence[Passage]]) -> SelectedEvidence | None:
         """Return the priorities that papers number in their headings, where just these are asked for; else None."""
         if scope.said or not _PRIORITIES.search(scope.core) or self._own(scope):
             return None
@@ -81,9 +81,11 @@ class Papers:
             SchoolEvidence(record.title or record.filename, False, tuple(self._headings(passages(record.id))))
             for record in scope.others
         ]
-        return Selected(scope, tuple(papers), notes=(NOTE,)) if any(paper.evidence for paper in papers) else None
+        return (
+            SelectedEvidence(scope, tuple(papers), notes=(NOTE,)) if any(paper.evidence for paper in papers) else None
+        )
 
-    def deeds(self, retrieved: Retrieved) -> Selected:
+    def deeds(self, retrieved: Retrieved) -> SelectedEvidence:
         """Return what reports on the named schools say that the group does there, on the question's subject if any."""
         scope = retrieved.scope
         topics = topics_of(without_asking(scope.core))
@@ -118,7 +120,7 @@ class Papers:
         words = content_words(f"zebra {without_asking(scope.core)}")
         return tuple(word for word in words if word != "zebra" and word not in _NO_SUBJECT)
 
-    def _test(self, scope: QuestionScope, asked: Sequence[Asked]) -> Callable[[Candidate], bool]:
+    def _test(self, scope: QuestionScope, asked: Sequence[AskedSchool]) -> Callable[[Candidate], bool]:
         subject = without_asking(scope.core)
         topics, own = topics_of(subject), self._own(scope)
         whole = any(mentions(each.name, list(scope.called)) for each in asked)
@@ -135,7 +137,7 @@ class Papers:
         return lambda candidate: about(candidate) and binding.holds(candidate)
 
 
-def beside_reports(stated: Selected, told: Selected) -> Selected:
+def beside_reports(stated: SelectedEvidence, told: SelectedEvidence) -> SelectedEvidence:
     """Return what papers state, then what the reports say of the same; neither is judged by the other."""
     papers = tuple(paper for paper in stated.schools if paper.evidence)
     in_reports = any(school.evidence for school in told.schools)
@@ -167,7 +169,7 @@ def to_papers(scope: QuestionScope) -> bool:
     return bool(scope.said) and bool(scope.others) and not scope.schools
 
 
-def _in_order(selected: Selected) -> Selected:
+def _in_order(selected: SelectedEvidence) -> SelectedEvidence:
     """Put each paper's sentences in the order in which it has them, and say whose words they are."""
     papers = tuple(replace(paper, evidence=tuple(sorted(paper.evidence, key=_place))) for paper in selected.schools)
     return replace(selected, schools=papers, notes=(NOTE,) if any(paper.evidence for paper in papers) else ())
@@ -177,7 +179,7 @@ def _place(item: Evidence) -> tuple[int, int]:
     return item.locators[0].page, item.locators[0].span.start
 
 
-def _narrowed(asked: Asked, called: Sequence[str]) -> Asked:
+def _narrowed(asked: AskedSchool, called: Sequence[str]) -> AskedSchool:
     """Leave the passages that name a school; a paper whose title names it is all on it."""
     if mentions(asked.name, list(called)):
         return replace(asked, older=())

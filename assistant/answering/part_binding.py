@@ -20,6 +20,7 @@ from assistant.answering.relevance import Candidate
 from assistant.questions.question import Wanted, content_words, counted_words, is_number, states, wanted_kind
 from ingest.documents import Passage
 from ingest.embedding import Vectors, WordVectors
+from ingest.number_words import MONTH
 from ingest.words import stem, stems
 
 NEAR = 0.6
@@ -60,11 +61,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"|wages?|earn\w*|budget|charges?)\b|\bhow much (?:did|does|do|is|was|were)\b",
         r"£|\bpounds?\b|\bpence\b|\bfree of charge\b|\bfor free\b|\bmillion\b",
     ),
-    (r"\b(?:what|which) month\b", r"\b(?:January|February|March|April|May|June|July|August|September|October|November"
-                                  r"|December)\b"),
+    (r"\b(?:what|which) month\b", rf"\b(?:{MONTH})\b"),
     (r"\bwhere\b", r"\b(?:in|at|on|near|beside|by|from|to)\b"),
-    (r"^\W*(?:and )?when\W*$", r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
-                               r"|October|November|December)\b|\b(?:spring|summer|autumn|last|this) (?:term|year)\b"),
+    (r"^\W*(?:and )?when\W*$", rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b"
+                               r"|\b(?:spring|summer|autumn|last|this) (?:term|year)\b"),
 )  # fmt: skip
 """What a part asks for, and what a sentence must hold to state it; before the kinds of whole questions."""
 _MONEY_WORDS = frozenset(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.aimed import speaks
-from assistant.answering.evidence import PER_NAMED, Evidence, Retrieved, Selected, Selector
+from assistant.answering.evidence import PER_NAMED, Evidence, Retrieved, SelectedEvidence, Selector
 from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part, parts_of
 from assistant.questions.aim import Aim, aim_of
@@ -33,11 +33,11 @@ class PartAnswers:
     selector: Selector
     retrieve: Callable[[QuestionScope], Retrieved]
     look: Callable[[QuestionScope], QuestionView]
-    recorded: Callable[[QuestionScope], Selected | None]
+    recorded: Callable[[QuestionScope], SelectedEvidence | None]
     embed: Embed
     rarity: Callable[[Sequence[str]], Vectors]
 
-    def answer(self, whole: Selected, parts: Sequence[Part]) -> Selected:
+    def answer(self, whole: SelectedEvidence, parts: Sequence[Part]) -> SelectedEvidence:
         """Return the evidence of each part and the names of those that none answers; `whole` is the question's own.
 
         The whole's own evidence stands first, of a question with a part missing only its best sentence: the others may
@@ -45,7 +45,7 @@ class PartAnswers:
         then the whole's evidence stands as it is.
         """
         scope = whole.scope
-        found: list[Selected] = []
+        found: list[SelectedEvidence] = []
         missing: list[str] = []
         of_record = True
         for part, name in zip(parts, names_of(scope.question, parts), strict=True):
@@ -63,11 +63,11 @@ class PartAnswers:
             joined = self.selector.joined(joined, selected, PER_NAMED + PER_PART * len(parts))
         return replace(joined, missing=tuple(missing), nearest=(), notes=found[0].notes)
 
-    def _recorded(self, scope: QuestionScope, part: Part) -> Selected | None:
+    def _recorded(self, scope: QuestionScope, part: Part) -> SelectedEvidence | None:
         """Return what the record answers; "its chair" is the school's only where all before was of the record too."""
         return self.recorded(_asked(scope, part)) if part.own or len(part.text.split()) > 2 else None
 
-    def _one(self, scope: QuestionScope, part: Part, parts: Sequence[Part]) -> Selected:
+    def _one(self, scope: QuestionScope, part: Part, parts: Sequence[Part]) -> SelectedEvidence:
         binding, aim = Binding(part, self.embed), aim_of(part.words)
         topics = topics_of(part.text) if part.text.startswith("about ") else ()
         about = Aim(topics, None, plain=True) if topics else aim
@@ -98,12 +98,12 @@ def _asked(scope: QuestionScope, part: Part) -> QuestionScope:
     return replace(scope, core=part.text, words=part.text, question=part.text, asked=part.text)
 
 
-def _shortened(selected: Selected, most: int) -> Selected:
+def _shortened(selected: SelectedEvidence, most: int) -> SelectedEvidence:
     schools = (replace(school, evidence=school.evidence[:most]) for school in selected.schools)
     return replace(selected, schools=tuple(schools))
 
 
-def _evidence(selected: Selected) -> tuple[Evidence, ...]:
+def _evidence(selected: SelectedEvidence) -> tuple[Evidence, ...]:
     return tuple(item for school in selected.schools for item in school.evidence)
 
 

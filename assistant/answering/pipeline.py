@@ -13,10 +13,10 @@ from typing import Any
 
 from assistant.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
 from assistant.answerability import Answerability
-from assistant.answering.aimed import Places
-from assistant.answering.compose import Composed, Composer
+from assistant.answering.aimed import ReportDirections
+from assistant.answering.compose import AnswerComposer, Composed
 from assistant.answering.declining import declines
-from assistant.answering.evidence import Asked, Retrieved, Selected, Selector, about
+from assistant.answering.evidence import AskedSchool, Retrieved, SelectedEvidence, Selector, about
 from assistant.answering.grades import (
     NO_OVERALL,
     NOT_PRINTED,
@@ -30,10 +30,10 @@ from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
-from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
+from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, routed, surveyed
 from assistant.answering.relevance import Scorer
 from assistant.answering.spoken import Spoken
-from assistant.answering.sufficiency import Vocabulary
+from assistant.answering.sufficiency import DocumentStems
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.group_papers import asks_what_it_does
@@ -41,7 +41,7 @@ from assistant.questions.question import QuestionView, view, wanted_kind
 from assistant.questions.sought import sought_in
 from assistant.questions.spelling import slips, without_slips
 from assistant.schools import LazyFacts, school_facts
-from assistant.scope import QuestionScope, School, understand
+from assistant.scope import QuestionScope, ScopeSchool, understand
 from assistant.search import Found, Searcher
 from assistant.word_cache import WordCache
 from ingest.documents import Scope
@@ -95,8 +95,8 @@ class Pipeline:
         self._searcher = searcher
         self._embedder = embedder
         self._rarity = Rarity(library)
-        self._vocabulary = Vocabulary(library)
-        self._places = Places(library.inspection)
+        self._vocabulary = DocumentStems(library)
+        self._places = ReportDirections(library.inspection)
         self._facts: _Known | None = None
         self._words = WordCache(embedder)
         self._answerability = Answerability()
@@ -171,15 +171,15 @@ class Pipeline:
             return Retrieved(scope, tuple(self._one_search(scope)))
         return Retrieved(scope, tuple(self._search_each(scope)))
 
-    def select(self, retrieved: Retrieved) -> Selected:
+    def select(self, retrieved: Retrieved) -> SelectedEvidence:
         """Choose the sentences that answer; beside them, what a paper says whose word is put to the test."""
         scope = retrieved.scope
         if scope.choices:
-            return Selected(scope, ())
+            return SelectedEvidence(scope, ())
         told = self._told(retrieved)
         return self._tested(told) if scope.tested else told
 
-    def _told(self, retrieved: Retrieved) -> Selected:
+    def _told(self, retrieved: Retrieved) -> SelectedEvidence:
         """Choose the sentences that answer; a question for a grade is answered from the judgements."""
         scope = retrieved.scope
         special = self._papers(retrieved) or self._surveyed(retrieved)
@@ -199,20 +199,20 @@ class Pipeline:
         whole = self.selector.select(retrieved, self.look(scope))
         return self._piecemeal().answer(whole, parts) if len(parts) > 1 else whole
 
-    def _graded(self, scope: QuestionScope) -> Selected | None:
+    def _graded(self, scope: QuestionScope) -> SelectedEvidence | None:
         """Return the judgements, where grades are asked for and not what lies behind them; else None."""
         asked = scope.asked or scope.question
         if scope.unknown or asks_why(scope.question) or not asks_for_grade(f"{asked} {scope.led_by}".strip()):
             return None
         schools = grade_evidence(scope, self._library.inspection, self._library.page)
         if any(school.evidence for school in schools):
-            return Selected(scope, tuple(schools))
+            return SelectedEvidence(scope, tuple(schools))
         grade = grade_named(scope)
         if grade:
-            return Selected(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))
-        return Selected(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
+            return SelectedEvidence(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))
+        return SelectedEvidence(scope, tuple(schools), notes=(NO_OVERALL,)) if asks_for_overall(asked) else None
 
-    def _surveyed(self, retrieved: Retrieved) -> Selected | None:
+    def _surveyed(self, retrieved: Retrieved) -> SelectedEvidence | None:
         """Return the answers of surveys, where they are asked for; beside a named school's, what its reports say."""
         scope = retrieved.scope
         found = None if scope.unknown else surveyed(scope, self._records())
@@ -224,9 +224,9 @@ class Pipeline:
         newest = tuple(replace(s, evidence=() if s.from_older else about(s.evidence, scope.aim)) for s in told.schools)
         return self.selector.joined(found, replace(told, schools=newest), PER_SURVEYED)
 
-    def _records(self) -> Records:
+    def _records(self) -> RecordLookup:
         library = self._library
-        return Records(
+        return RecordLookup(
             library.inspection,
             library.page,
             library.passages_of,
@@ -234,7 +234,7 @@ class Pipeline:
             library.settings.survey_questions,
         )
 
-    def _papers(self, retrieved: Retrieved) -> Selected | None:
+    def _papers(self, retrieved: Retrieved) -> SelectedEvidence | None:
         """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""
         scope = retrieved.scope
         papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
@@ -245,7 +245,7 @@ class Pipeline:
         acts = asks_what_it_does(scope.question, self._groups()) and scope.named and not scope.change
         return papers.deeds(retrieved) if acts and asks_deeds(scope) else None
 
-    def _tested(self, told: Selected) -> Selected:
+    def _tested(self, told: SelectedEvidence) -> SelectedEvidence:
         """Put what the papers state before what the reports say, each under its own name."""
         scope = replace(told.scope, schools=(), others=told.scope.tested, tested=(), named=bool(told.scope.said))
         retrieved = self.retrieve(scope)
@@ -253,7 +253,7 @@ class Pipeline:
         stated = papers.answer(retrieved) if scope.said else self.selector.select(retrieved, self.look(scope))
         return beside_reports(stated, told)
 
-    def recorded(self, scope: QuestionScope) -> Selected | None:
+    def recorded(self, scope: QuestionScope) -> SelectedEvidence | None:
         """Return what the reports' records answer by themselves, or None."""
         return routed(scope, self._records())
 
@@ -271,36 +271,40 @@ class Pipeline:
         sought = sought_in(asked, scope.core)
         return view(scope.core, wanted_kind(asked), self._embedder, self._rarity.weights, sought)
 
-    def compose(self, selected: Selected, first_marker: int) -> Composed:
+    def compose(self, selected: SelectedEvidence, first_marker: int) -> Composed:
         """Give each citation its number and count who speaks."""
         records = {record.id: record for record in self._library.documents()}
-        return Composer(records, first_marker).compose(selected)
+        return AnswerComposer(records, first_marker).compose(selected)
 
-    def _search_each(self, scope: QuestionScope) -> Iterator[Asked]:
+    def _search_each(self, scope: QuestionScope) -> Iterator[AskedSchool]:
         depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL
         first = scope.first_documents
         for school in scope.schools:
             ids = frozenset(report.id for report in school.reports)
             if scope.change and scope.named:  # each report by itself, the oldest first
                 each = [self._find(scope.core, DEPTH_SCHOOL, frozenset({report.id})) for report in school.reports[::-1]]
-                yield Asked(school.name, True, tuple(hit for hits in each for hit in hits))
+                yield AskedSchool(school.name, True, tuple(hit for hits in each for hit in hits))
                 continue
             newest = self._find(scope.core, depth, ids & first)
             older = self._find(scope.core, depth, ids - first) if scope.named else ()
-            yield Asked(school.name, True, newest, older)
+            yield AskedSchool(school.name, True, newest, older)
         for record in scope.others:
             depth = DEPTH_PAPER if scope.said else depth  # what names the school is picked out of all of it
-            yield Asked(record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id})))
+            yield AskedSchool(
+                record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id}))
+            )
 
-    def _one_search(self, scope: QuestionScope) -> Iterator[Asked]:
+    def _one_search(self, scope: QuestionScope) -> Iterator[AskedSchool]:
         found = self._find(scope.core, DEPTH_MANY, scope.first_documents)
         by_document: dict[str, list[Found]] = {}
         for hit in found:
             by_document.setdefault(hit.passage.document, []).append(hit)
         for school in scope.schools:
-            yield Asked(school.name, True, _of(school, by_document))
+            yield AskedSchool(school.name, True, _of(school, by_document))
         for record in scope.others:
-            yield Asked(record.title or record.filename, False, tuple(by_document.get(record.id, ())[:DEPTH_SCHOOL]))
+            yield AskedSchool(
+                record.title or record.filename, False, tuple(by_document.get(record.id, ())[:DEPTH_SCHOOL])
+            )
 
     def _find(self, words: str, depth: int, documents: frozenset[str]) -> tuple[Found, ...]:
         return tuple(self._searcher.search(words, depth, Scope(documents)))
@@ -328,7 +332,7 @@ def _same(ones: Sequence[object], others: Sequence[object]) -> bool:
     return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
 
 
-def _of(school: School, by_document: dict[str, list[Found]]) -> tuple[Found, ...]:
+def _of(school: ScopeSchool, by_document: dict[str, list[Found]]) -> tuple[Found, ...]:
     found = [hit for report in school.reports for hit in by_document.get(report.id, ())]
     return tuple(sorted(found, key=lambda hit: -hit.score)[:DEPTH_SCHOOL])
 
@@ -339,7 +343,7 @@ def _detail(value: object) -> str:
         return f"{len(value.schools)} school(s), {len(value.documents)} document(s); asked for: {value.core}"
     if isinstance(value, Retrieved):
         return f"{sum(len(asked.first) + len(asked.older) for asked in value.asked)} passages"
-    if isinstance(value, Selected):
+    if isinstance(value, SelectedEvidence):
         kept = [item for school in value.schools for item in school.evidence]
         likely = ", ".join(f"{item.probability:.2f}" for item in kept[:6])
         return f"{len(kept)} sentence(s)" + (f", probability {likely}" if likely else "")

@@ -32,7 +32,7 @@ SUREST = 1e-4
 """Probabilities nearer to 0 or 1 than this count as this: beyond it the log-odds say nothing more."""
 
 
-class Reading:
+class PassageReading:
     """Scores passages against a question. Loads when first used; safe to share between threads."""
 
     def __init__(self, adapter: Path | None = None) -> None:
@@ -76,9 +76,9 @@ class Reading:
                 del self._known[pair]
 
 
-def reading_of(setting: str) -> Reading | None:
+def reading_of(setting: str) -> PassageReading | None:
     """Return the model, or None where the setting `entailment` is off or the base is not installed."""
-    return None if setting == OFF or base.installed() is None else Reading()
+    return None if setting == OFF or base.installed() is None else PassageReading()
 
 
 def passage_text(heading: str | None, sentences: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredCandidate:
     """A candidate, its features (in the order of `FEATURES`) and the probability that it answers."""
 
     candidate: Candidate
@@ -100,7 +100,7 @@ class Scorer:
         found: Sequence[Found],
         shortlist: int,
         keep: Callable[[Candidate], bool] | None = None,
-    ) -> list[Scored]:
+    ) -> list[ScoredCandidate]:
         """Return the `shortlist` likeliest candidates, scored, best first; with `keep`, only those that it lets by."""
         candidates = [candidate for candidate in candidates_of(found) if keep is None or keep(candidate)]
         seen = self.embed([candidate.sentence.text for candidate in candidates])
@@ -109,10 +109,12 @@ class Scorer:
         first = [float(row @ _first_look()) for row in rows]
         best = sorted(range(len(rows)), key=lambda place: -first[place])[:shortlist]
         logits = self.answerability(question.text, [evidence_of(candidates[place]) for place in best])
-        result: list[Scored] = []
+        result: list[ScoredCandidate] = []
         for place, logit in zip(best, logits, strict=True):
             row = np.append(rows[place][:-1], logit).astype(np.float32)
-            result.append(Scored(candidates[place], row, near[place], seen[place], self.ranking.probability(row)))
+            result.append(
+                ScoredCandidate(candidates[place], row, near[place], seen[place], self.ranking.probability(row))
+            )
         return sorted(result, key=lambda item: -item.probability)
 
 
@@ -163,7 +165,7 @@ def nearest(question: QuestionView, words: WordVectors, text: str) -> Vectors:
     return joined
 
 
-def in_order_of_reading(scored: Sequence[Scored], odds: Mapping[str, float]) -> list[Scored]:
+def in_order_of_reading(scored: Sequence[ScoredCandidate], odds: Mapping[str, float]) -> list[ScoredCandidate]:
     """Return candidates in the order of both log-odds together: the ranking's, and the reading's of their passage.
 
     A passage that was not read counts as the worst of those that were. On the half "tune" the first sentence is gold

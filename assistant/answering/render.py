@@ -15,6 +15,7 @@ from typing import Protocol
 
 from assistant.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, bodies
 from assistant.answering.escaping import escape, one_line, visible
+from assistant.writing.phrases import how_many
 from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 
@@ -77,7 +78,7 @@ def date_words(day: date | None, printed: str | None) -> str | None:
 
 def searched_words(searched: Searched) -> str:
     """Say in one sentence what was looked through."""
-    parts = [_count(searched.passages, "passage"), _count(searched.documents, "document")]
+    parts = [how_many(searched.passages, "passage"), how_many(searched.documents, "document")]
     if searched.schools:
         parts.append(bodies(len(searched.schools), searched.areas))
     return f"Looked through {' of '.join(parts)}."
@@ -222,7 +223,8 @@ def _prose(prose: Prose, style: _Style) -> list[str]:
             _bullets(f"{style.struck(style.text(each.text))} ({style.text(each.why)})" for each in prose.refused)
         )
     elif prose.refused:
-        blocks.append(style.soft(f"{_count(len(prose.refused), 'sentence')} left out: not borne out by the passages."))
+        left_out = how_many(len(prose.refused), "sentence")
+        blocks.append(style.soft(f"{left_out} left out: not borne out by the passages."))
     blocks.append(style.strong("In the documents’ own words"))
     return blocks
 
@@ -360,10 +362,6 @@ def _bullets(items: Iterable[str]) -> str:
 
 def _listed(names: Sequence[str], style: _Style) -> str:
     return ", ".join(style.text(name) for name in names)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 __all__ = [

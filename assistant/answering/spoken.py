@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.aimed import Places, goes_that_way
+from assistant.answering.aimed import ReportDirections, goes_that_way
 from assistant.answering.evidence import (
     NEAREST,
     PER_NAMED,
     PER_SCHOOL,
-    Asked,
+    AskedSchool,
     Retrieved,
     SchoolEvidence,
-    Selected,
+    SelectedEvidence,
     Selector,
 )
 from assistant.answering.narrow import Narrow, had_of, narrow_of
@@ -27,7 +27,7 @@ from assistant.answering.parts import Part
 from assistant.answering.relevance import Candidate, candidates_of
 from assistant.questions.aim import Aim
 from assistant.questions.question import QuestionView
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope, ScopeSchool
 from assistant.search import Found
 from ingest.documents import Hit, Passage, Scope
 
@@ -50,10 +50,10 @@ class Spoken:
     retrieve: Callable[[QuestionScope], Retrieved]
     look_up: LookUp
     passages: PassagesOf
-    places: Places
+    places: ReportDirections
     embed: Embed
 
-    def answer(self, scope: QuestionScope) -> Selected | None:
+    def answer(self, scope: QuestionScope) -> SelectedEvidence | None:
         """Return the sentences that name what is asked about; None where the question is of another kind.
 
         A named school's question what is said of a thing is left to retrieval, which may find it in other words.
@@ -68,7 +68,7 @@ class Spoken:
         narrow = narrow_of(core, scope.question, scope.aim.topics)
         return None if narrow is None or (scope.named and not narrow.mention) else self._said(scope, narrow)
 
-    def _said(self, scope: QuestionScope, narrow: Narrow) -> Selected | None:
+    def _said(self, scope: QuestionScope, narrow: Narrow) -> SelectedEvidence | None:
         """Return the sentences that name the thing; where none does, what comes near it or is wider, as that."""
         found = self._found(scope, narrow)
         for loosely in (False, True):
@@ -83,7 +83,9 @@ class Spoken:
         known = narrow.known(hit.passage.text for passages in found.values() for hit in passages)
         return replace(self._alike(scope, narrow, None, never=known), of=narrow.text)
 
-    def _alike(self, scope: QuestionScope, narrow: Narrow, named: Selected | None, never: bool = False) -> Selected:
+    def _alike(
+        self, scope: QuestionScope, narrow: Narrow, named: SelectedEvidence | None, never: bool = False
+    ) -> SelectedEvidence:
         """Return the schools whose reports name a thing, and those that retrieval finds to say it in words near to it.
 
         With `never`, nothing near is taken for it: the reports use these words, but never of one thing.
@@ -103,9 +105,9 @@ class Spoken:
             found.get(school.name, SchoolEvidence(school.name, school.is_school, ())) for school in told.schools
         )
         if found:
-            return Selected(scope, schools, notes=named.notes if named else ())
+            return SelectedEvidence(scope, schools, notes=named.notes if named else ())
         nearest = (*(item for school in told.schools for item in school.evidence), *told.nearest)
-        return Selected(scope, schools, nearest[:NEAREST])
+        return SelectedEvidence(scope, schools, nearest[:NEAREST])
 
     def _found(self, scope: QuestionScope, narrow: Narrow) -> dict[str, list[Found]]:
         """Return the passages with any of the words, document by document."""
@@ -119,11 +121,11 @@ class Spoken:
 
     def _select(
         self, scope: QuestionScope, narrow: Narrow, found: dict[str, list[Found]], fits: _Fits
-    ) -> Selected | None:
+    ) -> SelectedEvidence | None:
         held = {document: fits.of(passages) for document, passages in found.items()}
         asked = [self._asked(school, scope, narrow, found, held) for school in scope.schools]
         asked += [
-            Asked(
+            AskedSchool(
                 record.title or record.filename, False, tuple(found.get(record.id, ()) if held.get(record.id) else ())
             )
             for record in scope.others
@@ -144,21 +146,21 @@ class Spoken:
 
     def _asked(
         self,
-        school: School,
+        school: ScopeSchool,
         scope: QuestionScope,
         narrow: Narrow,
         found: dict[str, list[Found]],
         held: dict[str, set[str]],
-    ) -> Asked:
+    ) -> AskedSchool:
         """Return the passages that name the thing; of older reports where it is asked if any mentions it."""
         first: list[Found] = []
         older: list[Found] = []
         for report in school.reports:
             if held.get(report.id):
                 (first if report.id in scope.first_documents else older).extend(found[report.id])
-        return Asked(school.name, True, tuple(first), tuple(older) if narrow.mention or scope.named else ())
+        return AskedSchool(school.name, True, tuple(first), tuple(older) if narrow.mention or scope.named else ())
 
-    def _broader(self, scope: QuestionScope, narrow: Narrow) -> Selected:
+    def _broader(self, scope: QuestionScope, narrow: Narrow) -> SelectedEvidence:
         """Return nothing as found, and beside it what is said of the broader subject."""
         aim = Aim(narrow.topics, scope.aim.direction, plain=True, change=scope.aim.change)
         wide = replace(scope, aim=aim, core=f"What do the reports say about {aim.subject}?")
@@ -166,7 +168,7 @@ class Spoken:
         best = sorted((s for s in told.schools if s.evidence), key=lambda s: -s.evidence[0].probability)
         silent = tuple(SchoolEvidence(school.name, school.is_school, ()) for school in told.schools)
         nearest = tuple(school.evidence[0] for school in best[:OFFERED])
-        return Selected(scope, silent, nearest, of=narrow.text, broader=aim.subject if nearest else "")
+        return SelectedEvidence(scope, silent, nearest, of=narrow.text, broader=aim.subject if nearest else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ class _Fits:
 
     narrow: Narrow
     aim: Aim
-    places: Places
+    places: ReportDirections
     loosely: bool
 
     def __call__(self, candidate: Candidate) -> bool:

@@ -10,19 +10,19 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answering.relevance import Scored
+from assistant.answering.relevance import ScoredCandidate
 from assistant.questions.question import QuestionView
-from assistant.questions.sought import Kind, places_stated
+from assistant.questions.sought import SoughtKind, places_stated
 from ingest.embedding import Vectors
 from ingest.words import stem
 
 WORDS_BEFORE, WORDS_AFTER = 4, 5
 """Words beside the thing that may say what it is of ("pupils in Year 4: 16", "20 part-time places")."""
-_IS_ITS_OWN = frozenset({Kind.NAME, Kind.PERSON, Kind.DOER})
+_IS_ITS_OWN = frozenset({SoughtKind.NAME, SoughtKind.PERSON, SoughtKind.DOER})
 """Kinds whose own words may say what they are of: "Gannet Head outdoor centre" is a centre."""
 
 
-def bound(question: QuestionView, item: Scored) -> float | None:
+def bound(question: QuestionView, item: ScoredCandidate) -> float | None:
     """Return how far (0 to 1) a sentence states what is sought of what is asked about; None where it states none.
 
     The lesser of two likenesses: of the question's head to the words beside the thing, and of the question's other
@@ -40,7 +40,7 @@ def bound(question: QuestionView, item: Scored) -> float | None:
     return min(beside, about)
 
 
-def _beside(question: QuestionView, item: Scored, span: tuple[int, int]) -> float:
+def _beside(question: QuestionView, item: ScoredCandidate, span: tuple[int, int]) -> float:
     """Return the mean likeness of the head's words to the nearest words beside one stretch of the sentence."""
     words = item.words.words
     starts = _starts(words, item.candidate.sentence.text.lower())

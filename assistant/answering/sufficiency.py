@@ -13,7 +13,7 @@ from threading import Lock
 
 import numpy as np
 
-from assistant.answering.relevance import FEATURES, Logistic, Scored
+from assistant.answering.relevance import FEATURES, Logistic, ScoredCandidate
 from assistant.answering.stated import bound
 from assistant.questions.question import QuestionView, numerals
 from ingest.documents import Passage
@@ -77,7 +77,7 @@ def _log_odds(probability: float) -> float:
     return float(np.log(kept / (1 - kept)))
 
 
-class Vocabulary:
+class DocumentStems:
     """The stems that each document uses. Remembers what it has read; safe to share between threads."""
 
     def __init__(self, library: Library) -> None:
@@ -102,7 +102,7 @@ class Vocabulary:
 
 def unit_features(
     question: QuestionView,
-    scored: Sequence[Scored],
+    scored: Sequence[ScoredCandidate],
     vocabulary: frozenset[str],
     named: bool,
     older: bool = False,
@@ -141,12 +141,12 @@ def with_reading(row: Vectors, odds: float) -> Vectors:
     return read
 
 
-def first_passages(scored: Sequence[Scored]) -> list[Passage]:
+def first_passages(scored: Sequence[ScoredCandidate]) -> list[Passage]:
     """Return the passages of the first candidates, each once: what the small language model reads."""
     return list({item.candidate.found.passage.id: item.candidate.found.passage for item in scored[:TOP]}.values())
 
 
-def _stated(question: QuestionView, first: Sequence[Scored]) -> tuple[float, float, float]:
+def _stated(question: QuestionView, first: Sequence[ScoredCandidate]) -> tuple[float, float, float]:
     """Return whether the first candidates, and the very first, lack what is sought, and how far it is bound."""
     if question.sought.kind is None:
         return 0.0, 0.0, 0.0
@@ -158,6 +158,6 @@ def _stated(question: QuestionView, first: Sequence[Scored]) -> tuple[float, flo
     )
 
 
-def _surroundings(item: Scored) -> str:
+def _surroundings(item: ScoredCandidate) -> str:
     passage = item.candidate.found.passage
     return f"{passage.heading or ''} {passage.text}"

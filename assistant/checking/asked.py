@@ -32,7 +32,7 @@ _COUNTED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedClaim:
     """A claim with what it is about: its words as they are checked, the documents cited, those it may stand in."""
 
     claim: DraftClaim
@@ -73,14 +73,14 @@ class Asked:
         return record in self.cited and any(citation.covers(page) for citation in self.claim.citations)
 
 
-def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
+def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[AskedClaim]:
     """Return every claim with the documents that it is about; a heading's school holds for what stands under it.
 
     The documents have their schools' labels in place of the names that they print (`assistant.register`).
     """
     register = register_of(records)
     shown = register.shown(records)
-    result: list[Asked] = []
+    result: list[AskedClaim] = []
     heading: tuple[str, ...] = ()
     for claim in claims_of(draft, register.names):
         asked = _asked(claim, heading, shown, register)
@@ -89,7 +89,9 @@ def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[Asked]:
     return result
 
 
-def _asked(claim: DraftClaim, heading: Sequence[str], records: Sequence[DocumentRecord], register: Register) -> Asked:
+def _asked(
+    claim: DraftClaim, heading: Sequence[str], records: Sequence[DocumentRecord], register: Register
+) -> AskedClaim:
     found = register.mentions(claim.text)
     above = () if claim.unchecked == HEADING else heading
     about = " ".join((claim.text, *above))
@@ -106,7 +108,7 @@ def _asked(claim: DraftClaim, heading: Sequence[str], records: Sequence[Document
     several = min(len(here), len(printed)) > 1
     written = tuple(claim.text[mention.start : mention.end] for mention in found)
     lead = split_lead(plain)[0]
-    return Asked(claim, words, tuple(cited), both, lead, here, several, tuple(misdated), written)
+    return AskedClaim(claim, words, tuple(cited), both, lead, here, several, tuple(misdated), written)
 
 
 def undated(text: str, cited: Sequence[DocumentRecord]) -> str:
@@ -122,4 +124,4 @@ def words_of(text: str, names: Sequence[str]) -> str:
     return plain[:1].upper() + plain[1:] if plain else text
 
 
-__all__ = ["Asked", "asked_of", "undated", "words_of"]
+__all__ = ["AskedClaim", "asked_of", "undated", "words_of"]

@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from assistant.checking.comparison import Comparison, Mark, Relation
-from assistant.checking.edits import Change, Edits
+from assistant.checking.comparison import Comparison, Relation, ValueMark
+from assistant.checking.edits import Edits, WordEdit
 from assistant.checking.facets import facets, marks
 from assistant.checking.numerals import Number, numbers
 from assistant.checking.tokens import Token, negations
@@ -49,7 +49,7 @@ def typed_changes(claim: str, evidence: str, laid: Sequence[Edits]) -> list[Comp
     return []
 
 
-def _typed(change: Change, claim: str, evidence: str) -> Iterator[Comparison]:
+def _typed(change: WordEdit, claim: str, evidence: str) -> Iterator[Comparison]:
     said = [number for number in numbers(claim) if _inside(number.span, change.claim)]
     stated = [number for number in numbers(evidence) if _inside(number.span, change.evidence)]
     if len(said) == len(stated) == 1 and _differ(said[0], stated[0]):
@@ -62,7 +62,7 @@ def _typed(change: Change, claim: str, evidence: str) -> Iterator[Comparison]:
             yield Comparison(facet.name, Relation.CONFLICTS, ours[0].span, theirs[0].span, 1.0)
 
 
-def _exclude(exclusive: frozenset[tuple[str, str]], ours: Mark, theirs: Mark) -> bool:
+def _exclude(exclusive: frozenset[tuple[str, str]], ours: ValueMark, theirs: ValueMark) -> bool:
     return (ours.value, theirs.value) in exclusive
 
 

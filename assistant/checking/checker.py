@@ -22,12 +22,12 @@ from assistant.checking.clauses import Clause, clauses, rest_of
 from assistant.checking.combine import Combiner, shipped
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.edits import edits
-from assistant.checking.entailment import Reader, reader_of
+from assistant.checking.entailment import ReadsPairs, reader_of
 from assistant.checking.features import Examined, examine
 from assistant.checking.figures import other_figures
 from assistant.checking.leads import split_lead
 from assistant.checking.meaning import comparisons
-from assistant.checking.numerals import Kind
+from assistant.checking.numerals import NumberKind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts
 from assistant.checking.speakers import misattributed, other_speaker
@@ -84,7 +84,9 @@ class Checker:
     given.
     """
 
-    def __init__(self, embedder: Embedder, entailment: Reader | None = None, combiner: Combiner | None = None) -> None:
+    def __init__(
+        self, embedder: Embedder, entailment: ReadsPairs | None = None, combiner: Combiner | None = None
+    ) -> None:
         self._settings = embedder.settings
         self._words = WordCache(embedder)
         self._given = entailment
@@ -93,7 +95,7 @@ class Checker:
         self._lock = Lock()
 
     @cached_property
-    def _entailment(self) -> Reader | None:
+    def _entailment(self) -> ReadsPairs | None:
         return self._given or reader_of(self._settings.entailment)
 
     def check(self, pairs: Sequence[tuple[str, str]]) -> list[Checked]:
@@ -268,7 +270,7 @@ def _dropped(item: Examined) -> tuple[Reason, ...]:
 
 def _missing(item: Examined) -> tuple[Reason, ...]:
     """Return the words that nothing speaks to: what is not borne out, where the evidence speaks to the rest."""
-    figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(Kind)]
+    figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(NumberKind)]
     unstated = tuple(Reason(str(c.facet), c.claim.of(item.claim), "") for c in figures if c.claim)
     sentence = item.alignment.sentence.of(item.evidence)
     alone = item.alignment.alone

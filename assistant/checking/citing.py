@@ -96,14 +96,14 @@ class DraftCitation:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedText:
     """A sentence without its citations, and these."""
 
     text: str
     citations: tuple[DraftCitation, ...]
 
 
-def read_citations(written: str, names: Sequence[str] = (), notes: Mapping[int, str] | None = None) -> Cited:
+def read_citations(written: str, names: Sequence[str] = (), notes: Mapping[int, str] | None = None) -> CitedText:
     """Take the citations out of a sentence.
 
     :param names: the schools of the library; a bracket with nothing but such a name is a citation too.
@@ -130,7 +130,7 @@ def read_citations(written: str, names: Sequence[str] = (), notes: Mapping[int, 
         kept += text[place : span.start]
         found += citations
         place = span.end
-    return Cited(" ".join((kept + text[place:]).split()), tuple(found))
+    return CitedText(" ".join((kept + text[place:]).split()), tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def cited_in(text: str) -> tuple[DraftCitation, ...]:
 
 
 __all__ = [
-    "Cited",
+    "CitedText",
     "DraftCitation",
     "SourceNote",
     "cited_in",

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.citing import DraftCitation, following, read_citations, sources_of
 from assistant.checking.clauses import clauses
-from assistant.checking.numerals import Kind, numbers
-from assistant.checking.tables import Cell, cells_of, headings_of
+from assistant.checking.numerals import NumberKind, numbers
+from assistant.checking.tables import TableCell, cells_of, headings_of
 from assistant.checking.tokens import tokens
 from assistant.names import mentions
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
@@ -141,7 +141,7 @@ def _place(draft: str, page: Page, block: Block, span: Span) -> Locator:
 
 
 def _of_cell(
-    cell: Cell, draft: str, page: Page, block: Block, names: Sequence[str], notes: Mapping[int, str]
+    cell: TableCell, draft: str, page: Page, block: Block, names: Sequence[str], notes: Mapping[int, str]
 ) -> Iterator[DraftClaim]:
     """Yield the statements of a cell, each with the words of its row and column before it."""
     text = cell.span.of(block.span.of(page.text))
@@ -206,7 +206,7 @@ def _is_label(text: str, names: Sequence[str]) -> bool:
     rest = text
     for mention in reversed(mentions(text, names)):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    for number in reversed([n for n in numbers(rest) if n.kind in (Kind.DAY, Kind.MONTH, Kind.YEAR)]):
+    for number in reversed([n for n in numbers(rest) if n.kind in (NumberKind.DAY, NumberKind.MONTH, NumberKind.YEAR)]):
         rest = f"{rest[: number.span.start]} {rest[number.span.end :]}"
     return not any(token.content and token.stem != "school" for token in tokens(rest))
 

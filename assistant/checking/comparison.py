@@ -45,18 +45,18 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ValueMark:
     """A stretch of text that shows a value of some kind."""
 
     value: str
     span: Span
 
 
-Relate = Callable[[Mark, Mark], Relation]
+Relate = Callable[[ValueMark, ValueMark], Relation]
 
 
 def compare_marks(
-    facet: str, said: Sequence[Mark], stated: Sequence[Mark], relate: Relate, texts: tuple[str, str]
+    facet: str, said: Sequence[ValueMark], stated: Sequence[ValueMark], relate: Relate, texts: tuple[str, str]
 ) -> list[Comparison]:
     """Compare each mark of the claim with the one of the evidence that stands nearest to the same words.
 
@@ -65,7 +65,9 @@ def compare_marks(
     return [_compare_mark(facet, mark, stated, relate, texts) for mark in said]
 
 
-def _compare_mark(facet: str, mark: Mark, stated: Sequence[Mark], relate: Relate, texts: tuple[str, str]) -> Comparison:
+def _compare_mark(
+    facet: str, mark: ValueMark, stated: Sequence[ValueMark], relate: Relate, texts: tuple[str, str]
+) -> Comparison:
     claim, evidence = texts
     best, rank = Comparison(facet, Relation.UNSTATED, mark.span), -1.0
     for other in stated:
@@ -100,4 +102,4 @@ def _around(text: str, span: Span, reach: int) -> list[Token]:
     return sorted(before + after, key=lambda t: min(abs(t.span.start - span.end), abs(span.start - t.span.end)))
 
 
-__all__ = ["Comparison", "Mark", "Relation", "compare_marks", "nearness"]
+__all__ = ["Comparison", "ValueMark", "Relation", "compare_marks", "nearness"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.checking.checker import Checked
-from assistant.checking.draft import CheckedClaim, CheckedDraft, Evidence
+from assistant.checking.draft import CheckedClaim, CheckedDraft, VerdictPassage
 from assistant.checking.otherwise import Otherwise
 
 
@@ -45,7 +45,7 @@ def _otherwise_json(against: Otherwise) -> dict[str, Any]:
     return {"sentence": against.sentence, "reasons": checked["reasons"], **_evidence_json(against.evidence)}
 
 
-def _evidence_json(evidence: Evidence) -> dict[str, Any]:
+def _evidence_json(evidence: VerdictPassage) -> dict[str, Any]:
     record, passage = evidence.record, evidence.passage
     return {
         "file": record.filename,

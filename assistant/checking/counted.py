@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import keys
@@ -24,16 +24,15 @@ from assistant.register import Register
 from assistant.themes.mentions import MentionReader
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import Themer
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
+from ingest.number_words import MONTH_AND_YEAR, in_words
 
 COUNTED = "counted"
 _QUOTED = re.compile(r"“([^“”]+)”")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b"
-)
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MONTH = re.compile(rf"\b{MONTH_AND_YEAR}\b")
+_NUMBERS = {in_words(value): value for value in range(13)}
 _SHARE = re.compile(
     r"\b(?P<least>at least )?(?:(?P<some>[a-z]+|\d+) of (?:the|our) (?P<whole>[a-z]+|\d+)|"
     r"all (?:of )?(?:the |our )?(?P<all>[a-z]+|\d+)) schools\b",
@@ -70,7 +69,7 @@ class Counted:
         self._library, self._gather = library, gather
         self._said: dict[str, tuple[Mention, ...]] = {}
 
-    def judge(self, item: Asked, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
+    def judge(self, item: AskedClaim, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
         """Return the verdict on a claim that says which reports speak of a theme; None where it says more, or less.
 
         A count that is not the number of schools named contradicts it.
@@ -90,7 +89,7 @@ class Counted:
         reasons = tuple(Reason(COUNTED, one.school, one.text) for one in found)
         return self._checked(item, read, Verdict.SUPPORTED, reasons)
 
-    def _taken_apart(self, item: Asked, register: Register) -> _Read | None:
+    def _taken_apart(self, item: AskedClaim, register: Register) -> _Read | None:
         words = _QUOTED.sub(" ", item.claim.text)
         reports = tuple(record for record in item.cited if record.format is not ReportFormat.DOCUMENT)
         theme = theme_named(words)
@@ -121,7 +120,7 @@ class Counted:
 
     def _mentions(self, record: DocumentRecord) -> tuple[Mention, ...]:
         if record.id not in self._said:
-            report = Report(record.id, record.filename, record.start or record.published, record.format)
+            report = SchoolReport(record.id, record.filename, record.start or record.published, record.format)
             self._said[record.id] = self._reader.mentions(record.school or "", report)
         return self._said[record.id]
 
@@ -135,11 +134,11 @@ class Counted:
         held = {r.school for r in records if r.school and r.format is not ReportFormat.DOCUMENT and r.group in groups}
         return any(_number(m["whole"] or m["all"]) not in (None, len(held)) for m in _SHARE.finditer(read.words))
 
-    def _quotations_stand(self, item: Asked, records: Sequence[DocumentRecord]) -> bool:
+    def _quotations_stand(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> bool:
         texts = [page.text for record in item.cited for page in self._library.pages(record.id)]
         return all(any(stands_in(quoted, text) for text in texts) for quoted in _QUOTED.findall(item.claim.text))
 
-    def _checked(self, item: Asked, read: _Read, verdict: Verdict, reasons: tuple[Reason, ...]) -> CheckedClaim:
+    def _checked(self, item: AskedClaim, read: _Read, verdict: Verdict, reasons: tuple[Reason, ...]) -> CheckedClaim:
         record = read.reports[0]
         pages = [page for citation in item.claim.citations for page in citation.pages]
         words = reasons[0].evidence if verdict is Verdict.SUPPORTED else item.words
@@ -149,7 +148,7 @@ class Counted:
 
 
 def _pages(
-    item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord], register: Register
+    item: AskedClaim, record: DocumentRecord, records: Sequence[DocumentRecord], register: Register
 ) -> frozenset[int]:
     """Return the pages that a claim cites of one document: a citation of another has other pages."""
     own = [one for one in item.claim.citations if record in cited_records([one], "", records, register)]
@@ -169,7 +168,7 @@ def _number(word: str | None) -> int | None:
     if word is None:
         return None
     plain = word.casefold()
-    return int(plain) if plain.isdecimal() else _NUMBERS.index(plain) if plain in _NUMBERS else None
+    return int(plain) if plain.isdecimal() else _NUMBERS.get(plain)
 
 
 def _more(words: str, theme: Theme, schools: Sequence[str], register: Register) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.asked import Asked, asked_of
+from assistant.checking.asked import AskedClaim, asked_of
 from assistant.checking.checker import OUTRIGHT, Checked, Checker, Reason, Verdict, plainly
 from assistant.checking.claims import HEADING, TABLE_HEADING
 from assistant.checking.counted import Counted
@@ -19,10 +19,17 @@ from assistant.checking.guard import guarded, nearest
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.otherwise import Opposition, Otherwise
-from assistant.checking.places import Evidence, Finding, compare_places, newer_report, page_words, place_words
+from assistant.checking.places import (
+    PlaceFinding,
+    VerdictPassage,
+    compare_places,
+    newer_report,
+    page_words,
+    place_words,
+)
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
-from assistant.checking.quoted import Placed, Quoted, only_quotes
-from assistant.checking.records import CheckedClaim, Records
+from assistant.checking.quoted import Placed, QuotationLookup, only_quotes
+from assistant.checking.records import CheckedClaim, RecordVerdicts
 from assistant.checking.telling import told
 from assistant.register import Register, key_of, register_of
 from assistant.search import Searcher
@@ -36,7 +43,7 @@ HERE, NOT_HERE = 0.8, 0.5
 not. Chosen."""
 
 Progress = Callable[[int, int], None]
-Judged = tuple[Evidence, Checked]
+Judged = tuple[VerdictPassage, Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class CheckedDraft:
         return (
             {"claims": len(checkable), "set_apart": len(self.claims) - len(checkable)}
             | counted
-            | {finding.value.replace(" ", "_"): findings[finding.value] for finding in Finding}
+            | {finding.value.replace(" ", "_"): findings[finding.value] for finding in PlaceFinding}
         )
 
 
@@ -66,9 +73,9 @@ class DraftChecker:
         self._library = library
         self._gather = Gatherer(library, searcher)
         self._checker = checker
-        self._quoted = Quoted(library)
-        self._placed: dict[Asked, list[Placed]] = {}
-        self._records = Records(library, self._gather)
+        self._quoted = QuotationLookup(library)
+        self._placed: dict[AskedClaim, list[Placed]] = {}
+        self._records = RecordVerdicts(library, self._gather)
         self._counted = Counted(library, self._gather)
         self._opposition = Opposition(self._gather)
 
@@ -85,7 +92,7 @@ class DraftChecker:
         return CheckedDraft(tuple(done))
 
     def _check(
-        self, asked: Sequence[Asked], records: Sequence[DocumentRecord], register: Register
+        self, asked: Sequence[AskedClaim], records: Sequence[DocumentRecord], register: Register
     ) -> list[CheckedClaim]:
         early = [self._early(item, records, register) for item in asked]
         left = [item for item, known in zip(asked, early, strict=True) if known is None]
@@ -105,7 +112,7 @@ class DraftChecker:
         found = [known or next(decided) for known in early]
         return [told(item, checked) for item, checked in zip(asked, found, strict=True)]
 
-    def _early(self, item: Asked, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
+    def _early(self, item: AskedClaim, records: Sequence[DocumentRecord], register: Register) -> CheckedClaim | None:
         """Return the verdict on what needs no reading: set apart, a row of a record, a quotation and nothing else."""
         claim = item.claim
         if claim.unchecked is not None:
@@ -130,13 +137,15 @@ class DraftChecker:
         found = _quotation_findings(item, placed) or _placed(item, checked, [(evidence, checked)], (), records)
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
 
-    def _placed_quotations(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Placed]:
+    def _placed_quotations(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[Placed]:
         if item not in self._placed:  # the nearest wording to an altered quotation takes a while to find
             found = self._quoted.look_up(item.claim.text, item.cited or item.own, records, item.cites_page)
             self._placed[item] = found
         return self._placed[item]
 
-    def _judge_nearest_first(self, asked: Sequence[Asked], found: Sequence[Sequence[Evidence]]) -> list[list[Judged]]:
+    def _judge_nearest_first(
+        self, asked: Sequence[AskedClaim], found: Sequence[Sequence[VerdictPassage]]
+    ) -> list[list[Judged]]:
         """Judge the nearest passage of each claim, and the others where it does not settle the matter.
 
         It does where it bears the claim out on a page that the draft cites: nothing in another passage takes that away.
@@ -152,7 +161,7 @@ class DraftChecker:
         )
         return [[*first, *next(others)] for first in nearest]
 
-    def _judge(self, found: Sequence[tuple[Asked, Sequence[Evidence]]]) -> list[list[Judged]]:
+    def _judge(self, found: Sequence[tuple[AskedClaim, Sequence[VerdictPassage]]]) -> list[list[Judged]]:
         """Have passages judged; for a claim about several reports only what says it outright counts."""
         read = [(item, evidence) for item, listed in found for evidence in listed if not item.counts_reports]
         checked = iter(self._checker.check([(evidence.passage.text, item.words) for item, evidence in read]))
@@ -168,7 +177,7 @@ class DraftChecker:
         ]
 
     def _decided(
-        self, item: Asked, judged: Sequence[Judged], outside: Sequence[Judged], records: Sequence[DocumentRecord]
+        self, item: AskedClaim, judged: Sequence[Judged], outside: Sequence[Judged], records: Sequence[DocumentRecord]
     ) -> CheckedClaim:
         claim = item.claim
         if not judged:
@@ -185,19 +194,19 @@ class DraftChecker:
         found = _quotation_findings(item, placed) or _placed(
             item, checked, judged, outside, records, self._gather.cited(item)
         )
-        if Finding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
+        if PlaceFinding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
             evidence = outside[0][0]
         if item.cites_others and checked.verdict is Verdict.SUPPORTED:
             checked = Checked(Verdict.NOT_FOUND, (Reason(NAMED, item.schools[0], evidence.record.school or ""),), 0.1)
-            found = (Finding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
+            found = (PlaceFinding.WRONG_SCHOOL.value,), f"Stands in: {evidence.where}"
         against = against if checked.verdict is Verdict.SUPPORTED else None
-        findings = (*found[0], *((Finding.OTHERWISE.value,) if against else ()))
+        findings = (*found[0], *((PlaceFinding.OTHERWISE.value,) if against else ()))
         return CheckedClaim(claim, checked, evidence, findings, found[1], against)
 
     def _otherwise(
         self,
-        item: Asked,
-        evidence: Evidence,
+        item: AskedClaim,
+        evidence: VerdictPassage,
         checked: Checked,
         judged: Sequence[Judged],
         records: Sequence[DocumentRecord],
@@ -207,7 +216,7 @@ class DraftChecker:
         return self._opposition.to(item, evidence.record, judged, records)
 
 
-def _settled(item: Asked, judged: Sequence[Judged]) -> bool:
+def _settled(item: AskedClaim, judged: Sequence[Judged]) -> bool:
     """Return whether passages bear a claim out where the draft says that it stands, in one document."""
     if len(item.cited) != 1:
         return False
@@ -215,7 +224,7 @@ def _settled(item: Asked, judged: Sequence[Judged]) -> bool:
     return bool(supporting) and compare_places(item.claim.citations, item.cited, supporting) is None
 
 
-def _of_several(item: Asked, evidence: Evidence) -> Checked:
+def _of_several(item: AskedClaim, evidence: VerdictPassage) -> Checked:
     """Return the verdict of one passage on a claim about several reports."""
     known = plainly(evidence.passage.text, item.words)
     if known is not None and known.verdict is Verdict.SUPPORTED:
@@ -223,7 +232,7 @@ def _of_several(item: Asked, evidence: Evidence) -> Checked:
     return Checked(Verdict.NOT_CHECKED, (Reason(SEVERAL, "", ""),), 0.5)
 
 
-def _guarded(item: Asked, evidence: Evidence, checked: Checked) -> Checked:
+def _guarded(item: AskedClaim, evidence: VerdictPassage, checked: Checked) -> Checked:
     """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
     sentences = [sentence.text for sentence in evidence.sentences]
     return guarded(item.words, item.lead, evidence.passage.text, sentences, checked)
@@ -245,19 +254,19 @@ def _with_quotations(checked: Checked, placed: Sequence[Placed]) -> Checked:
     """Return the verdict as the claim's quotations change it: altered words are shown beside the true ones."""
     wrong = [one.quotation for one in placed if not one.quotation.stands]
     if wrong:
-        reasons = tuple(Reason(Finding.QUOTATION.value, q.text, q.nearest or "") for q in wrong)
+        reasons = tuple(Reason(PlaceFinding.QUOTATION.value, q.text, q.nearest or "") for q in wrong)
         verdict = Verdict.CONTRADICTED if all(q.nearest for q in wrong) else Verdict.NOT_FOUND
         return Checked(verdict, (*reasons, *checked.reasons), 0.0)
     notes = tuple(Reason(note, one.quotation.text, "") for one in placed for note in one.quotation.notes)
     return Checked(checked.verdict, (*checked.reasons, *notes), checked.score)
 
 
-def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[str, ...], str | None] | None:
+def _quotation_findings(item: AskedClaim, placed: Sequence[Placed]) -> tuple[tuple[str, ...], str | None] | None:
     """Return what is wrong with quotations: the words, or the place that they are said to stand in."""
     wrong = [one.quotation for one in placed if not one.quotation.stands]
     if wrong:
         nearest = next((q.nearest for q in wrong if q.nearest), None)
-        findings = (Finding.QUOTATION.value, *(() if item.claim.citations else (Finding.UNCITED.value,)))
+        findings = (PlaceFinding.QUOTATION.value, *(() if item.claim.citations else (PlaceFinding.UNCITED.value,)))
         return findings, f"The nearest wording: “{nearest}”" if nearest else None
     for one in placed:
         if one.record is None or one.page is None:
@@ -265,46 +274,46 @@ def _quotation_findings(item: Asked, placed: Sequence[Placed]) -> tuple[tuple[st
         where = f"Stands in: {place_words(one.record, one.page)}"
         if item.cited and one.record not in item.cited:
             same = key_of(one.record) in {key_of(record) for record in item.cited}
-            return ((Finding.WRONG_DOCUMENT if same else Finding.WRONG_SCHOOL).value,), where
+            return ((PlaceFinding.WRONG_DOCUMENT if same else PlaceFinding.WRONG_SCHOOL).value,), where
         paged = [citation for citation in item.claim.citations if citation.page is not None]
         if item.cited and paged and not any(citation.covers(one.page) for citation in paged):
-            return (Finding.WRONG_PAGE.value,), page_words(one.record, one.page, paged)
+            return (PlaceFinding.WRONG_PAGE.value,), page_words(one.record, one.page, paged)
     return None
 
 
 def _placed(
-    item: Asked,
+    item: AskedClaim,
     checked: Checked,
     judged: Sequence[Judged],
     outside: Sequence[Judged],
     records: Sequence[DocumentRecord],
-    cited: Sequence[Evidence] = (),
+    cited: Sequence[VerdictPassage] = (),
 ) -> tuple[tuple[str, ...], str | None]:
     """Compare the draft's citation with where the evidence stands."""
     supporting = [evidence for evidence, one in judged if one.verdict is Verdict.SUPPORTED]
     citations = item.claim.citations
     if not citations:
         best = max(judged, key=lambda pair: pair[1].score) if supporting else None
-        return (Finding.UNCITED.value,), f"Could cite: {best[0].where}" if best else None
+        return (PlaceFinding.UNCITED.value,), f"Could cite: {best[0].where}" if best else None
     if checked.verdict is not Verdict.SUPPORTED or not supporting:
         found = [evidence for evidence, one in outside if one.verdict is Verdict.SUPPORTED]
         if found:
-            return (Finding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}"
+            return (PlaceFinding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}"
         return _by_words(item, checked, judged, cited)
     wrong = compare_places(citations, item.cited, supporting)
     if wrong is not None:
         return (wrong[0].value,), wrong[1]
     used = [evidence.record for evidence in supporting if not item.cited or evidence.record in item.cited]
-    newer = [newer_report(record, item.claim.text, records) for record in used]
+    followed = [newer for record in used if (newer := newer_report(record, item.claim.text, records)) is not None]
     # One report that nothing follows is enough: the claim still holds there.
-    if newer and all(record is not None for record in newer):
-        last = newer[0]
-        return (Finding.SUPERSEDED.value,), f"A newer report is in the library: {last.school}, {last.dates_printed}"  # type: ignore[union-attr]
+    if followed and len(followed) == len(used):
+        where = f"A newer report is in the library: {followed[0].school}, {followed[0].dates_printed}"
+        return (PlaceFinding.SUPERSEDED.value,), where
     return (), None
 
 
 def _by_words(
-    item: Asked, checked: Checked, judged: Sequence[Judged], cited: Sequence[Evidence]
+    item: AskedClaim, checked: Checked, judged: Sequence[Judged], cited: Sequence[VerdictPassage]
 ) -> tuple[tuple[str, ...], str | None]:
     """Return that a claim's words stand elsewhere than on the page cited, though whether it is so could not be checked.
 
@@ -320,7 +329,7 @@ def _by_words(
     return ((wrong[0].value,), wrong[1]) if wrong else ((), None)
 
 
-def _nearest(item: Asked, evidence: Evidence) -> float:
+def _nearest(item: AskedClaim, evidence: VerdictPassage) -> float:
     return nearest(item.words, [sentence.text for sentence in evidence.sentences])
 
 
@@ -353,4 +362,4 @@ def report_lines(draft: CheckedDraft) -> list[str]:
     return [*lines, counts]
 
 
-__all__ = ["CheckedClaim", "CheckedDraft", "DraftChecker", "Evidence", "report_lines"]
+__all__ = ["CheckedClaim", "CheckedDraft", "DraftChecker", "VerdictPassage", "report_lines"]

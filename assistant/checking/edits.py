@@ -17,7 +17,7 @@ from ingest.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordEdit:
     """Words of the claim that stand in the place of words of the evidence; either may be none."""
 
     claim: tuple[Token, ...]
@@ -29,7 +29,7 @@ class Edits:
     """A claim over one sentence. `kept` is the share of the claim's words that are the sentence's, in order."""
 
     kept: float
-    changes: tuple[Change, ...]
+    changes: tuple[WordEdit, ...]
     claim_words: int
     kept_words: int
     extent: Span
@@ -62,13 +62,13 @@ def _sentences(evidence: str) -> tuple[tuple[Token, ...], ...]:
 
 def _laid(said: Sequence[Token], sentence: Sequence[Token]) -> Edits:
     matcher = SequenceMatcher(None, [t.stem for t in said], [t.stem for t in sentence], autojunk=False)
-    changes: list[Change] = []
+    changes: list[WordEdit] = []
     same: list[Token] = []
     for tag, start, end, first, last in matcher.get_opcodes():
         if tag == "equal":
             same += sentence[first:last]
         else:
-            changes.append(Change(tuple(said[start:end]), tuple(sentence[first:last])))
+            changes.append(WordEdit(tuple(said[start:end]), tuple(sentence[first:last])))
     extent = Span(same[0].span.start, same[-1].span.end) if same else Span(0, 0)
     return Edits(len(same) / max(len(said), 1), tuple(changes), len(said), len(same), extent)
 
@@ -82,4 +82,4 @@ def _touches(words: Sequence[Token], place: Span | None) -> bool:
     return not words if place is None else any(word.span.overlaps(place) for word in words)
 
 
-__all__ = ["Change", "Edits", "edits", "in_place"]
+__all__ = ["WordEdit", "Edits", "edits", "in_place"]

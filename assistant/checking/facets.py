@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from assistant.checking.comparison import Comparison, Mark, Relation, compare_marks
+from assistant.checking.comparison import Comparison, Relation, ValueMark, compare_marks
 from ingest.documents import Span
 
 OPPOSITE = "opposite"
@@ -33,11 +33,13 @@ class Facet:
     exclusive: frozenset[tuple[str, str]]
     """Pairs (claim's value, evidence's value): "some" is no conflict where the evidence says "all"."""
 
-    def compare(self, said: Sequence[Mark], stated: Sequence[Mark], texts: tuple[str, str]) -> list[Comparison]:
+    def compare(
+        self, said: Sequence[ValueMark], stated: Sequence[ValueMark], texts: tuple[str, str]
+    ) -> list[Comparison]:
         """Compare each word of this kind in the claim with the evidence's nearest; `texts` are both in that order."""
         return compare_marks(self.name, said, stated, self._relate, texts)
 
-    def _relate(self, said: Mark, stated: Mark) -> Relation:
+    def _relate(self, said: ValueMark, stated: ValueMark) -> Relation:
         if said.value == stated.value:
             return Relation.AGREES
         excluded = (said.value, stated.value) in self.exclusive
@@ -56,10 +58,10 @@ def compare_facets(claim: str, evidence: str) -> list[Comparison]:
 
 
 @lru_cache(maxsize=4096)
-def marks(text: str) -> Mapping[int, Sequence[Mark]]:
+def marks(text: str) -> Mapping[int, Sequence[ValueMark]]:
     """Return the words of each facet in a text, by the facet's place in `facets`; longer phrases go first."""
     words = [(match.group().lower(), Span(*match.span())) for match in _WORD.finditer(text)]
-    found: dict[int, list[Mark]] = defaultdict(list)
+    found: dict[int, list[ValueMark]] = defaultdict(list)
     for start, (first, span) in enumerate(words):
         bare = _POSSESSIVE.sub("", first)
         for phrase in (*_phrases().get(first, ()), *(_phrases().get(bare, ()) if bare != first else ())):
@@ -68,7 +70,7 @@ def marks(text: str) -> Mapping[int, Sequence[Mark]]:
                 continue
             earlier = found[phrase.facet]
             if not earlier or earlier[-1].span.end <= span.start:
-                earlier.append(Mark(phrase.value, Span(span.start, words[last][1].end)))
+                earlier.append(ValueMark(phrase.value, Span(span.start, words[last][1].end)))
     return {place: tuple(listed) for place, listed in found.items() if listed}
 
 

@@ -15,10 +15,10 @@ from assistant.checking.align import Alignment, Embed, align
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.conditions import CONDITION
 from assistant.checking.edits import Edits, edits
-from assistant.checking.entailment import Reader
+from assistant.checking.entailment import ReadsPairs
 from assistant.checking.facets import facet_names
 from assistant.checking.meaning import comparisons
-from assistant.checking.numerals import Kind
+from assistant.checking.numerals import NumberKind
 from assistant.checking.polarity import POLARITY
 from assistant.checking.proof import contradicts, is_elsewhere
 from assistant.checking.speakers import SPEAKER
@@ -31,9 +31,9 @@ MODEL = ("supported", "contradicted", "not_found")
 """Log-probabilities of the entailment model; all the same where there is none."""
 _COMMON = frozenset({"level", "trend", "quantity", "frequency", "subject", "who", "stage of action", "opposite"})
 _GROUPS: dict[str, frozenset[str]] = {
-    "figures": frozenset({Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY}),
-    "dates": frozenset({Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.ORDINAL}),
-    "stages": frozenset({Kind.STAGE, Kind.AGE}),
+    "figures": frozenset({NumberKind.COUNT, NumberKind.PERCENT, NumberKind.POINTS, NumberKind.MONEY}),
+    "dates": frozenset({NumberKind.YEAR, NumberKind.MONTH, NumberKind.DAY, NumberKind.ORDINAL}),
+    "stages": frozenset({NumberKind.STAGE, NumberKind.AGE}),
     POLARITY: frozenset({POLARITY}),
     SPEAKER: frozenset({SPEAKER}),
     CONDITION: frozenset({CONDITION}),
@@ -80,7 +80,7 @@ class Examined:
     row: Vectors
 
 
-def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: Reader | None) -> list[Examined]:
+def examine(pairs: Sequence[tuple[str, str]], embed: Embed, entailment: ReadsPairs | None) -> list[Examined]:
     """Examine each (evidence, claim); `entailment` is None where there is no such model."""
     alignments = align(pairs, embed)
     if entailment is None:

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
-from assistant.checking.numerals import Kind, Number, numbers
+from assistant.checking.numerals import Number, NumberKind, numbers
 from assistant.checking.tokens import negations, tokens
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
 
-_KINDS = frozenset({Kind.COUNT, Kind.YEAR, Kind.PERCENT, Kind.MONEY, Kind.POINTS})
+_KINDS = frozenset({NumberKind.COUNT, NumberKind.YEAR, NumberKind.PERCENT, NumberKind.MONEY, NumberKind.POINTS})
 _WORKED_OUT = re.compile(
     r"\b(?:before|after|than|since|until|but|others?|half|halved|halving|twice|doubled?|trebled|both|each|between|from|"
     r"preceding|previous|earlier|later|next|first|last|all|up to|change|rest|elsewhere|remaining|more|fewer|less|"
@@ -74,7 +74,7 @@ def _speaks(rest: str, claim: str, sentence: str) -> bool:
 
 def _of_the_same(number: Number, claim: str, other: Number, evidence: str) -> bool:
     """Say whether two counts are followed by the same noun; figures of other kinds name none."""
-    return number.kind is not Kind.COUNT or _noun(claim, number) == _noun(evidence, other)
+    return number.kind is not NumberKind.COUNT or _noun(claim, number) == _noun(evidence, other)
 
 
 def _noun(text: str, number: Number) -> str | None:

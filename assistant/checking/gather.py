@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.keys import keys, shared
 from assistant.checking.outright import is_said_outright
-from assistant.checking.places import Evidence
+from assistant.checking.places import VerdictPassage
 from assistant.search import Searcher
 from ingest.documents import Passage, Scope
 from ingest.embedding import Vectors
@@ -39,7 +39,7 @@ class Gatherer:
         self._vectors: dict[str, Vectors] = {}
         """Of the claims looked for last: what is looked for elsewhere need not be embedded again, one by one."""
 
-    def evidence(self, items: Sequence[Asked], records: Sequence[DocumentRecord]) -> list[list[Evidence]]:
+    def evidence(self, items: Sequence[AskedClaim], records: Sequence[DocumentRecord]) -> list[list[VerdictPassage]]:
         """Return for each claim the passages nearest to it in the documents that it may stand in.
 
         Where those of the pages cited say the claim outright they are enough, and none is searched for.
@@ -53,23 +53,23 @@ class Gatherer:
             for item, found in zip(items, said, strict=True)
         ]
 
-    def _outright(self, item: Asked) -> list[Evidence]:
+    def _outright(self, item: AskedClaim) -> list[VerdictPassage]:
         return [one for one in self.cited(item) if is_said_outright(item.words, one.passage.text)]
 
-    def _nearest(self, item: Asked, by_id: Mapping[str, DocumentRecord], vector: Vectors) -> list[Evidence]:
+    def _nearest(self, item: AskedClaim, by_id: Mapping[str, DocumentRecord], vector: Vectors) -> list[VerdictPassage]:
         """Return passages of the pages cited and passages searched for; where some say the claim outright, those."""
         cited = sorted(self.cited(item), key=lambda one: -shared(item.words, one.passage.text))[:ON_PAGE]
         scope = Scope(frozenset(record.id for record in item.own) or None)
         passages = {evidence.passage.id: evidence for evidence in cited}
         for hit in self._searcher.search(item.words, PASSAGES, scope, vector):
-            passages.setdefault(hit.passage.id, Evidence(by_id[hit.passage.document], hit.passage))
+            passages.setdefault(hit.passage.id, VerdictPassage(by_id[hit.passage.document], hit.passage))
         listed = sorted(passages.values(), key=lambda one: -shared(item.words, one.passage.text))
         return [one for one in listed if is_said_outright(item.words, one.passage.text)] or [
             *listed[:1],
             *(one for one in listed[1:READ] if shared(item.words, one.passage.text) >= LEAST_SHARED),
         ]
 
-    def elsewhere(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Evidence]:
+    def elsewhere(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[VerdictPassage]:
         """Return passages of other schools that say a claim outright."""
         by_id = {record.id: record for record in records}
         others = frozenset(by_id) - {record.id for record in item.own}
@@ -77,21 +77,21 @@ class Gatherer:
             return []
         hits = self._searcher.search(item.words, ELSEWHERE, Scope(others), self._vectors.get(item.words))
         return [
-            Evidence(by_id[hit.passage.document], hit.passage)
+            VerdictPassage(by_id[hit.passage.document], hit.passage)
             for hit in hits
             if is_said_outright(item.words, hit.passage.text)
         ]
 
-    def on_page(self, record: DocumentRecord, page: int, words: str) -> Evidence | None:
+    def on_page(self, record: DocumentRecord, page: int, words: str) -> VerdictPassage | None:
         """Return the passage of a page that shares most with some words; None where the page has none."""
         found = [passage for passage in self.passages(record.id) if _stands_on(passage, page)]
         best = max(found, key=lambda passage: shared(words, passage.text), default=None)
-        return Evidence(record, best) if best else None
+        return VerdictPassage(record, best) if best else None
 
-    def cited(self, item: Asked) -> list[Evidence]:
+    def cited(self, item: AskedClaim) -> list[VerdictPassage]:
         """Return the passages of the pages cited."""
         return [
-            Evidence(record, passage)
+            VerdictPassage(record, passage)
             for record in item.cited
             for passage in self.passages(record.id)
             if any(

@@ -16,6 +16,7 @@ from importlib import resources
 
 from assistant.checking.tokens import FUNCTION_WORDS
 from ingest.documents import Span
+from ingest.number_words import UNITS
 from ingest.words import stem
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:[’'‑-][^\W\d_]+)*")
@@ -39,14 +40,7 @@ _PAST = dict(
     ).split()
 )
 """Past forms that share no stem with their verb."""
-_FIGURES = {
-    word: str(value)
-    for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        2,
-    )
-}
+_FIGURES = {word: str(value) for value, word in enumerate((*UNITS, "twenty")) if value > 1}
 
 
 @dataclass(frozen=True, slots=True)

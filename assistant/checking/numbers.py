@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from assistant.checking.comparison import Comparison, Relation, nearness
-from assistant.checking.numerals import ROUGH_POINTS, Kind, Number, numbers
+from assistant.checking.numerals import ROUGH_POINTS, Number, NumberKind, numbers
 from assistant.checking.tokens import tokens
 from ingest.documents import Span
 
 FAR = 12.0
 """Percentage points beyond which a fraction in words does not stand for a figure. Chosen."""
-_SCOPES = frozenset({Kind.STAGE, Kind.AGE})
+_SCOPES = frozenset({NumberKind.STAGE, NumberKind.AGE})
 """Kinds that say about whom something is said: what is said of Years 3 to 6 is said of Year 4."""
-_ALL = frozenset({Kind.YEAR, Kind.MONTH, Kind.DAY, Kind.STAGE, Kind.AGE})
+_ALL = frozenset({NumberKind.YEAR, NumberKind.MONTH, NumberKind.DAY, NumberKind.STAGE, NumberKind.AGE})
 _REACH = 4
 
 
@@ -47,10 +47,10 @@ def _compared(number: Number, stated: Sequence[Number], claim: str, evidence: st
 
 def _worked_out(number: Number, same: Sequence[Number]) -> bool:
     """Say whether the claim's figure is a sum or difference of the evidence's, or the rest of a hundred per cent."""
-    if number.kind not in (Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY):
+    if number.kind not in (NumberKind.COUNT, NumberKind.PERCENT, NumberKind.POINTS, NumberKind.MONEY):
         return False
     values = [other.low for other in same]
-    if number.kind is Kind.PERCENT and any(number.low - 5 <= 100 - value <= number.high + 5 for value in values):
+    if number.kind is NumberKind.PERCENT and any(number.low - 5 <= 100 - value <= number.high + 5 for value in values):
         return True
     low, high = number.low - 1e-6, number.high + 1e-6
     return any(low <= abs(a - b) <= high or low <= a + b <= high for a, b in combinations(values, 2))
@@ -66,14 +66,14 @@ def _relate(number: Number, other: Number) -> Relation:
     if number.kind in _SCOPES:
         inside = other.low <= number.low and number.high <= other.high
         apart = number.high < other.low or other.high < number.low
-    elif number.kind is Kind.YEAR:
+    elif number.kind is NumberKind.YEAR:
         inside = not (number.high < other.low or other.high < number.low)
         apart = not inside
         if {number.bound, other.bound} == {"since", "until"}:
             return Relation.CONFLICTS
     else:
         close = 0.5 * 10.0**-number.places + 1e-6
-        margin = close if number.kind in (Kind.PERCENT, Kind.POINTS, Kind.MONEY) else 1e-6
+        margin = close if number.kind in (NumberKind.PERCENT, NumberKind.POINTS, NumberKind.MONEY) else 1e-6
         if number.rough and number.low == number.high:
             margin = ROUGH_POINTS  # a fraction in words
         inside = number.low - margin <= other.low and other.high <= number.high + margin
@@ -84,25 +84,25 @@ def _relate(number: Number, other: Number) -> Relation:
 def _conflicts(number: Number, other: Number, claim: str, evidence: str) -> bool:
     if _relate(number, other) is not Relation.CONFLICTS:
         return False
-    if number.kind in (Kind.ORDINAL, Kind.COUNT):
+    if number.kind in (NumberKind.ORDINAL, NumberKind.COUNT):
         nouns, others = _nouns(claim, number), _nouns(evidence, other)
-        loose = number.kind is Kind.ORDINAL or number.low == number.high <= 1
+        loose = number.kind is NumberKind.ORDINAL or number.low == number.high <= 1
         return bool(nouns & others) or (not loose and not (nouns and others))
-    if number.kind is Kind.PERCENT and number.rough:
+    if number.kind is NumberKind.PERCENT and number.rough:
         return max(other.low - number.high, number.low - other.high) > FAR
     return True
 
 
 def _other_unit(number: Number, stated: Sequence[Number]) -> Number | None:
     """Return the number that gives the same figure in per cent for percentage points, or the other way round."""
-    units = {Kind.PERCENT: Kind.POINTS, Kind.POINTS: Kind.PERCENT}
+    units = {NumberKind.PERCENT: NumberKind.POINTS, NumberKind.POINTS: NumberKind.PERCENT}
     wanted = units.get(number.kind)
     return next((o for o in stated if o.kind is wanted and o.low == number.low and not number.rough), None)
 
 
 def _rival(number: Number, own: Number, same: Sequence[Number], claim: str, evidence: str) -> Number | None:
     """Return the number that the evidence gives to the claim's thing, where it gives the claim's figure to another."""
-    if number.kind not in (Kind.COUNT, Kind.PERCENT, Kind.MONEY) or not own.exact:
+    if number.kind not in (NumberKind.COUNT, NumberKind.PERCENT, NumberKind.MONEY) or not own.exact:
         return None
     about = _things(claim, number)
     here = _things(evidence, own)

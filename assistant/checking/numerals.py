@@ -13,28 +13,20 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.documents import Span
+from ingest.number_words import MONTH, MONTHS, ONE_TO_NINETEEN, ORDINALS, TENS, TWENTY_TO_NINETY, UNITS
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORDS = {word: float(value) for value, word in enumerate(_UNITS)} | {w: float(value) for w, value in _TENS.items()}
-_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_ORDINALS = {word: float(value) for value, word in enumerate(_ORDINAL_WORDS, 1)}
+_WORDS = {word: float(value) for value, word in enumerate(UNITS)} | {w: float(value) for w, value in TENS.items()}
+_ORDINALS = {word: float(value) for value, word in enumerate(ORDINALS, 1)}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _FRACTIONS = (
     {"half": 50.0}
     | {f"{article} {name}": 100 / parts for name, parts in _PARTS.items() for article in ("a", "one")}
-    | {f"{_UNITS[n]} {name}s": 100 * n / parts for name, parts in _PARTS.items() for n in range(2, parts)}
+    | {f"{UNITS[n]} {name}s": 100 * n / parts for name, parts in _PARTS.items() for n in range(2, parts)}
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TENS_PATTERN = "|".join(_TENS)
-_UNIT_PATTERN = "|".join(_UNITS[1:])
 _SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0, "k": 1_000.0, "m": 1_000_000.0}
 
 
-class Kind(StrEnum):
+class NumberKind(StrEnum):
     """What a number is used for."""
 
     COUNT = "count"
@@ -56,7 +48,7 @@ class Number:
     Months count 1–12. Stages count in year groups: Reception is 0, key stage 2 is 3 to 6, a sixth form 12 to 13.
     """
 
-    kind: Kind
+    kind: NumberKind
     low: float
     high: float
     span: Span
@@ -75,8 +67,8 @@ class Number:
 
 _NUMERAL = (
     rf"\d+(?:,\d{{3}})*(?:\.\d+)?(?:\s(?:million|thousand)\b)?|"
-    rf"(?:a|{_UNIT_PATTERN})\s(?:hundred|thousand|million)\b|"
-    rf"(?:{_TENS_PATTERN})(?:[- ](?:{_UNIT_PATTERN}))?|{'|'.join(_UNITS)}|hundred"
+    rf"(?:a|{ONE_TO_NINETEEN})\s(?:hundred|thousand|million)\b|"
+    rf"(?:{TWENTY_TO_NINETY})(?:[- ](?:{ONE_TO_NINETEEN}))?|{'|'.join(UNITS)}|hundred"
 )
 _DASH = r"(?:\s?to\s?|(?<=\d)\s?[–-]\s?(?=\d))"
 """Between two ends of a range; a hyphen only between digits ("twenty-three" is one number)."""
@@ -90,61 +82,65 @@ def _rule(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-_YEAR_NAME = rf"\d{{1,2}}|{_UNIT_PATTERN}"
-_RULES: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
+_YEAR_NAME = rf"\d{{1,2}}|{ONE_TO_NINETEEN}"
+_RULES: tuple[tuple[NumberKind, str, re.Pattern[str]], ...] = (
     (
-        Kind.AGE,
+        NumberKind.AGE,
         "range",
         _rule(rf"\b(?:aged?|ages)\s+(?:between\s+|from\s+)?(?P<n>{_NUMERAL})(?:{_TO}(?P<to>{_NUMERAL}))?\b"),
     ),
-    (Kind.AGE, "range", _rule(rf"\b(?:(?P<n>{_NUMERAL}){_DASH})?(?P<to>{_NUMERAL})[- ]years?[- ]olds?\b")),
+    (NumberKind.AGE, "range", _rule(rf"\b(?:(?P<n>{_NUMERAL}){_DASH})?(?P<to>{_NUMERAL})[- ]years?[- ]olds?\b")),
     (
-        Kind.STAGE,
+        NumberKind.STAGE,
         "range",
         _rule(
             rf"\b(?:Years?\s?(?:groups?\s)?|Y)(?P<n>{_YEAR_NAME})(?:{_TO}(?:Years?\s|Y)?(?P<to>{_YEAR_NAME}))?\b(?!\s*(?:per|years))"
         ),
     ),
-    (Kind.STAGE, "key stage", _rule(rf"\b(?:key stages?|KS)\s?(?P<n>[1-5]|{_UNIT_PATTERN})(?:{_TO}(?P<to>[1-5]))?\b")),
-    (Kind.STAGE, "named", _rule(rf"\b(?P<s>{'|'.join(_STAGES)})\b")),
-    (Kind.YEAR, "school year", _rule(r"\b(?P<n>(?:19|20)\d\d)\s?(?:[/–-])\s?(?:20)?(?P<to>\d\d)\b")),
-    (Kind.YEAR, "range", _rule(r"\bbetween\s(?P<n>(?:19|20)\d\d)\sand\s(?P<to>(?:19|20)\d\d)\b")),
-    (Kind.YEAR, "", _rule(r"\b(?P<n>(?:19|20)\d\d)\b")),
     (
-        Kind.PERCENT,
+        NumberKind.STAGE,
+        "key stage",
+        _rule(rf"\b(?:key stages?|KS)\s?(?P<n>[1-5]|{ONE_TO_NINETEEN})(?:{_TO}(?P<to>[1-5]))?\b"),
+    ),
+    (NumberKind.STAGE, "named", _rule(rf"\b(?P<s>{'|'.join(_STAGES)})\b")),
+    (NumberKind.YEAR, "school year", _rule(r"\b(?P<n>(?:19|20)\d\d)\s?(?:[/–-])\s?(?:20)?(?P<to>\d\d)\b")),
+    (NumberKind.YEAR, "range", _rule(r"\bbetween\s(?P<n>(?:19|20)\d\d)\sand\s(?P<to>(?:19|20)\d\d)\b")),
+    (NumberKind.YEAR, "", _rule(r"\b(?P<n>(?:19|20)\d\d)\b")),
+    (
+        NumberKind.PERCENT,
         "range",
         _rule(
             rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent)?(?:\sand\s|{_DASH})(?P<to>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)"
         ),
     ),
-    (Kind.PERCENT, "", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)")),
-    (Kind.POINTS, "", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:percentage[- ]points?|points?\b|pp\b)")),
+    (NumberKind.PERCENT, "", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)")),
+    (NumberKind.POINTS, "", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:percentage[- ]points?|points?\b|pp\b)")),
     (
-        Kind.PERCENT,
+        NumberKind.PERCENT,
         "fraction",
         _rule(
             rf"(?<!second )(?<!first )\b(?P<f>{'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})\b"
             r"(?![- ](?:term|day|hour|time|year|past)|-)"
         ),
     ),
-    (Kind.PERCENT, "share", _rule(rf"\b(?P<a>{_NUMERAL})\s+(?:in|out of)\s+(?:every\s+)?(?P<b>{_NUMERAL})\b")),
-    (Kind.MONEY, "", _rule(rf"£\s?(?P<n>{_NUMERAL})(?P<k>k|m)?\b")),
+    (NumberKind.PERCENT, "share", _rule(rf"\b(?P<a>{_NUMERAL})\s+(?:in|out of)\s+(?:every\s+)?(?P<b>{_NUMERAL})\b")),
+    (NumberKind.MONEY, "", _rule(rf"£\s?(?P<n>{_NUMERAL})(?P<k>k|m)?\b")),
     (
-        Kind.DAY,
+        NumberKind.DAY,
         "",
-        _rule(rf"\b(?P<n>\d{{1,2}})(?:st|nd|rd|th)?(?=\s+(?:and\s+\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTHS})\b)"),
+        _rule(rf"\b(?P<n>\d{{1,2}})(?:st|nd|rd|th)?(?=\s+(?:and\s+\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH})\b)"),
     ),
-    (Kind.MONTH, "", _rule(rf"\b(?P<m>{_MONTHS})\b", re.NOFLAG)),
-    (Kind.ORDINAL, "", _rule(rf"\b(?:(?P<o>{'|'.join(_ORDINALS)})|(?P<n>\d{{1,2}})(?:st|nd|rd|th))\b")),
+    (NumberKind.MONTH, "", _rule(rf"\b(?P<m>{MONTH})\b", re.NOFLAG)),
+    (NumberKind.ORDINAL, "", _rule(rf"\b(?:(?P<o>{'|'.join(_ORDINALS)})|(?P<n>\d{{1,2}})(?:st|nd|rd|th))\b")),
     (
-        Kind.COUNT,
+        NumberKind.COUNT,
         "range",
         _rule(
             rf"(?<![\w.£–-])(?:between\s+(?P<n>{_NUMERAL})\sand|(?<!from )(?P<n2>{_NUMERAL}){_DASH})\s?"
             rf"(?P<to>{_NUMERAL})(?![\w%]|-year|\.\d)"
         ),
     ),
-    (Kind.COUNT, "", _rule(rf"(?<![\w.£–-])(?P<n>{_NUMERAL})(?![\w%]|-year|\.\d)")),
+    (NumberKind.COUNT, "", _rule(rf"(?<![\w.£–-])(?P<n>{_NUMERAL})(?![\w%]|-year|\.\d)")),
 )
 _MORE = (
     r"(?:significantly |well |just |slightly |far |much )?"
@@ -185,12 +181,12 @@ _IN_FEW = re.compile(r"\bin (?:every )?(?:two|three|four|five|six|seven|eight|ni
 """How a share ends that people round to: "nine in ten" of 91 %. "Nine out of ten schools" counts ten schools."""
 
 
-def _number(kind: Kind, form: str, match: re.Match[str]) -> Number:
+def _number(kind: NumberKind, form: str, match: re.Match[str]) -> Number:
     groups = match.groupdict()
     low, high = _interval(form, groups)
     written = groups.get("n") or ""
     places = len(written.partition(".")[2].split()[0]) if "." in written else 0
-    if kind is Kind.MONEY and groups.get("k"):
+    if kind is NumberKind.MONEY and groups.get("k"):
         low, high = low * _SCALES[groups["k"].lower()], high * _SCALES[groups["k"].lower()]
     rough = form == "fraction" or (form == "share" and _IN_FEW.search(match.group()) is not None)
     return Number(kind, min(low, high), max(low, high), Span(*match.span()), places, rough)
@@ -200,7 +196,7 @@ def _interval(form: str, groups: dict[str, str | None]) -> tuple[float, float]:
     if form in ("fraction", "share", "named"):
         return _from_words(form, groups)
     if groups.get("m"):
-        month = float(_MONTHS.split("|").index(str(groups["m"])) + 1)
+        month = float(MONTHS.index(str(groups["m"])) + 1)
         return month, month
     if groups.get("o"):
         return _ORDINALS[str(groups["o"]).lower()], _ORDINALS[str(groups["o"]).lower()]
@@ -227,7 +223,7 @@ def _from_words(form: str, groups: dict[str, str | None]) -> tuple[float, float]
 
 def _bounded(number: Number, text: str) -> Number:
     """Widen a number by the words before and behind it: "more than", "about", "or so", "since"."""
-    if number.kind in (Kind.STAGE, Kind.MONTH, Kind.DAY, Kind.ORDINAL):
+    if number.kind in (NumberKind.STAGE, NumberKind.MONTH, NumberKind.DAY, NumberKind.ORDINAL):
         return number
     before = _BEFORE.search(text, max(0, number.span.start - 40), number.span.start)
     after = _AFTER.match(text, number.span.end)
@@ -235,11 +231,11 @@ def _bounded(number: Number, text: str) -> Number:
     if words is None:
         return number
     word = str(words.lastgroup)
-    if word in ("since", "until") and number.kind is not Kind.YEAR:
+    if word in ("since", "until") and number.kind is not NumberKind.YEAR:
         return number
     span = Span(min(words.start(), number.span.start), max(number.span.end, words.end()))
     bounded = replace(number, span=span)
-    if number.kind is Kind.YEAR:
+    if number.kind is NumberKind.YEAR:
         return _dated(bounded, word, words.group().lower())
     return _widened(bounded, word)
 
@@ -257,7 +253,7 @@ def _dated(number: Number, word: str, written: str) -> Number:
 
 
 def _widened(number: Number, word: str) -> Number:
-    margin = ROUGH_POINTS if number.kind is Kind.PERCENT else max(ROUGH_SHARE * abs(number.high), 1.0)
+    margin = ROUGH_POINTS if number.kind is NumberKind.PERCENT else max(ROUGH_SHARE * abs(number.high), 1.0)
     low, high = number.low, number.high
     least = 10.0**-number.places / 1000
     changes = {
@@ -285,4 +281,4 @@ def _numeral(text: str) -> float:
     return sum(1.0 if word == "a" else _WORDS[word] for word in words) * scale
 
 
-__all__ = ["ROUGH_POINTS", "Kind", "Number", "numbers"]
+__all__ = ["ROUGH_POINTS", "NumberKind", "Number", "numbers"]

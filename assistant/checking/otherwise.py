@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import AGAINST_PROOF, Checked, Reason, Verdict, conflicts_of
 from assistant.checking.clauses import clauses
 from assistant.checking.comparison import Relation
@@ -21,8 +21,8 @@ from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.checking.meaning import comparisons
-from assistant.checking.numerals import Kind
-from assistant.checking.places import Evidence, speaks_of_the_past
+from assistant.checking.numerals import NumberKind
+from assistant.checking.places import VerdictPassage, speaks_of_the_past
 from assistant.checking.proof import CONTRADICTING, ELSEWHERE
 from assistant.register import key_of
 from ingest.documents import Passage, Span
@@ -40,7 +40,7 @@ _AND = re.compile(r",?\s(?:and|but|so)\s", re.IGNORECASE)
 class Otherwise:
     """A sentence that says otherwise than a claim that is borne out: where it stands, and the words that conflict."""
 
-    evidence: Evidence
+    evidence: VerdictPassage
     sentence: str
     reasons: tuple[Reason, ...]
 
@@ -58,9 +58,9 @@ class Opposition:
 
     def to(
         self,
-        item: Asked,
+        item: AskedClaim,
         record: DocumentRecord,
-        judged: Sequence[tuple[Evidence, Checked]],
+        judged: Sequence[tuple[VerdictPassage, Checked]],
         records: Sequence[DocumentRecord],
     ) -> Otherwise | None:
         """Return what says otherwise than the report that bears a claim out; the newest report goes first.
@@ -74,14 +74,14 @@ class Opposition:
                 if passage.boilerplate is None:
                     found = _in(passage, item.words)
                     if found:
-                        return Otherwise(Evidence(other, passage), *found)
+                        return Otherwise(VerdictPassage(other, passage), *found)
             read = (one for one in judged if one[0].record.id == other.id and one[1].verdict is Verdict.CONTRADICTED)
             for evidence, checked in read:
                 return Otherwise(evidence, _nearest(evidence.passage, item.words), checked.reasons)
         return None
 
 
-def _counting(item: Asked, record: DocumentRecord, records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
+def _counting(item: AskedClaim, record: DocumentRecord, records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
     """Yield the later reports on the school, the newest first, and the report itself."""
     if record.start is not None and record.school and not speaks_of_the_past(item.claim.text):
         own = [one for one in records if one.school and key_of(one) == key_of(record)]
@@ -129,7 +129,7 @@ def _without(claim: str, span: Span) -> str:
 def _apart(claim: str, sentence: str) -> bool:
     """Say whether a sentence is about another subject, phase, age or body: both may then be true."""
     compared = comparisons(claim, sentence, Span(0, len(sentence)))
-    scopes = ELSEWHERE | {Kind.AGE}
+    scopes = ELSEWHERE | {NumberKind.AGE}
     return any(one.facet in scopes and one.relation is Relation.CONFLICTS for one in compared)
 
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.checking.comparison import Mark
+from assistant.checking.comparison import ValueMark
 from assistant.checking.facets import facets, marks
 from assistant.checking.keys import Key, keys
 from assistant.checking.leads import without_lead, without_school
-from assistant.checking.numerals import Kind, numbers
+from assistant.checking.numerals import NumberKind, numbers
 from assistant.checking.predicates import said_of_another
 from assistant.checking.speakers import speakers
 from assistant.checking.stance import compare_stance
@@ -184,10 +184,12 @@ def _turns(sentence: str, taken: Span) -> bool:
     return not _LISTED.search(text) and _narrows(text, found)
 
 
-def _narrows(text: str, found: Mapping[int, Sequence[Mark]]) -> bool:
+def _narrows(text: str, found: Mapping[int, Sequence[ValueMark]]) -> bool:
     """Say whether words limit a statement to some subject, age or group."""
     named = any(facets()[place].name in _SCOPES for place in found)
-    return named or bool(_GROUPS.search(text)) or any(n.kind in (Kind.STAGE, Kind.AGE) for n in numbers(text))
+    return (
+        named or bool(_GROUPS.search(text)) or any(n.kind in (NumberKind.STAGE, NumberKind.AGE) for n in numbers(text))
+    )
 
 
 __all__ = ["is_said_outright", "said_by"]

@@ -28,8 +28,12 @@ _PAST = re.compile(
 """Words that say that a sentence means to speak of the past; an older report is then the right one."""
 
 
-class Finding(StrEnum):
-    """What is wrong with the place that a draft gives."""
+class PlaceFinding(StrEnum):
+    """What is wrong with the place that a draft gives.
+
+    On screen, in the JSON and in the design both this and a pattern across schools (`patterns.values.Finding`) are
+    called findings; in code each has a name of its own.
+    """
 
     UNCITED = "uncited"
     WRONG_PAGE = "wrong page"
@@ -42,7 +46,7 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class VerdictPassage:
     """The passage that a verdict rests on, and the document it stands in."""
 
     record: DocumentRecord
@@ -143,21 +147,21 @@ def _of_date(citation: DraftCitation, meant: Sequence[DocumentRecord]) -> list[D
 
 
 def compare_places(
-    citations: Sequence[DraftCitation], cited: Sequence[DocumentRecord], supporting: Sequence[Evidence]
-) -> tuple[Finding, str] | None:
+    citations: Sequence[DraftCitation], cited: Sequence[DocumentRecord], supporting: Sequence[VerdictPassage]
+) -> tuple[PlaceFinding, str] | None:
     """Return what is wrong with the places cited, given all that bears the claim out; None where one is right."""
     inside = [evidence for evidence in supporting if not cited or evidence.record in cited]
     if inside:
         paged = [citation for citation in citations if citation.page is not None]
         if not paged or any(on_page(citation, evidence) for citation in paged for evidence in inside):
             return None
-        return Finding.WRONG_PAGE, page_words(inside[0].record, inside[0].passage.page, paged)
+        return PlaceFinding.WRONG_PAGE, page_words(inside[0].record, inside[0].passage.page, paged)
     schools = {key_of(record) for record in cited}
-    finding = Finding.WRONG_DOCUMENT if key_of(supporting[0].record) in schools else Finding.WRONG_SCHOOL
+    finding = PlaceFinding.WRONG_DOCUMENT if key_of(supporting[0].record) in schools else PlaceFinding.WRONG_SCHOOL
     return finding, f"Stands in: {supporting[0].where}"
 
 
-def on_page(citation: DraftCitation, evidence: Evidence) -> bool:
+def on_page(citation: DraftCitation, evidence: VerdictPassage) -> bool:
     """Say whether evidence stands on the page cited, by its number in the file or the one printed on it."""
     pages = {place.page for sentence in evidence.sentences for place in sentence.locators}
     labels = {place.label for sentence in evidence.sentences for place in sentence.locators if place.label}
@@ -181,8 +185,8 @@ def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRe
 
 
 __all__ = [
-    "Evidence",
-    "Finding",
+    "VerdictPassage",
+    "PlaceFinding",
     "cited_records",
     "compare_places",
     "in_library",

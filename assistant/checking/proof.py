@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.edits import Edits
-from assistant.checking.numerals import Kind
+from assistant.checking.numerals import NumberKind
 from assistant.checking.polarity import POLARITY
 from assistant.checking.tokens import Token, negations
 from ingest.documents import Span
@@ -38,12 +38,24 @@ CONTRADICTING = frozenset(
         "frequency",
         POLARITY,
     }
-    | {Kind.COUNT, Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.AGE, Kind.YEAR, Kind.DAY}
+    | {
+        NumberKind.COUNT,
+        NumberKind.PERCENT,
+        NumberKind.POINTS,
+        NumberKind.MONEY,
+        NumberKind.AGE,
+        NumberKind.YEAR,
+        NumberKind.DAY,
+    }
 )
 """Kinds whose two values cannot both be true of one thing."""
-ELSEWHERE = frozenset({"subject", "phase", "body", "achievers", "season", "qualification", Kind.STAGE, Kind.MONTH})
+ELSEWHERE = frozenset(
+    {"subject", "phase", "body", "achievers", "season", "qualification", NumberKind.STAGE, NumberKind.MONTH}
+)
 """Kinds that say what a statement is about: the evidence speaks of another, and so does not bear the claim out."""
-_LEAST: dict[str, float] = {Kind.COUNT: STRICT} | dict.fromkeys((Kind.YEAR, "quantity", "frequency", POLARITY), SURE)
+_LEAST: dict[str, float] = {NumberKind.COUNT: STRICT} | dict.fromkeys(
+    (NumberKind.YEAR, "quantity", "frequency", POLARITY), SURE
+)
 
 
 def contradicts(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.numerals import Kind, Number, numbers
+from assistant.checking.numerals import Number, NumberKind, numbers
 from assistant.checking.quotations import Quotation, check_quotations, quotations
 from assistant.checking.tokens import negations, tokens
 from assistant.names import mentions
@@ -41,7 +41,7 @@ class Placed:
     page: int | None = None
 
 
-class Quoted:
+class QuotationLookup:
     """Looks quotations up in a library's pages."""
 
     def __init__(self, library: Library) -> None:
@@ -110,7 +110,7 @@ def only_quotes(claim: str, cited: Sequence[DocumentRecord] = (), names: Sequenc
     rest = re.sub(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’", " ", claim)
     for mention in reversed(mentions(rest, names)):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    dated = [number for number in numbers(rest) if number.kind in (Kind.DAY, Kind.MONTH, Kind.YEAR)]
+    dated = [number for number in numbers(rest) if number.kind in (NumberKind.DAY, NumberKind.MONTH, NumberKind.YEAR)]
     undated = any(not _days([record]) for record in cited)
     if not undated and not all(any(_is_of(number, day) for day in _days(cited)) for number in dated):
         return False
@@ -127,8 +127,8 @@ def _days(cited: Sequence[DocumentRecord]) -> list[date]:
 
 
 def _is_of(number: Number, day: date) -> bool:
-    value = {Kind.DAY: day.day, Kind.MONTH: day.month, Kind.YEAR: day.year}[number.kind]
+    value = {NumberKind.DAY: day.day, NumberKind.MONTH: day.month, NumberKind.YEAR: day.year}[number.kind]
     return number.low <= value <= number.high
 
 
-__all__ = ["Placed", "Quoted", "only_quotes"]
+__all__ = ["Placed", "QuotationLookup", "only_quotes"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.checking.dating import MONTH, dates_in
 from assistant.checking.keys import keys
 from assistant.checking.numbers import FAR
-from assistant.checking.numerals import ROUGH_POINTS, Kind, Number, numbers
+from assistant.checking.numerals import ROUGH_POINTS, Number, NumberKind, numbers
 from assistant.checking.tokens import negations
 from ingest.documents import Locator
 from ingest.inspections import Figure, Inspection, Judgement, Located, Scale
@@ -159,11 +159,11 @@ def _named(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
 
 def _on_roll(claim: str, inspection: Inspection) -> Recorded | None:
     """Return what a record says of a claim that gives how many pupils a school has."""
-    said = [number for number in numbers(claim) if number.kind is Kind.COUNT]
+    said = [number for number in numbers(claim) if number.kind is NumberKind.COUNT]
     row = inspection.pupils or next((_total(row) for row in inspection.figures if _TOTAL.match(row.measure)), None)
     if len(said) != 1 or row is None or not _ROLL.search(claim):
         return None
-    printed = [number for number in numbers(row.text) if number.kind is Kind.COUNT]
+    printed = [number for number in numbers(row.text) if number.kind is NumberKind.COUNT]
     rest = f"{claim[: said[0].span.start]} {claim[said[0].span.end :]}"
     if len(printed) != 1 or _left(rest, _ROLL_WORDS):
         return None
@@ -180,9 +180,13 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
     rows = list(_rows(claim, inspection.figures))
     named = {number.low for row in rows[:1] for number in numbers(row.measure)}
     # "About 30%" is a range; "a third" is one figure, and as near as people round to.
-    figures = [n for n in numbers(claim) if n.kind in (Kind.PERCENT, Kind.COUNT) and (not n.rough or n.low == n.high)]
+    figures = [
+        n
+        for n in numbers(claim)
+        if n.kind in (NumberKind.PERCENT, NumberKind.COUNT) and (not n.rough or n.low == n.high)
+    ]
     said = [number for number in figures if number.low not in named and not _OF_TIME.match(claim, number.span.end)]
-    years = [number for number in numbers(claim) if number.kind is Kind.YEAR]
+    years = [number for number in numbers(claim) if number.kind is NumberKind.YEAR]
     if not rows or not said or len(years) > 1:
         return None
     row = next((row for row in rows if years and _period(row) == years[0].low), None) if years else rows[0]
@@ -221,7 +225,7 @@ def _measure(row: Figure) -> frozenset[str]:
 
 
 def _period(row: Figure) -> float | None:
-    found = [number for number in numbers(row.period or "") if number.kind is Kind.YEAR]
+    found = [number for number in numbers(row.period or "") if number.kind is NumberKind.YEAR]
     return found[0].low if len(found) == 1 else None
 
 
@@ -232,7 +236,7 @@ def _printed_in(number: Number, row: Figure, claim: str) -> bool:
 
 
 def _fits(number: Number, printed: str) -> bool:
-    share = min(number.low, 100 - number.low) if number.kind is Kind.PERCENT else number.low
+    share = min(number.low, 100 - number.low) if number.kind is NumberKind.PERCENT else number.low
     close = min(ROUGH_POINTS, NEAR_SHARE * share) if number.rough else 0.5 * 10.0**-number.places + 1e-6
     return any(
         number.low - close <= other.low and other.high <= number.high + close
@@ -256,7 +260,7 @@ def _left(claim: str, named: str) -> frozenset[str]:
     dates = frozenset(
         key.value
         for number in numbers(claim)
-        if number.kind in (Kind.MONTH, Kind.YEAR, Kind.DAY)
+        if number.kind in (NumberKind.MONTH, NumberKind.YEAR, NumberKind.DAY)
         for key in keys(number.span.of(claim))
     )
     return _values(claim) - _values(named) - _values(_PLAIN) - dates

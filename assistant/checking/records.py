@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.claims import DraftClaim
 from assistant.checking.gather import Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.otherwise import Otherwise
-from assistant.checking.places import Evidence, Finding, page_words, place_words
+from assistant.checking.places import PlaceFinding, VerdictPassage, page_words, place_words
 from assistant.checking.recorded import Recorded, look_up
 from assistant.register import key_of
 from ingest.inspections import Inspection
@@ -28,15 +28,15 @@ class CheckedClaim:
 
     claim: DraftClaim
     checked: Checked
-    evidence: Evidence | None
+    evidence: VerdictPassage | None
     findings: tuple[str, ...] = ()
-    """What is wrong with its place: the values of `Finding`."""
+    """What is wrong with its place: the values of `PlaceFinding`."""
     suggestion: str | None = None
     otherwise: Otherwise | None = None
     """What says otherwise than `evidence`, where that bears the claim out."""
 
 
-class Records:
+class RecordVerdicts:
     """Decides claims by the inspection records of a library; reads each record once."""
 
     def __init__(self, library: Library, gather: Gatherer) -> None:
@@ -44,7 +44,7 @@ class Records:
         self._gather = gather
         self._inspections: dict[str, Inspection] = {}
 
-    def judge(self, item: Asked, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
+    def judge(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> CheckedClaim | None:
         """Return the verdict on a claim that names rows of the reports it cites; None where it names none or says more.
 
         Of several reports all must agree; one that prints something else contradicts.
@@ -59,7 +59,12 @@ class Records:
         return None
 
     def _checked(
-        self, item: Asked, found: Sequence[Recorded], records: Sequence[DocumentRecord], verdict: Verdict, score: float
+        self,
+        item: AskedClaim,
+        found: Sequence[Recorded],
+        records: Sequence[DocumentRecord],
+        verdict: Verdict,
+        score: float,
     ) -> CheckedClaim:
         reasons = tuple(Reason(one.kind, one.claim, one.printed) for one in found)
         by_id = {record.id: record for record in records}
@@ -70,17 +75,17 @@ class Records:
         return CheckedClaim(item.claim, Checked(verdict, reasons, score), evidence, findings, suggestion)
 
     def _place(
-        self, item: Asked, found: Sequence[Recorded], by_id: dict[str, DocumentRecord]
+        self, item: AskedClaim, found: Sequence[Recorded], by_id: dict[str, DocumentRecord]
     ) -> tuple[tuple[str, ...], str | None]:
         first = found[0]
         where = place_words(by_id[first.locator.document], first.locator.page)
         if not item.claim.citations:
-            return (Finding.UNCITED.value,), f"Could cite: {where}"
+            return (PlaceFinding.UNCITED.value,), f"Could cite: {where}"
         pages = [page for citation in item.claim.citations for page in citation.pages]
         if not pages or any(self._shows(by_id[one.locator.document], pages, one) for one in found):
             return (), None
         record = by_id[first.locator.document]
-        return (Finding.WRONG_PAGE.value,), page_words(record, first.locator.page, item.claim.citations)
+        return (PlaceFinding.WRONG_PAGE.value,), page_words(record, first.locator.page, item.claim.citations)
 
     def _shows(self, record: DocumentRecord, pages: Sequence[int], one: Recorded) -> bool:
         if one.locator.page in pages:
@@ -88,7 +93,7 @@ class Records:
         shown = [self._gather.on_page(record, page, one.printed) for page in pages]
         return any(evidence is not None and shared(one.printed, evidence.passage.text) >= 1 for evidence in shown)
 
-    def _of(self, item: Asked, records: Sequence[DocumentRecord]) -> list[Inspection]:
+    def _of(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[Inspection]:
         """Return the records of the reports cited, or of the newest of each school named where none is."""
         wanted = item.cited or (item.own if item.schools else ())
         if item.unclear:
@@ -114,4 +119,4 @@ def _newest(found: Sequence[tuple[DocumentRecord, Inspection]]) -> list[Inspecti
     return list(by_school.values())
 
 
-__all__ = ["CheckedClaim", "Records"]
+__all__ = ["CheckedClaim", "RecordVerdicts"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.checking.comparison import Comparison, Mark, Relation, nearness
+from assistant.checking.comparison import Comparison, Relation, ValueMark, nearness
 from assistant.checking.tokens import tokens
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
@@ -62,13 +62,13 @@ GIVEN = 0.75
 
 
 @lru_cache(maxsize=4096)
-def speakers(text: str) -> tuple[Mark, ...]:
+def speakers(text: str) -> tuple[ValueMark, ...]:
     """Return who is named as saying something, each with the words that name them."""
-    found: list[Mark] = []
+    found: list[ValueMark] = []
     for who, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
             group = next(name for name in ("who", "who2", "who3") if match[name])
-            found.append(Mark(who, Span(*match.span(group))))
+            found.append(ValueMark(who, Span(*match.span(group))))
     return tuple(sorted(found, key=lambda mark: mark.span))
 
 
@@ -122,7 +122,7 @@ def other_speaker(claim: str, evidence: str) -> list[Comparison]:
     ]
 
 
-def _said_by(text: str, mark: Mark) -> list[str]:
+def _said_by(text: str, mark: ValueMark) -> list[str]:
     """Return the stems of the content words that a speaker is said to say."""
     verb = _VERB.search(text, mark.span.end)
     if verb is None or verb.start() - mark.span.end > REACH:
@@ -140,14 +140,14 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _gives(claim: str, evidence: str, mark: Mark) -> bool:
+def _gives(claim: str, evidence: str, mark: ValueMark) -> bool:
     """Say whether the claim's words stand in what a speaker of the evidence says, and none of them elsewhere alone."""
     inside = _said_by(evidence, mark)
     wanted = [token.stem for token in tokens(claim) if token.content]
     return bool(wanted) and _share(wanted, inside) >= GIVEN
 
 
-def _compared(mark: Mark, stated: Sequence[Mark], claim: str, evidence: str) -> Comparison:
+def _compared(mark: ValueMark, stated: Sequence[ValueMark], claim: str, evidence: str) -> Comparison:
     if not stated:
         relation = Relation.AGREES if mark.value == "inspectors" else Relation.UNSTATED
         return Comparison(SPEAKER, relation, mark.span)

@@ -34,7 +34,7 @@ _PAGES = re.compile(r"^(?:pages?|pp?\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """One cell: where it stands in its row's text, the words that go before it, and what the row cites for it.
 
     `heads`: it is the heading of its row or its column; `cites`: it is a citation and nothing else.
@@ -99,7 +99,7 @@ def _texts(row: str) -> list[str]:
     return [" ".join(cell.split()) for cell in row.split("\t")]
 
 
-def cells_of(row: str, headings: Sequence[str], names: Sequence[str]) -> list[Cell]:
+def cells_of(row: str, headings: Sequence[str], names: Sequence[str]) -> list[TableCell]:
     """Return the cells of a row that hold anything; `headings` are empty where its table has none."""
     spans, at = [], 0
     for text in row.split("\t"):
@@ -107,10 +107,10 @@ def cells_of(row: str, headings: Sequence[str], names: Sequence[str]) -> list[Ce
         at += len(text) + 1
     texts = _texts(row)
     if headings and _is_first(texts, headings):
-        return [Cell(span, heads=True) for span, text in zip(spans, texts, strict=True) if text]
+        return [TableCell(span, heads=True) for span, text in zip(spans, texts, strict=True) if text]
     label = texts[0] if _may_head(texts[0]) and not is_citation(texts[0]) else ""
     if not headings and not mentions(label, names):
-        return [Cell(span) for span, text in zip(spans, texts, strict=True) if text]
+        return [TableCell(span) for span, text in zip(spans, texts, strict=True) if text]
     over = [*headings, *[""] * len(texts)]
     citations = tuple(
         citation
@@ -124,7 +124,7 @@ def cells_of(row: str, headings: Sequence[str], names: Sequence[str]) -> list[Ce
             continue
         cites = place > 0 and _cites(text, over[place])
         before = "" if place == 0 or cites else _before(label, over[place])
-        cells.append(Cell(span, before, place == 0 and bool(label), cites, citations))
+        cells.append(TableCell(span, before, place == 0 and bool(label), cites, citations))
     return cells
 
 
@@ -140,4 +140,4 @@ def _before(label: str, heading: str) -> str:
     return f"{' – '.join(part for part in (label, heading) if part)}: "
 
 
-__all__ = ["Cell", "cells_of", "headings_of"]
+__all__ = ["TableCell", "cells_of", "headings_of"]

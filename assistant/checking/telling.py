@@ -9,21 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.checking.asked import Asked
+from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import Reason, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.counted import COUNTED
-from assistant.checking.places import Evidence, Finding, in_library, on_page, place_words
+from assistant.checking.places import PlaceFinding, VerdictPassage, in_library, on_page, place_words
 from assistant.checking.plain import NAMED, WHOLE
 from assistant.checking.records import CheckedClaim
 
 _STAND_IN = re.compile(r"\b(?:the )?(?:school|area)(?P<owner>[’']s)?\b", re.IGNORECASE)
 """What `names.anonymous` puts in the place of a name."""
-_PLACED = frozenset({Finding.WRONG_PAGE.value, Finding.WRONG_DOCUMENT.value, Finding.WRONG_SCHOOL.value})
+_PLACED = frozenset({PlaceFinding.WRONG_PAGE.value, PlaceFinding.WRONG_DOCUMENT.value, PlaceFinding.WRONG_SCHOOL.value})
 """Findings whose suggestion says already where the evidence stands."""
 
 
-def told(item: Asked, checked: CheckedClaim) -> CheckedClaim:
+def told(item: AskedClaim, checked: CheckedClaim) -> CheckedClaim:
     """Return a checked claim with its reasons in the draft's words, a wrong date, and the next step."""
     if item.claim.unchecked is not None:
         return checked
@@ -31,7 +31,7 @@ def told(item: Asked, checked: CheckedClaim) -> CheckedClaim:
     steps = [step for step in (checked.suggestion, _elsewhere(item, checked)) if step]
     findings = checked.findings
     if item.misdated:
-        findings = (Finding.WRONG_DATE.value, *findings)
+        findings = (PlaceFinding.WRONG_DATE.value, *findings)
         steps.insert(0, in_library(item.misdated))
     said = ". ".join([*(step.rstrip(".") for step in steps[:-1]), *steps[-1:]])
     return replace(
@@ -42,7 +42,7 @@ def told(item: Asked, checked: CheckedClaim) -> CheckedClaim:
     )
 
 
-def _own_words(reason: Reason, item: Asked) -> Reason | None:
+def _own_words(reason: Reason, item: AskedClaim) -> Reason | None:
     """Return a reason in words of the draft; None where it has no other word than the one that stands for a name."""
     if not reason.claim or reason.kind == COUNTED:
         return reason
@@ -56,7 +56,7 @@ def _own_words(reason: Reason, item: Asked) -> Reason | None:
     return replace(reason, claim=written or "")
 
 
-def _written(words: str, item: Asked) -> str | None:
+def _written(words: str, item: AskedClaim) -> str | None:
     """Return words as the draft writes them, a name where another word stands for it; None if it has none such."""
     found = _find(words, item.claim.text)
     if found is not None or not _STAND_IN.search(words):
@@ -77,7 +77,7 @@ def _find(words: str, text: str) -> str | None:
     return match.group() if match else None
 
 
-def _elsewhere(item: Asked, checked: CheckedClaim) -> str | None:
+def _elsewhere(item: AskedClaim, checked: CheckedClaim) -> str | None:
     """Return that the evidence of a claim that is not borne out stands on another page than the one cited."""
     evidence = checked.evidence
     paged = [citation for citation in item.claim.citations if citation.page is not None]
@@ -91,7 +91,7 @@ def _elsewhere(item: Asked, checked: CheckedClaim) -> str | None:
     return f"Cited: {_pages(paged)}. The nearest passage stands {_where(evidence, same and len(item.cited) == 1)}."
 
 
-def _where(evidence: Evidence, same: bool) -> str:
+def _where(evidence: VerdictPassage, same: bool) -> str:
     page = evidence.passage.page
     return f"on p. {page}" if same else f"elsewhere: {place_words(evidence.record, page)}"
 

@@ -19,6 +19,7 @@ from assistant.contract import answer_json
 from assistant.conversations.export import FORMS, export
 from assistant.conversations.keeping import answer_of, ignored_of, keep, next_marker
 from assistant.service import Assistant
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError, LibraryError
 from ingest.library import Library
 from ingest.library.conversations import ConversationRecord, Conversations, FeedbackRecord, TurnRecord
@@ -28,7 +29,7 @@ SHORT_ID = 8
 """Digits of an id that a list for people shows."""
 
 
-class CannotExport(IngestError):
+class CannotExportConversation(IngestError):
     """A conversation cannot be written to the file that was named."""
 
 
@@ -45,7 +46,7 @@ def run(library: Library, options: argparse.Namespace) -> str:
     """Do what the options ask for and return what to print.
 
     :raises LibraryError: if there is no such conversation, or its title is empty.
-    :raises CannotExport: if the file cannot be written.
+    :raises CannotExportConversation: if the file cannot be written.
     """
     store = library.conversations
     if options.show is not None:
@@ -65,7 +66,8 @@ def run(library: Library, options: argparse.Namespace) -> str:
     if options.json:
         return json.dumps([_record_json(row) for row in rows], ensure_ascii=False)
     lines = [
-        f"{row.id[:SHORT_ID]}  {row.changed_at:%d/%m/%Y %H:%M}  {_answers(row.turns)}  {row.title}" for row in rows
+        f"{row.id[:SHORT_ID]}  {row.changed_at:%d/%m/%Y %H:%M}  {how_many(row.turns, 'answer')}  {row.title}"
+        for row in rows
     ]
     return "\n".join(lines) or "No conversation is kept yet."
 
@@ -141,13 +143,13 @@ def _turn_json(turn: TurnRecord, feedback: Sequence[FeedbackRecord], names: dict
 
 def _export(store: Conversations, record: ConversationRecord, out: Path | None) -> str:
     if out is None or out.suffix.lower() not in FORMS:
-        raise CannotExport(f"Name a file to write to with --out; its ending must be {' or '.join(FORMS)}.")
+        raise CannotExportConversation(f"Name a file to write to with --out; its ending must be {' or '.join(FORMS)}.")
     _, content = export(store, record.id, out.suffix.lower())
     try:
         out.write_bytes(content)
     except OSError as error:
-        raise CannotExport(f"The file {out} could not be written ({error.strerror}).") from error
-    return f"{_answers(record.turns)} written to {out}"
+        raise CannotExportConversation(f"The file {out} could not be written ({error.strerror}).") from error
+    return f"{how_many(record.turns, 'answer')} written to {out}"
 
 
 def _record_json(record: ConversationRecord) -> dict[str, Any]:
@@ -164,8 +166,4 @@ def _told(row: dict[str, Any], words: str, *, as_json: bool) -> str:
     return json.dumps(row, ensure_ascii=False) if as_json else words
 
 
-def _answers(count: int) -> str:
-    return f"{count} answer{'' if count == 1 else 's'}"
-
-
-__all__ = ["NEW", "SHORT_ID", "CannotExport", "Continued", "go_on", "named", "run"]
+__all__ = ["NEW", "SHORT_ID", "CannotExportConversation", "Continued", "go_on", "named", "run"]

@@ -22,7 +22,7 @@ from assistant.answering.render import (
 )
 from assistant.conversations.keeping import answer_of
 from assistant.writing.docx import word_file
-from assistant.writing.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
+from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from assistant.writing.texts import markdown
 from ingest.errors import LibraryError
 from ingest.library.conversations import Conversations, TurnRecord
@@ -60,15 +60,18 @@ def copied(conversations: Conversations, id: str, number: int) -> str:
 
 def told(title: str, turns: Sequence[TurnRecord]) -> Narrative:
     """Return answers as blocks with notes."""
-    blocks = [_plain(BlockKind.TITLE, title), _plain(BlockKind.SMALL, "Questions, and answers in the reports’ words.")]
+    blocks = [
+        _plain(NarrativeKind.TITLE, title),
+        _plain(NarrativeKind.SMALL, "Questions, and answers in the reports’ words."),
+    ]
     sources: dict[str, SourceRow] = {}
     for turn in turns:
-        blocks.append(_plain(BlockKind.HEADING, one_line(turn.question)))
-        blocks.append(_plain(BlockKind.SMALL, f"Answered on {turn.at.day} {turn.at:%B %Y}."))
+        blocks.append(_plain(NarrativeKind.HEADING, one_line(turn.question)))
+        blocks.append(_plain(NarrativeKind.SMALL, f"Answered on {turn.at.day} {turn.at:%B %Y}."))
         try:
             answer = answer_of(turn.payload)
         except LibraryError as error:
-            blocks.append(_plain(BlockKind.PARAGRAPH, str(error)))
+            blocks.append(_plain(NarrativeKind.PARAGRAPH, str(error)))
             continue
         blocks += _answer(answer)
         for citation in answer.citations:
@@ -85,31 +88,31 @@ def note_of(citation: Citation) -> Note:
     return Note(citation.marker, f"{where}: “{one_line(citation.quote)}”", fixed=True)
 
 
-def _answer(answer: Answer) -> list[Block]:
-    blocks = [_plain(BlockKind.PARAGRAPH, one_line(answer.lead))] if answer.lead else []
+def _answer(answer: Answer) -> list[NarrativeBlock]:
+    blocks = [_plain(NarrativeKind.PARAGRAPH, one_line(answer.lead))] if answer.lead else []
     noted: set[int] = set()
     school = None
     above: AnswerClaim | None = None
     for claim in [*(answer.prose.claims if answer.prose else ()), *answer.claims]:
         if claim.school != school:
             school = claim.school
-            blocks += [_plain(BlockKind.SUBHEADING, one_line(school))] if school else []
+            blocks += [_plain(NarrativeKind.SUBHEADING, one_line(school))] if school else []
         blocks.append(_claim(claim, noted, above))
         above = claim
     if answer.coverage and answer.coverage.silent:
-        blocks.append(_plain(BlockKind.PARAGRAPH, f"Silent on this: {', '.join(answer.coverage.silent)}."))
+        blocks.append(_plain(NarrativeKind.PARAGRAPH, f"Silent on this: {', '.join(answer.coverage.silent)}."))
     if answer.missing:
-        blocks.append(_plain(BlockKind.PARAGRAPH, f"Missing: {' '.join(answer.missing)}"))
+        blocks.append(_plain(NarrativeKind.PARAGRAPH, f"Missing: {' '.join(answer.missing)}"))
     if answer.nearest:
-        blocks.append(_plain(BlockKind.SUBHEADING, NEAREST_HEADING))
+        blocks.append(_plain(NarrativeKind.SUBHEADING, NEAREST_HEADING))
         blocks += [_bullet(f"“{one_line(c.quote)}”", [c], noted) for c in answer.nearest]
-    blocks += [_plain(BlockKind.PARAGRAPH, f"Note: {one_line(note)}") for note in answer.notes]
+    blocks += [_plain(NarrativeKind.PARAGRAPH, f"Note: {one_line(note)}") for note in answer.notes]
     if answer.searched.documents:
-        blocks.append(_plain(BlockKind.SMALL, searched_words(answer.searched)))
+        blocks.append(_plain(NarrativeKind.SMALL, searched_words(answer.searched)))
     return blocks
 
 
-def _claim(claim: AnswerClaim, noted: set[int], above: AnswerClaim | None) -> Block:
+def _claim(claim: AnswerClaim, noted: set[int], above: AnswerClaim | None) -> NarrativeBlock:
     words = one_line(claim.text)
     if any(claim.text == citation.quote for citation in claim.citations):
         words = f"“{words}”"
@@ -120,13 +123,13 @@ def _claim(claim: AnswerClaim, noted: set[int], above: AnswerClaim | None) -> Bl
     return _bullet(f"{headed}{strand}{words}{doubt}", claim.citations, noted)
 
 
-def _bullet(words: str, citations: Sequence[Citation], noted: set[int]) -> Block:
+def _bullet(words: str, citations: Sequence[Citation], noted: set[int]) -> NarrativeBlock:
     """Return a bullet with its notes; a source that has its note already is named by its number."""
     runs: list[Run] = [words]
     for citation in citations:
         runs.append(f" (note {citation.marker})" if citation.marker in noted else note_of(citation))
         noted.add(citation.marker)
-    return Block(BlockKind.BULLET, tuple(runs))
+    return NarrativeBlock(NarrativeKind.BULLET, tuple(runs))
 
 
 def _row(citation: Citation) -> SourceRow:
@@ -135,8 +138,8 @@ def _row(citation: Citation) -> SourceRow:
     return SourceRow(source.school or source.title, format_words(source.format), when, source.file)
 
 
-def _plain(kind: BlockKind, text: str) -> Block:
-    return Block(kind, (text,))
+def _plain(kind: NarrativeKind, text: str) -> NarrativeBlock:
+    return NarrativeBlock(kind, (text,))
 
 
 __all__ = ["FORMS", "copied", "export", "note_of", "told"]

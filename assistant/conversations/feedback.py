@@ -15,7 +15,7 @@ from assistant.conversations.keeping import answer_of
 from ingest.library.conversations import Conversations, FeedbackRecord
 
 
-class Kind(StrEnum):
+class FeedbackKind(StrEnum):
     """What may be said of an answer or a citation."""
 
     HELPFUL = "helpful"
@@ -54,4 +54,4 @@ def _case(told: FeedbackRecord, before: list[Answer], answer: Answer) -> dict[st
     }
 
 
-__all__ = ["Kind", "feedback_lines"]
+__all__ = ["FeedbackKind", "feedback_lines"]

@@ -22,7 +22,7 @@ _ANSWERS: TypeAdapter[Answer] = TypeAdapter(Answer)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptAnswer:
     """Where an answer is kept: the conversation's id and the answer's number in it, counted from 0.
 
     `answer` is the answer as it is kept: with other markers, where another window had taken its own.
@@ -69,7 +69,7 @@ def ignored_of(payload: Mapping[str, Any]) -> tuple[str, ...]:
 
 def keep(
     conversations: Conversations, id: str | None, question: str, answer: Answer, ignored: tuple[str, ...] = ()
-) -> Kept:
+) -> KeptAnswer:
     """Add an answer to a conversation, or to a new one where `id` is None, and say where it is kept.
 
     Markers are unique in a conversation: where one of the answer's is taken by now, all of them are moved up.
@@ -85,7 +85,7 @@ def keep(
         return answer_payload(kept[0], ignored)
 
     number = conversations.add_after(id, question, made, documents)
-    return Kept(id, number, kept[0])
+    return KeptAnswer(id, number, kept[0])
 
 
 def next_marker(answers: Iterable[Answer]) -> int:
@@ -126,7 +126,7 @@ def _markers(kept: object) -> Iterator[int]:
 
 __all__ = [
     "PAYLOAD_VERSION",
-    "Kept",
+    "KeptAnswer",
     "answer_of",
     "answer_payload",
     "ignored_of",

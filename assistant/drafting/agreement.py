@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.checking.checker import Verdict
-from assistant.drafting.values import Claim, Draft, Review
+from assistant.drafting.values import Claim, Draft, ReviewDecision
 from ingest.errors import LibraryError
 
 NAMED = 3
@@ -33,7 +33,7 @@ class OpenPoint:
     @property
     def is_query(self) -> bool:
         """Whether a reviewer queried it; otherwise it is not borne out."""
-        return self.claim.review is Review.QUERIED
+        return self.claim.review is ReviewDecision.QUERIED
 
 
 def open_points(draft: Draft) -> tuple[OpenPoint, ...]:
@@ -42,7 +42,7 @@ def open_points(draft: Draft) -> tuple[OpenPoint, ...]:
         OpenPoint(claim, section.title, place)
         for section in draft.sections
         for place, claim in enumerate(section.claims, start=1)
-        if claim.review is Review.QUERIED or (not claim.is_fact and claim.review is not Review.REJECTED)
+        if claim.review is ReviewDecision.QUERIED or (not claim.is_fact and claim.review is not ReviewDecision.REJECTED)
     )
 
 

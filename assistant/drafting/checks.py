@@ -18,23 +18,23 @@ from assistant.checking.quotations import stands_in
 from assistant.checking.quoted import only_quotes
 from assistant.drafting.rules import RuleContext, outside_quotations, quoted_texts, violations
 from assistant.drafting.values import Cite, Claim, Draft, Section, Violation, title_of
-from assistant.drafting.wording import month, number
+from assistant.drafting.wording import month
 from assistant.names import mentions
 from ingest.documents import Passage
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library
+from ingest.number_words import MONTH_AND_YEAR, in_words
 
 MOST_REASONS = 4
 """Reasons shown of one claim. Chosen: the first ones decide."""
 Told = tuple[Verdict, tuple[str, ...]]
 """A verdict and its reasons as sentences for people."""
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d"
-_MONTH = re.compile(rf"\b{_MONTHS}\b")
-_IN_MONTH = re.compile(rf",? (?:in|of) (?P<month>{_MONTHS})\b,?")
+_MONTH = re.compile(rf"\b{MONTH_AND_YEAR}\b")
+_IN_MONTH = re.compile(rf",? (?:in|of) (?P<month>{MONTH_AND_YEAR})\b,?")
 _COUNT = re.compile(r"\b(?P<some>[a-z]+|\d+) of (?:the|our) (?P<all>[a-z]+|\d+) schools\b", re.IGNORECASE)
 
 
-class Places:
+class CitedPlaces:
     """The places that claims cite, as the library holds them now. Needs no model; reads each page once."""
 
     def __init__(self, library: Library) -> None:
@@ -75,7 +75,7 @@ class ClaimChecker:
     def __init__(self, library: Library, checker: Checker) -> None:
         self._library = library
         self._checker = checker
-        self._places = Places(library)
+        self._places = CitedPlaces(library)
 
     def forget(self) -> None:
         """Forget the pages read so far, so that what was read again since is seen."""
@@ -175,10 +175,10 @@ def _miscounted(bare: str, claim: Claim, draft: Draft) -> Iterator[str]:
     total = len(draft.schools)
     for match in _COUNT.finditer(bare):
         some, whole = match["some"].lower(), match["all"].lower()
-        if some not in (number(cited), str(cited)):
-            yield f"It says {some}; it cites {number(cited)}."
-        if whole not in (number(total), str(total)):
-            yield f"It says {whole} schools; the draft is on {number(total)}."
+        if some not in (in_words(cited), str(cited)):
+            yield f"It says {some}; it cites {in_words(cited)}."
+        if whole not in (in_words(total), str(total)):
+            yield f"It says {whole} schools; the draft is on {in_words(total)}."
     if claim.composed and claim.counted and claim.counted != (cited, total):
         yield f"It counts {claim.counted[0]} of {claim.counted[1]}; it cites {cited} of {total}."
 
@@ -214,4 +214,4 @@ def _holds(passage: Passage, cite: Cite) -> bool:
     )
 
 
-__all__ = ["ClaimChecker", "Places", "context_of"]
+__all__ = ["ClaimChecker", "CitedPlaces", "context_of"]

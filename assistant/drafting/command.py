@@ -20,7 +20,7 @@ from assistant.drafting.narrative import narrative, note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.prose import writer_of
 from assistant.drafting.values import Cite, Claim, Draft, MatrixCell, MatrixTable, Section
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.service import Assistant
 from ingest.errors import IngestError
 from ingest.settings import Settings
@@ -42,7 +42,7 @@ def run(assistant: Assistant, settings: Settings, options: argparse.Namespace) -
     chosen = framework(options.framework, settings.frameworks)
     voice = Voice(options.voice) if options.voice else chosen.voices[0]
     narrowing = Narrowing(
-        options.audience, tuple(options.school), Period(options.since, options.until), matrices=tuple(options.matrix)
+        options.audience, tuple(options.school), YearRange(options.since, options.until), matrices=tuple(options.matrix)
     )
     writer = writer_of(settings) if options.prose else None
     drafter = Drafter(assistant.library, Checker(assistant.searcher.embedder), settings.author)

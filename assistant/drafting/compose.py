@@ -10,16 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.drafting.frameworks import Aspect, Question, Voice
+from assistant.drafting.frameworks import Aspect, FrameworkQuestion, Voice
 from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
 from assistant.drafting.values import Cite, Claim, ClaimKind
-from assistant.drafting.wording import Namer, latest, listed, month, number, of_schools, quoted
-from assistant.patterns.values import FindingKind, School, Statement
+from assistant.drafting.wording import Namer, latest, month, of_schools, quoted
+from assistant.patterns.values import FindingKind, GroupSchool, Statement
 from assistant.themes.values import Direction, Mention
+from assistant.writing.phrases import listed
 from ingest.documents import Locator
 from ingest.inspections import Scale
+from ingest.number_words import in_words
 
 MOST_QUOTES = 2
 """Quotations of each direction under one theme. Chosen: the count names every school, two show what is meant."""
@@ -30,11 +32,11 @@ MOST_STATED = 4
 
 
 @dataclass(slots=True)
-class Composer:
+class SectionComposer:
     """Composes the claims of one section. Holds which schools were named and which forms were used last."""
 
     material: Material
-    question: Question
+    question: FrameworkQuestion
     voice: Voice
     namer: Namer
     turn: int = 0
@@ -82,10 +84,10 @@ class Composer:
         spoken = {theme: len(self._needing(theme)) + len(self._strong(theme)) for theme in self.question.themes}
         return sorted((t for t, schools in spoken.items() if schools), key=lambda t: -spoken[t])
 
-    def _needing(self, theme: str) -> list[School]:
+    def _needing(self, theme: str) -> list[GroupSchool]:
         return [school for school in self.material.schools if self.material.steps(theme, school)]
 
-    def _strong(self, theme: str) -> list[School]:
+    def _strong(self, theme: str) -> list[GroupSchool]:
         """Return the schools whose latest report describes a strength, as findings have it or by its sentences' words.
 
         One that has a next step on the theme counts for a strength only where a finding says so.
@@ -163,7 +165,7 @@ class Composer:
         )
         yield self._made(part, ClaimKind.COUNT, self._form(forms), cites, (len(schools), len(self.material.schools)))
 
-    def _counted(self, theme: str, schools: Sequence[School]) -> tuple[str, str, str]:
+    def _counted(self, theme: str, schools: Sequence[GroupSchool]) -> tuple[str, str, str]:
         share = of_schools(len(schools), len(self.material.schools), ours=self.voice is Voice.TRUST)
         places = listed([f"{self.namer.name(s.name)} ({month(latest(s).date)})" for s in schools])
         return self.material.theme(theme).said(), share, places
@@ -248,7 +250,7 @@ class Composer:
                 f"At {school}, next steps concerned {name} in two reports, those of {when}.",
             )
             return self._made(part, ClaimKind.OVER_TIME, self._form(forms), cites)
-        text = f"At {school}, next steps concerned {name} in {number(len(steps))} reports, those of {when}."
+        text = f"At {school}, next steps concerned {name} in {in_words(len(steps))} reports, those of {when}."
         return self._made(part, ClaimKind.OVER_TIME, text, cites)
 
     def _gone(self, first: Mention, later: Sequence[Mention], part: str) -> Claim:
@@ -292,7 +294,7 @@ class Composer:
             yield self._statement(statement, theme, against, part)
 
     def _statement(
-        self, statement: Statement, theme: str, against: Sequence[tuple[School, Mention]], part: str
+        self, statement: Statement, theme: str, against: Sequence[tuple[GroupSchool, Mention]], part: str
     ) -> Claim:
         cite = self.material.cite_statement(statement)
         names = [school.name for school in self.material.patterns.schools]
@@ -340,7 +342,7 @@ class Composer:
                     theme = against[0][1].theme if against else "trust"
                     yield self._statement(statement, theme, against, part)
 
-    def _against_any(self, statement: Statement) -> list[tuple[School, Mention]]:
+    def _against_any(self, statement: Statement) -> list[tuple[GroupSchool, Mention]]:
         """Return what the latest reports say against a claim of success, on a theme that its own words show."""
         themes = dict.fromkeys(
             r.theme for r in self.material.patterns.responses for s in r.papers if s.locators == statement.locators
@@ -390,4 +392,4 @@ def _numbered(claim: Claim, place: int, section: str) -> Claim:
     return replace(claim, id=f"{section}-{place}")
 
 
-__all__ = ["Composer"]
+__all__ = ["SectionComposer"]

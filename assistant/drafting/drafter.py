@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from assistant.checking.checker import Checker
 from assistant.drafting.checks import ClaimChecker
-from assistant.drafting.compose import Composer
-from assistant.drafting.frameworks import Framework, FrameworkInvalid, Question, Voice
+from assistant.drafting.compose import SectionComposer
+from assistant.drafting.frameworks import Framework, FrameworkInvalid, FrameworkQuestion, Voice
 from assistant.drafting.gaps import Repeats, gaps_of, warnings_of
 from assistant.drafting.material import Material
 from assistant.drafting.matrices import Matrix, tables_of
@@ -29,7 +29,7 @@ EVIDENCE_MODE = "It was put together by software in evidence mode: no language m
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class CitedMention:
     """One mention that a question can be answered from, with its citation; `theme` is the theme's name."""
 
     theme: str
@@ -46,13 +46,13 @@ class Evidence:
 class OutlineRow:
     """What a question has to be answered from: theme → names of the schools whose latest reports speak of it."""
 
-    question: Question
+    question: FrameworkQuestion
     schools: dict[str, tuple[str, ...]]
     silent: tuple[str, ...]
     """Names of the themes of which no latest report speaks."""
     judgements: int
     own_documents: int
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[CitedMention, ...] = ()
     """Every mention of the question's themes in the latest reports, theme by theme."""
 
 
@@ -87,7 +87,7 @@ class Drafter:
                 for theme in question.themes
             }
             evidence = tuple(
-                Evidence(material.theme(theme).name, mention, material.cite(mention))
+                CitedMention(material.theme(theme).name, mention, material.cite(mention))
                 for theme in question.themes
                 for school in material.schools
                 for mention in patterns.matrix.cell(school.key, theme).mentions
@@ -154,14 +154,14 @@ class Drafter:
         return self.checks.checked([new], draft, section)[0]
 
     def _section(
-        self, question: Question, framework: Framework, material: Material, draft: Draft, repeats: Repeats
+        self, question: FrameworkQuestion, framework: Framework, material: Material, draft: Draft, repeats: Repeats
     ) -> Section:
         namer = Namer([school.name for school in material.patterns.schools])
         today = material.patterns.today or draft.made.date()
         gaps = gaps_of(question, material, draft.voice, today)
         forbidden = (*framework.must_not_say, *question.must_not_say)
         bare = Section(question.key, question.title, question.question, (), gaps, (), forbidden)
-        claims = self.checks.checked(Composer(material, question, draft.voice, namer).claims(), draft, bare)
+        claims = self.checks.checked(SectionComposer(material, question, draft.voice, namer).claims(), draft, bare)
         repeated = tuple(warning for claim in claims for warning in repeats.of(claim))
         warnings = (*warnings_of(claims, today), *dict.fromkeys(repeated))
         return replace(bare, claims=claims, warnings=warnings)
@@ -197,4 +197,4 @@ def _method(material: Material, made: datetime) -> tuple[str, ...]:
     )
 
 
-__all__ = ["Drafter", "Evidence", "OutlineRow"]
+__all__ = ["Drafter", "CitedMention", "OutlineRow"]

@@ -49,7 +49,7 @@ class DocumentKind(StrEnum):
     SURVEY = "survey"
 
 
-class Question(BaseModel):
+class FrameworkQuestion(BaseModel):
     """One question: what bears on it and what its section must not say (outside quotations)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -81,7 +81,7 @@ class Framework(BaseModel):
     voices: tuple[Voice, ...] = Field(min_length=1)
     not_known: tuple[str, ...] = Field(min_length=1)
     must_not_say: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[FrameworkQuestion, ...] = Field(min_length=1)
 
 
 def all_frameworks(folder: Path | None = None) -> tuple[Framework, ...]:
@@ -195,7 +195,7 @@ __all__ = [
     "DocumentKind",
     "Framework",
     "FrameworkInvalid",
-    "Question",
+    "FrameworkQuestion",
     "Voice",
     "all_frameworks",
     "framework",

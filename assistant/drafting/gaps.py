@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.drafting.frameworks import Aspect, DocumentKind, Question, Voice
+from assistant.drafting.frameworks import Aspect, DocumentKind, FrameworkQuestion, Voice
 from assistant.drafting.material import Material, leans
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.rules import quoted_texts
 from assistant.drafting.values import Claim, Gap
-from assistant.drafting.wording import latest, listed, month, number, quoted, short_names
+from assistant.drafting.wording import latest, month, quoted, short_names
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
+from assistant.writing.phrases import listed
 from ingest.library import Library
+from ingest.number_words import in_words
 
 SHINGLE = 8
 """Words in a row that are compared. Chosen: shorter runs recur by chance in reports."""
@@ -25,7 +27,7 @@ REPEATED = 0.6
 """Share of a quotation's runs of words that another school's text must hold to be a repeat. Chosen, not measured."""
 
 
-def gaps_of(question: Question, material: Material, voice: Voice, today: date) -> tuple[Gap, ...]:
+def gaps_of(question: FrameworkQuestion, material: Material, voice: Voice, today: date) -> tuple[Gap, ...]:
     """Return what the evidence does not show on a question. There is always something: at least what was not read."""
     return (
         *_silent_schools(question, material),
@@ -42,7 +44,7 @@ def gaps_of(question: Question, material: Material, voice: Voice, today: date) -
     )
 
 
-def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
+def _silent_schools(question: FrameworkQuestion, material: Material) -> Iterable[Gap]:
     """Say which latest reports do not speak of which themes; themes of the same reports together."""
     short = short_names([s.name for s in material.schools])
     themes: dict[tuple[str, ...], list[str]] = {}
@@ -51,14 +53,10 @@ def _silent_schools(question: Question, material: Material) -> Iterable[Gap]:
         themes.setdefault(silent, []).append(material.theme(theme).said())
     for silent, names in themes.items():
         if len(silent) == len(material.schools) and silent:
-            yield Gap(f"No latest report on any school speaks of {_or(names)}.")
+            yield Gap(f"No latest report on any school speaks of {listed(names, 'or')}.")
         elif silent:
             reports, do = ("report", "does") if len(silent) == 1 else ("reports", "do")
-            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {_or(names)}.")
-
-
-def _or(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+            yield Gap(f"The latest {reports} on {listed(silent)} {do} not speak of {listed(names, 'or')}.")
 
 
 def _without_report(material: Material) -> Iterable[Gap]:
@@ -75,13 +73,13 @@ def _old(material: Material, today: date) -> Iterable[Gap]:
         yield Gap(f"The latest report is more than {OLD_YEARS} years old for {names}.", "A later report.")
 
 
-def _missing_documents(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+def _missing_documents(question: FrameworkQuestion, material: Material, voice: Voice) -> Iterable[Gap]:
     own = [kind.value for kind in question.documents if kind in _OWN]
     if own and not material.patterns.other_documents:
         ours = voice is Voice.TRUST
         whose, itself = ("our own", "we have") if ours else ("the group’s own", "the group itself has")
         yield Gap(
-            f"The library holds no {_or(own)} of {whose}, so this section says nothing of what {itself} done.",
+            f"The library holds no {listed(own, 'or')} of {whose}, so this section says nothing of what {itself} done.",
             f"Add: {listed(own)}.",
         )
     if DocumentKind.SURVEY in question.documents or question.survey_themes:
@@ -89,7 +87,7 @@ def _missing_documents(question: Question, material: Material, voice: Voice) -> 
         about = f" on {listed(question.survey_themes)}" if question.survey_themes else ""
         if held:
             yield Gap(
-                f"No survey{about} was used: the library holds {number(held)} survey results on these schools, which "
+                f"No survey{about} was used: the library holds {in_words(held)} survey results on these schools, which "
                 "drafts do not quote. The Patterns tab shows them with their numbers."
             )
         else:
@@ -103,7 +101,7 @@ def _missing_documents(question: Question, material: Material, voice: Voice) -> 
 _OWN = (DocumentKind.PLAN, DocumentKind.BOARD_PAPER, DocumentKind.SELF_EVALUATION)
 
 
-def _unanswered(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+def _unanswered(question: FrameworkQuestion, material: Material, voice: Voice) -> Iterable[Gap]:
     """Name the needs for which no document says what is done."""
     if question.aspect is not Aspect.RESPONSE and voice is not Voice.TRUST:
         return
@@ -130,7 +128,7 @@ def _unanswered(question: Question, material: Material, voice: Voice) -> Iterabl
             )
 
 
-def _spoken_against(question: Question, material: Material, voice: Voice) -> Iterable[Gap]:
+def _spoken_against(question: FrameworkQuestion, material: Material, voice: Voice) -> Iterable[Gap]:
     """Name the claims of success that a draft in the group’s own voice leaves out, and what speaks against them."""
     if voice is not Voice.TRUST:
         return

@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.drafting.frameworks import Question
+from assistant.drafting.frameworks import FrameworkQuestion
 from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.own_documents import SELF_EVALUATION, Own, claims_practice, claims_success, own_of
 from assistant.drafting.values import Cite, Graded
 from assistant.drafting.wording import latest
 from assistant.patterns.responses import OF_PUPILS
-from assistant.patterns.values import GroupPatterns, School, Statement
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.patterns.values import GroupPatterns, GroupSchool, Statement
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from assistant.themes.wording import direction_of
 from ingest.documents import Locator
 from ingest.inspections import Inspection, ReportFormat, Scale
@@ -97,7 +97,7 @@ class Material:
         self._following: dict[str, dict[Locator, str]] = {}
 
     @property
-    def schools(self) -> tuple[School, ...]:
+    def schools(self) -> tuple[GroupSchool, ...]:
         """The schools that have a report: every count is of these."""
         return tuple(school for school in self.patterns.schools if school.reports)
 
@@ -116,7 +116,7 @@ class Material:
         """Return a theme by its key."""
         return self.patterns.theme(key)
 
-    def mentions(self, theme: str, school: School, direction: Direction) -> list[Mention]:
+    def mentions(self, theme: str, school: GroupSchool, direction: Direction) -> list[Mention]:
         """Return what the latest report on a school says of a theme in one direction."""
         found = self.patterns.matrix.cell(school.key, theme).of(direction)
         return [m for m in found if m.id not in self.narrowing.left_out and not _of_another_sense(m)]
@@ -126,16 +126,16 @@ class Material:
         cells = [self.patterns.matrix.cell(school.key, theme) for school in self.schools]
         return [mention for cell in cells for mention in cell.mentions if mention.id in self.narrowing.quoted]
 
-    def steps(self, theme: str, school: School) -> list[Mention]:
+    def steps(self, theme: str, school: GroupSchool) -> list[Mention]:
         """Return the next steps of the latest report that speak of a theme, those of fewest themes first."""
         found = [m for m in self.mentions(theme, school, Direction.NEED) if m.next_step]
         return sorted(found, key=lambda m: (len(self._themes_of(m)), m.locators[0].page))
 
-    def strengths(self, theme: str, school: School) -> list[Mention]:
+    def strengths(self, theme: str, school: GroupSchool) -> list[Mention]:
         """Return sentences of the latest report that say a strength and can be understood alone, best first."""
         return self.best([m for m in self.mentions(theme, school, Direction.STRENGTH) if stands_alone(m)])
 
-    def counted(self, theme: str, school: School) -> list[Mention]:
+    def counted(self, theme: str, school: GroupSchool) -> list[Mention]:
         """Return the strengths for which a school is counted: what can be quoted first, then what is read in place."""
         alone = self.strengths(theme, school)
         rest = [m for m in self.mentions(theme, school, Direction.STRENGTH) if m not in alone and self.is_plain(m)]
@@ -147,7 +147,7 @@ class Material:
         turned = _TURNS.search(mention.text) or _TURNING.match(self._next(mention))
         return not mention.next_step and not turned
 
-    def outspoken(self, theme: str, school: School) -> bool:
+    def outspoken(self, theme: str, school: GroupSchool) -> bool:
         """Say whether a latest report describes a strength in sentences' own words, and asks for nothing in the theme.
 
         One of them names the theme. Two are enough; one only where no other sentence tells of a need.
@@ -267,7 +267,7 @@ class Material:
         other = _OTHER_SUBJECTS.get(theme)
         return list({s.locators: s for s in said if other is None or not other.search(s.text)}.values())
 
-    def against(self, statement: Statement, theme: str) -> list[tuple[School, Mention]]:
+    def against(self, statement: Statement, theme: str) -> list[tuple[GroupSchool, Mention]]:
         """Return the needs in the latest reports on the schools that a statement of success speaks of, one for each."""
         if not claims_success(statement) and not (claims_practice(statement) and self._assesses(statement)):
             return []
@@ -278,7 +278,7 @@ class Material:
             found = [(school, self.steps(theme, school)) for school in meant]
         return [(school, needs[0]) for school, needs in found if needs]
 
-    def overtaken(self, statement: Statement, theme: str) -> list[tuple[School, Mention]]:
+    def overtaken(self, statement: Statement, theme: str) -> list[tuple[GroupSchool, Mention]]:
         """Return the strengths in the latest reports on the schools of which a statement tells a need, one for each."""
         if direction_of(statement.text)[0] is not Direction.NEED or not self._assesses(statement):
             return []
@@ -290,23 +290,23 @@ class Material:
         """Say whether a statement stands in a document that says how things are, not in a plan."""
         return self.holds(statement) and self.own(statement.document).kind == SELF_EVALUATION
 
-    def _only_needs(self, theme: str, school: School) -> list[Mention]:
+    def _only_needs(self, theme: str, school: GroupSchool) -> list[Mention]:
         """Return the needs of a report that tells of no strength in a theme."""
         if self.mentions(theme, school, Direction.STRENGTH):
             return []
         return [m for m in self.mentions(theme, school, Direction.NEED) if not leans(m.text)]
 
-    def judgements(self, question: Question) -> list[Cite]:
+    def judgements(self, question: FrameworkQuestion) -> list[Cite]:
         """Return the printed judgements of the latest reports in the question's areas."""
         wanted = {area_name(area) for area in question.areas}
         cites = [cite for school in self.schools for cite in self._judged(school, latest(school))]
         return [cite for cite in cites if cite.graded and area_name(cite.graded.area) in wanted]
 
-    def printed(self, school: School) -> list[Cite]:
+    def printed(self, school: GroupSchool) -> list[Cite]:
         """Return every judgement of the latest report on a school that prints any."""
         return next((cites for report in reversed(school.reports) if (cites := self._judged(school, report))), [])
 
-    def _judged(self, school: School, report: Report) -> list[Cite]:
+    def _judged(self, school: GroupSchool, report: SchoolReport) -> list[Cite]:
         inspection: Inspection | None = self._inspections.get(report.document)
         return [
             Cite(
@@ -359,7 +359,7 @@ def leans(text: str) -> bool:
     return bool(_LEANS.match(text) or _BARE_POINTER.search(text))
 
 
-def kind_of(report: Report) -> str:
+def kind_of(report: SchoolReport) -> str:
     """Return what a report is called in a sentence."""
     return KINDS.get(report.format, "report")
 

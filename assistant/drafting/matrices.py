@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from assistant.drafting.checks import Places
+from assistant.drafting.checks import CitedPlaces
 from assistant.drafting.material import SCALES, Material
 from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
-from assistant.drafting.wording import latest, listed, month, short_names
-from assistant.patterns.values import School, ThemeCell
+from assistant.drafting.wording import latest, month, short_names
+from assistant.patterns.values import GroupSchool, ThemeCell
 from assistant.themes.values import Direction
+from assistant.writing.phrases import listed
 from ingest.inspections import Scale
 
 MOST_COLUMNS = 8
@@ -59,7 +60,7 @@ def tables_of(material: Material, chosen: Sequence[Matrix]) -> tuple[MatrixTable
     return tuple(made)
 
 
-def looked_up(table: MatrixTable, places: Places) -> MatrixTable:
+def looked_up(table: MatrixTable, places: CitedPlaces) -> MatrixTable:
     """Return a table without what its library no longer holds so; its note then says so."""
     gone = 0
     rows: list[MatrixRow] = []
@@ -123,7 +124,7 @@ def _themes(material: Material) -> Iterator[MatrixTable]:
         yield MatrixTable("Themes in the latest reports", ("Theme", *heads), rows, _THEMES_NOTE, by_column=True)
 
 
-def _theme(key: str, schools: Sequence[School], material: Material) -> MatrixRow | None:
+def _theme(key: str, schools: Sequence[GroupSchool], material: Material) -> MatrixRow | None:
     cells = [material.patterns.matrix.cell(school.key, key) for school in schools]
     if all(cell.is_silent for cell in cells):
         return None

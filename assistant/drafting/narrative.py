@@ -13,12 +13,11 @@ from itertools import groupby
 from assistant.answering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, MatrixTable, Section, title_of
-from assistant.writing.narrative import Block, BlockKind, Grid, Narrative, Note, Run, SourceRow
+from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from ingest.documents import Unit
+from ingest.number_words import MONTH
 
-_MONTH = re.compile(
-    r"\(?\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b\)?"
-)
+_MONTH = re.compile(rf"\(?\b(?:{MONTH}) \d{{4}}\b\)?")
 MOST_TOGETHER = 5
 """Sentences of one paragraph. Chosen: with their notes they are about ten lines of print."""
 
@@ -29,9 +28,9 @@ def narrative(draft: Draft) -> Narrative:
     title = f"{draft.group}: {kind[0].lower()}{kind[1:]}"
     counter = iter(range(1, 10_000))
     blocks = [
-        _plain(BlockKind.TITLE, title),
-        _plain(BlockKind.SUBTITLE, draft.framework_name),
-        _plain(BlockKind.SMALL, _statement(draft)),
+        _plain(NarrativeKind.TITLE, title),
+        _plain(NarrativeKind.SUBTITLE, draft.framework_name),
+        _plain(NarrativeKind.SMALL, _statement(draft)),
     ]
     for section in draft.sections:
         blocks += _section(section, counter)
@@ -40,10 +39,13 @@ def narrative(draft: Draft) -> Narrative:
         for used in draft.used
     )
     ending = (
-        _plain(BlockKind.HEADING, "Method"),
-        *(_plain(BlockKind.BULLET, sentence) for sentence in (*draft.method, *_vouched_for(draft), *_left_out(draft))),
-        _plain(BlockKind.HEADING, "Framework"),
-        _plain(BlockKind.PARAGRAPH, draft.framework_note),
+        _plain(NarrativeKind.HEADING, "Method"),
+        *(
+            _plain(NarrativeKind.BULLET, sentence)
+            for sentence in (*draft.method, *_vouched_for(draft), *_left_out(draft))
+        ),
+        _plain(NarrativeKind.HEADING, "Framework"),
+        _plain(NarrativeKind.PARAGRAPH, draft.framework_note),
     )
     grids = tuple(_grid(table, counter) for table in draft.matrices)
     return Narrative(title, tuple(blocks), sources, ending, grids)
@@ -67,29 +69,29 @@ def _report_notes(cites: Sequence[Cite], counter: Iterator[int]) -> tuple[Note, 
     return tuple(Note(next(counter), f"{title}.") for title in dict.fromkeys(title_of(cite) for cite in cites))
 
 
-def _section(section: Section, counter: Iterator[int]) -> Iterator[Block]:
-    yield _plain(BlockKind.HEADING, section.title)
-    yield _plain(BlockKind.QUESTION, section.question.rstrip("?") + "?")
+def _section(section: Section, counter: Iterator[int]) -> Iterator[NarrativeBlock]:
+    yield _plain(NarrativeKind.HEADING, section.title)
+    yield _plain(NarrativeKind.QUESTION, section.question.rstrip("?") + "?")
     stated = [claim for claim in section.claims if claim.is_fact]
     if section.prose and section.prose.why:
-        yield _plain(BlockKind.SMALL, section.prose.words)
+        yield _plain(NarrativeKind.SMALL, section.prose.words)
     if not stated:
-        yield _plain(BlockKind.PARAGRAPH, "No document in the library bears on this question.")
+        yield _plain(NarrativeKind.PARAGRAPH, "No document in the library bears on this question.")
     for part, claims in groupby(stated, key=lambda claim: claim.part):
         if part:
-            yield _plain(BlockKind.SUBHEADING, part)
+            yield _plain(NarrativeKind.SUBHEADING, part)
         for some in _paragraphs(list(claims)):
             runs: list[Run] = []
             for claim in some:
                 runs += [" "] if runs else []
                 runs += _runs(claim, counter)
-            yield Block(BlockKind.PARAGRAPH, tuple(runs))
-    yield _plain(BlockKind.SUBHEADING, "What the evidence does not show")
+            yield NarrativeBlock(NarrativeKind.PARAGRAPH, tuple(runs))
+    yield _plain(NarrativeKind.SUBHEADING, "What the evidence does not show")
     for gap in section.gaps:
         fill = f" What would fill it: {gap.fill[0].lower()}{gap.fill[1:]}" if gap.fill else ""
-        yield _plain(BlockKind.BULLET, gap.text + fill)
+        yield _plain(NarrativeKind.BULLET, gap.text + fill)
     for warning in section.warnings:
-        yield _plain(BlockKind.BULLET, f"Note of caution: {warning}")
+        yield _plain(NarrativeKind.BULLET, f"Note of caution: {warning}")
 
 
 def _paragraphs(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -173,8 +175,8 @@ def _left_out(draft: Draft) -> Sequence[str]:
     return tuple(said)
 
 
-def _plain(kind: BlockKind, text: str) -> Block:
-    return Block(kind, (text,))
+def _plain(kind: NarrativeKind, text: str) -> NarrativeBlock:
+    return NarrativeBlock(kind, (text,))
 
 
 __all__ = ["narrative", "note_text"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.patterns.engine import narrowed
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Mention
 from ingest.errors import IngestError
@@ -33,7 +33,7 @@ class Narrowing:
 
     audience: str = ""
     schools: tuple[str, ...] = ()
-    period: Period = Period()
+    period: YearRange = YearRange()
     left_out: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
     matrices: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Narrowing:
         found = []
         if self.schools:
             found.append(f"It keeps to schools of the group that were chosen, {len(self.schools)} in number.")
-        if self.period != Period():
+        if self.period != YearRange():
             since, until = self.period.since, self.period.until
             years = f"from {since} to {until}" if since and until else f"since {since}" if since else f"until {until}"
             found.append(f"Only inspections {years} were used.")
@@ -64,7 +64,7 @@ def narrowed_to(found: GroupPatterns, narrowing: Narrowing, day: date) -> GroupP
 
     :raises NothingLeft: if a chosen school is not the group's, or no report is left.
     """
-    if not narrowing.schools and narrowing.period == Period():
+    if not narrowing.schools and narrowing.period == YearRange():
         return found
     known = {school.name for school in found.schools}
     unknown = [name for name in narrowing.schools if name not in known]

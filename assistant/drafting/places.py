@@ -25,21 +25,21 @@ _STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CitableSentence:
     """A sentence that can be cited; `id` names it within the library."""
 
     id: str
     cite: Cite
 
 
-def find_places(library: Library, draft: Draft, words: str) -> tuple[Place, ...]:
+def find_places(library: Library, draft: Draft, words: str) -> tuple[CitableSentence, ...]:
     """Return sentences with these words from the reports on the draft's schools and the group's own documents."""
     if not words.strip():
         raise LibraryError("Write a few words of what you want to cite.")
     records = _records(library, draft)
     hits = library.lexical_search(words, _LOOKED_AT, Scope(frozenset(records)))
     wanted = {word.casefold()[:_STEM] for word in _WORD.findall(words)}
-    found: list[Place] = []
+    found: list[CitableSentence] = []
     for passage in library.passages([hit.passage for hit in hits]):
         if passage.kind is not BlockKind.TABLE_ROW:  # a row says nothing without its table's head
             found += [_place(passage, number, records) for number in _best(passage, wanted)]
@@ -80,13 +80,13 @@ def _best(passage: Passage, wanted: set[str]) -> Iterator[int]:
         yield shared.index(most)
 
 
-def _place(passage: Passage, number: int, records: dict[str, DocumentRecord]) -> Place:
+def _place(passage: Passage, number: int, records: dict[str, DocumentRecord]) -> CitableSentence:
     record, sentence = records[passage.document], passage.sentences[number]
     cite = Cite(
         record.id, record.filename, record.school, record.start or record.published, sentence.text, sentence.locators,
         kind=KINDS.get(record.format, "report"),
     )  # fmt: skip
-    return Place(f"{passage.id}/{number}", cite)
+    return CitableSentence(f"{passage.id}/{number}", cite)
 
 
-__all__ = ["MOST", "Place", "find_places", "place_of"]
+__all__ = ["MOST", "CitableSentence", "find_places", "place_of"]

@@ -19,7 +19,7 @@ from assistant.checking.checker import Verdict
 from assistant.drafting.attribution import attributed, unattributed
 from assistant.drafting.checks import ClaimChecker
 from assistant.drafting.frameworks import Voice
-from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, Section, Written, title_of
+from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, ProseCounts, Section, title_of
 from assistant.prose import claims as replies
 from assistant.prose.chat import ChatModelFailed, configured
 from assistant.prose.writer import REASONS, asked_for, template
@@ -75,7 +75,9 @@ class SectionWriter:
         claims: list[Claim] = []
         for _, some in groupby(section.claims, key=lambda claim: claim.part):
             claims += self._part(list(some), section, draft, checks, tally)
-        return replace(section, claims=tuple(claims), prose=Written(self.name, tally.written, tally.kept, tally.why))
+        return replace(
+            section, claims=tuple(claims), prose=ProseCounts(self.name, tally.written, tally.kept, tally.why)
+        )
 
     def _part(
         self, claims: list[Claim], section: Section, draft: Draft, checks: ClaimChecker, tally: _Tally
@@ -132,7 +134,7 @@ class SectionWriter:
         return [_said(next(sound)) if why is None else _refused(c, why) for c, why in zip(made, faults, strict=True)]
 
 
-def _cited(written: replies.Written, evidence: Mapping[str, Cite]) -> tuple[Cite, ...]:
+def _cited(written: replies.WrittenSentence, evidence: Mapping[str, Cite]) -> tuple[Cite, ...]:
     return tuple(evidence[id] for id in written.ids)
 
 
@@ -143,12 +145,12 @@ def task(part: str, draft: Draft, known: Mapping[str, str]) -> str:
     return json.dumps({"heading": part, "written by": who, "evidence": pieces}, ensure_ascii=False, indent=1)
 
 
-def _says_nothing(written: replies.Written) -> str | None:
+def _says_nothing(written: replies.WrittenSentence) -> str | None:
     """Return that a sentence is too short to be checked, as the model wrote it."""
     return "it is too short to say anything that could be checked" if len(written.text.split()) < FEWEST_WORDS else None
 
 
-def _fault(written: replies.Written, known: Mapping[str, str], claim: Claim, draft: Draft) -> str | None:
+def _fault(written: replies.WrittenSentence, known: Mapping[str, str], claim: Claim, draft: Draft) -> str | None:
     """Return why a sentence cannot be stated whatever its meaning: form, figures, and whose word it is."""
     return replies.fault(written, known) or unattributed(claim.text, claim.citations, draft)
 

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from assistant.checking.checker import Checker, Verdict
 from assistant.drafting.agreement import CannotAgree, open_points, refusal
-from assistant.drafting.checks import Places
+from assistant.drafting.checks import CitedPlaces
 from assistant.drafting.drafter import Drafter, OutlineRow
 from assistant.drafting.forms import FORMS
 from assistant.drafting.frameworks import Framework, Voice, all_frameworks, framework
@@ -26,9 +26,9 @@ from assistant.drafting.gaps import Repeats, warnings_of
 from assistant.drafting.matrices import looked_up
 from assistant.drafting.narrative import narrative
 from assistant.drafting.narrowing import Narrowing
-from assistant.drafting.places import Place, find_places, place_of
+from assistant.drafting.places import CitableSentence, find_places, place_of
 from assistant.drafting.prose import NO_MODEL, NoModel, SectionWriter
-from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, Review, Section
+from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, ReviewDecision, Section
 from assistant.patterns.group import schools_of, the_group
 from ingest.errors import LibraryError
 from ingest.library import Library
@@ -38,7 +38,7 @@ _CLAIM, _SECTION, _DRAFT = TypeAdapter(Claim), TypeAdapter(Section), TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptDraft:
     """A draft as the library holds it; `versions` has the version of each claim, by its id."""
 
     record: NarrativeRecord
@@ -100,7 +100,7 @@ class Room:
         progress: Callable[[int, int], None] | None = None,
         narrowing: Narrowing | None = None,
         prose: bool = False,
-    ) -> Kept:
+    ) -> KeptDraft:
         """Compose a draft, in evidence mode or in prose, and keep it.
 
         :raises IngestError: if the group is not known, the framework has no such voice, no report is left, no name is
@@ -142,14 +142,14 @@ class Room:
         """Return the drafts of the library, the last changed first."""
         return self._library().narratives.listed()
 
-    def open(self, id: str) -> Kept:
+    def open(self, id: str) -> KeptDraft:
         """Return a draft as it stands now: claims whose source has gone or changed since are known as such.
 
         Cautions are worked out anew: what rests on too little, and what stands elsewhere in nearly the same words.
 
         :raises LibraryError: if the library has none with this id.
         """
-        kept, places = self._load(id), Places(self._library())
+        kept, places = self._load(id), CitedPlaces(self._library())
         repeats = (self._in_library(), Repeats(None, self._library().narratives.written_elsewhere(id)))
         sections: list[Section] = []
         for section in kept.draft.sections:
@@ -168,7 +168,7 @@ class Room:
             self._repeats = (state, Repeats(library))
         return self._repeats[1]
 
-    def _load(self, id: str) -> Kept:
+    def _load(self, id: str) -> KeptDraft:
         store = self._library().narratives
         record, rows = store.narrative(id), store.claims(id)
         sections = tuple(
@@ -181,9 +181,9 @@ class Room:
         head = _DRAFT.validate_python(record.payload)
         state = DraftState(record.state)
         draft = replace(head, sections=sections, state=state, agreed_by=record.agreed_by or "")
-        return Kept(record, draft, {row.claim: row.version for row in rows})
+        return KeptDraft(record, draft, {row.claim: row.version for row in rows})
 
-    def edit(self, id: str, claim: str, seen: int, text: str, author: str) -> Kept:
+    def edit(self, id: str, claim: str, seen: int, text: str, author: str) -> KeptDraft:
         """Check a sentence in somebody's words and keep it with its verdict; its review starts again.
 
         :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
@@ -196,7 +196,7 @@ class Room:
         new = self._drafter(author).changed(kept.draft, section, old, text, author)
         return self._write(id, new, seen, author)
 
-    def uncite(self, id: str, claim: str, seen: int, which: int, author: str) -> Kept:
+    def uncite(self, id: str, claim: str, seen: int, which: int, author: str) -> KeptDraft:
         """Take a citation away from a sentence, counted from 0, and check the sentence again.
 
         :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
@@ -208,7 +208,7 @@ class Room:
         left = tuple(cite for place, cite in enumerate(old.citations) if place != which)
         return self._cited(id, claim, seen, left, author)
 
-    def cite(self, id: str, claim: str, seen: int, place: str, author: str) -> Kept:
+    def cite(self, id: str, claim: str, seen: int, place: str, author: str) -> KeptDraft:
         """Let a sentence cite a place that `places` found, and check the sentence again.
 
         :raises NarrativeConflict: if somebody else changed it after the version that was `seen`.
@@ -221,20 +221,20 @@ class Room:
             raise LibraryError("The sentence cites this place already.")
         return self._cited(id, claim, seen, (*old.citations, cite), author)
 
-    def places(self, id: str, words: str) -> tuple[Place, ...]:
+    def places(self, id: str, words: str) -> tuple[CitableSentence, ...]:
         """Return sentences of the group's documents that a sentence of the draft can cite.
 
         :raises LibraryError: if nothing is asked for.
         """
         return find_places(self._library(), self._load(id).draft, words)
 
-    def _cited(self, id: str, claim: str, seen: int, citations: tuple[Cite, ...], author: str) -> Kept:
+    def _cited(self, id: str, claim: str, seen: int, citations: tuple[Cite, ...], author: str) -> KeptDraft:
         kept = self._load(id)
         section, old = kept.claim(claim)
         new = self._drafter(author).changed(kept.draft, section, old, old.text, author, citations)
         return self._write(id, new, seen, author, "cited")
 
-    def add(self, id: str, section: str, after: str | None, text: str, author: str) -> tuple[Kept, str]:
+    def add(self, id: str, section: str, after: str | None, text: str, author: str) -> tuple[KeptDraft, str]:
         """Put a sentence of somebody's own behind another, or at the end of a section; return its id too.
 
         It cites what the sentence before it cites, until its author changes that, and is checked at once.
@@ -256,7 +256,7 @@ class Room:
         self._library().narratives.insert(id, row, after)
         return self.open(id), new.id
 
-    def shift(self, id: str, claim: str, seen: int, by: int, author: str) -> Kept:
+    def shift(self, id: str, claim: str, seen: int, by: int, author: str) -> KeptDraft:
         """Move a sentence one place up (-1) or down (1); at the edge of its part it goes over into the next.
 
         :raises LibraryError: if it stands at the edge of its section already, or the draft is agreed.
@@ -272,27 +272,27 @@ class Room:
         self._library().narratives.swap(id, claim, neighbour.id, author)
         return self.open(id)
 
-    def decide(self, id: str, claim: str, seen: int, review: Review, reason: str, author: str) -> Kept:
+    def decide(self, id: str, claim: str, seen: int, review: ReviewDecision, reason: str, author: str) -> KeptDraft:
         """Keep what a reviewer decided on a sentence. To query, to reject or to vouch for it needs a reason.
 
         :raises NarrativeConflict: if somebody changed it after the version that was `seen`.
         :raises LibraryError: if a reason is missing, or the draft is agreed.
         """
         reason = " ".join(reason.split())
-        if review in (Review.QUERIED, Review.REJECTED) and not reason:
+        if review in (ReviewDecision.QUERIED, ReviewDecision.REJECTED) and not reason:
             raise LibraryError("Give a reason: who wrote the sentence needs to know what is wrong with it.")
         kept = self._load(id)
         _, old = kept.claim(claim)
         current = kept.versions.get(claim) == seen  # who saw another version is told of that first
-        if current and review is Review.ACCEPTED and old.verdict is Verdict.NOT_CHECKED and not reason:
+        if current and review is ReviewDecision.ACCEPTED and old.verdict is Verdict.NOT_CHECKED and not reason:
             raise LibraryError("Give a reason: this could not be checked, so say what you read that bears it out.")
         new = replace(old, review=review, review_by=author, review_reason=reason)
         return self._write(id, new, seen, author, review.value, reason)
 
-    def move(self, id: str, seen: int, state: DraftState, author: str) -> Kept:
+    def move(self, id: str, seen: int, state: DraftState, author: str) -> KeptDraft:
         """Bring a draft into a state; `seen` is the version of it that the person looked at.
 
-        :raises CannotMove: if it cannot go there, changed meanwhile, or somebody would agree to his own words.
+        :raises CannotMove: if it cannot go there, changed meanwhile, or somebody would agree to words of their own.
         :raises CannotAgree: if queries are open, or sentences are left out that nobody has rejected.
         """
         kept = self.open(id)
@@ -315,7 +315,7 @@ class Room:
     def _drafter(self, author: str) -> Drafter:
         return Drafter(self._library(), self._checker(), author)
 
-    def _write(self, id: str, new: Claim, seen: int, author: str, kind: str = "edited", reason: str = "") -> Kept:
+    def _write(self, id: str, new: Claim, seen: int, author: str, kind: str = "edited", reason: str = "") -> KeptDraft:
         row = ClaimRecord(new.id, 0, new.text, _dumped(new), seen, author)
         self._library().narratives.change(id, row, kind, reason)
         return self.open(id)
@@ -323,7 +323,7 @@ class Room:
 
 def _speaks(claim: Claim) -> bool:
     """Say whether a claim is stated, or a person wants to state it."""
-    return claim.is_fact or (not claim.composed and claim.review is not Review.REJECTED)
+    return claim.is_fact or (not claim.composed and claim.review is not ReviewDecision.REJECTED)
 
 
 def _dumped(claim: Claim) -> dict[str, Any]:
@@ -331,4 +331,4 @@ def _dumped(claim: Claim) -> dict[str, Any]:
     return data
 
 
-__all__ = ["Kept", "Room"]
+__all__ = ["KeptDraft", "Room"]

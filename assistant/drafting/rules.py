@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from assistant.checking.quotations import stands_in
 from assistant.drafting.values import Cite, Graded, Violation
 from assistant.names import mentions
+from ingest.number_words import MONTH_AND_YEAR
 
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
 _GRADES = (
@@ -52,9 +53,7 @@ _ROLE_NAMED = re.compile(
     r"\b(?:[Hh]eadteacher|[Pp]rincipal|[Tt]eacher|[Pp]upil|[Ss]tudent|[Cc]hair|[Tt]rustee|[Gg]overnor|SENCo|CEO)"
     r",? (?:called |named )?[A-Z][a-z’'-]+ [A-Z][\w’'-]+"
 )
-_DATE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b"
-)
+_DATE = re.compile(rf"\b{MONTH_AND_YEAR}\b")
 _SCALE = re.compile(r"\bscale\b", re.IGNORECASE)
 
 

@@ -25,7 +25,7 @@ class ClaimKind(StrEnum):
     PROSE = "prose"  # written by a chat model, and checked as a person's words are
 
 
-class Review(StrEnum):
+class ReviewDecision(StrEnum):
     """What a reviewer decided on a claim."""
 
     OPEN = "open"
@@ -100,7 +100,7 @@ class Claim:
     reasons: tuple[str, ...] = ()
     violations: tuple[Violation, ...] = ()
     author: str = ""
-    review: Review = Review.OPEN
+    review: ReviewDecision = ReviewDecision.OPEN
     review_by: str = ""
     review_reason: str = ""
     lost: tuple[str, ...] = ()
@@ -119,12 +119,12 @@ class Claim:
         """
         sound = self.verdict is Verdict.NOT_CHECKED and bool(self.citations) and not self.violations and not self.lost
         other = self.review_by.casefold() != self.author.casefold()
-        return sound and other and self.review is Review.ACCEPTED and bool(self.review_reason)
+        return sound and other and self.review is ReviewDecision.ACCEPTED and bool(self.review_reason)
 
     @property
     def is_fact(self) -> bool:
         """Whether it may be stated as fact: borne out, or vouched for, and not rejected."""
-        return (self.is_borne_out or self.is_vouched_for) and self.review is not Review.REJECTED
+        return (self.is_borne_out or self.is_vouched_for) and self.review is not ReviewDecision.REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ProseCounts:
     """What became of a chat model's sentences in one section: how many it wrote and how many stand.
 
     `why` says what went wrong, where something did; what was asked of it then stands in evidence mode.
@@ -169,7 +169,7 @@ class Section:
     gaps: tuple[Gap, ...]
     warnings: tuple[str, ...] = ()
     must_not_say: tuple[str, ...] = ()
-    prose: Written | None = None
+    prose: ProseCounts | None = None
     """In prose mode, what became of the model's sentences; None in evidence mode."""
 
 
@@ -275,10 +275,10 @@ __all__ = [
     "MatrixCell",
     "MatrixRow",
     "MatrixTable",
-    "Review",
+    "ReviewDecision",
     "Section",
     "Used",
     "Violation",
-    "Written",
+    "ProseCounts",
     "title_of",
 ]

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.patterns.values import School
-from assistant.themes.values import Report
+from assistant.patterns.values import GroupSchool
+from assistant.themes.values import SchoolReport
+from ingest.number_words import in_words
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONG = re.compile(
     r"\s+(?:Church of England|Roman Catholic|Catholic|Voluntary (?:Aided|Controlled)|C of E|CE|VA|VC)\b.*$"
 )
@@ -24,22 +24,12 @@ MOST_QUOTED = 42
 """Words of a quotation that is shown whole. Chosen: about two lines of print; the footnote leads to the rest."""
 
 
-def number(value: int) -> str:
-    """Return a number as prose writes it: words to twelve, then figures."""
-    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
-
-
 def of_schools(some: int, total: int, ours: bool = False) -> str:
     """Return "three of the eight schools", or "of our eight schools" in a trust's own voice; "all eight schools"."""
     owner = "our" if ours else "the"
     if some == total:
-        return f"all {'of our ' if ours else ''}{number(total)} schools" if total > 1 else f"{owner} one school"
-    return f"{number(some)} of {owner} {number(total)} schools"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Return "A, B and C"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+        return f"all {'of our ' if ours else ''}{in_words(total)} schools" if total > 1 else f"{owner} one school"
+    return f"{in_words(some)} of {owner} {in_words(total)} schools"
 
 
 def month(day: date | None) -> str:
@@ -93,7 +83,7 @@ class Namer:
         return school
 
 
-def latest(school: School) -> Report:
+def latest(school: GroupSchool) -> SchoolReport:
     """Return the report that what is said of a school rests on.
 
     :raises ValueError: if there is none on it; a draft is of schools with reports alone.
@@ -108,9 +98,7 @@ __all__ = [
     "MOST_QUOTED",
     "Namer",
     "latest",
-    "listed",
     "month",
-    "number",
     "of_schools",
     "quoted",
     "short_names",

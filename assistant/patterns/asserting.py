@@ -8,7 +8,6 @@ no report.
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from assistant.checking.claims import DraftClaim, claims_of
 from assistant.names import mentions as names_in
 from assistant.patterns.substance import substance
 from ingest.documents import Block, BlockKind, Document
+from ingest.number_words import MONTHS
 
 _OF_THE_PAPER = re.compile(
     r"\bI am (?:also )?(?:copying|sending|writing)\b|\bYours (?:sincerely|faithfully)\b|"
@@ -27,7 +27,7 @@ _OF_THE_PAPER = re.compile(
 )
 """Sentences on the paper itself, in which boards and directors stand as addressees."""
 _PAPER = r"(?:document|paper|plan|form|letter|self-evaluation|SEF|narrative|template)"
-_MONTHS = tuple(name.casefold() for name in month_name)[1:]
+_MONTHS = tuple(name.casefold() for name in MONTHS)
 _ABOUT_ITSELF = re.compile(
     rf"^(?:this|the present) (?:\w+ )?{_PAPER}\b|^(?:this|it) is an? (?:[\w-]+ )?{_PAPER}\b|"
     r"^(?:agreed|approved|adopted|completed|written|updated|reviewed|drafted|prepared|signed|issued|published|dated)"

@@ -16,8 +16,8 @@ from typing import TypeAlias
 from assistant.answer import Citation, Source
 from assistant.answering.compose import source_of
 from assistant.patterns.claims import Checks, Searches, claims_against_reports, claims_of_paper, paper_of
-from assistant.patterns.correcting import Change, correct
-from assistant.patterns.grades import GradeMatrix, Period, SchoolRow, Which, grade_matrix, schools_of
+from assistant.patterns.correcting import ThemeChange, correct
+from assistant.patterns.grades import GradeMatrix, SchoolVisits, Which, YearRange, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
 from assistant.patterns.surveys import SurveyBoard, survey_boards
 from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
@@ -38,15 +38,15 @@ class Board:
 
     stamp: str
     group: str | None
-    period: Period
+    period: YearRange
     as_of: date
-    schools: tuple[SchoolRow, ...]
+    schools: tuple[SchoolVisits, ...]
     grades: Mapping[Which, GradeMatrix]
     records: Mapping[str, DocumentRecord]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CountedPlace:
     """Where something stands that a cell or a finding counts: one or more spans of one document."""
 
     document: str
@@ -56,7 +56,7 @@ class Place:
     """The sentence as it was read for themes, where it was: what a person may correct."""
 
 
-Finder: TypeAlias = Callable[[Library, str, Period, date], GroupPatterns]
+Finder: TypeAlias = Callable[[Library, str, YearRange, date], GroupPatterns]
 """Finds the patterns of a group in a period, ages counted on a day."""
 
 
@@ -74,16 +74,16 @@ class Boards:
         self._library = library
         self._finder = finder
         self._today = today
-        self._found: OrderedDict[tuple[str, str | None, Period], GroupPatterns] = OrderedDict()
+        self._found: OrderedDict[tuple[str, str | None, YearRange], GroupPatterns] = OrderedDict()
         self._judges = judges
-        self._claims: OrderedDict[tuple[str, str | None, Period], dict[str, tuple[ClaimAgainstReports, ...]]] = (
+        self._claims: OrderedDict[tuple[str, str | None, YearRange], dict[str, tuple[ClaimAgainstReports, ...]]] = (
             OrderedDict()
         )
-        self._comparing: set[tuple[str, str | None, Period, str]] = set()
-        self._national: dict[tuple[str, str | None, Period], National | None] = {}
-        self._surveys: dict[tuple[str, str | None, Period], tuple[SurveyBoard, ...]] = {}
+        self._comparing: set[tuple[str, str | None, YearRange, str]] = set()
+        self._national: dict[tuple[str, str | None, YearRange], National | None] = {}
+        self._surveys: dict[tuple[str, str | None, YearRange], tuple[SurveyBoard, ...]] = {}
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str | None, Period], Board] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str | None, YearRange], Board] = OrderedDict()
 
     def groups(self) -> tuple[str, ...]:
         """Return the groups that schools of the library belong to, those with most schools first."""
@@ -101,7 +101,7 @@ class Boards:
         found = {record.start.year for record in library.documents() if record.start} if library else set()
         return tuple(sorted(found, reverse=True))
 
-    def board(self, group: str | None, period: Period) -> Board:
+    def board(self, group: str | None, period: YearRange) -> Board:
         """Return the board of a group, of the whole library where it is None.
 
         :raises LibraryError: if the library is empty or knows no such group.
@@ -216,7 +216,7 @@ class Boards:
         settings = self._open().settings
         return BandChoice(survey_questions(settings.survey_questions).bands, settings.survey_bands)
 
-    def correct(self, patterns: GroupPatterns, mention: Mention, change: Change) -> ThemeCorrection:
+    def correct(self, patterns: GroupPatterns, mention: Mention, change: ThemeChange) -> ThemeCorrection:
         """Keep that a sentence is of another theme or direction; boards made from now on show it so.
 
         :raises InvalidCorrection: if it cannot be so, or if nothing would change.
@@ -235,7 +235,7 @@ class Boards:
         held = {report.document for school in patterns.schools for report in school.reports}
         return tuple(c for c in self._open().theme_corrections.listed() if c.read.document in held)
 
-    def cite(self, board: Board, places: Iterable[Place]) -> tuple[Citation, ...]:
+    def cite(self, board: Board, places: Iterable[CountedPlace]) -> tuple[Citation, ...]:
         """Return a citation for each place, numbered from 1. What has left the library since is left out."""
         library = self._open()
         pages: dict[tuple[str, int], str] = {}
@@ -269,7 +269,9 @@ class Boards:
             raise LibraryError("The library is empty. Add documents first, in the Library tab.")
         return library
 
-    def _make(self, library: Library, records: Sequence[DocumentRecord], key: tuple[str, str | None, Period]) -> Board:
+    def _make(
+        self, library: Library, records: Sequence[DocumentRecord], key: tuple[str, str | None, YearRange]
+    ) -> Board:
         stamp, group, period = key
         schools = schools_of(
             group,
@@ -300,4 +302,4 @@ def _stamp(library: Library, records: Sequence[DocumentRecord], day: date) -> st
     return digest.hexdigest()[:12]
 
 
-__all__ = ["Board", "Boards", "Place"]
+__all__ = ["Board", "Boards", "CountedPlace"]

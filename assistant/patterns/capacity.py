@@ -14,7 +14,7 @@ from importlib import resources
 
 from assistant.patterns.asserting import of_the_paper
 from assistant.patterns.statements import Themed
-from assistant.patterns.values import CapacityTopic, Evaluation, School, Statement
+from assistant.patterns.values import CapacityTopic, Evaluation, GroupSchool, Statement
 from assistant.themes.themes import ThemeRules, parse_themes
 from assistant.themes.theming import Themer
 from assistant.themes.values import Mention
@@ -33,7 +33,7 @@ def capacity_topics() -> tuple[ThemeRules, ...]:
 def capacity(
     mentions: Iterable[Mention],
     said: Sequence[Themed],
-    schools: Sequence[School],
+    schools: Sequence[GroupSchool],
     evaluations: Sequence[Evaluation] = (),
 ) -> tuple[CapacityTopic, ...]:
     """Return every topic with its sentences: the group's own documents, letters on it, reports. Empty is silence."""

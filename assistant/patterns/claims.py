@@ -20,9 +20,9 @@ from assistant.names import mentions as names_in
 from assistant.patterns.asserting import Asserted, asserted
 from assistant.patterns.bearing import Near, near
 from assistant.patterns.statements import agreed_on, is_of_every, of_one_school, schools_meant, without_reach
-from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
+from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupSchool, Statement
 from assistant.search import Found
-from assistant.themes.values import Report
+from assistant.themes.values import SchoolReport
 from ingest.documents import Document, Passage, Scope
 from ingest.library import DocumentRecord, Library
 
@@ -71,7 +71,7 @@ class _Held:
     words: str
     keys: tuple[str, ...]
     several: bool
-    reports: dict[str, tuple[School, Report]]
+    reports: dict[str, tuple[GroupSchool, SchoolReport]]
 
     @property
     def schools(self) -> int:
@@ -79,7 +79,7 @@ class _Held:
         return len({school.key for school, _ in self.reports.values()})
 
 
-def paper_of(library: Library, record: DocumentRecord, schools: Sequence[School]) -> Paper:
+def paper_of(library: Library, record: DocumentRecord, schools: Sequence[GroupSchool]) -> Paper:
     """Return a paper of the library as it was read, so that its claims can be found."""
     pages = tuple(library.pages(record.id))
     document = Document(record.id, record.filename, record.media_type, record.title, pages, record.warnings)
@@ -88,14 +88,14 @@ def paper_of(library: Library, record: DocumentRecord, schools: Sequence[School]
     return Paper(document, record.group or "", day, own)
 
 
-def claims_of_paper(paper: Paper, schools: Sequence[School]) -> list[Asserted]:
+def claims_of_paper(paper: Paper, schools: Sequence[GroupSchool]) -> list[Asserted]:
     """Return what a paper asserts of schools and group, wishes and plans included."""
     names = [school.name for school in schools]
     return list(asserted(paper.document, [*names, paper.group] if paper.group else names, paper.day))
 
 
 def claims_against_reports(
-    paper: Paper, schools: Sequence[School], searcher: Searches, checker: Checks
+    paper: Paper, schools: Sequence[GroupSchool], searcher: Searches, checker: Checks
 ) -> Iterator[ClaimAgainstReports]:
     """Yield every claim of a paper with what the group's reports say of it, in the order of `claims_of_paper`.
 
@@ -107,7 +107,7 @@ def claims_against_reports(
         yield _compared(held, paper.document, searcher, checker)
 
 
-def _held(said: Asserted, paper: Paper, schools: Sequence[School]) -> _Held:
+def _held(said: Asserted, paper: Paper, schools: Sequence[GroupSchool]) -> _Held:
     text = said.claim.text
     by_name = {school.name: school.key for school in schools}
     before = tuple(by_name[name] for name in said.before if name in by_name)
@@ -216,7 +216,7 @@ def _latest(passages: Sequence[Passage], held: _Held) -> list[Passage]:
     return [passage for passage, school, report in reports if school.latest == report]
 
 
-def _evidence(passage: Passage, school: School, report: Report) -> Statement:
+def _evidence(passage: Passage, school: GroupSchool, report: SchoolReport) -> Statement:
     places = tuple(place for sentence in passage.sentences for place in sentence.locators)
     return Statement(
         passage.document, report.file, passage.id, passage.text, places, report.date, (school.key,), "nearest passage"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.patterns.values import Finding, GroupPatterns, Response, School, Statement, ThemeCell, ThemeMatrix
+from assistant.patterns.values import Finding, GroupPatterns, GroupSchool, Response, Statement, ThemeCell, ThemeMatrix
 from assistant.themes.values import Direction, Mention
 from ingest.documents import Locator
 
@@ -127,7 +127,7 @@ def _place_json(place: Locator) -> dict[str, Any]:
     }
 
 
-def _school_json(school: School) -> dict[str, Any]:
+def _school_json(school: GroupSchool) -> dict[str, Any]:
     return {
         "key": school.key,
         "name": school.name,

@@ -14,18 +14,18 @@ from assistant.themes.values import Corrected, Direction, Mention, Theme
 from ingest.documents import Locator
 from ingest.errors import InvalidCorrection
 from ingest.library import Library
-from ingest.library.theme_corrections import Reading, ThemeCorrection, plain
+from ingest.library.theme_corrections import ThemeCorrection, ThemeReading, plain
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ThemeChange:
     """What a person says that a sentence is: its theme, None for "about none of these themes", and its direction."""
 
     theme: str | None
     direction: Direction
 
 
-class Corrections:
+class CorrectedMentions:
     """Lays corrections over the mentions of reports. One whose theme has left the list of themes is not applied."""
 
     def __init__(self, corrections: Sequence[ThemeCorrection], themes: Sequence[Theme]) -> None:
@@ -70,14 +70,14 @@ class Corrections:
         return replace(mention, theme=correction.theme, direction=direction, why=why, corrected=said)
 
 
-def reading_of(mention: Mention) -> Reading:
+def reading_of(mention: Mention) -> ThemeReading:
     """Return what a mention was read as, whatever it has been corrected to since."""
     said = mention.corrected
     theme, direction = (said.theme, said.direction) if said else (mention.theme, mention.direction)
-    return Reading(mention.document, plain(mention.text), mention.occurrence, theme, direction.value)
+    return ThemeReading(mention.document, plain(mention.text), mention.occurrence, theme, direction.value)
 
 
-def correct(library: Library, mention: Mention, change: Change, themes: Sequence[Theme]) -> ThemeCorrection:
+def correct(library: Library, mention: Mention, change: ThemeChange, themes: Sequence[Theme]) -> ThemeCorrection:
     """Keep that a mention's theme or direction is another.
 
     :raises InvalidCorrection: if there is no such theme, if a next step is given another direction than need, or if
@@ -95,4 +95,4 @@ def correct(library: Library, mention: Mention, change: Change, themes: Sequence
     return library.theme_corrections.correct(read, change.theme, direction)
 
 
-__all__ = ["Change", "Corrections", "correct", "reading_of"]
+__all__ = ["ThemeChange", "CorrectedMentions", "correct", "reading_of"]

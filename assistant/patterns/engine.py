@@ -11,14 +11,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.patterns.findings import across_schools
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import group_patterns, matrix_of, ordered
-from assistant.patterns.values import GroupPatterns, School
+from assistant.patterns.values import GroupPatterns, GroupSchool
 from assistant.themes.mentions import MentionReader, Reads
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import Themer
-from assistant.themes.values import Mention, Report
+from assistant.themes.values import Mention, SchoolReport
 from ingest.library import Library
 
 
@@ -31,15 +31,15 @@ class Engine:
     def __init__(self) -> None:
         self._rules = shipped_themes()
         self._themer = Themer(self._rules)
-        self._read: dict[tuple[str, Report, datetime], tuple[Mention, ...]] = {}
+        self._read: dict[tuple[str, SchoolReport, datetime], tuple[Mention, ...]] = {}
 
-    def __call__(self, library: Library, group: str, period: Period, day: date) -> GroupPatterns:
+    def __call__(self, library: Library, group: str, period: YearRange, day: date) -> GroupPatterns:
         """Return the patterns of a group in a period, ages counted on `day`."""
         added = {record.id: record.added_at for record in library.documents()}
         self._read = {key: said for key, said in self._read.items() if added.get(key[1].document) == key[2]}
         reader = _Keeping(MentionReader(library, self._themer), self._read, added)
         found = group_patterns(library, group, today=day, rules=self._rules, reader=reader)
-        return found if period == Period() else narrowed(found, period, day)
+        return found if period == YearRange() else narrowed(found, period, day)
 
 
 class _Keeping:
@@ -48,12 +48,12 @@ class _Keeping:
     def __init__(
         self,
         reader: Reads,
-        read: dict[tuple[str, Report, datetime], tuple[Mention, ...]],
+        read: dict[tuple[str, SchoolReport, datetime], tuple[Mention, ...]],
         added: Mapping[str, datetime],
     ) -> None:
         self._reader, self._read, self._added = reader, read, added
 
-    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+    def mentions(self, school: str, report: SchoolReport) -> tuple[Mention, ...]:
         """Return every mention in one report."""
         key = (school, report, self._added[report.document])
         if key not in self._read:
@@ -61,7 +61,7 @@ class _Keeping:
         return self._read[key]
 
 
-def narrowed(found: GroupPatterns, period: Period, day: date) -> GroupPatterns:
+def narrowed(found: GroupPatterns, period: YearRange, day: date) -> GroupPatterns:
     """Return the patterns as far as they rest on inspections in the period."""
     schools = tuple(
         replace(school, reports=tuple(report for report in school.reports if period.holds(report.date)))
@@ -85,7 +85,7 @@ def narrowed(found: GroupPatterns, period: Period, day: date) -> GroupPatterns:
     )
 
 
-def _by_document(found: GroupPatterns, schools: tuple[School, ...]) -> Mapping[str, list[Mention]]:
+def _by_document(found: GroupPatterns, schools: tuple[GroupSchool, ...]) -> Mapping[str, list[Mention]]:
     """Return the mentions of the schools' reports, each report with its own."""
     mentions: dict[str, list[Mention]] = {report.document: [] for school in schools for report in school.reports}
     for cell in found.history.cells:

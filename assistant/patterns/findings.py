@@ -17,13 +17,13 @@ from assistant.patterns.standing import (
     day,
     in_finding,
     is_strong,
-    listed,
     needs,
     speaking,
     years_before,
 )
-from assistant.patterns.values import Finding, FindingKind, School, ThemeCell, ThemeMatrix
+from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeCell, ThemeMatrix
 from assistant.themes.values import Direction, Mention, Theme
+from assistant.writing.phrases import listed
 
 LEAST_SCHOOLS = 3
 """Groups with fewer schools that have a report get no statistics: in two schools, "half" is one school."""
@@ -38,7 +38,7 @@ OUTLIER_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ThemeColumn:
     """One theme across the schools that have a report: who needs improvement, who is strong, who is silent.
 
     `since` holds what letters of monitoring visits say of the theme that came after the report counted, school by
@@ -46,7 +46,7 @@ class Column:
     """
 
     theme: Theme
-    schools: tuple[School, ...]
+    schools: tuple[GroupSchool, ...]
     cells: tuple[ThemeCell, ...]
     needing: tuple[int, ...]
     strong: tuple[int, ...]
@@ -60,23 +60,23 @@ class Column:
         )
 
 
-def columns_of(matrix: ThemeMatrix, history: ThemeMatrix) -> list[Column]:
+def columns_of(matrix: ThemeMatrix, history: ThemeMatrix) -> list[ThemeColumn]:
     """Return the themes with the schools that have a report."""
     places = [place for place, school in enumerate(matrix.schools) if school.reports]
     schools = tuple(matrix.schools[place] for place in places)
     width = len(matrix.themes)
-    columns: list[Column] = []
+    columns: list[ThemeColumn] = []
     for number, theme in enumerate(matrix.themes):
         cells = tuple(matrix.cells[place * width + number] for place in places)
         needing = tuple(place for place, cell in enumerate(cells) if needs(cell.mentions))
         strong = tuple(place for place, cell in enumerate(cells) if is_strong(cell.mentions))
         past = [history.cells[place * width + number] for place in places]
         since = tuple(_since(school, cell) for school, cell in zip(schools, past, strict=True))
-        columns.append(Column(theme, schools, cells, needing, strong, since))
+        columns.append(ThemeColumn(theme, schools, cells, needing, strong, since))
     return columns
 
 
-def _since(school: School, cell: ThemeCell) -> tuple[Mention, ...]:
+def _since(school: GroupSchool, cell: ThemeCell) -> tuple[Mention, ...]:
     letters = {letter.document for letter in school.letters}
     return tuple(mention for mention in cell.mentions if mention.document in letters)
 
@@ -93,7 +93,7 @@ def across_schools(latest: ThemeMatrix, history: ThemeMatrix, today: date) -> li
     return found
 
 
-def _recurring(column: Column, today: date) -> list[Finding]:
+def _recurring(column: ThemeColumn, today: date) -> list[Finding]:
     total = len(column.schools)
     least = max(2, ceil(total * RECURRING_SHARE))
     found: list[Finding] = []
@@ -107,7 +107,7 @@ def _recurring(column: Column, today: date) -> list[Finding]:
     return found
 
 
-def _outliers(column: Column, today: date) -> list[Finding]:
+def _outliers(column: ThemeColumn, today: date) -> list[Finding]:
     """Find one school against the rest: it alone needs improvement, or it alone is strong."""
     total = len(column.schools)
     found: list[Finding] = []
@@ -128,7 +128,7 @@ def _outliers(column: Column, today: date) -> list[Finding]:
     return found
 
 
-def _contrast(column: Column, today: date) -> list[Finding]:
+def _contrast(column: ThemeColumn, today: date) -> list[Finding]:
     """Find schools that could help others: for each with a next step, those with a strength, of its phase if there are.
 
     Its evidence are the next steps and the strengths of the schools to turn to; what else the reports say of either
@@ -151,7 +151,7 @@ def _contrast(column: Column, today: date) -> list[Finding]:
     return [replace(found, evidence=steps, caveats=(*found.caveats, WHO_COULD))]
 
 
-def _pairs(column: Column) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _pairs(column: ThemeColumn) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Return the schools with a next step, those together that could turn to the same schools, and these schools."""
     joined: dict[tuple[tuple[int, ...], bool], list[int]] = {}
     for place in column.needing:
@@ -160,20 +160,20 @@ def _pairs(column: Column) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     return [(tuple(asked), to) for (to, _), asked in joined.items()]
 
 
-def _named_helpers(column: Column, asked: Sequence[int], to: Sequence[int]) -> str:
+def _named_helpers(column: ThemeColumn, asked: Sequence[int], to: Sequence[int]) -> str:
     if _alike(column, asked[0]):
         return f"{_names(column, to)} (of the same phase)"
     known = all(column.schools[place].phase for place in asked)
     return f"{_names(column, to)} ({'none is of the same phase' if known else 'the phase is not known'})"
 
 
-def _alike(column: Column, place: int) -> tuple[int, ...]:
+def _alike(column: ThemeColumn, place: int) -> tuple[int, ...]:
     """Return the strong schools of a school's phase; an all-through school has two."""
     own = column.schools[place].phases
     return tuple(other for other in column.strong if other != place and own & column.schools[other].phases)
 
 
-def _emerging(column: Column, past: Column, today: date) -> list[Finding]:
+def _emerging(column: ThemeColumn, past: ThemeColumn, today: date) -> list[Finding]:
     """Find a need that two schools' reports of the last year name, and no report before."""
     since = years_before(today, 1)
     recent = tuple(
@@ -194,7 +194,7 @@ def _emerging(column: Column, past: Column, today: date) -> list[Finding]:
     return [_finding(column, FindingKind.EMERGING, sentence, [(recent, Direction.NEED, "")], today)]
 
 
-def _old(column: Column, today: date) -> list[Finding]:
+def _old(column: ThemeColumn, today: date) -> list[Finding]:
     """Find a theme of which everything that the latest reports say is old."""
     mentions = [mention for cell in column.cells for mention in cell.mentions]
     mentions += [mention for since in column.since for mention in since]
@@ -209,7 +209,7 @@ def _old(column: Column, today: date) -> list[Finding]:
     return [_finding(column, FindingKind.OLD, sentence, [(places, None, "")], today)]
 
 
-def _silent(past: Column) -> list[Finding]:
+def _silent(past: ThemeColumn) -> list[Finding]:
     if not past.schools or any(cell.mentions for cell in past.cells):
         return []
     total = len(past.schools)
@@ -223,7 +223,7 @@ def _silent(past: Column) -> list[Finding]:
 
 
 def _finding(
-    column: Column,
+    column: ThemeColumn,
     kind: FindingKind,
     sentence: str,
     groups: Sequence[tuple[tuple[int, ...], Direction | None, str]],
@@ -245,7 +245,7 @@ def _finding(
     return Finding(kind, column.theme.key, sentence, tuple(schools), tuple(evidence), considered, column.silent, notes)
 
 
-def _not_counted(column: Column, letters: Sequence[Mention]) -> tuple[str, ...]:
+def _not_counted(column: ThemeColumn, letters: Sequence[Mention]) -> tuple[str, ...]:
     """Return a caveat for each letter that speaks of the theme after the report that is counted."""
     names = {school.key: school.name for school in column.schools}
     said: dict[str, list[Mention]] = {}
@@ -259,5 +259,5 @@ def _not_counted(column: Column, letters: Sequence[Mention]) -> tuple[str, ...]:
     )
 
 
-def _names(column: Column, places: Sequence[int]) -> str:
+def _names(column: ThemeColumn, places: Sequence[int]) -> str:
     return listed([column.schools[place].name for place in places])

@@ -17,6 +17,7 @@ from enum import StrEnum
 from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.register import key_of, school_key
+from assistant.writing.phrases import how_many
 from ingest import listed
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
@@ -68,7 +69,7 @@ class Which(StrEnum):
     ALL = "all"  # one row an inspection
 
 
-class Mark(StrEnum):
+class VisitMark(StrEnum):
     """What a reader must know about an inspection before using it."""
 
     BEFORE_JOINING = "before joining"
@@ -79,16 +80,16 @@ class Mark(StrEnum):
 
 
 MARK_WORDS = {
-    Mark.BEFORE_JOINING: "The inspection began before the school joined the group.",
-    Mark.PREDECESSOR: "The report is on the school as it was before it became an academy.",
-    Mark.OTHER_BODY: "The report names another body as responsible for the school.",
-    Mark.SUPERSEDED: "The library holds a newer inspection of this school.",
-    Mark.CORRECTED: "A judgement was corrected by hand: this shows what is printed, the Library tab shows both.",
+    VisitMark.BEFORE_JOINING: "The inspection began before the school joined the group.",
+    VisitMark.PREDECESSOR: "The report is on the school as it was before it became an academy.",
+    VisitMark.OTHER_BODY: "The report names another body as responsible for the school.",
+    VisitMark.SUPERSEDED: "The library holds a newer inspection of this school.",
+    VisitMark.CORRECTED: "A judgement was corrected by hand: this shows what is printed, the Library tab shows both.",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class YearRange:
     """Years of inspection, both inclusive; None leaves that side open."""
 
     since: int | None = None
@@ -110,7 +111,7 @@ class Visit:
     printed: str | None
     records: tuple[DocumentRecord, ...]
     inspections: tuple[Inspection, ...]
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[VisitMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,11 @@ class Grade:
     date: date | None
     record: DocumentRecord
     locator: Locator
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[VisitMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AreaColumn:
     """One evaluation area of one scale. `label` is the area as the reports print it."""
 
     block: str
@@ -136,7 +137,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolRow:
+class SchoolVisits:
     """A school of the group as the library knows it. `visits` are its inspections in the period, newest first."""
 
     name: str
@@ -150,9 +151,9 @@ class SchoolRow:
 class GradeRow:
     """One row of the matrix. `visit` is None for a school with no inspection in the period."""
 
-    school: SchoolRow
+    school: SchoolVisits
     visit: Visit | None
-    cells: Mapping[Column, tuple[Grade, ...]] = field(default_factory=dict)
+    cells: Mapping[AreaColumn, tuple[Grade, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,13 @@ class GradeMatrix:
     """Schools × areas. A column that no row fills does not stand in it."""
 
     group: str
-    period: Period
+    period: YearRange
     which: Which
     as_of: date
-    columns: tuple[Column, ...]
+    columns: tuple[AreaColumn, ...]
     rows: tuple[GradeRow, ...]
 
-    def blocks(self) -> Iterator[tuple[str, tuple[Column, ...]]]:
+    def blocks(self) -> Iterator[tuple[str, tuple[AreaColumn, ...]]]:
         """Yield each block's title and columns."""
         for block, title in BLOCK_TITLES.items():
             columns = tuple(column for column in self.columns if column.block == block)
@@ -180,13 +181,13 @@ class GradeMatrix:
 
 def schools_of(
     group: str | None,
-    period: Period,
+    period: YearRange,
     *,
     schools: Sequence[SchoolRecord],
     memberships: Sequence[Membership],
     records: Sequence[DocumentRecord],
     inspections: Sequence[Inspection],
-) -> tuple[SchoolRow, ...]:
+) -> tuple[SchoolVisits, ...]:
     """Return the schools of a group (of the whole library where it is None) with their inspections in the period."""
     known = {inspection.document: inspection for inspection in inspections}
     reports: dict[str, list[DocumentRecord]] = {}
@@ -202,7 +203,9 @@ def schools_of(
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.urn or "")))
 
 
-def grade_matrix(schools: Sequence[SchoolRow], *, group: str, period: Period, which: Which, as_of: date) -> GradeMatrix:
+def grade_matrix(
+    schools: Sequence[SchoolVisits], *, group: str, period: YearRange, which: Which, as_of: date
+) -> GradeMatrix:
     """Return the matrix of these schools. `as_of` is the day on which ages are counted."""
     rows = tuple(row for school in schools for row in _rows(school, which))
     columns = dict.fromkeys(column for row in rows for column in row.cells)  # the first row's label stands
@@ -222,7 +225,7 @@ def age_words(day: date | None, as_of: date) -> str:
     if day > as_of:
         return "dated in the future"
     years, months = divmod(months_between(day, as_of), 12)
-    parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in ((years, "year"), (months, "month"))]
+    parts = [how_many(number, word) for number, word in ((years, "year"), (months, "month"))]
     return " ".join(part for part in parts if not part.startswith("0 ")) or "under a month"
 
 
@@ -269,15 +272,15 @@ def _school(  # a school is what six sources say of it
     start: date | None,
     records: Sequence[DocumentRecord],
     known: Mapping[str, Inspection],
-    period: Period,
-) -> SchoolRow:
+    period: YearRange,
+) -> SchoolVisits:
     mine = [known[record.id] for record in records]
     joined = joining(group, start, mine) if group else None
     visits = _visits(school.name, records, known)
     marked = tuple(_marked(visit, visits, joined, group) for visit in visits)
     printed = next((i.provider_type.text for v in visits for i in v.inspections if i.provider_type), None)
     inside = tuple(visit for visit in marked if period.holds(visit.start))
-    return SchoolRow(school.name, school.urn, school.phase or printed, joined, inside)
+    return SchoolVisits(school.name, school.urn, school.phase or printed, joined, inside)
 
 
 def _visits(name: str, records: Sequence[DocumentRecord], known: Mapping[str, Inspection]) -> tuple[Visit, ...]:
@@ -301,21 +304,21 @@ def _visits(name: str, records: Sequence[DocumentRecord], known: Mapping[str, In
 def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group: str | None) -> Visit:
     marks = []
     if joined and visit.start and visit.start < joined.start:
-        marks.append(Mark.BEFORE_JOINING)
+        marks.append(VisitMark.BEFORE_JOINING)
     newer = [other for other in visits if visit.start and other.start and other.start > visit.start]
     if is_of_predecessor(is_academy(visit.inspections), (is_academy(other.inspections) for other in newer)):
-        marks.append(Mark.PREDECESSOR)
+        marks.append(VisitMark.PREDECESSOR)
     named = {_plain(i.group.text) for i in visit.inspections if i.group}
     if group and named and _plain(group) not in named:
-        marks.append(Mark.OTHER_BODY)
+        marks.append(VisitMark.OTHER_BODY)
     if newer:
-        marks.append(Mark.SUPERSEDED)
+        marks.append(VisitMark.SUPERSEDED)
     if any(field.startswith(listed.JUDGEMENT) for record in visit.records for field in record.corrected):
-        marks.append(Mark.CORRECTED)
+        marks.append(VisitMark.CORRECTED)
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
 
 
-def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:
+def _rows(school: SchoolVisits, which: Which) -> Iterator[GradeRow]:
     if not school.visits:
         yield GradeRow(school, None)
     elif which is Which.ALL:
@@ -325,7 +328,7 @@ def _rows(school: SchoolRow, which: Which) -> Iterator[GradeRow]:
         latest = _latest(school.visits)
         yield GradeRow(school, latest, _cells(latest))
     else:
-        cells: dict[Column, tuple[Grade, ...]] = {}
+        cells: dict[AreaColumn, tuple[Grade, ...]] = {}
         filled: set[str] = set()
         for visit in school.visits:
             new = {column: grades for column, grades in _cells(visit).items() if _part(column) not in filled}
@@ -340,29 +343,29 @@ def _latest(visits: Sequence[Visit]) -> Visit:
     return next(full, visits[0])
 
 
-def _part(column: Column) -> str:
+def _part(column: AreaColumn) -> str:
     """Return what is taken from one inspection as a whole: a block; in that of safeguarding, each column."""
     return column.key if column.block == Scale.MET_NOT_MET.value else column.block
 
 
-def _cells(visit: Visit) -> dict[Column, tuple[Grade, ...]]:
-    cells: dict[Column, list[Grade]] = {}
+def _cells(visit: Visit) -> dict[AreaColumn, tuple[Grade, ...]]:
+    cells: dict[AreaColumn, list[Grade]] = {}
     for record, inspection in zip(visit.records, visit.inspections, strict=True):
         for column, grade in _grades(visit, record, inspection):
             cells.setdefault(column, []).append(grade)
     return {column: tuple(grades) for column, grades in cells.items()}
 
 
-def _grades(visit: Visit, record: DocumentRecord, inspection: Inspection) -> Iterator[tuple[Column, Grade]]:
+def _grades(visit: Visit, record: DocumentRecord, inspection: Inspection) -> Iterator[tuple[AreaColumn, Grade]]:
     judgements = inspection.judgements
     for judgement in judgements:
         yield _column(judgement), _grade(visit, record, judgement)
     said = inspection.safeguarding
     if said and not any(judgement.scale is Scale.MET_NOT_MET for judgement in judgements):
-        column = Column(Scale.MET_NOT_MET.value, "in words", SAFEGUARDING_WORDS)
+        column = AreaColumn(Scale.MET_NOT_MET.value, "in words", SAFEGUARDING_WORDS)
         yield column, Grade(SAFEGUARDING_WORDS, said.text, WORDS, visit.start, record, said.locator, visit.marks)
     if inspection.outcome:
-        column, words = Column(WORDS, "outcome", OUTCOME_WORDS), inspection.outcome
+        column, words = AreaColumn(WORDS, "outcome", OUTCOME_WORDS), inspection.outcome
         yield column, Grade(OUTCOME_WORDS, words.text, WORDS, visit.start, record, words.locator, visit.marks)
 
 
@@ -378,12 +381,12 @@ def _grade(visit: Visit, record: DocumentRecord, judgement: Judgement) -> Grade:
     )
 
 
-def _column(judgement: Judgement) -> Column:
+def _column(judgement: Judgement) -> AreaColumn:
     key = _plain(judgement.area)
-    return Column(judgement.scale.value, key.removeprefix("the "), judgement.area)
+    return AreaColumn(judgement.scale.value, key.removeprefix("the "), judgement.area)
 
 
-def _place(column: Column) -> tuple[int, int, str]:
+def _place(column: AreaColumn) -> tuple[int, int, str]:
     order = _AREA_ORDER.index(column.key) if column.key in _AREA_ORDER else len(_AREA_ORDER)
     return list(BLOCK_TITLES).index(column.block), order, column.key
 

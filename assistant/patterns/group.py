@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
-from assistant.patterns.values import School
+from assistant.patterns.values import GroupSchool
 from assistant.register import key_of, register_of, school_key
-from assistant.themes.values import Report
+from assistant.themes.values import SchoolReport
 from assistant.themes.wording import words
 from ingest.errors import IngestError
 from ingest.inspections import OF_A_TRUST, Inspection, ReportFormat
@@ -50,7 +50,7 @@ def the_group(library: Library, name: str | None) -> str:
     raise UnknownGroup(f"No group is called ‘{name}’. Groups in the library: {listed}.")
 
 
-def schools_of(library: Library, group: str) -> tuple[School, ...]:
+def schools_of(library: Library, group: str) -> tuple[GroupSchool, ...]:
     """Return the group's schools by name, each with its reports, oldest first.
 
     A school that shares its name with another of the library is called by its label (`assistant.register`).
@@ -76,12 +76,12 @@ def other_documents(library: Library, group: str) -> tuple[DocumentRecord, ...]:
 
 def _school(
     known: SchoolRecord, joined: date | None, records: list[DocumentRecord], inspections: dict[str, Inspection]
-) -> School:
+) -> GroupSchool:
     own = [record for record in records if key_of(record) == school_key(known.name, known.urn)]
     reports = [_report(record, inspections.get(record.id), joined) for record in own]
     dated = _with_predecessors(sorted(reports, key=lambda report: (report.date or date.min, report.file)), inspections)
     phase = known.phase or _phase_of([inspections.get(report.document) for report in reversed(dated)])
-    return School(known.urn or known.name, known.name, known.urn, phase, joined, tuple(dated))
+    return GroupSchool(known.urn or known.name, known.name, known.urn, phase, joined, tuple(dated))
 
 
 def _phase_of(latest_first: Sequence[Inspection | None]) -> str | None:
@@ -96,7 +96,7 @@ def _phase_of(latest_first: Sequence[Inspection | None]) -> str | None:
     return None
 
 
-def _with_predecessors(reports: Sequence[Report], inspections: dict[str, Inspection]) -> list[Report]:
+def _with_predecessors(reports: Sequence[SchoolReport], inspections: dict[str, Inspection]) -> list[SchoolReport]:
     """Return reports, oldest first, with those marked that are on the school before it became an academy."""
     read = [[inspections[one.document]] if one.document in inspections else [] for one in reports]
     academy = [is_academy(some) for some in read]
@@ -106,10 +106,10 @@ def _with_predecessors(reports: Sequence[Report], inspections: dict[str, Inspect
     ]
 
 
-def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None) -> Report:
+def _report(record: DocumentRecord, inspection: Inspection | None, joined: date | None) -> SchoolReport:
     day = record.start or record.published
     predates = bool(joined and day and day < joined)
-    return Report(record.id, record.filename, day, record.format, predates, below=_below(inspection))
+    return SchoolReport(record.id, record.filename, day, record.format, predates, below=_below(inspection))
 
 
 def _below(inspection: Inspection | None) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from ingest.inspections import Scale
 from ingest.library.tables import StoredSchoolRow, grade_counts
 from ingest.tables.schools import TableKind
@@ -44,7 +44,7 @@ class National:
 
 
 def beside(
-    rows: Iterable[StoredSchoolRow], urns: frozenset[str], phases: Sequence[str], period: Period
+    rows: Iterable[StoredSchoolRow], urns: frozenset[str], phases: Sequence[str], period: YearRange
 ) -> National | None:
     """Return the grades of the tables in these phases and years; None where no table holds a school beyond the group.
 
@@ -62,7 +62,7 @@ def beside(
     return National(files, len({row.says.urn or (row.document, row.says.row) for row in judged}), tuple(shares))
 
 
-def _within(row: StoredSchoolRow, period: Period) -> StoredSchoolRow:
+def _within(row: StoredSchoolRow, period: YearRange) -> StoredSchoolRow:
     judgements = tuple(j for j in row.says.judgements if period.holds(j.date))
     return replace(row, says=replace(row.says, judgements=judgements))
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.patterns.standing import caveats, day, in_finding, is_strong, listed, needs
-from assistant.patterns.values import Finding, FindingKind, School, ThemeMatrix
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.patterns.standing import caveats, day, in_finding, is_strong, needs
+from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeMatrix
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
+from assistant.writing.phrases import listed
 
 SAME_THEME = "The next steps share the theme; whether they ask for the same thing, their texts must show."
 GRADED_LOW = (
@@ -41,9 +42,9 @@ def over_time(history: ThemeMatrix, today: date) -> list[Finding]:
 
 
 def _persistent(
-    school: School,
+    school: GroupSchool,
     theme: Theme,
-    asking: Sequence[Report],
+    asking: Sequence[SchoolReport],
     by_report: dict[str, tuple[Mention, ...]],
     today: date,
 ) -> Finding:
@@ -54,7 +55,7 @@ def _persistent(
 
 
 def _after(
-    school: School, theme: Theme, earlier: Report, by_report: dict[str, tuple[Mention, ...]], today: date
+    school: GroupSchool, theme: Theme, earlier: SchoolReport, by_report: dict[str, tuple[Mention, ...]], today: date
 ) -> list[Finding]:
     """Find whether what a report asks for, and none after it, is a strength in one of those after it."""
     asked = tuple(m for m in by_report[earlier.document] if m.next_step)
@@ -76,7 +77,9 @@ def _after(
     return []
 
 
-def settled(theme: Theme, reports: Sequence[Report], said: Mapping[str, Sequence[Mention]]) -> Report | None:
+def settled(
+    theme: Theme, reports: Sequence[SchoolReport], said: Mapping[str, Sequence[Mention]]
+) -> SchoolReport | None:
     """Return the first of some reports, oldest first, in which a theme is strong; none graded low from there on.
 
     A letter leaves the grades before it standing, so none of these may be low either.
@@ -88,7 +91,7 @@ def settled(theme: Theme, reports: Sequence[Report], said: Mapping[str, Sequence
     return None
 
 
-def _again(asking: Sequence[Report], reports: Sequence[Report]) -> str:
+def _again(asking: Sequence[SchoolReport], reports: Sequence[SchoolReport]) -> str:
     """Say of a theme which reports and letters ask for it, and which reports between them did not."""
     full = [report for report in asking if not report.is_letter]
     letters = [report for report in asking if report.is_letter]
@@ -103,7 +106,7 @@ def _again(asking: Sequence[Report], reports: Sequence[Report]) -> str:
     return f"is a next step in {' and in '.join(said)}{but}."
 
 
-def low_grade(theme: Theme, reports: Sequence[Report]) -> tuple[Report, str, str] | None:
+def low_grade(theme: Theme, reports: Sequence[SchoolReport]) -> tuple[SchoolReport, str, str] | None:
     """Return the latest of some reports that grades a theme's own area below good, with area and grade as printed."""
     for report in reversed(reports):
         low = report.low(theme.areas)
@@ -112,13 +115,15 @@ def low_grade(theme: Theme, reports: Sequence[Report]) -> tuple[Report, str, str
     return None
 
 
-def of_which_part(theme: Theme, report: Report) -> str:
+def of_which_part(theme: Theme, report: SchoolReport) -> str:
     """Say where a report grades an area low of which the theme is only a part; empty where it does not."""
     low = report.low(theme.wider)
     return f"The report of {_day(report)} calls ‘{low[0]}’, of which this is a part, ‘{low[1]}’." if low else ""
 
 
-def _joining(school: School, theme: Theme, by_report: dict[str, tuple[Mention, ...]], today: date) -> list[Finding]:
+def _joining(
+    school: GroupSchool, theme: Theme, by_report: dict[str, tuple[Mention, ...]], today: date
+) -> list[Finding]:
     """Compare the last report before joining with the latest one since, where the two speak in different directions."""
     if school.joined is None:
         return []
@@ -147,7 +152,7 @@ def _finding(
     kind: FindingKind,
     theme: Theme,
     sentence: str,
-    school: School,
+    school: GroupSchool,
     evidence: Sequence[Mention],
     today: date,
     note: str = "",
@@ -159,9 +164,9 @@ def _finding(
     )
 
 
-def _day(report: Report) -> str:
+def _day(report: SchoolReport) -> str:
     return day(report.date) if report.date else "unknown date"
 
 
-def _days(earlier: Report, later: Report) -> str:
+def _days(earlier: SchoolReport, later: SchoolReport) -> str:
     return f"{_day(earlier)}; {_day(later)}"

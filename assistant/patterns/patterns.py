@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.patterns.capacity import capacity
-from assistant.patterns.correcting import Corrections
+from assistant.patterns.correcting import CorrectedMentions
 from assistant.patterns.evaluations import evaluations_of
 from assistant.patterns.findings import across_schools
 from assistant.patterns.group import other_documents, schools_of, the_group
@@ -17,7 +17,7 @@ from assistant.patterns.over_time import over_time
 from assistant.patterns.responses import responses
 from assistant.patterns.standing import RULE
 from assistant.patterns.statements import statements
-from assistant.patterns.values import Finding, FindingKind, GroupPatterns, School, ThemeCell, ThemeMatrix
+from assistant.patterns.values import Finding, FindingKind, GroupPatterns, GroupSchool, ThemeCell, ThemeMatrix
 from assistant.themes.mentions import MentionReader, Reads
 from assistant.themes.themes import ThemeRules, shipped_themes
 from assistant.themes.theming import Themer
@@ -45,14 +45,9 @@ def group_patterns(
     themes = tuple(rules or shipped_themes())
     schools = schools_of(library, group)
     themer = Themer(themes)
-    reader = reader or MentionReader(library, themer)
-    corrections = Corrections(library.theme_corrections.listed(), [rule.theme for rule in themes])
-    mentions = {
-        report.document: corrections.laid_over(report.document, reader.mentions(school.key, report))
-        for school in schools
-        for report in school.reports
-    }
     plain = tuple(rule.theme for rule in themes)
+    corrections = CorrectedMentions(library.theme_corrections.listed(), plain)
+    mentions = _mentions(schools, reader or MentionReader(library, themer), corrections)
     latest = matrix_of(schools, plain, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest})
     history = matrix_of(schools, plain, mentions)
     findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
@@ -74,8 +69,19 @@ def group_patterns(
     )
 
 
+def _mentions(
+    schools: Sequence[GroupSchool], reader: Reads, corrections: CorrectedMentions
+) -> dict[str, tuple[Mention, ...]]:
+    """Return what each report of each school says of the themes, by document, with people's corrections laid over."""
+    return {
+        report.document: corrections.laid_over(report.document, reader.mentions(school.key, report))
+        for school in schools
+        for report in school.reports
+    }
+
+
 def matrix_of(
-    schools: tuple[School, ...], themes: tuple[Theme, ...], mentions: Mapping[str, Sequence[Mention]]
+    schools: tuple[GroupSchool, ...], themes: tuple[Theme, ...], mentions: Mapping[str, Sequence[Mention]]
 ) -> ThemeMatrix:
     """Return the matrix of some reports' mentions, given by document."""
     gathered: dict[tuple[str, str], list[Mention]] = {}
@@ -96,7 +102,7 @@ def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (kinds.index(f.kind), -len(f.schools), -len(f.evidence), f.sentence)))
 
 
-def _notes(schools: Sequence[School], others: Sequence[DocumentRecord]) -> tuple[str, ...]:
+def _notes(schools: Sequence[GroupSchool], others: Sequence[DocumentRecord]) -> tuple[str, ...]:
     notes = [RULE]
     without = [school.name for school in schools if not school.reports]
     if without:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assistant.answering.render import visible
 from assistant.patterns import grades
-from assistant.patterns.grades import GradeMatrix, GradeRow, Mark, SchoolRow, Visit
+from assistant.patterns.grades import GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark
 from assistant.patterns.values import GroupPatterns, ThemeCell
 from assistant.themes.values import Direction
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -73,7 +73,7 @@ def themes_svg(patterns: GroupPatterns, history: bool) -> str:
     return _svg(f"Themes, {patterns.group}, {reports}", width, top + CELL_HEIGHT * len(matrix.schools), parts, notes)
 
 
-def timeline_svg(schools: Sequence[SchoolRow], group: str, as_of: date) -> str:
+def timeline_svg(schools: Sequence[SchoolVisits], group: str, as_of: date) -> str:
     """Return every inspection of every school on one line of years, the day of joining as an upright bar."""
     days = [visit.start for school in schools for visit in school.visits if visit.start]
     first, last = min([*days, as_of]).year, max([*days, as_of]).year + 1
@@ -152,7 +152,7 @@ def _grade_cells(matrix: GradeMatrix, row: GradeRow, number: int, top: float) ->
 def _mark(visit: Visit, x: float, y: float) -> str:
     kinds = [record.format for record in visit.records]
     shape = next((SHAPES[kind] for kind in kinds if kind in SHAPES), "cross")
-    hollow = Mark.BEFORE_JOINING in visit.marks
+    hollow = VisitMark.BEFORE_JOINING in visit.marks
     paint = f'fill="{"#fff" if hollow else ACCENT}" stroke="{ACCENT}" stroke-width="2"'
     said = "; ".join([visit.printed or "", *(FORMAT_NAMES[kind] for kind in kinds), *(m.value for m in visit.marks)])
     outlines = {

@@ -11,11 +11,11 @@ from itertools import islice, zip_longest
 
 from assistant.answering.render import place_words
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import Grade, SchoolRow, Visit, Which, age_words, day_words
+from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words, day_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
 from assistant.patterns.values import CapacityTopic, Evaluation, Finding, FindingKind, GroupPatterns, Statement
 from assistant.themes.values import Mention
-from assistant.writing.narrative import Block, BlockKind, Narrative, Note, Run, SourceRow
+from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from ingest.documents import Locator
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
@@ -42,22 +42,22 @@ def profile(board: Board, patterns: GroupPatterns, surveys: Sequence[SurveyBoard
     writer = _Writer(board, patterns)
     title = f"{patterns.group}: group profile"
     blocks = [
-        _plain(BlockKind.TITLE, title),
-        _plain(BlockKind.SUBTITLE, f"Drawn on {day_words(board.as_of)}"),
-        _plain(BlockKind.SMALL, STATEMENT),
-        _plain(BlockKind.HEADING, "Schools"),
+        _plain(NarrativeKind.TITLE, title),
+        _plain(NarrativeKind.SUBTITLE, f"Drawn on {day_words(board.as_of)}"),
+        _plain(NarrativeKind.SMALL, STATEMENT),
+        _plain(NarrativeKind.HEADING, "Schools"),
         *(writer.school(row, school) for row, school in enumerate(board.schools)),
     ]
     for letter in patterns.evaluations:
         blocks += writer.letter(letter)
     for heading, kinds in SECTIONS:
         blocks += writer.findings(heading, kinds)
-    blocks += [_plain(BlockKind.HEADING, "Capacity: what documents say"), *map(writer.topic, patterns.capacity)]
+    blocks += [_plain(NarrativeKind.HEADING, "Capacity: what documents say"), *map(writer.topic, patterns.capacity)]
     bridges = [bridge for survey in surveys for bridge in survey.bridges]
     if bridges:
-        blocks += [_plain(BlockKind.HEADING, "Surveys beside reports"), *map(writer.bridge, bridges)]
-    ending = [_plain(BlockKind.HEADING, "To bear in mind")]
-    ending += [_plain(BlockKind.BULLET, note) for note in (*patterns.notes, *writer.caveats)]
+        blocks += [_plain(NarrativeKind.HEADING, "Surveys beside reports"), *map(writer.bridge, bridges)]
+    ending = [_plain(NarrativeKind.HEADING, "To bear in mind")]
+    ending += [_plain(NarrativeKind.BULLET, note) for note in (*patterns.notes, *writer.caveats)]
     return Narrative(title, tuple(blocks), tuple(writer.sources()), tuple(ending))
 
 
@@ -70,51 +70,55 @@ class _Writer:
         self._cited: dict[str, None] = {}
         self._caveats: dict[str, None] = {}
 
-    def school(self, row: int, school: SchoolRow) -> Block:
+    def school(self, row: int, school: SchoolVisits) -> NarrativeBlock:
         """Return a school with its latest inspection and the grades as printed."""
         about = [part for part in (school.phase, _joined(school)) if part]
         head = f"{school.name} ({', '.join(about)}): "
         if not school.visits:
-            return _plain(BlockKind.BULLET, f"{head}no inspection in the library for this period.")
+            return _plain(NarrativeKind.BULLET, f"{head}no inspection in the library for this period.")
         latest = self._board.grades[Which.LATEST].rows[row]
         visit = latest.visit or school.visits[0]
         grades = [grade for cell in latest.cells.values() for grade in cell]
         words = "; ".join(f"{grade.area}: {grade.grade.rstrip('.')}" for grade in grades) or "no grade found"
         marks = f" ({', '.join(mark.value for mark in visit.marks)})" if visit.marks else ""
         text = f"{head}inspected {self._when(visit)}{marks}. {words}."
-        return Block(BlockKind.BULLET, (text, *self._grades(visit, grades), *self._since(school, visit)))
+        return NarrativeBlock(NarrativeKind.BULLET, (text, *self._grades(visit, grades), *self._since(school, visit)))
 
-    def findings(self, heading: str, kinds: Sequence[FindingKind]) -> list[Block]:
+    def findings(self, heading: str, kinds: Sequence[FindingKind]) -> list[NarrativeBlock]:
         """Return the findings of some kinds under their heading, a few of each kind whole and the rest by number."""
         found = [self._patterns.of_kind(kind) for kind in kinds]
         if not any(found):
             return []
-        blocks = [_plain(BlockKind.HEADING, heading)]
+        blocks = [_plain(NarrativeKind.HEADING, heading)]
         blocks += [self._finding(finding) for finding in balanced(found, MOST)]
         left = sum(map(len, found)) - MOST
         if left > 0:
-            blocks.append(_plain(BlockKind.SMALL, f"{left} more of these in the Patterns tab, view Findings."))
+            blocks.append(_plain(NarrativeKind.SMALL, f"{left} more of these in the Patterns tab, view Findings."))
         return blocks
 
-    def letter(self, letter: Evaluation) -> list[Block]:
+    def letter(self, letter: Evaluation) -> list[NarrativeBlock]:
         """Return what a letter of Ofsted on the group itself says, in its own sentences, and what it recommends."""
         when = letter.printed or (day_words(letter.date) if letter.date else "on a day not found")
         about = f"{letter.file}, {when}. It speaks of the group as it was then and gives it no grade."
-        blocks = [_plain(BlockKind.HEADING, f"{letter.name} of the group"), _plain(BlockKind.SMALL, about)]
+        blocks = [_plain(NarrativeKind.HEADING, f"{letter.name} of the group"), _plain(NarrativeKind.SMALL, about)]
         for lead, sentences in (("", letter.said), ("Recommended: ", letter.asked)):
-            blocks += [Block(BlockKind.BULLET, (f"{lead}“{said.text}”", self._said(said))) for said in sentences]
+            blocks += [
+                NarrativeBlock(NarrativeKind.BULLET, (f"{lead}“{said.text}”", self._said(said))) for said in sentences
+            ]
         return blocks
 
-    def topic(self, topic: CapacityTopic) -> Block:
+    def topic(self, topic: CapacityTopic) -> NarrativeBlock:
         """Return a topic of capacity with its first sentence; of an empty one, that nothing was found."""
         if not topic.statements:
-            return _plain(BlockKind.BULLET, f"{topic.name}: no document speaks of it, which is no evidence either way.")
+            return _plain(
+                NarrativeKind.BULLET, f"{topic.name}: no document speaks of it, which is no evidence either way."
+            )
         first = topic.statements[0]
         more = len(topic.statements) - 1
         rest = f" and {more} more {'sentence' if more == 1 else 'sentences'}" if more else ""
-        return Block(BlockKind.BULLET, (f"{topic.name}: “{first.text}”{rest}.", self._said(first)))
+        return NarrativeBlock(NarrativeKind.BULLET, (f"{topic.name}: “{first.text}”{rest}.", self._said(first)))
 
-    def bridge(self, bridge: Bridge) -> Block:
+    def bridge(self, bridge: Bridge) -> NarrativeBlock:
         """Return what a survey and reports say of one subject, with the survey's rows and a sentence a school."""
         notes: list[Note] = []
         for school, figure in bridge.figures:
@@ -122,7 +126,7 @@ class _Writer:
                 quote = f"{school.name}, {figure.row.says.measure}: {figure.row.says.favourable:g}%"
                 notes.append(self._note(figure.row.document, (figure.locator,), quote))
         notes += self._one_a_school(bridge.mentions)
-        return Block(BlockKind.BULLET, (bridge.sentence, *notes))
+        return NarrativeBlock(NarrativeKind.BULLET, (bridge.sentence, *notes))
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -136,12 +140,12 @@ class _Writer:
             day = day_words(record.start) if record.start else "not stated"
             yield SourceRow(record.school or "The group", FORMAT_NAMES[record.format], day, record.filename)
 
-    def _finding(self, finding: Finding) -> Block:
+    def _finding(self, finding: Finding) -> NarrativeBlock:
         silent = [self._patterns.school(key).name for key in finding.silent]
         more = f" No mention: {', '.join(silent)}." if silent and finding.schools else ""
         self._caveats.update(dict.fromkeys(finding.caveats))
-        return Block(
-            BlockKind.BULLET, (finding.sentence, *self._one_a_school(finding.evidence), *([more] if more else []))
+        return NarrativeBlock(
+            NarrativeKind.BULLET, (finding.sentence, *self._one_a_school(finding.evidence), *([more] if more else []))
         )
 
     def _one_a_school(self, mentions: Iterable[Mention]) -> list[Note]:
@@ -150,7 +154,7 @@ class _Writer:
             first.setdefault((mention.school, mention.document), mention)
         return [self._said(mention) for mention in first.values()]
 
-    def _since(self, school: SchoolRow, graded: Visit) -> Iterator[Run]:
+    def _since(self, school: SchoolVisits, graded: Visit) -> Iterator[Run]:
         """Yield what was passed over: each later visit that left the grades standing, with a note to its dates."""
         for visit in reversed(school.visits[: school.visits.index(graded)]):
             yield f" A monitoring visit since ({visit.printed or 'day not found'}) graded nothing."
@@ -192,13 +196,13 @@ def _where(record: DocumentRecord, places: Sequence[Locator]) -> str:
     return f"{record.filename}{day}, {place_words(places)}"
 
 
-def _joined(school: SchoolRow) -> str:
+def _joined(school: SchoolVisits) -> str:
     return f"joined {day_words(school.joined.start)}" if school.joined else "joining date not known"
 
 
-def _plain(kind: BlockKind, text: str) -> Block:
+def _plain(kind: NarrativeKind, text: str) -> NarrativeBlock:
     runs: tuple[Run, ...] = (text,)
-    return Block(kind, runs)
+    return NarrativeBlock(kind, runs)
 
 
 __all__ = ["balanced", "profile"]

@@ -17,9 +17,9 @@ from assistant.patterns.over_time import low_grade, settled
 from assistant.patterns.standing import day, is_strong
 from assistant.patterns.statements import Themed
 from assistant.patterns.substance import substance
-from assistant.patterns.values import Response, ResponseState, School, Statement, ThemeCell, ThemeMatrix
+from assistant.patterns.values import GroupSchool, Response, ResponseState, Statement, ThemeCell, ThemeMatrix
 from assistant.themes.mentions import asked_for
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
 
 BROAD = frozenset({"leadership", "curriculum", "achievement", "staff-training", "personal-development"})
@@ -64,7 +64,7 @@ def _asked_together(row: Sequence[ThemeCell]) -> Mapping[tuple[str, str], list[s
 
 
 def _about(
-    school: School, need: Mention, themes: Iterable[str], by_theme: Mapping[str, Sequence[Themed]]
+    school: GroupSchool, need: Mention, themes: Iterable[str], by_theme: Mapping[str, Sequence[Themed]]
 ) -> list[tuple[Statement, bool]]:
     """Return the statements on a need's theme and school, each once, with whether it may answer the need."""
     asked = substance(asked_for(need.text))
@@ -91,7 +91,7 @@ def _is_about(themed: Themed, need: Mention, asked: frozenset[str]) -> bool:
 
 
 def _response(
-    school: School,
+    school: GroupSchool,
     theme: Theme,
     need: Mention,
     about: Sequence[tuple[Statement, bool]],
@@ -108,8 +108,8 @@ def _response(
 
 
 def _later(
-    theme: Theme, following: Sequence[Report], mentions: Sequence[Mention]
-) -> tuple[tuple[Mention, ...], tuple[Report, str, str] | None]:
+    theme: Theme, following: Sequence[SchoolReport], mentions: Sequence[Mention]
+) -> tuple[tuple[Mention, ...], tuple[SchoolReport, str, str] | None]:
     """Return what later reports say of a theme, and the low grade that keeps it from being an improvement, if any.
 
     That is what the report says that settles the matter, failing that the next one that speaks of it, and every next
@@ -133,7 +133,7 @@ def _improved(need: Mention, later: Sequence[Mention]) -> bool:
 
 
 def _state(
-    need: Mention, statements: Sequence[Statement], later: Sequence[Mention], poor: tuple[Report, str, str] | None
+    need: Mention, statements: Sequence[Statement], later: Sequence[Mention], poor: tuple[SchoolReport, str, str] | None
 ) -> tuple[ResponseState, str]:
     undated = any(statement.date is None for statement in statements)
     note = " The date of a statement is not known: it may be older than the need." if undated else ""
@@ -149,7 +149,7 @@ def _state(
 
 
 def _came(
-    need: Mention, later: Sequence[Mention], poor: tuple[Report, str, str] | None
+    need: Mention, later: Sequence[Mention], poor: tuple[SchoolReport, str, str] | None
 ) -> tuple[ResponseState, str] | None:
     """Return what later reports show to have come of a need, None where they do not show it."""
     again = next((mention for mention in later if mention.next_step), None)

@@ -30,7 +30,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ExportTable:
     """One table: column headings, and rows as wide as they."""
 
     name: str
@@ -43,7 +43,7 @@ class Book:
     """Tables that belong together, and what their reader must bear in mind."""
 
     title: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ExportTable, ...]
     notes: tuple[str, ...]
 
 
@@ -111,4 +111,4 @@ def _guarded(text: str) -> str:
     return csv_text(" ".join(text.split()))
 
 
-__all__ = ["Book", "Sheet", "Value", "csv_bytes", "xlsx_bytes"]
+__all__ = ["Book", "ExportTable", "Value", "csv_bytes", "xlsx_bytes"]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.patterns.values import FindingSchool, School, ThemeCell
+from assistant.patterns.values import FindingSchool, GroupSchool, ThemeCell
 from assistant.themes.values import Direction, Mention
+from assistant.writing.phrases import listed
 from ingest.inspections import ReportFormat
 
 RULE = (
@@ -45,15 +46,10 @@ def speaking(cell: ThemeCell, direction: Direction) -> tuple[Mention, ...]:
     return tuple(sorted(cell.of(direction), key=lambda mention: not mention.next_step))
 
 
-def in_finding(school: School, mentions: Iterable[Mention], role: str = "") -> FindingSchool:
+def in_finding(school: GroupSchool, mentions: Iterable[Mention], role: str = "") -> FindingSchool:
     """Return the school with the dates of the reports that the mentions stand in."""
     dates = sorted({mention.date for mention in mentions if mention.date})
     return FindingSchool(school.key, school.name, tuple(dates), role)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a list in words: "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
 
 
 def day(value: date) -> str:
@@ -69,7 +65,9 @@ def years_before(today: date, years: int) -> date:
         return today.replace(year=today.year - years, day=28)
 
 
-def caveats(evidence: Sequence[Mention], schools: Sequence[School], considered: int, today: date) -> tuple[str, ...]:
+def caveats(
+    evidence: Sequence[Mention], schools: Sequence[GroupSchool], considered: int, today: date
+) -> tuple[str, ...]:
     """Return what limits a finding, as plain sentences."""
     lines: list[str] = []
     if considered < FEW_SCHOOLS:

@@ -16,8 +16,8 @@ from datetime import date
 
 from assistant.names import mentions as names_in
 from assistant.patterns.acting import stands_in_name
-from assistant.patterns.values import School, Statement
-from assistant.themes.theming import Shown, Themer
+from assistant.patterns.values import GroupSchool, Statement
+from assistant.themes.theming import ShownTheme, Themer
 from ingest.documents import Passage
 from ingest.library import DocumentRecord
 from ingest.reports import parse_dates
@@ -71,7 +71,7 @@ class Themed:
 
 
 def statements(
-    record: DocumentRecord, passages: Sequence[Passage], schools: Sequence[School], themer: Themer
+    record: DocumentRecord, passages: Sequence[Passage], schools: Sequence[GroupSchool], themer: Themer
 ) -> Iterator[Themed]:
     """Yield each sentence of a document for each theme that it speaks of, by its own words or its heading's.
 
@@ -93,7 +93,7 @@ def statements(
             meant = own or schools_meant(sentence.text, heading, reasons.get(heading, before), schools)
             before = _named(sentence.text, keys) or before
             applies = meant is not None and not _NO_ACTION.match(sentence.text)
-            for theme in shown or [Shown("", "speaks of no theme")]:
+            for theme in shown or [ShownTheme("", "speaks of no theme")]:
                 statement = Statement(
                     record.id, record.filename, passage.id, sentence.text, sentence.locators, day, meant or (),
                     theme.why,
@@ -121,7 +121,9 @@ def of_one_school(record: DocumentRecord, keys: dict[str, str]) -> tuple[str, ..
     return tuple(named) if len(named) == 1 else ()
 
 
-def schools_meant(text: str, heading: str, near: tuple[str, ...], schools: Sequence[School]) -> tuple[str, ...] | None:
+def schools_meant(
+    text: str, heading: str, near: tuple[str, ...], schools: Sequence[GroupSchool]
+) -> tuple[str, ...] | None:
     """Return the keys of the schools that a sentence speaks of; empty for all, None where nothing says.
 
     `near` are the schools that its section or what stands before it names.
@@ -157,7 +159,7 @@ def _phases_of_years(text: str) -> set[str]:
     return {"secondary" if year >= FIRST_SECONDARY_YEAR else "primary" for year in years}
 
 
-def _is_of(school: School, phases: set[str]) -> bool:
+def _is_of(school: GroupSchool, phases: set[str]) -> bool:
     """Say whether a school belongs to the phases; one of no known phase may be of any."""
     if not school.phases:
         return True

@@ -13,9 +13,9 @@ from datetime import date
 from math import floor
 
 from assistant.names import mentions as names_in
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.substance import substance
-from assistant.patterns.values import School, ThemeMatrix
+from assistant.patterns.values import GroupSchool, ThemeMatrix
 from assistant.survey_questions import KnownQuestion, SurveyQuestions, plain
 from assistant.themes.values import Mention
 from ingest.documents import Locator, Page, Span
@@ -51,7 +51,7 @@ class SurveyFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SurveyQuestion:
     """A question of a survey, called as its latest wave words it; `older` are other words in which it was asked."""
 
     key: str
@@ -85,9 +85,9 @@ class SurveyCell:
 class Bridge:
     """Schools far from the benchmark in one question, and what their latest reports say of the matter it asks about."""
 
-    question: Question
+    question: SurveyQuestion
     side: str
-    figures: tuple[tuple[School, SurveyFigure], ...]
+    figures: tuple[tuple[GroupSchool, SurveyFigure], ...]
     asked: int
     """How many schools have a figure for the question."""
     mentions: tuple[Mention, ...]
@@ -113,8 +113,8 @@ class SurveyBoard:
     survey: str
     audience: str
     waves: tuple[date, ...]
-    questions: tuple[Question, ...]
-    schools: tuple[School, ...]
+    questions: tuple[SurveyQuestion, ...]
+    schools: tuple[GroupSchool, ...]
     cells: tuple[SurveyCell, ...]
     bridges: tuple[Bridge, ...]
     others: tuple[str, ...]
@@ -132,10 +132,10 @@ class SurveyBoard:
 
 def survey_boards(
     library: Library,
-    schools: Sequence[School],
+    schools: Sequence[GroupSchool],
     matrix: ThemeMatrix,
     known: SurveyQuestions,
-    period: Period = Period(),  # noqa: B008 # a value that never changes
+    period: YearRange = YearRange(),  # noqa: B008 # a value that never changes
 ) -> tuple[SurveyBoard, ...]:
     """Return one board a survey, by name, of the waves in a period; none where no survey is on these schools."""
     by_survey: dict[tuple[str, str], list[StoredSurveyRow]] = {}
@@ -151,7 +151,7 @@ def survey_boards(
 def _board(
     name: tuple[str, str],
     rows: Sequence[StoredSurveyRow],
-    schools: Sequence[School],
+    schools: Sequence[GroupSchool],
     matrix: ThemeMatrix,
     known: SurveyQuestions,
     places: _Places,
@@ -172,7 +172,7 @@ def _board(
     return SurveyBoard(*name, waves, questions, asked, tuple(cells), bridges, tuple(others))
 
 
-def _owners(rows: Iterable[StoredSurveyRow], schools: Sequence[School]) -> Mapping[str, str]:
+def _owners(rows: Iterable[StoredSurveyRow], schools: Sequence[GroupSchool]) -> Mapping[str, str]:
     """Return the school of the group that each name of a survey means: by URN, by name, or by a name that is clear."""
     by_urn = {school.urn: school.key for school in schools if school.urn}
     by_name = {plain(school.name): school.key for school in schools}
@@ -195,7 +195,7 @@ def _named(row: StoredSurveyRow) -> str:
     return row.says.urn or row.says.school or ""
 
 
-def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: _Places) -> tuple[Question, ...]:
+def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: _Places) -> tuple[SurveyQuestion, ...]:
     """Return the questions in the order of the latest file, each with the words in which earlier waves asked it."""
     asked: dict[str, dict[str, date]] = {}
     order: dict[str, KnownQuestion] = {}
@@ -204,7 +204,7 @@ def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: 
         order.setdefault(question.key, question)
         asked.setdefault(question.key, {}).setdefault(row.says.measure, row.says.date)
     return tuple(
-        Question(
+        SurveyQuestion(
             key,
             next(iter(asked[key])),
             question.theme,
@@ -215,7 +215,7 @@ def _questions(rows: Sequence[StoredSurveyRow], known: SurveyQuestions, places: 
     )
 
 
-def _standing_apart(cells: Sequence[SurveyCell], questions: Sequence[Question]) -> list[SurveyCell]:
+def _standing_apart(cells: Sequence[SurveyCell], questions: Sequence[SurveyQuestion]) -> list[SurveyCell]:
     result = list(cells)
     for place in range(len(questions)):
         column = range(place, len(cells), len(questions))
@@ -247,7 +247,10 @@ def _quarter(ordered: Sequence[float], share: float) -> float:
 
 
 def _bridges(
-    questions: Sequence[Question], schools: Sequence[School], cells: Sequence[SurveyCell], matrix: ThemeMatrix
+    questions: Sequence[SurveyQuestion],
+    schools: Sequence[GroupSchool],
+    cells: Sequence[SurveyCell],
+    matrix: ThemeMatrix,
 ) -> tuple[Bridge, ...]:
     found: list[Bridge] = []
     themes = {theme.key: theme.name for theme in matrix.themes}
@@ -263,7 +266,7 @@ def _bridges(
     return tuple(found)
 
 
-def _answers(question: Question, themes: Mapping[str, str], mention: Mention) -> bool:
+def _answers(question: SurveyQuestion, themes: Mapping[str, str], mention: Mention) -> bool:
     """Say whether a sentence speaks of what a question asks: in all the words of substance of one of its wordings.
 
     Its theme is mostly wider: a sentence on training says nothing of careers. Where the theme is called as the question
@@ -318,7 +321,7 @@ __all__ = [
     "POINTS",
     "RULE",
     "Bridge",
-    "Question",
+    "SurveyQuestion",
     "SurveyBoard",
     "SurveyCell",
     "SurveyFigure",

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.patterns import grades
-from assistant.patterns.grades import Column, Grade, GradeMatrix, GradeRow, SchoolRow
-from assistant.patterns.sheets import Book, Sheet, Value
+from assistant.patterns.grades import AreaColumn, Grade, GradeMatrix, GradeRow, SchoolVisits
+from assistant.patterns.sheets import Book, ExportTable, Value
 from ingest.inspections import FORMAT_NAMES
 
 _SCHOOL = ("School", "URN", "Phase", "Joined the group")
@@ -22,10 +22,12 @@ def grades_book(matrix: GradeMatrix) -> Book:
         for column in columns:
             header += [f"{title}: {column.label}{part}" for part in ("", ", date", ", age", ", place")]
     rows = tuple(_grade_row(matrix, row) for row in matrix.rows)
-    return Book(_title("Grades as printed", matrix), (Sheet("Grades as printed", tuple(header), rows),), _notes(matrix))
+    return Book(
+        _title("Grades as printed", matrix), (ExportTable("Grades as printed", tuple(header), rows),), _notes(matrix)
+    )
 
 
-def timeline_book(schools: Sequence[SchoolRow], group: str, notes: Sequence[str] = ()) -> Book:
+def timeline_book(schools: Sequence[SchoolVisits], group: str, notes: Sequence[str] = ()) -> Book:
     """Return every inspection of every school, one a row."""
     header = (*_SCHOOL, "First day", "Dates as printed", "Report", "Marks", "Files")
     rows = []
@@ -38,7 +40,7 @@ def timeline_book(schools: Sequence[SchoolRow], group: str, notes: Sequence[str]
         if not school.visits:
             rows.append((*_school(school), None, "no inspection in the library for this period", None, None, None))
     title = f"Timeline of inspections, {group or 'all schools of the library'}"
-    return Book(title, (Sheet("Timeline of inspections", header, tuple(rows)),), tuple(notes))
+    return Book(title, (ExportTable("Timeline of inspections", header, tuple(rows)),), tuple(notes))
 
 
 def place_words(grade: Grade) -> str:
@@ -58,7 +60,7 @@ def _grade_row(matrix: GradeMatrix, row: GradeRow) -> tuple[Value, ...]:
     return tuple(values)
 
 
-def _parts(matrix: GradeMatrix, row: GradeRow, column: Column) -> list[Value]:
+def _parts(matrix: GradeMatrix, row: GradeRow, column: AreaColumn) -> list[Value]:
     cell = row.cells.get(column, ())
     if not cell:
         return ["not judged" if row.visit else None, None, None, None]
@@ -71,7 +73,7 @@ def _parts(matrix: GradeMatrix, row: GradeRow, column: Column) -> list[Value]:
     ]
 
 
-def _school(school: SchoolRow) -> tuple[Value, ...]:
+def _school(school: SchoolVisits) -> tuple[Value, ...]:
     return school.name, school.urn, school.phase, school.joined.start if school.joined else None
 
 
@@ -79,7 +81,7 @@ def _title(what: str, matrix: GradeMatrix) -> str:
     return f"{what}, {matrix.group or 'all schools of the library'}{period_words(matrix.period)}"
 
 
-def period_words(period: grades.Period) -> str:
+def period_words(period: grades.YearRange) -> str:
     """Say which years, with a comma before; nothing for all of them."""
     since, until = period.since, period.until
     if since and until:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.patterns.sheets import Book, Sheet, Value
+from assistant.patterns.sheets import Book, ExportTable, Value
 from assistant.patterns.surveys import RULE, SurveyBoard, SurveyCell
 from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
 from assistant.survey_questions import Bands
@@ -32,7 +32,9 @@ def surveys_book(group: str, surveys: Sequence[SurveyBoard], bands: Bands | None
         *([f"{bands.label}. {bands.note}"] if bands else []),
     )
     return Book(
-        f"Surveys, {group}", (Sheet("Surveys", _FIGURES, rows), Sheet("Beside the reports", header, bridges)), notes
+        f"Surveys, {group}",
+        (ExportTable("Surveys", _FIGURES, rows), ExportTable("Beside the reports", header, bridges)),
+        notes,
     )
 
 
@@ -52,7 +54,7 @@ def capacity_book(patterns: GroupPatterns) -> Book:
         "Sentences are gathered by their words; nothing here says how great a capacity is.",
         "That no document speaks of a topic is no evidence, which is not the same as no capacity.",
     )
-    return Book(f"Capacity, {patterns.group}", (Sheet("Capacity", header, tuple(rows)),), notes)
+    return Book(f"Capacity, {patterns.group}", (ExportTable("Capacity", header, tuple(rows)),), notes)
 
 
 def claims_book(patterns: GroupPatterns, compared: Mapping[str, Sequence[ClaimAgainstReports]]) -> Book:
@@ -70,7 +72,9 @@ def claims_book(patterns: GroupPatterns, compared: Mapping[str, Sequence[ClaimAg
         "What reports hold, not whether a claim is true. A claim’s own document is never its evidence.",
         "Documents that nobody has had compared are not in this file.",
     )
-    return Book(f"Self-evaluation against reports, {patterns.group}", (Sheet("Claims", header, tuple(rows)),), notes)
+    return Book(
+        f"Self-evaluation against reports, {patterns.group}", (ExportTable("Claims", header, tuple(rows)),), notes
+    )
 
 
 def _figures(survey: SurveyBoard, bands: Bands | None) -> Iterator[tuple[Value, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.patterns.grades import day_words
-from assistant.patterns.sheets import Book, Sheet, Value
+from assistant.patterns.sheets import Book, ExportTable, Value
 from assistant.patterns.values import GroupPatterns, Response, Statement, ThemeMatrix
 from assistant.themes.values import Direction, Mention
 
@@ -30,7 +30,7 @@ def themes_book(patterns: GroupPatterns, history: bool) -> Book:
             values.append(None if silent else len(cell.documents))
         rows.append(tuple(values))
     reports = "all reports" if history else "latest report of each school"
-    sheets = (Sheet("Themes", tuple(header), tuple(rows)), _sentences(patterns, matrix))
+    sheets = (ExportTable("Themes", tuple(header), tuple(rows)), _sentences(patterns, matrix))
     notes = (
         "Each number counts sentences of reports. A sentence may speak of more than one theme.",
         "An empty cell: no report mentions the theme. That is no evidence, which is not the same as no problem.",
@@ -56,7 +56,7 @@ def findings_book(patterns: GroupPatterns) -> Book:
         rows.append((finding.sentence, finding.kind.value, theme, schools, len(finding.evidence), silent, caveats))
         evidence += [(number, *_mention(patterns, mention)) for mention in finding.evidence]
     columns = ("Finding number", "School", "Theme", "Direction", *_SENTENCE)
-    sheets = (Sheet("Findings", header, tuple(rows)), Sheet("Evidence", columns, tuple(evidence)))
+    sheets = (ExportTable("Findings", header, tuple(rows)), ExportTable("Evidence", columns, tuple(evidence)))
     notes = ("Findings stand in the order of the screen and are numbered from 1.", *patterns.notes)
     return Book(f"Findings, {patterns.group}", sheets, notes)
 
@@ -74,7 +74,7 @@ def responses_book(patterns: GroupPatterns) -> Book:
         rows.append((school, theme, *_sentence(patterns, response.need), *parts))
         sentences += list(_parts(patterns, response, number))
     columns = ("Need number", "What it is", *_SENTENCE)
-    sheets = (Sheet("Responses", header, tuple(rows)), Sheet("Sentences", columns, tuple(sentences)))
+    sheets = (ExportTable("Responses", header, tuple(rows)), ExportTable("Sentences", columns, tuple(sentences)))
     note = "The state says what evidence the library holds, not how good a response is."
     return Book(f"Responses, {patterns.group}", sheets, (note, *patterns.notes))
 
@@ -86,11 +86,11 @@ def _parts(patterns: GroupPatterns, response: Response, number: int) -> Iterable
         yield number, "later report", *_sentence(patterns, mention)
 
 
-def _sentences(patterns: GroupPatterns, matrix: ThemeMatrix) -> Sheet:
+def _sentences(patterns: GroupPatterns, matrix: ThemeMatrix) -> ExportTable:
     rows: Sequence[tuple[Value, ...]] = [
         _mention(patterns, mention) for cell in matrix.cells for mention in cell.mentions
     ]
-    return Sheet("Sentences", ("School", "Theme", "Direction", *_SENTENCE), tuple(rows))
+    return ExportTable("Sentences", ("School", "Theme", "Direction", *_SENTENCE), tuple(rows))
 
 
 def _mention(patterns: GroupPatterns, mention: Mention) -> tuple[Value, ...]:

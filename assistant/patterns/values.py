@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.documents import Locator
 
 
 @dataclass(frozen=True, slots=True)
-class School:
+class GroupSchool:
     """A school of the group. `key` is its URN or, where none is known, its name; `reports` are oldest first.
 
     `joined` is None where nobody has said when the school joined the group.
@@ -27,7 +27,7 @@ class School:
     urn: str | None = None
     phase: str | None = None
     joined: date | None = None
-    reports: tuple[Report, ...] = ()
+    reports: tuple[SchoolReport, ...] = ()
 
     @property
     def phases(self) -> frozenset[str]:
@@ -36,7 +36,7 @@ class School:
         return frozenset({"primary", "secondary"} if "all" in phase else {phase} if phase else ())
 
     @property
-    def latest(self) -> Report | None:
+    def latest(self) -> SchoolReport | None:
         """The latest report, None for a school without any.
 
         A monitoring visit's letter looks at a few matters and leaves the inspection before it standing, so it is the
@@ -46,7 +46,7 @@ class School:
         return (full or self.reports)[-1] if self.reports else None
 
     @property
-    def letters(self) -> tuple[Report, ...]:
+    def letters(self) -> tuple[SchoolReport, ...]:
         """The letters of monitoring visits since the latest report."""
         latest = self.latest
         return self.reports[self.reports.index(latest) + 1 :] if latest else ()
@@ -84,7 +84,7 @@ class ThemeCell:
 class ThemeMatrix:
     """Schools × themes. `cells` has one cell for each pair, school by school."""
 
-    schools: tuple[School, ...]
+    schools: tuple[GroupSchool, ...]
     themes: tuple[Theme, ...]
     cells: tuple[ThemeCell, ...]
 
@@ -257,7 +257,7 @@ class GroupPatterns:
     """
 
     group: str
-    schools: tuple[School, ...]
+    schools: tuple[GroupSchool, ...]
     matrix: ThemeMatrix
     history: ThemeMatrix
     findings: tuple[Finding, ...]
@@ -276,12 +276,12 @@ class GroupPatterns:
         """The themes looked for, in the order of their list."""
         return self.matrix.themes
 
-    def school(self, key: str) -> School:
+    def school(self, key: str) -> GroupSchool:
         """Return a school by its key.
 
         :raises KeyError: if the group has no such school.
         """
-        found: Sequence[School] = [school for school in self.schools if school.key == key]
+        found: Sequence[GroupSchool] = [school for school in self.schools if school.key == key]
         if not found:
             raise KeyError(key)
         return found[0]

@@ -38,7 +38,7 @@ class _Reply(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenSentence:
     """One sentence that a model wrote: the known ids that it cites, and the ids that nobody gave it."""
 
     text: str
@@ -46,7 +46,7 @@ class Written:
     unknown: tuple[str, ...]
 
 
-def parse(reply: str, evidence: Mapping[str, str]) -> list[Written]:
+def parse(reply: str, evidence: Mapping[str, str]) -> list[WrittenSentence]:
     """Return the claims of a reply; `evidence` is what each id stands for.
 
     :raises MalformedReply: if there is no JSON object of the form that was asked for.
@@ -65,13 +65,15 @@ def parse(reply: str, evidence: Mapping[str, str]) -> list[Written]:
     return [_written(claim, evidence) for claim in parsed.claims]
 
 
-def _written(claim: _Claim, evidence: Mapping[str, str]) -> Written:
+def _written(claim: _Claim, evidence: Mapping[str, str]) -> WrittenSentence:
     ids = tuple(dict.fromkeys(claim.evidence))
     known = tuple(each for each in ids if each in evidence)
-    return Written(_SPACE.sub(" ", claim.text).strip(), known, tuple(each for each in ids if each not in evidence))
+    return WrittenSentence(
+        _SPACE.sub(" ", claim.text).strip(), known, tuple(each for each in ids if each not in evidence)
+    )
 
 
-def fault(written: Written, evidence: Mapping[str, str]) -> str | None:
+def fault(written: WrittenSentence, evidence: Mapping[str, str]) -> str | None:
     """Return why a sentence cannot be shown as fact whatever its meaning; None where nothing speaks against it.
 
     Quotation marks hold only words that stand so in the evidence cited, and every figure stands there too.
@@ -95,4 +97,4 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", straight).casefold()
 
 
-__all__ = ["MalformedReply", "Written", "fault", "parse"]
+__all__ = ["MalformedReply", "WrittenSentence", "fault", "parse"]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from assistant.answer import Answer, AnswerClaim, Citation, Prose, Refused, Status, StepTrace
 from assistant.prose import chat
 from assistant.prose.chat import ChatModelFailed, Reply
-from assistant.prose.claims import MalformedReply, Written, fault, parse
+from assistant.prose.claims import MalformedReply, WrittenSentence, fault, parse
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -73,12 +73,12 @@ class Writer:
         trace = (*answer.trace, StepTrace("write", seconds, f"{self.name}: {why}"))
         return replace(answer, notes=(*answer.notes, note), trace=trace, seconds=answer.seconds + seconds)
 
-    def _written(self, question: str, evidence: Mapping[str, Citation]) -> tuple[list[Written], Reply]:
+    def _written(self, question: str, evidence: Mapping[str, Citation]) -> tuple[list[WrittenSentence], Reply]:
         known = {name: citation.quote for name, citation in evidence.items()}
         messages = [("system", template("answer.md").template), ("human", task(question, evidence))]
         return asked_for(self.model(), self.name, messages, known, self.seconds)
 
-    def _checked(self, written: Sequence[Written], evidence: Mapping[str, Citation]) -> Prose:
+    def _checked(self, written: Sequence[WrittenSentence], evidence: Mapping[str, Citation]) -> Prose:
         known = {name: passage_of(citation) for name, citation in evidence.items()}
         faults = [fault(each, known) for each in written]
         sound = [each for each, why in zip(written, faults, strict=True) if why is None]
@@ -97,7 +97,7 @@ class Writer:
 
 def asked_for(
     model: BaseChatModel, name: str, messages: Sequence[tuple[str, str]], known: Mapping[str, str], seconds: float
-) -> tuple[list[Written], Reply]:
+) -> tuple[list[WrittenSentence], Reply]:
     """Return the sentences that a model writes from the evidence `known`; once more where the form is wrong.
 
     :raises ChatModelFailed: if it fails, or does not keep to the form twice.

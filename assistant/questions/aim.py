@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.questions.change import Change, asked_change, without_change
-from assistant.questions.direction import Direction, asked, without_direction
+from assistant.questions.change import UpOrDown, asked_change, without_change
+from assistant.questions.direction import StrengthOrNeed, asked, without_direction
 from assistant.questions.question import content_words
 from assistant.questions.topics import Topic, topics_of, without_topics
 
@@ -32,12 +32,12 @@ class Aim:
     """What is asked about, and which way."""
 
     topics: tuple[Topic, ...]
-    direction: Direction | None
+    direction: StrengthOrNeed | None
     plain: bool
     """Whether subject and direction are all that is asked: then a sentence that speaks to both answers."""
     short: bool = False
     """Whether the need is that there is not enough of something."""
-    change: Change | None = None
+    change: UpOrDown | None = None
     """Which way the subject must have changed, where a question picks schools by that ("rising suspensions")."""
 
     @property
@@ -61,7 +61,7 @@ def aim_of(core: str, picks: bool = False) -> Aim:
     left = [word for word in content_words(without_topics(bare, topics) or "the") if word not in ANYBODY]
     plain = bool(topics) and not _SHORTAGE.search(core)
     plain = plain and not [word for word in left if word != "the" and not _frame_only(word)]
-    return Aim(topics, direction, plain, direction is Direction.NEED and bool(_SHORTAGE.search(core)), change)
+    return Aim(topics, direction, plain, direction is StrengthOrNeed.NEED and bool(_SHORTAGE.search(core)), change)
 
 
 def searched_words(core: str, aim: Aim) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 
 
-class Change(StrEnum):
+class UpOrDown(StrEnum):
     """Which way: where more of a thing is neither good nor bad, up or down."""
 
     BETTER = "a change for the better"
@@ -28,7 +28,7 @@ class Change(StrEnum):
 class _Words:
     """Patterns made of the lists in ``change.json``, and of the things in ``direction.json``."""
 
-    ways: tuple[tuple[re.Pattern[str], Change], ...]
+    ways: tuple[tuple[re.Pattern[str], UpOrDown], ...]
     burden: re.Pattern[str]
     good: re.Pattern[str]
 
@@ -36,7 +36,12 @@ class _Words:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     changes, things = _lists("change.json"), _lists("direction.json")
-    ways = (("rises", Change.MORE), ("falls", Change.LESS), ("betters", Change.BETTER), ("worsens", Change.WORSE))
+    ways = (
+        ("rises", UpOrDown.MORE),
+        ("falls", UpOrDown.LESS),
+        ("betters", UpOrDown.BETTER),
+        ("worsens", UpOrDown.WORSE),
+    )
     return _Words(
         tuple((_pattern(changes[name]), change) for name, change in ways),
         _pattern(things["burden"] + changes["burdens"]),
@@ -77,7 +82,7 @@ _AWAY = 90
 """Most characters between a thing and the word that says how it has changed. Chosen, not measured."""
 
 
-def asked_change(question: str, things: Sequence[re.Pattern[str]]) -> Change | None:
+def asked_change(question: str, things: Sequence[re.Pattern[str]]) -> UpOrDown | None:
     """Return the change by which a question picks schools; None where it picks none, or names both ways."""
     found = set(changes_of(question, things)) if _PICKS.match(question) else set()
     return found.pop() if len(found) == 1 else None
@@ -90,13 +95,13 @@ def without_change(question: str) -> str:
     return re.sub(r"\s+", " ", question).strip()
 
 
-def states_change(change: Change, text: str, before: str, things: Sequence[re.Pattern[str]]) -> bool:
+def states_change(change: UpOrDown, text: str, before: str, things: Sequence[re.Pattern[str]]) -> bool:
     """Say whether a sentence states this change of one of the things; `before` is what it leans on, or empty."""
     led_by = _last_thing(before, things)
     return change in set(changes_of(text, things, led_by))
 
 
-def changes_of(text: str, things: Sequence[re.Pattern[str]], led_by: str = "") -> Iterator[Change]:
+def changes_of(text: str, things: Sequence[re.Pattern[str]], led_by: str = "") -> Iterator[UpOrDown]:
     """Return each change that a text states of the things, clause by clause.
 
     A clause that names none speaks of what the one before does: "attendance is low, but has improved". `led_by` is what
@@ -132,14 +137,14 @@ def _apart(one: re.Match[str], other: re.Match[str]) -> int:
     return max(one.start() - other.end(), other.start() - one.end(), 0)
 
 
-def _judged(way: Change, thing: str) -> Change:
+def _judged(way: UpOrDown, thing: str) -> UpOrDown:
     """Return what more or less of a thing means: of some things more is better, of others worse."""
-    if way in {Change.BETTER, Change.WORSE}:
+    if way in {UpOrDown.BETTER, UpOrDown.WORSE}:
         return way
     if _words().burden.search(thing):
-        return Change.WORSE if way is Change.MORE else Change.BETTER
+        return UpOrDown.WORSE if way is UpOrDown.MORE else UpOrDown.BETTER
     if _words().good.search(thing):
-        return Change.BETTER if way is Change.MORE else Change.WORSE
+        return UpOrDown.BETTER if way is UpOrDown.MORE else UpOrDown.WORSE
     return way
 
 
@@ -148,4 +153,4 @@ def _last_thing(text: str, things: Sequence[re.Pattern[str]]) -> str:
     return found[-1][1] if found else ""
 
 
-__all__ = ["Change", "asked_change", "changes_of", "states_change", "without_change"]
+__all__ = ["UpOrDown", "asked_change", "changes_of", "states_change", "without_change"]

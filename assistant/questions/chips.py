@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.answer import Chip
 from assistant.questions.aim import Aim
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 
-_DIRECTION_WORDS = {Direction.NEED: "what needs to improve", Direction.STRENGTH: "strengths"}
+_DIRECTION_WORDS = {StrengthOrNeed.NEED: "what needs to improve", StrengthOrNeed.STRENGTH: "strengths"}
 
 
 def aim_chips(aim: Aim | None) -> list[Chip]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 
 
-class Direction(StrEnum):
+class StrengthOrNeed(StrEnum):
     """What is said of a subject."""
 
     STRENGTH = "strength"
@@ -32,7 +32,7 @@ class _Words:
     strength: re.Pattern[str]
     need_headings: re.Pattern[str]
     strength_headings: re.Pattern[str]
-    told: tuple[tuple[re.Pattern[str], Direction], ...]
+    told: tuple[tuple[re.Pattern[str], StrengthOrNeed], ...]
     """Of some things little is good ("absence is high" is a need, "bullying is rare" a strength), of others much."""
 
 
@@ -49,10 +49,10 @@ def _words() -> _Words:
         need_headings=_pattern(lists["need_headings"]),
         strength_headings=_pattern(lists["strength_headings"]),
         told=(
-            (_told(burden, lists["little"], lists["little"], 3), Direction.STRENGTH),
-            (_told(burden, lists["much"], lists["much"], 3), Direction.NEED),
-            (_told(thing, lists["fallen"], lists["low"], 2), Direction.NEED),
-            (_told(thing, lists["risen"], lists["high"], 2), Direction.STRENGTH),
+            (_told(burden, lists["little"], lists["little"], 3), StrengthOrNeed.STRENGTH),
+            (_told(burden, lists["much"], lists["much"], 3), StrengthOrNeed.NEED),
+            (_told(thing, lists["fallen"], lists["low"], 2), StrengthOrNeed.NEED),
+            (_told(thing, lists["risen"], lists["high"], 2), StrengthOrNeed.STRENGTH),
         ),
     )
 
@@ -68,12 +68,12 @@ def _told(thing: str, after: str, before: str, between: int) -> re.Pattern[str]:
     )
 
 
-def asked(question: str) -> Direction | None:
+def asked(question: str) -> StrengthOrNeed | None:
     """Return the direction that a question asks for; None where it asks for neither or for both."""
     need, strength = bool(_words().asks_need.search(question)), bool(_words().asks_strength.search(question))
     if need == strength:
         return None
-    return Direction.NEED if need else Direction.STRENGTH
+    return StrengthOrNeed.NEED if need else StrengthOrNeed.STRENGTH
 
 
 def without_direction(question: str) -> str:
@@ -98,8 +98,8 @@ _CLAUSE = re.compile(
 
 
 def stated(
-    text: str, heading: str | None = None, place: Direction | None = None, about: Sequence[re.Pattern[str]] = ()
-) -> frozenset[Direction]:
+    text: str, heading: str | None = None, place: StrengthOrNeed | None = None, about: Sequence[re.Pattern[str]] = ()
+) -> frozenset[StrengthOrNeed]:
     """Return the directions that a sentence states: by its place in the report, its heading, or its own words.
 
     `place` is the direction that the report itself gives the sentence (a next step, a listed strength); it decides, and
@@ -109,14 +109,14 @@ def stated(
     if place is not None:
         return frozenset({place})
     if heading and _words().need_headings.search(heading):
-        return frozenset({Direction.NEED})
+        return frozenset({StrengthOrNeed.NEED})
     if heading and _words().strength_headings.search(heading):
-        return frozenset({Direction.STRENGTH})
+        return frozenset({StrengthOrNeed.STRENGTH})
     clauses = [clause for clause in _CLAUSE.split(text) if any(pattern.search(clause) for pattern in about)]
     return frozenset().union(*(in_words(clause) for clause in clauses or [text]))
 
 
-def in_words(text: str) -> frozenset[Direction]:
+def in_words(text: str) -> frozenset[StrengthOrNeed]:
     """Return the directions that the words of a clause state."""
     found = set()
     rest = _AS_WELL_AS.sub(" ", _ONCE.sub(" ", text))
@@ -125,7 +125,7 @@ def in_words(text: str) -> frozenset[Direction]:
             found.add(direction)
             rest = pattern.sub(" ", rest)
     if _words().need.search(rest):
-        found.add(Direction.NEED)
+        found.add(StrengthOrNeed.NEED)
     if _words().strength.search(_words().need.sub(" ", _DENIED.sub(" ", rest))):
-        found.add(Direction.STRENGTH)
+        found.add(StrengthOrNeed.STRENGTH)
     return frozenset(found)

@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.questions.sought import Sought, sought_in
 from ingest.embedding import Embedder, Vectors
+from ingest.number_words import MONTH, ONE_TO_NINETEEN, TWENTY_TO_NINETY
 from ingest.words import stem
 
 # Words of asking, not of what is asked about.
@@ -71,12 +72,11 @@ _WANTED: tuple[tuple[Wanted, str], ...] = (
     ),
 )
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half|quarter|third|none|once|twice)\b",
+    rf"\d|\b(?:{ONE_TO_NINETEEN}|{TWENTY_TO_NINETY}|hundred|half|quarter|third|none|once|twice)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|"
+    rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|"
     r"\b(?:spring|summer|autumn|last|this|previous) (?:term|year|month)\b|\bago\b",
 )
 _MONEY = re.compile(r"£|\bpounds?\b|\bpence\b")

@@ -22,7 +22,7 @@ VISITS = frozenset({ReportFormat.MONITORING, ReportFormat.CONVERSION_LETTER})
 
 
 @dataclass(frozen=True, slots=True)
-class School:
+class ScopeSchool:
     """A school (or another provider) and its reports in the library, newest inspection first."""
 
     name: str
@@ -42,14 +42,14 @@ class School:
         return self.reports[: (full or 0) + 1]
 
 
-def schools_of(records: Sequence[DocumentRecord], register: Register) -> tuple[School, ...]:
+def schools_of(records: Sequence[DocumentRecord], register: Register) -> tuple[ScopeSchool, ...]:
     """Put the reports on each school together, by name."""
     grouped: dict[str, list[DocumentRecord]] = {}
     for record in records:
         if record.school:
             grouped.setdefault(record.school, []).append(record)
     return tuple(
-        School(
+        ScopeSchool(
             name,
             tuple(sorted(reports, key=lambda record: record.start or date.min, reverse=True)),
             register.called((name,)),
@@ -65,7 +65,7 @@ class QuestionScope:
     question: str
     core: str
     """The question without the names of schools and the years that the scope has taken in."""
-    schools: tuple[School, ...]
+    schools: tuple[ScopeSchool, ...]
     """The schools it is put to."""
     others: tuple[DocumentRecord, ...]
     """Documents in scope that belong to no school."""

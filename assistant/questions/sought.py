@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.number_words import MONTH, MONTHS, ONE_TO_NINETEEN, TWENTY_TO_NINETY
 from ingest.words import stem, stems
 
 
-class Kind(StrEnum):
+class SoughtKind(StrEnum):
     """The kinds that a text can be seen to state."""
 
     SUM = "a sum of money"
@@ -34,7 +35,7 @@ class Kind(StrEnum):
 class Sought:
     """What is sought: its kind (None where the words do not say), what it is of, and what the question says itself."""
 
-    kind: Kind | None
+    kind: SoughtKind | None
     heads: tuple[str, ...] = ()
     """Up to two words that the thing belongs to: "how many *part-time places*", "who *teaches* …"."""
     said: frozenset[str] = frozenset()
@@ -50,31 +51,31 @@ _CALLED = (
     r"university|universities|college|colleges|authors?|novelists?|writers?|award|awards|prize|prizes|kitemark|museum|"
     r"centre|supplier|provider|band|street|town|village|school)"
 )
-_KINDS: tuple[tuple[Kind, str], ...] = (
+_KINDS: tuple[tuple[SoughtKind, str], ...] = (
     (
-        Kind.SUM,
+        SoughtKind.SUM,
         r"\bhow much (?:\w+ ){0,4}(?:money|funding|cash)\b|\bhow much does\b"
         r"|\bhow much (?:did|do|is|was|are)\b.*\b(?:cost|earn|paid|pay|spend|spent|charge)\b"
         r"|\bwhat (?:did|does|do|is) .*\b(?:cost|earn|charge|salary|budget|price)\b",
     ),
-    (Kind.REASON, r"^\W*(?:and |but |so )?why\b|\breasons? (?:for|why)\b|\bwhat (?:was|is|were) the reasons?\b"),
-    (Kind.CLOCK, r"\b(?:what|which) time\b|\bhow (?:early|late)\b"),
-    (Kind.SPAN, r"\bhow (?:long|soon|quickly|fast)\b"),
-    (Kind.FREQUENCY, r"\bhow often\b"),
+    (SoughtKind.REASON, r"^\W*(?:and |but |so )?why\b|\breasons? (?:for|why)\b|\bwhat (?:was|is|were) the reasons?\b"),
+    (SoughtKind.CLOCK, r"\b(?:what|which) time\b|\bhow (?:early|late)\b"),
+    (SoughtKind.SPAN, r"\bhow (?:long|soon|quickly|fast)\b"),
+    (SoughtKind.FREQUENCY, r"\bhow often\b"),
     (
-        Kind.COUNT,
+        SoughtKind.COUNT,
         r"\bhow (?:many|large|big|old)\b|\bnumber of\b|\bwhat per ?cent|\b(?:percentage|proportion|share|rate|score)\b"
         r"|^\W*how much\b",
     ),
-    (Kind.DATE, r"^\W*(?:and |so )?when\b|\b(?:what|which) (?:year|date|month|day)\b|\bsince when\b"),
-    (Kind.PERSON, rf"{_WHO}(?:’s|'s| is| was| are| were)\b|\bnames? of the (?:\w+ ){{0,2}}{_OFFICES}\b"),
-    (Kind.DOER, rf"{_WHO}\b"),
+    (SoughtKind.DATE, r"^\W*(?:and |so )?when\b|\b(?:what|which) (?:year|date|month|day)\b|\bsince when\b"),
+    (SoughtKind.PERSON, rf"{_WHO}(?:’s|'s| is| was| are| were)\b|\bnames? of the (?:\w+ ){{0,2}}{_OFFICES}\b"),
+    (SoughtKind.DOER, rf"{_WHO}\b"),
     (
-        Kind.NAME,
+        SoughtKind.NAME,
         rf"^(?!\W*which (?:schools?|of (?:the|our))\b).*(?:\b(?:which|what) (?:\w+ ){{0,3}}?{_CALLED}\b"
         r"|\bnames? of\b|\bcalled\b|\bwhats? the name\b)",
     ),
-    (Kind.PLACE, r"^\W*where\b"),
+    (SoughtKind.PLACE, r"^\W*where\b"),
 )
 _OF_WHAT = re.compile(
     r"\b(?:how many|how much|number of|percentage(?: of)?|proportion of|share of|which|what|names? of(?: the)?"
@@ -99,8 +100,8 @@ def sought_in(question: str, core: str) -> Sought:
     return Sought(kind, _heads(kind, core) if kind else (), said)
 
 
-def _heads(kind: Kind, core: str) -> tuple[str, ...]:
-    match = (_DOES if kind is Kind.DOER else _OF_WHAT).search(core)
+def _heads(kind: SoughtKind, core: str) -> tuple[str, ...]:
+    match = (_DOES if kind is SoughtKind.DOER else _OF_WHAT).search(core)
     heads: list[str] = []
     for word in _WORD.finditer(match.group(1)) if match else ():
         lowered = word.group().lower().replace("’", "'")
@@ -108,7 +109,7 @@ def _heads(kind: Kind, core: str) -> tuple[str, ...]:
             break
         if lowered not in _ENDS_HEAD and lowered not in _PASSED_OVER:
             heads.append(lowered)
-        if len(heads) == (1 if kind is Kind.DOER else HEADS):
+        if len(heads) == (1 if kind is SoughtKind.DOER else HEADS):
             break
     return tuple(heads)
 
@@ -118,18 +119,14 @@ def places_stated(sought: Sought, text: str) -> Spans:
     return _STATES[sought.kind](text, sought.said) if sought.kind else []
 
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SMALL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\\w+)?|hundred"
-)
+_SMALL = rf"{ONE_TO_NINETEEN}|(?:{TWENTY_TO_NINETY})(?:-\w+)?|hundred"
 _NUMBER = re.compile(
     rf"(?<![\w.])£?\d[\d,]*(?:\.\d+)?%?|\b(?:{_SMALL}|half|quarters?|thirds?|none|once|twice)\b", re.IGNORECASE
 )
 _NO_COUNT_AFTER = re.compile(
     r"\b(?:years?|stages?|progress|attainment|level|section|grade|aged|ages?|to)(?: \d+ and)?\W*$", re.IGNORECASE
 )
-_NO_COUNT_BEFORE = re.compile(rf"\s(?:{_MONTHS})\b|\s?(?:am|pm)\b|\.\d\d")
+_NO_COUNT_BEFORE = re.compile(rf"\s(?:{MONTH})\b|\s?(?:am|pm)\b|\.\d\d")
 _NOT_ONE_OF_MANY = re.compile(r"-| (?:of|another|way|lesson|pupil’s|parent|pupil)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -151,7 +148,7 @@ def _counts(text: str, said: frozenset[str]) -> Spans:
 _NAME = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? )?\b[A-Z][\w’-]+(?: (?:of |the )?[A-Z][\w’-]+)*|‘[A-Z][^’]+’")
 _NOBODYS = frozenset(
     stem(word)
-    for word in f"ofsted parent view year years key stage send ceo gcse education act the {_MONTHS.replace('|', ' ')}"
+    for word in f"ofsted parent view year years key stage send ceo gcse education act the {' '.join(MONTHS)}"
     .lower().split()
 )  # fmt: skip
 _ORGANISATION = frozenset(
@@ -204,7 +201,7 @@ _FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\bago\b"
+    rf"\b(?:19|20)\d\d\b|\b(?:{MONTH})\b|\bago\b"
     r"|\b(?:spring|summer|autumn|last|this|previous|next) (?:term|year|month)\b"
 )
 
@@ -213,16 +210,16 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str, frozenset[str]], Spans]
     return lambda text, said: [match.span() for match in pattern.finditer(text) if match.group().lower() not in said]
 
 
-_STATES: dict[Kind, Callable[[str, frozenset[str]], Spans]] = {
-    Kind.SUM: _matches(_MONEY),
-    Kind.REASON: _matches(_REASON),
-    Kind.CLOCK: _matches(_CLOCK),
-    Kind.SPAN: _matches(_SPAN),
-    Kind.FREQUENCY: _matches(_FREQUENCY),
-    Kind.COUNT: _counts,
-    Kind.DATE: _matches(_DATE),
-    Kind.PERSON: _people,
-    Kind.DOER: _doers,
-    Kind.NAME: _names,
-    Kind.PLACE: _names,
+_STATES: dict[SoughtKind, Callable[[str, frozenset[str]], Spans]] = {
+    SoughtKind.SUM: _matches(_MONEY),
+    SoughtKind.REASON: _matches(_REASON),
+    SoughtKind.CLOCK: _matches(_CLOCK),
+    SoughtKind.SPAN: _matches(_SPAN),
+    SoughtKind.FREQUENCY: _matches(_FREQUENCY),
+    SoughtKind.COUNT: _counts,
+    SoughtKind.DATE: _matches(_DATE),
+    SoughtKind.PERSON: _people,
+    SoughtKind.DOER: _doers,
+    SoughtKind.NAME: _names,
+    SoughtKind.PLACE: _names,
 }

@@ -15,12 +15,12 @@ from pathlib import Path
 from assistant.checking.checker import Checker
 from assistant.checking.draft import CheckedDraft, DraftChecker, Progress
 from assistant.reviewing import queue
-from assistant.reviewing.exports import FORMS, CannotExport, export
+from assistant.reviewing.exports import FORMS, CannotExportReview, export
 from assistant.reviewing.review import Review, items_of, without_comments
 from assistant.search import Searcher
 from ingest.errors import UnreadableDocument
 from ingest.library import Library
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class DraftDesk:
     library: Library
     searcher: Searcher
     checker: Checker
-    reader: Reader
+    reader: ReaderProcess
 
     def check(
         self, path: Path, progress: Progress | None = None, name: str | None = None
@@ -53,21 +53,25 @@ class DraftDesk:
 def check_targets(draft: Path, targets: Sequence[Path]) -> None:
     """See before any work that the files to be written can be.
 
-    :raises CannotExport: if one is the draft itself, has an unknown ending or no folder.
+    :raises CannotExportReview: if one is the draft itself, has an unknown ending or no folder.
     """
     for target in targets:
         if target.suffix.lower() not in FORMS:
-            raise CannotExport(f"{target}: a check can be written as {', '.join(FORMS)}. Give the file such an ending.")
+            raise CannotExportReview(
+                f"{target}: a check can be written as {', '.join(FORMS)}. Give the file such an ending."
+            )
         if not target.parent.is_dir():
-            raise CannotExport(f"The folder {target.parent} is not there. Make it first.")
+            raise CannotExportReview(f"The folder {target.parent} is not there. Make it first.")
         if target.resolve() == draft.resolve():
-            raise CannotExport(f"{target} is the draft itself, which is never changed. Give the file another name.")
+            raise CannotExportReview(
+                f"{target} is the draft itself, which is never changed. Give the file another name."
+            )
 
 
 def write(library: Library, review: Review, targets: Sequence[Path]) -> None:
     """Write a review to files, each in the form that its ending names.
 
-    :raises CannotExport: if the draft cannot take a form, or a file cannot be written.
+    :raises CannotExportReview: if the draft cannot take a form, or a file cannot be written.
     """
     content = library.reviews.content(review.id)
     for target in targets:
@@ -75,7 +79,7 @@ def write(library: Library, review: Review, targets: Sequence[Path]) -> None:
         try:
             target.write_bytes(data)
         except OSError as error:
-            raise CannotExport(f"{target} could not be written ({error.strerror}).") from error
+            raise CannotExportReview(f"{target} could not be written ({error.strerror}).") from error
 
 
 def decision_lines(library: Library) -> list[str]:

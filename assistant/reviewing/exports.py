@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from assistant.answering.render import escape, visible
-from assistant.reviewing.review import Item, Review, finding_words, moment, reason_words, summary_words
+from assistant.reviewing.review import Review, ReviewItem, finding_words, moment, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
 from assistant.spreadsheets import csv_text, put_text
 from ingest.errors import IngestError
@@ -43,31 +43,31 @@ COLUMNS: Mapping[str, int] = {
 """Columns of the table, and their widths in characters."""
 
 
-class CannotExport(IngestError):
+class CannotExportReview(IngestError):
     """A review cannot be written in the wanted form."""
 
 
 def to_word(review: Review, content: bytes | None) -> bytes:
     """Return the draft with a comment on each claim that needs attention, and one for each reviewer's decision.
 
-    :raises CannotExport: if the draft is no Word file.
+    :raises CannotExportReview: if the draft is no Word file.
     """
     if content is None or review.media_type != WORD:
-        raise CannotExport(
+        raise CannotExportReview(
             f"{review.filename} is not a Word file, so it cannot carry Word comments. "
             "Export the findings as XLSX, CSV or Markdown, or save the draft as .docx and check that."
         )
     sentences = [Commented(item.written, _comments(item, review)) for item in review.items]
     result = with_comments(content, sentences)
     if result.unplaced:
-        raise CannotExport(
+        raise CannotExportReview(
             f"The words of {len(result.unplaced)} claims were not found again in {review.filename}, the first: "
             f"“{result.unplaced[0][:80]}”. Export the findings as XLSX, CSV or Markdown."
         )
     return result.content
 
 
-def _comments(item: Item, review: Review) -> tuple[Comment, ...]:
+def _comments(item: ReviewItem, review: Review) -> tuple[Comment, ...]:
     own: tuple[Comment, ...] = ()
     if item.needs_attention:
         own = (Comment(comment_paragraphs(item), AUTHOR, INITIALS, review.checked_at),)
@@ -83,7 +83,7 @@ def _comments(item: Item, review: Review) -> tuple[Comment, ...]:
     return own + decided
 
 
-def comment_paragraphs(item: Item) -> tuple[str, ...]:
+def comment_paragraphs(item: ReviewItem) -> tuple[str, ...]:
     """Return what the comment on a claim says: verdict, findings, reasons, the evidence, and what would be right."""
     head = item.kind_word
     if item.findings:
@@ -103,7 +103,7 @@ def rows(review: Review) -> list[dict[str, Any]]:
     return [_row(item) for item in review.checkable]
 
 
-def _row(item: Item) -> dict[str, Any]:
+def _row(item: ReviewItem) -> dict[str, Any]:
     source = item.source
     return {
         "Number": item.number,
@@ -141,7 +141,7 @@ def to_workbook(review: Review) -> bytes:
     book = Workbook()
     sheet = book.active
     if sheet is None:  # a workbook that has just been made has a sheet
-        raise CannotExport("The workbook could not be made.")
+        raise CannotExportReview("The workbook could not be made.")
     sheet.title = "Claims"
     for column, (name, width) in enumerate(COLUMNS.items(), start=1):
         sheet.cell(1, column, name).font = Font(bold=True)
@@ -194,7 +194,7 @@ def to_markdown(review: Review) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _report_item(item: Item) -> list[str]:
+def _report_item(item: ReviewItem) -> list[str]:
     head = f"{item.kind_word}{''.join(f', {finding_words(finding)}' for finding in item.findings)}"
     lines = ["", f"**{item.number}. {escape(head)}**", "", f"> {escape(item.text)}", ""]
     lines += [f"- {escape(words)}" for words in reason_words(item)]
@@ -218,11 +218,13 @@ FORMS: Mapping[str, Callable[[Review, bytes | None], bytes]] = {
 def export(review: Review, form: str, content: bytes | None) -> bytes:
     """Return a review in a form of `FORMS`; `content` is the draft's file, where it is a Word file.
 
-    :raises CannotExport: if there is no such form, or the draft cannot take it.
+    :raises CannotExportReview: if there is no such form, or the draft cannot take it.
     """
     if form not in FORMS:
-        raise CannotExport(f"A check can be written as {', '.join(FORMS)}; not as {form or 'a name without ending'!r}.")
+        raise CannotExportReview(
+            f"A check can be written as {', '.join(FORMS)}; not as {form or 'a name without ending'!r}."
+        )
     return FORMS[form](review, content)
 
 
-__all__ = ["AUTHOR", "FORMS", "CannotExport", "comment_paragraphs", "export", "rows"]
+__all__ = ["AUTHOR", "FORMS", "CannotExportReview", "comment_paragraphs", "export", "rows"]

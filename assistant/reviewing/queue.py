@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.checking.checker import Verdict
-from assistant.reviewing.review import Decision, Item, Review
+from assistant.reviewing.review import Decision, Review, ReviewItem
 from ingest.documents import Document
 from ingest.errors import LibraryError
 from ingest.library import Library
@@ -26,11 +26,11 @@ LONGEST_REASON = 2000
 
 
 @cache
-def _codec() -> TypeAdapter[Item]:
-    return TypeAdapter(Item)
+def _codec() -> TypeAdapter[ReviewItem]:
+    return TypeAdapter(ReviewItem)
 
 
-def keep(library: Library, draft: Document, items: tuple[Item, ...], content: bytes) -> Review:
+def keep(library: Library, draft: Document, items: tuple[ReviewItem, ...], content: bytes) -> Review:
     """Keep a checked draft; the bytes of a Word draft are kept, so that its comments can be written later."""
     verdicts = [
         VerdictRecord(

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from assistant.checking.checker import Reason, Verdict
-from assistant.checking.draft import CheckedClaim, CheckedDraft, Evidence
+from assistant.checking.draft import CheckedClaim, CheckedDraft, VerdictPassage
 from assistant.checking.otherwise import Otherwise
 from assistant.checking.plain import UNSTATED, WHOLE, against_lines, reason_lines
+from assistant.writing.phrases import how_many
 from ingest.documents import BlockKind, Document, Page, Sentence
 from ingest.words import stems
 
@@ -40,7 +41,7 @@ COMMENT = "Comment by "
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class VerdictSource:
     """The passage that a verdict rests on. `decisive` is the place of its deciding sentence among `sentences`."""
 
     document: str
@@ -77,7 +78,7 @@ class Source:
 class Against:
     """A place that says otherwise than the source of a supported claim, and the words that conflict."""
 
-    source: Source
+    source: VerdictSource
     reasons: tuple[Reason, ...]
 
 
@@ -109,7 +110,7 @@ def _low(verdict: Verdict) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewItem:
     """One sentence of a draft with its verdict. `set_apart` says why it is not checkable, or is None."""
 
     number: int
@@ -124,7 +125,7 @@ class Item:
     findings: tuple[str, ...]
     suggestion: str | None
     citations: tuple[str, ...]
-    source: Source | None
+    source: VerdictSource | None
     decisions: tuple[Decision, ...] = ()
     stale: bool = False
     against: Against | None = None
@@ -152,27 +153,27 @@ class Review:
     id: str
     filename: str
     media_type: str
-    items: tuple[Item, ...]
+    items: tuple[ReviewItem, ...]
     checked_at: datetime
     checked_by: str
     seconds: float | None = field(default=None, compare=False)
 
     @property
-    def checkable(self) -> tuple[Item, ...]:
+    def checkable(self) -> tuple[ReviewItem, ...]:
         """The claims, without what is set apart."""
         return tuple(item for item in self.items if item.set_apart is None)
 
-    def item(self, number: int) -> Item | None:
+    def item(self, number: int) -> ReviewItem | None:
         """Return the sentence with this number."""
         return self.items[number - 1] if 1 <= number <= len(self.items) else None
 
     @property
-    def by_attention(self) -> tuple[Item, ...]:
+    def by_attention(self) -> tuple[ReviewItem, ...]:
         """The claims, those that need attention first: contradicted, not found, not checked, then the rest."""
         return tuple(sorted(self.checkable, key=_urgency))
 
 
-def _urgency(item: Item) -> tuple[bool, int, int]:
+def _urgency(item: ReviewItem) -> tuple[bool, int, int]:
     return not item.needs_attention, ATTENTION.index(item.verdict), item.number
 
 
@@ -182,7 +183,7 @@ def summary_words(review: Review) -> str:
     verdicts = Counter(item.verdict for item in claims)
     said = ", ".join(f"{verdicts[v]} {VERDICT_WORDS[v].lower()}" for v in (ATTENTION[3], *ATTENTION[:3]) if verdicts[v])
     findings = Counter(finding for item in claims for finding in item.findings)
-    parts = [f"{len(claims)} claim{'' if len(claims) == 1 else 's'}{f': {said}' if said else ''}"]
+    parts = [f"{how_many(len(claims), 'claim')}{f': {said}' if said else ''}"]
     parts += [f"{count} {finding_words(name, count)}" for name, count in findings.items()]
     stale = sum(item.stale for item in claims)
     decided = sum(item.decided for item in claims)
@@ -202,7 +203,7 @@ def finding_words(name: str, count: int = 1) -> str:
     return one if count == 1 else many
 
 
-def reason_words(item: Item) -> list[str]:
+def reason_words(item: ReviewItem) -> list[str]:
     """Return why a claim has its verdict, for people, a sentence a line."""
     lines = reason_lines(item.verdict, item.reasons, item.text, item.source.text if item.source else "")
     if item.against is None:
@@ -225,14 +226,14 @@ def _without_comments(page: Page) -> Page:
     return replace(page, blocks=kept)
 
 
-def items_of(checked: CheckedDraft) -> tuple[Item, ...]:
+def items_of(checked: CheckedDraft) -> tuple[ReviewItem, ...]:
     """Return a checked draft's sentences as values to keep and show."""
     return tuple(_item(number, claim) for number, claim in enumerate(checked.claims, start=1))
 
 
-def _item(number: int, checked: CheckedClaim) -> Item:
+def _item(number: int, checked: CheckedClaim) -> ReviewItem:
     claim, place = checked.claim, checked.claim.locator
-    return Item(
+    return ReviewItem(
         number=number,
         text=claim.text,
         written=claim.written,
@@ -255,9 +256,9 @@ def _against(found: Otherwise) -> Against:
     return Against(_source(found.evidence, found.sentence, (quoted,)), found.reasons)
 
 
-def _source(evidence: Evidence, claim: str, reasons: Sequence[Reason]) -> Source:
+def _source(evidence: VerdictPassage, claim: str, reasons: Sequence[Reason]) -> VerdictSource:
     record, passage = evidence.record, evidence.passage
-    return Source(
+    return VerdictSource(
         document=record.id,
         fingerprint=record.fingerprint,
         file=record.filename,
@@ -287,9 +288,9 @@ __all__ = [
     "ATTENTION",
     "Against",
     "Decision",
-    "Item",
+    "ReviewItem",
     "Review",
-    "Source",
+    "VerdictSource",
     "UNSTATED",
     "VERDICT_WORDS",
     "WHOLE",

@@ -51,7 +51,7 @@ _GOES_ON = re.compile(r"(?:As a result|As a consequence|Consequently|This|These|
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SentenceInContext:
     """A sentence with what stands around it.
 
     `own` is what each sentence's own words say, `paragraph` what the rules say of it in its paragraph, `section` the
@@ -72,7 +72,7 @@ def trust_in(rule: Said) -> float:
     return WEAK if rule[0] is Direction.NEUTRAL or rule[1].startswith(OPENS) else RULE
 
 
-def features(at: Place) -> dict[str, float]:
+def features(at: SentenceInContext) -> dict[str, float]:
     """Return what is weighed, by name."""
     text = at.sentences[at.place]
     found = _of_words("", text) | _of_words("heading ", at.heading)
@@ -99,7 +99,9 @@ def shipped_weights() -> Mapping[str, tuple[float, ...]]:
     return {name: tuple(weights) for name, weights in json.loads(text)["weights"].items()}
 
 
-def likelihoods(at: Place, weights: Mapping[str, tuple[float, ...]] | None = None) -> dict[Direction, float]:
+def likelihoods(
+    at: SentenceInContext, weights: Mapping[str, tuple[float, ...]] | None = None
+) -> dict[Direction, float]:
     """Return how likely each direction is; they sum to one."""
     known = shipped_weights() if weights is None else weights
     sums = list(known.get("=always", (0.0,) * len(ORDER)))
@@ -131,11 +133,20 @@ def read_directions(texts: Sequence[str], own: Sequence[Said], section: Said | N
         if rule[1].startswith(EXCEPTION):
             result.append(rule)
             continue
-        at = Place(texts, alone, place, rule[0], section[0] if section else None, heading)
+        at = SentenceInContext(texts, alone, place, rule[0], section[0] if section else None, heading)
         direction = likeliest(likelihoods(at), rule[0], trust_in(rule))
         why = f"words and place are those of sentences that speak of {_NAMES[direction]}"
         result.append(rule if rule[0] is direction else (direction, why))
     return result
 
 
-__all__ = ["ORDER", "Place", "features", "likeliest", "likelihoods", "read_directions", "shipped_weights", "trust_in"]
+__all__ = [
+    "ORDER",
+    "SentenceInContext",
+    "features",
+    "likeliest",
+    "likelihoods",
+    "read_directions",
+    "shipped_weights",
+    "trust_in",
+]

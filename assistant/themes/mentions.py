@@ -14,8 +14,8 @@ from typing import Protocol
 
 from assistant.themes.learned import read_directions
 from assistant.themes.paragraphs import Said, section_direction
-from assistant.themes.theming import Shown, Themer
-from assistant.themes.values import Direction, Mention, Report
+from assistant.themes.theming import ShownTheme, Themer
+from assistant.themes.values import Direction, Mention, SchoolReport
 from assistant.themes.wording import direction_of, words
 from ingest.documents import BlockKind, Locator, Passage, Sentence
 from ingest.inspections import Inspection, NextStep, Point
@@ -38,7 +38,7 @@ MOST_WORDS = 90
 class Reads(Protocol):
     """Gives the mentions of one report."""
 
-    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+    def mentions(self, school: str, report: SchoolReport) -> tuple[Mention, ...]:
         """Return every mention in one report."""
         ...
 
@@ -50,7 +50,7 @@ class MentionReader:
         self._library = library
         self._themer = themer
 
-    def mentions(self, school: str, report: Report) -> tuple[Mention, ...]:
+    def mentions(self, school: str, report: SchoolReport) -> tuple[Mention, ...]:
         """Return every mention in one report, next steps first, then in the order of the text."""
         inspection = self._library.inspection(report.document)
         passages = self._library.passages_of(report.document)
@@ -59,7 +59,7 @@ class MentionReader:
         return _numbered((*steps, *self._sentences(school, report, inspection, passages, taken)))
 
     def _steps(
-        self, school: str, report: Report, inspection: Inspection, passages: Sequence[Passage]
+        self, school: str, report: SchoolReport, inspection: Inspection, passages: Sequence[Passage]
     ) -> Iterator[Mention]:
         for step in inspection.next_steps:
             home = next((p for p in passages if any(_overlap(s.locators, step.locators) for s in p.sentences)), None)
@@ -74,7 +74,7 @@ class MentionReader:
     def _sentences(
         self,
         school: str,
-        report: Report,
+        report: SchoolReport,
         inspection: Inspection | None,
         passages: Sequence[Passage],
         taken: Sequence[Locator],
@@ -82,13 +82,13 @@ class MentionReader:
         for passage in passages:
             if not _is_prose(passage):
                 continue
-            before: list[Shown] = []
+            before: list[ShownTheme] = []
             directions = _directions(passage, inspection)
             for sentence, (direction, why) in zip(passage.sentences, directions, strict=True):
                 if _overlap(sentence.locators, taken) or len(sentence.text.split()) > MOST_WORDS:
                     continue
                 shown = self._themer.themes(sentence.text, passage.heading) or [
-                    Shown(theme.theme, "goes on from the sentence before it") for theme in before
+                    ShownTheme(theme.theme, "goes on from the sentence before it") for theme in before
                 ]
                 before = shown
                 for theme in shown:

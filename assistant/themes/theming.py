@@ -14,7 +14,7 @@ from assistant.themes.themes import ThemeRules
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTheme:
     """A theme that a sentence speaks of, and what showed it, in plain words; `cue` is the cue as it stands there."""
 
     theme: str
@@ -30,10 +30,10 @@ class Themer:
         self._cues = PhraseTable({rule.theme.key: [cue.words for cue in rule.theme.cues] for rule in rules})
         self._exceptions = {rule.theme.key: Phrases(rule.exceptions) for rule in rules if rule.exceptions}
 
-    def by_cues(self, text: str) -> list[Shown]:
+    def by_cues(self, text: str) -> list[ShownTheme]:
         """Return the themes whose cues stand in the text."""
         first = self._cues.first(text)
-        found: list[Shown] = []
+        found: list[ShownTheme] = []
         for rule in self._rules:
             match = first.get(rule.theme.key)
             exceptions = self._exceptions.get(rule.theme.key)
@@ -41,15 +41,17 @@ class Themer:
                 left = exceptions.blanked(text)
                 match = match if left == text else self._cues.first(left).get(rule.theme.key)
             if match:
-                found.append(Shown(rule.theme.key, f"says ‘{match.group()}’", match.group()))
+                found.append(ShownTheme(rule.theme.key, f"says ‘{match.group()}’", match.group()))
         return found
 
-    def by_heading(self, heading: str | None) -> list[Shown]:
+    def by_heading(self, heading: str | None) -> list[ShownTheme]:
         """Return the themes to which everything under the heading belongs."""
         plain = (heading or "").strip().rstrip(":").casefold()
-        return [Shown(r.theme.key, f"stands under ‘{heading}’") for r in self._rules if plain and plain in r.headings]
+        return [
+            ShownTheme(r.theme.key, f"stands under ‘{heading}’") for r in self._rules if plain and plain in r.headings
+        ]
 
-    def themes(self, text: str, heading: str | None = None) -> list[Shown]:
+    def themes(self, text: str, heading: str | None = None) -> list[ShownTheme]:
         """Return the themes of one sentence, each once."""
         cued = self.by_cues(text)
         known = {shown.theme for shown in cued}

@@ -60,7 +60,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SchoolReport:
     """One inspection report of a school. `predates` is true where the inspection began before the school joined.
 
     `predecessor` is true where it prints another category than an academy, and a later report an academy's. `date` is

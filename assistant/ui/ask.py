@@ -23,6 +23,7 @@ from assistant.ui.conversation import Conversation, assistant_message, reopened
 from assistant.ui.examples import example_questions
 from assistant.ui.filters import ANY_YEAR, filter_summary, filters_of
 from assistant.ui.understood import pressed, without
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError
 
 PDF = "application/pdf"
@@ -51,7 +52,7 @@ Update = dict[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class AskParts:
     """The components of the tab that events read and write."""
 
     conversation: gr.State
@@ -71,8 +72,8 @@ class Parts:
     press: gr.Button
     act: gr.Textbox
     act_press: gr.Button
-    earlier: earlier.Parts
-    feedback: feedback.Parts
+    earlier: earlier.EarlierParts
+    feedback: feedback.FeedbackParts
 
     @property
     def filters(self) -> list[gr.Dropdown]:
@@ -80,20 +81,20 @@ class Parts:
         return [self.schools, self.formats, self.since, self.until]
 
 
-def build(backend: Backend, page: gr.Blocks) -> Parts:
+def build(backend: Backend, page: gr.Blocks) -> AskParts:
     """Lay out the tab on the page, wire its events and return its parts."""
     parts = _layout()
     screen = _Screen(backend, parts)
     shown = _wire(screen, parts)
-    shows = earlier.Screen(screen.show, screen.restart, screen.say)
+    shows = earlier.EarlierScreen(screen.show, screen.restart, screen.say)
     earlier.wire(backend, parts.earlier, shows, parts.conversation, shown, page)
-    tells = feedback.Screen(screen.again, screen.say)
+    tells = feedback.FeedbackScreen(screen.again, screen.say)
     pressed_by = (parts.conversation, parts.act, parts.act_press)
     feedback.wire(backend, parts.feedback, tells, *pressed_by, [parts.chat, parts.conversation, parts.status])
     return parts
 
 
-def refreshed(backend: Backend, parts: Parts) -> Update:
+def refreshed(backend: Backend, parts: AskParts) -> Update:
     """Return the updates after the library has changed: choices of filters, examples, the empty state."""
     rows = backend.rows()
     years = [ANY_YEAR, *sorted({str(row.date.year) for row in rows if row.date}, reverse=True)]
@@ -114,7 +115,7 @@ def _welcome(rows: tuple[LibraryRow, ...]) -> gr.Chatbot:
     return gr.Chatbot(placeholder=WELCOME if rows else EMPTY_LIBRARY, examples=examples)
 
 
-def _layout() -> Parts:
+def _layout() -> AskParts:
     conversation = gr.State(Conversation())
     with gr.Row(elem_id="ask-columns"):
         with gr.Column(elem_id="chat-column", min_width=280):
@@ -132,7 +133,7 @@ def _layout() -> Parts:
     act = gr.Textbox(visible="hidden", elem_id="act-text", label="Chosen reading of the question")
     act_press = gr.Button("Ask so", visible="hidden", elem_id="act-press")
     box = (filter_box, *controls, clear)
-    return Parts(
+    return AskParts(
         conversation, chat, question, send, fresh, status, panel, *box, bridge, press, act, act_press, before, telling
     )
 
@@ -173,7 +174,7 @@ def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
     return chat, status, question, send, fresh
 
 
-def _wire(screen: _Screen, parts: Parts) -> list[Any]:
+def _wire(screen: _Screen, parts: AskParts) -> list[Any]:
     """Wire the tab's events and return what showing a conversation changes."""
     asked = [parts.question, parts.conversation, *parts.filters]
     tab = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status, parts.panel]
@@ -200,7 +201,7 @@ def _wire(screen: _Screen, parts: Parts) -> list[Any]:
 class _Screen:
     """The events of the tab. Holds no conversation: each session's comes in and goes out."""
 
-    def __init__(self, backend: Backend, parts: Parts) -> None:
+    def __init__(self, backend: Backend, parts: AskParts) -> None:
         self._backend = backend
         self._parts = parts
 
@@ -377,7 +378,7 @@ class _Screen:
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
         return evidence.panel(
-            answer, evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
+            answer, evidence.OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
         )
 
 
@@ -385,7 +386,7 @@ def _result_words(answer: Answer) -> str:
     """Say in the status line how a question ended."""
     if answer.status is Status.DECLINED:
         return "Not answered; the reason is given."
-    sources = f"{len(answer.citations)} source{'' if len(answer.citations) == 1 else 's'}"
+    sources = how_many(len(answer.citations), "source")
     if answer.status is Status.NOT_FOUND:
         return f"Searched in {answer.seconds:.1f} seconds; nothing in the library answers this."
     took = f"{answer.seconds:.1f} seconds" if answer.seconds >= 0.1 else "less than 0.1 seconds"
@@ -397,4 +398,4 @@ def status(words: str) -> str:
     return f'<p class="status">{evidence.text(words)}</p>' if words else ""
 
 
-__all__ = ["Parts", "build", "refreshed"]
+__all__ = ["AskParts", "build", "refreshed"]

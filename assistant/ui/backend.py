@@ -16,7 +16,7 @@ from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.ui.drafts import Drafts
-from assistant.ui.records import Records
+from assistant.ui.records import InspectionRecords
 from ingest.documents import Box, Page
 from ingest.library.conversations import Conversations
 from ingest.pipeline import Outcome
@@ -97,7 +97,7 @@ class Backend(Protocol):
         ...
 
     @property
-    def records(self) -> Records:
+    def records(self) -> InspectionRecords:
         """What was read from each document, corrections and groups by hand."""
         ...
 

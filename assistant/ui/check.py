@@ -17,11 +17,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.checking.checker import Verdict
-from assistant.reviewing.review import ATTENTION, VERDICT_WORDS, Item, Review
+from assistant.reviewing.review import ATTENTION, VERDICT_WORDS, Review, ReviewItem
 from assistant.ui import claims
 from assistant.ui.backend import Backend
 from assistant.ui.drafts import Drafts
-from assistant.ui.evidence import Shown
+from assistant.ui.evidence import OpenCitation
 from assistant.ui.library import uploaded
 from ingest.errors import IngestError
 
@@ -43,7 +43,7 @@ def ending_of(pasted: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
+class SelectedClaim:
     """Which draft is open in this browser session, and which of its claims."""
 
     draft: str | None = None
@@ -51,7 +51,7 @@ class Selected:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class CheckParts:
     """The components of the tab that events read and write."""
 
     open: gr.State
@@ -76,14 +76,14 @@ class Parts:
     press: gr.Button
 
 
-def build(backend: Backend, drafts: Drafts, upload_folder: Path) -> Parts:
+def build(backend: Backend, drafts: Drafts, upload_folder: Path) -> CheckParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
     _wire(_Screen(backend, drafts, parts, upload_folder.resolve()), parts)
     return parts
 
 
-def refreshed(drafts: Drafts, parts: Parts) -> Update:
+def refreshed(drafts: Drafts, parts: CheckParts) -> Update:
     """Return the updates when the page is opened or the library has changed."""
     try:
         return {parts.earlier: gr.Dropdown(choices=claims.choices(drafts.listed()))}
@@ -95,8 +95,8 @@ def _html(value: str, elem_id: str) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, padding=False, apply_default_css=False)
 
 
-def _layout() -> Parts:
-    opened = gr.State(Selected())
+def _layout() -> CheckParts:
+    opened = gr.State(SelectedClaim())
     box, file, pasted, start, earlier = _input()
     summary = _html(claims.NOTHING_CHECKED, "check-summary")
     with gr.Row(elem_id="check-columns", visible=False) as columns:
@@ -112,7 +112,7 @@ def _layout() -> Parts:
     bridge = gr.Textbox(visible="hidden", elem_id="check-bridge-text", label="Selected claim")
     press = gr.Button("Show claim", visible="hidden", elem_id="check-bridge-press")
     controls = (deciding, verdict, reason, accept, override, withdraw)
-    return Parts(
+    return CheckParts(
         opened, box, file, pasted, start, earlier, summary, columns, listed, card, *controls, said, page, bridge, press
     )
 
@@ -151,7 +151,7 @@ def _decision() -> tuple[gr.Column, gr.Dropdown, gr.Textbox, gr.Button, gr.Butto
     return deciding, verdict, reason, accept, override, withdraw
 
 
-def _wire(screen: _Screen, parts: Parts) -> None:
+def _wire(screen: _Screen, parts: CheckParts) -> None:
     shown = [
         parts.open,
         parts.box,
@@ -180,21 +180,30 @@ def _wire(screen: _Screen, parts: Parts) -> None:
     parts.withdraw.click(screen.withdraw, parts.open, shown, **QUIET)
 
 
+def _written(pasted: str) -> Path:
+    """Write what was pasted to a file of its own, which whoever checks it deletes."""
+    with tempfile.NamedTemporaryFile("w", suffix=ending_of(pasted), encoding="utf-8", delete=False) as file:
+        file.write(pasted[:LONGEST_PASTE])
+    return Path(file.name)
+
+
 class _Screen:
     """The events of the tab."""
 
-    def __init__(self, backend: Backend, drafts: Drafts, parts: Parts, upload_folder: Path) -> None:
+    def __init__(self, backend: Backend, drafts: Drafts, parts: CheckParts, upload_folder: Path) -> None:
         self._backend, self._drafts, self._parts, self._folder = backend, drafts, parts, upload_folder
 
     def check(self, file: str | None, pasted: str) -> Iterator[Update]:
         """Check what was chosen or pasted, telling how far it has come."""
         parts = self._parts
-        path, name = self._given(file, pasted)
-        if path is None:
+        upload = next(iter(uploaded([file], self._folder)), None) if file else None
+        if upload is None and (file or not (pasted or "").strip()):
             yield {parts.summary: claims.problem("Choose a draft or paste its text first.")}
             return
         yield {parts.summary: claims.progress(0, 0), parts.start: gr.Button("Checking …", interactive=False)}
         try:
+            # Written only now: a window that is closed before leaves no copy of what was pasted.
+            path, name = (upload, upload.name) if upload else (_written(pasted), PASTED)
             for step in self._drafts.check(path, name):
                 if isinstance(step, Review):
                     yield self._opened(step) | {parts.file: None, parts.pasted: ""}
@@ -202,16 +211,6 @@ class _Screen:
                     yield {parts.summary: claims.progress(*step)}
         except IngestError as error:
             yield {parts.summary: claims.problem(str(error)), **self._startable()}
-
-    def _given(self, file: str | None, pasted: str) -> tuple[Path | None, str]:
-        if file:
-            path = next(iter(uploaded([file], self._folder)), None)
-            return path, path.name if path else ""
-        if not (pasted or "").strip():
-            return None, ""
-        with tempfile.NamedTemporaryFile("w", suffix=ending_of(pasted), encoding="utf-8", delete=False) as written:
-            written.write(pasted[:LONGEST_PASTE])
-        return Path(written.name), PASTED
 
     def failed(self) -> Update:
         """Put the screen back in order after an error that nobody foresaw; the log has the details."""
@@ -227,7 +226,7 @@ class _Screen:
         except IngestError as error:
             return {self._parts.summary: claims.problem(str(error))}
 
-    def select(self, wanted: str, opened: Selected) -> Update:
+    def select(self, wanted: str, opened: SelectedClaim) -> Update:
         """Show the claim, or the page of its document, that a press on the screen named."""
         match = BRIDGE.fullmatch(wanted or "")
         if match is None or opened.draft is None:
@@ -244,17 +243,17 @@ class _Screen:
             return {self._parts.page: self._evidence(item, int(match["page"]) if match["page"] else None)}
         return self._selected(review, item)
 
-    def accept(self, opened: Selected, reason: str) -> Update:
+    def accept(self, opened: SelectedClaim, reason: str) -> Update:
         """Agree with the checker."""
         item = self._item(opened)
         return self._decided(opened, item.verdict if item else None, reason)
 
-    def override(self, opened: Selected, verdict: str | None, reason: str) -> Update:
+    def override(self, opened: SelectedClaim, verdict: str | None, reason: str) -> Update:
         """Put another verdict in the place of the checker's."""
         chosen = next((known for known in Verdict if known.value == verdict), None)
         return self._decided(opened, chosen, reason)
 
-    def withdraw(self, opened: Selected) -> Update:
+    def withdraw(self, opened: SelectedClaim) -> Update:
         """Take back one's own decision."""
         if opened.draft is None or opened.number is None:
             return {self._parts.said: ""}
@@ -264,7 +263,7 @@ class _Screen:
             return {self._parts.said: claims.problem(str(error))}
         return self._after(review, opened.number, "Taken back.")
 
-    def _decided(self, opened: Selected, verdict: Verdict | None, reason: str) -> Update:
+    def _decided(self, opened: SelectedClaim, verdict: Verdict | None, reason: str) -> Update:
         if opened.draft is None or opened.number is None or verdict is None:
             return {self._parts.said: ""}
         try:
@@ -284,7 +283,7 @@ class _Screen:
         }
         return changed | ({parts.card: claims.claim_card(item)} if item else {})
 
-    def _item(self, opened: Selected) -> Item | None:
+    def _item(self, opened: SelectedClaim) -> ReviewItem | None:
         if opened.draft is None or opened.number is None:
             return None
         return self._drafts.review(opened.draft).item(opened.number)
@@ -294,7 +293,7 @@ class _Screen:
         parts = self._parts
         first = next(iter(review.by_attention), None)
         update: Update = {
-            parts.open: Selected(review.id, None),
+            parts.open: SelectedClaim(review.id, None),
             parts.box: gr.Accordion(open=False),
             parts.earlier: gr.Dropdown(choices=claims.choices(self._drafts.listed()), value=review.id),
             parts.summary: claims.summary(review),
@@ -308,10 +307,10 @@ class _Screen:
         }
         return update | (self._selected(review, first) if first else {})
 
-    def _selected(self, review: Review, item: Item) -> Update:
+    def _selected(self, review: Review, item: ReviewItem) -> Update:
         parts = self._parts
         return {
-            parts.open: Selected(review.id, item.number),
+            parts.open: SelectedClaim(review.id, item.number),
             parts.card: claims.claim_card(item),
             parts.deciding: gr.Column(visible=True),
             parts.verdict: item.verdict.value,
@@ -320,7 +319,7 @@ class _Screen:
             parts.page: self._evidence(item, None),
         }
 
-    def _evidence(self, item: Item, number: int | None) -> str:
+    def _evidence(self, item: ReviewItem, number: int | None) -> str:
         citation = claims.citation_of(item)
         row = self._backend.row(citation.source.document) if citation else None
         if citation is None or row is None or item.stale:
@@ -329,10 +328,10 @@ class _Screen:
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
         page = self._backend.page(row.document, number)
-        return claims.evidence_card(item, Shown(citation, page, row.pages, boxes, row.media_type == PDF))
+        return claims.evidence_card(item, OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF))
 
     def _startable(self) -> Update:
         return {self._parts.start: gr.Button("Check", interactive=True)}
 
 
-__all__ = ["Parts", "build", "refreshed"]
+__all__ = ["CheckParts", "build", "refreshed"]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
-from assistant.reviewing.exports import FORMS, CannotExport
+from assistant.reviewing.exports import FORMS, CannotExportReview
 from assistant.ui.drafts import Drafts
-from assistant.ui.routes import DOCUMENT_ID, OTHER_POLICY, disposition
+from assistant.ui.routes import DOCUMENT_ID, download
 from ingest.errors import LibraryError
 
 
@@ -26,14 +26,9 @@ def router(drafts: Drafts) -> APIRouter:
             name, content = drafts.export(draft, f".{form}")
         except LibraryError as error:
             raise HTTPException(404, str(error)) from error
-        except CannotExport as error:
+        except CannotExportReview as error:
             raise HTTPException(422, str(error)) from error
-        headers = {
-            "Content-Disposition": disposition(name, inline=False),
-            "Content-Security-Policy": OTHER_POLICY,
-            "Cache-Control": "private, no-store",
-        }
-        return Response(content, media_type="application/octet-stream", headers=headers)
+        return download(name, content)
 
     return routes
 

@@ -16,14 +16,14 @@ from assistant.reviewing.review import (
     ATTENTION,
     VERDICT_WORDS,
     Decision,
-    Item,
     Review,
+    ReviewItem,
     finding_words,
     moment,
     reason_words,
     summary_words,
 )
-from assistant.ui.evidence import Shown, page_of, text
+from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
 from ingest.library.reviews import DraftRecord
 from ingest.readers.word import MEDIA_TYPE as WORD
@@ -109,7 +109,7 @@ def _filters(review: Review) -> str:
     return f'<div class="claim-filters" role="group" aria-label="Which claims">{buttons}</div>'
 
 
-def _listed(item: Item, urgency: int, selected: int | None) -> str:
+def _listed(item: ReviewItem, urgency: int, selected: int | None) -> str:
     data = f'data-number="{item.number}" data-urgency="{urgency}"'
     if item.set_apart is not None:
         return f"<li {data} {_apart(item)}</li>"
@@ -125,7 +125,7 @@ def _listed(item: Item, urgency: int, selected: int | None) -> str:
     )
 
 
-def _apart(item: Item) -> str:
+def _apart(item: ReviewItem) -> str:
     """Return a sentence that is not checkable; why not is seen beside it, unless it is a heading and looks like one."""
     why = text(item.set_apart or "")
     title = f'class="apart" title="Not checked: {why}">'
@@ -142,7 +142,7 @@ def verdict_badge(verdict: Verdict) -> str:
     )
 
 
-def _chips(item: Item) -> str:
+def _chips(item: ReviewItem) -> str:
     chips = [f'<span class="chip">{text(finding_words(finding))}</span>' for finding in item.findings]
     chips += ['<span class="chip chip-stale">stale</span>'] if item.stale else []
     for decision in item.decisions:
@@ -151,7 +151,7 @@ def _chips(item: Item) -> str:
     return "".join(chips)
 
 
-def claim_card(item: Item) -> str:
+def claim_card(item: ReviewItem) -> str:
     """Return one claim with its verdict, the reasons, what would be right, and what reviewers decided."""
     words = marked(item.text, claim_marks(item.text, item.verdict, item.reasons))
     cites = f"The draft cites: {'; '.join(item.citations)}" if item.citations else "The draft cites nothing here."
@@ -173,7 +173,7 @@ def claim_card(item: Item) -> str:
     )
 
 
-def _finding_chips(item: Item) -> str:
+def _finding_chips(item: ReviewItem) -> str:
     return "".join(f'<span class="chip">{text(finding_words(finding))}</span>' for finding in item.findings)
 
 
@@ -189,7 +189,7 @@ def _decisions(decisions: Sequence[Decision]) -> str:
     return f'<section class="decisions" aria-label="Decisions"><h4>Decisions</h4><ul>{items}</ul></section>'
 
 
-def citation_of(item: Item) -> Citation | None:
+def citation_of(item: ReviewItem) -> Citation | None:
     """Return the deciding sentence as a citation whose marker is the claim's number; None without evidence."""
     found = item.source
     if found is None:
@@ -200,7 +200,7 @@ def citation_of(item: Item) -> Citation | None:
     return Citation(item.number, source, found.sentence.text, found.sentence.locators, found.heading)
 
 
-def evidence_card(item: Item, shown: Shown | None) -> str:
+def evidence_card(item: ReviewItem, shown: OpenCitation | None) -> str:
     """Return the evidence of a claim: its passage with the words that agree or conflict marked, and its page."""
     source = item.source
     if source is None:
@@ -218,7 +218,7 @@ def evidence_card(item: Item, shown: Shown | None) -> str:
     )
 
 
-def _against(item: Item) -> str:
+def _against(item: ReviewItem) -> str:
     """Return the place that says otherwise than the passage above it, with the words that conflict marked."""
     if item.against is None:
         return ""
@@ -231,7 +231,7 @@ def _against(item: Item) -> str:
     )
 
 
-def _passage(item: Item) -> str:
+def _passage(item: ReviewItem) -> str:
     parts = []
     for place, sentence in enumerate(item.source.sentences if item.source else ()):
         decisive = item.source is not None and place == item.source.decisive

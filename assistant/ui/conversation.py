@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Citation, Status, StepTrace, Turn
 from assistant.answering.render import answer_markdown, escape, searched_words
-from assistant.conversations.keeping import Kept, answer_of, ignored_of, next_marker
+from assistant.conversations.keeping import KeptAnswer, answer_of, ignored_of, next_marker
 from assistant.ui.pattern_link import pattern_link
 from assistant.ui.understood import chips_html, choices_html
 from ingest.errors import LibraryError
@@ -78,7 +78,7 @@ class Conversation:
         """Return the conversation with one exchange more."""
         return Conversation((*self.exchanges, Exchange(question, answer, ignored=ignored)), id=self.id)
 
-    def kept(self, at: Kept) -> Conversation:
+    def kept(self, at: KeptAnswer) -> Conversation:
         """Return the conversation with its last answer kept there, with the markers under which it is kept."""
         last = replace(self.exchanges[-1], number=at.number, answer=at.answer)
         return Conversation((*self.exchanges[:-1], last), self.asking, at.id)

@@ -13,7 +13,7 @@ from fastapi.responses import PlainTextResponse, Response
 
 from assistant.conversations.export import FORMS, copied, export
 from assistant.ui.backend import Backend
-from assistant.ui.routes import OTHER_POLICY, disposition
+from assistant.ui.routes import OTHER_POLICY, download
 from ingest.errors import LibraryError
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -32,12 +32,7 @@ def router(backend: Backend) -> APIRouter:
             name, content = export(store, conversation, f".{form}", answer)
         except LibraryError as error:
             raise HTTPException(404, str(error)) from error
-        headers = {
-            "Content-Disposition": disposition(name, inline=False),
-            "Content-Security-Policy": OTHER_POLICY,
-            "Cache-Control": "private, no-store",
-        }
-        return Response(content, media_type="application/octet-stream", headers=headers)
+        return download(name, content)
 
     @routes.get("/conversations/{conversation}/answers/{number}")
     def text(conversation: str, number: int) -> Response:

@@ -31,7 +31,7 @@ from ingest.errors import LibraryDamaged, LibraryError, LibraryOutdated
 from ingest.library import DocumentRecord, Library
 from ingest.library.conversations import Conversations
 from ingest.pipeline import FileResult, Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._resources = ExitStack()
-        self._reader = self._resources.enter_context(Reader(settings))
+        self._reader = self._resources.enter_context(ReaderProcess(settings))
         self._embedder = Embedder(settings)
         self._lock = threading.Lock()
         self._closing = threading.Event()

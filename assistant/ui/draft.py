@@ -14,15 +14,15 @@ import gradio as gr
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrowing import AUDIENCES, Narrowing
-from assistant.drafting.room import Kept
-from assistant.drafting.values import DraftState, Review, Section
-from assistant.patterns.grades import Period
+from assistant.drafting.room import KeptDraft
+from assistant.drafting.values import DraftState, ReviewDecision, Section
+from assistant.patterns.grades import YearRange
 from assistant.ui import draft_html as made
 from assistant.ui import draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
-from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, Parts, Selected, layout
-from assistant.ui.evidence import Shown
+from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, DraftParts, OpenDraft, layout
+from assistant.ui.evidence import OpenCitation
 from ingest.errors import IngestError
 from ingest.library.narratives import CannotMove, NarrativeConflict
 
@@ -40,14 +40,14 @@ LOOK_AGAIN = "Your decision was not kept. The sentence is shown as it stands now
 Update = dict[Any, Any]
 
 
-def build(backend: Backend) -> Parts:
+def build(backend: Backend) -> DraftParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = layout(backend.room.frameworks())
     _wire(_Screen(backend, parts), parts)
     return parts
 
 
-def refreshed(backend: Backend, parts: Parts) -> Update:
+def refreshed(backend: Backend, parts: DraftParts) -> Update:
     """Return the updates when the page is opened or the library has changed."""
     groups, years = list(backend.boards.groups()), [ANY_YEAR, *map(str, backend.boards.years())]
     return {
@@ -60,7 +60,7 @@ def refreshed(backend: Backend, parts: Parts) -> Update:
     }
 
 
-def changing(parts: Parts) -> list[Any]:
+def changing(parts: DraftParts) -> list[Any]:
     """Return the components that `refreshed` updates."""
     asking = parts.asking
     return [parts.earlier, asking.group, asking.schools, asking.since, asking.until, asking.mode]
@@ -87,7 +87,7 @@ def _choices(backend: Backend) -> list[tuple[str, str]]:
         return []
 
 
-def _wire(screen: _Screen, parts: Parts) -> None:
+def _wire(screen: _Screen, parts: DraftParts) -> None:
     asking, editor, shown = parts.asking, parts.editor, parts.shown
     make = [parts.author, *asking.asked]
     asking.start.click(screen.make, make, shown, concurrency_limit=1, api_visibility="private")
@@ -111,7 +111,7 @@ def _wire(screen: _Screen, parts: Parts) -> None:
 class _Screen:
     """The events of the tab."""
 
-    def __init__(self, backend: Backend, parts: Parts) -> None:
+    def __init__(self, backend: Backend, parts: DraftParts) -> None:
         self._backend, self._parts = backend, parts
 
     def make(self, author: str, *asked: str, progress: gr.Progress = gr.Progress()) -> Update:  # noqa: B008 (Gradio's way)
@@ -149,7 +149,7 @@ class _Screen:
         except IngestError as error:
             return self._wrong(error)
 
-    def select(self, wanted: str, opened: Selected, author: str) -> Update:
+    def select(self, wanted: str, opened: OpenDraft, author: str) -> Update:
         """Do what a press on the screen named: show a section, a sentence or a page, or take a citation away."""
         match = BRIDGE.fullmatch(wanted or "")
         if match is None or (opened.draft is None and not match["resume"]):
@@ -169,7 +169,7 @@ class _Screen:
             return opened | self._selected(kept, match["at"])
         return opened | self._section(kept, _of_key(kept, match["at"].removeprefix("+")))
 
-    def _pressed(self, match: re.Match[str], opened: Selected, author: str) -> Update:
+    def _pressed(self, match: re.Match[str], opened: OpenDraft, author: str) -> Update:
         kept = self._backend.room.open(opened.draft or "")
         if match["section"]:
             return self._section(kept, _of_key(kept, match["section"]))
@@ -179,7 +179,7 @@ class _Screen:
             return self._cited(opened, match["place"], int(match["uncite"] or 0), author)
         return self._turned(kept, opened, match["cite"], match["page"])
 
-    def edit(self, opened: Selected, words: str, author: str) -> Update:
+    def edit(self, opened: OpenDraft, words: str, author: str) -> Update:
         """Keep a sentence as somebody wrote it, with its verdict; where somebody else was quicker, show both."""
         if opened.draft is None or opened.claim is None:
             return {self._parts.said: ""}
@@ -192,20 +192,22 @@ class _Screen:
             return self._wrong(error)
         return self._selected(kept, opened.claim, "Kept and checked.")
 
-    def decide(self, review: str, opened: Selected, reason: str, author: str) -> Update:
+    def decide(self, review: str, opened: OpenDraft, reason: str, author: str) -> Update:
         """Keep what a reviewer decided on a sentence."""
         if opened.draft is None or opened.claim is None:
             return {self._parts.said: ""}
         room = self._backend.room
         try:
-            kept = room.decide(opened.draft, opened.claim, opened.seen, Review(review), reason or "", author or "")
+            kept = room.decide(
+                opened.draft, opened.claim, opened.seen, ReviewDecision(review), reason or "", author or ""
+            )
         except NarrativeConflict as error:
             return self._collided(opened, error)
         except IngestError as error:
             return self._wrong(error)
         return self._selected(kept, opened.claim, "Decision kept.")
 
-    def move(self, state: str, opened: Selected, author: str) -> Update:
+    def move(self, state: str, opened: OpenDraft, author: str) -> Update:
         """Bring the draft into a state, if it is still as it was seen."""
         if opened.draft is None:
             return {self._parts.said: ""}
@@ -219,7 +221,7 @@ class _Screen:
         words = made.status(f"The draft is now: {kept.record.state}.")
         return self._again(kept, opened) | {self._parts.said: words}
 
-    def find(self, opened: Selected, words: str) -> Update:
+    def find(self, opened: OpenDraft, words: str) -> Update:
         """Show sentences of the group's documents that the sentence can cite."""
         if opened.draft is None:
             return {self._parts.said: ""}
@@ -229,7 +231,7 @@ class _Screen:
             return self._wrong(error)
         return {self._parts.said: "", self._parts.editor.found: made.places(places)}
 
-    def add(self, opened: Selected, words: str, author: str) -> Update:
+    def add(self, opened: OpenDraft, words: str, author: str) -> Update:
         """Put a sentence of somebody's own behind the selected one, or at the section's end."""
         if opened.draft is None:
             return {self._parts.said: ""}
@@ -239,7 +241,7 @@ class _Screen:
             return self._wrong(error)
         return self._selected(kept, id, "Added and checked. See what it cites.")
 
-    def shift(self, by: int, opened: Selected, author: str) -> Update:
+    def shift(self, by: int, opened: OpenDraft, author: str) -> Update:
         """Move the selected sentence up or down."""
         if opened.draft is None or opened.claim is None:
             return {self._parts.said: ""}
@@ -251,7 +253,7 @@ class _Screen:
             return self._wrong(error)
         return self._selected(kept, opened.claim, "Moved.")
 
-    def _cited(self, opened: Selected, place: str | None, which: int, author: str) -> Update:
+    def _cited(self, opened: OpenDraft, place: str | None, which: int, author: str) -> Update:
         """Let the sentence cite a place that was found, or take a citation of it away."""
         draft, claim, room = opened.draft, opened.claim, self._backend.room
         if draft is None or claim is None:
@@ -265,7 +267,7 @@ class _Screen:
             return self._collided(opened, error)
         return self._selected(kept, claim, f"{done}, and the sentence checked again.")
 
-    def _collided(self, opened: Selected, error: NarrativeConflict) -> Update:
+    def _collided(self, opened: OpenDraft, error: NarrativeConflict) -> Update:
         """Show what was seen beside what stands now, and the sentence as it stands now."""
         again = self._again(self._backend.room.open(opened.draft or ""), opened)
         return again | {self._parts.said: made.conflict(error, opened.words, LOOK_AGAIN)}
@@ -273,13 +275,13 @@ class _Screen:
     def _wrong(self, error: IngestError) -> Update:
         return {self._parts.said: problem(str(error))}
 
-    def _again(self, kept: Kept, opened: Selected) -> Update:
+    def _again(self, kept: KeptDraft, opened: OpenDraft) -> Update:
         """Show the draft as it stands, with what was open still open."""
         if opened.claim is not None and opened.claim in kept.versions:
             return self._selected(kept, opened.claim)
         return self._section(kept, _of_key(kept, opened.section))
 
-    def _opened(self, kept: Kept) -> Update:
+    def _opened(self, kept: KeptDraft) -> Update:
         parts = self._parts
         first = self._section(kept, kept.draft.sections[0])
         return first | {
@@ -288,10 +290,10 @@ class _Screen:
             parts.asking.box: gr.Accordion(open=False),
         }
 
-    def _section(self, kept: Kept, section: Section) -> Update:
+    def _section(self, kept: KeptDraft, section: Section) -> Update:
         parts = self._parts
         return {
-            parts.open: Selected(kept.record.id, kept.record.version, section.key),
+            parts.open: OpenDraft(kept.record.id, kept.record.version, section.key),
             parts.said: "",
             parts.summary: made.summary(kept),
             parts.sections: made.sections(kept, section.key),
@@ -306,10 +308,10 @@ class _Screen:
             parts.editor.history: "",
         }
 
-    def _selected(self, kept: Kept, id: str, done: str = "") -> Update:
+    def _selected(self, kept: KeptDraft, id: str, done: str = "") -> Update:
         parts, editor = self._parts, self._parts.editor
         section, claim = kept.claim(id)
-        seen = Selected(kept.record.id, kept.record.version, section.key, id, kept.versions[id], claim.text)
+        seen = OpenDraft(kept.record.id, kept.record.version, section.key, id, kept.versions[id], claim.text)
         return {
             parts.open: seen,
             parts.said: made.status(done) if done else "",
@@ -331,7 +333,7 @@ class _Screen:
             editor.history: made.history(self._backend.room.history(kept.record.id, id)),
         }
 
-    def _turned(self, kept: Kept, opened: Selected, cite: str | None, page: str | None) -> Update:
+    def _turned(self, kept: KeptDraft, opened: OpenDraft, cite: str | None, page: str | None) -> Update:
         """Show another citation, or another page of the same document."""
         if opened.claim is None:
             return {self._parts.said: ""}
@@ -343,7 +345,7 @@ class _Screen:
             editor.page: self._evidence(kept, opened.claim, which, int(page) if page else None),
         }
 
-    def _evidence(self, kept: Kept, id: str, which: int, number: int | None) -> str:
+    def _evidence(self, kept: KeptDraft, id: str, which: int, number: int | None) -> str:
         _, claim = kept.claim(id)
         if which >= len(claim.citations):
             return ""
@@ -355,7 +357,7 @@ class _Screen:
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
         page = self._backend.page(row.document, number)
-        return made.evidence(Shown(citation, page, row.pages, boxes, row.media_type == PDF))
+        return made.evidence(OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
 def wanted(*asked: Any) -> tuple[str | None, str, Voice, Narrowing, bool]:  # noqa: ANN401 (values of controls)
@@ -364,13 +366,13 @@ def wanted(*asked: Any) -> tuple[str | None, str, Voice, Narrowing, bool]:  # no
     years = (int(year) if year and year.isdecimal() else None for year in (since, until))
     readers = audience if audience in AUDIENCES else ""
     tables = tuple(key for key in (matrices or ()) if key in tuple(Matrix))
-    narrowing = Narrowing(readers, tuple(schools or ()), Period(*years), *draft_outline.chosen(choice), tables)
+    narrowing = Narrowing(readers, tuple(schools or ()), YearRange(*years), *draft_outline.chosen(choice), tables)
     return group or None, key, Voice(voice), narrowing, prose is True
 
 
-def _of_key(kept: Kept, key: str) -> Section:
+def _of_key(kept: KeptDraft, key: str) -> Section:
     """Return a section by its key; the first where there is none such."""
     return next((section for section in kept.draft.sections if section.key == key), kept.draft.sections[0])
 
 
-__all__ = ["Parts", "build", "changing", "refreshed", "wanted"]
+__all__ = ["DraftParts", "build", "changing", "refreshed", "wanted"]

@@ -14,11 +14,11 @@ from assistant.checking.checker import Verdict
 from assistant.drafting.agreement import VOUCH
 from assistant.drafting.forms import FORMS
 from assistant.drafting.narrative import note_text
-from assistant.drafting.places import Place
-from assistant.drafting.room import Kept
-from assistant.drafting.values import Cite, Claim, ClaimKind, Review, Section
+from assistant.drafting.places import CitableSentence
+from assistant.drafting.room import KeptDraft
+from assistant.drafting.values import Cite, Claim, ClaimKind, ReviewDecision, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
-from assistant.ui.evidence import Shown, page_of, text
+from assistant.ui.evidence import OpenCitation, page_of, text
 from ingest.library.narratives import EventRecord, NarrativeConflict
 
 NOTHING = '<div class="card empty"><p>Select a sentence to see what it cites, to edit it or to decide on it.</p></div>'
@@ -30,11 +30,11 @@ def status(words: str) -> str:
     return f'<p class="status" role="status">{text(words)}</p>'
 
 
-def summary(kept: Kept) -> str:
+def summary(kept: KeptDraft) -> str:
     """Return state, authors' counts and exports of a draft."""
     claims = kept.draft.claims
     facts = sum(claim.is_fact for claim in claims)
-    queried = sum(claim.review is Review.QUERIED for claim in claims)
+    queried = sum(claim.review is ReviewDecision.QUERIED for claim in claims)
     asked = f", {queried} queried" if queried else ""
     agreed = f", agreed by {text(kept.record.agreed_by)}" if kept.record.agreed_by else ""
     links = " · ".join(
@@ -47,7 +47,7 @@ def summary(kept: Kept) -> str:
     )
 
 
-def sections(kept: Kept, key: str) -> str:
+def sections(kept: KeptDraft, key: str) -> str:
     """Return the sections as buttons, each with how many sentences it has and what is open in it."""
     buttons = "".join(
         f'<li><button type="button" data-draft="section:{text(section.key)}"{_current(section.key == key)}>'
@@ -59,7 +59,7 @@ def sections(kept: Kept, key: str) -> str:
 
 def _tally(section: Section) -> str:
     left = sum(not claim.is_fact for claim in section.claims)
-    queried = sum(claim.review is Review.QUERIED for claim in section.claims)
+    queried = sum(claim.review is ReviewDecision.QUERIED for claim in section.claims)
     words = [f"{len(section.claims)}", *([f"{left} left out"] if left else []), *([f"{queried} ?"] if queried else [])]
     return " · ".join(words)
 
@@ -95,7 +95,7 @@ def _anchor(part: str) -> str:
     return f"draft-part-{re.sub(r'[^a-z0-9]+', '-', part.casefold())}"
 
 
-def after(kept: Kept, section: Section, selected: str | None) -> str:
+def after(kept: KeptDraft, section: Section, selected: str | None) -> str:
     """Return what follows the selected claim, and the way to the next section."""
     end = _end(section, selected)
     part = section.claims[end - 1].part if end else ""
@@ -151,7 +151,7 @@ def _flags(claim: Claim) -> Iterator[str]:
         yield f"Left out: {why(claim)}"
     if not claim.composed:
         yield f"Written by {claim.author}{' (a chat model)' if claim.kind is ClaimKind.PROSE else ''}"
-    if claim.review not in (Review.OPEN, Review.REJECTED):
+    if claim.review not in (ReviewDecision.OPEN, ReviewDecision.REJECTED):
         yield _decided(claim)
 
 
@@ -161,7 +161,7 @@ def _current(selected: bool) -> str:
 
 def why(claim: Claim) -> str:
     """Say why a claim is not stated as fact."""
-    if claim.review is Review.REJECTED:
+    if claim.review is ReviewDecision.REJECTED:
         return _decided(claim)
     if claim.lost:
         return " ".join(claim.lost)
@@ -198,7 +198,7 @@ def card(claim: Claim, shown: int) -> str:
     return f'<div class="draft-cites"><h4>Cites</h4>{none}<ol>{cites}</ol></div>'
 
 
-def places(found: Sequence[Place]) -> str:
+def places(found: Sequence[CitableSentence]) -> str:
     """Return sentences that can be cited, each as a button that cites it."""
     if not found:
         return "<p>No sentence of these documents has such words. Try others.</p>"
@@ -241,7 +241,7 @@ def citation_of(cite: Cite, format: str) -> Citation:
     return Citation(1, source, cite.quote, cite.locators)
 
 
-def evidence(shown: Shown) -> str:
+def evidence(shown: OpenCitation) -> str:
     """Return the page of a citation with the sentence lit."""
     quote = f'<blockquote class="quotation">“{text(shown.citation.quote)}”</blockquote>'
     return f'<article class="evidence-card">{quote}{page_of(shown)}</article>'

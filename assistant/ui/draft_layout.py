@@ -15,17 +15,17 @@ import gradio as gr
 from assistant.drafting.frameworks import Framework, Voice
 from assistant.drafting.matrices import MATRIX_WORDS
 from assistant.drafting.narrowing import AUDIENCES
-from assistant.drafting.values import DraftState, Review
+from assistant.drafting.values import DraftState, ReviewDecision
 from assistant.ui import draft_html as made
 
 NOBODY, ANY_YEAR = "not said", "any year"
 EVIDENCE_WORDS, PROSE_WORDS = "the documents’ own sentences", "prose, by {}"
 STATES = {DraftState.IN_REVIEW: "Send to review", DraftState.AGREED: "Agree", DraftState.DRAFT: "Back to draft"}
-DECISIONS = {Review.ACCEPTED: "Accept", Review.QUERIED: "Query", Review.REJECTED: "Reject"}
+DECISIONS = {ReviewDecision.ACCEPTED: "Accept", ReviewDecision.QUERIED: "Query", ReviewDecision.REJECTED: "Reject"}
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
+class OpenDraft:
     """What is open in this browser session, and what was seen of it.
 
     `version` is that of the draft, `seen` that of the claim, `words` its text; `cite` counts its citations from 0.
@@ -77,7 +77,7 @@ class Editor:
     save: gr.Button
     verdict: gr.HTML
     reason: gr.Textbox
-    decisions: tuple[tuple[Review, gr.Button], ...]
+    decisions: tuple[tuple[ReviewDecision, gr.Button], ...]
     card: gr.HTML
     more: gr.Accordion
     up: gr.Button
@@ -93,7 +93,7 @@ class Editor:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class DraftParts:
     """The components of the tab that events read and write."""
 
     open: gr.State
@@ -124,9 +124,9 @@ class Parts:
         ]  # fmt: skip
 
 
-def layout(frameworks: Sequence[Framework]) -> Parts:
+def layout(frameworks: Sequence[Framework]) -> DraftParts:
     """Lay the tab out."""
-    opened = gr.State(Selected())
+    opened = gr.State(OpenDraft())
     with gr.Row(equal_height=True, elem_id="draft-top"):
         author = gr.Textbox(label="Your name (not verified; the history shows it)", elem_id="draft-author")
         earlier = gr.Dropdown([], label="Open a draft", elem_id="draft-earlier", value=None, min_width=240)
@@ -144,7 +144,7 @@ def layout(frameworks: Sequence[Framework]) -> Parts:
         after = _html("", "draft-after")
     bridge = gr.Textbox(visible="hidden", elem_id="draft-bridge-text", label="Selected sentence")
     press = gr.Button("Show sentence", visible="hidden", elem_id="draft-bridge-press")
-    return Parts(
+    return DraftParts(
         opened, author, earlier, asking, said, summary, states, moves, sections, columns, before, nothing, editor,
         after, bridge, press,
     )  # fmt: skip
@@ -218,4 +218,4 @@ def _html(value: str, elem_id: str) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, padding=False, apply_default_css=False)
 
 
-__all__ = ["Asking", "Editor", "Parts", "Selected", "layout"]
+__all__ = ["Asking", "Editor", "DraftParts", "OpenDraft", "layout"]

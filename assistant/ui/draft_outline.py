@@ -9,11 +9,12 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.drafting.drafter import Evidence, OutlineRow
+from assistant.drafting.drafter import CitedMention, OutlineRow
 from assistant.drafting.narrative import note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.themes.values import Direction
 from assistant.ui.evidence import text
+from assistant.writing.phrases import how_many
 
 LONGEST_CHOICE = 400_000
 """Characters of what a browser may send back as its choice."""
@@ -32,8 +33,8 @@ def _question(row: OutlineRow, narrowing: Narrowing) -> str:
     themes = "".join(_theme(name, list(some), narrowing) for name, some in groupby(row.evidence, lambda e: e.theme))
     silent = f"<p>No latest report speaks of: {text(', '.join(row.silent))}.</p>" if row.silent else ""
     facts = (
-        f"{_many(len(row.evidence), 'sentence')} in the latest reports, {_many(row.judgements, 'printed judgement')}, "
-        f"{_many(row.own_documents, 'document')} of the group’s own"
+        f"{how_many(len(row.evidence), 'sentence')} in the latest reports, "
+        f"{how_many(row.judgements, 'printed judgement')}, {how_many(row.own_documents, 'document')} of the group’s own"
     )
     return (
         f"<details><summary><b>{text(row.question.title)}</b> <small>{facts}</small></summary>"
@@ -41,25 +42,21 @@ def _question(row: OutlineRow, narrowing: Narrowing) -> str:
     )
 
 
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
-
-
-def _theme(name: str, evidence: Sequence[Evidence], narrowing: Narrowing) -> str:
+def _theme(name: str, evidence: Sequence[CitedMention], narrowing: Narrowing) -> str:
     needs = sum(e.mention.next_step for e in evidence)
     strengths = sum(e.mention.direction is Direction.STRENGTH for e in evidence)
     schools = len({e.cite.school for e in evidence})
     items = "".join(_item(each, narrowing) for each in sorted(evidence, key=_rank))
-    facts = f"{_many(schools, 'school')}, {_many(needs, 'next step')}, {_many(strengths, 'strength')}"
+    facts = f"{how_many(schools, 'school')}, {how_many(needs, 'next step')}, {how_many(strengths, 'strength')}"
     return f"<details><summary>{text(name)} <small>{facts}</small></summary><ul>{items}</ul></details>"
 
 
-def _rank(each: Evidence) -> int:
+def _rank(each: CitedMention) -> int:
     """Return where a piece stands in its list: next steps, then strengths, then what only mentions the theme."""
     return 0 if each.mention.next_step else 1 if each.counts else 2
 
 
-def _item(each: Evidence, narrowing: Narrowing) -> str:
+def _item(each: CitedMention, narrowing: Narrowing) -> str:
     id = text(each.mention.id)
     out = " checked" if each.mention.id in narrowing.left_out else ""
     quote = " checked" if each.mention.id in narrowing.quoted else ""

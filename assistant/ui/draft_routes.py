@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from assistant.drafting.forms import FORMS
 from assistant.drafting.room import Room
-from assistant.ui.routes import OTHER_POLICY, disposition
+from assistant.ui.routes import download
 from ingest.errors import LibraryError
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -30,12 +30,7 @@ def router(room: Room) -> APIRouter:
             name, content = room.export(draft, f".{form}")
         except LibraryError as error:
             raise HTTPException(404, str(error)) from error
-        headers = {
-            "Content-Disposition": disposition(name, inline=False),
-            "Content-Security-Policy": OTHER_POLICY,
-            "Cache-Control": "private, no-store",
-        }
-        return Response(content, media_type="application/octet-stream", headers=headers)
+        return download(name, content)
 
     return routes
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path, PurePath
 from queue import SimpleQueue
 from typing import Protocol
@@ -20,7 +20,7 @@ from assistant.reviewing.review import Review
 from assistant.service import Assistant
 from ingest.library import Library
 from ingest.library.reviews import DraftRecord
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 
 Step = tuple[int, int]
 """Sentences checked so far, and how many there are."""
@@ -61,7 +61,7 @@ class LibraryDrafts:
         self,
         library: Callable[[], Library],
         assistant: Callable[[], Assistant],
-        reader: Reader,
+        reader: ReaderProcess,
         present: Callable[[], bool],
     ) -> None:
         self._library, self._assistant, self._reader, self._present = library, assistant, reader, present
@@ -76,20 +76,30 @@ class LibraryDrafts:
     def check(self, path: Path, name: str) -> Iterator[Step | Review]:
         """Check an uploaded copy, which is deleted; yield how far it has come, and at last the review."""
         steps: SimpleQueue[Step | None] = SimpleQueue()
-        work = self._worker.submit(self._check, path, name, steps.put)
+        work = self._begun(path, name, steps.put)
         while (step := steps.get()) is not None:
             yield step
         yield work.result()
 
-    def _check(self, path: Path, name: str, tell: Callable[[Step | None], None]) -> Review:
-        try:
-            assistant = self._assistant()
-            desk = DraftDesk(assistant.library, assistant.searcher, self._judge(assistant), self._reader)
-            _, review = desk.check(path, lambda done, total: tell((done, total)), name)
-        finally:
+    def _begun(self, path: Path, name: str, tell: Callable[[Step | None], None]) -> Future[Review]:
+        """Put the draft in line. Its copy goes however that ends: a closing window or program would else leave it."""
+
+        def over(_: Future[Review] | None = None) -> None:
             path.unlink(missing_ok=True)
             tell(None)
-        return review
+
+        try:
+            work = self._worker.submit(self._check, path, name, tell)
+        except RuntimeError:  # the program is closing
+            over()
+            raise
+        work.add_done_callback(over)
+        return work
+
+    def _check(self, path: Path, name: str, tell: Callable[[Step], None]) -> Review:
+        assistant = self._assistant()
+        desk = DraftDesk(assistant.library, assistant.searcher, self._judge(assistant), self._reader)
+        return desk.check(path, lambda done, total: tell((done, total)), name)[1]
 
     def _judge(self, assistant: Assistant) -> Checker:
         with self._lock:

@@ -16,6 +16,7 @@ import gradio as gr
 
 from assistant.ui.backend import Backend
 from assistant.ui.conversation import Conversation, reopened
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError, LibraryError
 from ingest.library.conversations import Conversations
 
@@ -29,7 +30,7 @@ FROM_ADDRESS = "() => new URLSearchParams(window.location.search).get('conversat
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class EarlierParts:
     """The components of the list. `address` tells the browser which conversation its address names."""
 
     chosen: gr.Dropdown
@@ -48,7 +49,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class EarlierScreen:
     """What the list needs of the tab: how to show a conversation, an empty one, and words in the status line."""
 
     show: Callable[[Conversation], Update]
@@ -56,7 +57,7 @@ class Screen:
     say: Callable[[str], Update]
 
 
-def layout() -> Parts:
+def layout() -> EarlierParts:
     """Lay out the list."""
     with gr.Accordion("Conversations", open=False, elem_id="earlier"):
         chosen = gr.Dropdown([], value=None, label="Open an earlier conversation", elem_id="earlier-chosen")
@@ -70,11 +71,16 @@ def layout() -> Parts:
         files = gr.HTML("", elem_id="earlier-files", padding=False, apply_default_css=False)
     address = gr.HTML("", elem_id="conversation-address", padding=False, apply_default_css=False)
     wanted = gr.Textbox(visible="hidden", elem_id="earlier-wanted", label="Conversation in the address")
-    return Parts(chosen, title, rename, delete, sure, files, address, wanted)
+    return EarlierParts(chosen, title, rename, delete, sure, files, address, wanted)
 
 
 def wire(
-    backend: Backend, parts: Parts, screen: Screen, conversation: gr.State, shown: list[Any], box: gr.Blocks
+    backend: Backend,
+    parts: EarlierParts,
+    screen: EarlierScreen,
+    conversation: gr.State,
+    shown: list[Any],
+    box: gr.Blocks,
 ) -> None:
     """Wire the list's events; `shown` is what showing a conversation changes, `box` the page that is opened."""
     events = _Events(backend, parts, screen)
@@ -87,13 +93,13 @@ def wire(
     box.load(events.restore, parts.wanted, changed, js=FROM_ADDRESS, **QUIET)
 
 
-def named(backend: Backend, parts: Parts, conversation: Conversation) -> Update:
+def named(backend: Backend, parts: EarlierParts, conversation: Conversation) -> Update:
     """Return the updates that name a conversation in the list and in the page's address."""
     try:
         listed = backend.conversations.list() if backend.conversations else ()
     except IngestError:  # the status line says what is wrong with the library
         listed = ()
-    choices = [(f"{one.title} · {one.changed_at:%d %B %Y} · {_answers(one.turns)}", one.id) for one in listed]
+    choices = [(f"{one.title} · {one.changed_at:%d %B %Y} · {how_many(one.turns, 'answer')}", one.id) for one in listed]
     title = next((one.title for one in listed if one.id == conversation.id), "")
     return {
         parts.chosen: gr.Dropdown(choices=choices, value=conversation.id if title else None),
@@ -111,14 +117,10 @@ def _files(id: str | None) -> str:
     return f'<p class="tell">This conversation as a file: {links}</p>'
 
 
-def _answers(count: int) -> str:
-    return f"{count} answer{'' if count == 1 else 's'}"
-
-
 class _Events:
     """The events of the list."""
 
-    def __init__(self, backend: Backend, parts: Parts, screen: Screen) -> None:
+    def __init__(self, backend: Backend, parts: EarlierParts, screen: EarlierScreen) -> None:
         self._backend, self._parts, self._screen = backend, parts, screen
 
     def open(self, id: str | None) -> Update:
@@ -182,4 +184,4 @@ class _Events:
         return store
 
 
-__all__ = ["Parts", "Screen", "layout", "named", "wire"]
+__all__ = ["EarlierParts", "EarlierScreen", "layout", "named", "wire"]

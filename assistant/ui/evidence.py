@@ -39,7 +39,7 @@ ASK = Frame()
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OpenCitation:
     """What the panel shows: a citation, the open page of its document, and where the quotation lies on it."""
 
     citation: Citation
@@ -57,7 +57,7 @@ def text(value: str) -> str:
     return html_escape(visible(value), quote=True)
 
 
-def panel(answer: Answer, shown: Shown) -> str:
+def panel(answer: Answer, shown: OpenCitation) -> str:
     """Return the whole panel for a selected citation."""
     return f"{_card(shown)}{sources(answer, shown.citation.marker, shown.frame.listed)}"
 
@@ -119,7 +119,7 @@ def _source_item(citation: Citation, selected: bool) -> str:
     )
 
 
-def _card(shown: Shown) -> str:
+def _card(shown: OpenCitation) -> str:
     return (
         f'<article class="card evidence-card" aria-labelledby="{shown.frame.title_id}" '
         f'data-marker="{shown.citation.marker}" data-page="{shown.page.number}">'
@@ -128,7 +128,7 @@ def _card(shown: Shown) -> str:
     )
 
 
-def page_of(shown: Shown) -> str:
+def page_of(shown: OpenCitation) -> str:
     """Return where a quotation stands and its page, without its words: for panels that show these themselves."""
     return f"{_facts(shown)}{_superseded(shown.citation.source)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}"
 
@@ -144,7 +144,7 @@ def _heading(citation: Citation, frame: Frame = ASK) -> str:
     )
 
 
-def _facts(shown: Shown) -> str:
+def _facts(shown: OpenCitation) -> str:
     source, citation = shown.citation.source, shown.citation
     when = date_words(source.date, source.date_printed)
     facts = (
@@ -171,7 +171,7 @@ def _quotation(citation: Citation) -> str:
     return f'<blockquote class="quotation">{before}“{text(citation.quote)}”</blockquote>'
 
 
-def _places(shown: Shown) -> str:
+def _places(shown: OpenCitation) -> str:
     """Return a switch between the pages of a quotation that stands on more than one; each page once."""
     pages = list(dict.fromkeys(place.page for place in shown.citation.locators))
     if len(pages) < 2:
@@ -189,7 +189,7 @@ def _places(shown: Shown) -> str:
     )
 
 
-def _toolbar(shown: Shown) -> str:
+def _toolbar(shown: OpenCitation) -> str:
     number, marker = shown.page.number, shown.citation.marker
     unit = _unit(shown.page)
     about = "" if shown.page.measured else " (estimated)"
@@ -206,7 +206,7 @@ def _unit(page: Page) -> str:
     return page.unit.value.capitalize()
 
 
-def _open(shown: Shown) -> str:
+def _open(shown: OpenCitation) -> str:
     address, number = f"/documents/{text(shown.citation.source.document)}", shown.page.number
     if shown.is_pdf:
         return (
@@ -225,7 +225,7 @@ def _turn(label: str, sign: str, marker: int, page: int, possible: bool) -> str:
     )
 
 
-def _sheet(shown: Shown) -> str:
+def _sheet(shown: OpenCitation) -> str:
     """Return the page: its image, or its text with the quotation marked, or both."""
     if shown.is_pdf:
         return _image(shown)
@@ -237,7 +237,7 @@ def _sheet(shown: Shown) -> str:
     return f"{_image(shown)}{box}"
 
 
-def _image(shown: Shown) -> str:
+def _image(shown: OpenCitation) -> str:
     """Return the page's image with its highlights.
 
     Gradio changes the HTML in place and keeps elements whose tag stays the same, images included: for as long as a
@@ -267,7 +267,7 @@ def _mark(box: Box) -> str:
     )
 
 
-def _caption(shown: Shown) -> str:
+def _caption(shown: OpenCitation) -> str:
     place = next((p for p in shown.citation.locators if p.page == shown.page.number), None)
     if place is None:
         found = dict.fromkeys(str(p.page) for p in shown.citation.locators)
@@ -294,7 +294,7 @@ __all__ = [
     "IMAGE_WIDTHS",
     "READ_ANEW",
     "Frame",
-    "Shown",
+    "OpenCitation",
     "nothing_selected",
     "page_of",
     "panel",

@@ -14,7 +14,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answering.render import source_words
-from assistant.conversations.feedback import Kind
+from assistant.conversations.feedback import FeedbackKind
 from assistant.ui import evidence
 from assistant.ui.backend import Backend
 from assistant.ui.conversation import Conversation, Exchange
@@ -26,16 +26,16 @@ LONGEST_NOTE = 2000
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _PRESSED = re.compile(r"tell-(?P<exchange>\d{1,6})(?:-(?P<marker>\d{1,6}))?")
 OF_ANSWER = {
-    "Helpful": Kind.HELPFUL,
-    "Wrong page": Kind.WRONG_PAGE,
-    "Sources do not support it": Kind.UNSUPPORTED,
-    "Something is missing": Kind.MISSING,
+    "Helpful": FeedbackKind.HELPFUL,
+    "Wrong page": FeedbackKind.WRONG_PAGE,
+    "Sources do not support it": FeedbackKind.UNSUPPORTED,
+    "Something is missing": FeedbackKind.MISSING,
 }
 OF_SOURCE = {
-    "Helpful": Kind.HELPFUL,
-    "Wrong page": Kind.WRONG_PAGE,
-    "Does not support the sentence": Kind.UNSUPPORTED,
-    "Something is missing": Kind.MISSING,
+    "Helpful": FeedbackKind.HELPFUL,
+    "Wrong page": FeedbackKind.WRONG_PAGE,
+    "Does not support the sentence": FeedbackKind.UNSUPPORTED,
+    "Something is missing": FeedbackKind.MISSING,
 }
 WHOLE = 0
 """Stands for the whole answer in the list of its sources."""
@@ -50,7 +50,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class FeedbackParts:
     """The components of the form."""
 
     about: gr.State
@@ -70,14 +70,14 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class FeedbackScreen:
     """What the form needs of the tab: to show a conversation's messages again, and words in the status line."""
 
     again: Callable[[Conversation], Update]
     say: Callable[[str], Update]
 
 
-def layout() -> Parts:
+def layout() -> FeedbackParts:
     """Lay out the form, closed."""
     about = gr.State(None)
     with gr.Column(visible=False, elem_id="feedback") as box:
@@ -89,13 +89,18 @@ def layout() -> Parts:
             save = gr.Button("Save feedback", variant="primary", size="sm", min_width=120)
             withdraw = gr.Button("Withdraw", size="sm", min_width=90, visible=False)
             close = gr.Button("Close", size="sm", min_width=80)
-    return Parts(about, box, head, kind, which, note, save, withdraw, close)
+    return FeedbackParts(about, box, head, kind, which, note, save, withdraw, close)
 
 
 def wire(  # one argument a place that the form touches
-    backend: Backend, parts: Parts, screen: Screen, conversation: gr.State, act: gr.Textbox, press: gr.Button,
+    backend: Backend,
+    parts: FeedbackParts,
+    screen: FeedbackScreen,
+    conversation: gr.State,
+    act: gr.Textbox,
+    press: gr.Button,
     shown: list[Any],
-) -> None:  # fmt: skip
+) -> None:
     """Wire the form: `act` and `press` bring links of the page, `shown` is what a change of messages changes."""
     events = _Events(backend, parts, screen)
     changed = [*shown, *parts.changing]
@@ -133,7 +138,7 @@ def _sources(exchange: Exchange, about: About) -> gr.Dropdown:
 class _Events:
     """The events of the form."""
 
-    def __init__(self, backend: Backend, parts: Parts, screen: Screen) -> None:
+    def __init__(self, backend: Backend, parts: FeedbackParts, screen: FeedbackScreen) -> None:
         self._backend, self._parts, self._screen = backend, parts, screen
 
     def open(self, wanted: str, conversation: Conversation) -> Update:
@@ -163,7 +168,7 @@ class _Events:
             return self._screen.say("Choose what you think of it first.")
         if about is not None and about.marker is None and which:
             about = replace(about, marker=which)
-        if kind == Kind.WRONG_PAGE and about is not None and about.marker is None:
+        if kind == FeedbackKind.WRONG_PAGE and about is not None and about.marker is None:
             return self._screen.say("Choose which source stands on the wrong page.")
         try:
             id, number = _place(conversation, about)
@@ -201,4 +206,4 @@ def _place(conversation: Conversation, about: About | None) -> tuple[str, int]:
     return conversation.id, exchange.number
 
 
-__all__ = ["Parts", "Screen", "layout", "source_html", "wire"]
+__all__ = ["FeedbackParts", "FeedbackScreen", "layout", "source_html", "wire"]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import gradio as gr
 
 from assistant.ui.evidence import text
-from assistant.ui.records import Records
+from assistant.ui.records import InspectionRecords
 from ingest.corrections import a_day, in_words
 from ingest.errors import IngestError
 from ingest.library import Membership, SchoolRecord
@@ -28,13 +28,13 @@ class GroupsBackend(Protocol):
     """What these parts ask for."""
 
     @property
-    def records(self) -> Records:
+    def records(self) -> InspectionRecords:
         """The records of the library."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class GroupsParts:
     """The components that events read and write."""
 
     listed: gr.HTML
@@ -52,7 +52,7 @@ class Parts:
         return [self.listed, self.name, self.schools, self.member]
 
 
-def layout() -> Parts:
+def layout() -> GroupsParts:
     """Lay out the parts."""
     raw: dict[str, Any] = {"padding": False, "apply_default_css": False}
     with gr.Accordion("Groups of schools", open=False, elem_id="groups"):
@@ -66,10 +66,10 @@ def layout() -> Parts:
         member = gr.Dropdown([], label="Take a school out", elem_id="group-member")
         out = gr.Button("Take out", elem_id="group-out")
         said = gr.HTML("", elem_id="groups-status", **raw)
-    return Parts(listed, name, schools, start, put, member, out, said)
+    return GroupsParts(listed, name, schools, start, put, member, out, said)
 
 
-def wire(backend: GroupsBackend, parts: Parts, changed: gr.State) -> None:
+def wire(backend: GroupsBackend, parts: GroupsParts, changed: gr.State) -> None:
     """Connect the parts to the records."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 1}
 
@@ -105,7 +105,7 @@ def wire(backend: GroupsBackend, parts: Parts, changed: gr.State) -> None:
     parts.out.click(take_out, [parts.member, changed], [parts.said, changed], **quiet)
 
 
-def refreshed(backend: GroupsBackend, parts: Parts) -> Update:
+def refreshed(backend: GroupsBackend, parts: GroupsParts) -> Update:
     """Return the updates after the library has changed."""
     memberships = backend.records.memberships()
     names = list(dict.fromkeys(one.group for one in memberships))
@@ -146,4 +146,4 @@ def _notice(words: str) -> str:
     return f'<p class="notice notice-bad" role="alert">{text(words)}</p>'
 
 
-__all__ = ["Parts", "layout", "refreshed", "wire"]
+__all__ = ["GroupsParts", "layout", "refreshed", "wire"]

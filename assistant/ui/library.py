@@ -17,6 +17,7 @@ import gradio as gr
 from assistant.ui import evidence, groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from assistant.ui.waiting import Waiting
+from assistant.writing.phrases import how_many
 from ingest.errors import IngestError
 from ingest.readers.formats import READABLE
 from ingest.tables.mapping import is_mapping
@@ -29,7 +30,7 @@ Update = dict[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class LibraryParts:
     """The components of the tab that events read and write. `changed` counts changes of the library."""
 
     files: gr.File
@@ -52,10 +53,10 @@ class Parts:
     sensitive_add: gr.Button
     sensitive_leave: gr.Button
     waiting: gr.State
-    groups: groups.Parts
+    groups: groups.GroupsParts
 
 
-def build(backend: Backend, upload_folder: Path) -> Parts:
+def build(backend: Backend, upload_folder: Path) -> LibraryParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
     record.build(backend, parts.listing, parts.changed)
@@ -63,7 +64,7 @@ def build(backend: Backend, upload_folder: Path) -> Parts:
     return parts
 
 
-def refreshed(backend: Backend, parts: Parts) -> Update:
+def refreshed(backend: Backend, parts: LibraryParts) -> Update:
     """Return the updates after the library has changed."""
     rows = backend.rows()
     return {
@@ -74,7 +75,7 @@ def refreshed(backend: Backend, parts: Parts) -> Update:
     }
 
 
-def _layout() -> Parts:
+def _layout() -> LibraryParts:
     with gr.Row(elem_id="library-columns") as listing:
         with gr.Column(scale=7, min_width=280, elem_id="shelf-column"):
             with gr.Row(elem_id="shelf-head"):
@@ -95,7 +96,7 @@ def _layout() -> Parts:
             grouping = groups.layout()
     picked = gr.Textbox(visible="hidden", elem_id="picked-text", label="Selected documents")
     changed = gr.State(0)
-    return Parts(
+    return LibraryParts(
         files,
         folder,
         group,
@@ -141,7 +142,7 @@ def _sensitive_box() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Button]:
     return box, words, add, leave
 
 
-def _wire(screen: _Screen, parts: Parts) -> None:
+def _wire(screen: _Screen, parts: LibraryParts) -> None:
     groups.wire(screen.backend, parts.groups, parts.changed)
     adding = [parts.results, parts.files, parts.add, parts.changed, parts.sensitive_box, parts.sensitive]
     parts.folder.upload(
@@ -188,7 +189,7 @@ def _wire(screen: _Screen, parts: Parts) -> None:
 class _Screen:
     """The events of the tab."""
 
-    def __init__(self, backend: Backend, parts: Parts, upload_folder: Path) -> None:
+    def __init__(self, backend: Backend, parts: LibraryParts, upload_folder: Path) -> None:
         self._backend = self.backend = backend
         self._parts = parts
         self._folder = upload_folder
@@ -286,7 +287,7 @@ class _Screen:
             self._backend.remove([row.document for row in rows])
         except IngestError as error:
             return {parts.said: f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'}
-        words = f"Removed {len(rows)} document{'' if len(rows) == 1 else 's'}."
+        words = f"Removed {how_many(len(rows), 'document')}."
         return {
             parts.said: f'<p class="status" role="status">{words}</p>',
             parts.confirm_box: gr.Column(visible=False),
@@ -314,4 +315,4 @@ def uploaded(files: Sequence[str], folder: Path) -> list[Path]:
     return [path for path in paths if path.is_relative_to(folder) and path.is_file()]
 
 
-__all__ = ["Parts", "build", "refreshed", "uploaded"]
+__all__ = ["LibraryParts", "build", "refreshed", "uploaded"]

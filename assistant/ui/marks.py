@@ -20,7 +20,7 @@ TONES: dict[Tone, str] = {"agree": "agrees", "conflict": "conflicts", "silent": 
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class MarkedRange:
     """A range of characters and what is said of it."""
 
     start: int
@@ -28,21 +28,21 @@ class Mark:
     tone: Tone
 
 
-def claim_marks(claim: str, verdict: Verdict, reasons: Sequence[Reason]) -> list[Mark]:
+def claim_marks(claim: str, verdict: Verdict, reasons: Sequence[Reason]) -> list[MarkedRange]:
     """Return the marked words of a claim, in order, none over another."""
     return _apart([m for reason in reasons for m in _found(claim, reason.claim, reason, verdict)])
 
 
-def evidence_marks(evidence: str, verdict: Verdict, reasons: Sequence[Reason]) -> list[Mark]:
+def evidence_marks(evidence: str, verdict: Verdict, reasons: Sequence[Reason]) -> list[MarkedRange]:
     """Return the marked words of a sentence of the evidence, in order, none over another."""
     return _apart([m for reason in reasons for m in _found(evidence, reason.evidence, reason, verdict)])
 
 
-def _found(text: str, words: str, reason: Reason, verdict: Verdict) -> list[Mark]:
+def _found(text: str, words: str, reason: Reason, verdict: Verdict) -> list[MarkedRange]:
     if not words.strip() or reason.kind in WHOLE:
         return []
     match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE)
-    return [Mark(match.start(), match.end(), _tone(reason, verdict))] if match else []
+    return [MarkedRange(match.start(), match.end(), _tone(reason, verdict))] if match else []
 
 
 def _tone(reason: Reason, verdict: Verdict) -> Tone:
@@ -51,16 +51,16 @@ def _tone(reason: Reason, verdict: Verdict) -> Tone:
     return "agree" if verdict is Verdict.SUPPORTED else "conflict"
 
 
-def _apart(marks: list[Mark]) -> list[Mark]:
+def _apart(marks: list[MarkedRange]) -> list[MarkedRange]:
     """Leave out what another mark covers already; a conflict goes before what agrees, and that before silence."""
-    kept: list[Mark] = []
+    kept: list[MarkedRange] = []
     for mark in sorted(marks, key=lambda mark: (("conflict", "agree", "silent").index(mark.tone), mark.start)):
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
     return sorted(kept)
 
 
-def marked(text: str, marks: Sequence[Mark]) -> str:
+def marked(text: str, marks: Sequence[MarkedRange]) -> str:
     """Return a text as HTML, each mark an element that says its tone in its title and class."""
     parts: list[str] = []
     at = 0
@@ -71,4 +71,4 @@ def marked(text: str, marks: Sequence[Mark]) -> str:
     return "".join([*parts, escaped(text[at:])])
 
 
-__all__ = ["TONES", "Mark", "claim_marks", "evidence_marks", "marked"]
+__all__ = ["TONES", "MarkedRange", "claim_marks", "evidence_marks", "marked"]

@@ -16,13 +16,13 @@ import gradio as gr
 
 from assistant.answer import Answer, AnswerClaim, Citation, Searched, Status
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.correcting import Change
-from assistant.patterns.grades import Period, Which
+from assistant.patterns.correcting import ThemeChange
+from assistant.patterns.grades import Which, YearRange
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Mention
 from assistant.ui import evidence, patterns_claims, patterns_correct, patterns_views
 from assistant.ui.backend import LibraryRow
-from assistant.ui.patterns_cells import DIRECTIONS, SAID, Cell, Counted, claim_places, counted
+from assistant.ui.patterns_cells import DIRECTIONS, SAID, CellButton, Counted, claim_places, counted
 from ingest.documents import Page
 from ingest.errors import IngestError
 
@@ -74,7 +74,7 @@ class PatternsBackend(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedCell:
     """What somebody has opened: what it is called, everything that it counts, and the sentences read for themes."""
 
     title: str
@@ -85,7 +85,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class PatternsParts:
     """The components of the tab that events read and write."""
 
     group: gr.Dropdown
@@ -107,7 +107,7 @@ class Parts:
         return [self.group, self.since, self.until, self.which, self.view]
 
 
-def build(backend: PatternsBackend) -> Parts:
+def build(backend: PatternsBackend) -> PatternsParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
     screen = _Screen(backend, parts)
@@ -135,7 +135,7 @@ def build(backend: PatternsBackend) -> Parts:
     return parts
 
 
-def refreshed(backend: PatternsBackend, parts: Parts) -> Update:
+def refreshed(backend: PatternsBackend, parts: PatternsParts) -> Update:
     """Return the updates after the library has changed."""
     groups, years = backend.boards.groups(), [ANY_YEAR, *map(str, backend.boards.years())]
     choices = [*groups, EVERY_SCHOOL]
@@ -149,12 +149,12 @@ def refreshed(backend: PatternsBackend, parts: Parts) -> Update:
     }
 
 
-def changing(parts: Parts) -> list[Any]:
+def changing(parts: PatternsParts) -> list[Any]:
     """Return the parts that `refreshed` updates."""
     return [*parts.choices, parts.table, parts.panel, parts.opened]
 
 
-def _layout() -> Parts:
+def _layout() -> PatternsParts:
     with gr.Row(elem_id="patterns-choices", equal_height=True):
         group = gr.Dropdown([EVERY_SCHOOL], label="Group", min_width=220, scale=3, elem_id="patterns-group")
         since = gr.Dropdown([ANY_YEAR], value=ANY_YEAR, label="From year", min_width=90, elem_id="patterns-since")
@@ -169,13 +169,15 @@ def _layout() -> Parts:
             panel = gr.HTML("", elem_id="patterns-evidence", padding=False, apply_default_css=False)
     bridge = gr.Textbox(visible="hidden", elem_id="patterns-bridge", label="Selected cell")
     press = gr.Button("Open cell", visible="hidden", elem_id="patterns-press")
-    return Parts(group, since, until, which, view, table, panel, gr.State(None), progress, gr.State(0.0), bridge, press)
+    return PatternsParts(
+        group, since, until, which, view, table, panel, gr.State(None), progress, gr.State(0.0), bridge, press
+    )
 
 
 class _Screen:
     """The events of the tab. Holds nothing of a session: what is opened comes in and goes out."""
 
-    def __init__(self, backend: PatternsBackend, parts: Parts) -> None:
+    def __init__(self, backend: PatternsBackend, parts: PatternsParts) -> None:
         self._backend = backend
         self._parts = parts
 
@@ -199,7 +201,7 @@ class _Screen:
         }
 
     def open(  # one argument a control
-        self, wanted: str, opened: Opened | None, group: str, since: str, until: str, which: str, view: str
+        self, wanted: str, opened: OpenedCell | None, group: str, since: str, until: str, which: str, view: str
     ) -> Iterator[Any]:  # updates, or Gradio's "no change"
         """Open what a press on the screen named: a cell, one of its places, or another page; or compare a paper."""
         match = BRIDGE.fullmatch(wanted or "")
@@ -255,18 +257,18 @@ class _Screen:
             notice = f'<p class="notice notice-warn" role="alert">{CHANGED}</p>'
             return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
         patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
-        cell = Cell(match["view"], match["kind"], int(match["row"]), int(match["column"]))
+        cell = CellButton(match["view"], match["kind"], int(match["row"]), int(match["column"]))
         title, places = self._counted(board, patterns, cell)
         held = [place for place in places if place.document in board.records]
         themes = {theme.key: theme.name for theme in patterns.themes} if patterns else {}
         mentions = tuple(place.mention for place in held)
-        made = Opened(title, self._backend.boards.cite(board, held), mentions, themes)
+        made = OpenedCell(title, self._backend.boards.cite(board, held), mentions, themes)
         if not made.citations:
             return {parts.panel: f'<p class="notice notice-warn" role="alert">{CHANGED}</p>', parts.opened: None}
         first = made.citations[0]
         return {parts.panel: self._panel(made, first, first.page), parts.opened: made}
 
-    def _counted(self, board: Board, patterns: GroupPatterns | None, cell: Cell) -> Counted:
+    def _counted(self, board: Board, patterns: GroupPatterns | None, cell: CellButton) -> Counted:
         boards = self._backend.boards
         if cell.view == "claims":
             compared = boards.compared(board)
@@ -276,7 +278,7 @@ class _Screen:
     def _own(self, board: Board) -> tuple[str, ...]:
         return self._backend.boards.patterns(board).other_documents
 
-    def _act(self, match: re.Match[str], opened: Opened | None, board: Board) -> Update:
+    def _act(self, match: re.Match[str], opened: OpenedCell | None, board: Board) -> Update:
         """Correct what was read of a sentence or take a correction back; say what is so now.
 
         The list that was open stays below what is said, at the sentence after the one that was corrected.
@@ -291,7 +293,7 @@ class _Screen:
             if mention is None:
                 raise IndexError(place)
             theme = None if match["theme"] == patterns_correct.NO_THEME else match["theme"]
-            change = Change(theme, DIRECTIONS.get(match["direction"], mention.direction))
+            change = ThemeChange(theme, DIRECTIONS.get(match["direction"], mention.direction))
             done = patterns_correct.corrected(boards.correct(patterns, mention, change), patterns)
             opened = _settled(opened, place)
         if opened is None or not opened.citations:
@@ -301,13 +303,13 @@ class _Screen:
 
     def _board(self, group: str, since: str, until: str) -> Board:
         chosen = None if group in (None, "", EVERY_SCHOOL) else group
-        return self._backend.boards.board(chosen, Period(_year(since), _year(until)))
+        return self._backend.boards.board(chosen, YearRange(_year(since), _year(until)))
 
     def _table(self, board: Board, which: str, view: str) -> str:
         make = patterns_views.VIEWS[VIEWS.get(view, "grades")]
         return make(self._backend.boards, board, WHICH.get(which, Which.LATEST))
 
-    def _panel(self, opened: Opened, citation: Citation, number: int) -> str:
+    def _panel(self, opened: OpenedCell, citation: Citation, number: int) -> str:
         claims = tuple(AnswerClaim(c.quote, "supported", (c,), c.source.school) for c in opened.citations)
         answer = Answer(opened.title, Status.ANSWERED, "", claims, Searched(0, (), 0))
         row = self._backend.row(citation.source.document)
@@ -317,14 +319,14 @@ class _Screen:
         page = self._backend.page(row.document, number)
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.boards.highlight(citation, page) if on_page else ()
-        shown = evidence.Shown(citation, page, row.pages, boxes, row.media_type == PDF, FRAME)
+        shown = evidence.OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF, FRAME)
         heading = f'<p class="opened">{evidence.text(opened.title)}</p>'
         mention = opened.mentions[citation.marker - 1] if opened.mentions else None
         form = patterns_correct.form(mention, citation.marker, opened.themes) if mention else ""
         return f"{heading}{form}{evidence.panel(answer, shown)}"
 
 
-def _settled(opened: Opened | None, place: int) -> Opened | None:
+def _settled(opened: OpenedCell | None, place: int) -> OpenedCell | None:
     """Return what is open with one sentence no longer to be corrected: it no longer stands as it was read here."""
     if opened is None:
         return None
@@ -339,7 +341,7 @@ def _which(view: str, chosen: str) -> gr.Radio:
     return gr.Radio(choices=choices, value=value, visible=VIEWS.get(view) in {"grades", "themes"})
 
 
-def _find(opened: Opened | None, marker: int) -> Citation | None:
+def _find(opened: OpenedCell | None, marker: int) -> Citation | None:
     return next((c for c in opened.citations if c.marker == marker), None) if opened else None
 
 
@@ -347,4 +349,4 @@ def _year(choice: str | None) -> int | None:
     return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
 
 
-__all__ = ["Opened", "Parts", "PatternsBackend", "build", "changing", "refreshed"]
+__all__ = ["OpenedCell", "PatternsParts", "PatternsBackend", "build", "changing", "refreshed"]

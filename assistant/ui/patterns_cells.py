@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.patterns.boards import Board, Place
+from assistant.patterns.boards import Board, CountedPlace
 from assistant.patterns.grades import Which
 from assistant.patterns.surveys import SurveyBoard, SurveyFigure
 from assistant.patterns.values import CapacityTopic, ClaimAgainstReports, GroupPatterns, Statement
@@ -26,7 +26,7 @@ DIRECTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellButton:
     """A button: the view it stands in, which of several of its place it is, and its place."""
 
     view: str
@@ -35,10 +35,12 @@ class Cell:
     column: int
 
 
-Counted = tuple[str, tuple[Place, ...]]
+Counted = tuple[str, tuple[CountedPlace, ...]]
 
 
-def counted(board: Board, patterns: GroupPatterns | None, cell: Cell, surveys: Sequence[SurveyBoard] = ()) -> Counted:
+def counted(
+    board: Board, patterns: GroupPatterns | None, cell: CellButton, surveys: Sequence[SurveyBoard] = ()
+) -> Counted:
     """Return what a button is called, and everything that it counts.
 
     :raises IndexError: if the board has no such cell.
@@ -54,24 +56,24 @@ def counted(board: Board, patterns: GroupPatterns | None, cell: Cell, surveys: S
     return _OF_REPORTS[cell.view](patterns, cell)
 
 
-def _grade(board: Board, cell: Cell) -> Counted:
+def _grade(board: Board, cell: CellButton) -> Counted:
     matrix = board.grades[Which(cell.kind)]
     title = f"{matrix.rows[cell.row].school.name}: {matrix.columns[cell.column].label}"
     found = matrix.cell(cell.row, cell.column)
-    return title, tuple(Place(grade.record.id, (grade.locator,), grade.area) for grade in found)
+    return title, tuple(CountedPlace(grade.record.id, (grade.locator,), grade.area) for grade in found)
 
 
-def _visit(board: Board, cell: Cell) -> Counted:
+def _visit(board: Board, cell: CellButton) -> Counted:
     visit = board.schools[cell.row].visits[cell.column]
     places = tuple(
-        Place(record.id, (inspection.dates.locator,), "Inspection dates")
+        CountedPlace(record.id, (inspection.dates.locator,), "Inspection dates")
         for record, inspection in zip(visit.records, visit.inspections, strict=True)
         if inspection.dates
     )
     return f"{visit.school}, inspected {visit.printed or 'on a day not found'}", places
 
 
-def _theme(patterns: GroupPatterns, cell: Cell) -> Counted:
+def _theme(patterns: GroupPatterns, cell: CellButton) -> Counted:
     span, _, way = cell.kind.partition("-")
     if way not in DIRECTIONS:
         raise IndexError(cell)
@@ -81,12 +83,12 @@ def _theme(patterns: GroupPatterns, cell: Cell) -> Counted:
     return f"{school.name}: {theme.name}, {DIRECTIONS[way].value}", _places(found)
 
 
-def _finding(patterns: GroupPatterns, cell: Cell) -> Counted:
+def _finding(patterns: GroupPatterns, cell: CellButton) -> Counted:
     finding = patterns.findings[cell.row]
     return finding.sentence, _places(finding.evidence)
 
 
-def _response(patterns: GroupPatterns, cell: Cell) -> Counted:
+def _response(patterns: GroupPatterns, cell: CellButton) -> Counted:
     response = patterns.responses[cell.row]
     parts: dict[str, tuple[str, Sequence[Mention | Statement]]] = {
         "need": ("need for improvement", (response.need,)),
@@ -100,7 +102,7 @@ def _response(patterns: GroupPatterns, cell: Cell) -> Counted:
     return f"{school}, {theme}: {words}", _places(found)
 
 
-def _capacity(patterns: GroupPatterns, cell: Cell) -> Counted:
+def _capacity(patterns: GroupPatterns, cell: CellButton) -> Counted:
     if cell.kind in {"said", "asked"}:
         letter = patterns.evaluations[cell.row]
         which = "what it found" if cell.kind == "said" else "what it recommends"
@@ -121,7 +123,7 @@ def sources_of(patterns: GroupPatterns, topic: CapacityTopic) -> dict[str, list[
     return found
 
 
-def _survey(surveys: Sequence[SurveyBoard], cell: Cell) -> Counted:
+def _survey(surveys: Sequence[SurveyBoard], cell: CellButton) -> Counted:
     kind, _, number = cell.kind.partition("-")
     if not number.isdecimal():
         raise IndexError(cell)
@@ -138,7 +140,7 @@ def _survey(surveys: Sequence[SurveyBoard], cell: Cell) -> Counted:
     raise IndexError(cell)
 
 
-def claim_places(compared: Sequence[Sequence[ClaimAgainstReports]], cell: Cell) -> Counted:
+def claim_places(compared: Sequence[Sequence[ClaimAgainstReports]], cell: CellButton) -> Counted:
     """Return a claim's own place, or every passage that it was held against.
 
     :raises IndexError: if there is no such claim.
@@ -152,20 +154,21 @@ def claim_places(compared: Sequence[Sequence[ClaimAgainstReports]], cell: Cell) 
     return f"{claim.bearing.value.capitalize()}: {claim.claim.text}", _places(claim.evidence)
 
 
-def _rows(figures: Sequence[SurveyFigure]) -> tuple[Place, ...]:
-    return tuple(Place(f.row.document, (f.locator,), f.row.says.survey) for f in figures if f.locator)
+def _rows(figures: Sequence[SurveyFigure]) -> tuple[CountedPlace, ...]:
+    return tuple(CountedPlace(f.row.document, (f.locator,), f.row.says.survey) for f in figures if f.locator)
 
 
-def _places(found: Sequence[Mention | Statement]) -> tuple[Place, ...]:
+def _places(found: Sequence[Mention | Statement]) -> tuple[CountedPlace, ...]:
     return tuple(
-        Place(said.document, said.locators, mention=said if isinstance(said, Mention) else None) for said in found
+        CountedPlace(said.document, said.locators, mention=said if isinstance(said, Mention) else None)
+        for said in found
     )
 
 
-__all__ = ["SAID", "Cell", "counted", "sources_of"]
+__all__ = ["SAID", "CellButton", "counted", "sources_of"]
 
 
-_OF_REPORTS: Mapping[str, Callable[[GroupPatterns, Cell], Counted]] = {
+_OF_REPORTS: Mapping[str, Callable[[GroupPatterns, CellButton], Counted]] = {
     "themes": _theme,
     "findings": _finding,
     "responses": _response,

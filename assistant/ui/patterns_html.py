@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from assistant.answering.render import format_words
 from assistant.patterns import grades
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, Mark, SchoolRow, Visit, Which
+from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark, Which
 from assistant.patterns.pictures import timeline_svg
 from assistant.patterns.takeaway import period_words
 from assistant.ui.evidence import text
@@ -80,7 +80,7 @@ def timeline_view(board: Board) -> str:
     )
 
 
-def tools(schools: Sequence[SchoolRow], what: str, number: int) -> str:
+def tools(schools: Sequence[SchoolVisits], what: str, number: int) -> str:
     """Return the controls that sort and narrow a table in the browser."""
     phases = sorted({school.phase for school in schools if school.phase})
     joined = sorted({school.joined.start.year for school in schools if school.joined}, reverse=True)
@@ -140,7 +140,7 @@ def legend(board: Board, matrix: GradeMatrix) -> str:
     )
 
 
-def school_head(school: SchoolRow, lines: Iterable[str] = (), marks: Iterable[Mark] = ()) -> str:
+def school_head(school: SchoolVisits, lines: Iterable[str] = (), marks: Iterable[VisitMark] = ()) -> str:
     """Return the heading of a row: the school, facts under its name, marks of the inspection."""
     facts = [*lines]
     badges = "".join(
@@ -150,7 +150,7 @@ def school_head(school: SchoolRow, lines: Iterable[str] = (), marks: Iterable[Ma
     return f'<th scope="row"><span class="name">{text(school.name)}</span>{under}{badges}</th>'
 
 
-def row_data(school: SchoolRow, day: date | None, as_of: date) -> str:
+def row_data(school: SchoolVisits, day: date | None, as_of: date) -> str:
     """Return the attributes of a row by which the browser sorts and narrows."""
     age = "none" if day is None else str(max(grades.months_between(day, as_of), 0))
     joined = str(school.joined.start.year) if school.joined else ""

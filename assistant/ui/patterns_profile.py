@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from assistant.ui.evidence import text
-from assistant.writing.narrative import Block, BlockKind, Narrative, Note
+from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _TAGS = {
-    BlockKind.TITLE: "h1",
-    BlockKind.HEADING: "h2",
-    BlockKind.SUBHEADING: "h3",
-    BlockKind.BULLET: "li",
+    NarrativeKind.TITLE: "h1",
+    NarrativeKind.HEADING: "h2",
+    NarrativeKind.SUBHEADING: "h3",
+    NarrativeKind.BULLET: "li",
 }
 _STYLE = """
 body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #1c2733; background: #fff;
@@ -42,17 +42,17 @@ def page(profile: Narrative) -> str:
     )
 
 
-def _blocks(blocks: Iterable[Block]) -> str:
+def _blocks(blocks: Iterable[NarrativeBlock]) -> str:
     parts: list[str] = []
-    for is_list, some in groupby(blocks, key=lambda block: block.kind is BlockKind.BULLET):
+    for is_list, some in groupby(blocks, key=lambda block: block.kind is NarrativeKind.BULLET):
         inside = "".join(map(_block, some))
         parts.append(f"<ul>{inside}</ul>" if is_list else inside)
     return "".join(parts)
 
 
-def _block(block: Block) -> str:
+def _block(block: NarrativeBlock) -> str:
     tag = _TAGS.get(block.kind, "p")
-    small = ' class="small"' if block.kind is BlockKind.SMALL else ""
+    small = ' class="small"' if block.kind is NarrativeKind.SMALL else ""
     runs = "".join(_reference(run) if isinstance(run, Note) else text(run) for run in block.runs)
     return f"<{tag}{small}>{runs}</{tag}>"
 

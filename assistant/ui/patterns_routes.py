@@ -13,13 +13,13 @@ from fastapi.responses import Response
 
 from assistant.patterns import grades, pictures, takeaway, takeaway_more, takeaway_themes
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.grades import Period, Which
+from assistant.patterns.grades import Which, YearRange
 from assistant.patterns.profile import profile
 from assistant.patterns.sheets import Book, csv_bytes, xlsx_bytes
 from assistant.patterns.values import GroupPatterns
 from assistant.ui import patterns_profile
 from assistant.ui.patterns import PatternsBackend
-from assistant.ui.routes import OTHER_POLICY, disposition
+from assistant.ui.routes import OTHER_POLICY, disposition, download
 from assistant.writing.docx import word_file
 from ingest.errors import IngestError
 
@@ -71,19 +71,14 @@ def router(backend: PatternsBackend) -> APIRouter:
             or (kind == "svg" and view not in PICTURES)
         ):
             raise HTTPException(404, "There is no such file.")
-        period = Period(int(since) if since else None, int(until) if until else None)
+        period = YearRange(int(since) if since else None, int(until) if until else None)
         try:
             board = backend.boards.board(group or None, period)
             content = _content(backend.boards, board, (view, kind), which)
         except IngestError as error:
             raise HTTPException(404, str(error)) from error
         name = f"{view} {group or 'all schools'}{takeaway.period_words(period).replace(',', '')}.{kind}"
-        headers = {
-            "Content-Disposition": disposition(name, inline=False),
-            "Content-Security-Policy": OTHER_POLICY,
-            "Cache-Control": "private, no-store",
-        }
-        return Response(content, media_type=MEDIA[kind], headers=headers)
+        return download(name, content, MEDIA[kind])
 
     return routes
 
@@ -100,7 +95,7 @@ def _add_profile(routes: APIRouter, backend: PatternsBackend) -> None:
     ) -> Response:
         boards = backend.boards
         try:
-            board = boards.board(group, Period(int(since) if since else None, int(until) if until else None))
+            board = boards.board(group, YearRange(int(since) if since else None, int(until) if until else None))
             made = profile(board, boards.patterns(board), boards.surveys(board))
         except IngestError as error:
             raise HTTPException(404, str(error)) from error

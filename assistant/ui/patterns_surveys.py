@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
-from assistant.patterns.surveys import RULE, Bridge, Question, SurveyBoard, SurveyCell, SurveyFigure
+from assistant.patterns.surveys import RULE, Bridge, SurveyBoard, SurveyCell, SurveyFigure, SurveyQuestion
 from assistant.patterns.values import GroupPatterns
 from assistant.survey_questions import BandChoice
 from assistant.ui.evidence import text
@@ -194,7 +194,7 @@ def _bridge(board: Board, patterns: GroupPatterns, bridge: Bridge, number: int, 
     return f'<li><p><b>{text(bridge.sentence)}</b></p><p class="fact">{figures}</p>{buttons}</li>'
 
 
-def _button(message: str, number: int, words: str, question: Question) -> str:
+def _button(message: str, number: int, words: str, question: SurveyQuestion) -> str:
     if not number:
         return ""
     return (

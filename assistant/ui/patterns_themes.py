@@ -12,7 +12,15 @@ from datetime import date
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import age_words, count, day_words
 from assistant.patterns.pictures import SIGNS
-from assistant.patterns.values import Finding, GroupPatterns, ResponseState, School, Statement, ThemeCell, ThemeMatrix
+from assistant.patterns.values import (
+    Finding,
+    GroupPatterns,
+    GroupSchool,
+    ResponseState,
+    Statement,
+    ThemeCell,
+    ThemeMatrix,
+)
 from assistant.themes.values import Direction, Mention, Theme
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
@@ -110,7 +118,7 @@ def responses_view(board: Board, patterns: GroupPatterns) -> str:
     )
 
 
-def _tools(schools: Sequence[School], themes: Sequence[Theme]) -> str:
+def _tools(schools: Sequence[GroupSchool], themes: Sequence[Theme]) -> str:
     phases = sorted({school.phase for school in schools if school.phase})
     choices = choice("Phase", "phase", [("", "Any phase"), *((p, p) for p in phases)]) if phases else ""
     orders = [("name", "School"), ("newest", "Newest report first"), ("oldest", "Oldest report first")]
@@ -140,7 +148,7 @@ def _theme_row(board: Board, patterns: GroupPatterns, matrix: ThemeMatrix, numbe
     )
 
 
-def _report_words(school: School, as_of: date, history: bool) -> str:
+def _report_words(school: GroupSchool, as_of: date, history: bool) -> str:
     if school.latest is None:
         return "no report in this period"
     if history:
@@ -149,14 +157,14 @@ def _report_words(school: School, as_of: date, history: bool) -> str:
     return f"report of {when}, {age_words(school.latest.date, as_of)}"
 
 
-def _marks(school: School, history: bool) -> str:
+def _marks(school: GroupSchool, history: bool) -> str:
     reports = school.reports if history else school.reports[-1:]
     marks = [("before joining", any(r.predates for r in reports)), ("predecessor", any(r.predecessor for r in reports))]
     return "".join(f'<span class="badge">{mark}</span>' for mark, shown in marks if shown)
 
 
 def _theme_cell(  # one argument a coordinate
-    board: Board, school: School, theme: Theme, cell: ThemeCell, row: int, column: int, history: bool
+    board: Board, school: GroupSchool, theme: Theme, cell: ThemeCell, row: int, column: int, history: bool
 ) -> str:
     if cell.is_silent:
         hidden = f'<span class="visually-hidden">{SILENT}</span>'

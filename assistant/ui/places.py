@@ -14,7 +14,7 @@ from ingest.documents import Locator
 from ingest.library import DocumentRecord
 
 
-class Places:
+class PlaceMarkers:
     """Gives each place of a page a marker, and remembers the citation behind it."""
 
     def __init__(self) -> None:
@@ -39,4 +39,4 @@ def _where(locators: Sequence[Locator]) -> str:
     return place_words(locators).replace(" (no number printed)", "")
 
 
-__all__ = ["Places"]
+__all__ = ["PlaceMarkers"]

@@ -15,8 +15,8 @@ from assistant.answer import Citation
 from assistant.ui import evidence, record_form, record_html
 from assistant.ui.backend import LibraryRow
 from assistant.ui.record_form import GRADE_CHOICES
-from assistant.ui.records import Records
-from ingest.corrections import FIELDS, LONGEST, Kind, label_of, read_value, words_of
+from assistant.ui.records import InspectionRecords
+from ingest.corrections import FIELDS, LONGEST, ValueKind, label_of, read_value, words_of
 from ingest.documents import Page
 from ingest.errors import IngestError
 from ingest.inspections import FORMAT_NAMES, Scale
@@ -37,7 +37,7 @@ class RecordBackend(Protocol):
     """What these parts ask for."""
 
     @property
-    def records(self) -> Records:
+    def records(self) -> InspectionRecords:
         """The records of the library."""
         ...
 
@@ -51,7 +51,7 @@ class RecordBackend(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedRecord:
     """What is open: a document or its school, the places on the screen, and the field that is being corrected."""
 
     what: str
@@ -61,7 +61,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class RecordParts:
     """The components that events read and write."""
 
     listing: gr.Row
@@ -84,7 +84,7 @@ class Parts:
     press: gr.Button
 
 
-def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> Parts:
+def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> RecordParts:
     """Lay out the view of one document or school, wire its events and return its parts."""
     parts = _layout(listing, changed)
     screen = _Screen(backend, parts)
@@ -100,7 +100,7 @@ def build(backend: RecordBackend, listing: gr.Row, changed: gr.State) -> Parts:
     return parts
 
 
-def _layout(listing: gr.Row, changed: gr.State) -> Parts:
+def _layout(listing: gr.Row, changed: gr.State) -> RecordParts:
     raw: dict[str, Any] = {"padding": False, "apply_default_css": False}
     with gr.Column(visible=False, elem_id="record-view") as view:
         gr.HTML('<button type="button" class="link" data-record="list">‹ All documents</button>', **raw)
@@ -125,7 +125,7 @@ def _layout(listing: gr.Row, changed: gr.State) -> Parts:
     bridge = gr.Textbox(visible="hidden", elem_id="record-bridge", label="Selected record")
     press = gr.Button("Open record", visible="hidden", elem_id="record-press")
     opened = gr.State(None)
-    return Parts(
+    return RecordParts(
         listing, view, record, panel, box, asked, value, choice, grade, words, none, save, leave, said, opened, changed,
         bridge, press,
     )  # fmt: skip
@@ -134,10 +134,10 @@ def _layout(listing: gr.Row, changed: gr.State) -> Parts:
 class _Screen:
     """The events. Holds nothing of a session: what is open comes in and goes out."""
 
-    def __init__(self, backend: RecordBackend, parts: Parts) -> None:
+    def __init__(self, backend: RecordBackend, parts: RecordParts) -> None:
         self._backend, self._parts = backend, parts
 
-    def pressed(self, wanted: str, opened: Opened | None, changed: int) -> Any:  # noqa: ANN401 # or "no change"
+    def pressed(self, wanted: str, opened: OpenedRecord | None, changed: int) -> Any:  # noqa: ANN401 # or "no change"
         """Do what a press on the screen named."""
         match = PRESS.fullmatch(wanted or "")
         updates: Update | None = None
@@ -155,16 +155,18 @@ class _Screen:
         return updates or gr.skip()
 
     def save(  # the parts of the form, one of which holds what was given
-        self, opened: Opened | None, value: str, choice: str | None, grade: str | None, words: str, changed: int
+        self, opened: OpenedRecord | None, value: str, choice: str | None, grade: str | None, words: str, changed: int
     ) -> Any:  # noqa: ANN401 # as above
         """Keep a correction, and show the document with it."""
         if opened is None or opened.field is None:
             return gr.skip()
         if is_listed(opened.field):
             return self._keep(opened, self._listed(opened, value, grade, words), changed)
-        return self._keep(opened, choice or "" if FIELDS[opened.field].kind is Kind.FORMAT else value or "", changed)
+        return self._keep(
+            opened, choice or "" if FIELDS[opened.field].kind is ValueKind.FORMAT else value or "", changed
+        )
 
-    def take_out(self, opened: Opened | None, changed: int) -> Any:  # noqa: ANN401 # as above
+    def take_out(self, opened: OpenedRecord | None, changed: int) -> Any:  # noqa: ANN401 # as above
         """Say that the document holds no such judgement or next step."""
         if opened is None or opened.field is None or not is_listed(opened.field):
             return gr.skip()
@@ -175,7 +177,7 @@ class _Screen:
         )
         return self._keep(opened, gone, changed)
 
-    def _listed(self, opened: Opened, area: str, grade: str | None, words: str) -> str:
+    def _listed(self, opened: OpenedRecord, area: str, grade: str | None, words: str) -> str:
         """Return what the form says of a judgement or a next step, as values are kept."""
         field, now = opened.field or "", parsed(self._now(opened) or "{}")
         if field.startswith(STEP):
@@ -184,7 +186,7 @@ class _Screen:
         named = (area if field == NEW_JUDGEMENT else now.get("area")) or ""
         return judgement_value(named, Scale(scale) if scale else None, word or ("" if field == NEW_JUDGEMENT else None))
 
-    def _now(self, opened: Opened) -> str | None:
+    def _now(self, opened: OpenedRecord) -> str | None:
         """Return what stands for the field that is being corrected: the correction in force, or what was read."""
         reading = self._backend.records.reading(opened.document)
         if reading is None or opened.field is None:
@@ -192,7 +194,7 @@ class _Screen:
         correction = reading.in_force.get(opened.field)
         return correction.value if correction else read_value(reading.inspection, opened.field)
 
-    def _keep(self, opened: Opened, given: str, changed: int) -> Update:
+    def _keep(self, opened: OpenedRecord, given: str, changed: int) -> Update:
         try:
             kept = self._backend.records.correct(opened.document, opened.field or "", given)
         except IngestError as error:
@@ -200,18 +202,18 @@ class _Screen:
         words = f"{label_of(kept.field, kept.value)} is now {words_of(kept.field, kept.value)}"
         return self._again(opened, words if words.endswith((".", "!", "?")) else f"{words}.", changed)
 
-    def _back(self, opened: Opened, field: str, changed: int) -> Update:
+    def _back(self, opened: OpenedRecord, field: str, changed: int) -> Update:
         try:
             ended = self._backend.records.take_back(opened.document, field)
         except IngestError as error:
             return {self._parts.said: _notice(str(error))}
         return self._again(opened, f"The correction of {label_of(ended.field, ended.value)} was taken back.", changed)
 
-    def _again(self, opened: Opened, words: str, changed: int) -> Update:
+    def _again(self, opened: OpenedRecord, words: str, changed: int) -> Update:
         status = f'<p class="status" role="status">{evidence.text(words)}</p>'
         return {**self._open("record", opened.document), self._parts.said: status, self._parts.changed: changed + 1}
 
-    def _ask(self, opened: Opened, field: str) -> Update:
+    def _ask(self, opened: OpenedRecord, field: str) -> Update:
         """Open the form for a field, with what stands there now."""
         parts, opened = self._parts, replace(opened, field=field)
         if self._backend.records.reading(opened.document) is None:
@@ -246,7 +248,7 @@ class _Screen:
                 parts.view: gr.Column(visible=True),
             }
         html, citations = made
-        opened = Opened(what, document, citations)
+        opened = OpenedRecord(what, document, citations)
         return {
             parts.listing: gr.Row(visible=False),
             parts.view: gr.Column(visible=True),
@@ -257,7 +259,7 @@ class _Screen:
             parts.opened: opened,
         }
 
-    def _page(self, opened: Opened, marker: int, number: str | None) -> str:
+    def _page(self, opened: OpenedRecord, marker: int, number: str | None) -> str:
         """Return the page of a place, or another page of its document."""
         if not 1 <= marker <= len(opened.citations):
             return NOTHING
@@ -267,7 +269,7 @@ class _Screen:
             return _notice("This document has been removed from the library.")
         page = self._backend.page(row.document, min(max(int(number or citation.page), 1), row.pages))
         boxes = self._backend.records.highlight(citation, page.number)
-        shown = evidence.Shown(replace(citation, heading=None), page, row.pages, boxes, row.media_type == PDF)
+        shown = evidence.OpenCitation(replace(citation, heading=None), page, row.pages, boxes, row.media_type == PDF)
         return (
             f'<article class="card evidence-card" aria-labelledby="record-page-title" data-marker="{marker}" '
             f'data-page="{page.number}"><header><div><h3 id="record-page-title" tabindex="-1">'
@@ -285,4 +287,4 @@ def _notice(words: str) -> str:
     return f'<p class="notice notice-bad" role="alert">{evidence.text(words)}</p>'
 
 
-__all__ = ["Opened", "Parts", "RecordBackend", "build"]
+__all__ = ["OpenedRecord", "RecordParts", "RecordBackend", "build"]

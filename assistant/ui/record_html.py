@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.answering.render import date_words, format_words
 from assistant.ui.evidence import text
-from assistant.ui.places import Places
+from assistant.ui.places import PlaceMarkers
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
-from assistant.ui.records import Reading, SchoolPage
+from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
-from ingest.corrections import FIELDS, Correction, Kind, in_words, label_of, read_value, words_of
+from ingest.corrections import FIELDS, Correction, ValueKind, in_words, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
     Figure,
@@ -47,9 +47,9 @@ ORDER = (
 )  # fmt: skip
 
 
-def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
+def document_view(reading: DocumentReading) -> tuple[str, tuple[Citation, ...]]:
     """Return what was read from a document, and the places that its buttons open."""
-    places, record, inspection = Places(), reading.record, reading.inspection
+    places, record, inspection = PlaceMarkers(), reading.record, reading.inspection
     parts = [_document_head(reading), _warnings(record)]
     parts += [section(title, _rows(reading, names, places)) for title, names in ORDER]
     if inspection is not None:
@@ -68,7 +68,7 @@ def document_view(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
     return f'<article class="record">{"".join(parts)}</article>', tuple(places.citations)
 
 
-def _document_head(reading: Reading) -> str:
+def _document_head(reading: DocumentReading) -> str:
     record, inspection = reading.record, reading.inspection
     school = (
         f'<button type="button" class="place" data-record="school:{text(record.id)}">School page of '
@@ -97,13 +97,13 @@ def _warnings(record: DocumentRecord) -> str:
     return "".join(f'<p class="notice notice-warn">{text(warning)}</p>' for warning in record.warnings)
 
 
-def _rows(reading: Reading, names: Sequence[str], places: Places) -> str:
+def _rows(reading: DocumentReading, names: Sequence[str], places: PlaceMarkers) -> str:
     plain = reading.record.format is ReportFormat.DOCUMENT
     rows = "".join(_row(reading, name, places, plain) for name in names)
     return f'<dl class="fields">{rows}</dl>' if rows else ""
 
 
-def _row(reading: Reading, name: str, places: Places, plain: bool) -> str:
+def _row(reading: DocumentReading, name: str, places: PlaceMarkers, plain: bool) -> str:
     """Return one field: corrected, read, or not found; a plain document lists only those that a person may give it."""
     label = FIELDS[name].label if name in FIELDS else UNCORRECTED[name]
     correction, printed = reading.in_force.get(name), _printed(reading, name, places)
@@ -116,7 +116,7 @@ def _row(reading: Reading, name: str, places: Places, plain: bool) -> str:
     return f"<div><dt>{label}</dt><dd>{value}{button}</dd></div>"
 
 
-def _printed(reading: Reading, name: str, places: Places) -> str:
+def _printed(reading: DocumentReading, name: str, places: PlaceMarkers) -> str:
     """Return what was read for a field as a link to its place; empty where nothing was."""
     inspection, record = reading.inspection or Inspection("", ReportFormat.DOCUMENT, 0.0, ""), reading.record
     found = getattr(inspection, "publication" if name == "published" and inspection.publication else name)
@@ -136,16 +136,16 @@ def _printed(reading: Reading, name: str, places: Places) -> str:
 WITHHELD = "name not kept"
 
 
-def _missing(reading: Reading) -> frozenset[str]:
+def _missing(reading: DocumentReading) -> frozenset[str]:
     return frozenset(reading.inspection.not_found) if reading.inspection else frozenset()
 
 
-def _points(record: DocumentRecord, title: str, points: Sequence[Point], places: Places) -> str:
+def _points(record: DocumentRecord, title: str, points: Sequence[Point], places: PlaceMarkers) -> str:
     items = "".join(f"<li>{places.link(record, point.label, point.text, point.locators)}</li>" for point in points)
     return section(title, f'<ul class="points">{items}</ul>' if items else "")
 
 
-def _figures(record: DocumentRecord, figures: Sequence[Figure], places: Places) -> str:
+def _figures(record: DocumentRecord, figures: Sequence[Figure], places: PlaceMarkers) -> str:
     rows = "".join(_figure(record, one, places) for one in figures)
     head = "<tr><th>Measure</th><th>Period</th><th>This school</th><th>National</th><th>Comparison</th></tr>"
     table = f'<table class="facts-table"><thead>{head}</thead><tbody>{rows}</tbody></table>'
@@ -153,7 +153,7 @@ def _figures(record: DocumentRecord, figures: Sequence[Figure], places: Places) 
     return section("Figures", f"<details><summary>{count}</summary>{table}</details>" if rows else "")
 
 
-def _figure(record: DocumentRecord, one: Figure, places: Places) -> str:
+def _figure(record: DocumentRecord, one: Figure, places: PlaceMarkers) -> str:
     measure = places.link(record, one.section or "Figure", one.measure, [one.locator])
     cells = (
         ("Period", one.period),
@@ -165,7 +165,7 @@ def _figure(record: DocumentRecord, one: Figure, places: Places) -> str:
     return f'<tr><th scope="row">{measure}</th>{shown}</tr>'
 
 
-def _people(record: DocumentRecord, people: Sequence[Person], places: Places) -> str:
+def _people(record: DocumentRecord, people: Sequence[Person], places: PlaceMarkers) -> str:
     rows = "".join(
         f"<div><dt>{text(one.role)}</dt><dd>"
         f"{places.link(record, one.role, one.name.text or WITHHELD, [one.name.locator])}</dd></div>"
@@ -174,7 +174,7 @@ def _people(record: DocumentRecord, people: Sequence[Person], places: Places) ->
     return section("People, by role", f'<dl class="fields">{rows}</dl>' if rows else "")
 
 
-def _conflicts(record: DocumentRecord, conflicts: Sequence[Conflict], places: Places) -> str:
+def _conflicts(record: DocumentRecord, conflicts: Sequence[Conflict], places: PlaceMarkers) -> str:
     items = "".join(
         f"<li><strong>{text(_name(one.field))}</strong>: "
         + " and ".join(places.link(record, _name(one.field), place.text, [place.locator]) for place in one.places)
@@ -187,7 +187,7 @@ def _conflicts(record: DocumentRecord, conflicts: Sequence[Conflict], places: Pl
     )
 
 
-def _not_found(reading: Reading, inspection: Inspection) -> str:
+def _not_found(reading: DocumentReading, inspection: Inspection) -> str:
     if reading.record.format is ReportFormat.DOCUMENT:
         return f'<p class="reason">{PLAIN}</p>'
     names = [_name(name) for name in inspection.not_found]
@@ -218,13 +218,13 @@ def _old(one: Correction) -> str:
         return "nothing"
     if is_listed(one.field):
         return text(words_of(one.field, one.old))
-    days = FIELDS[one.field].kind in {Kind.DAYS, Kind.DAY} and one.old[:4].isdecimal()
+    days = FIELDS[one.field].kind in {ValueKind.DAYS, ValueKind.DAY} and one.old[:4].isdecimal()
     return text(words_of(one.field, one.old) if days or one.field == "format" else one.old)
 
 
 def school_view(page: SchoolPage) -> tuple[str, tuple[Citation, ...]]:
     """Return the page of a school, and the places that its buttons open."""
-    places, school = Places(), page.school
+    places, school = PlaceMarkers(), page.school
     facts = [("URN", school.urn), ("Local authority", school.local_authority), ("Phase", school.phase)]
     rows = "".join(f"<div><dt>{name}</dt><dd>{text(value)}</dd></div>" for name, value in facts if value)
     groups = "".join(f"<li>{text(one.group)}, {_since(one.start)}</li>" for one in page.memberships)
@@ -246,7 +246,7 @@ def _since(start: object) -> str:
     return f"since {start:%d %B %Y}".replace(" 0", " ") if start else "since when is not known"
 
 
-def _visit(reading: Reading, places: Places) -> str:
+def _visit(reading: DocumentReading, places: PlaceMarkers) -> str:
     """Return one inspection of a school: its date, what was judged, and what was to be improved."""
     record, inspection = reading.record, reading.inspection
     when = date_words(record.start, record.dates_printed) or "no inspection date"
@@ -271,4 +271,4 @@ def _document_link(record: DocumentRecord) -> str:
     )
 
 
-__all__ = ["Places", "document_view", "school_view"]
+__all__ = ["PlaceMarkers", "document_view", "school_view"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.ui.evidence import text
-from assistant.ui.places import Places
-from assistant.ui.records import Piece, Reading, Step, Told
+from assistant.ui.places import PlaceMarkers
+from assistant.ui.records import DocumentReading, PrintedPoint, Step, Told
 from ingest.corrections import FIELDS, Correction, in_words, label_of, words_of
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord
@@ -51,7 +51,7 @@ def changed(correction: Correction, printed: str | None, *, editable: bool = Tru
     )
 
 
-def judgements_section(reading: Reading, places: Places, *, editable: bool) -> str:
+def judgements_section(reading: DocumentReading, places: PlaceMarkers, *, editable: bool) -> str:
     """Return the judgements as printed, with what was corrected and added by hand; with buttons where `editable`."""
     values = {field: one.value for field, one in reading.in_force.items()}
     rows = "".join(_judgement(reading, one, places, editable) for one in judged(reading.inspection, values))
@@ -60,7 +60,7 @@ def judgements_section(reading: Reading, places: Places, *, editable: bool) -> s
     return section("Judgements", table + _adding(reading, NEW_JUDGEMENT, "Add a judgement that was not read", editable))
 
 
-def _judgement(reading: Reading, one: Listed[Judgement], places: Places, editable: bool) -> str:
+def _judgement(reading: DocumentReading, one: Listed[Judgement], places: PlaceMarkers, editable: bool) -> str:
     read, correction = one.read, reading.in_force.get(one.field)
     said: Mapping[str, str | None] = one.value or {}
     area = read.area if read else said.get("area") or ""
@@ -83,7 +83,7 @@ def _when(read: Judgement | None) -> str:
     return in_words(read.date) if read.date else "no date"
 
 
-def steps_section(reading: Reading, places: Places, *, editable: bool) -> str:
+def steps_section(reading: DocumentReading, places: PlaceMarkers, *, editable: bool) -> str:
     """Return the next steps as printed, with what was corrected and added by hand; with buttons where `editable`."""
     values = {field: one.value for field, one in reading.in_force.items()}
     read = {step.field: step for step in reading.steps}
@@ -97,7 +97,7 @@ def steps_section(reading: Reading, places: Places, *, editable: bool) -> str:
     return section(f'Next steps <span class="count">{standing}</span>', content)
 
 
-def _step(reading: Reading, field: str, step: Step | None, places: Places, editable: bool) -> str:
+def _step(reading: DocumentReading, field: str, step: Step | None, places: PlaceMarkers, editable: bool) -> str:
     correction = reading.in_force.get(field)
     button = correct_button(field, "this next step") if editable else ""
     if correction is None:
@@ -106,23 +106,23 @@ def _step(reading: Reading, field: str, step: Step | None, places: Places, edita
     return f"<li>{changed(correction, '; '.join(pieces) or None, editable=editable)}{button}</li>"
 
 
-def _printed(record: DocumentRecord, step: Step, places: Places) -> str:
+def _printed(record: DocumentRecord, step: Step, places: PlaceMarkers) -> str:
     nested = "".join(f"<li>{_piece(record, step.kind, piece, places)}</li>" for piece in step.nested)
     return _piece(record, step.kind, step.own, places) + (f"<ul>{nested}</ul>" if nested else "")
 
 
-def _piece(record: DocumentRecord, label: str, piece: Piece, places: Places) -> str:
+def _piece(record: DocumentRecord, label: str, piece: PrintedPoint, places: PlaceMarkers) -> str:
     return places.link(record, label.capitalize(), piece.text, piece.locators)
 
 
-def told_section(reading: Reading, places: Places) -> str:
+def told_section(reading: DocumentReading, places: PlaceMarkers) -> str:
     """Return where tables say otherwise than the document, with both places; neither is taken for right."""
     items = "".join(f"<li>{_told(reading.record, one, places)}</li>" for one in reading.told)
     note = '<p class="reason">Both are shown; the document’s own stays in force until it is corrected.</p>'
     return section("A table says otherwise", f'{note}<ul class="points conflicts">{items}</ul>' if items else "")
 
 
-def _told(record: DocumentRecord, told: Told, places: Places) -> str:
+def _told(record: DocumentRecord, told: Told, places: PlaceMarkers) -> str:
     says = told.says
     name = label_of(says.field, says.report) if says.field in FIELDS else says.field.removeprefix("judgement: ")
     here = places.link(record, name, says.report, [told.printed]) if told.printed else text(says.report)
@@ -131,7 +131,7 @@ def _told(record: DocumentRecord, told: Told, places: Places) -> str:
     return f"<strong>{text(name)}</strong>: the document prints {here}; {text(says.file)} says {there}"
 
 
-def _adding(reading: Reading, field: str, words: str, editable: bool) -> str:
+def _adding(reading: DocumentReading, field: str, words: str, editable: bool) -> str:
     """Return the button that adds what was not read; a plain document has no judgements that it could lack."""
     if not editable or reading.record.format is ReportFormat.DOCUMENT:
         return ""

@@ -22,7 +22,7 @@ from ingest.listed import step_field
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PrintedPoint:
     """A point that a report asks to improve, or one nested in it, as printed."""
 
     text: str
@@ -34,8 +34,8 @@ class Step:
     """A next step with its nested bullets, which are empty where it has none."""
 
     kind: str
-    own: Piece
-    nested: tuple[Piece, ...]
+    own: PrintedPoint
+    nested: tuple[PrintedPoint, ...]
     field: str = ""
     """Its name as a field that can be corrected."""
 
@@ -51,7 +51,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentReading:
     """One document: its record with corrections, what was read, its next steps, and every correction there ever was."""
 
     record: DocumentRecord
@@ -94,14 +94,14 @@ class SchoolPage:
 
     school: SchoolRecord
     memberships: tuple[Membership, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[DocumentReading, ...]
     surveys: Surveys = field(default_factory=Surveys)
 
 
-class Records(Protocol):
+class InspectionRecords(Protocol):
     """What the tab asks for. Errors are `IngestError`, with facts and remedy."""
 
-    def reading(self, document: str) -> Reading | None:
+    def reading(self, document: str) -> DocumentReading | None:
         """Return what was read from a document; None if the library does not hold it."""
         ...
 
@@ -144,7 +144,7 @@ class LibraryRecords:
     def __init__(self, library: Callable[[], Library | None], writing: Callable[[], Library]) -> None:
         self._library, self._writing = library, writing
 
-    def reading(self, document: str) -> Reading | None:
+    def reading(self, document: str) -> DocumentReading | None:
         """Return what was read from a document; None if the library does not hold it."""
         library = self._library()
         try:
@@ -213,13 +213,13 @@ def _is_about(record: DocumentRecord, school: SchoolRecord) -> bool:
     return key_of(record) == school_key(school.name, school.urn)
 
 
-def _reading(library: Library, record: DocumentRecord) -> Reading:
+def _reading(library: Library, record: DocumentRecord) -> DocumentReading:
     inspection = library.inspection(record.id)
     numbers = {place.page for step in (inspection.next_steps if inspection else ()) for place in step.locators}
     pages = {number: library.page(record.id, number) for number in numbers}
     steps = tuple(step_of(step, pages) for step in inspection.next_steps) if inspection else ()
     told = tuple(_told(library, inspection, one) for one in library.tables.conflicts(inspection)) if inspection else ()
-    return Reading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)), told)
+    return DocumentReading(record, inspection, steps, tuple(library.corrections.of(record.id, ended=True)), told)
 
 
 def _told(library: Library, inspection: Inspection, conflict: TableConflict) -> Told:
@@ -272,7 +272,10 @@ def step_of(step: NextStep, pages: dict[int, Page]) -> Step:
             pieces[-1].append(place)
         else:
             pieces.append([place])
-    made = [Piece(" ".join(place.span.of(pages[place.page].text) for place in piece), tuple(piece)) for piece in pieces]
+    made = [
+        PrintedPoint(" ".join(place.span.of(pages[place.page].text) for place in piece), tuple(piece))
+        for piece in pieces
+    ]
     return Step(step.kind, made[0], tuple(made[1:]), step_field(step.text))
 
 
@@ -282,9 +285,9 @@ def _block(page: Page, place: Locator) -> Block | None:
 
 __all__ = [
     "LibraryRecords",
-    "Piece",
-    "Reading",
-    "Records",
+    "PrintedPoint",
+    "DocumentReading",
+    "InspectionRecords",
     "SchoolPage",
     "Step",
     "Surveyed",

@@ -100,6 +100,16 @@ def _keep(path: Path, content: bytes) -> None:
     os.replace(file.name, path)  # noqa: PTH105 # atomic, and the name is ours
 
 
+def download(name: str, content: bytes, media_type: str = "application/octet-stream") -> Response:
+    """Return a file that was made for this request: to be saved, kept by nobody on the way, loading nothing."""
+    headers = {
+        "Content-Disposition": disposition(name, inline=False),
+        "Content-Security-Policy": OTHER_POLICY,
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, media_type=media_type, headers=headers)
+
+
 def disposition(filename: str, *, inline: bool) -> str:
     """Return a Content-Disposition whose file name can neither break the header nor leave a folder."""
     name = re.sub(r"[\x00-\x1f\x7f/\\]", "_", filename).strip(". ") or "document"
@@ -108,4 +118,4 @@ def disposition(filename: str, *, inline: bool) -> str:
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-__all__ = ["disposition", "page_image", "router"]
+__all__ = ["disposition", "download", "page_image", "router"]

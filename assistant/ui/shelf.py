@@ -12,6 +12,7 @@ from urllib.parse import quote
 from assistant.answering.render import date_words, format_words
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
 from assistant.ui.evidence import text
+from assistant.writing.phrases import how_many
 from ingest.inspections import ReportFormat
 
 EMPTY = (
@@ -61,10 +62,10 @@ def total_words(rows: Sequence[LibraryRow]) -> str:
     """Count what is listed."""
     schools = len({row.school for row in rows if row.school})
     parts = [
-        _count(len(rows), "document"),
-        _count(schools, "school"),
-        _count(sum(row.pages for row in rows), "page"),
-        _count(sum(row.passages for row in rows), "passage"),
+        how_many(len(rows), "document"),
+        how_many(schools, "school"),
+        how_many(sum(row.pages for row in rows), "page"),
+        how_many(sum(row.passages for row in rows), "passage"),
     ]
     return " · ".join(parts)
 
@@ -132,7 +133,7 @@ def _problems(problems: Sequence[str]) -> str:
     if not problems:
         return '<span class="none">None</span>'
     items = "".join(f"<li>{text(problem)}</li>" for problem in problems)
-    return f"<details><summary>{_count(len(problems), 'problem')}</summary><ul>{items}</ul></details>"
+    return f"<details><summary>{how_many(len(problems), 'problem')}</summary><ul>{items}</ul></details>"
 
 
 def _cell(label: str, content: str, kind: str = "") -> str:
@@ -152,12 +153,12 @@ def progress(done: Sequence[FileOutcome], total: int) -> str:
 def _summary(done: Sequence[FileOutcome]) -> str:
     counts = [(words, sum(o.outcome is outcome for o in done)) for outcome, words in OUTCOME_WORDS.items()]
     said = ", ".join(f"{number} {words.lower()}" for words, number in counts if number)
-    return f"{_count(len(done), 'file')}: {said}."
+    return f"{how_many(len(done), 'file')}: {said}."
 
 
 def _line(outcome: FileOutcome) -> str:
     detail = outcome.reason or (
-        f"{_count(outcome.pages, 'page')}, {_count(outcome.passages, 'passage')}" if outcome.pages else ""
+        f"{how_many(outcome.pages, 'page')}, {how_many(outcome.passages, 'passage')}" if outcome.pages else ""
     )
     notes = "".join(f'<span class="detail">{text(note)}</span>' for note in outcome.notes)
     return (
@@ -203,10 +204,6 @@ def confirmation(rows: Sequence[LibraryRow]) -> str:
         f'<div class="confirm" role="alert"><p><strong>Remove {these} from the library?</strong> '
         f"The files that you added them from are not touched.</p><ul>{items}</ul></div>"
     )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 __all__ = ["confirmation", "progress", "sensitive", "table", "total_words"]

@@ -131,7 +131,11 @@ def _head() -> str:
 
 
 def _wire(
-    screens: gr.Blocks, backend: Backend, asking: ask.Parts, shelving: library.Parts, patterning: patterns.Parts
+    screens: gr.Blocks,
+    backend: Backend,
+    asking: ask.AskParts,
+    shelving: library.LibraryParts,
+    patterning: patterns.PatternsParts,
 ) -> None:
     def refresh() -> dict[Any, Any]:
         refreshed = {**ask.refreshed(backend, asking), **library.refreshed(backend, shelving)}
@@ -152,7 +156,9 @@ def _wire(
         trigger(refresh, None, changing, show_progress="hidden", api_visibility="private")
 
 
-def _wire_check(screens: gr.Blocks, backend: Backend, checking: check.Parts, shelving: library.Parts) -> None:
+def _wire_check(
+    screens: gr.Blocks, backend: Backend, checking: check.CheckParts, shelving: library.LibraryParts
+) -> None:
     def refresh() -> dict[Any, Any]:
         return check.refreshed(backend.drafts, checking)
 
@@ -160,7 +166,9 @@ def _wire_check(screens: gr.Blocks, backend: Backend, checking: check.Parts, she
         trigger(refresh, None, [checking.earlier], show_progress="hidden", api_visibility="private")
 
 
-def _wire_draft(screens: gr.Blocks, backend: Backend, drafting: draft.Parts, shelving: library.Parts) -> None:
+def _wire_draft(
+    screens: gr.Blocks, backend: Backend, drafting: draft.DraftParts, shelving: library.LibraryParts
+) -> None:
     def refresh() -> dict[Any, Any]:
         return draft.refreshed(backend, drafting)
 

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.ui.evidence import text
-from assistant.ui.places import Places
+from assistant.ui.places import PlaceMarkers
 from assistant.ui.records import Surveyed, Surveys
 from ingest.corrections import in_words
 
 _HEAD = "<tr><th>Question or theme</th><th>Favourable</th><th>Benchmark</th><th>Respondents</th></tr>"
 
 
-def surveys_section(surveys: Surveys, places: Places) -> str:
+def surveys_section(surveys: Surveys, places: PlaceMarkers) -> str:
     """Return the section; empty where no survey names the school."""
     ordered = sorted(surveys.results, key=_newest_first)
     waves = "".join(_wave(list(rows), places) for _, rows in groupby(ordered, key=_newest_first))
@@ -35,7 +35,7 @@ def _newest_first(one: Surveyed) -> tuple[int, str, str, str]:
     return -says.date.toordinal(), says.survey, says.audience, one.row.document
 
 
-def _wave(rows: Sequence[Surveyed], places: Places) -> str:
+def _wave(rows: Sequence[Surveyed], places: PlaceMarkers) -> str:
     first = rows[0].row
     body = "".join(_result(one, places) for one in rows)
     who = first.says.audience
@@ -49,7 +49,7 @@ def _wave(rows: Sequence[Surveyed], places: Places) -> str:
     )
 
 
-def _result(one: Surveyed, places: Places) -> str:
+def _result(one: Surveyed, places: PlaceMarkers) -> str:
     says = one.row.says
     theme = f' <span class="tag">{text(says.theme)}</span>' if says.theme else ""
     if says.suppressed:

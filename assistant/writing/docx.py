@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # the stubs leave it out
 
-from assistant.writing.narrative import Block, BlockKind, Grid, Narrative, Note, Run, SourceRow
+from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from ingest.readers.packages import Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,14 +22,14 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _E: Any = ElementMaker(namespace=W, nsmap={"w": W, "r": R})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STYLES = {
-    BlockKind.TITLE: "Title",
-    BlockKind.SUBTITLE: "Subtitle",
-    BlockKind.HEADING: "Heading1",
-    BlockKind.SUBHEADING: "Heading2",
-    BlockKind.PARAGRAPH: "BodyText",
-    BlockKind.QUESTION: "Question",
-    BlockKind.BULLET: "ListBullet",
-    BlockKind.SMALL: "Statement",
+    NarrativeKind.TITLE: "Title",
+    NarrativeKind.SUBTITLE: "Subtitle",
+    NarrativeKind.HEADING: "Heading1",
+    NarrativeKind.SUBHEADING: "Heading2",
+    NarrativeKind.PARAGRAPH: "BodyText",
+    NarrativeKind.QUESTION: "Question",
+    NarrativeKind.BULLET: "ListBullet",
+    NarrativeKind.SMALL: "Statement",
 }
 _MADE = (1980, 1, 1, 0, 0, 0)
 _WIDTHS = (3000, 2900, 1600, 1860)
@@ -78,7 +78,7 @@ def _document(text: Narrative) -> Any:  # noqa: ANN401 (lxml elements)
     return _E.document(body)
 
 
-def _paragraph(block: Block) -> Any:  # noqa: ANN401 (lxml elements)
+def _paragraph(block: NarrativeBlock) -> Any:  # noqa: ANN401 (lxml elements)
     return _styled(_STYLES[block.kind], _runs(block.runs))
 
 

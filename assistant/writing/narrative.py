@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class BlockKind(StrEnum):
+class NarrativeKind(StrEnum):
     """What a block is; each has a style of its own in Word."""
 
     TITLE = "title"
@@ -33,10 +33,10 @@ Run = str | Note
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class NarrativeBlock:
     """One paragraph, heading or bullet."""
 
-    kind: BlockKind
+    kind: NarrativeKind
     runs: tuple[Run, ...]
 
     @property
@@ -76,13 +76,13 @@ class Narrative:
     """The blocks of a draft before the tables and the sources, these, and the blocks after them."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[NarrativeBlock, ...]
     sources: tuple[SourceRow, ...]
-    ending: tuple[Block, ...]
+    ending: tuple[NarrativeBlock, ...]
     grids: tuple[Grid, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """Every note, in order."""
-        placed: tuple[Block | Grid, ...] = (*self.blocks, *self.grids, *self.ending)
+        placed: tuple[NarrativeBlock | Grid, ...] = (*self.blocks, *self.grids, *self.ending)
         return tuple(note for each in placed for note in each.notes)

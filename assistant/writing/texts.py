@@ -9,20 +9,20 @@ import html
 import re
 from collections.abc import Sequence
 
-from assistant.writing.narrative import Block, BlockKind, Grid, Narrative, Note, Run
+from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 _MARKS = {
-    BlockKind.TITLE: "# ",
-    BlockKind.HEADING: "## ",
-    BlockKind.SUBHEADING: "### ",
-    BlockKind.BULLET: "- ",
+    NarrativeKind.TITLE: "# ",
+    NarrativeKind.HEADING: "## ",
+    NarrativeKind.SUBHEADING: "### ",
+    NarrativeKind.BULLET: "- ",
 }
 _TAGS = {
-    BlockKind.TITLE: "h1",
-    BlockKind.HEADING: "h2",
-    BlockKind.SUBHEADING: "h3",
-    BlockKind.BULLET: "li",
+    NarrativeKind.TITLE: "h1",
+    NarrativeKind.HEADING: "h2",
+    NarrativeKind.SUBHEADING: "h3",
+    NarrativeKind.BULLET: "li",
 }
 _STYLE = (
     "body{font:1rem/1.5 Calibri,Carlito,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
@@ -46,9 +46,9 @@ def markdown(text: Narrative) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _markdown_block(block: Block) -> str:
+def _markdown_block(block: NarrativeBlock) -> str:
     inside = _markdown_runs(block.runs)
-    if block.kind in (BlockKind.QUESTION, BlockKind.SMALL, BlockKind.SUBTITLE):
+    if block.kind in (NarrativeKind.QUESTION, NarrativeKind.SMALL, NarrativeKind.SUBTITLE):
         return f"*{inside}*"
     return _MARKS.get(block.kind, "") + inside
 
@@ -110,7 +110,7 @@ def _html_runs(runs: Sequence[Run]) -> str:
     )
 
 
-def _html_block(block: Block) -> str:
+def _html_block(block: NarrativeBlock) -> str:
     inside = _html_runs(block.runs)
     tag = _TAGS.get(block.kind, "p")
     return f'<{tag} class="{block.kind.value.split()[0]}">{inside}</{tag}>'

@@ -22,11 +22,11 @@ UNSEEN = PAIRS.parent / "unseen"
 """Pairs by another writer, more than half of their questions near misses: to report on, never to train on."""
 
 
-class PairsError(Exception):
+class AnswerabilityDataError(Exception):
     """A line of the data set is not as it should be; the message names file and line."""
 
 
-class Asked(BaseModel):
+class PassageQuestion(BaseModel):
     """A question and the sentences (0-based) each of which answers it; none: unanswerable from this passage."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,14 +35,14 @@ class Asked(BaseModel):
     answers: tuple[int, ...]
 
 
-class Item(BaseModel):
+class PassageItem(BaseModel):
     """A passage in the register of inspection reports, and questions about it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     heading: str
     context: tuple[str, ...] = Field(min_length=2, max_length=12)
-    questions: tuple[Asked, ...] = Field(min_length=1)
+    questions: tuple[PassageQuestion, ...] = Field(min_length=1)
 
 
 HARDEST_ANSWERABLE = 1
@@ -56,7 +56,7 @@ broad question ("how is attendance?") may well be answered elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class SentenceExample:
     """One question, one sentence in context, and whether it answers."""
 
     question: str
@@ -65,27 +65,29 @@ class Example:
     writer: str
 
 
-def load(folder: Path = PAIRS) -> list[tuple[str, Item]]:
+def load(folder: Path = PAIRS) -> list[tuple[str, PassageItem]]:
     """Return every passage with the name of its writer's file.
 
-    :raises PairsError: if a line is malformed or points at a sentence that is not there.
+    :raises AnswerabilityDataError: if a line is malformed or points at a sentence that is not there.
     """
-    items: list[tuple[str, Item]] = []
+    items: list[tuple[str, PassageItem]] = []
     for path in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             try:
-                item = Item.model_validate_json(line)
+                item = PassageItem.model_validate_json(line)
             except ValidationError as error:
-                raise PairsError(f"{path.name}, line {number}: {error}") from error
+                raise AnswerabilityDataError(f"{path.name}, line {number}: {error}") from error
             if any(place >= len(item.context) for asked in item.questions for place in asked.answers):
-                raise PairsError(f"{path.name}, line {number}: an answer points past the passage's last sentence.")
+                raise AnswerabilityDataError(
+                    f"{path.name}, line {number}: an answer points past the passage's last sentence."
+                )
             items.append((path.stem, item))
     return items
 
 
 def examples(
-    items: Sequence[tuple[str, Item]], embed: Callable[[Sequence[str]], Vectors], seed: int = 1
-) -> list[Example]:
+    items: Sequence[tuple[str, PassageItem]], embed: Callable[[Sequence[str]], Vectors], seed: int = 1
+) -> list[SentenceExample]:
     """Return training examples: for each question what answers it, and sentences near to it that do not.
 
     What is near by the embedding model is what retrieval will bring up, so that is what must be told apart. `embed`
@@ -94,7 +96,7 @@ def examples(
     chance = random.Random(seed)  # noqa: S311 (no secret)
     places = [(number, place) for number, (_, item) in enumerate(items) for place in range(len(item.context))]
     vectors = embed([items[number][1].context[place] for number, place in places])
-    result: list[Example] = []
+    result: list[SentenceExample] = []
     for number, (writer, item) in enumerate(items):
         asked_vectors = embed([asked.q for asked in item.questions])
         for asked, vector in zip(item.questions, asked_vectors, strict=True):
@@ -107,15 +109,15 @@ def examples(
             far = [row for row in np.argsort(-nearness)[:40] if places[row][0] != number and nearness[row] < limit]
             for row in far[:ELSEWHERE]:
                 other, place = places[row]
-                result.append(Example(plain(asked.q), _evidence(items[other][1], place), False, writer))
+                result.append(SentenceExample(plain(asked.q), _evidence(items[other][1], place), False, writer))
     chance.shuffle(result)
     return result
 
 
-def _example(asked: Asked, item: Item, place: int, writer: str) -> Example:
-    return Example(plain(asked.q), _evidence(item, place), place in asked.answers, writer)
+def _example(asked: PassageQuestion, item: PassageItem, place: int, writer: str) -> SentenceExample:
+    return SentenceExample(plain(asked.q), _evidence(item, place), place in asked.answers, writer)
 
 
-def _evidence(item: Item, place: int) -> str:
+def _evidence(item: PassageItem, place: int) -> str:
     before = item.context[place - 1] if place else None
     return evidence_text(item.heading.split("\t")[0], before, item.context[place])

@@ -19,7 +19,7 @@ from typing import Any
 from assistant.answer import Answer, Filters, Status
 from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import shipped
-from evals.figures import Figure, Miss, Report, auroc, number, share, statistic
+from evals.figures import Measured, Miss, SuiteReport, auroc, number, share, statistic
 from evals.shared import absent, shared
 from evals.workspace import Workspace, workspace_of
 from ingest.words import stems
@@ -35,7 +35,7 @@ DIRECT = "trustworthy_direct"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PublishedCase:
     """One question, the text that it is put to, and whether the set says that the text answers."""
 
     id: str
@@ -57,7 +57,7 @@ class Case:
 class Judged:
     """What became of one case."""
 
-    case: Case
+    case: PublishedCase
     answered: bool
     score: float
     """The best probability of sufficiency: the figure that the answer hangs on, before any rule."""
@@ -71,30 +71,37 @@ Row = tuple[bool, bool]
 """Whether it was answered, and whether it is answerable."""
 
 
-def squad(path: Path) -> list[Case]:
+def squad(path: Path) -> list[PublishedCase]:
     """Return the questions of SQuAD, the article deciding the part."""
     return [
-        Case(row["id"], "tune" if row["title"] in TUNE else "report", row["question"], (row["passage"],), row["label"],
-             row["title"], tuple(row["answers"]))
-        for row in _lines(path)
-    ]  # fmt: skip
-
-
-def fitz(path: Path) -> list[Case]:
-    """Return the cases of fitz-gov."""
-    return [
-        Case(row["id"], "fitz-gov", row["question"], tuple(row["passages"]), row["label"], row["category"])
+        PublishedCase(
+            row["id"],
+            "tune" if row["title"] in TUNE else "report",
+            row["question"],
+            (row["passage"],),
+            row["label"],
+            row["title"],
+            tuple(row["answers"]),
+        )
         for row in _lines(path)
     ]
 
 
-def run() -> Report:
+def fitz(path: Path) -> list[PublishedCase]:
+    """Return the cases of fitz-gov."""
+    return [
+        PublishedCase(row["id"], "fitz-gov", row["question"], tuple(row["passages"]), row["label"], row["category"])
+        for row in _lines(path)
+    ]
+
+
+def run() -> SuiteReport:
     """Put every question to its text; figures for each set that is there."""
-    made: dict[str, tuple[Callable[[Path], list[Case]], Callable[[Sequence[Judged]], list[Figure]]]] = {
+    made: dict[str, tuple[Callable[[Path], list[PublishedCase]], Callable[[Sequence[Judged]], list[Measured]]]] = {
         SQUAD: (squad, squad_figures),
         FITZ: (fitz, fitz_figures),
     }
-    figures: list[Figure] = []
+    figures: list[Measured] = []
     notes: list[str] = []
     detail: dict[str, Any] = {}
     for name, (load, figures_of) in made.items():
@@ -106,15 +113,15 @@ def run() -> Report:
         figures += figures_of(judged)
         detail[name] = by_kind(judged)
     if not figures:
-        return Report("answerability", skipped=" ".join(notes))
+        return SuiteReport("answerability", skipped=" ".join(notes))
     notes.append(
         "fitz-gov labels 26 cases 'trustworthy' whose text does not state what is asked ('Why did the app crash?'): "
         "there it wants a hedged answer. The assistant quotes or refuses and never hedges, so those are told apart."
     )
-    return Report("answerability", tuple(figures), tuple(notes), detail=detail)
+    return SuiteReport("answerability", tuple(figures), tuple(notes), detail=detail)
 
 
-def judge(cases: Sequence[Case]) -> list[Judged]:
+def judge(cases: Sequence[PublishedCase]) -> list[Judged]:
     """Make each text a document, and put each question to its own."""
     with tempfile.TemporaryDirectory(prefix="answerability-") as temporary:
         paths = _write(cases, Path(temporary))
@@ -122,14 +129,14 @@ def judge(cases: Sequence[Case]) -> list[Judged]:
             return [_judge(workspace, case) for case in cases]
 
 
-def _write(cases: Iterable[Case], folder: Path) -> list[Path]:
+def _write(cases: Iterable[PublishedCase], folder: Path) -> list[Path]:
     texts = {case.file: "\n\n".join(case.passages) + "\n" for case in cases}
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in texts]
 
 
-def _judge(workspace: Workspace, case: Case) -> Judged:
+def _judge(workspace: Workspace, case: PublishedCase) -> Judged:
     filters = Filters(documents=(case.file,))
     answer = workspace.assistant.ask(case.question, filters=filters)
     asked, said = set(stems(case.question)), set(stems(" ".join(case.passages)))
@@ -154,14 +161,14 @@ def _holds(answer: Answer, wordings: Sequence[str]) -> bool:
     return any(wording.casefold() in quoted for wording in wordings)
 
 
-def squad_figures(judged: Sequence[Judged]) -> list[Figure]:
+def squad_figures(judged: Sequence[Judged]) -> list[Measured]:
     """Return the figures of SQuAD, part by part."""
     tune = [item for item in judged if item.case.part == "tune"]
     least = best_threshold([(item.overlap, _answerable(item)) for item in tune])
     return [figure for part in ("report", "tune") for figure in _squad_part(judged, part, least)]
 
 
-def _squad_part(judged: Sequence[Judged], part: str, least: float) -> list[Figure]:
+def _squad_part(judged: Sequence[Judged], part: str, least: float) -> list[Measured]:
     these = [item for item in judged if item.case.part == part]
     can = [item for item in these if _answerable(item)]
     cannot = [item for item in these if not _answerable(item)]
@@ -179,7 +186,7 @@ def _squad_part(judged: Sequence[Judged], part: str, least: float) -> list[Figur
     ]  # fmt: skip
 
 
-def fitz_figures(judged: Sequence[Judged]) -> list[Figure]:
+def fitz_figures(judged: Sequence[Judged]) -> list[Measured]:
     """Return the figures of fitz-gov: as it labels, and with the cases that an answer stands in apart."""
     abstain = [item for item in judged if item.case.label == "abstain"]
     trusted = [item for item in judged if item.case.label == "trustworthy"]
@@ -243,4 +250,14 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-__all__ = ["Case", "Judged", "balanced", "best_threshold", "fitz", "fitz_figures", "run", "squad", "squad_figures"]
+__all__ = [
+    "PublishedCase",
+    "Judged",
+    "balanced",
+    "best_threshold",
+    "fitz",
+    "fitz_figures",
+    "run",
+    "squad",
+    "squad_figures",
+]

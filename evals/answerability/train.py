@@ -18,9 +18,9 @@ import numpy as np
 import torch
 
 from assistant.answerability import ADAPTER, new_network
-from assistant.cross_encoder import Network, load_adapter, score
+from assistant.cross_encoder import RankingNetwork, load_adapter, score
 from evals import adapters
-from evals.answerability.data import PAIRS, UNSEEN, Example, examples, load
+from evals.answerability.data import PAIRS, UNSEEN, SentenceExample, examples, load
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 
@@ -31,7 +31,7 @@ PASSES = 2
 RATE = 8e-5
 
 
-def train(data: Sequence[Example], passes: int = PASSES, start: Path | None = None) -> Network:
+def train(data: Sequence[SentenceExample], passes: int = PASSES, start: Path | None = None) -> RankingNetwork:
     """Train a network on the examples and return it; `start` is an adapter to go on from."""
     torch.manual_seed(adapters.SEED)
     network = new_network()
@@ -40,7 +40,7 @@ def train(data: Sequence[Example], passes: int = PASSES, start: Path | None = No
     positive = sum(example.answers for example in data) / len(data)
     weight = torch.tensor(min((1 - positive) / positive, 2.0))
 
-    def loss(batch: Sequence[Example]) -> torch.Tensor:
+    def loss(batch: Sequence[SentenceExample]) -> torch.Tensor:
         logits = network([e.question for e in batch], [e.evidence for e in batch])[:, 0].float()
         wanted = torch.tensor([float(e.answers) for e in batch]) * 0.94 + 0.03
         return torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, pos_weight=weight)
@@ -50,7 +50,7 @@ def train(data: Sequence[Example], passes: int = PASSES, start: Path | None = No
     return network
 
 
-def measure(network: Network, data: Sequence[Example]) -> dict[str, Any]:
+def measure(network: RankingNetwork, data: Sequence[SentenceExample]) -> dict[str, Any]:
     """Return AUROC over pairs, and over questions (best sentence: answerable against not)."""
     scores = score(network, [e.question for e in data], [e.evidence for e in data])[:, 0]
     best: dict[str, tuple[float, bool]] = {}

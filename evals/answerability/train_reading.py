@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 from safetensors.torch import load_file
 
-from assistant.answering.reading import Reading, passage_text, shipped
+from assistant.answering.reading import PassageReading, passage_text, shipped
 from assistant.checking.entailment.network import QUESTION
 from evals.adapters import auroc
-from evals.answerability.data import PAIRS, UNSEEN, Item, load
+from evals.answerability.data import PAIRS, UNSEEN, PassageItem, load
 from evals.entailment.data import Pair
 from evals.entailment.train import TARGET as ENTAILMENT
 from evals.entailment.train import Trainer
@@ -35,7 +35,7 @@ KEPT = 3
 """With ``--go-on``, every third of the earlier writers' pairs is learnt again, lest they be forgotten."""
 
 
-def pairs_of(items: Sequence[tuple[str, Item]]) -> list[Pair]:
+def pairs_of(items: Sequence[tuple[str, PassageItem]]) -> list[Pair]:
     """Return one pair for each question: its whole passage, and whether any sentence of it answers."""
     return [
         Pair(
@@ -58,7 +58,7 @@ def going_on(pairs: Sequence[Pair]) -> list[Pair]:
     return [pair for pair in pairs if pair.writer in LATER] + earlier[::KEPT]
 
 
-def measure(reading: Reading, pairs: Sequence[Pair]) -> dict[str, Any]:
+def measure(reading: PassageReading, pairs: Sequence[Pair]) -> dict[str, Any]:
     """Return how well the passages that answer are told from those that do not (AUROC)."""
     odds = reading.score_pairs([(pair.claim, pair.evidence) for pair in pairs])
     answers = np.array([pair.label == "supported" for pair in pairs])
@@ -80,7 +80,7 @@ def main() -> None:
         trainer = Trainer(going_on(pairs) if options.go_on else [p for p in pairs if p.writer not in LATER], QUESTION)
         trainer.go_on_from(load_file(shipped() if options.go_on else ENTAILMENT))
         trainer.train(1 if options.go_on else options.passes, options.target)
-    result = measure(Reading(options.target), pairs_of(load(UNSEEN)))
+    result = measure(PassageReading(options.target), pairs_of(load(UNSEEN)))
     sys.stdout.write(json.dumps({"bytes": options.target.stat().st_size} | result) + "\n")
 
 

@@ -21,7 +21,7 @@ SECONDS = 180
 
 
 @dataclass(slots=True)
-class Shown:
+class RenderedComment:
     """One comment as LibreOffice has it."""
 
     author: str
@@ -34,7 +34,7 @@ class Shown:
         return " ".join("".join(self.words).split())
 
 
-def shown_comments(word: bytes) -> list[Shown] | None:
+def shown_comments(word: bytes) -> list[RenderedComment] | None:
     """Return the comments of a Word file after LibreOffice has opened it; None where it is not installed."""
     converted = convert(word, "odt")
     if converted is None:
@@ -61,14 +61,14 @@ def convert(word: bytes, form: str) -> bytes | None:
         return (folder / f"draft.{form}").read_bytes()
 
 
-def _comments(root: Element) -> list[Shown]:
-    found: list[Shown] = []
-    open_ones: dict[str, Shown] = {}
+def _comments(root: Element) -> list[RenderedComment]:
+    found: list[RenderedComment] = []
+    open_ones: dict[str, RenderedComment] = {}
     for kind, element, text in _walk(root):
         if kind == "begin" and element is not None:
             author = "".join(_text(e) for e in element if local(e) == "creator")
             said = "\n".join(_text(e) for e in element if local(e) == "p")
-            found.append(Shown(author, said))
+            found.append(RenderedComment(author, said))
             open_ones[attribute(element, "name") or f"point {len(found)}"] = found[-1]
         elif kind == "end" and element is not None:
             open_ones.pop(attribute(element, "name") or "", None)
@@ -100,4 +100,4 @@ def _walk(element: Element) -> Iterator[tuple[str, Element | None, str]]:
             yield "text", None, child.tail
 
 
-__all__ = ["Shown", "convert", "shown_comments"]
+__all__ = ["RenderedComment", "convert", "shown_comments"]

@@ -26,7 +26,7 @@ class LabelsError(Exception):
     """A line of the labels is not as it should be; the message names file and line."""
 
 
-class Labelled(BaseModel):
+class LabelledUnit(BaseModel):
     """The labels of one unit."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,15 +36,15 @@ class Labelled(BaseModel):
     pairs: dict[str, Use] = Field(min_length=1)
 
 
-def load(path: Path = FILE) -> dict[str, Labelled]:
+def load(path: Path = FILE) -> dict[str, LabelledUnit]:
     """Return the labels by unit.
 
     :raises LabelsError: if a line is malformed or a unit occurs twice.
     """
-    found: dict[str, Labelled] = {}
+    found: dict[str, LabelledUnit] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
-            labelled = Labelled.model_validate_json(line)
+            labelled = LabelledUnit.model_validate_json(line)
         except ValidationError as error:
             raise LabelsError(f"{path.name}, line {number}: {error}") from error
         if labelled.unit in found:
@@ -63,7 +63,7 @@ def draft_id(statement: str) -> str:
     return f"draft-{hashlib.sha256(statement.encode()).hexdigest()[:12]}"
 
 
-def together_of(labelled: Labelled | None, hashes: Mapping[str, object]) -> Together | None:
+def together_of(labelled: LabelledUnit | None, hashes: Mapping[str, object]) -> Together | None:
     """Return the label of a unit's citations together, None where they are not the ones that were labelled.
 
     Where the citations have changed since, one that bears the unit out alone is still enough, and some of those that
@@ -80,4 +80,4 @@ def together_of(labelled: Labelled | None, hashes: Mapping[str, object]) -> Toge
     return None
 
 
-__all__ = ["FILE", "Labelled", "LabelsError", "Together", "Use", "draft_id", "load", "pair_hash", "together_of"]
+__all__ = ["FILE", "LabelledUnit", "LabelsError", "Together", "Use", "draft_id", "load", "pair_hash", "together_of"]

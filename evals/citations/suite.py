@@ -17,8 +17,8 @@ from assistant.checking.checker import Checker
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import all_frameworks
 from assistant.drafting.values import Cite, ClaimKind
-from evals.citations.labels import Labelled, Use, draft_id, load, pair_hash, together_of
-from evals.figures import Figure, Report, number, share
+from evals.citations.labels import LabelledUnit, Use, draft_id, load, pair_hash, together_of
+from evals.figures import Measured, SuiteReport, number, share
 from evals.gold import REPORTS, find_pages
 from evals.gold import load as gold_questions
 from evals.send import suite as send
@@ -36,7 +36,7 @@ PARTS = {"send": "real reports", "sample": "sample group", "draft": "draft sente
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class ShownCitation:
     """One citation as it is shown."""
 
     path: Path
@@ -47,24 +47,24 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class CitingUnit:
     """What is cited for, and the citations."""
 
     id: str
     source: str
     statement: str
-    cited: tuple[Cited, ...]
+    cited: tuple[ShownCitation, ...]
     refused: bool = False
 
     @property
-    def hashes(self) -> dict[str, Cited]:
+    def hashes(self) -> dict[str, ShownCitation]:
         """The citations by what their labels are kept under, in the order in which they are shown."""
         return {pair_hash(self.statement, c.path.name, c.page, c.quote): c for c in self.cited}
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Collect what is cited today, and judge it by the labels."""
-    units: list[Unit] = []
+    units: list[CitingUnit] = []
     notes = [
         "Labelled once, by a language model that read each pair; no person has (`evals/citations/README.md`).",
         "Which questions were refused, and so have no pairs, is told by the suites 'answers' and 'send' as well.",
@@ -75,10 +75,10 @@ def run() -> Report:
         notes.append(absent(shared("reports", "send_*.pdf")))
     with sample_workspace() as workspace:
         units += [*sample_units(workspace), *draft_units(workspace)]
-    return Report("citations", tuple(figures(units, load())), tuple(notes))
+    return SuiteReport("citations", tuple(figures(units, load())), tuple(notes))
 
 
-def real_units(files: Sequence[Path]) -> list[Unit]:
+def real_units(files: Sequence[Path]) -> list[CitingUnit]:
     """Return what is answered to the questions on the real Area SEND reports."""
     with workspace_of(files) as workspace:
         return [
@@ -88,7 +88,7 @@ def real_units(files: Sequence[Path]) -> list[Unit]:
         ]  # fmt: skip
 
 
-def sample_units(workspace: Workspace) -> list[Unit]:
+def sample_units(workspace: Workspace) -> list[CitingUnit]:
     """Return what is answered to the reported half of the sample group's questions of one answer."""
     paths = {path.name: path for path in REPORTS.iterdir()}
     return [
@@ -98,37 +98,37 @@ def sample_units(workspace: Workspace) -> list[Unit]:
     ]
 
 
-def draft_units(workspace: Workspace) -> list[Unit]:
+def draft_units(workspace: Workspace) -> list[CitingUnit]:
     """Return the first sentences that the program itself composes for one framework on the sample group."""
     drafter = Drafter(workspace.library, Checker(workspace.embedder), "evals")
     framework = next(item for item in all_frameworks() if item.key == FRAMEWORK)
     draft = drafter.draft(drafter.patterns(None), framework, framework.voices[0])
     composed = [c for c in draft.claims if c.kind is not ClaimKind.QUOTE and 0 < len(c.citations) <= MOST]
     return [
-        Unit(draft_id(claim.text), "draft", claim.text, tuple(map(_of_draft, claim.citations)))
+        CitingUnit(draft_id(claim.text), "draft", claim.text, tuple(map(_of_draft, claim.citations)))
         for claim in composed[:SENTENCES]
     ]
 
 
-def _of_draft(cite: Cite) -> Cited:
-    return Cited(REPORTS / cite.file, cite.page, tuple(place.page for place in cite.locators), cite.quote)
+def _of_draft(cite: Cite) -> ShownCitation:
+    return ShownCitation(REPORTS / cite.file, cite.page, tuple(place.page for place in cite.locators), cite.quote)
 
 
-def _of_answer(name: str, source: str, question: str, answer: Answer, paths: dict[str, Path]) -> Unit:
+def _of_answer(name: str, source: str, question: str, answer: Answer, paths: dict[str, Path]) -> CitingUnit:
     cited = {
-        (citation.source.file, citation.quote): Cited(
+        (citation.source.file, citation.quote): ShownCitation(
             paths[citation.source.file], citation.page, tuple(p.page for p in citation.locators), citation.quote
         )
         for claim in answer.claims
         for citation in claim.citations
     }
     refused = answer.status not in {Status.ANSWERED, Status.PARTIAL}
-    return Unit(name, source, question, tuple(cited.values()), refused)
+    return CitingUnit(name, source, question, tuple(cited.values()), refused)
 
 
-def figures(units: Sequence[Unit], labels: dict[str, Labelled]) -> list[Figure]:
+def figures(units: Sequence[CitingUnit], labels: dict[str, LabelledUnit]) -> list[Measured]:
     """Return the figures of each source, and how much of all of it is labelled."""
-    found: list[Figure] = []
+    found: list[Measured] = []
     for source, part in PARTS.items():
         these = [unit for unit in units if unit.source == source]
         if these:
@@ -138,7 +138,7 @@ def figures(units: Sequence[Unit], labels: dict[str, Labelled]) -> list[Figure]:
     return [*found, _second_judge(units, labels)]
 
 
-def _worth(units: Sequence[Unit], labels: dict[str, Labelled], part: str) -> list[Figure]:
+def _worth(units: Sequence[CitingUnit], labels: dict[str, LabelledUnit], part: str) -> list[Measured]:
     """Return recall and precision by the labels, beside showing the first citation alone."""
     judged = [(unit, recalled) for unit in units if (recalled := _recalled(unit, labels)) is not None]
     strict = [(unit.id, recalled == "yes") for unit, recalled in judged]
@@ -163,22 +163,22 @@ def _worth(units: Sequence[Unit], labels: dict[str, Labelled], part: str) -> lis
     return result
 
 
-def _recalled(unit: Unit, labels: dict[str, Labelled]) -> str | None:
+def _recalled(unit: CitingUnit, labels: dict[str, LabelledUnit]) -> str | None:
     """Return the label of the citations together: "no" for an answer that cites nothing, None where there is none."""
     if unit.refused:
         return None
     return together_of(labels.get(unit.id), unit.hashes) if unit.cited else "no"
 
 
-def _uses(unit: Unit, labels: dict[str, Labelled]) -> list[tuple[str, Use]]:
+def _uses(unit: CitingUnit, labels: dict[str, LabelledUnit]) -> list[tuple[str, Use]]:
     return [(name, use) for name in unit.hashes if (use := _use(labels.get(unit.id), name)) is not None]
 
 
-def _use(labelled: Labelled | None, name: str) -> Use | None:
+def _use(labelled: LabelledUnit | None, name: str) -> Use | None:
     return labelled.pairs.get(name) if labelled is not None else None
 
 
-def _places(units: Sequence[Unit], part: str) -> list[Figure]:
+def _places(units: Sequence[CitingUnit], part: str) -> list[Measured]:
     """Return whether each quotation stands on the very pages that it cites, as pypdf reads them: not our own reader."""
     rows: list[tuple[str, bool]] = []
     told: dict[str, str] = {}
@@ -190,7 +190,7 @@ def _places(units: Sequence[Unit], part: str) -> list[Figure]:
     return [share("quotation on the cited page, by another reader", rows, part=part, told=told)]
 
 
-def _second_judge(units: Sequence[Unit], labels: dict[str, Labelled]) -> Figure:
+def _second_judge(units: Sequence[CitingUnit], labels: dict[str, LabelledUnit]) -> Measured:
     """Return how often word overlap agrees with the labels on whether a citation is idle: why it is not the judge."""
     rows: list[tuple[str, bool]] = []
     for unit in units:
@@ -207,4 +207,4 @@ def _share(values: Sequence[bool]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-__all__ = ["Cited", "Unit", "figures", "run"]
+__all__ = ["ShownCitation", "CitingUnit", "figures", "run"]

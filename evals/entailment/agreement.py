@@ -16,14 +16,14 @@ from typing import Any
 
 from evals.entailment.blind import opaque
 from evals.entailment.convert import LABELS
-from evals.entailment.data import PAIRS, Label, Pair, PairsError, load
+from evals.entailment.data import PAIRS, EntailmentDataError, Label, Pair, load
 from evals.metrics import rounded
 
 
 def read(path: Path) -> dict[str, Label]:
     """Return the second labels of one file by opaque id.
 
-    :raises PairsError: if a line is not an id and a letter, or an id comes twice.
+    :raises EntailmentDataError: if a line is not an id and a letter, or an id comes twice.
     """
     found: dict[str, Label] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -31,9 +31,9 @@ def read(path: Path) -> dict[str, Label]:
             continue
         name, _, letter = line.strip().partition("\t")
         if letter.strip() not in LABELS:
-            raise PairsError(f"{path.name}, line {number}: expected an id, a tab, and S, C or N.")
+            raise EntailmentDataError(f"{path.name}, line {number}: expected an id, a tab, and S, C or N.")
         if name in found:
-            raise PairsError(f"{path.name}, line {number}: the id {name!r} was labelled before.")
+            raise EntailmentDataError(f"{path.name}, line {number}: the id {name!r} was labelled before.")
         found[name] = LABELS[letter.strip()]
     return found
 
@@ -41,12 +41,12 @@ def read(path: Path) -> dict[str, Label]:
 def both(pairs: Sequence[Pair], second: Mapping[str, Label]) -> list[tuple[Pair, Label]]:
     """Return the pairs that were labelled twice, each with its second label.
 
-    :raises PairsError: if a second label is of no pair.
+    :raises EntailmentDataError: if a second label is of no pair.
     """
     twice = [(pair, second[opaque(pair.id)]) for pair in pairs if opaque(pair.id) in second]
     if len(twice) != len(second):
         unknown = second.keys() - {opaque(pair.id) for pair in pairs}
-        raise PairsError(f"{len(unknown)} second labels are of no pair, for example {min(unknown)!r}.")
+        raise EntailmentDataError(f"{len(unknown)} second labels are of no pair, for example {min(unknown)!r}.")
     return twice
 
 

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evals.entailment.data import PAIRS, Label, Pair, PairsError
+from evals.entailment.data import PAIRS, EntailmentDataError, Label, Pair
 
 LABELS: dict[str, Label] = {"S": "supported", "C": "contradicted", "N": "not_found"}
 _CLAIM = re.compile(r"([SCN])\.(\w+): (.+)")
 
 
 @dataclass(slots=True)
-class Block:
+class TypedEvidence:
     """One evidence as typed, its claims as (letter, kind, text), and its twin."""
 
     document: str
@@ -31,10 +31,10 @@ class Block:
     letters: list[str] = field(default_factory=list)
 
 
-def blocks(text: str, name: str) -> Iterator[Block]:
+def blocks(text: str, name: str) -> Iterator[TypedEvidence]:
     """Yield the blocks of one file.
 
-    :raises PairsError: if a line is none of the known ones, or stands where it cannot.
+    :raises EntailmentDataError: if a line is none of the known ones, or stands where it cannot.
     """
     document, block = "", None
     for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
@@ -45,17 +45,17 @@ def blocks(text: str, name: str) -> Iterator[Block]:
             if block is not None:
                 yield checked(block)
             if not document:
-                raise PairsError(f"{where}: an evidence stands before the first document.")
-            block = Block(document, line[2:].strip(), where)
+                raise EntailmentDataError(f"{where}: an evidence stands before the first document.")
+            block = TypedEvidence(document, line[2:].strip(), where)
         elif line:
             _add(block, line, where)
     if block is not None:
         yield checked(block)
 
 
-def _add(block: Block | None, line: str, where: str) -> None:
+def _add(block: TypedEvidence | None, line: str, where: str) -> None:
     if block is None:
-        raise PairsError(f"{where}: {line[:30]!r} stands before the first evidence.")
+        raise EntailmentDataError(f"{where}: {line[:30]!r} stands before the first evidence.")
     if match := _CLAIM.fullmatch(line):
         block.claims.append((match[1], match[2], match[3]))
     elif line.startswith("T:"):
@@ -63,24 +63,24 @@ def _add(block: Block | None, line: str, where: str) -> None:
     elif line.startswith("L:"):
         block.letters = line[2:].split()
     else:
-        raise PairsError(f"{where}: {line[:30]!r} is not a document, evidence, claim, twin or labels.")
+        raise EntailmentDataError(f"{where}: {line[:30]!r} is not a document, evidence, claim, twin or labels.")
 
 
-def checked(block: Block) -> Block:
+def checked(block: TypedEvidence) -> TypedEvidence:
     """Return the block if its twin has one known label for each claim.
 
-    :raises PairsError: if it has not, or there are no claims.
+    :raises EntailmentDataError: if it has not, or there are no claims.
     """
     if not block.claims:
-        raise PairsError(f"{block.where}: the evidence has no claims.")
+        raise EntailmentDataError(f"{block.where}: the evidence has no claims.")
     if bool(block.twin) != bool(block.letters):
-        raise PairsError(f"{block.where}: a twin (T:) and its labels (L:) go together.")
+        raise EntailmentDataError(f"{block.where}: a twin (T:) and its labels (L:) go together.")
     if block.twin and (len(block.letters) != len(block.claims) or set(block.letters) - LABELS.keys()):
-        raise PairsError(f"{block.where}: the twin needs {len(block.claims)} labels of S, C and N.")
+        raise EntailmentDataError(f"{block.where}: the twin needs {len(block.claims)} labels of S, C and N.")
     return block
 
 
-def pairs_of(block: Block, evidence_id: str) -> list[Pair]:
+def pairs_of(block: TypedEvidence, evidence_id: str) -> list[Pair]:
     """Return the pairs of an evidence and then those of its twin."""
 
     def pair(number: int, suffix: str, evidence: str, letter: str, kind: str) -> Pair:

@@ -23,7 +23,7 @@ Label = Literal["supported", "contradicted", "not_found"]
 Part = Literal["train", "calibrate", "report"]
 
 
-class PairsError(Exception):
+class EntailmentDataError(Exception):
     """A line of the data set is not as it should be; the message names file and line."""
 
 
@@ -52,13 +52,13 @@ class Pair(BaseModel):
 def load(folder: Path = PAIRS) -> list[Pair]:
     """Return all pairs, each with its writer's name.
 
-    :raises PairsError: if a line is malformed or an id occurs twice.
+    :raises EntailmentDataError: if a line is malformed or an id occurs twice.
     """
     pairs = [pair for path in sorted(folder.glob("*.jsonl")) for pair in load_file(path)]
     seen: set[str] = set()
     for pair in pairs:
         if pair.id in seen:
-            raise PairsError(f"{pair.writer}.jsonl: the id {pair.id!r} occurs twice.")
+            raise EntailmentDataError(f"{pair.writer}.jsonl: the id {pair.id!r} occurs twice.")
         seen.add(pair.id)
     return pairs
 
@@ -66,14 +66,14 @@ def load(folder: Path = PAIRS) -> list[Pair]:
 def load_file(path: Path) -> list[Pair]:
     """Return the pairs of one file, with its name as their writer's.
 
-    :raises PairsError: if a line is malformed.
+    :raises EntailmentDataError: if a line is malformed.
     """
     pairs: list[Pair] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
             pairs.append(Pair.model_validate_json(line).model_copy(update={"writer": path.stem}))
         except ValidationError as error:
-            raise PairsError(f"{path.name}, line {number}: {error}") from error
+            raise EntailmentDataError(f"{path.name}, line {number}: {error}") from error
     return pairs
 
 

@@ -19,7 +19,7 @@ from safetensors.torch import save_file
 
 from assistant.checking.entailment import base, eight
 from assistant.checking.entailment.model import Entailment
-from assistant.checking.entailment.network import Network
+from assistant.checking.entailment.network import EntailmentNetwork
 from evals.adapters import SEED, auroc
 from evals.entailment.data import Pair, load, of_part
 
@@ -28,7 +28,9 @@ READ = 300
 COMPARED = 300
 
 
-def measured(network: Network, model: Entailment, pairs: Sequence[tuple[str, str]]) -> dict[str, torch.Tensor]:
+def measured(
+    network: EntailmentNetwork, model: Entailment, pairs: Sequence[tuple[str, str]]
+) -> dict[str, torch.Tensor]:
     """Return the largest size of each input channel by ``LAYER.NAME``, as float16."""
     largest: dict[str, torch.Tensor] = {}
 

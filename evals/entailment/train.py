@@ -23,7 +23,7 @@ from safetensors.torch import save_file
 
 from assistant.checking.entailment import base
 from assistant.checking.entailment.model import ADAPTER, CLASSES, Entailment
-from assistant.checking.entailment.network import CLAIM, Form, Network, Prompt, padded, prompt_of
+from assistant.checking.entailment.network import CLAIM, EntailmentNetwork, PairForm, Prompt, padded, prompt_of
 from evals.adapters import SEED, auroc, rate_at
 from evals.entailment.data import Pair, load, of_part
 
@@ -42,10 +42,10 @@ SMOOTHING = 0.05
 class Trainer:
     """The network, the pairs as pieces, and the kept states below the changed layers."""
 
-    def __init__(self, pairs: Sequence[Pair], form: Form = CLAIM, first: int = FIRST) -> None:
+    def __init__(self, pairs: Sequence[Pair], form: PairForm = CLAIM, first: int = FIRST) -> None:
         torch.manual_seed(SEED)
         model, tokenizer = base.load(base.find())
-        self.network = Network(model, first)
+        self.network = EntailmentNetwork(model, first)
         self.network.base.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
         self.network.add_changes(RANK)
         self.prompts = [prompt_of(tokenizer, pair.evidence, pair.claim, form) for pair in pairs]

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.themes.learned import ORDER, Place, features, likeliest, likelihoods, trust_in
+from assistant.themes.learned import ORDER, SentenceInContext, features, likeliest, likelihoods, trust_in
 from assistant.themes.paragraphs import paragraph_directions
 from assistant.themes.values import Direction
 from assistant.themes.wording import direction_of, words
@@ -38,15 +38,15 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class LabelledSentence:
     """A sentence in its place, its label, and who wrote it."""
 
-    at: Place
+    at: SentenceInContext
     label: Direction
     writer: str
 
 
-def examples() -> Iterator[Example]:
+def examples() -> Iterator[LabelledSentence]:
     """Yield every labelled sentence, each with what the rules say of it.
 
     :raises ValueError: if a paragraph has another number of sentences than labels.
@@ -60,8 +60,8 @@ def examples() -> Iterator[Example]:
         own = [direction for direction, _ in said]
         for place, letter in enumerate(directions):
             trust = trust_in(rules[place])
-            at = Place(sentences, own, place, rules[place][0], section, heading, trust)
-            yield Example(at, LETTERS[letter], writer)
+            at = SentenceInContext(sentences, own, place, rules[place][0], section, heading, trust)
+            yield LabelledSentence(at, LETTERS[letter], writer)
 
 
 def _paragraphs() -> Iterator[tuple[str, str, tuple[str, ...], str]]:
@@ -86,7 +86,7 @@ def section_of(heading: str) -> Direction | None:
     return Direction.STRENGTH if grade in words().strength_grades else None
 
 
-def fit(rows: Sequence[Example], penalty: float = PENALTY) -> dict[str, tuple[float, ...]]:
+def fit(rows: Sequence[LabelledSentence], penalty: float = PENALTY) -> dict[str, tuple[float, ...]]:
     """Return weights by logistic regression over the four directions, with a penalty on squared weights."""
     each = [features(row.at) for row in rows]
     counts = Counter(name for one in each for name in one)
@@ -119,7 +119,7 @@ def _descend(matrix: NDArray[np.float32], wanted: NDArray[np.float32], penalty: 
     return np.asarray(weights, dtype=np.float64)
 
 
-def out_of_fold(rows: Sequence[Example], penalty: float = PENALTY) -> list[dict[Direction, float]]:
+def out_of_fold(rows: Sequence[LabelledSentence], penalty: float = PENALTY) -> list[dict[Direction, float]]:
     """Return the likelihoods of each sentence by weights fitted on the other writers' sentences."""
     found: dict[int, dict[Direction, float]] = {}
     for writer in sorted({row.writer for row in rows}):
@@ -128,7 +128,7 @@ def out_of_fold(rows: Sequence[Example], penalty: float = PENALTY) -> list[dict[
     return [found[place] for place in range(len(rows))]
 
 
-def accuracy(rows: Sequence[Example], said: Sequence[Direction]) -> tuple[float, float]:
+def accuracy(rows: Sequence[LabelledSentence], said: Sequence[Direction]) -> tuple[float, float]:
     """Return the share right of the sentences labelled strength or need, and of all."""
     right = [row.label is one for row, one in zip(rows, said, strict=True)]
     clear = [ok for row, ok in zip(rows, right, strict=True) if row.label in ORDER[:2]]

@@ -20,8 +20,8 @@ from typing import Any
 from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of
-from assistant.patterns.values import Finding, FindingKind, GroupPatterns, ResponseState, School
-from assistant.themes.values import Direction, Mention, Report
+from assistant.patterns.values import Finding, FindingKind, GroupPatterns, GroupSchool, ResponseState
+from assistant.themes.values import Direction, Mention, SchoolReport
 from evals.gold import facts
 from evals.metrics import rounded, share
 from ingest.documents import Locator, Span
@@ -54,8 +54,8 @@ def planted(found: GroupPatterns, today: date) -> tuple[GroupPatterns, tuple[Fin
 
 
 def _labelled(
-    school: School,
-    report: Report,
+    school: GroupSchool,
+    report: SchoolReport,
     steps: Mapping[str, list[list[str]]],
     planted_facts: Mapping[str, list[dict[str, Any]]],
 ) -> Iterable[Mention]:
@@ -70,7 +70,9 @@ def _labelled(
             yield _mention(school, report, fact["theme"], DIRECTIONS[fact["direction"]], place, step=False)
 
 
-def _mention(school: School, report: Report, theme: str, way: Direction, place: int, *, step: bool) -> Mention:
+def _mention(
+    school: GroupSchool, report: SchoolReport, theme: str, way: Direction, place: int, *, step: bool
+) -> Mention:
     locator = Locator(report.document, 1, Span(place, place + 1))
     return Mention(
         theme, way, school.key, report.document, "", "", (locator,), report.date, report.format, "labelled", step
@@ -153,7 +155,7 @@ def _miss(school: str, theme: str, wanted: ResponseState, got: ResponseState) ->
     return f"{school} {theme}: {wanted.value}, found {got.value}"
 
 
-def _key(school: School) -> str:
+def _key(school: GroupSchool) -> str:
     """Return the label files' key of a school: its reports' file name without the year."""
     return school.reports[-1].file.removesuffix(".pdf").rsplit("-", 1)[0]
 

@@ -25,7 +25,7 @@ from evals.metrics import rounded, share
 from evals.patterns.findings import TUNED, finding_figures, response_figures
 from evals.workspace import sample_workspace
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 
 STEPS = Path(__file__).resolve().parent / "steps.json"
 TODAY = date(2026, 11, 1)
@@ -48,7 +48,7 @@ def sample_figures() -> dict[str, Any]:
     with sample_workspace() as workspace:
         found = group_patterns(workspace.library, today=TODAY)
         figures = compare(found) | {"findings": finding_figures(found, TODAY)}
-        with Reader(workspace.library.settings) as reader:
+        with ReaderProcess(workspace.library.settings) as reader:
             ingestor = Ingestor(workspace.library, reader, workspace.embedder)
             list(ingestor.add_paths([DOCUMENTS / name for name in OWN], found.group))
         return figures | {"responses": response_figures(group_patterns(workspace.library, today=TODAY))}

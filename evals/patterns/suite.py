@@ -31,7 +31,7 @@ LIKENESSES = (0.4, 0.5, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledExcerpt:
     """An excerpt with the themes and the direction that a person gave it."""
 
     text: str
@@ -52,19 +52,19 @@ def run() -> dict[str, Any]:
     return result
 
 
-def labelled(labels: Path, excerpts: Path) -> list[Labelled]:
+def labelled(labels: Path, excerpts: Path) -> list[LabelledExcerpt]:
     """Return the labelled rows with their texts.
 
     :raises ValueError: if a row's text is no longer the one that was labelled.
     """
     rows = [json.loads(line) for line in excerpts.read_text(encoding="utf-8").splitlines()]
-    found: list[Labelled] = []
+    found: list[LabelledExcerpt] = []
     for line in labels.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
         text = " ".join(rows[label["row"]][label["list"]][label["item"]]["text"].split())
         if hashlib.sha256(text.encode()).hexdigest()[:12] != label["sha256"]:
             raise ValueError(f"Row {label['row']}, {label['list']} {label['item']} is not the text that was labelled.")
-        found.append(Labelled(text, frozenset(label["themes"]), Direction(label["direction"]), label["half"]))
+        found.append(LabelledExcerpt(text, frozenset(label["themes"]), Direction(label["direction"]), label["half"]))
     return found
 
 
@@ -79,7 +79,7 @@ def macro_f1(gold: Sequence[frozenset[str]], found: Sequence[Iterable[str]]) -> 
     return sum(each.values()) / len(each), each
 
 
-def _figures(rows: Sequence[Labelled]) -> dict[str, Any]:
+def _figures(rows: Sequence[LabelledExcerpt]) -> dict[str, Any]:
     themer = Themer(shipped_themes())
     gold = [row.themes for row in rows]
     ours, each = macro_f1(gold, [[shown.theme for shown in themer.by_cues(row.text)] for row in rows])
@@ -95,12 +95,12 @@ def _figures(rows: Sequence[Labelled]) -> dict[str, Any]:
     }
 
 
-def _accuracy(rows: Sequence[Labelled], direct: Callable[[str], Direction]) -> float | None:
+def _accuracy(rows: Sequence[LabelledExcerpt], direct: Callable[[str], Direction]) -> float | None:
     said = [row for row in rows if row.direction in {Direction.STRENGTH, Direction.NEED}]
     return rounded(share(direct(row.text) is row.direction for row in said))
 
 
-def likeness(rows: Sequence[Labelled]) -> dict[str, Any]:
+def likeness(rows: Sequence[LabelledExcerpt]) -> dict[str, Any]:
     """Return what likeness of meaning to a theme's description adds where no cue stands, on the half "tune"."""
     from ingest.embedding import Embedder
     from ingest.settings import Settings

@@ -26,7 +26,7 @@ from ingest.inspections import Inspection, ReportFormat
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import FileResult, Ingestor, Prepared, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -68,7 +68,7 @@ def _files() -> list[Path]:
 
 def _alone() -> float:
     """Return the processor's seconds that recognition, record, noise and signs take of documents already read."""
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         documents = [reader.read(path) for path in _files()]
     started = time.process_time()
     for document in documents:
@@ -91,7 +91,7 @@ def ingest(side: str, folder: Path) -> float:
     kind = Foundation if side == "foundation" else Ingestor
     files: Sequence[Path] = _files()
     started = time.perf_counter()
-    with Library.open(settings.library, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(settings.library, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         for _ in kind(library, reader, embedder).add_paths(files):
             pass
     return time.perf_counter() - started

@@ -17,7 +17,7 @@ from typing import Any
 from evals.reading import gold
 from evals.reading.gold import GoldReport, Values
 from ingest.inspections import Figure, Inspection, Located
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.reports.noise import kind_of
 from ingest.settings import Settings
@@ -28,7 +28,7 @@ _DEMANDED = ("provider", "urn", "dates", "format", "judgements", "safeguarding",
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredField:
     """One field of one document: what must be found and what was."""
 
     report: GoldReport
@@ -45,7 +45,7 @@ class Scored:
 
 def run() -> dict[str, Any]:
     """Measure everything that is at hand."""
-    with tempfile.TemporaryDirectory(prefix="reading-") as folder, Reader(Settings()) as reader:
+    with tempfile.TemporaryDirectory(prefix="reading-") as folder, ReaderProcess(Settings()) as reader:
         held_out = [report for name in gold.HELD_OUT for report in gold.made(Path(folder), name)]
         reports = [*gold.sample(), *gold.made(Path(folder)), *held_out, *gold.real()]
         scored = [one for report in reports for one in score(report, read_report(reader.read(report.path)).inspection)]
@@ -61,11 +61,11 @@ def run() -> dict[str, Any]:
     return result
 
 
-def score(report: GoldReport, inspection: Inspection) -> list[Scored]:
+def score(report: GoldReport, inspection: Inspection) -> list[ScoredField]:
     """Compare what was read with the gold, field by field."""
     form = next(iter(report.fields["format"]))
     return [
-        Scored(report, form, name, wanted, _alike(name, wanted, found(inspection, name)))
+        ScoredField(report, form, name, wanted, _alike(name, wanted, found(inspection, name)))
         for name, wanted in report.fields.items()
     ]
 
@@ -111,12 +111,12 @@ def _alike(name: str, wanted: Values, values: Values) -> Values:
     return values
 
 
-def summary(scored: Sequence[Scored]) -> dict[str, Any]:
+def summary(scored: Sequence[ScoredField]) -> dict[str, Any]:
     """Return documents, and precision and recall by field and format."""
     if not scored:
         return {}
-    by_field: dict[str, list[Scored]] = defaultdict(list)
-    by_format: dict[str, list[Scored]] = defaultdict(list)
+    by_field: dict[str, list[ScoredField]] = defaultdict(list)
+    by_format: dict[str, list[ScoredField]] = defaultdict(list)
     for one in scored:
         by_field[one.field].append(one)
         by_format[one.format].append(one)
@@ -127,7 +127,7 @@ def summary(scored: Sequence[Scored]) -> dict[str, Any]:
     }
 
 
-def _figures(scored: Iterable[Scored]) -> str:
+def _figures(scored: Iterable[ScoredField]) -> str:
     """Return precision and recall as one line. With nothing to find and nothing found both are 1."""
     those = list(scored)
     wanted, got = sum(len(one.wanted) for one in those), sum(len(one.found) for one in those)
@@ -137,7 +137,7 @@ def _figures(scored: Iterable[Scored]) -> str:
     return f"precision {precision:.3f}  recall {recall:.3f}  ({right} right of {got} found, {wanted} in gold)"
 
 
-def _miss(one: Scored) -> dict[str, Any] | None:
+def _miss(one: ScoredField) -> dict[str, Any] | None:
     if one.wanted == one.found:
         return None
     return {

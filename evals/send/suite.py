@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.answer import Status
 from evals import ranking, textbook
-from evals.figures import Figure, Report, share
+from evals.figures import Measured, SuiteReport, share
 from evals.ranking import OURS, Ranked
 from evals.retrieval import gain
 from evals.shared import absent, shared
@@ -51,7 +51,7 @@ class SendQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SendOutcome:
     """What became of one question: the rankings by each way, and the first place that the answer cites."""
 
     question: SendQuestion
@@ -71,11 +71,11 @@ def reports() -> list[Path]:
     return sorted(shared("reports").glob("send_*.pdf"))
 
 
-def run() -> Report:
+def run() -> SuiteReport:
     """Ask every question; figures for both halves, told apart."""
     files = reports()
     if not files:
-        return Report("send", skipped=absent(shared("reports", "send_*.pdf")))
+        return SuiteReport("send", skipped=absent(shared("reports", "send_*.pdf")))
     with workspace_of(files) as workspace:
         found = ranking.ways(workspace, files, 2 * K)
         outcomes = [_ask(workspace, found, question) for question in load()]
@@ -83,10 +83,10 @@ def run() -> Report:
     if lacking := textbook.missing():
         notes += (f"The textbook pipeline was left out: {lacking}",)
     figures = [figure for half in ("report", "tune") for figure in of_half(outcomes, half)]
-    return Report("send", tuple(figures), notes, detail={"files": len(files), "wrong on tune": _wrong(outcomes)})
+    return SuiteReport("send", tuple(figures), notes, detail={"files": len(files), "wrong on tune": _wrong(outcomes)})
 
 
-def _ask(workspace: Workspace, found: dict[str, ranking.Way], question: SendQuestion) -> Outcome:
+def _ask(workspace: Workspace, found: dict[str, ranking.Way], question: SendQuestion) -> SendOutcome:
     answer = workspace.assistant.ask(question.question)
     cited = [
         (citation.source.file, place.page)
@@ -95,10 +95,10 @@ def _ask(workspace: Workspace, found: dict[str, ranking.Way], question: SendQues
         for place in citation.locators
     ]
     ranked = {name: way(question.question) for name, way in found.items()}
-    return Outcome(question, ranked, answer.status, tuple(dict.fromkeys(cited)))
+    return SendOutcome(question, ranked, answer.status, tuple(dict.fromkeys(cited)))
 
 
-def of_half(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
+def of_half(outcomes: Sequence[SendOutcome], half: str) -> list[Measured]:
     """Return the figures of one half, the simpler ways beside each."""
     these = [outcome for outcome in outcomes if outcome.question.half == half]
     names = [name for name in (these[0].ranked if these else ()) if name != OURS]
@@ -125,7 +125,7 @@ def of_half(outcomes: Sequence[Outcome], half: str) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _first(outcome: Outcome) -> bool:
+def _first(outcome: SendOutcome) -> bool:
     return bool(outcome.cited) and outcome.cited[0] in outcome.question.gold
 
 
@@ -133,7 +133,7 @@ def _value(outcomes: Sequence[tuple[str, bool]]) -> float | None:
     return sum(value for _, value in outcomes) / len(outcomes) if outcomes else None
 
 
-def _wrong(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
+def _wrong(outcomes: Sequence[SendOutcome]) -> list[dict[str, object]]:
     """Return what was missed on the half "tune", which may be looked at."""
     return [
         {"id": o.question.id, "question": o.question.question, "status": o.status.value,

@@ -9,17 +9,17 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 
-from evals.figures import Figure, number
+from evals.figures import Measured, number
 from evals.gold import REPORTS
 from ingest.embedding import Embedder
 from ingest.passages import split
 from ingest.pipeline import find_files, passage_input
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
 
-def figures() -> list[Figure]:
+def figures() -> list[Measured]:
     """Return word pieces a second over the sample group's passages, and the padding of short and long waves."""
     texts = _sample_texts()
     settings = Settings()
@@ -57,7 +57,7 @@ def _padding(lengths: Sequence[int], size: int) -> float:
 
 def _sample_texts() -> list[list[str]]:
     result: list[list[str]] = []
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         for path in find_files([REPORTS]):
             document = reader.read(path)
             passages = split(document, read_report(document).boilerplate)

@@ -24,14 +24,13 @@ from ingest.inspections import Inspection, InspectionDates, Judgement, Located, 
 from ingest.library import Library
 from ingest.passages import split
 from ingest.pipeline import find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
 PER_REPORT, PER_PAGE, PER_PASSAGE = 40, 10, 4
 REPORTS_EACH = 5
 GROUP_SCHOOLS = 20
-PER_GROUP = PER_REPORT * REPORTS_EACH * GROUP_SCHOOLS
 SEED = 9
 NOISE = 0.01
 AT_ONCE = 250
@@ -69,7 +68,7 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class GeneratedReport:
     """One generated report, ready for a library."""
 
     document: Document
@@ -84,7 +83,7 @@ def pool(embedder: Embedder, settings: Settings) -> Pool:
     names = [school["name"] for school in facts()["schools"]]
     sentences: dict[str, None] = {}
     headings: dict[str, None] = {}
-    with Reader(settings) as reader:
+    with ReaderProcess(settings) as reader:
         for path in find_files([REPORTS]):
             document = reader.read(path)
             for passage in split(document, read_report(document).boilerplate):
@@ -117,7 +116,7 @@ def group_name(number: int) -> str:
     return f"Generated Trust {number + 1}"
 
 
-def reports(passages: int, of: Pool) -> Iterator[Report]:
+def reports(passages: int, of: Pool) -> Iterator[GeneratedReport]:
     """Yield reports that hold `passages` passages between them."""
     chance = np.random.default_rng(SEED)
     for number in range(-(-passages // PER_REPORT)):
@@ -125,7 +124,7 @@ def reports(passages: int, of: Pool) -> Iterator[Report]:
         yield _report(school, each, min(PER_REPORT, passages - number * PER_REPORT), of, chance)
 
 
-def _report(school: int, each: int, number: int, of: Pool, chance: np.random.Generator) -> Report:
+def _report(school: int, each: int, number: int, of: Pool, chance: np.random.Generator) -> GeneratedReport:
     name, group = school_name(school), group_name(school // GROUP_SCHOOLS)
     id = hashlib.sha256(_source(school, each)).hexdigest()
     drawn = chance.integers(0, len(of.sentences), (number, PER_PASSAGE))
@@ -138,7 +137,7 @@ def _report(school: int, each: int, number: int, of: Pool, chance: np.random.Gen
         passages += found
     document = Document(id, f"report-{school:05d}-{each}.txt", "text/plain", f"{name}: report {each + 1}", tuple(pages))
     inspection = _inspection(id, name, school, each, group)
-    return Report(document, inspection, tuple(passages), vectors.astype(np.float32), group)
+    return GeneratedReport(document, inspection, tuple(passages), vectors.astype(np.float32), group)
 
 
 def _source(school: int, each: int) -> bytes:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import ingest_speed, patterns_speed, start_up
-from evals.figures import Figure, Report, nearest_rank, number, quantile
+from evals.figures import Measured, SuiteReport, nearest_rank, number, quantile
 from evals.speed import generated, sizes
 from evals.textbook import missing
 from ingest.embedding import Embedder
@@ -30,7 +30,7 @@ SEARCH_MS = {1_000: 40.0, 10_000: 40.0, 100_000: 80.0, 1_000_000: 200.0}
 ENGLAND_SCHOOLS, ENGLAND_REPORTS = 24_000, 5
 
 
-def run(*, large: bool = False, keep: Path | None = None) -> Report:
+def run(*, large: bool = False, keep: Path | None = None) -> SuiteReport:
     """Measure everything; `keep` is the folder in which generated libraries stay, else they are deleted."""
     load = os.getloadavg()[0]
     ingest = ingest_speed.run(3 if large else 1, everything=large)
@@ -48,7 +48,7 @@ def run(*, large: bool = False, keep: Path | None = None) -> Report:
     figures += _matrix()
     if large:
         notes.append(_england(figures))
-    return Report("speed", tuple(figures), tuple(notes))
+    return SuiteReport("speed", tuple(figures), tuple(notes))
 
 
 @cache
@@ -57,13 +57,13 @@ def _pool() -> generated.Pool:
     return generated.pool(Embedder(settings), settings)
 
 
-def _renamed(figure: Figure, part: str) -> Figure:
+def _renamed(figure: Measured, part: str) -> Measured:
     from dataclasses import replace
 
     return replace(figure, part=f"{part}, {figure.part}" if figure.part else part)
 
 
-def _size(base: Path, passages: int) -> list[Figure]:
+def _size(base: Path, passages: int) -> list[Measured]:
     base.mkdir(parents=True, exist_ok=True)
     sizes.build(base, passages, _pool)
     own = sizes.measure("ours", base / f"{passages}")
@@ -97,7 +97,7 @@ def _size(base: Path, passages: int) -> list[Figure]:
 
 def _milliseconds(
     name: str, percent: int, own: dict[str, Any], other: dict[str, Any] | None, part: str, target: float | None
-) -> Figure:
+) -> Measured:
     values = [1000 * value for value in own["times"][name]]
     beside = None
     if other:
@@ -113,7 +113,7 @@ def _disk(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
-def _first_evidence(library: Path) -> Figure:
+def _first_evidence(library: Path) -> Measured:
     """Return the seconds from starting a command to its printed answer, each with a process and models of its own."""
     question = f"What do inspectors say about attendance at {generated.school_name(0)}?"
     command = [sys.executable, "-m", "assistant", "ask", question, "--library", str(library), "--json"]
@@ -125,13 +125,13 @@ def _first_evidence(library: Path) -> Figure:
     return quantile("start of the command to first cited evidence", seconds[1:], 50, part="10,000 passages")
 
 
-def _draft() -> list[Figure]:
+def _draft() -> list[Measured]:
     """Check a draft of 2,000 words about the sample group, as a reviewer does."""
     from assistant.checking.checker import Checker
     from assistant.reviewing.checking import DraftDesk
     from evals.checking_draft.build import TWIN, build, claims
     from evals.workspace import sample_workspace
-    from ingest.readers import Reader
+    from ingest.readers import ReaderProcess
 
     planted, words = [], 0
     for claim in (*claims(), *claims(TWIN)):
@@ -139,7 +139,7 @@ def _draft() -> list[Figure]:
             break
         planted.append(claim)
         words += len(claim.written.split())
-    with sample_workspace() as workspace, Reader(Settings()) as reader, tempfile.TemporaryDirectory() as folder:
+    with sample_workspace() as workspace, ReaderProcess(Settings()) as reader, tempfile.TemporaryDirectory() as folder:
         checker = Checker(workspace.assistant.searcher.embedder)
         checker.check([("The school is small.", "Pupils read widely.")])  # loads the models, untimed
         desk = DraftDesk(workspace.assistant.library, workspace.assistant.searcher, checker, reader)
@@ -152,14 +152,14 @@ def _draft() -> list[Figure]:
     return [number("checked", seconds, "s", part=part, better="lower")]
 
 
-def _matrix() -> list[Figure]:
+def _matrix() -> list[Measured]:
     """Return the seconds that a group of 120 schools takes, screens included."""
     row = patterns_speed.run()
     part = f"{row['schools']} schools, {row['reports']} reports"
     return [number(name, value, "s", part=part, better="lower") for name, value in row["seconds"].items()]
 
 
-def _england(figures: Sequence[Figure]) -> str:
+def _england(figures: Sequence[Measured]) -> str:
     """Say on paper what all of England's schools would take, from what a million passages take here."""
     part = f"{LARGE[-1]:,} passages"
     found = {figure.name: (figure.value or 0.0) / 1000 for figure in figures if figure.part == part}

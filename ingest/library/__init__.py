@@ -6,12 +6,12 @@ Everything outside uses `Library`; the modules behind it are nobody else's busin
 from __future__ import annotations
 
 from ingest.library.library import Embed, Library
-from ingest.library.records import Added, AuditEntry, Change, Check, DocumentRecord, Membership, SchoolRecord
+from ingest.library.records import Added, AuditEntry, Check, DocumentChange, DocumentRecord, Membership, SchoolRecord
 
 __all__ = [
     "Added",
     "AuditEntry",
-    "Change",
+    "DocumentChange",
     "Check",
     "DocumentRecord",
     "Embed",

@@ -15,7 +15,7 @@ from ingest.library import schema as s
 from ingest.library.catalogue import add_audit
 from ingest.library.corrections import follow
 from ingest.library.entry import Entry
-from ingest.library.records import Change
+from ingest.library.records import DocumentChange
 from ingest.library.replacing import namesakes
 from ingest.origins import Origin
 from ingest.surveys import SurveyTable
@@ -29,7 +29,7 @@ def put_in(
     *,
     known: bool,
     again: bool,
-) -> tuple[Sequence[str], Change]:
+) -> tuple[Sequence[str], DocumentChange]:
     """Write an entry; return the ids of the documents that it replaces, and what became of it.
 
     :param known: whether a document of the same bytes is there.
@@ -38,7 +38,7 @@ def put_in(
     found, document = namesakes(connection, entry), entry.document
     old = found.ids
     if known and not again and not old:
-        return old, Change("unchanged")
+        return old, DocumentChange("unchanged")
     links = entries.take_out(connection, old)
     follow(connection, old, document.id)
     theme_corrections.follow(connection, old, document.id)
@@ -49,7 +49,7 @@ def put_in(
         tables.fill(connection)
     entries.unlink(connection, links)
     gone, stay = (tuple(one.origin for one in some) for some in (found.replaced, found.beside))
-    change = Change("replaced" if old or known else "added", gone, stay)
+    change = DocumentChange("replaced" if old or known else "added", gone, stay)
     payload = {
         "document": document.id,
         "filename": document.filename,

@@ -23,7 +23,7 @@ from ingest.library.database import now
 from ingest.listed import NEW_JUDGEMENT, NEW_STEP, NOTHING, is_listed
 
 
-class Corrections:
+class FieldCorrections:
     """The corrections of one library. They need no writer's lock: each is one transaction of the catalogue."""
 
     def __init__(self, catalogue: Catalogue, author: str) -> None:
@@ -134,4 +134,4 @@ def _correction(row: Row[Any]) -> Correction:
     return Correction(*values, row.ended_by, ended)
 
 
-__all__ = ["Corrections", "follow", "forget"]
+__all__ = ["FieldCorrections", "follow", "forget"]

@@ -28,13 +28,13 @@ from ingest.library.adding import move, put_in
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
 from ingest.library.codec import passage_key
 from ingest.library.conversations import Conversations
-from ingest.library.corrections import Corrections, forget
+from ingest.library.corrections import FieldCorrections, forget
 from ingest.library.entry import Entry, checked
 from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.narratives import Narratives
-from ingest.library.records import AuditEntry, Change, Check, DocumentRecord, Membership, SchoolRecord
+from ingest.library.records import AuditEntry, Check, DocumentChange, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
 from ingest.names import kept
 from ingest.origins import Origin
@@ -64,7 +64,7 @@ class Library:
         self.conversations = Conversations(self._catalogue, settings.author)
         self.narratives = Narratives(self._catalogue)
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
-        self.corrections = Corrections(self._catalogue, settings.author)
+        self.corrections = FieldCorrections(self._catalogue, settings.author)
         self.theme_corrections = theme_corrections.ThemeCorrections(self._catalogue, settings.author)
         self._files = Files(path / "files", path / "cache")
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
@@ -149,7 +149,7 @@ class Library:
         origin: Origin | str | None = None,
         again: bool = False,
         table: SchoolTable | SurveyTable | None = None,
-    ) -> Change:
+    ) -> DocumentChange:
         """Put a document in, whole or not at all.
 
         `vectors` has one row for each passage that is not boilerplate, in their order. `source` is the file, which is

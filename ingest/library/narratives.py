@@ -1,8 +1,8 @@
 """Narratives that are being written, in the catalogue: sections, claims as units, states, and who did what when.
 
-A claim carries a version. Whoever changes it says which version he saw; where somebody else was quicker, nothing is
+A claim carries a version. Whoever changes it says which version they saw; where somebody else was quicker, nothing is
 written and both texts are given back. Every change raises the version of the narrative too, so that nobody agrees to
-words that he has not seen. A narrative goes from draft to in review to agreed, and only somebody who wrote
+words that they have not seen. A narrative goes from draft to in review to agreed, and only somebody who wrote
 nothing in it agrees. What a claim is worth is not known here: payloads are kept as they come. Authors are names that
 people give; that they are theirs is for accounts to see to, which this program has not.
 """
@@ -215,7 +215,7 @@ class Narratives:
     def move(self, id: str, seen: int, state: str, author: str, reason: str = "") -> NarrativeRecord:
         """Bring a narrative into a state: draft → in review → agreed, or back. `seen` is the version looked at.
 
-        :raises CannotMove: if it cannot go there, changed meanwhile, or an author would agree to his own words.
+        :raises CannotMove: if it cannot go there, changed meanwhile, or an author would agree to words of their own.
         """
         author = _named(author)
         with self._catalogue.writing() as connection:

@@ -52,7 +52,7 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DocumentChange:
     """What adding a document did to it and to others of its name.
 
     `replaced` are the origins of those that went, `beside` of those that stayed because they may be other documents.

@@ -7,7 +7,11 @@ from sqlalchemy import JSON, Column, DateTime, ForeignKey, ForeignKeyConstraint,
 
 def conversation_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
     """Return the tables of conversations, their turns and the feedback on them, made in this metadata."""
-    heads = Table(
+    return _conversations(metadata), _turns(metadata), _feedback(metadata)
+
+
+def _conversations(metadata: MetaData) -> Table:
+    return Table(
         "conversations",
         metadata,
         Column("id", String(32), primary_key=True),
@@ -17,7 +21,9 @@ def conversation_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
         Column("changed_at", DateTime, nullable=False),
     )
 
-    turns = Table(
+
+def _turns(metadata: MetaData) -> Table:
+    return Table(
         "conversation_turns",
         metadata,
         Column("conversation_id", String(32), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
@@ -29,7 +35,9 @@ def conversation_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
         comment="Answers as they were given. No foreign key on what they cite: an answer outlives its sources.",
     )
 
-    opinions = Table(
+
+def _feedback(metadata: MetaData) -> Table:
+    return Table(
         "feedback",
         metadata,
         Column("id", Integer, primary_key=True),
@@ -46,4 +54,3 @@ def conversation_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
             ondelete="CASCADE",
         ),
     )
-    return heads, turns, opinions

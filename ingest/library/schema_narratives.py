@@ -7,7 +7,11 @@ from sqlalchemy import JSON, Column, DateTime, ForeignKey, Integer, MetaData, St
 
 def narrative_tables(metadata: MetaData) -> tuple[Table, Table, Table, Table]:
     """Return the tables of narratives, their sections, their claims and their events, made in this metadata."""
-    heads = Table(
+    return _narratives(metadata), _sections(metadata), _claims(metadata), _events(metadata)
+
+
+def _narratives(metadata: MetaData) -> Table:
+    return Table(
         "narratives",
         metadata,
         Column("id", String(32), primary_key=True),
@@ -21,14 +25,20 @@ def narrative_tables(metadata: MetaData) -> tuple[Table, Table, Table, Table]:
         Column("payload", JSON, nullable=False),
         comment="Drafts that are being written here. Those that were checked stand in `drafts`.",
     )
-    sections = Table(
+
+
+def _sections(metadata: MetaData) -> Table:
+    return Table(
         "narrative_sections",
         metadata,
         Column("narrative_id", String(32), ForeignKey("narratives.id", ondelete="CASCADE"), primary_key=True),
         Column("ordinal", Integer, primary_key=True),
         Column("payload", JSON, nullable=False),
     )
-    claims = Table(
+
+
+def _claims(metadata: MetaData) -> Table:
+    return Table(
         "narrative_claims",
         metadata,
         Column("narrative_id", String(32), ForeignKey("narratives.id", ondelete="CASCADE"), primary_key=True),
@@ -41,7 +51,10 @@ def narrative_tables(metadata: MetaData) -> tuple[Table, Table, Table, Table]:
         Column("payload", JSON, nullable=False),
         comment="A version counts the changes of one claim, so that two people at different claims never collide.",
     )
-    events = Table(
+
+
+def _events(metadata: MetaData) -> Table:
+    return Table(
         "narrative_events",
         metadata,
         Column("id", Integer, primary_key=True),
@@ -54,4 +67,3 @@ def narrative_tables(metadata: MetaData) -> tuple[Table, Table, Table, Table]:
         Column("after", Text),
         Column("reason", Text, nullable=False),
     )
-    return heads, sections, claims, events

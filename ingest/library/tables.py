@@ -22,7 +22,7 @@ from ingest.library import schema as s
 from ingest.library.catalogue import Catalogue
 from ingest.library.database import in_groups
 from ingest.surveys import SurveyRow, SurveyTable, suppress, with_benchmarks
-from ingest.tables.schools import SchoolRow, SchoolTable, TableJudgement, TableKind
+from ingest.tables.schools import SchoolTable, TableJudgement, TableKind, TableSchool
 
 _DAYS_APART = 14
 """Days after an inspection's first day within which a table's date means the same inspection. No two inspections of
@@ -36,7 +36,7 @@ class StoredSchoolRow:
     document: str
     file: str
     kind: TableKind
-    says: SchoolRow
+    says: TableSchool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,12 @@ def _plain(row: SurveyRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in SurveyRow.__slots__}
 
 
-def _stored(document: str, kind: TableKind, row: SchoolRow) -> dict[str, Any]:
+def _stored(document: str, kind: TableKind, row: TableSchool) -> dict[str, Any]:
     judged = [
         [j.area, j.grade, j.printed, j.scale.value, j.date.isoformat() if j.date else None, j.column]
         for j in row.judgements
     ]
-    simple = {name: getattr(row, name) for name in SchoolRow.__slots__ if name not in ("group", "judgements")}
+    simple = {name: getattr(row, name) for name in TableSchool.__slots__ if name not in ("group", "judgements")}
     return {"document_id": document, "kind": kind.value, "group_name": row.group, "judgements": judged, **simple}
 
 
@@ -137,7 +137,7 @@ def _wanted(connection: Connection, table: SchoolTable, group: str | None) -> fr
     return frozenset(known | ({group} if group else set()))
 
 
-def _join(connection: Connection, row: SchoolRow) -> None:
+def _join(connection: Connection, row: TableSchool) -> None:
     """Make a row's school a member of its group; when it joined is taken where nothing says so yet."""
     c, m = s.schools.c, s.memberships.c
     same = c.urn == row.urn if row.urn else c.name == row.name
@@ -178,8 +178,8 @@ def _school_row(row: Row[Any]) -> StoredSchoolRow:
         TableJudgement(area, grade, printed, Scale(scale), date.fromisoformat(day) if day else None, column)
         for area, grade, printed, scale, day, column in row.judgements
     )
-    names = (n for n in SchoolRow.__slots__ if n not in ("group", "judgements"))
-    says = SchoolRow(**{name: getattr(row, name) for name in names}, group=row.group_name, judgements=judged)
+    names = (n for n in TableSchool.__slots__ if n not in ("group", "judgements"))
+    says = TableSchool(**{name: getattr(row, name) for name in names}, group=row.group_name, judgements=judged)
     return StoredSchoolRow(row.document_id, row.filename, TableKind(row.kind), says)
 
 

@@ -21,7 +21,7 @@ from ingest.library.database import now
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ThemeReading:
     """What a sentence was read as: its document, words, which of several alike it is (from 0), theme and direction."""
 
     document: str
@@ -41,7 +41,7 @@ class ThemeCorrection:
     """What one person put in place of a reading; `theme` is None where the sentence is not about the theme at all."""
 
     number: int
-    read: Reading
+    read: ThemeReading
     theme: str | None
     direction: str
     author: str
@@ -64,7 +64,7 @@ class ThemeCorrections:
             rows = connection.execute(query if ended else query.where(c.ended_at.is_(None)))
             return [_correction(row) for row in rows]
 
-    def correct(self, read: Reading, theme: str | None, direction: str) -> ThemeCorrection:
+    def correct(self, read: ThemeReading, theme: str | None, direction: str) -> ThemeCorrection:
         """Put a theme and direction in the place of what was read, until it is taken back or corrected again.
 
         :raises InvalidCorrection: if that is what stands there.
@@ -125,7 +125,7 @@ def forget(connection: Connection, document: str) -> None:
     connection.execute(delete(s.theme_corrections).where(s.theme_corrections.c.document_id == document))
 
 
-def _values(read: Reading, theme: str | None, direction: str) -> dict[str, Any]:
+def _values(read: ThemeReading, theme: str | None, direction: str) -> dict[str, Any]:
     return {
         "document_id": read.document,
         "sentence": plain(read.sentence),
@@ -137,7 +137,7 @@ def _values(read: Reading, theme: str | None, direction: str) -> dict[str, Any]:
     }
 
 
-def _current(connection: Connection, read: Reading) -> Row[Any] | None:
+def _current(connection: Connection, read: ThemeReading) -> Row[Any] | None:
     c = s.theme_corrections.c
     document, sentence, occurrence, theme = read.key
     same = (c.document_id == document, c.sentence == sentence, c.occurrence == occurrence, c.was_theme == theme)
@@ -151,9 +151,9 @@ def _row(connection: Connection, number: int) -> Row[Any]:
 
 def _correction(row: Row[Any]) -> ThemeCorrection:
     ended = row.ended_at.replace(tzinfo=UTC) if row.ended_at else None
-    read = Reading(row.document_id, row.sentence, row.occurrence, row.was_theme, row.was_direction)
+    read = ThemeReading(row.document_id, row.sentence, row.occurrence, row.was_theme, row.was_direction)
     at = row.at.replace(tzinfo=UTC)
     return ThemeCorrection(row.id, read, row.theme, row.direction, row.author, at, row.ended_by, ended)
 
 
-__all__ = ["Reading", "ThemeCorrection", "ThemeCorrections", "follow", "forget", "plain"]
+__all__ = ["ThemeReading", "ThemeCorrection", "ThemeCorrections", "follow", "forget", "plain"]

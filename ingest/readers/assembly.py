@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import Block, BlockKind, Box, Page, Span, Word
-from ingest.readers.blocks import Draft
+from ingest.readers.blocks import OpenBlock
 from ingest.readers.furniture import RunningLine
-from ingest.readers.glyphs import Piece, Sheet
-from ingest.readers.hyphens import Vocabulary, is_broken_address
+from ingest.readers.glyphs import PageGlyphs, WordPiece
+from ingest.readers.hyphens import UnbrokenWords, is_broken_address
 
 _SENTENCE_END = (".", "?", "!", ":", ";", ".’", ".'", '."', ".”", ".)", "?’", "?'", "?”")
 
@@ -25,7 +25,7 @@ class Finished:
     """A block whose kind and level are settled; cells hold the pieces line by line."""
 
     kind: BlockKind
-    cells: list[list[list[Piece]]]
+    cells: list[list[list[WordPiece]]]
     level: int = 0
     type_size: float = 0.0
     origin: float = 0.0
@@ -33,7 +33,7 @@ class Finished:
     """Whether the last line runs to about the right edge, as a line in the middle of a paragraph does."""
 
     @classmethod
-    def of(cls, draft: Draft, kind: BlockKind, level: int, right: float) -> Finished:
+    def of(cls, draft: OpenBlock, kind: BlockKind, level: int, right: float) -> Finished:
         """Settle a draft whose lines may end at `right`."""
         cells = [[line.pieces for line in cell] for cell in draft.cells]
         first, last = draft.cells[0][0], draft.cells[-1][-1]
@@ -48,8 +48,8 @@ class Finished:
 
 @dataclass(slots=True)
 class _Writer:
-    sheet: Sheet
-    vocabulary: Vocabulary
+    sheet: PageGlyphs
+    vocabulary: UnbrokenWords
     parts: list[str] = field(default_factory=list)
     length: int = 0
     words: list[Word] = field(default_factory=list)
@@ -69,10 +69,10 @@ class _Writer:
         self.parts.append(text)
         self.length += len(text)
 
-    def _write_cell(self, lines: Sequence[Sequence[Piece]]) -> None:
+    def _write_cell(self, lines: Sequence[Sequence[WordPiece]]) -> None:
         text = ""
         boxes: list[Box] = []
-        previous: Piece | None = None
+        previous: WordPiece | None = None
         for line in lines:
             for index, piece in enumerate(line):
                 joint = None
@@ -89,7 +89,7 @@ class _Writer:
                 previous = piece
         self._put_word(text, boxes)
 
-    def _joint(self, before: Piece, after: Piece) -> str:
+    def _joint(self, before: WordPiece, after: WordPiece) -> str:
         """Return what stands between the last word of a line and the first of the next.
 
         That is a space, nothing in place of the hyphen, or (as "-") nothing after the hyphen.
@@ -106,7 +106,7 @@ class _Writer:
 
 
 def build_page(
-    sheet: Sheet, label: str | None, blocks: Iterable[tuple[Finished, bool]], vocabulary: Vocabulary
+    sheet: PageGlyphs, label: str | None, blocks: Iterable[tuple[Finished, bool]], vocabulary: UnbrokenWords
 ) -> Page:
     """Write the blocks of one page in order; each comes with whether it carries on the page before."""
     writer = _Writer(sheet, vocabulary)

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.glyphs import Piece, Rect
-from ingest.readers.lines import Line, Row, rows_of
+from ingest.readers.glyphs import Rect, WordPiece
+from ingest.readers.lines import Row, TextLine, rows_of
 
 SPACE = 0.31
 """Width of a space in type sizes, for judging whether a word would have fitted on the line before."""
@@ -45,19 +45,19 @@ class Style:
 
 
 @dataclass(slots=True)
-class Draft:
+class OpenBlock:
     """A block in the making: its lines, cell by cell (one cell unless it is a row of a table).
 
     `origin` is the left edge of its column, `glyph` its bullet.
     """
 
-    cells: list[list[Line]]
+    cells: list[list[TextLine]]
     origin: float
     glyph: str = ""
     start: float = 0.0
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TextLine]:
         """All its lines, cell by cell."""
         return [line for cell in self.cells for line in cell]
 
@@ -73,7 +73,7 @@ class _Column:
     left: float
     right: float
     style: Style
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[OpenBlock] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
     edges: dict[int, list[float]] = field(default_factory=dict)
     """Right edges of the lines that begin at a left edge (rounded)."""
@@ -82,14 +82,14 @@ class _Column:
         self.rules.sort(key=lambda rule: rule[1])
         self.tops = [rule[1] for rule in self.rules]
 
-    def end_of(self, line: Line) -> float:
+    def end_of(self, line: TextLine) -> float:
         """Return where lines that begin where `line` begins may end."""
         rights = self.edges.get(round(line.left / 2), [])
         if len(rights) > _FEW and max(rights) - line.left > 0.5 * (self.right - line.left):
             return max(rights)
         return self.right
 
-    def ruled(self, above: Line, below: Line) -> bool:
+    def ruled(self, above: TextLine, below: TextLine) -> bool:
         """Say whether a drawn line runs between two lines of text."""
         first, stop = bisect_right(self.tops, above.base), bisect_right(self.tops, below.base - 0.4 * below.size)
         return any(
@@ -98,12 +98,12 @@ class _Column:
         )
 
 
-def _underlines(rule: Rect, line: Line) -> bool:
+def _underlines(rule: Rect, line: TextLine) -> bool:
     near = rule[1] - line.base < 0.35 * line.size
     return near and rule[0] >= line.left - 1.0 and rule[2] <= line.right + 1.0
 
 
-def blocks_of(pieces: Sequence[Piece], rules: Sequence[Rect], style: Style, right: float) -> list[Draft]:
+def blocks_of(pieces: Sequence[WordPiece], rules: Sequence[Rect], style: Style, right: float) -> list[OpenBlock]:
     """Return the blocks of one column; `right` is where its lines may end."""
     rows = rows_of(pieces)
     if not rows:
@@ -127,10 +127,10 @@ def _add(column: _Column, row: Row) -> None:
         for line in row:
             last.cells[_slot(last, line)].append(line)
     else:
-        column.drafts.append(Draft([[line] for line in row], column.left, row[0].bullet, row[0].start))
+        column.drafts.append(OpenBlock([[line] for line in row], column.left, row[0].bullet, row[0].start))
 
 
-def _add_line(column: _Column, last: Draft | None, line: Line) -> None:
+def _add_line(column: _Column, last: OpenBlock | None, line: TextLine) -> None:
     if last is not None and last.is_row:
         slot = _slot(last, line)
         if _belongs_to_cell(column, last, slot, line):
@@ -139,7 +139,7 @@ def _add_line(column: _Column, last: Draft | None, line: Line) -> None:
     elif last is not None and _same_paragraph(column, last, line):
         last.cells[0].append(line)
         return
-    column.drafts.append(Draft([[line]], column.left, line.bullet, line.start))
+    column.drafts.append(OpenBlock([[line]], column.left, line.bullet, line.start))
 
 
 def _without_stretched_gaps(column: _Column, row: Row, following: Row | None) -> Row:
@@ -157,7 +157,7 @@ def _without_stretched_gaps(column: _Column, row: Row, following: Row | None) ->
     tight = _is_tight(column, above, row[0])
     if not (level and below and tight and max(gaps) <= 4 * row[0].size) or any(line.bullet for line in row):
         return row
-    whole = Line(
+    whole = TextLine(
         [piece for line in row for piece in line.pieces],
         row[0].left,
         row[-1].right,
@@ -170,7 +170,7 @@ def _without_stretched_gaps(column: _Column, row: Row, following: Row | None) ->
     return [whole]
 
 
-def _is_tight(column: _Column, above: Line, below: Line) -> bool:
+def _is_tight(column: _Column, above: TextLine, below: TextLine) -> bool:
     """Say whether `below` follows `above` at the distance of lines of one paragraph."""
     step = below.base - above.base
     usual = max(column.style.pitch, 1.15) * max(above.size, below.size)
@@ -178,7 +178,7 @@ def _is_tight(column: _Column, above: Line, below: Line) -> bool:
     return 0.5 * below.size < step <= (LOOSE if mid_sentence else SLACK) * usual
 
 
-def _same_paragraph(column: _Column, draft: Draft, line: Line) -> bool:
+def _same_paragraph(column: _Column, draft: OpenBlock, line: TextLine) -> bool:
     lines = draft.cells[0]
     above = lines[-1]
     if line.bullet or not _is_tight(column, above, line) or not _same_type(above, line) or column.ruled(above, line):
@@ -195,17 +195,17 @@ def _same_paragraph(column: _Column, draft: Draft, line: Line) -> bool:
     return not _breaks_on_purpose(above, line, column.end_of(above), column.style.slack)
 
 
-def _same_type(above: Line, line: Line) -> bool:
+def _same_type(above: TextLine, line: TextLine) -> bool:
     return abs(above.size - line.size) <= 0.08 * above.size and above.bold == line.bold
 
 
-def _starts_numbered(line: Line) -> bool:
+def _starts_numbered(line: TextLine) -> bool:
     first = line.pieces[0]
     apart = len(line.pieces) > 1 and line.pieces[1].left - first.right >= 0.5 * first.size
     return apart and bool(_NUMBERED.match(first.text))
 
 
-def _edges_agree(column: _Column, draft: Draft, line: Line) -> bool:
+def _edges_agree(column: _Column, draft: OpenBlock, line: TextLine) -> bool:
     """Say whether the left edge of `line` carries the paragraph on."""
     lines = draft.cells[0]
     limit = INDENT * line.size
@@ -220,7 +220,7 @@ def _edges_agree(column: _Column, draft: Draft, line: Line) -> bool:
     return abs(centre - (lines[-1].left + lines[-1].right) / 2) <= 2.0
 
 
-def _breaks_on_purpose(above: Line, line: Line, right: float, slack: float, clearly: float = _CLEARLY) -> bool:
+def _breaks_on_purpose(above: TextLine, line: TextLine, right: float, slack: float, clearly: float = _CLEARLY) -> bool:
     """Say whether the line before was ended early: the first word of `line` would have fitted on it."""
     room = _room(above, line, right) - slack
     if room <= 0.5 * line.size or above.text.endswith(","):
@@ -231,12 +231,12 @@ def _breaks_on_purpose(above: Line, line: Line, right: float, slack: float, clea
     return not first[:1].islower() and room > clearly * (right - min(above.left, line.left))
 
 
-def _room(above: Line, line: Line, right: float) -> float:
+def _room(above: TextLine, line: TextLine, right: float) -> float:
     """Return the room left on `above` if the first word of `line` stood on it too."""
     return right - above.right - SPACE * line.size - _first_word(line)
 
 
-def _first_word(line: Line) -> float:
+def _first_word(line: TextLine) -> float:
     """Width of what had to stay together at the start of a line."""
     right = line.pieces[0].right
     for piece in line.pieces[1:]:
@@ -246,7 +246,7 @@ def _first_word(line: Line) -> float:
     return right - line.pieces[0].left
 
 
-def _slot(draft: Draft, line: Line) -> int:
+def _slot(draft: OpenBlock, line: TextLine) -> int:
     """Return the cell of a row that stands above `line`."""
     edges = [min(part.start for part in cell) for cell in draft.cells]
     middle = (line.left + line.right) / 2
@@ -257,14 +257,14 @@ def _slot(draft: Draft, line: Line) -> int:
     return 0
 
 
-def _limit(column: _Column, draft: Draft, slot: int) -> float:
+def _limit(column: _Column, draft: OpenBlock, slot: int) -> float:
     """Return where the lines of a cell may end."""
     if slot + 1 == len(draft.cells):
         return column.right
     return min(line.start for line in draft.cells[slot + 1]) - draft.cells[slot][0].size
 
 
-def _belongs_to_cell(column: _Column, draft: Draft, slot: int, line: Line) -> bool:
+def _belongs_to_cell(column: _Column, draft: OpenBlock, slot: int, line: TextLine) -> bool:
     """Say whether a line that stands alone in its row carries on a cell of the row above."""
     above = draft.cells[slot][-1]
     lowest = max(draft.lines, key=lambda part: part.base)
@@ -276,14 +276,14 @@ def _belongs_to_cell(column: _Column, draft: Draft, slot: int, line: Line) -> bo
     return slot > 0 or not _breaks_on_purpose(above, line, limit, column.style.slack, 0.0)
 
 
-def _stands_under(line: Line, cell: Sequence[Line]) -> bool:
+def _stands_under(line: TextLine, cell: Sequence[TextLine]) -> bool:
     """Say whether a line is set under a cell: level at the left, at the right, or centred."""
     first = cell[0]
     left, right = line.left - first.left, line.right - first.right
     return abs(left) <= line.size or min(abs(right), abs(left + right) / 2) <= 0.5 * line.size
 
 
-def _continues_row(column: _Column, draft: Draft, row: Row) -> bool:
+def _continues_row(column: _Column, draft: OpenBlock, row: Row) -> bool:
     """Say whether a row of several cells carries on the one above: its cells wrap, none begins anew."""
     slots = [_slot(draft, line) for line in row]
     lowest = max(draft.lines, key=lambda part: part.base)
@@ -299,4 +299,4 @@ def _continues_row(column: _Column, draft: Draft, row: Row) -> bool:
     return not any(_breaks_on_purpose(cell[-1], line, limit, slack, 0.0) for cell, line, limit in pairs)
 
 
-__all__ = ["Draft", "Style", "blocks_of"]
+__all__ = ["OpenBlock", "Style", "blocks_of"]

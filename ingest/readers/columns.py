@@ -12,8 +12,8 @@ from itertools import takewhile
 from statistics import median
 
 from ingest.readers.characters import DASH_BULLETS
-from ingest.readers.glyphs import Piece
-from ingest.readers.lines import Line, baseline_rows, line_of
+from ingest.readers.glyphs import WordPiece
+from ingest.readers.lines import TextLine, baseline_rows, line_of
 
 NARROWEST = 0.6
 """The narrowest gutter, in type sizes."""
@@ -39,7 +39,7 @@ _TOGETHER = 0.5
 class Band:
     """Pieces that are read together, from left to right where `columns` has more than one part."""
 
-    columns: list[list[Piece]]
+    columns: list[list[WordPiece]]
 
 
 _Rejected = tuple[int, float, float]
@@ -48,17 +48,17 @@ _Rejected = tuple[int, float, float]
 
 @dataclass(slots=True)
 class _Run:
-    rows: list[list[Piece]]
+    rows: list[list[WordPiece]]
     low: float
     high: float
     """Left and right edge of the gutter."""
 
 
-def bands_of(pieces: Sequence[Piece]) -> list[Band]:
+def bands_of(pieces: Sequence[WordPiece]) -> list[Band]:
     """Cut a region from the top down into bands, one column or several each."""
     rows = baseline_rows(pieces)
     bands: list[Band] = []
-    waiting: list[list[Piece]] = []
+    waiting: list[list[WordPiece]] = []
     rejected: list[_Rejected] = []
     index = 0
     while index < len(rows):
@@ -77,7 +77,7 @@ def bands_of(pieces: Sequence[Piece]) -> list[Band]:
     return bands
 
 
-def _flow_from(rows: Sequence[Sequence[Piece]], start: int, rejected: list[_Rejected]) -> _Run | None:
+def _flow_from(rows: Sequence[Sequence[WordPiece]], start: int, rejected: list[_Rejected]) -> _Run | None:
     """Return the longest run of rows from `start` that reads as flowing columns, if there is one.
 
     Rows that as a whole were found to be no columns are not tried again from a later row on.
@@ -105,7 +105,7 @@ def _opens_with_table(run: _Run) -> bool:
     return enough and max(values) <= LONGEST_VALUE and len(lead) < len(run.rows)
 
 
-def _gaps(row: Sequence[Piece]) -> list[tuple[float, float]]:
+def _gaps(row: Sequence[WordPiece]) -> list[tuple[float, float]]:
     """Return the gaps of a row that may be a gutter: wide, or before a bullet."""
     found = []
     for before, piece in zip(row, row[1:], strict=False):
@@ -116,7 +116,7 @@ def _gaps(row: Sequence[Piece]) -> list[tuple[float, float]]:
     return found
 
 
-def _extend(rows: Sequence[Sequence[Piece]], start: int, low: float, high: float) -> _Run | None:
+def _extend(rows: Sequence[Sequence[WordPiece]], start: int, low: float, high: float) -> _Run | None:
     run = _Run([], low, high)
     for row in rows[start:]:
         narrower = _common(row, run.low, run.high)
@@ -127,7 +127,7 @@ def _extend(rows: Sequence[Sequence[Piece]], start: int, low: float, high: float
     return run if run.rows else None
 
 
-def _common(row: Sequence[Piece], low: float, high: float) -> tuple[float, float] | None:
+def _common(row: Sequence[WordPiece], low: float, high: float) -> tuple[float, float] | None:
     """Return the widest stretch of the gutter that a row leaves free, or None where it is too narrow."""
     best, free = (low, low), low
     for piece in row:
@@ -142,7 +142,7 @@ def _width(stretch: tuple[float, float]) -> float:
     return stretch[1] - stretch[0]
 
 
-def _ends_the_columns(run: _Run, row: Sequence[Piece]) -> bool:
+def _ends_the_columns(run: _Run, row: Sequence[WordPiece]) -> bool:
     """Say whether a row that keeps clear of the gutter is a heading over the full width all the same.
 
     It is where it stands on the left only, differs in size or weight from the columns, and no line of the right
@@ -163,11 +163,11 @@ def _ends_the_columns(run: _Run, row: Sequence[Piece]) -> bool:
     return differs and line.base - lowest > 1.4 * size
 
 
-def _mostly_bold(pieces: Sequence[Piece]) -> bool:
+def _mostly_bold(pieces: Sequence[WordPiece]) -> bool:
     return 2 * sum(piece.bold for piece in pieces) > len(pieces)
 
 
-def _sides(run: _Run) -> tuple[list[Piece], list[Piece]]:
+def _sides(run: _Run) -> tuple[list[WordPiece], list[WordPiece]]:
     centre = (run.low + run.high) / 2
     pieces = [piece for row in run.rows for piece in row]
     return [p for p in pieces if p.left < centre], [p for p in pieces if p.left >= centre]
@@ -183,7 +183,7 @@ def _is_flow(run: _Run) -> bool:
     return min(words) > WORDS_A_LINE and _runs_on(sides) and not _rows_agree(sides)
 
 
-def _runs_on(sides: Sequence[Sequence[Line]]) -> bool:
+def _runs_on(sides: Sequence[Sequence[TextLine]]) -> bool:
     """Say whether most lines on each side fill their column, as wrapped text does."""
     for side in sides:
         right, left = max(line.right for line in side), min(line.left for line in side)
@@ -193,15 +193,15 @@ def _runs_on(sides: Sequence[Sequence[Line]]) -> bool:
     return True
 
 
-def _lines(pieces: Sequence[Piece]) -> list[Line]:
+def _lines(pieces: Sequence[WordPiece]) -> list[TextLine]:
     return [line for line in map(line_of, baseline_rows(pieces)) if line]
 
 
-def _bulleted(sides: Sequence[Sequence[Line]]) -> bool:
+def _bulleted(sides: Sequence[Sequence[TextLine]]) -> bool:
     return all(any(line.bullet for line in side) for side in sides)
 
 
-def _rows_agree(sides: Sequence[Sequence[Line]]) -> bool:
+def _rows_agree(sides: Sequence[Sequence[TextLine]]) -> bool:
     """Say whether every block on the side with fewer blocks begins level with one on the other side."""
     tops = sorted((_tops(side) for side in sides), key=len)
     size = median(line.size for side in sides for line in side)
@@ -210,7 +210,7 @@ def _rows_agree(sides: Sequence[Sequence[Line]]) -> bool:
     return level and (len(tops[0]) > 1 or alone)
 
 
-def _tops(side: Sequence[Line]) -> list[float]:
+def _tops(side: Sequence[TextLine]) -> list[float]:
     steps = [after.base - before.base for before, after in zip(side, side[1:], strict=False)]
     usual = median(steps) if steps else 0.0
     return [side[0].base] + [line.base for line, step in zip(side[1:], steps, strict=True) if step > _BLOCK_GAP * usual]

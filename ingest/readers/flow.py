@@ -29,7 +29,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FlowItem:
     """One paragraph, heading, bullet or row. `parts` are what of it stands on one page after the other, mostly one."""
 
     kind: BlockKind
@@ -50,7 +50,7 @@ class Item:
 class Laid:
     """What of an item stands on one page, and whether it carries on the page before."""
 
-    item: Item
+    item: FlowItem
     number: int
     text: str
     continued: bool = False
@@ -64,24 +64,24 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def item(kind: BlockKind, text: str, level: int = 0) -> Item | None:
+def item(kind: BlockKind, text: str, level: int = 0) -> FlowItem | None:
     """Return an item of one part, or None where the text is empty."""
     words = clean(text)
-    return Item(kind, (words,), level) if words else None
+    return FlowItem(kind, (words,), level) if words else None
 
 
-def row(cells: Iterable[str], number: int | None = None) -> Item | None:
+def row(cells: Iterable[str], number: int | None = None) -> FlowItem | None:
     """Return a table row, or None where every cell is empty. Empty cells at its end are left out."""
     text = "\t".join(map(clean, cells)).rstrip("\t")
-    return Item(BlockKind.TABLE_ROW, (text.lstrip("\t"),), number=number) if text.strip() else None
+    return FlowItem(BlockKind.TABLE_ROW, (text.lstrip("\t"),), number=number) if text.strip() else None
 
 
-def numbered(items: Iterable[Item]) -> list[Laid]:
+def numbered(items: Iterable[FlowItem]) -> list[Laid]:
     """Give the items the numbers of their paragraphs."""
     return [Laid(i, i.number or place, i.text) for place, i in enumerate(items, 1)]
 
 
-def sections(items: Sequence[Item]) -> list[list[Laid]]:
+def sections(items: Sequence[FlowItem]) -> list[list[Laid]]:
     """Cut a text without pages into sections: at headings, once a section is long enough."""
     pages: list[list[Laid]] = [[]]
     words = 0
@@ -137,7 +137,7 @@ def document_of(  # what a document is made of
     return Document(digest, "", media_type, clean(title or "")[:500] or None, tuple(pages), tuple(warnings))
 
 
-def first_heading(items: Iterable[Item]) -> str | None:
+def first_heading(items: Iterable[FlowItem]) -> str | None:
     """Return the first heading, as the title of a text that says none."""
     return next((i.text for i in items if i.kind is BlockKind.HEADING), None)
 
@@ -146,7 +146,7 @@ __all__ = [
     "LONGEST_SECTION",
     "MOST_CHARACTERS",
     "SECTION_WORDS",
-    "Item",
+    "FlowItem",
     "Laid",
     "clean",
     "document_of",

@@ -19,7 +19,7 @@ _PDF_WITHIN = 1024
 """A PDF's header may stand behind other bytes, but within this many."""
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """A kind of file, as far as its first bytes and its name tell."""
 
     PDF = "pdf"
@@ -43,16 +43,16 @@ SUFFIXES = (
 """Endings of the names of files that can be read, for a dialogue that chooses files."""
 
 _TEXTS = {
-    ".csv": Kind.CSV,
-    ".tsv": Kind.CSV,
-    ".md": Kind.MARKDOWN,
-    ".markdown": Kind.MARKDOWN,
-    ".html": Kind.WEB,
-    ".htm": Kind.WEB,
-    ".xhtml": Kind.WEB,
-    ".txt": Kind.TEXT,
-    ".text": Kind.TEXT,
-    "": Kind.TEXT,
+    ".csv": FileKind.CSV,
+    ".tsv": FileKind.CSV,
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+    ".html": FileKind.WEB,
+    ".htm": FileKind.WEB,
+    ".xhtml": FileKind.WEB,
+    ".txt": FileKind.TEXT,
+    ".text": FileKind.TEXT,
+    "": FileKind.TEXT,
 }
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _WEB = re.compile(
@@ -65,7 +65,7 @@ _MAIL_NAMES = frozenset({".eml", ".msg", ".mbox"})
 _OUTLOOK = "__substg1.0".encode("utf-16-le")
 
 
-def recognise(head: bytes, name: str = "") -> Kind:
+def recognise(head: bytes, name: str = "") -> FileKind:
     """Return the kind of a file from its first bytes and its name.
 
     :raises UnreadableDocument: if the file is empty or of a kind that cannot be read.
@@ -74,14 +74,14 @@ def recognise(head: bytes, name: str = "") -> Kind:
         raise UnreadableDocument("This file is empty (0 bytes). Check that it was saved, and download it again.")
     suffix = PurePath(name).suffix.lower()
     if b"%PDF-" in head[:_PDF_WITHIN]:
-        return Kind.PDF
+        return FileKind.PDF
     if head.startswith(b"PK\x03\x04"):
-        return Kind.PACKAGE
+        return FileKind.PACKAGE
     _refuse_mail(head, suffix)
     web = bool(_WEB.match(head))
     if suffix not in _TEXTS or not _is_text(head):
         raise unreadable(_guess(head, web=web))
-    return Kind.WEB if web else _TEXTS[suffix]
+    return FileKind.WEB if web else _TEXTS[suffix]
 
 
 def unreadable(guess: str = "") -> UnreadableDocument:
@@ -132,4 +132,4 @@ _MISTAKES: tuple[tuple[tuple[bytes, ...], str], ...] = (
 )
 
 
-__all__ = ["HEAD", "READABLE", "SUFFIXES", "Kind", "recognise", "unreadable"]
+__all__ = ["HEAD", "READABLE", "SUFFIXES", "FileKind", "recognise", "unreadable"]

@@ -42,7 +42,7 @@ SLIPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FilledField:
     """One filled field: its name for people, what was filled in, and where (fractions of the page as shown)."""
 
     page: int
@@ -55,7 +55,7 @@ class FormUnreadable(Exception):
     """The form's fields are damaged."""
 
 
-def answers_of(data: bytes) -> list[Answer]:
+def answers_of(data: bytes) -> list[FilledField]:
     """Return the filled fields of a PDF in the order of its pages; none where it has no form.
 
     :raises FormUnreadable: if there is a form and its fields cannot be read.
@@ -77,7 +77,7 @@ def answers_of(data: bytes) -> list[Answer]:
         raise FormUnreadable from error
 
 
-def _on_page(page: pypdf.PageObject, number: int) -> Iterator[Answer]:
+def _on_page(page: pypdf.PageObject, number: int) -> Iterator[FilledField]:
     annotations = page.get("/Annots")
     listed = annotations.get_object() if annotations is not None else None
     for reference in listed[:_MOST_WIDGETS] if isinstance(listed, ArrayObject) else ():
@@ -87,7 +87,7 @@ def _on_page(page: pypdf.PageObject, number: int) -> Iterator[Answer]:
         text = _answer(widget)
         box = _box(page, widget)
         if text and box is not None:
-            yield Answer(number, _name(widget), text, box)
+            yield FilledField(number, _name(widget), text, box)
 
 
 def _chain(widget: DictionaryObject) -> Iterator[DictionaryObject]:
@@ -181,7 +181,7 @@ def _box(page: pypdf.PageObject, widget: DictionaryObject) -> Box | None:
     return Box(*(round(edge, 5) for edge in edges)) if edges[0] < edges[2] and edges[1] < edges[3] else None
 
 
-def with_answers(pages: Sequence[Page], answers: Sequence[Answer]) -> list[Page]:
+def with_answers(pages: Sequence[Page], answers: Sequence[FilledField]) -> list[Page]:
     """Put each answer into its page's text, behind the text that stands above or before it."""
     result = []
     for page in pages:
@@ -190,11 +190,11 @@ def with_answers(pages: Sequence[Page], answers: Sequence[Answer]) -> list[Page]
     return result
 
 
-def _filled(page: Page, answers: Sequence[Answer]) -> Page:
+def _filled(page: Page, answers: Sequence[FilledField]) -> Page:
     """Write the page again, its own blocks and the answers in one order."""
     own = [(block, _top(page, block)) for block in page.blocks]
     queue = sorted(answers, key=lambda answer: (round(answer.box.top, 2), answer.box.left))
-    behind: dict[int, list[Answer]] = {}
+    behind: dict[int, list[FilledField]] = {}
     for answer in queue:
         middle = (answer.box.top + answer.box.bottom) / 2
         above = [
@@ -235,7 +235,7 @@ class _Writer:
         self._words += [Word(Span(w.span.start + shift, w.span.end + shift), w.boxes) for w in inside]
         self._blocks.append(replace(block, span=Span(start, start + len(block.span))))
 
-    def write(self, answer: Answer) -> None:
+    def write(self, answer: FilledField) -> None:
         """Write an answer: in a row with its field's name, or as a paragraph behind it."""
         if len(answer.text.split()) <= SHORT_ANSWER:
             self._put(f"{answer.name}\t{answer.text}", BlockKind.TABLE_ROW, answer.box)
@@ -263,4 +263,4 @@ class _Writer:
         return replace(self._page, text="\n".join(self._lines), words=tuple(self._words), blocks=tuple(self._blocks))
 
 
-__all__ = ["Answer", "FormUnreadable", "answers_of", "with_answers"]
+__all__ = ["FilledField", "FormUnreadable", "answers_of", "with_answers"]

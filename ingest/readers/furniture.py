@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.glyphs import Piece, Sheet
+from ingest.readers.glyphs import PageGlyphs, WordPiece
 from ingest.readers.lines import baseline_rows
 
 ZONE = 0.13
@@ -49,7 +49,7 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 class RunningLine:
     """One line of furniture; cells are what stands apart on it."""
 
-    cells: list[list[Piece]]
+    cells: list[list[WordPiece]]
     at_top: bool
 
     @property
@@ -69,8 +69,8 @@ class Furniture:
 @dataclass(slots=True)
 class _Candidate:
     page: int
-    row: list[Piece]
-    cells: list[list[Piece]]
+    row: list[WordPiece]
+    cells: list[list[WordPiece]]
     masked: tuple[str, ...]
     height: float
     at_top: bool
@@ -82,7 +82,7 @@ class _Candidate:
 Seen = dict[tuple[bool, str], list[_Candidate]]
 
 
-def take_furniture(sheets: Sequence[Sheet]) -> list[Furniture]:
+def take_furniture(sheets: Sequence[PageGlyphs]) -> list[Furniture]:
     """Find the running lines of a document and take their pieces off the sheets."""
     candidates = [_candidates(sheet) for sheet in sheets]
     seen: Seen = defaultdict(list)
@@ -99,7 +99,7 @@ def take_furniture(sheets: Sequence[Sheet]) -> list[Furniture]:
     return found
 
 
-def _candidates(sheet: Sheet) -> list[_Candidate]:
+def _candidates(sheet: PageGlyphs) -> list[_Candidate]:
     """Return the lines near the edges of a page, and the outermost ones wherever they stand."""
     pieces = sorted((piece for piece in sheet.pieces if not piece.bullet), key=lambda piece: piece.base)
     zone = ZONE * sheet.height
@@ -118,8 +118,8 @@ def _candidates(sheet: Sheet) -> list[_Candidate]:
     return found
 
 
-def _cells(row: Sequence[Piece]) -> list[list[Piece]]:
-    cells: list[list[Piece]] = []
+def _cells(row: Sequence[WordPiece]) -> list[list[WordPiece]]:
+    cells: list[list[WordPiece]] = []
     for index, piece in enumerate(row):
         if index and piece.left - row[index - 1].right <= 1.5 * min(piece.size, row[index - 1].size):
             cells[-1].append(piece)

@@ -30,7 +30,7 @@ _DESCENT = 0.2
 
 
 @dataclass(slots=True)
-class Piece:
+class WordPiece:
     """A word, or the part of a word that stands on one line.
 
     `hyphen` is "-" where the piece ends in a hyphen that PDFium, or the text itself, marks as ending a
@@ -52,7 +52,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageGlyphs:
     """What is drawn on one page, in the frame in which its text runs from left to right.
 
     `width` and `height` are of that frame; `turn` counts the quarter turns (clockwise) that lead from
@@ -64,8 +64,8 @@ class Sheet:
     shown_width: float
     shown_height: float
     turn: int
-    pieces: list[Piece] = field(default_factory=list)
-    sideways: list[Piece] = field(default_factory=list)
+    pieces: list[WordPiece] = field(default_factory=list)
+    sideways: list[WordPiece] = field(default_factory=list)
     rules: list[Rect] = field(default_factory=list)
 
     @property
@@ -78,7 +78,7 @@ class Sheet:
         """Height of the frame in points."""
         return self.shown_width if self.turn % 2 else self.shown_height
 
-    def box_of(self, piece: Piece) -> Box:
+    def box_of(self, piece: WordPiece) -> Box:
         """Return where `piece` is drawn, as fractions of the page as shown."""
         width, height = self.width, self.height
         left, top, right, bottom = piece.left / width, piece.top / height, piece.right / width, piece.bottom / height
@@ -202,13 +202,13 @@ class PageText:
         return self._fonts[key]
 
 
-def read_sheet(page: Handle, number: int) -> Sheet:
+def read_sheet(page: Handle, number: int) -> PageGlyphs:
     """Read the text layer of `page`, a PDFium page handle."""
     frame = _Frame.of(page)
     with PageText(page) as text:
         raw = list(text.words())
         turn = _main_direction(raw, frame)
-        sheet = Sheet(number, *frame.shown, turn)
+        sheet = PageGlyphs(number, *frame.shown, turn)
         frame = frame.turned(turn)
         metrics: dict[int, tuple[float, float, bool]] = {}
         for word in raw:
@@ -301,7 +301,7 @@ def _metrics(font: _Font, frame: _Frame) -> tuple[float, float, bool]:
     return font.size / height, descent if -0.5 < descent < 1 else _DESCENT, font.bold
 
 
-def _place(sheet: Sheet, word: _Raw, frame: _Frame, metrics: tuple[float, float, bool]) -> None:
+def _place(sheet: PageGlyphs, word: _Raw, frame: _Frame, metrics: tuple[float, float, bool]) -> None:
     """Put `word` on the sheet, unless it shows nothing or lies outside the page."""
     text, hyphen, bullet = word.text, "", False
     if len(text) == 1 and is_bullet_glyph(text):
@@ -319,7 +319,7 @@ def _place(sheet: Sheet, word: _Raw, frame: _Frame, metrics: tuple[float, float,
         left, top = min(max(left, 0.0), width - _LEAST), min(max(top, 0.0), height - _LEAST)
         right, bottom = min(max(right, left + _LEAST), width), min(max(bottom, top + _LEAST), height)
     base, size = bottom - descent * tall, ratio * tall
-    piece = Piece(left, top, right, bottom, base, size, bold, text, bullet, hyphen, word.glued)
+    piece = WordPiece(left, top, right, bottom, base, size, bold, text, bullet, hyphen, word.glued)
     (sheet.sideways if sideways else sheet.pieces).append(piece)
 
 
@@ -362,4 +362,4 @@ def _is_bold(font: Handle | None) -> bool:
     return bool(_BOLD_NAME.search(name.value.decode("latin-1")))
 
 
-__all__ = ["PageText", "Piece", "Rect", "Sheet", "read_sheet"]
+__all__ = ["PageText", "WordPiece", "Rect", "PageGlyphs", "read_sheet"]

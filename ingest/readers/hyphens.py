@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from ingest.readers.glyphs import Piece
+from ingest.readers.glyphs import WordPiece
 
 _EDGES = re.compile(r"^\W+|\W+$")
 _OFTEN_HYPHENATED = re.compile(
@@ -22,10 +22,10 @@ _CARRIES_ADDRESS_ON = re.compile(r"[./?&=_#%~]\S")
 _INSIDE_ADDRESS = re.compile(r"[a-z0-9-]+(?:[./?&=_@][\w-]+)+")
 
 
-class Vocabulary:
+class UnbrokenWords:
     """The words of a document, as they stand where no line end breaks them."""
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
+    def __init__(self, pieces: Iterable[WordPiece]) -> None:
         self._words: Counter[str] = Counter()
         for piece in pieces:
             if not piece.hyphen and not piece.bullet:
@@ -59,4 +59,4 @@ def _bare(word: str) -> str:
     return _EDGES.sub("", word).casefold().replace("’s", "").replace("'s", "")
 
 
-__all__ = ["Vocabulary", "is_broken_address"]
+__all__ = ["UnbrokenWords", "is_broken_address"]

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from ingest.documents import BlockKind, Page
 from ingest.readers.assembly import Finished, build_page, carries_on
-from ingest.readers.blocks import SLACK, SPACE, Draft, Style, blocks_of
+from ingest.readers.blocks import SLACK, SPACE, OpenBlock, Style, blocks_of
 from ingest.readers.columns import bands_of
 from ingest.readers.furniture import take_furniture
-from ingest.readers.glyphs import Piece, Sheet
-from ingest.readers.hyphens import Vocabulary
+from ingest.readers.glyphs import PageGlyphs, WordPiece
+from ingest.readers.hyphens import UnbrokenWords
 from ingest.readers.lines import baseline_rows
 
 HEADING_SIZE = 1.12
@@ -29,9 +29,9 @@ _NEAR = 1.0
 _USUAL_PITCH = 1.2
 
 
-def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
+def pages_of(sheets: Sequence[PageGlyphs]) -> list[Page]:
     """Return the pages of a document, in order."""
-    vocabulary = Vocabulary(piece for sheet in sheets for piece in sheet.pieces)
+    vocabulary = UnbrokenWords(piece for sheet in sheets for piece in sheet.pieces)
     furniture = take_furniture(sheets)
     style = _style(sheets)
     drafts = [_drafts(sheet, style) for sheet in sheets]
@@ -51,11 +51,11 @@ def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
     return pages
 
 
-def _aside(pieces: list[Piece]) -> Finished:
+def _aside(pieces: list[WordPiece]) -> Finished:
     return Finished(BlockKind.PARAGRAPH, [[[piece for piece in pieces]]])
 
 
-def _style(sheets: Sequence[Sheet]) -> Style:
+def _style(sheets: Sequence[PageGlyphs]) -> Style:
     """Measure what is usual in the document."""
     sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
@@ -64,7 +64,7 @@ def _style(sheets: Sequence[Sheet]) -> Style:
         for piece in sheet.pieces:
             sizes[round(piece.size, 1)] += len(piece.text)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
-    full: list[list[list[Piece]]] = []
+    full: list[list[list[WordPiece]]] = []
     for sheet in sheets:
         rows = [row for row in baseline_rows(sheet.pieces) if len(row) > 3]
         full.append(rows)
@@ -78,7 +78,7 @@ def _style(sheets: Sequence[Sheet]) -> Style:
     return Style(size, pitch, right, _slack(full, right, pitch))
 
 
-def _slack(pages: Iterable[Sequence[Sequence[Piece]]], right: float, pitch: float) -> float:
+def _slack(pages: Iterable[Sequence[Sequence[WordPiece]]], right: float, pitch: float) -> float:
     """Measure, on lines that certainly run on, how much room they leave although the next word would fit.
 
     It is nought where a text was set by the width of its line, and large where its line ends
@@ -106,12 +106,12 @@ def _outer_edge(edges: Counter[float]) -> float:
     return 0.0
 
 
-def _drafts(sheet: Sheet, style: Style) -> list[Draft]:
+def _drafts(sheet: PageGlyphs, style: Style) -> list[OpenBlock]:
     return _region(sheet.pieces, sheet, style, style.right)
 
 
-def _region(pieces: Sequence[Piece], sheet: Sheet, style: Style, right: float) -> list[Draft]:
-    drafts: list[Draft] = []
+def _region(pieces: Sequence[WordPiece], sheet: PageGlyphs, style: Style, right: float) -> list[OpenBlock]:
+    drafts: list[OpenBlock] = []
     for band in bands_of(pieces):
         if len(band.columns) == 1:
             drafts += blocks_of(band.columns[0], sheet.rules, style, right)
@@ -123,7 +123,7 @@ def _region(pieces: Sequence[Piece], sheet: Sheet, style: Style, right: float) -
     return drafts
 
 
-def _is_heading(draft: Draft, style: Style) -> bool:
+def _is_heading(draft: OpenBlock, style: Style) -> bool:
     """Say whether a block stands out by size or weight, and is short enough to head something."""
     lines = draft.lines
     text = " ".join(line.text for line in lines)
@@ -134,12 +134,12 @@ def _is_heading(draft: Draft, style: Style) -> bool:
     return large or bold
 
 
-def _rank(draft: Draft) -> tuple[float, bool]:
+def _rank(draft: OpenBlock) -> tuple[float, bool]:
     line = draft.lines[0]
     return round(line.size * 2) / 2, line.bold
 
 
-def _heading_ranks(drafts: Iterable[Draft], style: Style) -> dict[tuple[float, bool], int]:
+def _heading_ranks(drafts: Iterable[OpenBlock], style: Style) -> dict[tuple[float, bool], int]:
     found = {_rank(draft) for draft in drafts if _is_heading(draft, style)}
     return {rank: level for level, rank in enumerate(sorted(found, reverse=True))}
 
@@ -152,7 +152,7 @@ class _Settler:
     ranks: dict[tuple[float, bool], int]
     open: list[tuple[float, str]] = field(default_factory=list)
 
-    def settle(self, drafts: Sequence[Draft]) -> list[Finished]:
+    def settle(self, drafts: Sequence[OpenBlock]) -> list[Finished]:
         finished = []
         for index, draft in enumerate(drafts):
             kind = self._kind(drafts, index)
@@ -165,7 +165,7 @@ class _Settler:
             finished.append(Finished.of(draft, kind, level, self.style.right))
         return finished
 
-    def _kind(self, drafts: Sequence[Draft], index: int) -> BlockKind:
+    def _kind(self, drafts: Sequence[OpenBlock], index: int) -> BlockKind:
         draft = drafts[index]
         if draft.is_row:
             alone = not any(drafts[near].is_row for near in (index - 1, index + 1) if 0 <= near < len(drafts))
@@ -175,7 +175,7 @@ class _Settler:
             return BlockKind.BULLET
         return BlockKind.HEADING if _is_heading(draft, self.style) else BlockKind.PARAGRAPH
 
-    def _nesting(self, draft: Draft) -> int:
+    def _nesting(self, draft: OpenBlock) -> int:
         """Return how deep a bullet is nested: by its indent, or by its glyph where the indent is new."""
         indent = draft.start - draft.origin
         for depth, (_, glyph) in enumerate(self.open):

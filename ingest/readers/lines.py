@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.readers.characters import DASH_BULLETS
-from ingest.readers.glyphs import Piece
+from ingest.readers.glyphs import WordPiece
 
 BASELINE = 0.3
 """Two words share a row where their baselines differ by less than this many times the smaller size."""
@@ -31,10 +31,10 @@ _INSIDE = 5
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """Words on one baseline without a wide gap; the bullet that opens it is kept apart."""
 
-    pieces: list[Piece]
+    pieces: list[WordPiece]
     left: float
     right: float
     top: float
@@ -61,10 +61,10 @@ class Line:
         return self.bullet_left if self.bullet else self.left
 
 
-Row = list[Line]
+Row = list[TextLine]
 
 
-def line_of(pieces: Sequence[Piece]) -> Line | None:
+def line_of(pieces: Sequence[WordPiece]) -> TextLine | None:
     """Build a line from pieces in reading order; None where nothing but bullet glyphs is left."""
     bullet, rest = _opening_bullet(pieces)
     words = [piece for piece in rest if not piece.bullet]
@@ -74,7 +74,7 @@ def line_of(pieces: Sequence[Piece]) -> Line | None:
     weight = sum(len(piece.text) for piece in letters)
     bold = sum(len(piece.text) for piece in letters if piece.bold)
     widest = max(letters, key=lambda piece: len(piece.text))
-    return Line(
+    return TextLine(
         words,
         words[0].left,
         max(piece.right for piece in words),
@@ -88,7 +88,7 @@ def line_of(pieces: Sequence[Piece]) -> Line | None:
     )
 
 
-def _opening_bullet(pieces: Sequence[Piece]) -> tuple[Piece | None, Sequence[Piece]]:
+def _opening_bullet(pieces: Sequence[WordPiece]) -> tuple[WordPiece | None, Sequence[WordPiece]]:
     first = pieces[0]
     if first.bullet:
         return first, pieces[1:]
@@ -97,9 +97,9 @@ def _opening_bullet(pieces: Sequence[Piece]) -> tuple[Piece | None, Sequence[Pie
     return None, pieces
 
 
-def baseline_rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def baseline_rows(pieces: Iterable[WordPiece]) -> list[list[WordPiece]]:
     """Group pieces by baseline, from the top of the page down; each group from left to right."""
-    rows: list[list[Piece]] = []
+    rows: list[list[WordPiece]] = []
     base = size = 0.0
     for piece in sorted(pieces, key=lambda piece: piece.base):
         if rows and piece.base - base <= BASELINE * min(piece.size, size):
@@ -112,7 +112,7 @@ def baseline_rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return rows
 
 
-def rows_of(pieces: Iterable[Piece]) -> list[Row]:
+def rows_of(pieces: Iterable[WordPiece]) -> list[Row]:
     """Return the rows of `pieces`, each cut into lines at its wide gaps."""
     groups = [_cut(row) for row in baseline_rows(pieces)]
     _cut_at_neighbours(groups)
@@ -120,9 +120,9 @@ def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     return [row for row in rows if row]
 
 
-def _cut(row: Sequence[Piece]) -> list[list[Piece]]:
+def _cut(row: Sequence[WordPiece]) -> list[list[WordPiece]]:
     """Cut a row at its wide gaps and before a bullet glyph that stands inside it."""
-    parts: list[list[Piece]] = [[row[0]]]
+    parts: list[list[WordPiece]] = [[row[0]]]
     for before, piece in zip(row, row[1:], strict=False):
         gap = piece.left - before.right
         alone = len(parts[-1]) == 1 and (before.bullet or before.text in DASH_BULLETS)
@@ -134,7 +134,7 @@ def _cut(row: Sequence[Piece]) -> list[list[Piece]]:
     return parts
 
 
-def _cut_at_neighbours(rows: list[list[list[Piece]]]) -> None:
+def _cut_at_neighbours(rows: list[list[list[WordPiece]]]) -> None:
     """Cut narrow gaps too, where a row close by has a cell that begins at the same place.
 
     "Ofsted Lead inspector  David Roberts" is two cells whose gap is hardly wider than a space.
@@ -147,7 +147,7 @@ def _cut_at_neighbours(rows: list[list[list[Piece]]]) -> None:
             rows[index] = [piece for part in row for piece in _cut_at(part, edges)]
 
 
-def _cut_at(part: list[Piece], edges: Sequence[float]) -> list[list[Piece]]:
+def _cut_at(part: list[WordPiece], edges: Sequence[float]) -> list[list[WordPiece]]:
     if len(part) < 3:
         return [part]
     gaps = [after.left - before.right for before, after in zip(part, part[1:], strict=False)]
@@ -160,4 +160,4 @@ def _cut_at(part: list[Piece], edges: Sequence[float]) -> list[list[Piece]]:
     return [part]
 
 
-__all__ = ["Line", "Row", "baseline_rows", "line_of", "rows_of"]
+__all__ = ["TextLine", "Row", "baseline_rows", "line_of", "rows_of"]

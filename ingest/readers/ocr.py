@@ -13,10 +13,9 @@ from statistics import median
 from typing import Any
 
 from ingest.readers.engine import Handle, pdfium
-from ingest.readers.glyphs import Piece, Sheet
+from ingest.readers.glyphs import PageGlyphs, WordPiece
 from ingest.readers.png import draw
 
-EXTRA = "ocr"
 DOTS = 200
 """Dots an inch at which a page is drawn for recognition. Chosen, not measured."""
 MOST_DOTS = 3000
@@ -46,12 +45,12 @@ def _engine() -> Any:  # noqa: ANN401 # RapidOCR ships no types
     return RapidOCR(params={"Global.log_level": "critical", **threads})
 
 
-def recognised_sheet(page: Handle, number: int) -> Sheet:
+def recognised_sheet(page: Handle, number: int) -> PageGlyphs:
     """Read the words in the image of `page`, a PDFium page handle."""
     import numpy as np
 
     width, height = float(pdfium.FPDF_GetPageWidthF(page)), float(pdfium.FPDF_GetPageHeightF(page))
-    sheet = Sheet(number, width, height, 0)
+    sheet = PageGlyphs(number, width, height, 0)
     dots = max(16, min(round(width * DOTS / _POINTS), MOST_DOTS))
     image, rows, stride = draw(page, dots)
     pixels = np.frombuffer(image, dtype=np.uint8).reshape(rows, stride)[:, : 3 * dots].reshape(rows, dots, 3)
@@ -62,11 +61,11 @@ def recognised_sheet(page: Handle, number: int) -> Sheet:
     return sheet
 
 
-def _pieces(lines: Sequence[Sequence[Any]], scale: float, width: float, height: float) -> list[Piece]:
+def _pieces(lines: Sequence[Sequence[Any]], scale: float, width: float, height: float) -> list[WordPiece]:
     """Turn words, each (text, score, four corners in dots), into pieces in points."""
     heights = [_height(line) * scale for line in lines]
     usual = median(heights) if heights else 0.0
-    pieces: list[Piece] = []
+    pieces: list[WordPiece] = []
     for line, tall in zip(lines, heights, strict=True):
         size = _TYPE * (usual if abs(tall - usual) <= _ALIKE * usual else tall)
         bottom = max(corner[1] for _, _, corners in line for corner in corners) * scale
@@ -77,7 +76,7 @@ def _pieces(lines: Sequence[Sequence[Any]], scale: float, width: float, height: 
             left, right = max(min(sides[0]), 0.0), min(max(sides[0]), width)
             top, low = max(min(sides[1]), 0.0), min(max(sides[1]), height)
             if words and score >= LEAST_SURE and left < right and top < low and " " not in words:
-                pieces.append(Piece(left, top, right, low, base, size, False, words))
+                pieces.append(WordPiece(left, top, right, low, base, size, False, words))
     return pieces
 
 
@@ -86,4 +85,4 @@ def _height(line: Sequence[Any]) -> float:
     return float(max(tops) - min(tops))
 
 
-__all__ = ["EXTRA", "is_installed", "recognised_sheet"]
+__all__ = ["is_installed", "recognised_sheet"]

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 
 from ingest.documents import BlockKind
 from ingest.errors import UnreadableDocument
-from ingest.readers.flow import Item, clean, item, row
+from ingest.readers.flow import FlowItem, clean, item, row
 from ingest.readers.packages import Element, Package, attribute, local
 from ingest.readers.word import LONG_CELL
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
 _GONE = frozenset({"tracked-changes", "sequence-decls", "forms", "variable-decls", "user-field-decls"})
-_MOST_SPACES = 100
 
 
 @dataclass(slots=True)
@@ -27,7 +26,7 @@ class _Gathered:
     notes: list[Element] = field(default_factory=list)
 
 
-def items(package: Package) -> list[Item]:
+def items(package: Package) -> list[FlowItem]:
     """Return everything in the order of the document.
 
     :raises UnreadableDocument: if there is no text.
@@ -45,7 +44,7 @@ def title_of(package: Package) -> str | None:
     return found.text if found is not None else None
 
 
-def _children(parent: Element, depth: int) -> Iterator[Item]:
+def _children(parent: Element, depth: int) -> Iterator[FlowItem]:
     for child in parent:
         name = local(child)
         if name in _GONE:
@@ -67,7 +66,7 @@ def _level(heading: Element) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 3 else 1
 
 
-def _paragraph(element: Element, kind: BlockKind, level: int) -> Iterator[Item]:
+def _paragraph(element: Element, kind: BlockKind, level: int) -> Iterator[FlowItem]:
     gathered = _Gathered([element.text or ""])
     _gather(element, gathered)
     found = item(kind, "".join(gathered.text), level)
@@ -90,7 +89,7 @@ def _gather(element: Element, into: _Gathered) -> None:
         into.text.append(child.tail or "")
 
 
-def _note(note: Element) -> Iterator[Item]:
+def _note(note: Element) -> Iterator[FlowItem]:
     is_comment = local(note) == "annotation"
     paragraphs = [p for p in note.iter("{*}p")]
     text = clean(" ".join("".join(map(str, p.itertext())) for p in paragraphs))
@@ -98,16 +97,16 @@ def _note(note: Element) -> Iterator[Item]:
         return
     if is_comment:
         author = note.find("{*}creator")
-        yield Item(
+        yield FlowItem(
             BlockKind.TABLE_ROW, (f"Comment by {clean(author.text or '') if author is not None else ''}\t{text}",)
         )
     else:
         number = note.find("{*}note-citation")
         label = clean("".join(map(str, number.itertext()))) if number is not None else ""
-        yield Item(BlockKind.PARAGRAPH, (f"Note {label}: {text}" if label else f"Note: {text}",))
+        yield FlowItem(BlockKind.PARAGRAPH, (f"Note {label}: {text}" if label else f"Note: {text}",))
 
 
-def _table(table: Element) -> Iterator[Item]:
+def _table(table: Element) -> Iterator[FlowItem]:
     for line in table.iter("{*}table-row"):
         cells = [list(_children(cell, -1)) for cell in line if local(cell) == "table-cell"]
         texts = [" ".join(found.text for found in cell) for cell in cells]

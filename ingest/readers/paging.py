@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.documents import BlockKind, Document, Page, Span, Unit, Word
-from ingest.readers.flow import Item, Laid, page_of
+from ingest.readers.flow import FlowItem, Laid, page_of
 
 WORDS_A_PAGE = 450
 """Words on a page of a Word document that says nothing of its pages. Chosen: A4 in 11 point holds 400 to 500."""
@@ -24,7 +24,7 @@ MATCHED = 0.8
 """Share of the words that must be found on the drawn pages; with fewer, they are taken for another document's."""
 
 
-def estimated(items: Sequence[Item]) -> list[Page]:
+def estimated(items: Sequence[FlowItem]) -> list[Page]:
     """Lay the items on pages as Word did last, or by the number of words; every page is an estimate."""
     told = any(item.breaks_before or len(item.parts) > 1 for item in items)
     pages: list[list[Laid]] = [[]]
@@ -51,7 +51,7 @@ class _Drawn:
     word: Word
 
 
-def measured(items: Sequence[Item], drawn: Document) -> list[Page] | None:
+def measured(items: Sequence[FlowItem], drawn: Document) -> list[Page] | None:
     """Lay the items on the pages of the drawn document; None where too few of their words are found on them."""
     stream = [
         _Drawn(_key(word.span.of(page.text)), page.number, word) for page in drawn.pages for word in _body_words(page)
@@ -85,7 +85,7 @@ def _key(word: str) -> str:
     return word.casefold().strip(".,;:!?()[]“”‘’\"'")
 
 
-def _places(items: Sequence[Item], stream: Sequence[_Drawn]) -> list[list[_Drawn | None]]:
+def _places(items: Sequence[FlowItem], stream: Sequence[_Drawn]) -> list[list[_Drawn | None]]:
     """Return for each word of each item (words parted by spaces) where it was drawn."""
     starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
     keys = [drawn.text for drawn in stream]

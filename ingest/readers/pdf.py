@@ -23,7 +23,7 @@ from ingest.errors import UnreadableDocument
 from ingest.readers import ocr
 from ingest.readers.engine import Handle, pdfium
 from ingest.readers.forms import SLIPS, FormUnreadable, answers_of, with_answers
-from ingest.readers.glyphs import Sheet, read_sheet
+from ingest.readers.glyphs import PageGlyphs, read_sheet
 from ingest.readers.layout import pages_of
 from ingest.readers.png import png_of
 
@@ -73,7 +73,7 @@ def read_pdf(data: bytes, filename: str, max_pages: int) -> Document:
     return Document(digest, filename, MEDIA_TYPE, title, tuple(pages), tuple(warnings))
 
 
-def _recognise(handle: Handle, sheets: list[Sheet]) -> set[int]:
+def _recognise(handle: Handle, sheets: list[PageGlyphs]) -> set[int]:
     """Put what OCR reads in the place of each sheet that has no text layer; return the numbers of those pages.
 
     A page with neither text nor picture is an empty page.
@@ -161,7 +161,7 @@ def _page(handle: Handle, index: int) -> Iterator[Handle]:
         pdfium.FPDF_ClosePage(page)
 
 
-def _sheet(handle: Handle, index: int) -> Sheet:
+def _sheet(handle: Handle, index: int) -> PageGlyphs:
     with _page(handle, index) as page:
         return read_sheet(page, index + 1)
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.documents import BlockKind, Document, Unit
-from ingest.readers.flow import Item, document_of, first_heading, item, page_of, row, sections
+from ingest.readers.flow import FlowItem, document_of, first_heading, item, page_of, row, sections
 
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
@@ -56,7 +56,7 @@ def read_text(data: bytes, max_pages: int) -> Document:
     return _document(data, TEXT, None, found, max_pages)
 
 
-def _paragraphs(text: str) -> Iterator[Item]:
+def _paragraphs(text: str) -> Iterator[FlowItem]:
     pieces = _BLANK.split(text)
     if len(pieces) == 1:
         pieces = text.split("\n")
@@ -70,7 +70,7 @@ def _paragraphs(text: str) -> Iterator[Item]:
         yield from _text_item(lines)
 
 
-def _text_item(lines: Sequence[str]) -> Iterator[Item]:
+def _text_item(lines: Sequence[str]) -> Iterator[FlowItem]:
     text = " ".join(lines)
     bullet = _BULLET.match(text)
     found = item(BlockKind.BULLET, text[bullet.end() :]) if bullet else item(BlockKind.PARAGRAPH, text)
@@ -91,7 +91,7 @@ def _body(text: str) -> str:
     return text[front.end() :] if front else text
 
 
-def _markdown(tokens: Sequence[Token]) -> Iterator[Item]:
+def _markdown(tokens: Sequence[Token]) -> Iterator[FlowItem]:
     heading: int | None = None
     lists = 0
     cells: list[str] | None = None
@@ -115,7 +115,7 @@ def _markdown(tokens: Sequence[Token]) -> Iterator[Item]:
             yield from filter(None, [_block(token, heading, lists)])
 
 
-def _block(token: Token, heading: int | None, lists: int) -> Item | None:
+def _block(token: Token, heading: int | None, lists: int) -> FlowItem | None:
     text = _shown(token) if token.type == "inline" else token.content
     if heading is not None:
         return item(BlockKind.HEADING, text, heading)
@@ -132,7 +132,7 @@ def _shown(token: Token) -> str:
     return "".join(parts)
 
 
-def _document(data: bytes, media_type: str, title: str | None, found: Sequence[Item], max_pages: int) -> Document:
+def _document(data: bytes, media_type: str, title: str | None, found: Sequence[FlowItem], max_pages: int) -> Document:
     pages = [page_of(number, content, Unit.SECTION) for number, content in enumerate(sections(found), 1)]
     return document_of(data, media_type, title, pages, max_pages)
 

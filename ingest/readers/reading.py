@@ -8,7 +8,7 @@ from __future__ import annotations
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument
 from ingest.readers import pdf
-from ingest.readers.formats import HEAD, Kind, recognise, unreadable
+from ingest.readers.formats import HEAD, FileKind, recognise, unreadable
 
 _TEXT_TYPE = "application/vnd.oasis.opendocument.text"
 _OTHER_PACKAGES = {
@@ -26,21 +26,21 @@ def read(data: bytes, name: str, max_pages: int, drawing_seconds: float = 0) -> 
     :raises UnreadableDocument: if it cannot be read.
     """
     kind = recognise(data[:HEAD], name)
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         return pdf.read_pdf(data, "", max_pages)
-    if kind is Kind.PACKAGE:
+    if kind is FileKind.PACKAGE:
         return _read_package(data, max_pages, drawing_seconds)
-    if kind is Kind.WEB:
+    if kind is FileKind.WEB:
         from ingest.readers.web import read_web
 
         return read_web(data, max_pages)
-    if kind is Kind.CSV:
+    if kind is FileKind.CSV:
         from ingest.readers.sheets import read_csv
 
         return read_csv(data, max_pages)
     from ingest.readers.plain import read_markdown, read_text
 
-    return read_markdown(data, max_pages) if kind is Kind.MARKDOWN else read_text(data, max_pages)
+    return read_markdown(data, max_pages) if kind is FileKind.MARKDOWN else read_text(data, max_pages)
 
 
 def _read_package(data: bytes, max_pages: int, seconds: float) -> Document:
@@ -66,9 +66,9 @@ def render(data: bytes, name: str, page: int, width: int, drawing_seconds: float
     :raises UnreadableDocument: if it cannot be drawn.
     """
     kind = recognise(data[:HEAD], name)
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         return pdf.render_page(data, page, width)
-    if kind is Kind.PACKAGE:
+    if kind is FileKind.PACKAGE:
         from ingest.readers import office
 
         drawn = office.drawn(data, _suffix(data), drawing_seconds)

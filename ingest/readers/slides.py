@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.documents import BlockKind, Document, Page, Unit
-from ingest.readers.flow import Item, Laid, document_of, item, page_of, row
+from ingest.readers.flow import FlowItem, Laid, document_of, item, page_of, row
 from ingest.readers.packages import Element, Package, attribute, local, title_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -49,7 +49,7 @@ def _slides(package: Package) -> list[str]:
     return found
 
 
-def _slide(package: Package, part: str) -> Iterator[Item]:
+def _slide(package: Package, part: str) -> Iterator[FlowItem]:
     tree = package.xml(part).find("{*}cSld/{*}spTree")
     if tree is not None:
         yield from _shapes(tree)
@@ -59,10 +59,10 @@ def _slide(package: Package, part: str) -> Iterator[Item]:
         for shape in tree:
             if _placeholder(shape) == "body":
                 for found in _shape(shape):
-                    yield Item(BlockKind.PARAGRAPH, (f"Speaker's notes: {found.text}",))
+                    yield FlowItem(BlockKind.PARAGRAPH, (f"Speaker's notes: {found.text}",))
 
 
-def _shapes(tree: Element) -> Iterator[Item]:
+def _shapes(tree: Element) -> Iterator[FlowItem]:
     shapes = [shape for shape in tree if local(shape) in {"sp", "graphicFrame", "grpSp", "AlternateContent"}]
     shapes.sort(key=lambda shape: (_placeholder(shape) not in _TITLES, *_place(shape)))
     for shape in shapes:
@@ -79,7 +79,9 @@ def _shapes(tree: Element) -> Iterator[Item]:
 def _place(shape: Element) -> tuple[int, int]:
     """Return top and left of a shape; one that takes its place from the layout comes before those that have one."""
     offset = next(shape.iter("{*}off"), None)
-    return tuple(_number(attribute(offset, side)) for side in ("y", "x")) if offset is not None else (0, 0)  # type: ignore[return-value]
+    if offset is None:
+        return 0, 0
+    return _number(attribute(offset, "y")), _number(attribute(offset, "x"))
 
 
 def _number(value: str | None) -> int:
@@ -92,7 +94,7 @@ def _placeholder(shape: Element) -> str | None:
     return attribute(found, "type") or "body" if found is not None else None
 
 
-def _shape(shape: Element) -> Iterator[Item]:
+def _shape(shape: Element) -> Iterator[FlowItem]:
     kind = _placeholder(shape)
     if kind in _RUNNING:
         return

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ingest.documents import Document, Page
 from ingest.errors import UnreadableDocument
 from ingest.readers import office, opendocument, packages, word
-from ingest.readers.flow import Item, document_of, first_heading
+from ingest.readers.flow import FlowItem, document_of, first_heading
 from ingest.readers.packages import Package
 from ingest.readers.paging import estimated, measured
 from ingest.readers.pdf import read_pdf
@@ -42,7 +42,7 @@ def read_opendocument(package: Package, data: bytes, max_pages: int, seconds: fl
 
 
 def _document(  # what a document is made of
-    items: Sequence[Item], drawn: bytes | None, data: bytes, media_type: str, title: str | None, max_pages: int
+    items: Sequence[FlowItem], drawn: bytes | None, data: bytes, media_type: str, title: str | None, max_pages: int
 ) -> Document:
     pages = _measured(items, drawn, max_pages) if items and drawn is not None else None
     if pages is not None:
@@ -51,7 +51,7 @@ def _document(  # what a document is made of
     return document_of(data, media_type, title, estimated(items), max_pages, [warning])
 
 
-def _measured(items: Sequence[Item], drawn: bytes, max_pages: int) -> list[Page] | None:
+def _measured(items: Sequence[FlowItem], drawn: bytes, max_pages: int) -> list[Page] | None:
     try:
         return measured(items, read_pdf(drawn, "", max_pages))
     except UnreadableDocument:

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from ingest.documents import BlockKind, Document, Unit
 from ingest.errors import UnreadableDocument
-from ingest.readers.flow import Item, document_of, first_heading, item, page_of, row, sections
+from ingest.readers.flow import FlowItem, document_of, first_heading, item, page_of, row, sections
 from ingest.readers.packages import Element, local
 from ingest.readers.plain import decoded
 
@@ -76,7 +76,7 @@ def _main(root: Element) -> Element:
 class _Walker:
     """Goes through the page in its order; text gathers until a block begins or ends."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[FlowItem] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _kind: BlockKind = BlockKind.PARAGRAPH
     _level: int = 0

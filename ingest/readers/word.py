@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.documents import BlockKind
 from ingest.errors import UnreadableDocument
-from ingest.readers.flow import Item, clean, row
+from ingest.readers.flow import FlowItem, clean, row
 from ingest.readers.packages import Element, Package, attribute, local
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -63,7 +63,7 @@ class Body:
         self._breaks = False
         self._footnotes = 0
 
-    def items(self) -> list[Item]:
+    def items(self) -> list[FlowItem]:
         """Return everything in the order of the document.
 
         :raises UnreadableDocument: if there is no body.
@@ -73,7 +73,7 @@ class Body:
             raise UnreadableDocument("This Word document has no body. Open it in Word and save it again.")
         return list(self._children(body))
 
-    def _children(self, parent: Element) -> Iterator[Item]:
+    def _children(self, parent: Element) -> Iterator[FlowItem]:
         for child in parent:
             name = local(child)
             if name == "p":
@@ -83,7 +83,7 @@ class Body:
             elif name not in _GONE:  # content controls and other wrappers
                 yield from self._children(child)
 
-    def _paragraph(self, element: Element) -> Iterator[Item]:
+    def _paragraph(self, element: Element) -> Iterator[FlowItem]:
         gathered = _Paragraph()
         _gather(element, gathered)
         properties = element.find("{*}pPr")
@@ -118,16 +118,16 @@ class Body:
                 gathered.text[place], end = f"{apart}{raised(number)}", place + 1
         return "".join(gathered.text)
 
-    def _item(self, properties: Element | None, parts: list[str]) -> Item:
+    def _item(self, properties: Element | None, parts: list[str]) -> FlowItem:
         breaks = self._breaks or not parts[0]
         self._breaks = len(parts) > 1 and not parts[-1]
         style = self._style(properties)
         kept = tuple(part for part in parts if part)
         if style.heading is not None:
-            return Item(BlockKind.HEADING, (" ".join(kept),), style.heading, breaks)
+            return FlowItem(BlockKind.HEADING, (" ".join(kept),), style.heading, breaks)
         if style.bullet is not None:
-            return Item(BlockKind.BULLET, kept, style.bullet, breaks)
-        return Item(BlockKind.PARAGRAPH, kept, 0, breaks)
+            return FlowItem(BlockKind.BULLET, kept, style.bullet, breaks)
+        return FlowItem(BlockKind.PARAGRAPH, kept, 0, breaks)
 
     def _style(self, properties: Element | None) -> _Style:
         if properties is None:
@@ -141,7 +141,7 @@ class Body:
             own.bullet if own.bullet is not None else style.bullet,
         )
 
-    def _notes_of(self, notes: list[tuple[str, str]]) -> Iterator[Item]:
+    def _notes_of(self, notes: list[tuple[str, str]]) -> Iterator[FlowItem]:
         for kind, number in notes:
             note = self._notes[kind].get(number)
             if note is None:
@@ -151,12 +151,12 @@ class Body:
                 continue
             if kind == "comments":  # one sentence, whole, so that nobody takes it for the document's own words
                 author = clean(attribute(note, "author") or "") or "no name"
-                yield Item(BlockKind.TABLE_ROW, (f"Comment by {author}\t{text}",))
+                yield FlowItem(BlockKind.TABLE_ROW, (f"Comment by {author}\t{text}",))
             else:
                 self._footnotes += 1
-                yield Item(BlockKind.PARAGRAPH, (f"Note {self._footnotes}: {text}",))
+                yield FlowItem(BlockKind.PARAGRAPH, (f"Note {self._footnotes}: {text}",))
 
-    def _table(self, table: Element) -> Iterator[Item]:
+    def _table(self, table: Element) -> Iterator[FlowItem]:
         for line in _rows(table):
             cells = [list(self._children(cell)) for cell in _cells(line)]
             breaks = any(item.breaks_before for cell in cells for item in cell)

@@ -46,7 +46,7 @@ _CRASHED = (
 )
 
 
-class Reader:
+class ReaderProcess:
     """Reads documents and draws their pages; use as a context manager, from any thread."""
 
     def __init__(self, settings: Settings) -> None:
@@ -54,7 +54,7 @@ class Reader:
         self._reading = _Child(settings.read_memory_mb, settings.read_seconds)
         self._drawing = _Child(settings.read_memory_mb, settings.read_seconds)
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> ReaderProcess:
         return self
 
     def __exit__(
@@ -254,4 +254,4 @@ def _read(descriptor: int, count: int, deadline: float) -> bytes:
     return b"".join(parts)
 
 
-__all__ = ["Reader"]
+__all__ = ["ReaderProcess"]

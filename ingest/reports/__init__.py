@@ -6,6 +6,6 @@ recognises stays a plain document, and a field that is not there stays absent.
 
 from ingest.reports.areas import warm_up
 from ingest.reports.dates import parse_dates
-from ingest.reports.recognise import Report, read_report
+from ingest.reports.recognise import ReadReport, read_report
 
-__all__ = ["Report", "parse_dates", "read_report", "warm_up"]
+__all__ = ["ReadReport", "parse_dates", "read_report", "warm_up"]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, NextStep, Point, ReportFormat
 from ingest.reports import boilerplate, checks, fields, labelled, people, school, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _OUTCOME = "inspection outcome"
 _ABOUT_AREA = "information about the local area partnership"
@@ -56,7 +56,7 @@ _EXPECTED = (
 )
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh the title and the headings of these reports."""
     return weigh(
         [
@@ -69,7 +69,7 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record."""
     cover = source.before([_OUTCOME])
     dates = fields.inspection_dates(cover)
@@ -99,7 +99,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, expected))
 
 
-def _provider(source: Source) -> Located | None:
+def _provider(source: ReportLines) -> Located | None:
     for name in school.running_names(source, _RUNNING):
         located = school.on_cover(source, name)
         if located is not None:
@@ -107,17 +107,17 @@ def _provider(source: Source) -> Located | None:
     return school.provider(source, _TITLE)
 
 
-def _labelled(source: Source, heading: str) -> tuple[Point, ...]:
+def _labelled(source: ReportLines, heading: str) -> tuple[Point, ...]:
     """Return the bullets under a heading that says of itself whether they are strengths or weaknesses."""
     section = source.with_headings(heading, _HEADINGS)
     return labelled.under(" ".join(section[0].text.split()), section[1:]) if section else ()
 
 
-def _previous_row(cover: Sequence[Line]) -> Located | None:
+def _previous_row(cover: Sequence[ReportLine]) -> Located | None:
     return fields.value(cover, "dates of previous inspection") or fields.value(cover, "date of previous inspection")
 
 
-def _local_authority(details: Sequence[Line]) -> Located | None:
+def _local_authority(details: Sequence[ReportLine]) -> Located | None:
     """Return the cell under 'Local authority' in the table of two columns."""
     for number, line in enumerate(details):
         if line.title == "local authority" and number + 1 < len(details):
@@ -126,17 +126,17 @@ def _local_authority(details: Sequence[Line]) -> Located | None:
     return None
 
 
-def _next_steps(source: Source) -> tuple[NextStep, ...]:
+def _next_steps(source: ReportLines) -> tuple[NextStep, ...]:
     priority = [line for line in source.section(_PRIORITY, _HEADINGS) if not _is_table_head(line)]
     improve = [line for line in source.section(_IMPROVE, _HEADINGS) if not _is_table_head(line)]
     return (*_actions(priority), *steps.paragraph_points(improve, steps.AREA_FOR_IMPROVEMENT))
 
 
-def _is_table_head(line: Line) -> bool:
+def _is_table_head(line: ReportLine) -> bool:
     return line.title in (_PRIORITY, _IMPROVE, "responsible body") or line.kind is BlockKind.HEADING
 
 
-def _actions(lines: Sequence[Line]) -> tuple[NextStep, ...]:
+def _actions(lines: Sequence[ReportLine]) -> tuple[NextStep, ...]:
     """Return the right-hand cell of each row: the left one names the bodies that are responsible."""
     found: list[NextStep] = []
     for line in lines:
@@ -147,7 +147,7 @@ def _actions(lines: Sequence[Line]) -> tuple[NextStep, ...]:
     return tuple(found)
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the last page."""
     return boilerplate.last_page(source)
 

@@ -15,11 +15,11 @@ from functools import cache
 
 from ingest.documents import Span
 from ingest.inspections import Judgement, Scale
-from ingest.reports.lines import Line, joined, key
+from ingest.reports.lines import ReportLine, joined, key
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class ScaleWords:
     """The areas and grades of one scale, in lower case."""
 
     scale: Scale
@@ -27,7 +27,7 @@ class Vocabulary:
     grades: tuple[str, ...]
 
 
-OEIF = Vocabulary(
+OEIF = ScaleWords(
     Scale.OEIF,
     areas=(
         "overall effectiveness",
@@ -78,7 +78,7 @@ OEIF = Vocabulary(
     ),
     grades=("outstanding", "good", "requires improvement", "inadequate"),
 )
-REPORT_CARD = Vocabulary(
+REPORT_CARD = ScaleWords(
     Scale.REPORT_CARD,
     areas=(
         "inclusion",
@@ -113,17 +113,17 @@ def pattern_of(words: Iterable[str]) -> str:
     return "|".join(word.replace("'", "['’]") for word in spaced)
 
 
-def is_grade(text: str, vocabulary: Vocabulary) -> bool:
+def is_grade(text: str, vocabulary: ScaleWords) -> bool:
     """Say whether a text is a grade and nothing else."""
     return key(text) in vocabulary.grades
 
 
-def is_area(text: str, vocabulary: Vocabulary) -> bool:
+def is_area(text: str, vocabulary: ScaleWords) -> bool:
     """Say whether a text is an area and nothing else."""
     return key(text) in vocabulary.areas
 
 
-def judgements(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> tuple[Judgement, ...]:
+def judgements(lines: Sequence[ReportLine], vocabulary: ScaleWords, when: date | None) -> tuple[Judgement, ...]:
     """Return the judgements that the lines hold, each area once, where it stands first."""
     found: dict[str, Judgement] = {}
     for one in every(lines, vocabulary, when):
@@ -131,7 +131,7 @@ def judgements(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None)
     return tuple(found.values())
 
 
-def every(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Iterator[Judgement]:
+def every(lines: Sequence[ReportLine], vocabulary: ScaleWords, when: date | None) -> Iterator[Judgement]:
     """Yield the judgements that the lines hold, an area as often as it is printed with a grade."""
     for number, line in enumerate(lines):
         following = lines[number + 1 : number + 2]
@@ -144,7 +144,7 @@ def every(lines: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> I
         yield from (judgement,) if judgement else _run_together(line, vocabulary, when)
 
 
-def _whole(line: Line, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _whole(line: ReportLine, vocabulary: ScaleWords, when: date | None) -> Judgement | None:
     """Read an area and its grade from one line. Reports before autumn 2015 print the grade's number behind it."""
     match = _row(vocabulary).fullmatch(line.text) if len(line.text) <= _LONGEST_ROW else None
     if match is None:
@@ -154,7 +154,7 @@ def _whole(line: Line, vocabulary: Vocabulary, when: date | None) -> Judgement |
 
 
 @cache
-def _row(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _row(vocabulary: ScaleWords) -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?P<area>{pattern_of(vocabulary.areas)})\s*:?\s+(?:This inspection:\s*)?"
         rf"(?P<grade>{pattern_of(vocabulary.grades)})(?:\s+[1-4])?\s*",
@@ -169,7 +169,9 @@ def warm_up() -> None:
         _pair(vocabulary)
 
 
-def _split(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _split(
+    line: ReportLine, following: Sequence[ReportLine], vocabulary: ScaleWords, when: date | None
+) -> Judgement | None:
     """Read an area and the grade in the line right after it, where a reader set the two cells apart."""
     if not following or following[0].page is not line.page or line.title not in vocabulary.areas:
         return None
@@ -180,7 +182,9 @@ def _split(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when: 
     return Judgement(_spaced(line.text), _spaced(grade.text), vocabulary.scale, when, both.locator) if both else None
 
 
-def _wrapped(line: Line, following: Sequence[Line], vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _wrapped(
+    line: ReportLine, following: Sequence[ReportLine], vocabulary: ScaleWords, when: date | None
+) -> Judgement | None:
     """Read an area that wraps into the next line, with its grade in either of the two."""
     if not following or following[0].page is not line.page or len(line.text) > _LONGEST_ROW:
         return None
@@ -200,7 +204,9 @@ _NEAR = 3
 after."""
 
 
-def _this_inspection(lines: Sequence[Line], number: int, vocabulary: Vocabulary, when: date | None) -> Judgement | None:
+def _this_inspection(
+    lines: Sequence[ReportLine], number: int, vocabulary: ScaleWords, when: date | None
+) -> Judgement | None:
     """Read 'This inspection: Good 2' of 2012–15, the overall effectiveness, and not the previous inspection's."""
     line = lines[number]
     grade = this_inspection(line.text)
@@ -247,7 +253,7 @@ _BESIDE_GRADE = re.compile(
 )
 
 
-def _run_together(line: Line, vocabulary: Vocabulary, when: date | None) -> list[Judgement]:
+def _run_together(line: ReportLine, vocabulary: ScaleWords, when: date | None) -> list[Judgement]:
     """Read several rows that a reader without geometry gave as one line; none unless the line holds nothing else."""
     found: list[Judgement] = []
     position = 0
@@ -267,7 +273,7 @@ _PREVIOUS_ROW = re.compile(
 
 
 @cache
-def _pair(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _pair(vocabulary: ScaleWords) -> re.Pattern[str]:
     areas, grades = pattern_of(vocabulary.areas), pattern_of(vocabulary.grades)
     return re.compile(rf"\s*(?P<area>{areas})\s*:?\s+(?P<grade>{grades})\b(?:\s+[1-4]\b)?\s*", re.IGNORECASE)
 
@@ -280,7 +286,7 @@ __all__ = [
     "OEIF",
     "PREVIOUS_GRADES",
     "REPORT_CARD",
-    "Vocabulary",
+    "ScaleWords",
     "every",
     "is_area",
     "is_grade",

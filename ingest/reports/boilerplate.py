@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.documents import BlockKind
-from ingest.reports.lines import Line, Source
+from ingest.reports.lines import ReportLine, ReportLines
 
 OFSTED = "standard text about Ofsted"
 CONTACT = "contact details"
@@ -41,12 +41,12 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SHORT = 70
 
 
-def mark(lines: Iterable[Line], reason: str) -> dict[tuple[int, int], str]:
+def mark(lines: Iterable[ReportLine], reason: str) -> dict[tuple[int, int], str]:
     """Give every line the same reason."""
     return {line.place: reason for line in lines}
 
 
-def last_page(source: Source) -> dict[tuple[int, int], str]:
+def last_page(source: ReportLines) -> dict[tuple[int, int], str]:
     """Mark the standard text about the inspectorate, from where it begins to the end of the document.
 
     What stands before it on its page is standard too (complaints, Parent View) where the page holds no content.
@@ -63,7 +63,7 @@ def last_page(source: Source) -> dict[tuple[int, int], str]:
     return marked
 
 
-def _tail(ahead: list[Line]) -> list[Line]:
+def _tail(ahead: list[ReportLine]) -> list[ReportLine]:
     """Return the standard paragraphs that stand right before the text about the inspectorate."""
     first = len(ahead)
     while first > 0 and _reason(ahead[first - 1]):
@@ -71,12 +71,12 @@ def _tail(ahead: list[Line]) -> list[Line]:
     return ahead[first:]
 
 
-def _remainder(line: Line) -> str:
+def _remainder(line: ReportLine) -> str:
     """Tell the address, telephone and web lines of the last page from its sentences."""
     return CONTACT if len(line.text) < _SHORT and not line.text.rstrip().endswith(".") else OFSTED
 
 
-def _reason(line: Line) -> str | None:
+def _reason(line: ReportLine) -> str | None:
     return next((reason for reason, pattern in _REASONS if pattern.search(line.text)), None)
 
 

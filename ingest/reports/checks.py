@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.inspections import Conflict, InspectionDates, Judgement, Located
-from ingest.reports.areas import Vocabulary, every
+from ingest.reports.areas import ScaleWords, every
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Line, Source, key
+from ingest.reports.lines import ReportLine, ReportLines, key
 
 _URN = re.compile(
     r"\b(?:Unique\s+reference\s+number|URN)(?:\s*\(URN\))?\s*(?::|,|\t|\s|is\b|–|-)*\s*(?<!\d)(\d{6})(?!\d)",
@@ -27,7 +27,7 @@ _SAYS_SAFE = re.compile(
 )
 
 
-def urns(source: Source) -> list[Located]:
+def urns(source: ReportLines) -> list[Located]:
     """Return every reference number of six digits that stands behind its label, in order."""
     found: list[Located] = []
     for number, line in enumerate(source.lines):
@@ -51,7 +51,7 @@ def disagreeing(field: str, places: Sequence[Located | None]) -> list[Conflict]:
     return [Conflict(field, (there[0], other))] if other is not None else []
 
 
-def dates(source: Source, taken: InspectionDates | None) -> list[Conflict]:
+def dates(source: ReportLines, taken: InspectionDates | None) -> list[Conflict]:
     """Compare the inspection's dates with those that the running lines print."""
     if taken is None:
         return []
@@ -66,7 +66,7 @@ def dates(source: Source, taken: InspectionDates | None) -> list[Conflict]:
     return []
 
 
-def grades(taken: Sequence[Judgement], lines: Sequence[Line], vocabulary: Vocabulary) -> list[Conflict]:
+def grades(taken: Sequence[Judgement], lines: Sequence[ReportLine], vocabulary: ScaleWords) -> list[Conflict]:
     """Compare each judgement with the heading that prints its area and grade again further on."""
     by_area = {_area(one.area): one for one in taken}
     found: dict[str, Conflict] = {}
@@ -86,7 +86,7 @@ def _judgement_text(judgement: Judgement) -> Located:
     return Located(f"{judgement.area} {judgement.grade}", judgement.locator)
 
 
-def safeguarding(lines: Iterable[Line]) -> list[Conflict]:
+def safeguarding(lines: Iterable[ReportLine]) -> list[Conflict]:
     """Return a conflict where one sentence says that safeguarding is in order and another that it is not."""
     said: dict[bool, Located] = {}
     for line in lines:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, letters
-from ingest.reports.lines import Boilerplate, Confidence, Format, Source, find, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, find, weigh
 
 _TITLE = re.compile(
     r"^\s*(?:Academy (?:conver(?:sion|ter|tor)|status)(?: letter)?|Conver(?:sion"
@@ -43,7 +43,7 @@ _LONGEST = 4
 """Pages. These letters have one or two."""
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh what such a letter says; a document that reports findings is none, whatever else it mentions."""
     lines = source.lines
     if len(source.document.pages) > _LONGEST or any(_INSPECTED.search(line.text) for line in lines):
@@ -58,7 +58,7 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the academy's name, number and the letter's date."""
     numbers = checks.urns(source)
     inspection = Inspection(
@@ -76,7 +76,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, ("provider", "urn", "dated")))
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the last page."""
     return boilerplate.last_page(source)
 

@@ -13,14 +13,14 @@ from datetime import date
 from ingest.documents import Span
 from ingest.inspections import Inspection, InspectionDates, Located
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Line
+from ingest.reports.lines import ReportLine
 
 _URN = re.compile(r"(?<!\d)(\d{6})(?!\d)")
 _LONGEST_ROW = 200
 """Characters. A row that lost its tab is shorter than this; prose that begins with a label's words is longer."""
 
 
-def value(lines: Sequence[Line], label: str, labels: Collection[str] = ()) -> Located | None:
+def value(lines: Sequence[ReportLine], label: str, labels: Collection[str] = ()) -> Located | None:
     """Return what is printed behind a label: in the next cell, behind a colon or a space, or in the next line.
 
     :param label: the label's key.
@@ -52,7 +52,7 @@ _PUBLISHED = re.compile(
 )
 
 
-def published(lines: Iterable[Line]) -> Located | None:
+def published(lines: Iterable[ReportLine]) -> Located | None:
     """Return the publication date where a line gives it under its label."""
     for line in lines:
         match = _PUBLISHED.match(line.text)
@@ -88,7 +88,7 @@ _DATE_LABELS = (
 )
 
 
-def inspection_dates(cover: Sequence[Line]) -> InspectionDates | None:
+def inspection_dates(cover: Sequence[ReportLine]) -> InspectionDates | None:
     """Return the dates behind their label on the cover."""
     rows = (dates(value(cover, label)) for label in _DATE_LABELS)
     return next((found for found in rows if found is not None), None)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.inspections import Figure
-from ingest.reports.lines import Line
+from ingest.reports.lines import ReportLine
 
 _PERIOD = re.compile(
     r"^(?:Latest\s+\d\s+years?(?:\s+average)?|\d[- ]year average|(?:Autumn|Spring|Summer)\b.*"
@@ -50,11 +50,11 @@ _GROUPS = frozenset(
 )
 
 
-def read(lines: Sequence[Line]) -> tuple[Figure, ...]:
+def read(lines: Sequence[ReportLine]) -> tuple[Figure, ...]:
     """Return the figures of the section 'Facts and figures used on inspection', in order."""
     tables = _Tables()
     figures: list[Figure] = []
-    context: list[Line] = []
+    context: list[ReportLine] = []
     in_context = False
     for line in lines:
         if line.title in _GROUPS and "\t" not in line.text:
@@ -79,7 +79,7 @@ class _Tables:
         self._in_head = False
         self._carried: str | None = None
 
-    def row(self, line: Line) -> Figure | None:
+    def row(self, line: ReportLine) -> Figure | None:
         """Take the next line; return the figure that it is, if it is one."""
         cells = [" ".join(cell.split()) for cell in line.text.split("\t")]
         if _HEAD.match(line.text) and len(line.text) <= _LONGEST and (len(cells) > 1 or "This school" in line.text):
@@ -102,7 +102,7 @@ class _Tables:
             self._columns[place] = f"{self._columns[place]}{glue}{cell}"
         return True
 
-    def _figure(self, line: Line, cells: Sequence[str]) -> Figure | None:
+    def _figure(self, line: ReportLine, cells: Sequence[str]) -> Figure | None:
         loose = _ROW_WITHOUT_TABS.match(line.text) if len(cells) == 1 and len(line.text) <= _LONGEST else None
         if loose is not None:
             cells = [" ".join(cell.split()) for cell in loose.groups()]
@@ -127,7 +127,7 @@ class _Tables:
         else:
             self._measure, self._columns = text, []
 
-    def _made(self, line: Line, cells: Sequence[str]) -> Figure | None:
+    def _made(self, line: ReportLine, cells: Sequence[str]) -> Figure | None:
         if self._measure is None or len(cells) > len(self._columns) + 2:
             return None
         padded: list[str | None] = [cell or None for cell in cells[:4]]
@@ -137,7 +137,7 @@ class _Tables:
         return Figure(self.section, self._measure, period, school, national, comparison, columns, line.locator())
 
 
-def _context(lines: Sequence[Line]) -> list[Figure]:
+def _context(lines: Sequence[ReportLine]) -> list[Figure]:
     """Return the facts of the context: a label, then value, comparison and national figure in their own lines."""
     explained = any(line.title == _MEANING for line in lines)
     starts = [number for number, line in enumerate(lines) if _is_label(lines, number, explained)]
@@ -149,7 +149,7 @@ def _context(lines: Sequence[Line]) -> list[Figure]:
     return figures
 
 
-def _is_label(lines: Sequence[Line], number: int, explained: bool) -> bool:
+def _is_label(lines: Sequence[ReportLine], number: int, explained: bool) -> bool:
     """Say whether a line begins a fact: it is none of a fact's parts, and 'What does this mean?' follows soon.
 
     A card printed without these explanations has a figure in the line below a label.
@@ -165,12 +165,12 @@ def _is_label(lines: Sequence[Line], number: int, explained: bool) -> bool:
     return any(after.title == _MEANING for after in lines[number + 1 : number + 5])
 
 
-def _part(line: Line) -> bool:
+def _part(line: ReportLine) -> bool:
     text = line.text.strip()
     return bool(_VALUE.match(text) or _COMPARISON.match(text) or _NATIONAL.match(text))
 
 
-def _fact(lines: Sequence[Line]) -> Figure | None:
+def _fact(lines: Sequence[ReportLine]) -> Figure | None:
     label = lines[0]
     value: str | None = None
     comparison: str | None = None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, people, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, key, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, key, weigh
 
 ATTEND = "what is it like to attend this school?"
 _WELL = "what does the school do well and what does it need to do better?"
@@ -53,30 +53,15 @@ _PREVIOUS = (
     "overall effectiveness grade at previous inspection",
     "previous inspection grade for overall effectiveness",
 )
-EXPECTED = (
-    "provider",
-    "provider_type",
-    "urn",
-    "local_authority",
-    "dates",
-    "previous_grade",
-    "previous_date",
-    "lead_inspector",
-    "judgements",
-    "safeguarding",
-    "next_steps",
-    "age_range",
-    "pupils",
-)
 _NO_STEPS_IF = "outstanding"
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh the headings of the framework and the table of grades."""
     return weigh([*signals(source), (is_graded(source), 0.4, "a table of grades on the cover")])
 
 
-def signals(source: Source) -> list[tuple[bool, float, str]]:
+def signals(source: ReportLines) -> list[tuple[bool, float, str]]:
     """Return what graded and ungraded reports have in common, and how much it weighs."""
     return [
         (source.has(ATTEND), 0.25, "‘What is it like to attend this school?’"),
@@ -85,24 +70,24 @@ def signals(source: Source) -> list[tuple[bool, float, str]]:
     ]
 
 
-def is_graded(source: Source) -> bool:
+def is_graded(source: ReportLines) -> bool:
     """Say whether grades stand before the first section; 'Outcome' may be printed above them."""
     return bool(judgements(source.before([ATTEND]), OEIF, None))
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record of a graded inspection."""
     inspection, previous = record(source, confidence)
     overall = any(one.area.casefold() == "overall effectiveness" for one in inspection.judgements)
     best = bool(inspection.judgements) and key(inspection.judgements[0].grade) == _NO_STEPS_IF
     unsaid = {"previous_grade", "previous_date"} if previous.none else set()
     unsaid |= {"next_steps"} if best and not source.has(_IMPROVE) else set()
-    expected = [name for name in EXPECTED if name not in unsaid]
+    expected = [name for name in school.EXPECTED if name not in unsaid]
     framework = "2019–24" if overall else "2024–25"
     return replace(inspection, framework=framework, not_found=fields.missing(inspection, expected))
 
 
-def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.Previous]:
+def record(source: ReportLines, confidence: Confidence) -> tuple[Inspection, school.Previous]:
     """Read what graded and ungraded reports have in common, and what they say of the inspection before."""
     cover = source.before([ATTEND])
     rows = source.section(_DETAILS, HEADINGS)
@@ -130,11 +115,11 @@ def record(source: Source, confidence: Confidence) -> tuple[Inspection, school.P
     return inspection, previous
 
 
-def _improve(source: Source) -> Sequence[Line]:
+def _improve(source: ReportLines) -> Sequence[ReportLine]:
     return [line for line in source.section(_IMPROVE, HEADINGS) if not _NOTE.fullmatch(line.title)]
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the page of feedback and further information, the note under the points, and the last page."""
     marked = boilerplate.mark((line for line in source.lines if _NOTE.fullmatch(line.title)), boilerplate.NOTE)
     marked.update(boilerplate.mark(source.with_headings(_BACKGROUND, HEADINGS), boilerplate.NOTE))
@@ -147,7 +132,6 @@ def standard_text(source: Source) -> Boilerplate:
 FORMAT = Format(ReportFormat.GRADED, recognise, read, standard_text)
 __all__ = [
     "ATTEND",
-    "EXPECTED",
     "FORMAT",
     "HEADINGS",
     "OUTCOME",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.inspections import Located
-from ingest.reports.lines import Line, find
+from ingest.reports.lines import ReportLine, find
 from ingest.sentences import sentence_spans
 
 _WORD = r"\(?[A-Z][\w’'.&-]*\)?"
@@ -32,7 +32,7 @@ _SPONSORED = r"(?:is|are|has been|was) (?:an academy )?sponsored by"
 _NAMED_BY_PLACE = re.compile(r"(?:Roman Catholic )?(?:(?:Arch)?[Dd]iocese|Federation) of (?!Schools)")
 
 
-def in_standard_sentence(lines: Iterable[Line]) -> Located | None:
+def in_standard_sentence(lines: Iterable[ReportLine]) -> Located | None:
     """Return the group of the sentence 'This school is part of X, which means [that] other people …'.
 
     Report cards print it since 2025, graded and ungraded reports below the outcome or the grades from 2023 on.
@@ -40,7 +40,7 @@ def in_standard_sentence(lines: Iterable[Line]) -> Located | None:
     return find(lines, _CARD)
 
 
-def in_copies(lines: Iterable[Line]) -> Located | None:
+def in_copies(lines: Iterable[ReportLine]) -> Located | None:
     """Return the trust whose chief executive or board gets a copy of a letter; None where two are named."""
     copies = [line for line in lines if line.text.lstrip().startswith(("I am copying this letter", "Copies of this"))]
     found = [line.located(*_name_before_others(match)) for line in copies for match in _COPIED.finditer(line.text)]
@@ -48,7 +48,7 @@ def in_copies(lines: Iterable[Line]) -> Located | None:
     return next(iter(names.values())) if len(names) == 1 else None
 
 
-def sentence(lines: Iterable[Line], group: Located | None) -> Located | None:
+def sentence(lines: Iterable[ReportLine], group: Located | None) -> Located | None:
     """Return the sentence in which the group's name stands."""
     if group is None:
         return None
@@ -60,7 +60,7 @@ def sentence(lines: Iterable[Line], group: Located | None) -> Located | None:
     return None
 
 
-def in_school_details(lines: Sequence[Line], provider: Located | None) -> Located | None:
+def in_school_details(lines: Sequence[ReportLine], provider: Located | None) -> Located | None:
     """Return the group that the points of 'Information about this school' name; None where they name two."""
     subjects = ["[Tt]his school", "[Tt]he (?:school|academy)", "[Ii]t"]
     if provider is not None:
@@ -74,7 +74,7 @@ def in_school_details(lines: Sequence[Line], provider: Located | None) -> Locate
     return None
 
 
-def _named(line: Line, pattern: re.Pattern[str]) -> list[Located]:
+def _named(line: ReportLine, pattern: re.Pattern[str]) -> list[Located]:
     """Find the name in each sentence of a line; it ends with the last of its words that says what body it is."""
     found: list[Located] = []
     for span in sentence_spans(line.text):

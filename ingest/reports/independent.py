@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, InspectionDates, Located, ReportFormat
 from ingest.reports import boilerplate, checks, fields, people, school
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _TITLE = re.compile(
     r"\b(?:Material change|Pre-?registration|Progress monitoring|Additional"
@@ -33,7 +33,7 @@ _NOT_THE_NAME = frozenset({"ofsted", "school report", "inspection report", "addr
 _EXPECTED = ("provider", "urn", "dates", "outcome", "lead_inspector")
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh title, standards and their parts."""
     return weigh(
         [
@@ -45,7 +45,7 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record: an outcome in words, and no judgements."""
     rows = source.lines
     numbers = checks.urns(source)
@@ -69,7 +69,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
 
 
-def _dates(source: Source) -> InspectionDates | None:
+def _dates(source: ReportLines) -> InspectionDates | None:
     row = fields.inspection_dates(source.cover)
     if row is not None:
         return row
@@ -82,13 +82,13 @@ def _dates(source: Source) -> InspectionDates | None:
     return None
 
 
-def _provider(source: Source) -> Located | None:
+def _provider(source: ReportLines) -> Located | None:
     """Return the name in the running lines as the cover prints it; else what stands above the title."""
     for name in school.running_names(source, _RUNNING):
         located = school.on_cover(source, name)
         if located is not None:
             return located
-    above: list[Line] = []
+    above: list[ReportLine] = []
     for line in source.cover:
         if _TITLE.search(line.text) or line.title.startswith("address"):
             break
@@ -97,7 +97,7 @@ def _provider(source: Source) -> Located | None:
     return school.wrapped(above) or fields.value(source.lines, "name of school")
 
 
-def _outcome(source: Source) -> Located | None:
+def _outcome(source: ReportLines) -> Located | None:
     """Return the overall outcome, with the line into which it wraps below or, set around its label, above."""
     value = fields.value(source.lines, _OUTCOME)
     number = next((n for n, line in enumerate(source.lines) if line.title == _OUTCOME), None)
@@ -118,7 +118,7 @@ def _outcome(source: Source) -> Located | None:
     return value
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the last page."""
     return boilerplate.last_page(source)
 

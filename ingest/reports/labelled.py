@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.documents import BlockKind
 from ingest.inspections import Point
-from ingest.reports.lines import Line
+from ingest.reports.lines import ReportLine
 from ingest.reports.steps import runs_on
 
 _STRENGTHS = re.compile(
@@ -32,21 +32,21 @@ _SLACK = 0.004
 """Of the page's height: a bullet level with its heading's foot is not above it."""
 
 
-def in_summary(lines: Sequence[Line]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+def in_summary(lines: Sequence[ReportLine]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """Return strengths and weaknesses of a section 5 report's summary."""
     return _under(lines, _STRENGTHS), _under(lines, _WEAKNESSES)
 
 
-def under(label: str, lines: Sequence[Line]) -> tuple[Point, ...]:
+def under(label: str, lines: Sequence[ReportLine]) -> tuple[Point, ...]:
     """Return the bullets of a section whose own heading labels them."""
     return tuple(_point(label, group) for group in _gathered(lines))
 
 
-def _under(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[Point, ...]:
+def _under(lines: Sequence[ReportLine], pattern: re.Pattern[str]) -> tuple[Point, ...]:
     for number, line in enumerate(lines):
         if len(line.text) > _LONGEST_LABEL or not pattern.match(line.title):
             continue
-        below: list[Line] = []
+        below: list[ReportLine] = []
         for other in lines[number + 1 :]:
             if other.kind is BlockKind.BULLET or (below and runs_on(other, below[-1])):
                 below.append(other)
@@ -58,15 +58,15 @@ def _under(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[Point, ...]
     return ()
 
 
-def _top(line: Line) -> float:
+def _top(line: ReportLine) -> float:
     """Return how far down the page a line begins, 0–1; 0 for a document without geometry."""
     first = next((word for word in line.page.words if word.span.start >= line.block.span.start), None)
     return first.boxes[0].top if first and first.boxes else 0.0
 
 
-def _gathered(lines: Sequence[Line]) -> list[list[Line]]:
+def _gathered(lines: Sequence[ReportLine]) -> list[list[ReportLine]]:
     """Return each outer bullet with what hangs on it."""
-    found: list[list[Line]] = []
+    found: list[list[ReportLine]] = []
     outermost = min((line.block.level for line in lines if line.kind is BlockKind.BULLET), default=0)
     for line in lines:
         bullet = line.kind is BlockKind.BULLET
@@ -77,7 +77,7 @@ def _gathered(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _point(label: str, lines: Sequence[Line]) -> Point:
+def _point(label: str, lines: Sequence[ReportLine]) -> Point:
     return Point(label, " ".join(line.text.strip() for line in lines), tuple(line.locator() for line in lines))
 
 

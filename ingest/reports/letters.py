@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from ingest.documents import BlockKind
 from ingest.inspections import InspectionDates, Located, NextStep, Person
+from ingest.number_words import MONTH
 from ingest.reports import people, school, steps
 from ingest.reports.dates import find_dates, parse_dates
-from ingest.reports.lines import Line, Source, joined, key
+from ingest.reports.lines import ReportLine, ReportLines, joined, key
 from ingest.sentences import sentence_spans
 
 _DEAR = re.compile(r"^\s*Dear\b", re.IGNORECASE)
@@ -37,10 +38,7 @@ _AUTHORITY = re.compile(
     r"\b[Dd]irector of [Cc]hildren[’']s [Ss]ervices (?:for|at|in) (?:the )?([A-Z][\w’'& -]*?)(?=\s*(?:[.,;]|$"
     r"| and the | and to ))"
 )
-_DATE_BEFORE = (
-    r"(?P<date>(?:\d{1,2}[^.]{0,25} )?(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) \d{4})"
-)
+_DATE_BEFORE = rf"(?P<date>(?:\d{{1,2}}[^.]{{0,25}} )?(?:{MONTH}) \d{{4}})"
 _CATEGORY = r"(?:serious weaknesses|special measures|significant improvement)"
 _BEFORE = (
     re.compile(
@@ -76,28 +74,28 @@ _HEAD = 40
 """Lines. A letter's head and its first sentences stand within these."""
 
 
-def is_letter(source: Source) -> bool:
+def is_letter(source: ReportLines) -> bool:
     """Say whether the document begins as a letter does."""
     return _dear(source) is not None
 
 
-def _dear(source: Source) -> int | None:
+def _dear(source: ReportLines) -> int | None:
     return next((number for number, line in enumerate(source.lines[:_HEAD]) if _DEAR.match(line.text)), None)
 
 
-def head(source: Source) -> list[Line]:
+def head(source: ReportLines) -> list[ReportLine]:
     """Return the lines above the greeting; the cover where there is no greeting."""
     end = _dear(source)
     return source.cover if end is None else source.lines[:end]
 
 
-def body(source: Source) -> list[Line]:
+def body(source: ReportLines) -> list[ReportLine]:
     """Return the lines from the greeting on."""
     start = _dear(source)
     return source.lines if start is None else source.lines[start:]
 
 
-def dated(source: Source) -> Located | None:
+def dated(source: ReportLines) -> Located | None:
     """Return the date at the letter's head."""
     for line in head(source):
         for cell in _CELL.finditer(line.text):
@@ -107,12 +105,12 @@ def dated(source: Source) -> Located | None:
     return None
 
 
-def addressee(source: Source) -> tuple[Person, ...]:
+def addressee(source: ReportLines) -> tuple[Person, ...]:
     """Return to whom the letter is written."""
     return people.addressee(head(source))
 
 
-def title(source: Source, pattern: re.Pattern[str]) -> Located | None:
+def title(source: ReportLines, pattern: re.Pattern[str]) -> Located | None:
     """Return the name behind the beginning of a title, with the lines into which it wraps."""
     lines = source.lines[:_HEAD]
     for number, line in enumerate(lines):
@@ -123,7 +121,7 @@ def title(source: Source, pattern: re.Pattern[str]) -> Located | None:
         if opening is not None:  # a reader set the title and the first paragraph as one
             return line.located(match.end(), opening.start())
         first = line.located(match.end())
-        rest: list[Line] = []
+        rest: list[ReportLine] = []
         for other in lines[number + 1 : number + 3]:
             if not _wraps_on(line, other):
                 break
@@ -135,7 +133,7 @@ def title(source: Source, pattern: re.Pattern[str]) -> Located | None:
     return None
 
 
-def _wraps_on(first: Line, line: Line) -> bool:
+def _wraps_on(first: ReportLine, line: ReportLine) -> bool:
     if line.page is not first.page or len(line.text) > _SHORT or line.text.rstrip().endswith((".", ":")):
         return False
     if _OPENS.match(line.text) or _DEAR.match(line.text) or re.search(r"\d", line.text):
@@ -143,7 +141,7 @@ def _wraps_on(first: Line, line: Line) -> bool:
     return line.kind is BlockKind.HEADING if first.kind is BlockKind.HEADING else len(first.text) > _SHORT // 2
 
 
-def visit(source: Source, *, inspections: bool = True) -> InspectionDates | None:
+def visit(source: ReportLines, *, inspections: bool = True) -> InspectionDates | None:
     """Return when the visit was, from the first sentence that says so with a day.
 
     :param inspections: whether sentences on inspections count too; a letter on a trust tells those of its schools.
@@ -164,7 +162,7 @@ def visit(source: Source, *, inspections: bool = True) -> InspectionDates | None
     return None
 
 
-def signature(source: Source) -> Located | None:
+def signature(source: ReportLines) -> Located | None:
     """Return the name under 'Yours sincerely'."""
     lines = body(source)
     for number, line in enumerate(lines):
@@ -180,7 +178,7 @@ def signature(source: Source) -> Located | None:
     return None
 
 
-def local_authority(source: Source) -> Located | None:
+def local_authority(source: ReportLines) -> Located | None:
     """Return the authority whose director of children's services gets a copy."""
     for line in body(source):
         match = _AUTHORITY.search(line.text)
@@ -189,7 +187,7 @@ def local_authority(source: Source) -> Located | None:
     return None
 
 
-def previous(source: Source) -> tuple[Located | None, Located | None]:
+def previous(source: ReportLines) -> tuple[Located | None, Located | None]:
     """Return the grade at the inspection before and when that was, as one sentence says; a category is no grade."""
     for line in body(source)[:_HEAD]:
         for pattern in _BEFORE:
@@ -199,12 +197,12 @@ def previous(source: Source) -> tuple[Located | None, Located | None]:
     return None, None
 
 
-def _group(line: Line, match: re.Match[str], name: str) -> Located | None:
+def _group(line: ReportLine, match: re.Match[str], name: str) -> Located | None:
     start, end = match.span(name)
     return line.located(start, end) if end > start else None
 
 
-def sentence(lines: Iterable[Line], patterns: Sequence[re.Pattern[str]]) -> Located | None:
+def sentence(lines: Iterable[ReportLine], patterns: Sequence[re.Pattern[str]]) -> Located | None:
     """Return the first sentence that one of the patterns finds, the patterns tried in order."""
     kept = list(lines)
     for pattern in patterns:
@@ -217,7 +215,7 @@ def sentence(lines: Iterable[Line], patterns: Sequence[re.Pattern[str]]) -> Loca
     return None
 
 
-def points(source: Source, headings: frozenset[str], kind: str) -> tuple[NextStep, ...]:
+def points(source: ReportLines, headings: frozenset[str], kind: str) -> tuple[NextStep, ...]:
     """Return the points under the first of `headings`, up to where the letter goes on.
 
     A lead-in that ends in a colon belongs to no point. Without bullets each paragraph is a point.
@@ -226,7 +224,7 @@ def points(source: Source, headings: frozenset[str], kind: str) -> tuple[NextSte
     start = next((number for number, line in enumerate(lines) if _leads_in(line, headings)), None)
     if start is None:
         return ()
-    gathered: list[Line] = []
+    gathered: list[ReportLine] = []
     for line in lines[start + 1 :]:
         if _ends(line, gathered):
             break
@@ -235,7 +233,7 @@ def points(source: Source, headings: frozenset[str], kind: str) -> tuple[NextSte
     return steps.points(gathered, kind) if gathered else ()
 
 
-def _leads_in(line: Line, headings: frozenset[str]) -> bool:
+def _leads_in(line: ReportLine, headings: frozenset[str]) -> bool:
     """Say whether a line is one of the headings, or a paragraph whose last sentence is one and ends in a colon."""
     if line.title in headings or not line.text.rstrip().endswith(":"):
         return line.title in headings
@@ -243,7 +241,7 @@ def _leads_in(line: Line, headings: frozenset[str]) -> bool:
     return last is not None and key(last.of(line.text)) in headings
 
 
-def _ends(line: Line, gathered: Sequence[Line]) -> bool:
+def _ends(line: ReportLine, gathered: Sequence[ReportLine]) -> bool:
     if key(line.title) in _END or _COPIES.match(line.text):
         return True
     bullets = any(one.kind is BlockKind.BULLET for one in gathered)

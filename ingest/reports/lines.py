@@ -44,7 +44,7 @@ def key(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One block of a page. `title` is the key of its first cell, as headings and labels are compared."""
 
     document: str
@@ -75,7 +75,7 @@ class Line:
         return Located(text, self.locator(start, end)) if text else None
 
 
-class Source:
+class ReportLines:
     """A document's lines in reading order, and its running lines."""
 
     def __init__(self, document: Document) -> None:
@@ -90,7 +90,7 @@ class Source:
                 self._first.setdefault(line.title, number)
 
     @property
-    def cover(self) -> list[Line]:
+    def cover(self) -> list[ReportLine]:
         """The lines of the first page."""
         return [line for line in self.lines if line.page is self.document.pages[0]] if self.document.pages else []
 
@@ -98,16 +98,16 @@ class Source:
         """Say whether some line is this heading."""
         return self._find(heading) is not None
 
-    def before(self, headings: Iterable[str]) -> list[Line]:
+    def before(self, headings: Iterable[str]) -> list[ReportLine]:
         """Return the lines before the first of `headings`, or the cover where none of them stands."""
         found = [number for heading in headings if (number := self._find(heading)) is not None]
         return self.lines[: min(found)] if found else self.cover
 
-    def section(self, heading: str, headings: Iterable[str]) -> list[Line]:
+    def section(self, heading: str, headings: Iterable[str]) -> list[ReportLine]:
         """Return the lines under the first `heading`, up to the next of `headings`; empty where it is missing."""
         return [line for line in self.with_headings(heading, headings) if not is_heading(line, heading)]
 
-    def with_headings(self, heading: str, headings: Iterable[str]) -> list[Line]:
+    def with_headings(self, heading: str, headings: Iterable[str]) -> list[ReportLine]:
         """Return a section together with its own heading, once or repeated."""
         start = self._find(heading)
         if start is None:
@@ -127,14 +127,14 @@ class Source:
         return next((number for number, line in enumerate(self.lines) if is_heading(line, heading)), None)
 
 
-def _line(document: str, page: Page, block: Block) -> Line:
+def _line(document: str, page: Page, block: Block) -> ReportLine:
     text = block.span.of(page.text)
-    return Line(document, page, block, text, key(text[:_LONGEST_HEADING].split("\t")[0]))
+    return ReportLine(document, page, block, text, key(text[:_LONGEST_HEADING].split("\t")[0]))
 
 
-def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
+def _with_whole_headings(lines: Sequence[ReportLine]) -> list[ReportLine]:
     """Return the lines, a heading that wraps over two of them made one."""
-    whole: list[Line] = []
+    whole: list[ReportLine] = []
     for line in chain.from_iterable(map(_split_summary, lines)):
         begun = whole[-1] if whole else None
         if begun is not None and begun.title in _BEGUN and begun.page is line.page:
@@ -142,13 +142,13 @@ def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
             if title in _LONG_HEADINGS:
                 span = Span(begun.block.span.start, line.block.span.end)
                 block = replace(begun.block, kind=BlockKind.HEADING, span=span)
-                whole[-1] = Line(begun.document, begun.page, block, span.of(begun.page.text), title)
+                whole[-1] = ReportLine(begun.document, begun.page, block, span.of(begun.page.text), title)
                 continue
         whole.append(line)
     return whole
 
 
-def _split_summary(line: Line) -> tuple[Line, ...]:
+def _split_summary(line: ReportLine) -> tuple[ReportLine, ...]:
     """Take the heading of the summary from the one under it, where a reader made one of the two."""
     match = _SUMMARY.match(line.text) if line.kind is BlockKind.HEADING else None
     if match is None:
@@ -159,7 +159,7 @@ def _split_summary(line: Line) -> tuple[Line, ...]:
     return tuple(_line(line.document, line.page, replace(line.block, span=span)) for span in (first, second))
 
 
-def may_be_heading(line: Line) -> bool:
+def may_be_heading(line: ReportLine) -> bool:
     """Say whether a line can be a heading: anything but a row of several cells.
 
     The reader's kind is not asked, since a short bold line may look like a paragraph to it.
@@ -167,7 +167,7 @@ def may_be_heading(line: Line) -> bool:
     return line.kind not in (BlockKind.TABLE_ROW, BlockKind.BULLET) or "\t" not in line.text
 
 
-def is_heading(line: Line, heading: str) -> bool:
+def is_heading(line: ReportLine, heading: str) -> bool:
     """Say whether a line is this heading. `heading` is a key; one that ends in ``…`` names a beginning only.
 
     A beginning would match prose, so a line with it must be a heading to the reader too, or be short.
@@ -178,7 +178,7 @@ def is_heading(line: Line, heading: str) -> bool:
     return short and may_be_heading(line) and line.title.startswith(heading[:-1])
 
 
-def joined(lines: Sequence[Line]) -> Located | None:
+def joined(lines: Sequence[ReportLine]) -> Located | None:
     """Return lines that follow each other on one page as one text, as a name that wraps; None where there are none.
 
     The place runs from the first to the last; what is a line feed in the page's text is a space in the text.
@@ -190,7 +190,7 @@ def joined(lines: Sequence[Line]) -> Located | None:
     return Located(text, replace(first, span=Span(first.span.start, last.span.end)))
 
 
-def find(lines: Iterable[Line], pattern: re.Pattern[str]) -> Located | None:
+def find(lines: Iterable[ReportLine], pattern: re.Pattern[str]) -> Located | None:
     """Return the first match in the lines: its group 1 where the pattern has one, else the whole match."""
     group = 1 if pattern.groups else 0
     for line in lines:
@@ -225,17 +225,17 @@ class Format:
     """One report format: how it is recognised, what is read from it, and what in it is standard text."""
 
     format: ReportFormat
-    recognise: Callable[[Source], Confidence]
-    read: Callable[[Source, Confidence], Inspection]
-    boilerplate: Callable[[Source], Boilerplate]
+    recognise: Callable[[ReportLines], Confidence]
+    read: Callable[[ReportLines, Confidence], Inspection]
+    boilerplate: Callable[[ReportLines], Boilerplate]
 
 
 __all__ = [
     "Boilerplate",
     "Confidence",
     "Format",
-    "Line",
-    "Source",
+    "ReportLine",
+    "ReportLines",
     "find",
     "is_heading",
     "joined",

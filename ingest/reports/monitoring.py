@@ -10,16 +10,17 @@ import re
 from dataclasses import replace
 
 from ingest.inspections import Inspection, InspectionDates, Located, ReportFormat
+from ingest.number_words import ORDINALS
 from ingest.reports import boilerplate, checks, fields, groups, letters, school, steps
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, weigh
 
 _TITLE = re.compile(
     r"^\s*(?:(?:Ofsted|(?:Unannounced |Additional,? )?(?:Special measures|Serious weaknesses|Requires improvement"
     r"|Requiring improvement"
     r"|Notice to improve|No formal designation|(?:Requires )?Significant improvement|Urgent improvement"
     r"|Additional|Remote|Unannounced))"
-    r"\b[^.\n]{0,60}?\s*)?(?:\b(?:first|second|third|fourth|fifth|sixth) )?"
+    rf"\b[^.\n]{{0,60}}?\s*)?(?:\b(?:{'|'.join(ORDINALS[:6])}) )?"
     r"\b(?:monitoring (?:inspection )?(?:visit )?|monitoring inspection "
     r"|no formal designation (?:monitoring )?inspection "
     r"|section 8 inspection |urgent inspection |(?<=designation )inspection )(?:visit )?(?:of"
@@ -57,7 +58,7 @@ _STEPS = frozenset(
 _EXPECTED = ("provider", "dates", "lead_inspector", "outcome")
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh title, greeting and set sentences."""
     titled = any(_TITLE.match(line.text) or _CARD_TITLE.match(line.text) for line in source.lines[:60])
     letter = letters.is_letter(source)
@@ -73,7 +74,7 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record: an outcome in words, and no judgements."""
     body = letters.body(source)
     numbers = checks.urns(source)
@@ -105,7 +106,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
 
 
-def _printed(source: Source) -> InspectionDates | None:
+def _printed(source: ReportLines) -> InspectionDates | None:
     """Return the dates of a labelled row, or of the title 'Monitoring inspection report: 13 January 2026'."""
     row = fields.inspection_dates(source.cover)
     if row is not None:
@@ -119,14 +120,14 @@ def _printed(source: Source) -> InspectionDates | None:
     return None
 
 
-def _above_title(source: Source) -> Located | None:
+def _above_title(source: ReportLines) -> Located | None:
     """Return the first line of a cover that is set as a report card's is."""
     if not any(_CARD_TITLE.match(line.text) for line in source.cover):
         return None
     return source.cover[0].located()
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the last page."""
     return boilerplate.last_page(source)
 

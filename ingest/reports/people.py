@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.inspections import Located, Person
-from ingest.reports.lines import Line
+from ingest.reports.lines import ReportLine
 
 _KIND = r"(?:Acting|Interim|Executive|Joint|Co-?|Associate|Deputy|Substantive|Vice)"
 _POST = (
@@ -70,7 +70,7 @@ _SHORT = 60
 _LONGEST_ROW = 160
 
 
-def in_rows(lines: Sequence[Line]) -> tuple[Person, ...]:
+def in_rows(lines: Sequence[ReportLine]) -> tuple[Person, ...]:
     """Return the people of rows of label and value, and of a label with its value in the next line."""
     found: list[Person] = []
     for number, line in enumerate(lines):
@@ -80,7 +80,7 @@ def in_rows(lines: Sequence[Line]) -> tuple[Person, ...]:
     return _once(found)
 
 
-def _of_row(line: Line) -> Person | None:
+def _of_row(line: ReportLine) -> Person | None:
     """Read 'Chair of trust  Jo Bloggs': cells, a colon, or nothing but a space before words that can be a name."""
     match = _ROW.match(line.text) if "\t" in line.text or ":" in line.text else _LOOSE_ROW.fullmatch(line.text)
     if match is None or (match.re is _LOOSE_ROW and not _is_name(match["name"])):
@@ -91,7 +91,7 @@ def _of_row(line: Line) -> Person | None:
     return Person(_plain(match["role"]), name) if name and not _NO_NAME.match(name.text) else None
 
 
-def _of_two_lines(line: Line, following: Sequence[Line]) -> Person | None:
+def _of_two_lines(line: ReportLine, following: Sequence[ReportLine]) -> Person | None:
     below = following[0] if following else None
     if below is None or below.page is not line.page or not _LABEL.fullmatch(line.text):
         return None
@@ -99,7 +99,7 @@ def _of_two_lines(line: Line, following: Sequence[Line]) -> Person | None:
     return Person(_plain(line.text), name) if name else None
 
 
-def in_sentences(lines: Iterable[Line]) -> tuple[Person, ...]:
+def in_sentences(lines: Iterable[ReportLine]) -> tuple[Person, ...]:
     """Return the people whom the set sentences on trust and governance name."""
     found: list[Person] = []
     for line in lines:
@@ -112,7 +112,7 @@ def in_sentences(lines: Iterable[Line]) -> tuple[Person, ...]:
     return _once(found)
 
 
-def in_cells(lines: Sequence[Line]) -> tuple[Person, ...]:
+def in_cells(lines: Sequence[ReportLine]) -> tuple[Person, ...]:
     """Return the people of table cells such as 'Jo Bloggs, Director of Children’s Services', or of two rows of them."""
     found: list[Person] = []
     for place, line in enumerate(lines):
@@ -139,7 +139,7 @@ def _bare(name: str) -> str:
     return re.sub(rf"^(?:{_TITLE} )+", "", name).casefold()
 
 
-def addressee(lines: Sequence[Line]) -> tuple[Person, ...]:
+def addressee(lines: Sequence[ReportLine]) -> tuple[Person, ...]:
     """Return to whom a letter is written: a name with the role in the same or in the next line."""
     for number, line in enumerate(lines):
         match = _ADDRESSEE.match(line.text)

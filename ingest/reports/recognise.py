@@ -26,7 +26,7 @@ from ingest.reports import (
     trust_letters,
     ungraded,
 )
-from ingest.reports.lines import Confidence, Format, Source
+from ingest.reports.lines import Confidence, Format, ReportLines
 
 FORMATS: tuple[Format, ...] = (
     section5.FORMAT,
@@ -49,7 +49,7 @@ and more; a cover alone or a stray heading scores 0.4 at most, so that nothing i
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReadReport:
     """What was read from a document: the record, and why each block of standard text is kept out of search.
 
     `boilerplate` is keyed by page number and start of the block in the page's text.
@@ -59,17 +59,17 @@ class Report:
     boilerplate: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
-def read_report(document: Document) -> Report:
+def read_report(document: Document) -> ReadReport:
     """Recognise a document's format and read it."""
-    source = Source(document)
+    source = ReportLines(document)
     scored = [(form, form.recognise(source)) for form in FORMATS]
     best, confidence = max(scored, key=lambda pair: pair[1].score)
     if confidence.score < BOUND:
-        return Report(_plain(source, best, confidence))
-    return Report(best.read(source, confidence), {**_noise(source), **best.boilerplate(source)})
+        return ReadReport(_plain(source, best, confidence))
+    return ReadReport(best.read(source, confidence), {**_noise(source), **best.boilerplate(source)})
 
 
-def _noise(source: Source) -> dict[tuple[int, int], str]:
+def _noise(source: ReportLines) -> dict[tuple[int, int], str]:
     """Return the paragraphs that say the same in every report, wherever on a page they were set.
 
     Rows, teams and addresses stay in search: a question may ask for a figure or for who inspected.
@@ -83,7 +83,7 @@ def _noise(source: Source) -> dict[tuple[int, int], str]:
     return found
 
 
-def _plain(source: Source, nearest: Format, confidence: Confidence) -> Inspection:
+def _plain(source: ReportLines, nearest: Format, confidence: Confidence) -> Inspection:
     """Record a plain document: a reference number and dates only where their labels stand on the first page."""
     reason = "no report format was recognised"
     if confidence.score > 0:
@@ -99,4 +99,4 @@ def _plain(source: Source, nearest: Format, confidence: Confidence) -> Inspectio
     )
 
 
-__all__ = ["BOUND", "FORMATS", "Report", "read_report"]
+__all__ = ["BOUND", "FORMATS", "ReadReport", "read_report"]

@@ -18,7 +18,7 @@ from ingest.inspections import Conflict, Inspection, InspectionDates, Judgement,
 from ingest.reports import boilerplate, checks, fields, figures, groups, noise, people, school, standards, steps
 from ingest.reports.areas import REPORT_CARD, is_area, is_grade, judgements, pattern_of
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, joined, key, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, joined, key, weigh
 
 _EVALUATE = "how we evaluate safeguarding"
 _PUPIL = "what it's like to be a pupil at this school"
@@ -45,7 +45,7 @@ _NO_NAME = frozenset({"ofsted", "inspection report", "report card", "school repo
 _EXPECTED = ("provider", "urn", "group", "dates", "lead_inspector", "judgements", "safeguarding", "next_steps")
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh the lines that only a report card has."""
     graded = judgements(_body(source), REPORT_CARD, None)
     return weigh(
@@ -59,7 +59,7 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record."""
     dates = _dates(source)
     start = dates.start if dates else None
@@ -103,24 +103,24 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
 
 
-def _labelled(source: Source, *labels: str) -> Located | None:
+def _labelled(source: ReportLines, *labels: str) -> Located | None:
     found = (fields.value(source.lines, label) for label in labels)
     return next((located for located in found if located is not None), None)
 
 
-def _next(source: Source) -> list[Line]:
+def _next(source: ReportLines) -> list[ReportLine]:
     """Return the lines under 'Next steps': no legend, table or heading that a reader's page order has put there."""
     return [line for line in source.section(_NEXT, _HEADINGS) if noise.kind_of(line.text) is None]
 
 
-def _judgements(source: Source, when: date | None) -> list[Judgement]:
+def _judgements(source: ReportLines, when: date | None) -> list[Judgement]:
     """Return the areas with their grades: in one row, or an area under the heading of its grade's group.
 
     A grade is such a heading only where an area follows it at once; a legend's grades are followed by each other.
     """
     found = list(judgements(_body(source), REPORT_CARD, when))
     seen = {key(one.area) for one in found}
-    group: Line | None = None
+    group: ReportLine | None = None
     lines = source.before([_PUPIL, _PUPIL_HERE, _ABOUT])
     for line, following in zip(lines, lines[1:], strict=False):
         if is_grade(line.text, REPORT_CARD):
@@ -132,7 +132,7 @@ def _judgements(source: Source, when: date | None) -> list[Judgement]:
     return found
 
 
-def _conflicts(source: Source, safeguarding: Sequence[tuple[Located, Judgement]]) -> list[Conflict]:
+def _conflicts(source: ReportLines, safeguarding: Sequence[tuple[Located, Judgement]]) -> list[Conflict]:
     """Compare the line 'Safeguarding standards met' with the sentence that says the same in prose."""
     said = find(source.cover, _SENTENCE)
     if said is None or not safeguarding:
@@ -141,12 +141,12 @@ def _conflicts(source: Source, safeguarding: Sequence[tuple[Located, Judgement]]
     return [] if key(judgement.grade) == key(said.text) else [Conflict("safeguarding", (line, said))]
 
 
-def _body(source: Source) -> list[Line]:
+def _body(source: ReportLines) -> list[ReportLine]:
     """Return the lines among which areas stand: not the explanation of grades, which names grades only."""
     return source.before([_EXPLAINED]) if source.has(_EXPLAINED) else source.lines
 
 
-def _dates(source: Source) -> InspectionDates | None:
+def _dates(source: ReportLines) -> InspectionDates | None:
     for number, line in enumerate(source.cover):
         match = _DATE_LINE.search(line.text)
         if match is None:
@@ -159,9 +159,9 @@ def _dates(source: Source) -> InspectionDates | None:
     return None
 
 
-def _provider(source: Source) -> Located | None:
+def _provider(source: ReportLines) -> Located | None:
     """Return what stands above the address: the name, however many lines it takes."""
-    named: list[Line] = []
+    named: list[ReportLine] = []
     for line in source.cover:
         match = _ADDRESS.search(line.text)
         if match is None and line.title not in _NO_NAME:
@@ -173,7 +173,7 @@ def _provider(source: Source) -> Located | None:
     return None
 
 
-def _safeguarding(source: Source, when: date | None) -> list[tuple[Located, Judgement]]:
+def _safeguarding(source: ReportLines, when: date | None) -> list[tuple[Located, Judgement]]:
     """Return the line 'Safeguarding standards met' of the cover, as text and as judgement; none where it is missing.
 
     The sentence that follows it says the same words in prose and is longer than the line.
@@ -186,7 +186,7 @@ def _safeguarding(source: Source, when: date | None) -> list[tuple[Located, Judg
     return []
 
 
-def _lead_inspector(about: Sequence[Line]) -> Located | None:
+def _lead_inspector(about: Sequence[ReportLine]) -> Located | None:
     for number, line in enumerate(about):
         match = _LEAD.match(line.text)
         if match is None:
@@ -197,7 +197,7 @@ def _lead_inspector(about: Sequence[Line]) -> Located | None:
     return None
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the legend, the definitions of outcomes and grades, the explanations of figures, and the last page."""
     marked = _legend(source)
     marked.update(_evaluation(source))
@@ -208,7 +208,7 @@ def standard_text(source: Source) -> Boilerplate:
     return marked
 
 
-def _legend(source: Source) -> dict[tuple[int, int], str]:
+def _legend(source: ReportLines) -> dict[tuple[int, int], str]:
     """Mark the cover's lines that hold grades and nothing else, one or several."""
     grades = re.compile(rf"(?:\W*(?:{pattern_of(REPORT_CARD.grades)}))+\W*", re.IGNORECASE)
     first_group = _first_group_heading(source)
@@ -216,7 +216,7 @@ def _legend(source: Source) -> dict[tuple[int, int], str]:
     return boilerplate.mark(legend, boilerplate.LEGEND)
 
 
-def _first_group_heading(source: Source) -> tuple[int, int]:
+def _first_group_heading(source: ReportLines) -> tuple[int, int]:
     """Return the place of the first area; the grade right above it is the heading of a group, not of the legend."""
     areas = judgements(_body(source), REPORT_CARD, None)
     if not areas:
@@ -226,14 +226,14 @@ def _first_group_heading(source: Source) -> tuple[int, int]:
     return above[-1].place if above and is_grade(above[-1].text, REPORT_CARD) else first
 
 
-def _evaluation(source: Source) -> dict[tuple[int, int], str]:
+def _evaluation(source: ReportLines) -> dict[tuple[int, int], str]:
     """Mark 'How we evaluate safeguarding' up to the first area or the heading of its group."""
     end = _first_group_heading(source)
     lines = [line for line in source.with_headings(_EVALUATE, _HEADINGS) if line.place < end]
     return boilerplate.mark(lines, boilerplate.SAFEGUARDING)
 
 
-def _explanations(lines: Sequence[Line]) -> dict[tuple[int, int], str]:
+def _explanations(lines: Sequence[ReportLine]) -> dict[tuple[int, int], str]:
     """Mark what explains a figure: the text under 'What does this mean?', the notes above tables, the opening note."""
     marked: dict[tuple[int, int], str] = {}
     explaining = True  # the section opens with a note on where its figures come from
@@ -248,7 +248,7 @@ def _explanations(lines: Sequence[Line]) -> dict[tuple[int, int], str]:
     return marked
 
 
-def _is_table_note(line: Line, following: Line | None) -> bool:
+def _is_table_note(line: ReportLine, following: ReportLine | None) -> bool:
     """Say whether a sentence stands right above a table: it defines the measure, the same words in every report."""
     return line.text.rstrip().endswith(".") and following is not None and following.kind is BlockKind.TABLE_ROW
 

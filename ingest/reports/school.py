@@ -14,8 +14,24 @@ from ingest.documents import BlockKind, Span, place_on
 from ingest.inspections import Conflict, Inspection, InspectionDates, Located, Person, ReportFormat
 from ingest.reports import checks, fields, people
 from ingest.reports.areas import OEIF, PREVIOUS_GRADES, is_area, pattern_of, previous_inspection
-from ingest.reports.lines import Confidence, Line, Source, find, joined, key
+from ingest.reports.lines import Confidence, ReportLine, ReportLines, find, joined, key
 
+EXPECTED = (
+    "provider",
+    "provider_type",
+    "urn",
+    "local_authority",
+    "dates",
+    "previous_grade",
+    "previous_date",
+    "lead_inspector",
+    "judgements",
+    "safeguarding",
+    "next_steps",
+    "age_range",
+    "pupils",
+)
+"""Fields that these reports print; one that is not found is told as missing."""
 DETAIL_LABELS = frozenset(
     {
         "unique reference number",
@@ -109,7 +125,7 @@ class Details:
     conflicts: tuple[Conflict, ...]
 
 
-def details(source: Source, rows: Sequence[Line]) -> Details:
+def details(source: ReportLines, rows: Sequence[ReportLine]) -> Details:
     """Read the rows, and compare the reference number over all places where it is printed."""
 
     def value(*labels: str) -> Located | None:
@@ -132,12 +148,12 @@ def details(source: Source, rows: Sequence[Line]) -> Details:
 
 
 def recorded(  # what the formats read in ways of their own is given
-    source: Source,
+    source: ReportLines,
     confidence: Confidence,
     form: ReportFormat,
     *,
     name: Located | None,
-    rows: Sequence[Line],
+    rows: Sequence[ReportLine],
     dates: InspectionDates | None,
     before: Previous,
 ) -> Inspection:
@@ -167,12 +183,12 @@ def recorded(  # what the formats read in ways of their own is given
     )
 
 
-def concern(lines: Iterable[Line]) -> Located | None:
+def concern(lines: Iterable[ReportLine]) -> Located | None:
     """Return the words that put the school in a category of concern; None where none stand there."""
     return find(lines, _CONCERN)
 
 
-def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
+def provider(source: ReportLines, ahead: re.Pattern[str]) -> Located | None:
     """Return the school's name on the cover.
 
     The running line of the other pages prints the name whole; it tells where on the cover the name ends. Without it,
@@ -191,7 +207,7 @@ def provider(source: Source, ahead: re.Pattern[str]) -> Located | None:
     return None
 
 
-def wrapped(lines: Sequence[Line], offset: int = 0) -> Located | None:
+def wrapped(lines: Sequence[ReportLine], offset: int = 0) -> Located | None:
     """Return the name that begins in the first line, with the lines into which it wraps."""
     first = lines[0].located(offset) if lines and not _ends_name(lines[0]) else None
     if first is None:
@@ -207,11 +223,11 @@ def together(first: Located, rest: Located) -> Located:
     return Located(f"{first.text} {rest.text}", replace(first.locator, span=span))
 
 
-def _ends_name(line: Line) -> bool:
+def _ends_name(line: ReportLine) -> bool:
     return bool(_POSTCODE.search(line.text)) or line.title.startswith("inspection date") or is_area(line.text, OEIF)
 
 
-def _carries_name_on(line: Line, first: Line) -> bool:
+def _carries_name_on(line: ReportLine, first: ReportLine) -> bool:
     """Tell the rest of a name from an address: by the reader's headings, else by the address's commas and numbers."""
     if _ends_name(line) or line.kind is BlockKind.TABLE_ROW:
         return False
@@ -220,7 +236,7 @@ def _carries_name_on(line: Line, first: Line) -> bool:
     return not re.search(r"[,\d]", line.text) and len(line.text) < _LONGEST_NAME_LINE
 
 
-def running_names(source: Source, pattern: re.Pattern[str] = _RUNNING) -> list[str]:
+def running_names(source: ReportLines, pattern: re.Pattern[str] = _RUNNING) -> list[str]:
     """Return the names in the running lines, the most frequent first, of equally frequent ones the longest.
 
     A long name goes on in the next line, with or without the date behind it.
@@ -237,7 +253,7 @@ def running_names(source: Source, pattern: re.Pattern[str] = _RUNNING) -> list[s
     return sorted(set(names), key=lambda name: (names.count(name), len(name)), reverse=True)
 
 
-def on_cover(source: Source, name: str) -> Located | None:
+def on_cover(source: ReportLines, name: str) -> Located | None:
     """Find a name on the first page, whatever its line breaks and case."""
     if not source.document.pages or not name.strip():
         return None
@@ -250,22 +266,22 @@ def on_cover(source: Source, name: str) -> Located | None:
     return Located(" ".join(match.group().split()), locator)
 
 
-def _named_by_running_line(source: Source) -> Located | None:
+def _named_by_running_line(source: ReportLines) -> Located | None:
     found = (on_cover(source, name) for name in running_names(source))
     return next((located for located in found if located is not None), None)
 
 
-def lead_inspector(lines: Sequence[Line]) -> Located | None:
+def lead_inspector(lines: Sequence[ReportLine]) -> Located | None:
     """Return the name before 'lead inspector' in the inspection team."""
     return find(lines, _LEAD)
 
 
-def safeguarding(source: Source, section: Sequence[Line]) -> Located | None:
+def safeguarding(source: ReportLines, section: Sequence[ReportLine]) -> Located | None:
     """Return the sentence that says whether the arrangements for safeguarding are effective."""
     return find(section, _SAFEGUARDING) or find(source.lines, _SAFEGUARDING)
 
 
-def previous(cover: Sequence[Line], details: Sequence[Line], labels: Collection[str]) -> Previous:
+def previous(cover: Sequence[ReportLine], details: Sequence[ReportLine], labels: Collection[str]) -> Previous:
     """Return what the report says about the inspection before."""
     rows = (fields.value(cover, label) for label in labels)
     row = next((found for found in rows if found is not None), None) or _beside(cover)
@@ -278,7 +294,7 @@ def previous(cover: Sequence[Line], details: Sequence[Line], labels: Collection[
     return Previous(grade, date, none)
 
 
-def _beside(cover: Sequence[Line]) -> Located | None:
+def _beside(cover: Sequence[ReportLine]) -> Located | None:
     """Return the previous inspection's grade where reports of 2012–15 print it, beside this inspection's."""
     for line in cover:
         grade = previous_inspection(line.text)
@@ -287,7 +303,7 @@ def _beside(cover: Sequence[Line]) -> Located | None:
     return None
 
 
-def _date_above(details: Sequence[Line], when: Located | None) -> InspectionDates | None:
+def _date_above(details: Sequence[ReportLine], when: Located | None) -> InspectionDates | None:
     """Return the date in the line above the label, where a value of two lines is set around its label."""
     for line, label in zip(details, details[1:], strict=False):
         if when is not None and label.title in _PREVIOUS_DATE and _LAW.search(line.text):
@@ -305,6 +321,7 @@ def _beginning(row: Located | None) -> Located | None:
 
 __all__ = [
     "DETAIL_LABELS",
+    "EXPECTED",
     "Details",
     "Previous",
     "concern",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, labelled, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, find, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _SUMMARY = "summary of key findings for parents and pupils"
 _IMPROVE = "what does the school need to do to improve further?"
@@ -46,24 +46,9 @@ _MEETS = re.compile(
 )
 """How reports of 2012–15 say it."""
 _PREVIOUS = ("overall effectiveness at previous inspection",)
-_EXPECTED = (
-    "provider",
-    "provider_type",
-    "urn",
-    "local_authority",
-    "dates",
-    "previous_grade",
-    "previous_date",
-    "lead_inspector",
-    "judgements",
-    "safeguarding",
-    "next_steps",
-    "age_range",
-    "pupils",
-)
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh the headings and areas that only these reports have."""
     cover = source.before([_SUMMARY])
     areas = {judgement.area.casefold() for judgement in judgements(cover, OEIF, None)}
@@ -78,12 +63,12 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record."""
     return read_as(source, confidence, "2015–19")
 
 
-def read_as(source: Source, confidence: Confidence, framework: str) -> Inspection:
+def read_as(source: ReportLines, confidence: Confidence, framework: str) -> Inspection:
     """Read the record of a section 5 report of 2012 to 2019."""
     cover = source.before([_SUMMARY])
     rows = source.section(_DETAILS, _HEADINGS)
@@ -112,16 +97,18 @@ def read_as(source: Source, confidence: Confidence, framework: str) -> Inspectio
         weaknesses=weaknesses,
         conflicts=(*record.conflicts, *checks.grades(found, body, OEIF), *checks.safeguarding(body)),
     )
-    expected = [field for field in _EXPECTED if not (previous.none and field in ("previous_grade", "previous_date"))]
+    expected = [
+        field for field in school.EXPECTED if not (previous.none and field in ("previous_grade", "previous_date"))
+    ]
     return replace(inspection, not_found=fields.missing(inspection, expected))
 
 
-def _body(source: Source) -> list[Line]:
+def _body(source: ReportLines) -> list[ReportLine]:
     """Return the lines of 'Inspection judgements', up to the details."""
     return [line for line in source.before([_DETAILS, _MEANING]) if line.page is not source.document.pages[0]]
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the last page."""
     return boilerplate.last_page(source)
 

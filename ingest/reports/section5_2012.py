@@ -10,14 +10,14 @@ from __future__ import annotations
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, section5
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, weigh
 
 _SUMMARY = "summary of key findings for parents and pupils"
 _MEANING = "what inspection judgements mean"
 _OWN_AREAS = frozenset({"achievement of pupils", "quality of teaching", "behaviour and safety of pupils"})
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh the areas that only these reports have, and the headings that they share with later ones."""
     cover = source.before([_SUMMARY])
     areas = {judgement.area.casefold() for judgement in judgements(cover, OEIF, None)}
@@ -36,12 +36,12 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record."""
     return section5.read_as(source, confidence, "2012–15")
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the explanation of grades and the last page."""
     marked = boilerplate.mark(source.with_headings(_MEANING, ("school details",)), boilerplate.GRADES_EXPLAINED)
     marked.update(boilerplate.last_page(source))

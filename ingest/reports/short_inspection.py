@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, letters, school, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, Source, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, weigh
 
 _TITLE = re.compile(r"^\s*Short inspection of\s*", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\bFollowing (?:my|our|the) (?:visit|short inspection|inspection)\b")
@@ -29,7 +29,7 @@ _STEPS = frozenset({"next steps for the school", "next steps", "next steps for t
 _EXPECTED = ("provider", "dates", "dated", "lead_inspector", "outcome", "safeguarding", "next_steps", "previous_grade")
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh title, greeting and set sentences."""
     letter = letters.is_letter(source)
     titled = any(_TITLE.match(line.text) for line in source.lines[:60])
@@ -45,7 +45,7 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record: an outcome in words, and no judgements."""
     body = letters.body(source)
     grade, when = letters.previous(source)
@@ -76,7 +76,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the last page."""
     return boilerplate.last_page(source)
 

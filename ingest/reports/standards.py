@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.inspections import Judgement, Scale
-from ingest.reports.lines import Line, joined
+from ingest.reports.lines import ReportLine, joined
 
 _PARTS = (
     "quality of education provided",
@@ -39,7 +39,7 @@ _GRADE = re.compile(rf"\s*(?P<grade>{_OUTCOME})\s*\.?\s*", re.IGNORECASE)
 _LONGEST = 140
 
 
-def read(lines: Sequence[Line], when: date | None) -> tuple[Judgement, ...]:
+def read(lines: Sequence[ReportLine], when: date | None) -> tuple[Judgement, ...]:
     """Return the outcomes of the standards, each area once."""
     found: dict[str, Judgement] = {}
     for number, line in enumerate(lines):
@@ -64,7 +64,7 @@ def read(lines: Sequence[Line], when: date | None) -> tuple[Judgement, ...]:
     return tuple(found.values())
 
 
-def _wrapped(line: Line, below: Line, when: date | None) -> Judgement | None:
+def _wrapped(line: ReportLine, below: ReportLine, when: date | None) -> Judgement | None:
     """Read a standard whose name wraps into the next line, with its outcome in either of the two."""
     first, second = line.text.split("\t"), below.text.split("\t")
     outcomes = [cell for cell in (*first[1:], *second[1:]) if cell.strip()]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest.documents import BlockKind
 from ingest.inspections import NextStep
-from ingest.reports.lines import Line
+from ingest.reports.lines import ReportLine
 
 NEXT_STEP = "next step"
 AREA_FOR_IMPROVEMENT = "area for improvement"
@@ -22,23 +22,23 @@ _DASHED = re.compile(r"\s*[–—-] \S")
 _SENTENCE_ENDS = (".", "?", "!", ".’", ".”", ".'")
 
 
-def points(lines: Sequence[Line], kind: str) -> tuple[NextStep, ...]:
+def points(lines: Sequence[ReportLine], kind: str) -> tuple[NextStep, ...]:
     """Return the points of a list of bullets, in order; of paragraphs where the list has no bullets."""
     gathered = _bullets(lines) if any(line.kind is BlockKind.BULLET for line in lines) else _paragraphs(lines)
     return tuple(step(kind, group) for group in gathered)
 
 
-def paragraph_points(lines: Sequence[Line], kind: str) -> tuple[NextStep, ...]:
+def paragraph_points(lines: Sequence[ReportLine], kind: str) -> tuple[NextStep, ...]:
     """Return the points of a list in which each paragraph is one; bullets belong to the paragraph that leads in."""
     return tuple(step(kind, group) for group in _paragraphs(lines))
 
 
-def step(kind: str, lines: Sequence[Line]) -> NextStep:
+def step(kind: str, lines: Sequence[ReportLine]) -> NextStep:
     """Return one point whose text stands in these lines."""
     return NextStep(kind, " ".join(line.text.strip() for line in lines), tuple(line.locator() for line in lines))
 
 
-def runs_on(line: Line, previous: Line | None) -> bool:
+def runs_on(line: ReportLine, previous: ReportLine | None) -> bool:
     """Say whether a line carries on the one before it over a page break."""
     if previous is None or previous.page is line.page or line.kind is BlockKind.HEADING:
         return False
@@ -46,10 +46,10 @@ def runs_on(line: Line, previous: Line | None) -> bool:
     return line.block.continued or (begins_small and not previous.text.rstrip().endswith(_SENTENCE_ENDS))
 
 
-def _bullets(lines: Sequence[Line]) -> list[list[Line]]:
+def _bullets(lines: Sequence[ReportLine]) -> list[list[ReportLine]]:
     outermost = min(line.block.level for line in lines if line.kind is BlockKind.BULLET)
-    found: list[list[Line]] = []
-    previous: Line | None = None
+    found: list[list[ReportLine]] = []
+    previous: ReportLine | None = None
     for line in lines:
         nested = line.kind is BlockKind.BULLET and line.block.level > outermost
         hangs = nested or runs_on(line, previous) or hangs_by_dash(line, previous)
@@ -61,7 +61,7 @@ def _bullets(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def hangs_by_dash(line: Line, previous: Line | None) -> bool:
+def hangs_by_dash(line: ReportLine, previous: ReportLine | None) -> bool:
     """Say whether a paragraph is a nested bullet whose dash stands too near its words, or goes on such a one.
 
     So it is where a report's text was set again without its indents.
@@ -74,8 +74,8 @@ def hangs_by_dash(line: Line, previous: Line | None) -> bool:
     return previous.kind is BlockKind.PARAGRAPH and goes_on
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    found: list[list[Line]] = []
+def _paragraphs(lines: Sequence[ReportLine]) -> list[list[ReportLine]]:
+    found: list[list[ReportLine]] = []
     for line in lines:
         if line.kind is BlockKind.HEADING:
             continue
@@ -87,7 +87,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _leads_in(line: Line) -> bool:
+def _leads_in(line: ReportLine) -> bool:
     return line.text.rstrip().endswith(":")
 
 

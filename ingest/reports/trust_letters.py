@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, ReportFormat
 from ingest.reports import boilerplate, fields, letters, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, Line, Source, weigh
+from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, weigh
 
 _SUMMARY = re.compile(
     r"^\s*(?:(?:Multi-academy trust|MAT):? )?Summary evaluation (?:of|visit to)(?: (?-i:the))?\s+(?!on\b)",
@@ -37,17 +37,17 @@ _TRUST_IS = re.compile(r"\bThe [Tt]rust,? (?:which )?(?:consists of|comprises|ha
 _EXPECTED = ("provider", "dates", "dated", "lead_inspector", "next_steps")
 
 
-def recognise_summary(source: Source) -> Confidence:
+def recognise_summary(source: ReportLines) -> Confidence:
     """Weigh the title and the set headings of a summary evaluation."""
     return _weigh(source, _SUMMARY, _OPENS_SUMMARY, "‘Summary evaluation of’")
 
 
-def recognise_focused(source: Source) -> Confidence:
+def recognise_focused(source: ReportLines) -> Confidence:
     """Weigh the title and the set headings of a focused review."""
     return _weigh(source, _FOCUSED, _OPENS_FOCUSED, "‘Focused review of’")
 
 
-def _weigh(source: Source, title: re.Pattern[str], opens: re.Pattern[str], name: str) -> Confidence:
+def _weigh(source: ReportLines, title: re.Pattern[str], opens: re.Pattern[str], name: str) -> Confidence:
     body = letters.body(source)
     return weigh(
         [
@@ -59,17 +59,17 @@ def _weigh(source: Source, title: re.Pattern[str], opens: re.Pattern[str], name:
     )
 
 
-def read_summary(source: Source, confidence: Confidence) -> Inspection:
+def read_summary(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record of a summary evaluation."""
     return _read(source, confidence, ReportFormat.TRUST_EVALUATION, _SUMMARY)
 
 
-def read_focused(source: Source, confidence: Confidence) -> Inspection:
+def read_focused(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record of a focused review."""
     return _read(source, confidence, ReportFormat.FOCUSED_REVIEW, _FOCUSED)
 
 
-def _read(source: Source, confidence: Confidence, form: ReportFormat, title: re.Pattern[str]) -> Inspection:
+def _read(source: ReportLines, confidence: Confidence, form: ReportFormat, title: re.Pattern[str]) -> Inspection:
     trust = letters.title(source, title)
     inspection = Inspection(
         document=source.document.id,
@@ -89,16 +89,16 @@ def _read(source: Source, confidence: Confidence, form: ReportFormat, title: re.
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
 
 
-def _first_finding(source: Source) -> Located | None:
+def _first_finding(source: ReportLines) -> Located | None:
     """Return the paragraph with which the findings open; None where they open with a list."""
     for heading in _FINDINGS:
-        section: Sequence[Line] = source.section(heading, _OWN)
+        section: Sequence[ReportLine] = source.section(heading, _OWN)
         if section and section[0].kind is BlockKind.PARAGRAPH and not section[0].text.rstrip().endswith(":"):
             return section[0].located()
     return None
 
 
-def standard_text(source: Source) -> Boilerplate:
+def standard_text(source: ReportLines) -> Boilerplate:
     """Mark the last page."""
     return boilerplate.last_page(source)
 

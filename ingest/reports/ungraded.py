@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, ReportFormat
-from ingest.reports import fields, graded
-from ingest.reports.lines import Confidence, Format, Line, Source, find, joined, weigh
+from ingest.reports import fields, graded, school
+from ingest.reports.lines import Confidence, Format, ReportLine, ReportLines, find, joined, weigh
 
 _OUTCOME_SAYS = re.compile(
     r"\b(?:continues to be an? (?:good|outstanding) (?:school|academy|college|nursery)"
@@ -35,7 +35,7 @@ _MOST = 3
 """Paragraphs of an outcome. Known outcomes have one or two."""
 
 
-def recognise(source: Source) -> Confidence:
+def recognise(source: ReportLines) -> Confidence:
     """Weigh the headings of the framework where there is an outcome in place of a table of grades."""
     plain = not graded.is_graded(source)
     heading = plain and source.has(graded.OUTCOME)
@@ -50,7 +50,7 @@ def recognise(source: Source) -> Confidence:
     )
 
 
-def read(source: Source, confidence: Confidence) -> Inspection:
+def read(source: ReportLines, confidence: Confidence) -> Inspection:
     """Read the structured record: an outcome in words, and no judgements."""
     inspection, previous = graded.record(source, confidence)
     outcome = _outcome(source)
@@ -64,7 +64,7 @@ def read(source: Source, confidence: Confidence) -> Inspection:
         conflicts=tuple(conflict for conflict in inspection.conflicts if conflict.field != "judgements"),
     )
     unsaid = _LEFT_OUT | ({"previous_date"} if previous.none else set())
-    expected = [name for name in (*graded.EXPECTED, "outcome") if name not in unsaid]
+    expected = [name for name in (*school.EXPECTED, "outcome") if name not in unsaid]
     return replace(inspection, not_found=fields.missing(inspection, expected))
 
 
@@ -79,7 +79,7 @@ def _framework(inspection: Inspection) -> str:
     return "2024–25" if start is not None and (start.year, start.month) >= (2024, 9) else "2019–24"
 
 
-def _outcome(source: Source) -> Located | None:
+def _outcome(source: ReportLines) -> Located | None:
     """Return the paragraphs under 'Outcome', or the sentence that says it where that heading is missing."""
     section = source.section(graded.OUTCOME, graded.HEADINGS)
     if not section:
@@ -87,7 +87,7 @@ def _outcome(source: Source) -> Located | None:
     return joined(_paragraphs(section))
 
 
-def _paragraphs(section: Sequence[Line]) -> list[Line]:
+def _paragraphs(section: Sequence[ReportLine]) -> list[ReportLine]:
     """Return the first paragraph and those that carry it on, on the same page."""
     kept = [section[0]]
     for line in section[1:_MOST]:
@@ -97,7 +97,7 @@ def _paragraphs(section: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _said(source: Source) -> Located | None:
+def _said(source: ReportLines) -> Located | None:
     line = next((line for line in source.before([graded.ATTEND]) if _OUTCOME_SAYS.search(line.text)), None)
     return line.located() if line else None
 

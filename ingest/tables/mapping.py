@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ingest.errors import UnreadableDocument
-from ingest.tables.sheet import Sheet, key
+from ingest.tables.sheet import TableSheet, key
 
 SUFFIXES = (".mapping.yaml", ".mapping.yml", ".mapping.json")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -128,7 +128,7 @@ def load(path: Path) -> Mapping:
         raise UnreadableDocument(f"The mapping file {path.name} is neither YAML nor JSON: {error}.") from error
 
 
-def require(mapping: Mapping, sheet: Sheet) -> None:
+def require(mapping: Mapping, sheet: TableSheet) -> None:
     """Hold a mapping against the columns of a survey.
 
     :raises UnreadableDocument: if it names a column that is not there, or leaves one unmapped; names each.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.tables.sheet import Line, Sheet, SheetRow
+from ingest.tables.sheet import LooseLine, SheetRow, TableSheet
 
 _CUE = re.compile(
     r"(?:foot)?(?:notes?|sources?)\s*(?:$|[:,.\d(–-])|(?:key|definitions?|coverage)\s*(?:$|:)"
@@ -28,11 +28,11 @@ _NAMED = 5
 """Notes that a warning quotes; the others are counted."""
 
 
-def parted(sheet: Sheet, names_school: Callable[[SheetRow], bool]) -> tuple[Sheet, tuple[Line, ...]]:
+def parted(sheet: TableSheet, names_school: Callable[[SheetRow], bool]) -> tuple[TableSheet, tuple[LooseLine, ...]]:
     """Return the sheet without the notes among its rows, and every line that is none of its rows, in their order."""
     notes = {row.number: row for row in sheet.rows if _is_note(row, names_school(row))}
     rows = tuple(row for row in sheet.rows if row.number not in notes)
-    lines = [Line(row.number, row.filled) for row in notes.values()]
+    lines = [LooseLine(row.number, row.filled) for row in notes.values()]
     return replace(sheet, rows=rows), (*sheet.above, *lines)
 
 
@@ -49,7 +49,7 @@ def _is_note(row: SheetRow, named: bool) -> bool:
     return not named and " " in words
 
 
-def warning(notes: Sequence[Line]) -> str:
+def warning(notes: Sequence[LooseLine]) -> str:
     """Return what to tell of these lines, with the words of the first few."""
     quoted = "; ".join(f"row {note.number:,}: “{_short(', '.join(note.cells))}”" for note in notes[:_NAMED])
     more = len(notes) - _NAMED

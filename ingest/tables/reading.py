@@ -20,8 +20,8 @@ from ingest.settings import Settings
 from ingest.surveys import SurveyRow, SurveyTable
 from ingest.tables import mapping as mappings
 from ingest.tables import notes
-from ingest.tables.schools import TABLE_NAMES, SchoolRow, SchoolTable, kind_of, names_school, read_schools
-from ingest.tables.sheet import Line, Sheet, check_size, from_csv, from_document
+from ingest.tables.schools import TABLE_NAMES, SchoolTable, TableSchool, kind_of, names_school, read_schools
+from ingest.tables.sheet import LooseLine, TableSheet, check_size, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
 from ingest.tables.unmapped import refuse_unmapped
 
@@ -32,7 +32,7 @@ class Table:
 
     content: SchoolTable | SurveyTable
     document: Document
-    notes: tuple[Line, ...] = ()
+    notes: tuple[LooseLine, ...] = ()
     """Lines of the file that are no rows: titles, notes, totals. The document has them too; a warning names them."""
 
     @property
@@ -82,8 +82,8 @@ def read_table(
 
 
 def _content(
-    sheet: Sheet, name: str, mapped: Path | None, fewest: int
-) -> tuple[SchoolTable | SurveyTable, tuple[Line, ...]] | None:
+    sheet: TableSheet, name: str, mapped: Path | None, fewest: int
+) -> tuple[SchoolTable | SurveyTable, tuple[LooseLine, ...]] | None:
     """Return what the table says and the lines that are none of its rows; None where it is no known one."""
     mapping = mappings.load(mapped) if mapped else standard_mapping(sheet, name)
     if mapping:
@@ -98,7 +98,7 @@ def _content(
 
 
 def _document(
-    content: SchoolTable | SurveyTable, beside: Sequence[Line], data: bytes, media_type: str, settings: Settings
+    content: SchoolTable | SurveyTable, beside: Sequence[LooseLine], data: bytes, media_type: str, settings: Settings
 ) -> Document:
     """Lay a table out, its notes in their places among the rows."""
     laid: list[Laid] = []
@@ -118,7 +118,7 @@ def _document(
     return replace(document_of(data, media_type, title, [page], settings.max_pages, warnings), title=title)
 
 
-def _school_cells(one: SchoolRow) -> list[str]:
+def _school_cells(one: TableSchool) -> list[str]:
     grades = [f"{j.area}: {j.grade}" + (f" ({j.date:%d/%m/%Y})" if j.date else "") for j in one.judgements]
     joined = f"joined {one.joined:%d/%m/%Y}" if one.joined else None
     said = (one.urn, one.name, one.phase, one.region, one.local_authority, one.group, joined, *grades)

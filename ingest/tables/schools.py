@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from ingest.errors import UnreadableDocument
 from ingest.inspections import Scale
-from ingest.tables.sheet import Sheet, SheetRow, key
+from ingest.tables.sheet import SheetRow, TableSheet, key
 
 
 class TableKind(StrEnum):
@@ -48,7 +48,7 @@ class TableJudgement:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolRow:
+class TableSchool:
     """What one row of a table says about one school. `row` counts from 1 as a spreadsheet does.
 
     `current` is false where the table says that its latest full inspection was of a predecessor with another URN.
@@ -73,7 +73,7 @@ class SchoolTable:
 
     kind: TableKind
     columns: tuple[str, ...]
-    rows: tuple[SchoolRow, ...]
+    rows: tuple[TableSchool, ...]
 
 
 CARD_AREAS = (
@@ -117,7 +117,7 @@ _OWN = {
 }
 
 
-def kind_of(sheet: Sheet) -> TableKind | None:
+def kind_of(sheet: TableSheet) -> TableKind | None:
     """Tell the kind of a table by its column names; None where it describes no schools."""
     if (
         sheet.has("URN", "Ofsted phase")
@@ -135,13 +135,13 @@ def kind_of(sheet: Sheet) -> TableKind | None:
     return TableKind.OWN if all_known or {"urn", "group", "joined"} <= known else None
 
 
-def _unknown(sheet: Sheet) -> list[str]:
+def _unknown(sheet: TableSheet) -> list[str]:
     """Return the columns that a table of one's own may not have."""
     known = {way for ways in _OWN.values() for way in ways}
     return [column for column in sheet.columns if column and key(column) not in known]
 
 
-def read_schools(sheet: Sheet, kind: TableKind) -> SchoolTable:
+def read_schools(sheet: TableSheet, kind: TableKind) -> SchoolTable:
     """Read every row.
 
     :raises UnreadableDocument: if a column that is needed is missing, one is not known, or a cell does not fit.
@@ -157,14 +157,14 @@ def names_school(row: SheetRow) -> bool:
     return bool(_URN.fullmatch(row.get("URN") or "")) or row.get("School name", *_OWN["school"]) is not None
 
 
-def _named(row: SchoolRow) -> SchoolRow:
+def _named(row: TableSchool) -> TableSchool:
     """Let no row pass that is about no school: nobody could look it up, and nothing of it could be shown."""
     if row.urn is None and row.name is None:
         raise UnreadableDocument(f"Row {row.row:,} of this table names no school. Give its name or its URN.")
     return row
 
 
-def _require(sheet: Sheet, kind: TableKind) -> None:
+def _require(sheet: TableSheet, kind: TableKind) -> None:
     needed = {
         TableKind.MANAGEMENT_INFORMATION: ("URN", "School name", "Local authority"),
         TableKind.GIAS: ("URN", "EstablishmentName", "PhaseOfEducation (name)"),
@@ -196,9 +196,9 @@ def _urn(row: SheetRow) -> str | None:
     return value
 
 
-def _management(row: SheetRow, sheet: Sheet) -> SchoolRow:
+def _management(row: SheetRow, sheet: TableSheet) -> TableSchool:
     said = row.get(_CURRENT)
-    return SchoolRow(
+    return TableSchool(
         row.number,
         _urn(row),
         row.get("School name"),
@@ -239,8 +239,8 @@ def _short(column: str) -> str:
     return column.removesuffix(" (where applicable)")
 
 
-def _gias(row: SheetRow, sheet: Sheet) -> SchoolRow:
-    return SchoolRow(
+def _gias(row: SheetRow, sheet: TableSheet) -> TableSchool:
+    return TableSchool(
         row.number,
         _urn(row),
         row.get("EstablishmentName"),
@@ -252,8 +252,8 @@ def _gias(row: SheetRow, sheet: Sheet) -> SchoolRow:
     )
 
 
-def _links(row: SheetRow, sheet: Sheet) -> SchoolRow:
-    return SchoolRow(
+def _links(row: SheetRow, sheet: TableSheet) -> TableSchool:
+    return TableSchool(
         row.number,
         _urn(row),
         row.get("EstablishmentName", "School name"),
@@ -265,9 +265,9 @@ def _links(row: SheetRow, sheet: Sheet) -> SchoolRow:
     )
 
 
-def _own(row: SheetRow, sheet: Sheet) -> SchoolRow:
+def _own(row: SheetRow, sheet: TableSheet) -> TableSchool:
     urn, name = _urn(row), row.get(*_OWN["school"])
-    return SchoolRow(
+    return TableSchool(
         row.number,
         urn,
         name,
@@ -279,11 +279,11 @@ def _own(row: SheetRow, sheet: Sheet) -> SchoolRow:
     )
 
 
-_READERS: dict[TableKind, Callable[[SheetRow, Sheet], SchoolRow]] = {
+_READERS: dict[TableKind, Callable[[SheetRow, TableSheet], TableSchool]] = {
     TableKind.MANAGEMENT_INFORMATION: _management,
     TableKind.GIAS: _gias,
     TableKind.GROUP_LINKS: _links,
     TableKind.OWN: _own,
 }
 
-__all__ = ["SchoolRow", "SchoolTable", "TableJudgement", "TableKind", "kind_of", "names_school", "read_schools"]
+__all__ = ["TableSchool", "SchoolTable", "TableJudgement", "TableKind", "kind_of", "names_school", "read_schools"]

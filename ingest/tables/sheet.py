@@ -77,7 +77,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LooseLine:
     """A line of the file that is no row of the table, such as a title: its number, and its cells that are not empty."""
 
     number: int
@@ -85,12 +85,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """The column names as printed, the rows under them and the lines above them."""
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
-    above: tuple[Line, ...] = ()
+    above: tuple[LooseLine, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Say whether all these columns are there."""
@@ -109,7 +109,7 @@ def parse_day(value: str) -> date | None:
     return None
 
 
-def from_csv(data: bytes) -> Sheet | None:
+def from_csv(data: bytes) -> TableSheet | None:
     """Return the table of a CSV file: UTF-8, UTF-16 or Windows-1252; None where it has no row of column names.
 
     :raises UnreadableDocument: if it is too large or broken.
@@ -147,7 +147,7 @@ def _lines(text: str) -> Iterator[str]:
         yield line
 
 
-def from_document(document: Document) -> Sheet | None:
+def from_document(document: Document) -> TableSheet | None:
     """Return the first sheet of a workbook that was read; None where the document is none.
 
     A row whose first cells are empty has lost them in reading, so that it will not fit its columns.
@@ -160,7 +160,7 @@ def from_document(document: Document) -> Sheet | None:
     )
 
 
-def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> Sheet | None:
+def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> TableSheet | None:
     """Take the first row that is more than half as full as the fullest of the first rows as the column names.
 
     A title may have two cells ("Inspections", "as at May 2026"); column names have one for nearly every column.
@@ -173,7 +173,7 @@ def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> Sheet | None:
         return None
     columns = tuple(" ".join(cell.lstrip("\ufeff").split()) for cell in first[place][1][:MOST_COLUMNS])
     keys = tuple(map(key, columns))
-    above = tuple(Line(number, found) for number, cells in first[:place] if (found := _filled(cells)))
+    above = tuple(LooseLine(number, found) for number, cells in first[:place] if (found := _filled(cells)))
     rows: list[SheetRow] = []
     count = 0
     for number, cells in chain(first[place + 1 :], coming):
@@ -185,11 +185,11 @@ def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> Sheet | None:
         if filled := _filled(cells):
             starts_late = not cells[0].strip()
             rows.append(SheetRow(number, dict(zip(keys, cells, strict=False)), filled, len(columns), starts_late))
-    return Sheet(columns, tuple(rows), above)
+    return TableSheet(columns, tuple(rows), above)
 
 
 def _filled(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(found for cell in cells if (found := cell.lstrip("\ufeff").strip()))
 
 
-__all__ = ["Line", "Sheet", "SheetRow", "check_size", "from_csv", "from_document", "key", "parse_day"]
+__all__ = ["LooseLine", "TableSheet", "SheetRow", "check_size", "from_csv", "from_document", "key", "parse_day"]

@@ -13,7 +13,7 @@ from datetime import date
 from ingest.errors import UnreadableDocument
 from ingest.surveys import SurveyRow, SurveyTable, suppress
 from ingest.tables.mapping import Mapping, require
-from ingest.tables.sheet import Sheet, SheetRow, key
+from ingest.tables.sheet import SheetRow, TableSheet, key
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*%?")
 _FEW = re.compile(r"(?:<|fewer than|under)\s*\d+|\*|suppressed|x", re.IGNORECASE)
@@ -22,7 +22,7 @@ _FAVOURABLE = ("Favourable %", "% favourable", "Percentage favourable", "Favoura
 _BENCHMARKS = ("Benchmark %", "Benchmark", "National benchmark")
 
 
-def standard_mapping(sheet: Sheet, name: str) -> Mapping | None:
+def standard_mapping(sheet: TableSheet, name: str) -> Mapping | None:
     """Return the mapping of a long survey with the standard column names; None where the table has others."""
     measure = next((column for column in _MEASURES if sheet.has(column)), None)
     favourable = next((column for column in _FAVOURABLE if sheet.has(column)), None)
@@ -47,7 +47,7 @@ def standard_mapping(sheet: Sheet, name: str) -> Mapping | None:
     )
 
 
-def read_survey(sheet: Sheet, mapping: Mapping, fewest: int) -> SurveyTable:
+def read_survey(sheet: TableSheet, mapping: Mapping, fewest: int) -> SurveyTable:
     """Read every row; rows of fewer than `fewest` respondents are suppressed.
 
     :raises UnreadableDocument: if the mapping does not fit, or a cell is not what its column holds.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from ingest.errors import UnmappedSurvey
-from ingest.tables.sheet import Sheet, key, parse_day
+from ingest.tables.sheet import TableSheet, key, parse_day
 
 _SCHOOL = re.compile(
     r"school|academy|(?:school|academy|establishment|organisation|setting|site|location)(?: name)?|name of school"
@@ -44,7 +44,7 @@ class _Guess:
     date: str | None
 
 
-def refuse_unmapped(sheet: Sheet, stem: str) -> None:
+def refuse_unmapped(sheet: TableSheet, stem: str) -> None:
     """Let any other table pass.
 
     :raises UnmappedSurvey: if it is plainly a survey; names its columns and carries a mapping to begin with.
@@ -61,7 +61,7 @@ def refuse_unmapped(sheet: Sheet, stem: str) -> None:
     )
 
 
-def _guess(sheet: Sheet) -> _Guess:
+def _guess(sheet: TableSheet) -> _Guess:
     shares = tuple(c for c in sheet.columns if c and (_SHARE.fullmatch(key(c)) or _holds_percentages(sheet, c)))
     benchmark = next((c for c in shares if _BENCHMARK.fullmatch(key(c))), None)
     return _Guess(
@@ -74,24 +74,24 @@ def _guess(sheet: Sheet) -> _Guess:
     )
 
 
-def _first(sheet: Sheet, pattern: re.Pattern[str]) -> str | None:
+def _first(sheet: TableSheet, pattern: re.Pattern[str]) -> str | None:
     return next((column for column in sheet.columns if pattern.fullmatch(key(column))), None)
 
 
-def _holds_percentages(sheet: Sheet, column: str) -> bool:
+def _holds_percentages(sheet: TableSheet, column: str) -> bool:
     return _mostly(sheet, column, lambda cell: _PERCENT.fullmatch(cell) is not None)
 
 
-def _holds_days(sheet: Sheet, column: str) -> bool:
+def _holds_days(sheet: TableSheet, column: str) -> bool:
     return _mostly(sheet, column, lambda cell: parse_day(cell) is not None)
 
 
-def _mostly(sheet: Sheet, column: str, fits: Callable[[str], bool]) -> bool:
+def _mostly(sheet: TableSheet, column: str, fits: Callable[[str], bool]) -> bool:
     cells = [cell for row in sheet.rows if (cell := row.get(column)) is not None]
     return bool(cells) and sum(map(fits, cells)) >= _PERCENT_CELLS * len(cells)
 
 
-def _template(sheet: Sheet, stem: str, guess: _Guess) -> str:
+def _template(sheet: TableSheet, stem: str, guess: _Guess) -> str:
     """Return a mapping to check and complete: what was guessed, and a question mark where something must be given."""
     wide = guess.measure is None and len(guess.shares) > 1
     lowered = stem.casefold()

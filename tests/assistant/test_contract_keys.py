@@ -13,10 +13,30 @@ from assistant.__main__ import main
 from assistant.contract_keys import CONTRACT, SUMMARY, key_paths
 from ingest.__main__ import main as ingest
 
+SAMPLE = Path("corpus/sample")
+REPORTS = (
+    "corvane-2019.pdf",
+    "corvane-2022.pdf",
+    "ashlark-primary-2018.pdf",
+    "ashlark-primary-2024.pdf",
+    "marlpit-vale-2026.pdf",
+    "wickenmoss-2026.pdf",
+)
+
 DRAFT = """Phonics is taught with precision (Marlpit Vale Primary School, 2026, p. 2).
 
 The choir of 38 won the Wrenshire Shield (Marlpit Vale Primary School, July 2015, p. 9).
 """
+
+
+@pytest.fixture(scope="module")
+def group_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A library of some reports of the sample group, its papers and its surveys: something for nearly every key."""
+    folder = str(tmp_path_factory.mktemp("contract") / "library")
+    reports = [str(SAMPLE / "reports" / name) for name in REPORTS]
+    papers = [str(SAMPLE / "documents"), str(SAMPLE / "tables")]
+    ingest([*reports, *papers, "--library", folder, "--group", "Quillhaven Learning Trust", "--json"])
+    return folder
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> object:
@@ -53,6 +73,25 @@ def test_a_command_prints_the_keys_of_the_contract(
 ) -> None:
     asked = {"search": ["phonics"], "ask": ["How many places does The Lantern at Hollin Reach have?"]}.get(command, [])
     held(command, printed(capsys, command, *asked, "--library", str(sample_folder)))
+
+
+@pytest.mark.parametrize(
+    ("command", "absent"),
+    [
+        ("inspections", (".corrections[].", ".conflicts[].", ".table_conflicts[].")),
+        ("surveys", ()),
+        ("patterns", (".corrected.", "claims[].")),
+        ("draft", (".prose.", ".violations[].")),
+    ],
+)
+def test_each_key_is_printed_of_the_sample_group_but_those_of_what_it_has_none_of(
+    command: str, absent: tuple[str, ...], capsys: pytest.CaptureFixture[str], group_folder: str, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "draft.md")
+    asked = ["--framework", "oeif-areas", "--matrix", "grades", "--out", out] if command == "draft" else []
+    found = printed(capsys, command, *asked, "--library", group_folder)
+    held(command, found)
+    assert CONTRACT[command] - shown(found) == {key for key in CONTRACT[command] if any(part in key for part in absent)}
 
 
 def test_a_checked_draft_has_the_keys_of_the_contract_and_counts_every_finding(

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Filters, Turn
 from assistant.answering.compose import source_of
-from assistant.answering.evidence import Asked
+from assistant.answering.evidence import AskedSchool
 from assistant.answering.papers import _narrowed
 from assistant.answering.recorded.surveys import _is_of
 from assistant.patterns.group import schools_of
@@ -183,7 +183,7 @@ def test_a_groups_paper_that_has_a_schools_old_name_speaks_of_it() -> None:
     passages = [Passage("d" * 64, n, 1, None, (Sentence(text, (place,)),)) for n, text in enumerate(texts)]
     found = tuple(Found(passage, 1.0, 1.0, 1.0) for passage in passages)
     called = understand("What does the plan say about Hillside Academy?", RENAMED).called
-    narrowed = _narrowed(Asked("The plan", False, found), called)
+    narrowed = _narrowed(AskedSchool("The plan", False, found), called)
     assert [hit.passage.text for hit in narrowed.first] == ["Oak Primary School will buy books."]
 
 

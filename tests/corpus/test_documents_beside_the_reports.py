@@ -17,7 +17,7 @@ from corpus.builder.content import SourceError, load_schools
 from corpus.builder.others import FOLDERS
 from corpus.builder.papers import Paper, load_papers
 from ingest.errors import UnreadableDocument
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -29,7 +29,7 @@ PAPERS = {paper.key: paper for folder in FOLDERS for paper in load_papers(build.
 
 @pytest.fixture(scope="module")
 def reader():
-    with Reader(Settings(draw_texts=False)) as reader:
+    with ReaderProcess(Settings(draw_texts=False)) as reader:
         yield reader
 
 
@@ -38,7 +38,7 @@ def plain(words: str) -> str:
 
 
 @pytest.mark.parametrize("listed", DOCUMENTS, ids=lambda listed: listed["key"])
-def test_every_claim_stands_in_the_text_that_a_reader_gives(listed: dict[str, Any], reader: Reader) -> None:
+def test_every_claim_stands_in_the_text_that_a_reader_gives(listed: dict[str, Any], reader: ReaderProcess) -> None:
     document = reader.read(build.SAMPLE / "documents" / listed["file"])
     texts = [plain(page.text) for page in document.pages]
     for claim in listed["claims"]:
@@ -49,7 +49,7 @@ def test_every_claim_stands_in_the_text_that_a_reader_gives(listed: dict[str, An
 
 @pytest.mark.parametrize("listed", [one for one in DOCUMENTS if one["record"]], ids=lambda listed: listed["key"])
 def test_letters_and_reports_are_recognised_and_read_as_their_records_say(
-    listed: dict[str, Any], reader: Reader
+    listed: dict[str, Any], reader: ReaderProcess
 ) -> None:
     record = listed["record"]
     inspection = read_report(reader.read(build.SAMPLE / "documents" / listed["file"])).inspection
@@ -66,7 +66,7 @@ def test_letters_and_reports_are_recognised_and_read_as_their_records_say(
     assert not record.get("outcome") or (inspection.outcome and record["outcome"] in inspection.outcome.text)
 
 
-def test_the_answers_of_the_form_are_read_beside_their_labels(reader: Reader) -> None:
+def test_the_answers_of_the_form_are_read_beside_their_labels(reader: ReaderProcess) -> None:
     (listed,) = [one for one in DOCUMENTS if one["kind"] == "form"]
     text = plain(" ".join(page.text for page in reader.read(build.SAMPLE / "documents" / listed["file"]).pages))
     for answer in listed["answers"]:
@@ -81,7 +81,7 @@ def test_the_claims_of_the_self_evaluation_are_of_every_bearing() -> None:
     assert bearings.count("borne out") >= 10
 
 
-def test_the_file_that_was_cut_off_is_refused_with_a_remedy(reader: Reader) -> None:
+def test_the_file_that_was_cut_off_is_refused_with_a_remedy(reader: ReaderProcess) -> None:
     (listed,) = [one for one in FACTS["awkward"] if one["what"] == "corrupted"]
     with pytest.raises(UnreadableDocument, match="damaged.*Download it again"):
         reader.read(build.SAMPLE / "awkward" / listed["file"])
@@ -96,7 +96,7 @@ def test_the_scanned_page_holds_a_picture_and_no_text() -> None:
     assert len(page.images) == 1
 
 
-def test_the_document_of_another_trust_names_no_school_of_the_sample_group(reader: Reader) -> None:
+def test_the_document_of_another_trust_names_no_school_of_the_sample_group(reader: ReaderProcess) -> None:
     (listed,) = [one for one in FACTS["awkward"] if one["of"] == "other"]
     text = " ".join(page.text for page in reader.read(build.SAMPLE / "awkward" / listed["file"]).pages)
     assert "Quillhaven" not in text

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evals.adapters import auroc
-from evals.answerability.data import UNSEEN, PairsError, examples, load
+from evals.answerability.data import UNSEEN, AnswerabilityDataError, examples, load
 
 
 def test_the_pairs_are_whole_and_by_several_writers():
@@ -25,7 +25,9 @@ def test_the_near_misses_that_nothing_is_trained_on_are_most_of_their_questions(
 def test_an_answer_that_points_nowhere_is_told_by_file_and_line(tmp_path):
     line = '{"heading": "h", "context": ["One.", "Two."], "questions": [{"q": "Which?", "answers": [2]}]}'
     (tmp_path / "w.jsonl").write_text(line, encoding="utf-8")
-    with pytest.raises(PairsError, match=r"w.jsonl, line 1: an answer points past the passage's last sentence."):
+    with pytest.raises(
+        AnswerabilityDataError, match=r"w.jsonl, line 1: an answer points past the passage's last sentence."
+    ):
         load(tmp_path)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from evals.citations import suite
-from evals.citations.labels import FILE, Labelled, LabelsError, load, pair_hash, together_of
-from evals.citations.suite import Cited, Unit
+from evals.citations.labels import FILE, LabelledUnit, LabelsError, load, pair_hash, together_of
+from evals.citations.suite import CitingUnit, ShownCitation
 
 
 def test_at_least_two_hundred_pairs_are_labelled_and_no_text_is_kept():
@@ -41,17 +41,17 @@ def test_a_label_that_is_none_is_refused_with_its_line(tmp_path):
 
 
 def test_where_citations_have_changed_one_that_is_enough_alone_still_is_and_nothing_else_is_guessed():
-    labelled = Labelled(unit="u-1", together="yes", pairs={"a": "whole", "b": "part"})
+    labelled = LabelledUnit(unit="u-1", together="yes", pairs={"a": "whole", "b": "part"})
     assert together_of(labelled, {"a": 0, "b": 0}) == "yes"
     assert together_of(labelled, {"a": 0, "c": 0}) == "yes"
     assert together_of(labelled, {"b": 0}) is None
     assert together_of(None, {"a": 0}) is None
-    silent = Labelled(unit="u-2", together="absence", pairs={"a": "whole"})
+    silent = LabelledUnit(unit="u-2", together="absence", pairs={"a": "whole"})
     assert together_of(silent, {"a": 0, "c": 0}) is None
 
 
 def test_some_of_what_did_not_suffice_together_do_not_suffice_but_something_new_may():
-    labelled = Labelled(unit="u-1", together="no", pairs={"a": "part", "b": "idle"})
+    labelled = LabelledUnit(unit="u-1", together="no", pairs={"a": "part", "b": "idle"})
     assert together_of(labelled, {"a": 0}) == "no"
     assert together_of(labelled, {"a": 0, "c": 0}) is None
 
@@ -62,13 +62,13 @@ def judged(monkeypatch):
     monkeypatch.setattr(suite, "find_pages", lambda path, quote: (1,))
 
     def cited(quote):
-        return Cited(Path("a.pdf"), 1, (1,), quote)
+        return ShownCitation(Path("a.pdf"), 1, (1,), quote)
 
     def labelled(unit, together, uses):
-        return Labelled(unit=unit.id, together=together, pairs=dict(zip(unit.hashes, uses, strict=True)))
+        return LabelledUnit(unit=unit.id, together=together, pairs=dict(zip(unit.hashes, uses, strict=True)))
 
-    good = Unit("good", "sample", "How many?", (cited("Six."), cited("Blue.")))
-    bad = Unit("bad", "sample", "Who?", (cited("Nine."), cited("Green.")))
+    good = CitingUnit("good", "sample", "How many?", (cited("Six."), cited("Blue.")))
+    bad = CitingUnit("bad", "sample", "Who?", (cited("Nine."), cited("Green.")))
     labels = {"good": labelled(good, "yes", ("whole", "idle")), "bad": labelled(bad, "no", ("part", "idle"))}
     return lambda *more: {f.key: f for f in suite.figures([good, bad, *more], labels)}
 
@@ -82,18 +82,18 @@ def test_recall_asks_whether_the_citations_together_suffice_and_precision_which_
 
 
 def test_an_answer_that_cites_nothing_is_not_borne_out(judged):
-    empty = Unit("empty", "sample", "Why?", ())
+    empty = CitingUnit("empty", "sample", "Why?", ())
     assert judged(empty)["sample group: citation recall"].value == pytest.approx(1 / 3)
 
 
 def test_a_refusal_is_told_apart(judged):
-    figures = judged(Unit("refused", "sample", "Why?", (), refused=True))
+    figures = judged(CitingUnit("refused", "sample", "Why?", (), refused=True))
     assert figures["sample group: citation recall"].value == 0.5
     assert figures["sample group: refused"].value == pytest.approx(1 / 3)
 
 
 def test_a_pair_without_a_label_is_counted_and_left_out(judged):
-    figures = judged(Unit("new", "sample", "When?", (Cited(Path("a.pdf"), 1, (1,), "Now."),)))
+    figures = judged(CitingUnit("new", "sample", "When?", (ShownCitation(Path("a.pdf"), 1, (1,), "Now."),)))
     assert figures["labelled pairs"].value == 4
     assert figures["labelled pairs"].n == 5
     assert figures["sample group: citation recall"].n == 2
@@ -108,8 +108,10 @@ def test_a_quotation_on_another_page_than_cited_is_found_by_the_other_reader(jud
 
 def test_what_no_passage_can_show_is_told_both_ways(monkeypatch):
     monkeypatch.setattr(suite, "find_pages", lambda path, quote: (1,))
-    unit = Unit("draft-1", "draft", "Only one school has a choir.", (Cited(Path("a.pdf"), 1, (1,), "A choir."),))
-    labels = {"draft-1": Labelled(unit="draft-1", together="absence", pairs=dict.fromkeys(unit.hashes, "whole"))}
+    unit = CitingUnit(
+        "draft-1", "draft", "Only one school has a choir.", (ShownCitation(Path("a.pdf"), 1, (1,), "A choir."),)
+    )
+    labels = {"draft-1": LabelledUnit(unit="draft-1", together="absence", pairs=dict.fromkeys(unit.hashes, "whole"))}
     figures = {figure.key: figure.value for figure in suite.figures([unit], labels)}
     assert figures["draft sentences: citation recall"] == 1.0
     assert figures["draft sentences: citation recall, silence counted as not borne out"] == 0.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.entailment.data import OTHERS, PairsError, load, load_file, of_part
+from evals.entailment.data import OTHERS, EntailmentDataError, load, load_file, of_part
 
 
 def test_every_pair_loads_and_no_document_is_in_two_parts():
@@ -24,5 +24,5 @@ def test_the_claims_of_other_writers_share_nothing_with_those_that_train():
 
 def test_a_malformed_line_is_named_with_its_file(tmp_path):
     (tmp_path / "writer9.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
-    with pytest.raises(PairsError, match=r"writer9.jsonl, line 1: "):
+    with pytest.raises(EntailmentDataError, match=r"writer9.jsonl, line 1: "):
         load(tmp_path)

@@ -12,7 +12,7 @@ from evals.entailment.agreement import agreed, both, figures, kappa, read, write
 from evals.entailment.baselines import claim_alone, overlap
 from evals.entailment.blind import opaque, parts
 from evals.entailment.convert import blocks, convert, pairs_of
-from evals.entailment.data import PAIRS, Pair, PairsError, load
+from evals.entailment.data import PAIRS, EntailmentDataError, Pair, load
 from evals.entailment.measure import calibration_error, keeping, run, told_from_twin
 from evals.entailment.measure import figures as model_figures
 
@@ -56,7 +56,7 @@ def test_the_same_claims_get_the_twins_labels_against_the_twin():
     ],
 )
 def test_a_mistake_in_a_writers_file_is_named_with_its_line(text, message):
-    with pytest.raises(PairsError, match=message):
+    with pytest.raises(EntailmentDataError, match=message):
         list(blocks(text, "part1.txt"))
 
 
@@ -90,10 +90,10 @@ def test_second_labels_are_read_and_a_mistake_is_named(tmp_path: Path):
     path.write_text("# mine\nabc\tS\n\ndef\tN\n", encoding="utf-8")
     assert read(path) == {"abc": "supported", "def": "not_found"}
     path.write_text("abc\tX\n", encoding="utf-8")
-    with pytest.raises(PairsError, match="w1.tsv, line 1: expected an id, a tab, and S, C or N"):
+    with pytest.raises(EntailmentDataError, match="w1.tsv, line 1: expected an id, a tab, and S, C or N"):
         read(path)
     path.write_text("abc\tS\nabc\tS\n", encoding="utf-8")
-    with pytest.raises(PairsError, match="line 2: the id 'abc' was labelled before"):
+    with pytest.raises(EntailmentDataError, match="line 2: the id 'abc' was labelled before"):
         read(path)
 
 
@@ -116,7 +116,7 @@ def test_the_stored_second_labels_give_the_kappa_that_the_data_card_tells():
 
 
 def test_a_second_label_of_no_pair_is_an_error():
-    with pytest.raises(PairsError, match="1 second labels are of no pair, for example 'ffff'"):
+    with pytest.raises(EntailmentDataError, match="1 second labels are of no pair, for example 'ffff'"):
         both(typed_pairs(), {"ffff": "supported"})
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from evals import peers, ranking, scifact, textbook
 from evals.answerability import suite as answerability
-from evals.answerability.suite import Case, Judged, balanced, best_threshold
+from evals.answerability.suite import Judged, PublishedCase, balanced, best_threshold
 from evals.entailment.data import Pair
 from evals.send import suite as send
 from evals.shared import absent, shared
@@ -67,7 +67,7 @@ def test_the_textbook_pipeline_says_what_it_lacks(monkeypatch):
 
 def outcome(half, ranked, cited, status=send.Status.ANSWERED):
     question = send.SendQuestion(f"q{len(cited)}{status}", "place", half, "?", "a.pdf", (2,))
-    return send.Outcome(question, ranked, status, cited)
+    return send.SendOutcome(question, ranked, status, cited)
 
 
 def test_the_cited_page_is_the_first_one_and_a_refusal_cites_none():
@@ -84,7 +84,9 @@ def test_the_cited_page_is_the_first_one_and_a_refusal_cites_none():
 
 
 def judged(name, label, *, answered, kind="", part="report"):
-    return Judged(Case(name, part, "?", ("text",), label, kind), answered, float(answered), 0.5, holds_answer=answered)
+    return Judged(
+        PublishedCase(name, part, "?", ("text",), label, kind), answered, float(answered), 0.5, holds_answer=answered
+    )
 
 
 def test_balanced_accuracy_weighs_answerable_and_unanswerable_alike_and_needs_both():
@@ -126,7 +128,9 @@ def test_fitz_gov_cases_without_an_answer_in_the_text_are_told_apart_from_those_
 
 
 def test_cases_on_the_same_text_share_one_document():
-    one, same, other = (Case(name, "", "?", (text,), "") for name, text in (("a", "x"), ("b", "x"), ("c", "y")))
+    one, same, other = (
+        PublishedCase(name, "", "?", (text,), "") for name, text in (("a", "x"), ("b", "x"), ("c", "y"))
+    )
     assert one.file == same.file != other.file
 
 
@@ -170,7 +174,7 @@ def test_peers_stand_beside_ours_on_the_same_claims():
         Pair(id="t", document="d", evidence="Pupils read.", claim="Pupils read.", label="supported", kind="x"),
         Pair(id="f", document="d", evidence="Pupils read.", claim="No one reads.", label="contradicted", kind="x"),
     ]
-    yes, no = peers.Said(True, False, 0.9), peers.Said(False, True, 0.1)
+    yes, no = peers.PeerVerdict(True, False, 0.9), peers.PeerVerdict(False, True, 0.1)
     said = {peers.OURS: [yes, no], peers.WORDS: [no, yes], peers.ALL: [yes, yes], "peer 1.0": [yes, yes]}
     figures = {figure.name: figure for figure in peers.figures(pairs, said)}
     assert figures["false claims called supported"].value == 0.0

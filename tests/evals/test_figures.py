@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from evals.adapters import auroc as auroc_of_arrays
 from evals.figures import (
-    Figure,
+    Measured,
     Miss,
-    Report,
+    SuiteReport,
     area,
     auroc,
     bootstrap,
@@ -140,19 +140,19 @@ def test_an_interval_always_holds_the_value() -> None:
         (share("recall", [], target=0.9), False),
     ],
 )
-def test_a_target_is_reached_in_the_direction_that_is_better(figure: Figure, reached: bool | None) -> None:
+def test_a_target_is_reached_in_the_direction_that_is_better(figure: Measured, reached: bool | None) -> None:
     assert figure.reached is reached
 
 
 def test_two_figures_of_one_name_are_refused_and_a_part_tells_them_apart() -> None:
     with pytest.raises(ValueError, match="more than one figure named pages"):
-        Report("reading", (number("pages", 1, "pages"), number("pages", 2, "pages")))
-    report = Report("reading", (number("pages", 1, "pages", part="real"), number("pages", 2, "pages")))
+        SuiteReport("reading", (number("pages", 1, "pages"), number("pages", 2, "pages")))
+    report = SuiteReport("reading", (number("pages", 1, "pages", part="real"), number("pages", 2, "pages")))
     assert (report.figure("real: pages"), report.figure("nothing")) == (report.figures[0], None)
 
 
 def test_a_report_comes_back_from_its_file_as_it_was(tmp_path) -> None:
-    report = Report(
+    report = SuiteReport(
         "answers",
         (
             share("cited", [("a", True), ("b", False)], part="report", target=0.8, told={"b": "“none” <b>"}),

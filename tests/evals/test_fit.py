@@ -7,11 +7,11 @@ from evals import fit
 from evals.gold import GoldPlace, GoldQuestion
 
 
-def _unit(number: int, speaks: bool, features: list[float]) -> fit.Unit:
+def _unit(number: int, speaks: bool, features: list[float]) -> fit.FitUnit:
     places = (GoldPlace("a.pdf", (1,), "words"),) if speaks else ()
     question = GoldQuestion(f"q{number}", "single-fact", "tune", "?", places, (), ())
     rows, answers = np.zeros((1, 1)), np.zeros(1, dtype=bool)
-    return fit.Unit(question, "A School", False, rows, answers, np.array(features), speaks)
+    return fit.FitUnit(question, "A School", False, rows, answers, np.array(features), speaks)
 
 
 @pytest.fixture
@@ -76,6 +76,6 @@ def test_the_first_sentence_is_told_as_ordered_and_by_the_ranking_alone():
     question = _unit(1, True, []).question
     rows, answers = np.zeros((2, len(fit.FEATURES))), np.array([True, False])
     rows[1, 0] = 1.0
-    unit = fit.Unit(question, "A School", False, rows, answers, np.zeros(1), True)
+    unit = fit.FitUnit(question, "A School", False, rows, answers, np.zeros(1), True)
     ranking = fit.Logistic(np.eye(len(fit.FEATURES), dtype=np.float32)[0], 0.0)
     assert fit.firsts([unit], ranking) == {"units": 1, "with_reading": 1.0, "by_ranking_alone": 0.0}

@@ -1,7 +1,7 @@
 """The suite "proof": its cases are what their making says, and the two halves share no report."""
 
 from assistant.checking.checker import Verdict, plainly
-from evals.checking_proof import Report, cases, figures
+from evals.checking_proof import KnownReport, cases, figures
 
 TEXTS = (
     "Pupils behave well in lessons because staff expect it of them.",
@@ -11,7 +11,7 @@ TEXTS = (
     "Parents and carers speak warmly of the school and of its staff.",
     "In lessons, 12 pupils at a time are taught by teachers who know them.",
 )
-REPORTS = [Report(str(number), TEXTS) for number in range(40)]
+REPORTS = [KnownReport(str(number), TEXTS) for number in range(40)]
 
 
 def test_each_half_has_cases_of_each_group_and_no_report_is_in_both():

@@ -7,7 +7,7 @@ import datetime
 from assistant.answer import Citation, Source
 from assistant.conversations.export import note_of
 from assistant.writing.docx import word_file
-from assistant.writing.narrative import Block, BlockKind, Narrative
+from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind
 from assistant.writing.texts import markdown
 from evals import markers
 from ingest.documents import Locator, Span
@@ -15,7 +15,7 @@ from ingest.documents import Locator, Span
 SOURCE = Source("d" * 64, "ash_2026.pdf", "Ash", "Ash School", datetime.date(2026, 3, 1), "1 March 2026", "graded")
 CITATION = Citation(7, SOURCE, "Pupils read (widely) & well.", (Locator("d" * 64, 3, Span(0, 28)),))
 NOTE = note_of(CITATION)
-TOLD = Narrative("A", (Block(BlockKind.BULLET, ("Reading.", NOTE)),), (), ())
+TOLD = Narrative("A", (NarrativeBlock(NarrativeKind.BULLET, ("Reading.", NOTE)),), (), ())
 
 
 def test_notes_are_read_from_word_and_markdown_by_the_number_that_is_shown():

@@ -78,7 +78,7 @@ def test_a_line_that_is_no_feedback_is_named(tmp_path, capsys) -> None:
 
 
 def test_a_file_that_the_library_has_not_is_told_with_the_one_that_may_be_meant() -> None:
-    asked = own.Case(id="q3", question="?", gold=(own.Place(file="abberley.pdf", page=3),))
+    asked = own.OwnCase(id="q3", question="?", gold=(own.CitedPage(file="abberley.pdf", page=3),))
     with pytest.raises(GoldError, match="Question q3: the library has no file 'abberley.pdf'. Is 'abberley_25.pdf'"):
         own._known([asked], {"abberley_25.pdf", "dorset.pdf"})
     with pytest.raises(GoldError, match="python -m ingest --list names those that it has"):

@@ -6,7 +6,7 @@ import pytest
 
 from evals import refusals
 from evals.answers_report import REPORTED
-from evals.figures import Report
+from evals.figures import SuiteReport
 
 
 def outcome(id, *, answerable, answered):
@@ -22,7 +22,7 @@ def report(monkeypatch):
         outcome("fact-001", answerable=True, answered=True),
     ]
     monkeypatch.setattr(refusals, "parts", lambda: {"report": asked[:1], "second": asked[1:], REPORTED: asked})
-    monkeypatch.setattr(refusals.public, "run", lambda: Report("answerability", skipped="The sets are not here."))
+    monkeypatch.setattr(refusals.public, "run", lambda: SuiteReport("answerability", skipped="The sets are not here."))
     return refusals.run()
 
 

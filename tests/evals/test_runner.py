@@ -12,7 +12,7 @@ import pytest
 
 from evals import __main__ as command
 from evals import compare, gate, page, registry, runs, screen
-from evals.figures import Miss, Report, mean, number, share
+from evals.figures import Miss, SuiteReport, mean, number, share
 
 WHERE = {
     "at": "2026-11-26T12:00:00+00:00",
@@ -22,9 +22,9 @@ WHERE = {
 }
 
 
-def report(*right: bool, suite: str = "answers", better: str = "higher") -> Report:
+def report(*right: bool, suite: str = "answers", better: str = "higher") -> SuiteReport:
     outcomes = [(f"q{place}", value) for place, value in enumerate(right)]
-    return Report(suite, (share("cited", outcomes, part="report", better=better),))  # type: ignore[arg-type]
+    return SuiteReport(suite, (share("cited", outcomes, part="report", better=better),))  # type: ignore[arg-type]
 
 
 def test_the_help_and_the_list_load_neither_numpy_nor_a_suite() -> None:
@@ -97,7 +97,9 @@ def test_a_run_is_found_by_file_id_commit_and_place_in_the_row(tmp_path) -> None
 def test_the_page_escapes_what_a_run_holds_and_loads_nothing() -> None:
     bad = "<script>alert(1)</script>"
     figure = replace(share(bad, [("a", False)], baselines={bad: 0.5}), misses=(Miss(bad, bad),), part=bad)
-    run = runs.Run(bad, {**WHERE, "machine": bad}, (Report(bad, (figure,), notes=(bad,)), Report("s", skipped=bad)))
+    run = runs.Run(
+        bad, {**WHERE, "machine": bad}, (SuiteReport(bad, (figure,), notes=(bad,)), SuiteReport("s", skipped=bad))
+    )
     text = page.page(run)
     assert "<script" not in text and "http" not in text
     assert text.count("&lt;script&gt;") >= 8

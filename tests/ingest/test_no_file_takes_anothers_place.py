@@ -14,7 +14,7 @@ from ingest.library import Library
 from ingest.library import schema as s
 from ingest.origins import find_origins
 from ingest.pipeline import FileResult, Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 Add = Callable[..., list[FileResult]]
@@ -39,12 +39,12 @@ def library(tmp_path: Path):
 
 @pytest.fixture(scope="module")
 def reader():
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         yield reader
 
 
 @pytest.fixture
-def add(library: Library, reader: Reader) -> Add:
+def add(library: Library, reader: ReaderProcess) -> Add:
     """Add files and folders as the command line does; with `uploaded`, as the web application does."""
 
     def added(*paths: Path, group: str | None = None, uploaded: bool = False) -> list[FileResult]:

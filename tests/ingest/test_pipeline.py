@@ -15,7 +15,7 @@ from ingest.embedding import Embedder
 from ingest.errors import ModelMismatch, UnreadableDocument
 from ingest.library import Library
 from ingest.pipeline import AHEAD, Ingestor, Outcome, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample" / "reports"
@@ -133,7 +133,7 @@ def written(folder: Path) -> list[Path]:
 def test_what_was_embedded_is_stored_while_the_next_files_are_embedded(tmp_path):
     embedded, stored = threading.Event(), threading.Event()
 
-    class Waiting(Reader):
+    class Waiting(ReaderProcess):
         def read(self, path: Path) -> Document:
             if path.name == "second.md":
                 assert embedded.wait(20)
@@ -163,7 +163,7 @@ def test_the_vector_index_is_made_ready_once_and_only_where_something_is_new(tmp
     monkeypatch.setattr("ingest.library.vectors._load_chroma", lambda: asked.append("loaded"))
     settings = Settings()
     paths = written(tmp_path / "texts")
-    with Reader(settings) as reader:
+    with ReaderProcess(settings) as reader:
         for _ in range(2):
             with Library.open(tmp_path / "library", write=True) as library:
                 list(Ingestor(library, reader, Embedder(settings)).add_paths(paths))
@@ -171,7 +171,7 @@ def test_the_vector_index_is_made_ready_once_and_only_where_something_is_new(tmp
 
 
 def test_a_file_that_changes_while_it_is_read_fails_alone(tmp_path):
-    class Changing(Reader):
+    class Changing(ReaderProcess):
         def read(self, path: Path) -> Document:
             document = super().read(path)
             if path.name == "first.md":
@@ -223,7 +223,7 @@ def test_what_concerns_the_whole_library_still_ends_the_run(tmp_path):
 
     settings = Settings()
     paths = written(tmp_path / "texts")
-    with Library.open(tmp_path / "library", write=True) as library, Reader(settings) as reader:
+    with Library.open(tmp_path / "library", write=True) as library, ReaderProcess(settings) as reader:
         list(Ingestor(library, reader, OnesEach(settings)).add_paths(paths[:1]))
         with pytest.raises(ModelMismatch):
             list(Ingestor(library, reader, Other(settings)).add_paths(paths[1:]))

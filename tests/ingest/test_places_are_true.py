@@ -9,7 +9,7 @@ import pytest
 from evals.gold import page_texts, squeeze
 from ingest.documents import boxes_of
 from ingest.passages import split
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.reports import read_report
 from ingest.settings import Settings
 
@@ -21,7 +21,7 @@ REAL = sorted(SHARED.glob("*.pdf"))
 
 @pytest.fixture(scope="module")
 def reader():
-    with Reader(Settings()) as made:
+    with ReaderProcess(Settings()) as made:
         yield made
 
 

@@ -12,7 +12,7 @@ from ingest.__main__ import main
 from ingest.documents import Document, Page
 from ingest.library import Library
 from ingest.pipeline import Ingestor, Outcome
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.sensitive import signs
 from ingest.settings import Settings
 
@@ -82,7 +82,7 @@ def test_no_real_report_and_none_of_the_sample_group_gives_a_sign(folder: Path) 
     files = _files(folder, "*.pdf")[::6]
     if not files:
         pytest.skip(f"No reports in {folder.name}.")
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         assert {file.name: signs(reader.read(file)) for file in files} == {file.name: () for file in files}
 
 
@@ -94,7 +94,7 @@ def marked(tmp_path: Path) -> Path:
 
 
 def test_a_marked_file_fails_with_the_reason_until_it_is_confirmed(tmp_path: Path, marked: Path) -> None:
-    with Library.open(tmp_path / "library", write=True) as library, Reader(Settings()) as reader:
+    with Library.open(tmp_path / "library", write=True) as library, ReaderProcess(Settings()) as reader:
         result = Ingestor(library, reader, FewNumbers()).add(marked)
         assert (result.outcome, result.sensitive) == (Outcome.FAILED, True)
         assert result.reason.startswith("Not added: it is marked “Official Sensitive” (page 1). Documents about single")

@@ -10,7 +10,7 @@ import pytest
 from ingest.errors import UnmappedSurvey
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from ingest.tables import read_table
 from ingest.tables.mapping import paired
@@ -85,7 +85,7 @@ def test_mappings_go_with_the_table_of_their_name_or_with_the_only_one(tmp_path:
 def test_a_survey_is_read_anew_when_its_mapping_changes_and_not_when_it_does_not(tmp_path: Path) -> None:
     survey = written(tmp_path / "one", "staff.csv", EXPORT)
     mapping = written(tmp_path / "two", "staff.mapping.yaml", offered(survey))
-    with Library.open(tmp_path / "library", write=True) as library, Reader(Settings()) as reader:
+    with Library.open(tmp_path / "library", write=True) as library, ReaderProcess(Settings()) as reader:
         ingestor = Ingestor(library, reader, FewNumbers())
 
         def added() -> list[str]:

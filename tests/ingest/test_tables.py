@@ -13,7 +13,7 @@ from ingest.errors import UnreadableDocument
 from ingest.settings import Settings
 from ingest.surveys import SurveyTable, with_benchmarks
 from ingest.tables import Table, read_table
-from ingest.tables.schools import CARD_AREAS, SchoolRow, SchoolTable, TableKind
+from ingest.tables.schools import CARD_AREAS, SchoolTable, TableKind, TableSchool
 from ingest.tables.sheet import from_csv, parse_day
 
 OLD_MI = (
@@ -95,7 +95,7 @@ def test_gias_and_group_links_are_told_apart_and_links_say_when_a_school_joined(
         "990901,Wrenshire,Eddy School,All-through,North,9,The Tern Trust\n",
     )
     assert gias.kind is TableKind.GIAS
-    assert gias.rows[0] == SchoolRow(
+    assert gias.rows[0] == TableSchool(
         2, "990901", "Eddy School", "All-through", "North", "Wrenshire", "The Tern Trust", "9"
     )
     links = schools_of(

@@ -30,7 +30,7 @@ from assistant.answer import (
 from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome, SourceFile
-from assistant.ui.records import LibraryRecords, Records
+from assistant.ui.records import InspectionRecords, LibraryRecords
 from ingest.documents import Box, Locator, Page, Span
 from ingest.errors import LibraryError, UnreadableDocument
 from ingest.library import Library
@@ -95,7 +95,7 @@ class ScriptedBackend:
         self._empty = empty
         self.boards = Boards(lambda: None, simple_engine)
         self.room = Room(self._no_library, self._no_library)
-        self.records: Records = LibraryRecords(lambda: None, self._no_library)
+        self.records: InspectionRecords = LibraryRecords(lambda: None, self._no_library)
         self.drawn = 0
         catalogue = Catalogue(folder / "catalogue.sqlite")
         catalogue.prepare(write=True)

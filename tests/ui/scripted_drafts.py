@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.checker import Reason, Verdict
 from assistant.reviewing.exports import export
-from assistant.reviewing.review import Decision, Item, Review, Source
+from assistant.reviewing.review import Decision, Review, ReviewItem, VerdictSource
 from assistant.ui.drafts import Step
 from ingest.documents import Locator, Sentence, Span
 from ingest.errors import LibraryError, UnreadableDocument
@@ -74,13 +74,13 @@ class ScriptedDrafts:
         review, content = self._kept[draft] if draft in self._kept else (self.review(draft), b"")
         return f"draft-checked{form}", export(review, form, content)
 
-    def _put(self, draft: str, item: Item) -> Review:
+    def _put(self, draft: str, item: ReviewItem) -> Review:
         review, content = self._kept[draft]
         items = tuple(item if old.number == item.number else old for old in review.items)
         self._kept[draft] = replace(review, items=items), content
         return self.review(draft)
 
-    def _items(self) -> Iterator[Item]:
+    def _items(self) -> Iterator[ReviewItem]:
         tracked = self._source(2, "Leaders track attendance with care and act on what they find.")
         low = self._source(4, "Attendance of some pupils remains too low.")
         conflict = (Reason("quantifier", "all", "some"), Reason("nothing speaks to", "everywhere", ""))
@@ -91,17 +91,17 @@ class ScriptedDrafts:
         yield self._item(4, Verdict.NOT_FOUND, findings=("uncited",))
         yield self._item(5, Verdict.NOT_CHECKED, source=tracked)
 
-    def _item(self, number: int, verdict: Verdict, **more: object) -> Item:
+    def _item(self, number: int, verdict: Verdict, **more: object) -> ReviewItem:
         text = SENTENCES[number - 1]
         empty = {"set_apart": None, "reasons": (), "findings": (), "suggestion": None, "citations": (), "source": None}
         values = {"number": number, "text": text, "written": text, "page": 1, "paragraph": 1, "verdict": verdict}
-        return Item(score=0.5, **(empty | values | more))  # type: ignore[arg-type]
+        return ReviewItem(score=0.5, **(empty | values | more))  # type: ignore[arg-type]
 
-    def _source(self, page: int, text: str) -> Source:
+    def _source(self, page: int, text: str) -> VerdictSource:
         row = self._backend.rows()[0]
         start = self._backend.page(row.document, page).text.index(text)
         place = Locator(row.document, page, Span(start, start + len(text)))
-        return Source(
+        return VerdictSource(
             row.document, "f" * 64, row.file, row.title, row.school, date(2024, 3, 12), "12 and 13 March 2024",
             "graded", "Attendance", (Sentence(text, (place,)),), 0,
         )  # fmt: skip

@@ -15,7 +15,7 @@ from assistant.patterns.engine import Engine
 from assistant.ui.desk import Desk
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.conftest import REPORTS, TRUST, MadeUp
 from tests.ui.conftest import NARROW, Open, served
@@ -44,7 +44,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     embedder = MadeUp(settings)
     files = [REPORTS / "corvane-2022.pdf", REPORTS / "wickenmoss-2026.pdf", folder / "staff-survey.csv"]
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         list(Ingestor(library, reader, embedder).add_paths(files, TRUST))

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from assistant.ui.desk import Desk
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.ui.conftest import NARROW, Open, served
 from tests.ui.screen import choose, no_sideways
@@ -42,7 +42,7 @@ def desk(tmp_path: Path) -> Iterator[str]:  # before open_page in a test: pages 
     folder = tmp_path / "library"
     wide = tmp_path / "table.csv"
     wide.write_text("School,Comment\nCorvane Academy," + "x" * 900 + "\n")
-    with Library.open(folder, write=True) as library, Reader(Settings()) as reader:
+    with Library.open(folder, write=True) as library, ReaderProcess(Settings()) as reader:
         assert [result.reason for result in Ingestor(library, reader, FewNumbers()).add_paths([REPORT, wide])] == [
             None
         ] * 2

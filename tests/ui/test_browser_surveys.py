@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.ui.conftest import NARROW, Open, served
 from tests.ui.screen import no_sideways
@@ -29,7 +29,7 @@ def desk(tmp_path: Path) -> Iterator[str]:
     rows = "".join(f"Corvane Academy,990105,Question {n},{n % 90}%,40,01/03/2026,66%\n" for n in range(1, 121))
     survey = tmp_path / "staff-survey.csv"
     survey.write_text("School,URN,Question,Favourable %,Respondents,Date,Benchmark %\n" + rows)
-    with Library.open(folder, write=True) as library, Reader(Settings()) as reader:
+    with Library.open(folder, write=True) as library, ReaderProcess(Settings()) as reader:
         for result in Ingestor(library, reader, FewNumbers()).add_paths([REPORT, survey]):
             assert result.reason is None
     with served(QuietDeskWithNumbers(Settings(library=folder))) as address:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.checking.checker import Reason, Verdict
 from assistant.reviewing.review import Review
 from assistant.ui import claims
-from assistant.ui.marks import Mark, claim_marks, evidence_marks, marked
+from assistant.ui.marks import MarkedRange, claim_marks, evidence_marks, marked
 from tests.assistant.reviewing.conftest import decided, review  # noqa: F401 # fixtures
 
 REASONS = (
@@ -19,17 +19,20 @@ REASONS = (
 
 def test_conflicting_words_are_marked_on_both_sides_and_win_over_silence() -> None:
     claim, evidence = "Overall, all pupils read.", "Some pupils read."
-    assert claim_marks(claim, Verdict.CONTRADICTED, REASONS) == [Mark(9, 12, "conflict")]
-    assert evidence_marks(evidence, Verdict.CONTRADICTED, REASONS) == [Mark(0, 4, "conflict")]
+    assert claim_marks(claim, Verdict.CONTRADICTED, REASONS) == [MarkedRange(9, 12, "conflict")]
+    assert evidence_marks(evidence, Verdict.CONTRADICTED, REASONS) == [MarkedRange(0, 4, "conflict")]
 
 
 def test_words_of_a_supported_claim_agree_and_unstated_words_are_silent() -> None:
     reasons = (Reason("count", "two", "two"), Reason("year", "2019", ""))
-    assert claim_marks("In 2019, two left.", Verdict.SUPPORTED, reasons) == [Mark(3, 7, "silent"), Mark(9, 12, "agree")]
+    assert claim_marks("In 2019, two left.", Verdict.SUPPORTED, reasons) == [
+        MarkedRange(3, 7, "silent"),
+        MarkedRange(9, 12, "agree"),
+    ]
 
 
 def test_marked_text_is_escaped_in_and_around_the_marks() -> None:
-    assert marked("<i> & all", [Mark(0, 3, "agree")]) == (
+    assert marked("<i> & all", [MarkedRange(0, 3, "agree")]) == (
         '<mark class="agree" title="agrees">&lt;i&gt;</mark> &amp; all'
     )
 

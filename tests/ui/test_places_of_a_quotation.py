@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Citation, Source
-from assistant.ui.evidence import Shown, page_of
+from assistant.ui.evidence import OpenCitation, page_of
 from ingest.documents import Locator, Page, Span, Unit
 
 DOCUMENT = "a" * 64
@@ -15,7 +15,7 @@ SOURCE = Source(DOCUMENT, "fell.pdf", "Fell School", "Fell School", date(2025, 1
 def html(*pages, unit=Unit.PAGE):
     places = tuple(Locator(DOCUMENT, page, Span(10 * n, 10 * n + 5)) for n, page in enumerate(pages))
     page = replace(Page(pages[0], None, 100, 100, "words of the page", (), ()), unit=unit)
-    return page_of(Shown(Citation(1, SOURCE, "words", places, None), page, 9, ()))
+    return page_of(OpenCitation(Citation(1, SOURCE, "words", places, None), page, 9, ()))
 
 
 def buttons(made):

@@ -12,7 +12,7 @@ from assistant.ui.record_html import document_view, school_view
 from assistant.ui.records import LibraryRecords, SchoolPage
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 HEAD = "School,URN,Question,Favourable %,Respondents,Date,Benchmark %\n"
@@ -40,7 +40,7 @@ def opened(tmp_path: Path) -> Opened:
             paths.append(path)
         folder = tmp_path / "library"
         report = Path(__file__).parents[2] / "corpus" / "sample" / "reports" / "corvane-2019.pdf"
-        with Library.open(folder, write=True) as library, Reader(Settings()) as reader:
+        with Library.open(folder, write=True) as library, ReaderProcess(Settings()) as reader:
             results = list(Ingestor(library, reader, FewNumbers()).add_paths([report, *paths]))
             assert [result.reason for result in results] == [None] * len(results)
             about = next(record for record in library.documents() if record.filename == report.name)

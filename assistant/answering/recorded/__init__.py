@@ -5,9 +5,9 @@ words with their places. A route that finds nothing leaves the question to retri
 """
 
 from assistant.answering.recorded.reasons import asks_why
-from assistant.answering.recorded.route import Records
+from assistant.answering.recorded.route import RecordLookup
 from assistant.answering.recorded.routes import routed
 from assistant.answering.recorded.surveys import asked_for as asks_surveys
 from assistant.answering.recorded.surveys import route as surveyed
 
-__all__ = ["Records", "asks_surveys", "asks_why", "routed", "surveyed"]
+__all__ = ["RecordLookup", "asks_surveys", "asks_why", "routed", "surveyed"]

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.answering.evidence import Evidence, Selected
-from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
-from assistant.scope import QuestionScope, School
+from assistant.answering.evidence import Evidence, SelectedEvidence
+from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
+from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator
 from ingest.inspections import Inspection
 
@@ -138,7 +138,7 @@ FACTS: tuple[Fact, ...] = (
 )
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the fact asked for, of each school in scope; None where the question asks for more or for no such fact."""
     question = _IN_A_PERIOD.sub(" ", scope.core) if scope.period is not None else scope.core
     if _TO_COME.search(question):
@@ -147,7 +147,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     return answered(scope, each(scope, records, partial(_values, fact, records))) if fact else None
 
 
-def _values(fact: Fact, records: Records, _: School, inspection: Inspection) -> Iterator[Evidence]:
+def _values(fact: Fact, records: RecordLookup, _: ScopeSchool, inspection: Inspection) -> Iterator[Evidence]:
     for role, place in fact.places(inspection):
         value = " ".join(place.span.of(records.page(inspection.document, place.page).text).split())
         label = (role or fact.label).strip()

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
-from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.scope import QuestionScope
 from ingest.inspections import Figure, Inspection
 from ingest.words import stems
@@ -65,7 +65,7 @@ _COUNTLESS = frozenset(stems("pupils pupil overall total"))
 """Stems of a measure's name that a question leaves out."""
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the rows asked for, school by school; None where the question names no measure of the reports' tables.
 
     "Which schools have above average absence?" takes only rows that print that comparison; where the measure is
@@ -90,7 +90,11 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     if not word:
         return answered(scope, schools)
     held = each(scope, records, lambda _, found: _rows(replace(wanted, compared=""), found, records))
-    return Selected(scope, schools, notes=_otherwise(schools, held, word)) if any(s.evidence for s in held) else None
+    return (
+        SelectedEvidence(scope, schools, notes=_otherwise(schools, held, word))
+        if any(s.evidence for s in held)
+        else None
+    )
 
 
 def _otherwise(schools: Sequence[SchoolEvidence], held: Sequence[SchoolEvidence], compared: str) -> tuple[str, ...]:
@@ -125,7 +129,7 @@ def _asked(core: str) -> frozenset[str]:
     return frozenset(word for word in left_over(_one_name(core), _BESIDE) if not any(c.isdigit() for c in word))
 
 
-def _rows(wanted: _Wanted, inspection: Inspection, records: Records) -> Iterator[Evidence]:
+def _rows(wanted: _Wanted, inspection: Inspection, records: RecordLookup) -> Iterator[Evidence]:
     rows = _fitting(wanted, inspection.figures)
     by_measure: dict[tuple[str | None, str], list[Figure]] = {}
     for row in rows:

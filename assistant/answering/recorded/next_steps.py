@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answering.evidence import Evidence, Selected
-from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.answering.evidence import Evidence, SelectedEvidence
+from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.topics import Topic, topics_of, without_topics
 from assistant.scope import QuestionScope
 from ingest.inspections import Inspection, NextStep, ReportFormat
@@ -57,7 +57,7 @@ class _Wanted:
         ]
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the next steps asked for, of one subject where one is named; None where nothing of the kind is."""
     question = scope.words or scope.core
     if not _ASKS.search(question):
@@ -72,12 +72,12 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     return answered(scope, schools, tuple(_left_out(scope, records, wanted, limit)))
 
 
-def _steps(inspection: Inspection, wanted: _Wanted, records: Records, limit: int | None) -> Iterator[Evidence]:
+def _steps(inspection: Inspection, wanted: _Wanted, records: RecordLookup, limit: int | None) -> Iterator[Evidence]:
     for step in wanted.of(inspection)[:limit]:
-        yield evidence(inspection.document, step.locators, records, strand=Direction.NEED)
+        yield evidence(inspection.document, step.locators, records, strand=StrengthOrNeed.NEED)
 
 
-def _left_out(scope: QuestionScope, records: Records, wanted: _Wanted, limit: int | None) -> Iterator[str]:
+def _left_out(scope: QuestionScope, records: RecordLookup, wanted: _Wanted, limit: int | None) -> Iterator[str]:
     """Say for which schools more points stand in the report than are shown."""
     if limit is None:
         return

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.grades import judgement_evidence
 from assistant.answering.recorded.points import stated
-from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.scope import QuestionScope
 from ingest.inspections import Inspection
 
@@ -33,7 +33,7 @@ _BESIDE = frozenset("brief short quick give briefly findings conclude conclusion
 NOTE = "Put together from what the report itself prints: grades, strengths and what it asks to improve."
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the overview of each named school's report; None where less is asked for, or no school is named."""
     question = scope.words or scope.core
     if not scope.named or not _ASKS.search(question) or left_over(_ASKS.sub(" ", question), ANYBODY | _BESIDE):
@@ -41,16 +41,16 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     return answered(scope, each(scope, records, lambda _, inspection: _overview(inspection, records)), [NOTE])
 
 
-def _overview(inspection: Inspection, records: Records) -> Iterator[Evidence]:
+def _overview(inspection: Inspection, records: RecordLookup) -> Iterator[Evidence]:
     document = inspection.document
     if inspection.outcome is not None:
         yield evidence(document, (inspection.outcome.locator,), records)
     for judgement in inspection.judgements:
         yield judgement_evidence(document, judgement, records.page)
     for point in inspection.strengths[:STRENGTHS]:
-        yield evidence(document, point.locators, records, strand=Direction.STRENGTH)
+        yield evidence(document, point.locators, records, strand=StrengthOrNeed.STRENGTH)
     if not inspection.strengths:
-        for sentence in stated(inspection, records.passages(document), Direction.STRENGTH)[:STRENGTHS]:
+        for sentence in stated(inspection, records.passages(document), StrengthOrNeed.STRENGTH)[:STRENGTHS]:
             yield Evidence(document, sentence.text, sentence.locators, None, None, 1.0)
     for step in inspection.next_steps:
-        yield evidence(document, step.locators, records, strand=Direction.NEED)
+        yield evidence(document, step.locators, records, strand=StrengthOrNeed.NEED)

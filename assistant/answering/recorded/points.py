@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.noise import is_about_inspection, is_fragment
-from assistant.answering.recorded.route import Records, answered, each, evidence, left_over
+from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
-from assistant.questions.direction import Direction, asked, in_words, without_direction
+from assistant.questions.direction import StrengthOrNeed, asked, in_words, without_direction
 from assistant.questions.topics import topics_of
 from assistant.scope import QuestionScope
 from assistant.themes.wording import direction_of
@@ -27,7 +27,7 @@ UNLABELLED = "Some of these reports list no {} as such: sentences that state one
 _BESIDE = frozenset("biggest greatest main key particular area areas point points school schools".split())
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the strengths, or the next steps and weaknesses; None where the question names a subject or neither."""
     question = scope.words or scope.core
     direction = asked(question)
@@ -39,10 +39,10 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     return answered(scope, schools, [UNLABELLED.format(direction.value)] if unlabelled else [])
 
 
-def _points(inspection: Inspection, direction: Direction, records: Records, limit: int) -> Iterator[Evidence]:
-    labelled: Sequence[Point] = inspection.strengths if direction is Direction.STRENGTH else inspection.weaknesses
+def _points(inspection: Inspection, direction: StrengthOrNeed, records: RecordLookup, limit: int) -> Iterator[Evidence]:
+    labelled: Sequence[Point] = inspection.strengths if direction is StrengthOrNeed.STRENGTH else inspection.weaknesses
     places = [point.locators for point in labelled]
-    if direction is Direction.NEED:
+    if direction is StrengthOrNeed.NEED:
         places = [step.locators for step in inspection.next_steps] + places
     for locators in places[:limit]:
         yield evidence(inspection.document, locators, records, strand=direction)
@@ -51,7 +51,7 @@ def _points(inspection: Inspection, direction: Direction, records: Records, limi
             yield Evidence(inspection.document, sentence.text, sentence.locators, None, None, 1.0)
 
 
-def stated(inspection: Inspection, passages: Sequence[Passage], direction: Direction) -> list[Sentence]:
+def stated(inspection: Inspection, passages: Sequence[Passage], direction: StrengthOrNeed) -> list[Sentence]:
     """Return the sentences that state this direction and not the other, the first of each part before any second.
 
     What the report asks to improve states none of them: "make sure that targets are precise" is no strength.
@@ -71,6 +71,6 @@ def _inside(sentence: Sentence, places: Sequence[Locator]) -> bool:
     return any(place.page == first.page and place.span.overlaps(first.span) for place in places)
 
 
-def _states(text: str, direction: Direction) -> bool:
+def _states(text: str, direction: StrengthOrNeed) -> bool:
     """Say whether a sentence states this direction alone, by both lists of words: the one to ask, the one to count."""
     return not is_fragment(text) and in_words(text) == {direction} and direction_of(text)[0].name == direction.name

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.evidence import Evidence, Selected
+from assistant.answering.evidence import Evidence, SelectedEvidence
 from assistant.answering.grades import judgement_evidence, named_areas
-from assistant.answering.recorded.route import Records, answered, each
+from assistant.answering.recorded.route import RecordLookup, answered, each
 from assistant.scope import QuestionScope
 from ingest.documents import BlockKind, Passage, Sentence
 from ingest.inspections import Inspection, Judgement
@@ -34,7 +34,7 @@ def asks_why(question: str) -> bool:
     return bool(_WHY.search(question))
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the grade and its section, for the areas that the question names; None where it names none."""
     question = f"{scope.question} {scope.asked}"  # "Why?" after a question for a grade
     if not scope.named or not (_WHY.search(question) and _GRADED.search(question)):
@@ -44,7 +44,7 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     return answered(scope, schools) if told else None
 
 
-def _explained(question: str, inspection: Inspection, records: Records) -> Iterator[Evidence]:
+def _explained(question: str, inspection: Inspection, records: RecordLookup) -> Iterator[Evidence]:
     for judgement in named_areas(question, inspection.judgements):
         yield judgement_evidence(inspection.document, judgement, records.page)
         passages = [p for p in records.passages(inspection.document) if p.boilerplate is None]

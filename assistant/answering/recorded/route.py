@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
-from assistant.questions.direction import Direction
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.question import content_words
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator, Page, Passage
 from ingest.inspections import Inspection
 from ingest.library.tables import StoredSurveyRow
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class RecordLookup:
     """How the routes look into the library."""
 
     inspection: Callable[[str], Inspection | None]
@@ -30,11 +30,11 @@ class Records:
     """The file of the settings that says what surveys ask; None for the one that ships."""
 
 
-Route = Callable[[QuestionScope, Records], Selected | None]
+Route = Callable[[QuestionScope, RecordLookup], SelectedEvidence | None]
 
 
 def each(
-    scope: QuestionScope, records: Records, evidence_of: Callable[[School, Inspection], Iterable[Evidence]]
+    scope: QuestionScope, records: RecordLookup, evidence_of: Callable[[ScopeSchool, Inspection], Iterable[Evidence]]
 ) -> tuple[SchoolEvidence, ...]:
     """Return each school's evidence from its newest report, or from all in scope where the past is asked for."""
     return tuple(
@@ -49,7 +49,7 @@ def each(
     )
 
 
-def inspections(scope: QuestionScope, school: School, records: Records) -> Iterator[Inspection]:
+def inspections(scope: QuestionScope, school: ScopeSchool, records: RecordLookup) -> Iterator[Inspection]:
     """Return what was read from the reports of one school that the question is put to."""
     for report in school.reports:
         if scope.past or report.id == school.latest.id:
@@ -58,17 +58,19 @@ def inspections(scope: QuestionScope, school: School, records: Records) -> Itera
                 yield inspection
 
 
-def answered(scope: QuestionScope, schools: Sequence[SchoolEvidence], notes: Sequence[str] = ()) -> Selected | None:
+def answered(
+    scope: QuestionScope, schools: Sequence[SchoolEvidence], notes: Sequence[str] = ()
+) -> SelectedEvidence | None:
     """Return the selection if any school speaks, else None."""
-    return Selected(scope, tuple(schools), notes=tuple(notes)) if any(s.evidence for s in schools) else None
+    return SelectedEvidence(scope, tuple(schools), notes=tuple(notes)) if any(s.evidence for s in schools) else None
 
 
 def evidence(
     document: str,
     locators: Sequence[Locator],
-    records: Records,
+    records: RecordLookup,
     statement: str | None = None,
-    strand: Direction | None = None,
+    strand: StrengthOrNeed | None = None,
 ) -> Evidence:
     """Return the text at these places as evidence: it stands there because it is read from there."""
     parts = [place.span.of(records.page(document, place.page).text) for place in locators]

@@ -5,9 +5,9 @@ Knows the routes and their order, and nothing of what any of them reads.
 
 from __future__ import annotations
 
-from assistant.answering.evidence import Selected
+from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.recorded import facts, figures, next_steps, overview, points, reasons
-from assistant.answering.recorded.route import Records, Route
+from assistant.answering.recorded.route import RecordLookup, Route
 from assistant.scope import QuestionScope
 
 ROUTES: tuple[Route, ...] = (
@@ -21,7 +21,7 @@ ROUTES: tuple[Route, ...] = (
 """In this order: a question for reasons names a grade, and one for a figure may name a role's pupils."""
 
 
-def routed(scope: QuestionScope, records: Records) -> Selected | None:
+def routed(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the first route's answer, or None: then the question is for retrieval."""
     if scope.choices or scope.unknown or scope.change:
         return None

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.evidence import Evidence, SchoolEvidence, Selected
-from assistant.answering.recorded.route import Records, left_over
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.names import mentions
-from assistant.scope import QuestionScope, School
+from assistant.scope import QuestionScope, ScopeSchool
 from assistant.survey_questions import SurveyQuestions, survey_questions
 from ingest.documents import Page, Span, place_on
 from ingest.library.tables import StoredSurveyRow
@@ -66,7 +66,7 @@ class _Found:
     withheld: bool
 
 
-def route(scope: QuestionScope, records: Records) -> Selected | None:
+def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the figures asked for, school by school; None where no survey's answers are asked for, or none is held."""
     wanted = _wanted(scope)
     rows = [row for row in records.surveys() if wanted is not None and row.says.audience == wanted.audience]
@@ -79,13 +79,13 @@ def route(scope: QuestionScope, records: Records) -> Selected | None:
     nearest = max((_overlap(row, wanted.subject, known) for row in rows), default=0)
     fitting = [row for row in rows if _overlap(row, wanted.subject, known) == nearest > 0]
     if not fitting:
-        return Selected(scope, _none(scope), notes=(_unasked(rows),)) if explicit else None
+        return SelectedEvidence(scope, _none(scope), notes=(_unasked(rows),)) if explicit else None
     waves = WAVES if scope.named else 1
     found = [_school(school, fitting, waves, records) for school in scope.schools]
     if not any(one.school.evidence or one.withheld for one in found):
         return None
     lead = LEAD.format(audience=wanted.audience) if any(one.school.evidence for one in found) else ""
-    return Selected(scope, _ordered(found, wanted), notes=tuple(_notes(found, wanted)), lead=lead)
+    return SelectedEvidence(scope, _ordered(found, wanted), notes=tuple(_notes(found, wanted)), lead=lead)
 
 
 def asked_for(scope: QuestionScope) -> bool:
@@ -120,7 +120,7 @@ def _overlap(row: StoredSurveyRow, subject: frozenset[str], known: SurveyQuestio
     return len(subject & (set(stems(" ".join(wordings))) - _PLACE))
 
 
-def _school(school: School, rows: Sequence[StoredSurveyRow], waves: int, records: Records) -> _Found:
+def _school(school: ScopeSchool, rows: Sequence[StoredSurveyRow], waves: int, records: RecordLookup) -> _Found:
     mine = [row for row in rows if _is_of(row, school)]
     told = [row for row in mine if not row.says.suppressed and row.says.favourable is not None]
     days = sorted({row.says.date for row in told}, reverse=True)[:waves]
@@ -138,7 +138,7 @@ def _order(row: StoredSurveyRow) -> tuple[str, int]:
     return row.says.measure, -row.says.date.toordinal()
 
 
-def _is_of(row: StoredSurveyRow, school: School) -> bool:
+def _is_of(row: StoredSurveyRow, school: ScopeSchool) -> bool:
     """Say whether a row is the school's: by URN where both have one, else by a name that means no other."""
     urns = {report.urn for report in school.reports if report.urn}
     if row.says.urn and urns:
@@ -148,7 +148,7 @@ def _is_of(row: StoredSurveyRow, school: School) -> bool:
     return name in called or any(mentions(name, [one]) for one in called)
 
 
-def _evidence(row: StoredSurveyRow, records: Records) -> Iterator[Evidence]:
+def _evidence(row: StoredSurveyRow, records: RecordLookup) -> Iterator[Evidence]:
     """Give a row as evidence, where its line is found on the sheet that the library keeps of the file."""
     page = records.page(row.document, 1)
     for span in _spans(row, page):

@@ -21,7 +21,7 @@ from assistant.eight_bit import EightBit, factors
 from ingest.errors import ModelUnavailable
 
 if TYPE_CHECKING:
-    from assistant.checking.entailment.network import Network
+    from assistant.checking.entailment.network import EntailmentNetwork
 
 SIZES = "sizes.safetensors"
 INPUTS = {
@@ -89,7 +89,7 @@ class FeedForward(nn.Module):
         return out
 
 
-def to_eight_bits(network: Network) -> None:
+def to_eight_bits(network: EntailmentNetwork) -> None:
     """Put integers in the place of all layers of a merged network; its unchanged lower layers are shared.
 
     :raises ModelUnavailable: if the file of sizes is missing.

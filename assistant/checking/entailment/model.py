@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import torch
     from tokenizers import Tokenizer
 
-    from assistant.checking.entailment.network import Form, Network
+    from assistant.checking.entailment.network import EntailmentNetwork, PairForm
 
 ADAPTER = "adapter.safetensors"
 CLASSES = ("supported", "contradicted", "not_found")
@@ -43,7 +43,7 @@ class Entailment:
     """
 
     def __init__(
-        self, adapter: Path | None = None, form: Form | None = None, precision: base.Precision | None = None
+        self, adapter: Path | None = None, form: PairForm | None = None, precision: base.Precision | None = None
     ) -> None:
         self._adapter = adapter
         self._form = form
@@ -68,7 +68,7 @@ class Entailment:
                 chances[places] = torch.softmax(network([prompts[place] for place in places]), dim=-1).numpy()
         return chances
 
-    def network(self) -> Network:
+    def network(self) -> EntailmentNetwork:
         """Return the network, loaded.
 
         :raises ModelUnavailable: as `score` does.
@@ -76,9 +76,9 @@ class Entailment:
         return self._loaded[0]
 
     @cached_property
-    def _loaded(self) -> tuple[Network, Tokenizer]:
+    def _loaded(self) -> tuple[EntailmentNetwork, Tokenizer]:
         from assistant.checking.entailment.eight import to_eight_bits
-        from assistant.checking.entailment.network import Network
+        from assistant.checking.entailment.network import EntailmentNetwork
 
         precision = self._precision or base.quickest()
         path = self._adapter or Path(str(resources.files("assistant.checking.entailment").joinpath(ADAPTER)))
@@ -86,7 +86,7 @@ class Entailment:
         first = first_layer(state)
         with _LOADING:
             model, tokenizer = base.shared(precision == "bfloat16")
-            network = Network(base.with_own_layers(model, first), first)
+            network = EntailmentNetwork(base.with_own_layers(model, first), first)
             network.head.load_state_dict({"weight": state["head.weight"].float(), "bias": state["head.bias"].float()})
             _apply(network, state)
             if precision == "int8":
@@ -132,7 +132,7 @@ def first_layer(state: Mapping[str, Any]) -> int:
     return min(int(name.split(".")[0]) for name in state if not name.startswith("head"))
 
 
-def _apply(network: Network, state: Mapping[str, Any]) -> None:
+def _apply(network: EntailmentNetwork, state: Mapping[str, Any]) -> None:
     rank = next(tensor.shape[0] for name, tensor in state.items() if name.endswith(".a"))
     network.add_changes(rank)
     for name, change in network.changes().items():

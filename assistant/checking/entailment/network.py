@@ -27,15 +27,15 @@ LONGEST_CLAIM = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PairForm:
     """The words that stand before and after the second text of a pair, as a network was trained to read them."""
 
     before: str
     after: str
 
 
-CLAIM = Form("\nClaim:", "\nVerdict:")
-QUESTION = Form("\nQuestion:", "\nAnswered:")
+CLAIM = PairForm("\nClaim:", "\nVerdict:")
+QUESTION = PairForm("\nQuestion:", "\nAnswered:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Prompt:
     claim: tuple[int, int]
 
 
-def prompt_of(tokenizer: Tokenizer, evidence: str, claim: str, form: Form = CLAIM) -> Prompt:
+def prompt_of(tokenizer: Tokenizer, evidence: str, claim: str, form: PairForm = CLAIM) -> Prompt:
     """Return evidence and claim (or question) as the network reads them."""
     before = tokenizer.encode(f"Evidence: {one_line(evidence)}").ids[:LONGEST_EVIDENCE]
     opening = tokenizer.encode(form.before).ids
@@ -81,7 +81,7 @@ class LowRank(nn.Module):
         return self.layer
 
 
-class Network(nn.Module):
+class EntailmentNetwork(nn.Module):
     """The base, its layers from `first` on changeable, and the linear layer over its states."""
 
     def __init__(self, base: LlamaModel, first: int) -> None:
@@ -185,4 +185,4 @@ def padded(prompts: Sequence[Prompt]) -> torch.Tensor:
     return torch.tensor([prompt.ids + (0,) * (length - len(prompt.ids)) for prompt in prompts])
 
 
-__all__ = ["CLAIM", "CLASSES", "QUESTION", "Form", "LowRank", "Network", "Prompt", "padded", "prompt_of"]
+__all__ = ["CLAIM", "CLASSES", "QUESTION", "PairForm", "LowRank", "EntailmentNetwork", "Prompt", "padded", "prompt_of"]

@@ -31,7 +31,7 @@ _NAMES = {
 """What natural-language-inference models call our three classes."""
 
 
-class Reader(Protocol):
+class ReadsPairs(Protocol):
     """Anything that reads pairs of evidence and claim."""
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
@@ -39,7 +39,7 @@ class Reader(Protocol):
         ...
 
 
-def reader_of(setting: str) -> Reader | None:
+def reader_of(setting: str) -> ReadsPairs | None:
     """Return the model that a setting names: "packaged", "off" (None), or a `CrossEncoder` by name or path.
 
     Where the packaged model's base is not installed the answer is None too: the checker then works without, leaves more
@@ -95,4 +95,4 @@ class NamedEntailment:
         )
 
 
-__all__ = ["OFF", "PACKAGED", "NamedEntailment", "Reader", "reader_of"]
+__all__ = ["OFF", "PACKAGED", "NamedEntailment", "ReadsPairs", "reader_of"]

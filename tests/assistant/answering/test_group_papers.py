@@ -15,7 +15,7 @@ from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.questions.test_kinds import HELD, OF_SCHOOL, OF_TRUST, PLAN, REPORT
 from tests.conftest import GROUP, ROOT
@@ -76,7 +76,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     folder: Path = tmp_path_factory.mktemp("papers") / "library"
     settings = Settings(library=folder)
     with Library.open(folder, settings=settings, write=True) as library:
-        with Reader(settings) as reader:
+        with ReaderProcess(settings) as reader:
             list(Ingestor(library, reader, embedder).add_paths(find_files([SAMPLE / f for f in FILES]), GROUP))
         yield Assistant(library, embedder)
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.answering.reading import Reading, passage_text, reading_of, text_of
-from assistant.answering.relevance import FEATURES, Candidate, Scored, in_order_of_reading
+from assistant.answering.reading import PassageReading, passage_text, reading_of, text_of
+from assistant.answering.relevance import FEATURES, Candidate, ScoredCandidate, in_order_of_reading
 from assistant.answering.sufficiency import first_passages
 from assistant.checking.entailment import base
 from assistant.search import Found
@@ -20,7 +20,7 @@ PASSAGE = (
 
 @pytest.fixture(scope="module")
 def reading():
-    return Reading()
+    return PassageReading()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_what_was_read_once_is_not_read_again_and_the_oldest_is_forgotten(monkey
         return [float(len(passage)) for _, passage in pairs]
 
     monkeypatch.setattr("assistant.answering.reading.REMEMBERED", 2)
-    reading = Reading()
+    reading = PassageReading()
     monkeypatch.setattr(reading, "_odds", odds)
     assert reading.score("Who?", ["a", "bb", "a"]).tolist() == [1, 2, 1]
     assert reading.score("Who?", ["bb", "ccc"]).tolist() == [2, 3]
@@ -60,7 +60,7 @@ def test_what_was_read_once_is_not_read_again_and_the_oldest_is_forgotten(monkey
 
 def test_an_adapter_that_is_not_there_is_an_error_and_not_a_silent_no(tmp_path):
     with pytest.raises(ModelUnavailable, match=r"none\.safetensors is missing"):
-        Reading(tmp_path / "none.safetensors").score("Who?", [PASSAGE])
+        PassageReading(tmp_path / "none.safetensors").score("Who?", [PASSAGE])
 
 
 def test_nothing_reads_where_the_setting_is_off_or_the_base_is_absent(monkeypatch):
@@ -85,7 +85,9 @@ def scored(ordinal, probability):
     hit = found("d", ordinal, None, f"Sentence {ordinal}.")
     words = WordVectors((), np.zeros((0, 3), np.float32), np.zeros(3, np.float32))
     features = np.zeros(len(FEATURES), np.float32)
-    return Scored(Candidate(hit.passage.sentences[0], hit, None), features, np.zeros(0, np.float32), words, probability)
+    return ScoredCandidate(
+        Candidate(hit.passage.sentences[0], hit, None), features, np.zeros(0, np.float32), words, probability
+    )
 
 
 def order(items):

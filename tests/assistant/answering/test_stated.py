@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assistant.answering.relevance import FEATURES, Candidate, Scored, nearest
+from assistant.answering.relevance import FEATURES, Candidate, ScoredCandidate, nearest
 from assistant.answering.stated import bound
 from assistant.questions.question import view, wanted_kind
 from assistant.search import Found
@@ -15,7 +15,9 @@ def stated(question, text, embedder):
     found = Found(Passage("d", 0, 1, None, (sentence,)), 1.0, 1.0, 0.5)
     words = embedder.embed_words([text])[0]
     features = np.zeros(len(FEATURES), dtype=np.float32)
-    return bound(looked, Scored(Candidate(sentence, found, None), features, nearest(looked, words, text), words, 0.5))
+    return bound(
+        looked, ScoredCandidate(Candidate(sentence, found, None), features, nearest(looked, words, text), words, 0.5)
+    )
 
 
 def test_a_sentence_without_such_a_thing_states_none(embedder):

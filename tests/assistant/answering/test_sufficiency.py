@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.answering.relevance import FEATURES, Candidate, Logistic, Scored
-from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency, Vocabulary, unit_features, with_reading
+from assistant.answering.relevance import FEATURES, Candidate, Logistic, ScoredCandidate
+from assistant.answering.sufficiency import UNIT_FEATURES, DocumentStems, Sufficiency, unit_features, with_reading
 from assistant.questions.question import Wanted, view, wanted_kind
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span
@@ -19,7 +19,9 @@ def scored(text, question, embedder):
     found = Found(Passage("d", 0, 1, "The base", (sentence,)), 1.0, 1.0, 0.5)
     words = embedder.embed_words([text])[0]
     near = np.clip((question.vectors @ words.vectors.T).max(axis=1), 0, 1)
-    return Scored(Candidate(sentence, found, None), np.zeros(len(FEATURES), dtype=np.float32), near, words, 0.5)
+    return ScoredCandidate(
+        Candidate(sentence, found, None), np.zeros(len(FEATURES), dtype=np.float32), near, words, 0.5
+    )
 
 
 def feature(name, text, words, embedder, vocabulary=frozenset()):
@@ -94,7 +96,7 @@ def test_what_is_read_stands_in_the_row_and_leaves_the_rest():
 
 def test_a_vocabulary_holds_the_stems_of_its_documents_and_no_boilerplate(sample_library):
     ids = {record.filename: record.id for record in sample_library.documents()}
-    vocabulary = Vocabulary(sample_library)
+    vocabulary = DocumentStems(sample_library)
     assert "hear" in vocabulary.of([ids["corvane-2026.pdf"]])
     assert "suspens" in vocabulary.of([ids["corvane-2026.pdf"]])
     assert "solar" not in vocabulary.of(list(ids.values()))

@@ -7,7 +7,7 @@ from assistant.checking.counted import _more, theme_named
 from assistant.checking.draft import DraftChecker
 from assistant.register import Register
 from ingest.documents import Document
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 NOTES = """
@@ -48,7 +48,7 @@ def check(sample_library, assistant, embedder, pages, tmp_path_factory):
     def checked(claim, **other):
         path = folder / "draft.md"
         path.write_text(f"# A draft\n\n{claim}\n{NOTES.format(**pages | other)}", encoding="utf-8")
-        with Reader(Settings(draw_texts=False)) as reader:
+        with ReaderProcess(Settings(draw_texts=False)) as reader:
             draft: Document = reader.read(path)
         (found,) = [item for item in checker.check(draft).claims if item.claim.unchecked is None]
         return found

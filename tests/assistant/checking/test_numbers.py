@@ -6,38 +6,38 @@ from hypothesis import strategies as st
 
 from assistant.checking.comparison import Relation
 from assistant.checking.numbers import compare_numbers
-from assistant.checking.numerals import Kind, numbers
+from assistant.checking.numerals import NumberKind, numbers
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "low", "high"),
     [
-        ("61% of pupils", Kind.PERCENT, 61, 61),
-        ("sixty-one per cent of pupils", Kind.PERCENT, 61, 61),
-        ("one in five parents", Kind.PERCENT, 20, 20),
-        ("two thirds of staff", Kind.PERCENT, 66.7, 66.7),
-        ("three quarters of staff", Kind.PERCENT, 75, 75),
-        ("between 50 and 60% of staff", Kind.PERCENT, 50, 60),
-        ("about 60% of staff", Kind.PERCENT, 55, 65),
-        ("a gap of 17 percentage points", Kind.POINTS, 17, 17),
-        ("pupils in Year 6", Kind.STAGE, 6, 6),
-        ("pupils in Years 3 to 6", Kind.STAGE, 3, 6),
-        ("pupils in Years 7 and 8", Kind.STAGE, 7, 8),
-        ("in key stage two", Kind.STAGE, 3, 6),
-        ("in key stages 1 and 2", Kind.STAGE, 1, 6),
-        ("in the sixth form", Kind.STAGE, 12, 13),
-        ("pupils aged 3 to 11", Kind.AGE, 3, 11),
-        ("11-year-olds", Kind.AGE, 11, 11),
-        ("in 2024/25", Kind.YEAR, 2024, 2025),
-        ("a grant of £1,200", Kind.MONEY, 1200, 1200),
-        ("a grant of £1.2m", Kind.MONEY, 1_200_000, 1_200_000),
-        ("a budget of £76.25\u00a0million", Kind.MONEY, 76_250_000, 76_250_000),
-        ("two\u00a0hundred pupils", Kind.COUNT, 200, 200),
-        ("twenty-three schools", Kind.COUNT, 23, 23),
-        ("between 20 and 30 pupils", Kind.COUNT, 20, 30),
-        ("two hundred pupils", Kind.COUNT, 200, 200),
-        ("since May", Kind.MONTH, 5, 5),
-        ("for the second time", Kind.ORDINAL, 2, 2),
+        ("61% of pupils", NumberKind.PERCENT, 61, 61),
+        ("sixty-one per cent of pupils", NumberKind.PERCENT, 61, 61),
+        ("one in five parents", NumberKind.PERCENT, 20, 20),
+        ("two thirds of staff", NumberKind.PERCENT, 66.7, 66.7),
+        ("three quarters of staff", NumberKind.PERCENT, 75, 75),
+        ("between 50 and 60% of staff", NumberKind.PERCENT, 50, 60),
+        ("about 60% of staff", NumberKind.PERCENT, 55, 65),
+        ("a gap of 17 percentage points", NumberKind.POINTS, 17, 17),
+        ("pupils in Year 6", NumberKind.STAGE, 6, 6),
+        ("pupils in Years 3 to 6", NumberKind.STAGE, 3, 6),
+        ("pupils in Years 7 and 8", NumberKind.STAGE, 7, 8),
+        ("in key stage two", NumberKind.STAGE, 3, 6),
+        ("in key stages 1 and 2", NumberKind.STAGE, 1, 6),
+        ("in the sixth form", NumberKind.STAGE, 12, 13),
+        ("pupils aged 3 to 11", NumberKind.AGE, 3, 11),
+        ("11-year-olds", NumberKind.AGE, 11, 11),
+        ("in 2024/25", NumberKind.YEAR, 2024, 2025),
+        ("a grant of £1,200", NumberKind.MONEY, 1200, 1200),
+        ("a grant of £1.2m", NumberKind.MONEY, 1_200_000, 1_200_000),
+        ("a budget of £76.25\u00a0million", NumberKind.MONEY, 76_250_000, 76_250_000),
+        ("two\u00a0hundred pupils", NumberKind.COUNT, 200, 200),
+        ("twenty-three schools", NumberKind.COUNT, 23, 23),
+        ("between 20 and 30 pupils", NumberKind.COUNT, 20, 30),
+        ("two hundred pupils", NumberKind.COUNT, 200, 200),
+        ("since May", NumberKind.MONTH, 5, 5),
+        ("for the second time", NumberKind.ORDINAL, 2, 2),
     ],
 )
 def test_a_number_is_found_with_what_it_is_used_for_and_all_that_it_may_stand_for(text, kind, low, high):
@@ -96,7 +96,7 @@ def test_figures_that_changed_places_conflict_each_with_its_own():
 
 def test_figures_of_two_years_that_changed_places_conflict():
     evidence = "It rose from 52% in 2023 to 61% in 2024."
-    compared = [one for one in compare_numbers("It was 61% in 2023.", evidence) if one.facet == Kind.PERCENT]
+    compared = [one for one in compare_numbers("It was 61% in 2023.", evidence) if one.facet == NumberKind.PERCENT]
     assert [one.relation for one in compared] == [Relation.CONFLICTS]
 
 

@@ -8,8 +8,8 @@ from assistant.checking.asked import undated, words_of
 from assistant.checking.citing import DraftCitation
 from assistant.checking.dating import Dated, dates_in
 from assistant.checking.places import (
-    Evidence,
-    Finding,
+    PlaceFinding,
+    VerdictPassage,
     cited_records,
     compare_places,
     in_library,
@@ -29,7 +29,7 @@ def record(school, year, number=0):
 
 def on(document, page, label=None):
     place = Locator(document.id, page, Span(0, 5), label)
-    return Evidence(document, Passage(document.id, page, page, None, (Sentence("words", (place,)),)))
+    return VerdictPassage(document, Passage(document.id, page, page, None, (Sentence("words", (place,)),)))
 
 
 OLD, NEW, OTHER = record("Oakfield Primary", 2019), record("Oakfield Primary", 2025), record("Hill Top Academy", 2024)
@@ -93,9 +93,9 @@ def test_months_and_years_are_read_as_citations_write_them(written, dates):
         ([on(NEW, 3)], None, None),
         ([on(NEW, 5), on(NEW, 3)], None, None),  # true on several pages, one of them cited
         ([on(NEW, 4, "3")], None, None),  # the number printed on the page
-        ([on(NEW, 5)], Finding.WRONG_PAGE, "Stands on page 5, not page 3: Oakfield Primary, 14 May 2025, page 5"),
-        ([on(OLD, 3)], Finding.WRONG_DOCUMENT, "Stands in: Oakfield Primary, 14 May 2019, page 3"),
-        ([on(OTHER, 3)], Finding.WRONG_SCHOOL, "Stands in: Hill Top Academy, 14 May 2024, page 3"),
+        ([on(NEW, 5)], PlaceFinding.WRONG_PAGE, "Stands on page 5, not page 3: Oakfield Primary, 14 May 2025, page 5"),
+        ([on(OLD, 3)], PlaceFinding.WRONG_DOCUMENT, "Stands in: Oakfield Primary, 14 May 2019, page 3"),
+        ([on(OTHER, 3)], PlaceFinding.WRONG_SCHOOL, "Stands in: Hill Top Academy, 14 May 2024, page 3"),
     ],
 )
 def test_page_document_and_school_are_told_apart(supporting, finding, where):

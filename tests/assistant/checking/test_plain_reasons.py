@@ -7,7 +7,7 @@ import pytest
 
 from assistant.checking.asked import asked_of
 from assistant.checking.checker import Checked, Reason, Verdict
-from assistant.checking.places import Evidence
+from assistant.checking.places import VerdictPassage
 from assistant.checking.plain import reason_lines
 from assistant.checking.records import CheckedClaim
 from assistant.checking.telling import told
@@ -87,7 +87,7 @@ def checked(sentence, *reasons, page=4, verdict=Verdict.NOT_CHECKED):
     draft = Document("d" * 64, "draft.md", "text/markdown", None, (Page(1, None, 595, 842, sentence, (), (block,)),))
     (item,) = asked_of(draft, [BEDFORD])
     place = Locator(BEDFORD.id, page, Span(0, 5))
-    evidence = Evidence(BEDFORD, Passage(BEDFORD.id, page, page, None, (Sentence(PASSAGE, (place,)),)))
+    evidence = VerdictPassage(BEDFORD, Passage(BEDFORD.id, page, page, None, (Sentence(PASSAGE, (place,)),)))
     answer = Checked(verdict, tuple(Reason(*reason) for reason in reasons), 0.5)
     return told(item, CheckedClaim(item.claim, answer, evidence))
 

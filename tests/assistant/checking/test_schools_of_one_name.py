@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from assistant.checking.asked import Asked, asked_of
+from assistant.checking.asked import AskedClaim, asked_of
 from assistant.checking.checker import Checked, Verdict
 from assistant.checking.citing import DraftCitation
 from assistant.checking.draft import DraftChecker
-from assistant.checking.places import Evidence, Finding, cited_records, compare_places, newer_report
-from assistant.checking.records import Records
+from assistant.checking.places import PlaceFinding, VerdictPassage, cited_records, compare_places, newer_report
+from assistant.checking.records import RecordVerdicts
 from assistant.register import register_of
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
 from ingest.inspections import Inspection, InspectionDates, Judgement, ReportFormat, Scale
@@ -35,9 +35,9 @@ NOW = report("oak-now", "Hillside Academy", "100004", 2025)
 ALL = [LEEDS, YORK, THEN, NOW]
 
 
-def on(record: DocumentRecord, page: int) -> Evidence:
+def on(record: DocumentRecord, page: int) -> VerdictPassage:
     place = Locator(record.id, page, Span(0, 5), None)
-    return Evidence(record, Passage(record.id, page, page, None, (Sentence("words", (place,)),)))
+    return VerdictPassage(record, Passage(record.id, page, page, None, (Sentence("words", (place,)),)))
 
 
 def draft(*lines: str) -> Document:
@@ -51,11 +51,11 @@ def draft(*lines: str) -> Document:
     return Document("d" * 64, "draft.docx", "text/plain", None, (page,), ())
 
 
-def asked(*lines: str) -> list[Asked]:
+def asked(*lines: str) -> list[AskedClaim]:
     return asked_of(draft(*lines), ALL)
 
 
-def own(item: Asked) -> list[str]:
+def own(item: AskedClaim) -> list[str]:
     return sorted(record.filename for record in item.own)
 
 
@@ -78,8 +78,8 @@ def test_a_citation_means_the_school_that_its_authority_urn_or_sentence_tells(
 
 def test_what_stands_in_the_report_on_another_school_of_that_name_stands_in_another_school() -> None:
     cited = [DraftCitation("St Mary’s (Leeds), p. 3", 3)]
-    assert compare_places(cited, [LEEDS], [on(YORK, 3)])[0] is Finding.WRONG_SCHOOL
-    assert compare_places(cited, [THEN], [on(NOW, 3)])[0] is Finding.WRONG_DOCUMENT
+    assert compare_places(cited, [LEEDS], [on(YORK, 3)])[0] is PlaceFinding.WRONG_SCHOOL
+    assert compare_places(cited, [THEN], [on(NOW, 3)])[0] is PlaceFinding.WRONG_DOCUMENT
 
 
 def test_a_report_is_followed_by_a_newer_one_on_its_own_school_only() -> None:
@@ -121,7 +121,7 @@ def verdict_of_the_records(*lines: str) -> Verdict | None:
     library: Any = SimpleNamespace(inspection=lambda id: graded(next(r for r in ALL if r.id == id), held[id]))
     gather: Any = SimpleNamespace(on_page=lambda record, page, _: on(record, page))
     (item,) = asked(*lines)
-    found = Records(library, gather).judge(item, register_of(ALL).shown(ALL))
+    found = RecordVerdicts(library, gather).judge(item, register_of(ALL).shown(ALL))
     return found.checked.verdict if found else None
 
 

@@ -12,8 +12,8 @@ from threading import Barrier
 import pytest
 
 from assistant.answer import Answer
-from assistant.conversations.feedback import Kind, feedback_lines
-from assistant.conversations.keeping import Kept, answer_of, keep, with_free_markers
+from assistant.conversations.feedback import FeedbackKind, feedback_lines
+from assistant.conversations.keeping import KeptAnswer, answer_of, keep, with_free_markers
 from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.errors import LibraryError
@@ -58,7 +58,7 @@ def test_a_conversation_is_renamed_and_deleted_with_its_feedback(held: Library, 
     id = keep(held.conversations, None, QUESTION, answer).id
     held.conversations.rename(id, " Attendance,  spring ")
     assert [one.title for one in held.conversations.list()] == ["Attendance, spring"]
-    held.conversations.tell(id, 0, Kind.HELPFUL)
+    held.conversations.tell(id, 0, FeedbackKind.HELPFUL)
     held.conversations.delete(id)
     assert held.conversations.list() == ()
     assert held.conversations.feedback() == ()
@@ -76,9 +76,9 @@ def test_nobody_opens_renames_or_deletes_anothers_conversation(held: Library, an
 def test_feedback_is_replaced_withdrawn_and_given_with_what_it_is_about(held: Library, answer: Answer) -> None:
     id = keep(held.conversations, None, QUESTION, answer).id
     marker = answer.citations[0].marker
-    held.conversations.tell(id, 0, Kind.HELPFUL, marker)
-    told = held.conversations.tell(id, 0, Kind.WRONG_PAGE, marker, "It is on page 4.")
-    whole = held.conversations.tell(id, 0, Kind.MISSING)
+    held.conversations.tell(id, 0, FeedbackKind.HELPFUL, marker)
+    told = held.conversations.tell(id, 0, FeedbackKind.WRONG_PAGE, marker, "It is on page 4.")
+    whole = held.conversations.tell(id, 0, FeedbackKind.MISSING)
     first, second = (json.loads(line) for line in feedback_lines(held.conversations))
     assert (first["kind"], first["marker"], first["note"]) == ("wrong page", marker, "It is on page 4.")
     assert [one["quote"] for one in first["citations"]] == [answer.citations[0].quote]
@@ -91,7 +91,7 @@ def test_two_writers_at_once_never_give_a_marker_twice(held: Library, answer: An
     id = keep(held.conversations, None, QUESTION, answer).id
     both = Barrier(2)
 
-    def write() -> list[Kept]:
+    def write() -> list[KeptAnswer]:
         both.wait()
         return [keep(held.conversations, id, QUESTION, answer) for _ in range(4)]
 

@@ -15,7 +15,7 @@ from assistant.drafting.rules import outside_quotations
 from assistant.writing.docx import _runs, word_file
 from assistant.writing.narrative import Note
 from assistant.writing.texts import markdown, page
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.sentences import sentence_spans
 from ingest.settings import Settings
 
@@ -82,7 +82,7 @@ def test_notes_come_back_from_word_with_document_date_and_page(draft, tmp_path):
     text = narrative(draft)
     path = tmp_path / "draft.docx"
     path.write_bytes(word_file(text))
-    with Reader(Settings(draw_texts=False)) as reader:
+    with ReaderProcess(Settings(draw_texts=False)) as reader:
         read = reader.read(path)
     lines = [block.span.of(page.text) for page in read.pages for block in page.blocks]
     back = [line for line in lines if line.startswith("Note ") and line[5].isdigit()]

@@ -16,7 +16,7 @@ from assistant.drafting.narrowing import Narrowing
 from assistant.drafting.room import Room
 from assistant.writing.docx import word_file
 from assistant.writing.texts import markdown, page
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 GROUP = "Quillhaven Learning Trust"
@@ -72,7 +72,7 @@ def test_the_word_file_has_them_as_real_tables_with_notes_that_come_back(draft, 
         assert len(widths) == len(made.columns) and sum(widths) <= 14290, "it fits the page on its side"
     path = tmp_path / "draft.docx"
     path.write_bytes(data)
-    with Reader(Settings(draw_texts=False)) as reader:
+    with ReaderProcess(Settings(draw_texts=False)) as reader:
         read = reader.read(path)
     said = "\n".join(page.text for page in read.pages)  # a note of a table stands in its row
     assert all(f"Note {note.number}: {note.text}" in said for note in text.notes)
@@ -99,7 +99,7 @@ def test_a_cell_whose_source_has_gone_is_left_out_and_said(sample_library, embed
     chosen = Narrowing(matrices=("grades",))
     kept = room.make(GROUP, framework("oeif-areas"), Voice.INSPECTOR, "Ann", narrowing=chosen)
     assert room.open(kept.record.id).draft.matrices == kept.draft.matrices
-    from assistant.drafting.checks import Places
+    from assistant.drafting.checks import CitedPlaces
     from assistant.drafting.matrices import looked_up
 
     table = kept.draft.matrices[0]
@@ -107,7 +107,7 @@ def test_a_cell_whose_source_has_gone_is_left_out_and_said(sample_library, embed
     cited = next(cell for cell in first.cells if cell.citations)
     other = replace(cited, citations=(replace(cited.citations[0], quote="Other words"),))
     gone = replace(first, cells=tuple(other if cell is cited else cell for cell in first.cells))
-    told = looked_up(replace(table, rows=(gone, *table.rows[1:])), Places(sample_library))
+    told = looked_up(replace(table, rows=(gone, *table.rows[1:])), CitedPlaces(sample_library))
     assert told.rows[1:] == table.rows[1:]
     assert "left out" in [cell.text for cell in told.rows[0].cells]
     assert told.note.endswith("One cell is left out: a document cited has left the library or was read anew since.")

@@ -21,7 +21,7 @@ from assistant.patterns.values import Statement
 from ingest.inspections import ReportFormat
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.records import made_record
 from tests.conftest import SAMPLE
@@ -98,7 +98,7 @@ def whole(sample_folder, embedder, tmp_path_factory):
     names = ("trust-self-evaluation-2026.docx", "trust-improvement-plan-2026.docx")
     paths = [SAMPLE.parent / "documents" / name for name in (*names, "ashlark-primary-self-evaluation-2026.pdf")]
     with Library.open(folder, settings=settings, write=True) as library:
-        with Reader(settings) as reader:
+        with ReaderProcess(settings) as reader:
             added = list(Ingestor(library, reader, embedder).add_paths(paths, GROUP))
         assert {result.outcome.value for result in added} == {"added"}
         yield library

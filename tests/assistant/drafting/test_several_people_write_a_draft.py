@@ -11,8 +11,8 @@ from assistant.drafting.forms import FORMS
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrowing import Narrowing, NothingLeft
 from assistant.drafting.room import Room
-from assistant.drafting.values import ClaimKind, DraftState, Review
-from assistant.patterns.grades import Period
+from assistant.drafting.values import ClaimKind, DraftState, ReviewDecision
+from assistant.patterns.grades import YearRange
 from ingest.errors import LibraryError
 from ingest.library import schema
 from ingest.library.narratives import CannotMove, NarrativeConflict
@@ -54,10 +54,10 @@ def test_a_sentence_edited_into_a_false_one_is_kept_flagged_and_left_out_of_the_
 def test_a_rejected_sentence_needs_a_reason_and_leaves_the_file(room, kept):
     claim = kept.draft.sections[1].claims[0]
     with pytest.raises(LibraryError, match="Give a reason"):
-        room.decide(kept.record.id, claim.id, 1, Review.REJECTED, " ", "Cleo")
-    after = room.decide(kept.record.id, claim.id, 1, Review.REJECTED, "Not to the point", "Cleo")
+        room.decide(kept.record.id, claim.id, 1, ReviewDecision.REJECTED, " ", "Cleo")
+    after = room.decide(kept.record.id, claim.id, 1, ReviewDecision.REJECTED, "Not to the point", "Cleo")
     _, new = after.claim(claim.id)
-    assert new == replace(claim, review=Review.REJECTED, review_by="Cleo", review_reason="Not to the point")
+    assert new == replace(claim, review=ReviewDecision.REJECTED, review_by="Cleo", review_reason="Not to the point")
     assert new not in [c for c in after.draft.claims if c.is_fact]
 
 
@@ -90,7 +90,7 @@ def test_nobody_agrees_to_words_that_changed_since_he_saw_them(room):
 def test_a_draft_with_open_queries_or_unsupported_sentences_is_not_agreed_and_they_are_named(room):
     kept = made(room)
     id, (queried, false, *_) = kept.record.id, kept.draft.claims
-    room.decide(id, queried.id, 1, Review.QUERIED, "Which schools?", "Cleo")
+    room.decide(id, queried.id, 1, ReviewDecision.QUERIED, "Which schools?", "Cleo")
     room.edit(id, false.id, 1, "Reading is outstanding across the trust.", "Ann")
     seen = room.move(id, room.open(id).record.version, DraftState.IN_REVIEW, "Ann").record.version
     with pytest.raises(CannotAgree) as refused:
@@ -99,8 +99,8 @@ def test_a_draft_with_open_queries_or_unsupported_sentences_is_not_agreed_and_th
     assert f"1 query is open: {kept.draft.sections[0].title}, sentence 1, “{queried.text[:20]}" in said
     assert "1 sentence is left out as not borne out" in said
     assert "sentence 2, “Reading is outstanding across the trust.”. Correct it or reject it." in said
-    room.decide(id, queried.id, 2, Review.ACCEPTED, "", "Cleo")
-    room.decide(id, false.id, 2, Review.REJECTED, "Not so", "Cleo")
+    room.decide(id, queried.id, 2, ReviewDecision.ACCEPTED, "", "Cleo")
+    room.decide(id, false.id, 2, ReviewDecision.REJECTED, "Not so", "Cleo")
     agreed = room.move(id, room.open(id).record.version, DraftState.AGREED, "Dora")
     assert agreed.draft.agreed_by == "Dora"
 
@@ -110,9 +110,9 @@ def test_who_decides_on_a_sentence_that_changed_gets_what_stands_now(room):
     id, claim = kept.record.id, kept.draft.claims[0]
     room.edit(id, claim.id, 1, "Ben wrote this.", "Ben")
     with pytest.raises(NarrativeConflict) as conflict:
-        room.decide(id, claim.id, 1, Review.ACCEPTED, "", "Cleo")
+        room.decide(id, claim.id, 1, ReviewDecision.ACCEPTED, "", "Cleo")
     assert conflict.value.theirs.text == "Ben wrote this."
-    assert room.open(id).claim(claim.id)[1].review is Review.OPEN
+    assert room.open(id).claim(claim.id)[1].review is ReviewDecision.OPEN
 
 
 def test_a_sentence_whose_source_has_changed_since_leaves_the_file_and_stands_in_the_way_of_agreement(
@@ -202,7 +202,7 @@ def test_cautions_are_renewed_when_a_sentence_is_written_that_stands_elsewhere(r
     after, own = room.add(id, section.key, claim.id, theirs, "Ben")
     copied = [words for words in after.draft.sections[0].warnings if theirs[:80] in words]
     assert copied and copied[0].startswith("Nearly the same words stand in the text of")
-    room.decide(id, own, 1, Review.REJECTED, "Copied", "Cleo")
+    room.decide(id, own, 1, ReviewDecision.REJECTED, "Copied", "Cleo")
     assert not any(theirs[:80] in words for words in room.open(id).draft.sections[0].warnings)
     ours = "Every school of ours now reads aloud to each class for a quarter of an hour on every day of the week."
     room.edit(other.record.id, other.draft.claims[1].id, 1, ours, "Dora")
@@ -221,12 +221,14 @@ def test_a_draft_keeps_to_the_schools_period_and_evidence_chosen(room):
     assert any(silent.cite.locators == c.locators for claim in kept.draft.claims for c in claim.citations)
     assert "Written for inspectors." in room.export(kept.record.id, ".md")[1].decode()
     assert "One piece of evidence that the software found was left out by the author." in kept.draft.method
-    few = room.make(group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(schools=schools[:2], period=Period(2022)))
+    few = room.make(
+        group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(schools=schools[:2], period=YearRange(2022))
+    )
     cites = [c for claim in few.draft.claims for c in claim.citations]
     assert {c.school for c in cites} <= set(schools[:2]) and all(c.date and c.date.year >= 2022 for c in cites)
     assert "Only inspections since 2022 were used." in few.draft.method
     with pytest.raises(NothingLeft, match="No report on these schools lies in this period"):
-        room.make(group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(period=Period(2035)))
+        room.make(group, frame, Voice.INSPECTOR, "Ann", narrowing=Narrowing(period=YearRange(2035)))
     with pytest.raises(NothingLeft, match="has no school called Elsewhere"):
         room.outline(group, frame, Narrowing(schools=("Elsewhere",)))
 
@@ -247,10 +249,10 @@ def test_what_could_not_be_checked_stands_if_another_vouches_for_it_and_the_file
     _, new = after.claim(claim.id)
     assert new.verdict is Verdict.NOT_CHECKED and not new.is_fact
     with pytest.raises(LibraryError, match="say what you read that bears it out"):
-        room.decide(made.record.id, claim.id, 2, Review.ACCEPTED, "", "Cleo")
-    own = room.decide(made.record.id, claim.id, 2, Review.ACCEPTED, "I know", "Ben")
+        room.decide(made.record.id, claim.id, 2, ReviewDecision.ACCEPTED, "", "Cleo")
+    own = room.decide(made.record.id, claim.id, 2, ReviewDecision.ACCEPTED, "I know", "Ben")
     assert not own.claim(claim.id)[1].is_fact, "nobody vouches for words of their own"
-    vouched = room.decide(made.record.id, claim.id, 3, Review.ACCEPTED, "Read on page 4", "Cleo")
+    vouched = room.decide(made.record.id, claim.id, 3, ReviewDecision.ACCEPTED, "Read on page 4", "Cleo")
     assert vouched.claim(claim.id)[1].is_fact
     written = room.export(made.record.id, ".md")[1].decode()
     assert "could not be checked by the program; Cleo vouches for it: Read on page 4" in written
@@ -258,4 +260,4 @@ def test_what_could_not_be_checked_stands_if_another_vouches_for_it_and_the_file
 
 def test_nobody_can_vouch_for_what_is_contradicted(kept):
     claim = replace(kept.draft.claims[0], verdict=Verdict.CONTRADICTED, author="Ben")
-    assert not replace(claim, review=Review.ACCEPTED, review_by="Cleo", review_reason="It is so").is_fact
+    assert not replace(claim, review=ReviewDecision.ACCEPTED, review_by="Cleo", review_reason="It is so").is_fact

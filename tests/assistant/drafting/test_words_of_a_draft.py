@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from assistant.drafting.material import Material
 from assistant.drafting.wording import of_schools
 from assistant.patterns.patterns import matrix_of
-from assistant.patterns.values import GroupPatterns, School
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.patterns.values import GroupPatterns, GroupSchool
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.documents import Locator, Span
 from ingest.inspections import ReportFormat
 
@@ -16,7 +16,7 @@ NO_LIBRARY = SimpleNamespace(inspections=lambda documents: [])
 
 
 def report(name, year, kind=ReportFormat.GRADED):
-    return Report(name, f"{name}.pdf", date(year, 1, 5), kind)
+    return SchoolReport(name, f"{name}.pdf", date(year, 1, 5), kind)
 
 
 def said(of, *, step=False):
@@ -26,7 +26,7 @@ def said(of, *, step=False):
 
 
 def gone(*reports, mentions):
-    schools = (School("1", "Ash School", "1", reports=reports),)
+    schools = (GroupSchool("1", "Ash School", "1", reports=reports),)
     history = matrix_of(schools, (READING,), {"any": mentions})
     return Material(NO_LIBRARY, GroupPatterns("Group", schools, history, history, ())).gone("reading")
 

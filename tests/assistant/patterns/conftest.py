@@ -11,13 +11,13 @@ import pytest
 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.patterns import group_patterns
 from assistant.patterns.values import GroupPatterns
 from ingest.embedding import Embedder, Vectors
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.simple import simple_engine
 
@@ -38,7 +38,7 @@ def group_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]
     settings = Settings(library=tmp_path_factory.mktemp("patterns") / "library")
     embedder = MadeUp(settings)
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         results = list(Ingestor(library, reader, embedder).add_paths([REPORTS / name for name in CHOSEN], TRUST))
@@ -58,7 +58,7 @@ def real_boards(group_library: Library) -> Boards:
 
 @pytest.fixture(scope="session")
 def board(boards: Boards) -> Board:
-    return boards.board(TRUST, Period())
+    return boards.board(TRUST, YearRange())
 
 
 @pytest.fixture(scope="session")

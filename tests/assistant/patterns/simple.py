@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from assistant.patterns.grades import Mark, Period, Visit, schools_of
+from assistant.patterns.grades import Visit, VisitMark, YearRange, schools_of
 from assistant.patterns.values import (
     Finding,
     FindingKind,
     FindingSchool,
     GroupPatterns,
+    GroupSchool,
     Response,
     ResponseState,
-    School,
     ThemeCell,
     ThemeMatrix,
 )
-from assistant.themes.values import Direction, Mention, Report, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.library import Library
 
 WORDS = {"attendance": "attend", "reading": "read", "mathematics": "mathemat", "swimming": "swim"}
 THEMES = tuple(Theme(key, key.capitalize(), f"What reports say of {key}.", ()) for key in WORDS)
 
 
-def simple_engine(library: Library, group: str, period: Period, day: date) -> GroupPatterns:
+def simple_engine(library: Library, group: str, period: YearRange, day: date) -> GroupPatterns:
     records = library.documents()
     rows = schools_of(
         group,
@@ -38,7 +38,7 @@ def simple_engine(library: Library, group: str, period: Period, day: date) -> Gr
     for row in rows:
         reports = [_report(visit) for visit in reversed(row.visits)]
         joined = row.joined.start if row.joined else None
-        schools.append(School(row.urn or row.name, row.name, row.urn, row.phase, joined, tuple(reports)))
+        schools.append(GroupSchool(row.urn or row.name, row.name, row.urn, row.phase, joined, tuple(reports)))
         said[schools[-1].key] = {report.document: list(_mentions(library, schools[-1], report)) for report in reports}
     latest = _matrix(tuple(schools), {s.key: said[s.key][s.latest.document] if s.latest else [] for s in schools})
     history = _matrix(tuple(schools), {key: sum(found.values(), []) for key, found in said.items()})
@@ -48,13 +48,13 @@ def simple_engine(library: Library, group: str, period: Period, day: date) -> Gr
     )
 
 
-def _report(visit: Visit) -> Report:
+def _report(visit: Visit) -> SchoolReport:
     record = visit.records[0]
-    before, other = Mark.BEFORE_JOINING in visit.marks, Mark.PREDECESSOR in visit.marks
-    return Report(record.id, record.filename, visit.start, record.format, before, other)
+    before, other = VisitMark.BEFORE_JOINING in visit.marks, VisitMark.PREDECESSOR in visit.marks
+    return SchoolReport(record.id, record.filename, visit.start, record.format, before, other)
 
 
-def _mentions(library: Library, school: School, report: Report) -> Iterator[Mention]:
+def _mentions(library: Library, school: GroupSchool, report: SchoolReport) -> Iterator[Mention]:
     for passage in library.passages_of(report.document):
         heading = (passage.heading or "").lower()
         need = "better" in heading or "improve" in heading
@@ -76,7 +76,7 @@ def _mentions(library: Library, school: School, report: Report) -> Iterator[Ment
                     )
 
 
-def _matrix(schools: tuple[School, ...], said: Mapping[str, list[Mention]]) -> ThemeMatrix:
+def _matrix(schools: tuple[GroupSchool, ...], said: Mapping[str, list[Mention]]) -> ThemeMatrix:
     cells = [
         ThemeCell(school.key, theme.key, tuple(m for m in said[school.key] if m.theme == theme.key))
         for school in schools

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.patterns.boards import Boards
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from ingest.library import Library
 from tests.assistant.patterns.simple import simple_engine
 from tests.ingest.library.library_worker import make
@@ -20,7 +20,7 @@ def test_a_field_that_is_corrected_twice_shows_its_last_value(tmp_path: Path) ->
         shown = []
         for day in ("12 March 2023", "14 March 2023"):
             library.corrections.correct(sample.id, "dates", day)
-            shown.append(boards.board("Trust", Period()).records[sample.id].dates_printed)
+            shown.append(boards.board("Trust", YearRange()).records[sample.id].dates_printed)
         library.corrections.take_back(sample.id, "dates")
-        shown.append(boards.board("Trust", Period()).records[sample.id].dates_printed)
+        shown.append(boards.board("Trust", YearRange()).records[sample.id].dates_printed)
     assert shown == ["12 March 2023", "14 March 2023", "5 and 6 March 2024"]

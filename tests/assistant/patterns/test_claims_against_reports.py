@@ -11,13 +11,13 @@ from assistant.checking.checker import Checked, Verdict
 from assistant.patterns.boards import Boards
 from assistant.patterns.claims import Paper, claims_against_reports
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
-from assistant.patterns.values import Bearing, ClaimAgainstReports, School, Statement
+from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupSchool, Statement
 from assistant.search import Found
-from assistant.themes.values import Report
-from assistant.ui.patterns_cells import Cell, claim_places
+from assistant.themes.values import SchoolReport
+from assistant.ui.patterns_cells import CellButton, claim_places
 from assistant.ui.patterns_claims import claims_view
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
 from ingest.errors import LibraryError
@@ -25,10 +25,12 @@ from ingest.inspections import ReportFormat
 from tests.assistant.patterns.conftest import TRUST
 from tests.assistant.records import made_record
 
-OLD = Report("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
-NEW = Report("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
-CORVANE = School("1", "Corvane Academy", "1", reports=(OLD, NEW))
-OTHER = School("2", "Marlpit Vale Primary School", "2", reports=(Report("m", "m.pdf", None, ReportFormat.GRADED),))
+OLD = SchoolReport("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
+NEW = SchoolReport("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
+CORVANE = GroupSchool("1", "Corvane Academy", "1", reports=(OLD, NEW))
+OTHER = GroupSchool(
+    "2", "Marlpit Vale Primary School", "2", reports=(SchoolReport("m", "m.pdf", None, ReportFormat.GRADED),)
+)
 CLAIM = "Attendance at Corvane Academy has improved since the inspection."
 
 
@@ -209,10 +211,10 @@ def test_each_claim_on_the_screen_opens_itself_and_as_many_passages_as_it_says(b
     buttons = re.findall(r'data-count="(\d+)" data-open="[0-9a-f]{12}:claims:([a-z]+-\d+):(\d+):0"', html)
     assert len(buttons) == 3
     for number, kind, row in buttons:
-        _, places = claim_places([claims], Cell("claims", kind, int(row), 0))
+        _, places = claim_places([claims], CellButton("claims", kind, int(row), 0))
         assert len(places) == int(number)
     with pytest.raises(IndexError):
-        claim_places([claims], Cell("claims", "other-0", 0, 0))
+        claim_places([claims], CellButton("claims", "other-0", 0, 0))
 
 
 def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, monkeypatch):
@@ -223,7 +225,7 @@ def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, m
         return Scripted([], Verdict.SUPPORTED), Scripted([], Verdict.SUPPORTED)
 
     boards = Boards(lambda: group_library, Engine(), lambda: date(2026, 11, 26), judges)
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     paper = next(iter(board.records))
     with pytest.raises(LibraryError, match="not one of the group's own papers"):
         boards.compare(board, paper)

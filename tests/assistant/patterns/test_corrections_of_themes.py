@@ -10,9 +10,9 @@ import pytest
 
 from assistant.patterns.boards import Boards
 from assistant.patterns.contract import patterns_json
-from assistant.patterns.correcting import Change
+from assistant.patterns.correcting import ThemeChange
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.sheets import csv_bytes
 from assistant.patterns.takeaway_themes import themes_book
 from assistant.patterns.values import FindingKind, GroupPatterns
@@ -21,7 +21,7 @@ from assistant.ui import patterns_correct, patterns_themes
 from ingest.errors import InvalidCorrection, LibraryError
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.conftest import REPORTS, TRUST, MadeUp
 
@@ -34,7 +34,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     settings = Settings(library=tmp_path / "library", author="A. Reader")
     embedder = MadeUp(settings)
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         list(Ingestor(library, reader, embedder).add_paths([REPORT], TRUST))
@@ -43,7 +43,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def found(library: Library) -> tuple[Boards, GroupPatterns]:
     boards = Boards(lambda: library, Engine(), lambda: LATER)
-    return boards, boards.patterns(boards.board(TRUST, Period()))
+    return boards, boards.patterns(boards.board(TRUST, YearRange()))
 
 
 def mentions(patterns: GroupPatterns) -> list[Mention]:
@@ -57,8 +57,8 @@ def a_sentence(patterns: GroupPatterns) -> Mention:
 def test_a_corrected_direction_is_counted_and_shown_as_corrected(library: Library) -> None:
     boards, before = found(library)
     mention = a_sentence(before)
-    boards.correct(before, mention, Change(mention.theme, Direction.NEED))
-    board = boards.board(TRUST, Period())
+    boards.correct(before, mention, ThemeChange(mention.theme, Direction.NEED))
+    board = boards.board(TRUST, YearRange())
     after = boards.patterns(board)
     cell, was = (p.matrix.cell(mention.school, mention.theme) for p in (after, before))
     assert len(cell.of(Direction.NEED)) == len(was.of(Direction.NEED)) + 1
@@ -78,7 +78,7 @@ def test_a_sentence_moves_to_the_theme_that_a_person_gives_it_and_counts_once_th
     boards, before = found(library)
     mention = a_sentence(before)
     other = next(m.theme for m in mentions(before) if m.theme != mention.theme and m.locators != mention.locators)
-    boards.correct(before, mention, Change(other, Direction.STRENGTH))
+    boards.correct(before, mention, ThemeChange(other, Direction.STRENGTH))
     _, after = found(library)
     same = [m for m in mentions(after) if m.locators == mention.locators]
     assert [m.theme for m in same].count(other) == 1
@@ -88,7 +88,7 @@ def test_a_sentence_moves_to_the_theme_that_a_person_gives_it_and_counts_once_th
 def test_a_sentence_about_no_theme_is_counted_nowhere_but_stays_in_the_list(library: Library) -> None:
     boards, before = found(library)
     mention = a_sentence(before)
-    boards.correct(before, mention, Change(None, Direction.NEUTRAL))
+    boards.correct(before, mention, ThemeChange(None, Direction.NEUTRAL))
     boards, after = found(library)
     assert (mention.theme, mention.locators) not in {(m.theme, m.locators) for m in mentions(after)}
     html = patterns_correct.listed(boards.corrections(after), after)
@@ -102,10 +102,10 @@ def test_a_sentence_about_no_theme_leaves_every_theme_but_one_that_a_person_gave
     for mention in mentions(before):
         by_place.setdefault(mention.locators, []).append(mention)
     first, second, *_ = next(same for same in by_place.values() if len(same) > 1 and not same[0].next_step)
-    boards.correct(before, first, Change(None, Direction.NEUTRAL))
+    boards.correct(before, first, ThemeChange(None, Direction.NEUTRAL))
     boards, after = found(library)
     assert first.locators not in {m.locators for m in mentions(after)}
-    boards.correct(before, second, Change(second.theme, Direction.MIXED))
+    boards.correct(before, second, ThemeChange(second.theme, Direction.MIXED))
     _, last = found(library)
     assert [(m.theme, m.direction) for m in mentions(last) if m.locators == first.locators] == [
         (second.theme, Direction.MIXED)
@@ -117,10 +117,10 @@ def test_a_correction_goes_over_to_the_file_that_takes_the_place_of_the_old_one(
 ) -> None:
     boards, before = found(library)
     mention = a_sentence(before)
-    boards.correct(before, mention, Change(mention.theme, Direction.MIXED))
+    boards.correct(before, mention, ThemeChange(mention.theme, Direction.MIXED))
     saved_again = tmp_path / REPORT.name
     saved_again.write_bytes(REPORT.read_bytes() + b"\n% saved again\n")
-    with Reader(library.settings) as reader:
+    with ReaderProcess(library.settings) as reader:
         (result,) = Ingestor(library, reader, MadeUp(library.settings)).add_paths([saved_again], TRUST)
     assert result.outcome.value == "replaced"
     boards, after = found(library)
@@ -132,7 +132,7 @@ def test_a_correction_goes_over_to_the_file_that_takes_the_place_of_the_old_one(
 def test_a_correction_goes_with_its_document(library: Library) -> None:
     boards, before = found(library)
     mention = a_sentence(before)
-    boards.correct(before, mention, Change(mention.theme, Direction.MIXED))
+    boards.correct(before, mention, ThemeChange(mention.theme, Direction.MIXED))
     library.remove(mention.document)
     assert library.theme_corrections.listed(ended=True) == []
 
@@ -140,7 +140,7 @@ def test_a_correction_goes_with_its_document(library: Library) -> None:
 def test_a_correction_is_taken_back_once(library: Library) -> None:
     boards, before = found(library)
     mention = a_sentence(before)
-    made = boards.correct(before, mention, Change(mention.theme, Direction.NEED))
+    made = boards.correct(before, mention, ThemeChange(mention.theme, Direction.NEED))
     ended = boards.take_back(made.number)
     assert ended.ended_by == "A. Reader"
     assert found(library)[1].matrix == before.matrix
@@ -152,33 +152,35 @@ def test_a_correction_is_taken_back_once(library: Library) -> None:
 def test_a_corrected_sentence_is_corrected_again_from_what_was_read(library: Library) -> None:
     boards, before = found(library)
     mention = a_sentence(before)
-    boards.correct(before, mention, Change(mention.theme, Direction.NEED))
+    boards.correct(before, mention, ThemeChange(mention.theme, Direction.NEED))
     boards, after = found(library)
     again = next(m for m in mentions(after) if m.corrected)
-    boards.correct(after, again, Change(mention.theme, Direction.NEUTRAL))
+    boards.correct(after, again, ThemeChange(mention.theme, Direction.NEUTRAL))
     boards, last = found(library)
     assert [(m.direction, m.corrected.direction) for m in mentions(last) if m.corrected] == [
         (Direction.NEUTRAL, Direction.STRENGTH)
     ]
     with pytest.raises(InvalidCorrection, match="That is what was read. To go back to it, take the correction back"):
-        boards.correct(last, next(m for m in mentions(last) if m.corrected), Change(mention.theme, Direction.STRENGTH))
+        boards.correct(
+            last, next(m for m in mentions(last) if m.corrected), ThemeChange(mention.theme, Direction.STRENGTH)
+        )
 
 
 def test_what_cannot_be_corrected_is_told(library: Library) -> None:
     boards, before = found(library)
     step = next(m for m in mentions(before) if m.next_step)
     with pytest.raises(InvalidCorrection, match="needs improvement whatever its theme. Only its theme"):
-        boards.correct(before, step, Change(step.theme, Direction.STRENGTH))
+        boards.correct(before, step, ThemeChange(step.theme, Direction.STRENGTH))
     with pytest.raises(InvalidCorrection, match="no such theme in the list of themes"):
-        boards.correct(before, step, Change("weather", Direction.NEED))
+        boards.correct(before, step, ThemeChange("weather", Direction.NEED))
     with pytest.raises(InvalidCorrection, match="what stands there already; nothing was changed"):
-        boards.correct(before, step, Change(step.theme, Direction.NEED))
+        boards.correct(before, step, ThemeChange(step.theme, Direction.NEED))
 
 
 def test_a_next_step_that_is_moved_still_needs_improvement_and_changes_the_findings(library: Library) -> None:
     boards, before = found(library)
     step = next(m for m in mentions(before) if m.next_step)
-    boards.correct(before, step, Change("parents", Direction.NEED))
+    boards.correct(before, step, ThemeChange("parents", Direction.NEED))
     _, after = found(library)
     moved = next(m for m in mentions(after) if m.corrected)
     assert (moved.theme, moved.next_step, moved.direction) == ("parents", True, Direction.NEED)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from assistant.patterns import grades, pictures, takeaway, takeaway_themes
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.grades import Which
-from assistant.patterns.sheets import Book, Sheet, csv_bytes, xlsx_bytes
+from assistant.patterns.sheets import Book, ExportTable, csv_bytes, xlsx_bytes
 from ingest.inspections import Scale
 
 OEIF = {"outstanding", "good", "requires improvement", "inadequate"}
@@ -111,7 +111,7 @@ def test_pictures_are_whole_and_hold_each_school_and_the_caveats(board: Board, b
 @settings(max_examples=25, deadline=None)
 @given(st.sampled_from("=+-@\t\r|%"), st.text(max_size=30))
 def test_no_text_becomes_a_formula(first: str, rest: str) -> None:
-    book = Book("=title", (Sheet("One", ("=head",), ((f"{first}{rest}",), (date(2026, 1, 1),))),), ("+note",))
+    book = Book("=title", (ExportTable("One", ("=head",), ((f"{first}{rest}",), (date(2026, 1, 1),))),), ("+note",))
     for row in read_csv(csv_bytes(book)):
         assert not row or not row[0] or row[0][0] not in "=+-@\t\r"
     workbook = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book)))

@@ -5,9 +5,9 @@ from datetime import date
 from assistant.patterns.findings import across_schools
 from assistant.patterns.over_time import over_time
 from assistant.patterns.patterns import matrix_of, ordered
-from assistant.patterns.values import FindingKind, GroupPatterns, School
+from assistant.patterns.values import FindingKind, GroupPatterns, GroupSchool
 from assistant.themes.themes import shipped_themes
-from assistant.themes.values import Cue, Direction, Mention, Report, Theme
+from assistant.themes.values import Cue, Direction, Mention, SchoolReport, Theme
 from ingest.documents import Locator, Span
 from ingest.inspections import ReportFormat
 
@@ -20,11 +20,11 @@ LEADING = Theme("leadership", "Leadership", "Leaders lead.", (), "", frozenset({
 
 
 def report(name, day, format=ReportFormat.REPORT_CARD, below=()):
-    return Report(name, f"{name}.pdf", day, format, below=below)
+    return SchoolReport(name, f"{name}.pdf", day, format, below=below)
 
 
 def school(key, *reports, joined=None, phase=None):
-    return School(key, f"{key} School", key, phase, joined, tuple(reports))
+    return GroupSchool(key, f"{key} School", key, phase, joined, tuple(reports))
 
 
 def mention(of, direction, theme="reading", *, step=False, report=None, at=0):

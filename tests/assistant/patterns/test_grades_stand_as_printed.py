@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from assistant.patterns import grades
-from assistant.patterns.grades import GradeMatrix, Mark, Period, Which
+from assistant.patterns.grades import GradeMatrix, VisitMark, Which, YearRange
 from assistant.patterns.joining import day_said
 from ingest.inspections import ReportFormat, Scale
 from tests.assistant.patterns.made import GROUP, INSPECTIONS, MEMBERSHIPS, RECORDS, SCHOOLS, TODAY, inspection, record
 
 
-def matrix(which: Which = Which.LATEST, period: Period | None = None, group: str | None = GROUP) -> GradeMatrix:
-    period = period or Period()
+def matrix(which: Which = Which.LATEST, period: YearRange | None = None, group: str | None = GROUP) -> GradeMatrix:
+    period = period or YearRange()
     rows = grades.schools_of(
         group, period, schools=SCHOOLS, memberships=MEMBERSHIPS, records=RECORDS, inspections=INSPECTIONS
     )
@@ -61,22 +61,22 @@ def test_a_monitoring_visit_does_not_empty_the_row_of_the_inspection_before_it()
     said = inspection("birch-letter", visited, ReportFormat.MONITORING, {}, Scale.OEIF)
     rows = grades.schools_of(
         GROUP,
-        Period(),
+        YearRange(),
         schools=SCHOOLS,
         memberships=MEMBERSHIPS,
         records=[*RECORDS, letter],
         inspections=[*INSPECTIONS, said],
     )
-    made = grades.grade_matrix(rows, group=GROUP, period=Period(), which=Which.LATEST, as_of=TODAY)
+    made = grades.grade_matrix(rows, group=GROUP, period=YearRange(), which=Which.LATEST, as_of=TODAY)
     birch = made.rows[1]
     assert printed(made)[1] == ["", "", "Requires improvement", ""]
     assert birch.visit is not None
     assert birch.visit.start == date(2022, 9, 27)
-    assert Mark.SUPERSEDED in birch.visit.marks, "that something newer is held is said"
+    assert VisitMark.SUPERSEDED in birch.visit.marks, "that something newer is held is said"
     alone = grades.schools_of(
-        GROUP, Period(), schools=SCHOOLS, memberships=MEMBERSHIPS, records=[letter], inspections=[said]
+        GROUP, YearRange(), schools=SCHOOLS, memberships=MEMBERSHIPS, records=[letter], inspections=[said]
     )
-    made = grades.grade_matrix(alone, group=GROUP, period=Period(), which=Which.LATEST, as_of=TODAY)
+    made = grades.grade_matrix(alone, group=GROUP, period=YearRange(), which=Which.LATEST, as_of=TODAY)
     assert made.rows[1].visit is not None
 
 
@@ -88,7 +88,7 @@ def test_on_each_scale_the_latest_inspection_that_judged_on_it_can_be_shown() ->
     assert first["The quality of education"] == "Good"
     assert first["Safeguarding, in the report’s words"] == "The arrangements for safeguarding are effective."
     assert [g.date for g in made.cell(0, labels.index("The quality of education"))] == [date(2021, 10, 5)]
-    assert made.cell(0, labels.index("The quality of education"))[0].marks == (Mark.SUPERSEDED,)
+    assert made.cell(0, labels.index("The quality of education"))[0].marks == (VisitMark.SUPERSEDED,)
     assert "Overall effectiveness" not in labels  # printed by an older report than the latest on its scale
 
 
@@ -99,7 +99,7 @@ def test_an_inspection_from_before_joining_is_marked_and_so_is_one_of_the_predec
     assert old.school.joined.start == date(2019, 9, 1)
     assert old.school.joined.said is not None
     assert old.visit is not None
-    assert old.visit.marks == (Mark.BEFORE_JOINING, Mark.PREDECESSOR, Mark.SUPERSEDED)
+    assert old.visit.marks == (VisitMark.BEFORE_JOINING, VisitMark.PREDECESSOR, VisitMark.SUPERSEDED)
     new = rows["Birch Lane Academy", date(2022, 9, 27)]
     assert new.visit is not None
     assert new.visit.marks == ()
@@ -112,7 +112,7 @@ def test_the_membership_of_the_library_goes_before_what_reports_say() -> None:
 
 
 def test_a_period_narrows_and_schools_without_an_inspection_in_it_stay_in_the_table() -> None:
-    made = matrix(Which.ALL, Period(2022, 2025))
+    made = matrix(Which.ALL, YearRange(2022, 2025))
     assert [(row.school.name, row.visit is None) for row in made.rows] == [
         ("Ash Hill Primary School", True),
         ("Birch Lane Academy", False),

@@ -8,12 +8,12 @@ import zipfile
 from datetime import date
 
 from assistant.patterns.boards import Board, Boards
-from assistant.patterns.grades import Period, Which, grade_matrix, schools_of
+from assistant.patterns.grades import Which, YearRange, grade_matrix, schools_of
 from assistant.patterns.profile import balanced, profile
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns, ThemeMatrix
 from assistant.ui import patterns_profile
 from assistant.writing.docx import word_file
-from assistant.writing.narrative import BlockKind, Note
+from assistant.writing.narrative import NarrativeKind, Note
 from ingest.inspections import ReportFormat, Scale
 from tests.assistant.patterns import made as values
 from tests.assistant.patterns.test_files_taken_away_hold_their_caveats import MERGED
@@ -27,7 +27,7 @@ def made(boards: Boards, board: Board):
 
 def test_every_statement_has_a_note_or_says_that_nothing_was_found(real_boards: Boards, board: Board) -> None:
     for block in made(real_boards, board).blocks:
-        if block.kind is BlockKind.BULLET:
+        if block.kind is NarrativeKind.BULLET:
             assert block.notes or WITHOUT.search(str(block.runs[0])), block
 
 
@@ -115,7 +115,7 @@ def test_the_few_findings_of_a_heading_are_of_all_its_kinds() -> None:
 
 
 def _of_values(records, inspections):
-    group, period, day = values.GROUP, Period(), date(2026, 11, 26)
+    group, period, day = values.GROUP, YearRange(), date(2026, 11, 26)
     schools = schools_of(
         group, period, schools=values.SCHOOLS, memberships=values.MEMBERSHIPS, records=records, inspections=inspections
     )

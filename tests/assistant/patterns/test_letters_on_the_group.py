@@ -10,16 +10,16 @@ from assistant.patterns.capacity import capacity
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.engine import narrowed
 from assistant.patterns.evaluations import evaluations_of
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.profile import profile
 from assistant.patterns.values import Evaluation, Statement
 from assistant.ui.patterns_capacity import capacity_view
-from assistant.ui.patterns_cells import Cell, counted
+from assistant.ui.patterns_cells import CellButton, counted
 from ingest.documents import BlockKind, Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.conftest import TRUST, MadeUp
 from tests.assistant.records import made_record
@@ -103,9 +103,9 @@ def test_the_capacity_view_shows_it_and_its_buttons_open_its_sentences(board, pa
     assert "8–12 May 2024. letter.pdf. It gives the group no grade." in html
     assert "Trustees ask &lt;b&gt;searching&lt;/b&gt; questions" in html
     assert "Ofsted’s letters on the group" in html  # under the topic that its words show
-    _, places = counted(board, patterns, Cell("capacity", "said", 0, 0))
+    _, places = counted(board, patterns, CellButton("capacity", "said", 0, 0))
     assert [place.document for place in places] == ["letter"]
-    title, places = counted(board, patterns, Cell("capacity", "asked", 0, 0))
+    title, places = counted(board, patterns, CellButton("capacity", "asked", 0, 0))
     assert title == "Trust summary evaluation: what it recommends"
     assert len(places) == 1
 
@@ -126,15 +126,15 @@ def test_it_is_in_the_json_and_the_text_and_leaves_with_a_period_that_it_is_not_
     assert made["date"] == "2024-05-12"
     assert made["said"][0]["heading"] == "Findings"
     assert "Trust summary evaluation of the group, 8–12 May 2024: it gives no grade" in patterns_text(patterns)
-    assert narrowed(patterns, Period(2025, None), date(2026, 11, 26)).evaluations == ()
-    assert len(narrowed(patterns, Period(2024, None), date(2026, 11, 26)).evaluations) == 1
+    assert narrowed(patterns, YearRange(2025, None), date(2026, 11, 26)).evaluations == ()
+    assert len(narrowed(patterns, YearRange(2024, None), date(2026, 11, 26)).evaluations) == 1
 
 
 def test_the_sample_groups_letter_is_found(tmp_path):
     settings = Settings(library=tmp_path / "library")
     embedder = MadeUp(settings)
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         file = Path("corpus/sample/documents/quillhaven-summary-evaluation-2023.pdf")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.patterns.boards import Boards
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from tests.assistant.patterns.conftest import TRUST
 from tests.assistant.patterns.test_numbers_open_their_lists import views
 
@@ -40,7 +40,7 @@ def test_markup_in_names_grades_and_sentences_appears_as_it_stands(
     themes: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     boards: Boards = request.getfixturevalue(themes)
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     patterns = hostile(boards.patterns(board))
     monkeypatch.setattr(boards, "patterns", lambda _: patterns)
     shown = views(hostile(board), boards)

@@ -10,11 +10,11 @@ import pytest
 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period, Which
+from assistant.patterns.grades import Which, YearRange
 from assistant.themes.mentions import MentionReader
-from assistant.themes.values import Direction, Mention, Report
+from assistant.themes.values import Direction, Mention, SchoolReport
 from assistant.ui import patterns_html, patterns_themes
-from assistant.ui.patterns_cells import Cell, counted
+from assistant.ui.patterns_cells import CellButton, counted
 from ingest.library import Library
 from tests.assistant.patterns.conftest import TRUST
 from tests.assistant.patterns.test_files_taken_away_hold_their_caveats import CARD, MERGED, OEIF
@@ -43,13 +43,13 @@ def views(board: Board, boards: Boards) -> dict[str, str]:
 @pytest.mark.parametrize("themes", ["boards", "real_boards"])
 def test_every_number_is_the_length_of_the_list_that_it_opens(themes: str, request: pytest.FixtureRequest) -> None:
     boards: Boards = request.getfixturevalue(themes)
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     patterns, seen = boards.patterns(board), 0
     for name, html in views(board, boards).items():
         buttons = list(BUTTON.finditer(html))
         assert len(buttons) == html.count("data-open="), name
         for found in buttons:
-            cell = Cell(found["view"], found["kind"], int(found["row"]), int(found["column"]))
+            cell = CellButton(found["view"], found["kind"], int(found["row"]), int(found["column"]))
             title, places = counted(board, patterns, cell)
             opened = boards.cite(board, places)
             assert found["stamp"] == board.stamp
@@ -85,7 +85,7 @@ def test_lists_beside_a_number_are_as_long_as_it_says(board: Board, boards: Boar
 
 
 def test_a_period_holds_only_what_its_inspections_say(real_boards: Boards) -> None:
-    board = real_boards.board(TRUST, Period(2021, 2025))
+    board = real_boards.board(TRUST, YearRange(2021, 2025))
     found = real_boards.patterns(board)
     dates = {m.date for cell in found.history.cells for m in cell.mentions}
     assert {day.year for day in dates if day} == {2022, 2024}
@@ -97,14 +97,14 @@ def test_a_report_is_read_for_themes_once(group_library: Library, monkeypatch: p
     read: list[str] = []
     original = MentionReader.mentions
 
-    def counting(self: MentionReader, school: str, report: Report) -> tuple[Mention, ...]:
+    def counting(self: MentionReader, school: str, report: SchoolReport) -> tuple[Mention, ...]:
         read.append(report.document)
         return original(self, school, report)
 
     monkeypatch.setattr(MentionReader, "mentions", counting)
     engine = Engine()
     for since in (None, 2020, None):
-        engine(group_library, TRUST, Period(since), date(2026, 11, 26))
+        engine(group_library, TRUST, YearRange(since), date(2026, 11, 26))
     assert len(read) == len(set(read)) == len(group_library.documents())
 
 
@@ -112,7 +112,7 @@ def test_a_grade_opens_the_words_that_print_it(board: Board, boards: Boards) -> 
     matrix = board.grades[Which.LATEST]
     for row in range(len(matrix.rows)):
         for column in range(len(matrix.columns)):
-            _, places = counted(board, None, Cell("grades", "latest", row, column))
+            _, places = counted(board, None, CellButton("grades", "latest", row, column))
             for grade, citation in zip(matrix.cell(row, column), boards.cite(board, places), strict=True):
                 assert grade.grade.lower() in citation.quote.lower()
 
@@ -120,7 +120,7 @@ def test_a_grade_opens_the_words_that_print_it(board: Board, boards: Boards) -> 
 @pytest.mark.parametrize("themes", ["boards", "real_boards"])
 def test_no_screen_averages_ranks_or_grades_the_group(themes: str, request: pytest.FixtureRequest) -> None:
     boards: Boards = request.getfixturevalue(themes)
-    board = boards.board(TRUST, Period())
+    board = boards.board(TRUST, YearRange())
     quoted = re.compile(r"“[^”]*”")
     for name, html in views(board, boards).items():
         words = quoted.sub("", unescape(TAG.sub(" ", html)))
@@ -142,14 +142,14 @@ def test_no_column_of_a_screen_holds_two_scales(board: Board) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        Cell("grades", "latest", 999, 0),
-        Cell("grades", "other", 0, 0),
-        Cell("themes", "latest-worst", 0, 0),
-        Cell("responses", "all", 0, 0),
-        Cell("nowhere", "latest", 0, 0),
+        CellButton("grades", "latest", 999, 0),
+        CellButton("grades", "other", 0, 0),
+        CellButton("themes", "latest-worst", 0, 0),
+        CellButton("responses", "all", 0, 0),
+        CellButton("nowhere", "latest", 0, 0),
     ],
 )
-def test_a_cell_that_is_not_there_is_told(board: Board, boards: Boards, cell: Cell) -> None:
+def test_a_cell_that_is_not_there_is_told(board: Board, boards: Boards, cell: CellButton) -> None:
     with pytest.raises(IndexError):
         counted(board, boards.patterns(board), cell)
 

@@ -10,20 +10,20 @@ from assistant.patterns.capacity import capacity
 from assistant.patterns.patterns import matrix_of
 from assistant.patterns.responses import responses
 from assistant.patterns.statements import statements
-from assistant.patterns.values import ResponseState, School
+from assistant.patterns.values import GroupSchool, ResponseState
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import Themer
-from assistant.themes.values import Direction, Mention, Report
+from assistant.themes.values import Direction, Mention, SchoolReport
 from ingest.documents import Locator, Passage, Sentence, Span
 from ingest.inspections import ReportFormat
 from tests.assistant.records import made_record
 
 THEMER = Themer(shipped_themes())
 THEMES = tuple(rule.theme for rule in shipped_themes())
-OLD = Report("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
-NEW = Report("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
-CORVANE = School("1", "Corvane Academy", "1", reports=(OLD, NEW))
-MARLPIT = School("2", "Marlpit Vale Primary School", "2")
+OLD = SchoolReport("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
+NEW = SchoolReport("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
+CORVANE = GroupSchool("1", "Corvane Academy", "1", reports=(OLD, NEW))
+MARLPIT = GroupSchool("2", "Marlpit Vale Primary School", "2")
 SCHOOLS = (CORVANE, MARLPIT)
 
 
@@ -107,7 +107,7 @@ def test_a_sentence_that_says_of_no_school_is_no_response_for_any():
 
 
 def test_a_sentence_on_a_phase_is_on_its_schools():
-    secondary = School("1", "Corvane Academy", "1", "Secondary", reports=(OLD, NEW))
+    secondary = GroupSchool("1", "Corvane Academy", "1", "Secondary", reports=(OLD, NEW))
     schools = (secondary, MARLPIT)
     for text, state in (
         ("Attendance officers visit families in all secondary phases.", ResponseState.STATED),
@@ -197,7 +197,7 @@ def test_a_school_named_before_in_the_passage_is_meant_and_one_named_elsewhere_i
 
 
 def test_year_groups_leave_out_the_schools_that_have_none_of_them():
-    secondary = School("1", "Corvane Academy", "1", "Secondary", reports=(OLD, NEW))
+    secondary = GroupSchool("1", "Corvane Academy", "1", "Secondary", reports=(OLD, NEW))
     for years, state in (("Years 3 and 4", ResponseState.NONE), ("Years 7 to 9", ResponseState.STATED)):
         text = f"Attendance mentors meet pupils of {years}."
         said = list(statements(record(), [passage("Corvane Academy starts early.", text)], (secondary,), THEMER))
@@ -214,13 +214,13 @@ def test_a_sentence_of_no_theme_may_speak_of_capacity_and_is_no_response():
 
 
 def test_a_monitoring_letter_leaves_the_report_before_it_the_latest():
-    letter = Report("letter", "letter.pdf", date(2026, 5, 5), ReportFormat.MONITORING)
+    letter = SchoolReport("letter", "letter.pdf", date(2026, 5, 5), ReportFormat.MONITORING)
     assert replace(CORVANE, reports=(OLD, NEW, letter)).latest is NEW
     assert replace(CORVANE, reports=(letter,)).latest is letter
     assert replace(CORVANE, reports=()).latest is None
 
 
-MIDDLE = Report("middle", "middle.pdf", date(2024, 1, 5), ReportFormat.GRADED)
+MIDDLE = SchoolReport("middle", "middle.pdf", date(2024, 1, 5), ReportFormat.GRADED)
 
 
 def responses_after(reports, mentions):

@@ -11,15 +11,15 @@ import pytest
 
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
-from assistant.patterns.grades import Period
+from assistant.patterns.grades import YearRange
 from assistant.patterns.surveys import SurveyBoard, fences
 from assistant.patterns.takeaway_more import capacity_book, surveys_book
 from assistant.survey_questions import BandChoice, SurveyQuestionsInvalid, survey_questions
 from assistant.ui import patterns_capacity, patterns_surveys
-from assistant.ui.patterns_cells import Cell, counted
+from assistant.ui.patterns_cells import CellButton, counted
 from ingest.library import Library
 from ingest.pipeline import Ingestor
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.patterns.conftest import REPORTS, TRUST, MadeUp
 
@@ -51,7 +51,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     reports = [REPORTS / name for name in ("corvane-2022.pdf", "ashlark-primary-2024.pdf", "wickenmoss-2026.pdf")]
     embedder = MadeUp(settings)
     with (
-        Reader(settings) as reader,
+        ReaderProcess(settings) as reader,
         Library.open(settings.library, settings=settings, write=True, model=embedder.fingerprint) as library,
     ):
         results = list(Ingestor(library, reader, embedder).add_paths([*reports, old, new], TRUST))
@@ -66,7 +66,7 @@ def boards(library: Library) -> Boards:
 
 @pytest.fixture(scope="module")
 def board(boards: Boards) -> Board:
-    return boards.board(TRUST, Period())
+    return boards.board(TRUST, YearRange())
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_every_button_of_surveys_and_capacity_opens_as_many_places_as_it_says(bo
     buttons = re.findall(r'data-count="(\d+)" data-open="[0-9a-f]{12}:([a-z]+):([a-z0-9-]+):(\d+):(\d+)"', html)
     assert {view for _, view, *_ in buttons} == {"surveys", "capacity"}
     for count, view, kind, row, column in buttons:
-        _, places = counted(board, patterns, Cell(view, kind, int(row), int(column)), surveys)
+        _, places = counted(board, patterns, CellButton(view, kind, int(row), int(column)), surveys)
         assert int(count) == len(places) == len(boards.cite(board, places)) > 0
 
 
@@ -146,7 +146,7 @@ def test_a_figure_opens_the_row_that_prints_it(boards: Boards, board: Board, sur
     cell = cell_of(survey, "Corvane Academy", "workload")
     row = [s.name for s in survey.schools].index("Corvane Academy")
     column = [q.key for q in survey.questions].index("workload")
-    _, places = counted(board, boards.patterns(board), Cell("surveys", "cell-0", row, column), [survey])
+    _, places = counted(board, boards.patterns(board), CellButton("surveys", "cell-0", row, column), [survey])
     quotes = [citation.quote for citation in boards.cite(board, places)]
     assert len(quotes) == len(cell.figures)
     assert all("Corvane Academy" in quote for quote in quotes)
@@ -179,7 +179,7 @@ def test_files_hold_each_wave_its_place_and_the_caveat(boards: Boards, board: Bo
 
 
 def test_only_waves_of_the_period_are_shown(boards: Boards) -> None:
-    (survey,) = boards.surveys(boards.board(TRUST, Period(2025, 2025)))
+    (survey,) = boards.surveys(boards.board(TRUST, YearRange(2025, 2025)))
     assert survey.waves == (date(2025, 6, 20),)
 
 

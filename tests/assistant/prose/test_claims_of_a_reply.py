@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.prose.claims import MalformedReply, Written, fault, parse
+from assistant.prose.claims import MalformedReply, WrittenSentence, fault, parse
 
 EVIDENCE = {"E1": "Ashlark High: Attendance rose to 94%.", "E2": "Leaders “know every pupil well”."}
 
@@ -17,11 +17,11 @@ def reply(*claims):
 
 def test_claims_are_found_inside_whatever_a_model_puts_around_them():
     wrapped = f"Sure! Here it is:\n```json\n{reply(('Attendance  rose.', ['E1']))}\n```"
-    assert parse(wrapped, EVIDENCE) == [Written("Attendance rose.", ("E1",), ())]
+    assert parse(wrapped, EVIDENCE) == [WrittenSentence("Attendance rose.", ("E1",), ())]
 
 
 def test_ids_that_nobody_gave_are_dropped_and_told():
-    assert parse(reply(("It rose.", ["E1", "E9", "E1"])), EVIDENCE) == [Written("It rose.", ("E1",), ("E9",))]
+    assert parse(reply(("It rose.", ["E1", "E9", "E1"])), EVIDENCE) == [WrittenSentence("It rose.", ("E1",), ("E9",))]
 
 
 @pytest.mark.parametrize(
@@ -48,15 +48,18 @@ def test_any_reply_is_taken_apart_or_refused(text):
 
 
 def test_a_sentence_without_known_evidence_is_no_claim():
-    assert fault(Written("It rose.", (), ("E9",)), EVIDENCE) == "it cites no evidence that it was given"
+    assert fault(WrittenSentence("It rose.", (), ("E9",)), EVIDENCE) == "it cites no evidence that it was given"
 
 
 def test_quotation_marks_hold_only_words_that_stand_in_the_passage():
-    assert fault(Written('Leaders "know every pupil well".', ("E2",), ()), EVIDENCE) is None
-    why = fault(Written("Leaders “know most pupils well”.", ("E2",), ()), EVIDENCE)
+    assert fault(WrittenSentence('Leaders "know every pupil well".', ("E2",), ()), EVIDENCE) is None
+    why = fault(WrittenSentence("Leaders “know most pupils well”.", ("E2",), ()), EVIDENCE)
     assert why == "the words in quotation marks do not stand in the passage: know most pupils well"
 
 
 def test_a_figure_that_the_passage_does_not_hold_is_a_fault():
-    assert fault(Written("It rose to 94%.", ("E1",), ()), EVIDENCE) is None
-    assert fault(Written("It rose to 96%.", ("E1",), ()), EVIDENCE) == "the figure 96 does not stand in the passage"
+    assert fault(WrittenSentence("It rose to 94%.", ("E1",), ()), EVIDENCE) is None
+    assert (
+        fault(WrittenSentence("It rose to 96%.", ("E1",), ()), EVIDENCE)
+        == "the figure 96 does not stand in the passage"
+    )

@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.questions.aim import aim_of
-from assistant.questions.change import Change, asked_change, changes_of, states_change
-from assistant.questions.direction import Direction
+from assistant.questions.change import UpOrDown, asked_change, changes_of, states_change
+from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.topics import topics_of
 
 
@@ -15,12 +15,12 @@ def things(words):
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Which schools have rising suspensions?", Change.WORSE),
-        ("Where has attendance improved?", Change.BETTER),
-        ("Which schools have falling attendance?", Change.WORSE),
-        ("Which schools have reduced absence?", Change.BETTER),
-        ("Where are waiting times getting longer?", Change.WORSE),
-        ("Where has behaviour got worse?", Change.WORSE),
+        ("Which schools have rising suspensions?", UpOrDown.WORSE),
+        ("Where has attendance improved?", UpOrDown.BETTER),
+        ("Which schools have falling attendance?", UpOrDown.WORSE),
+        ("Which schools have reduced absence?", UpOrDown.BETTER),
+        ("Where are waiting times getting longer?", UpOrDown.WORSE),
+        ("Where has behaviour got worse?", UpOrDown.WORSE),
         ("Across the schools, is suspension going up or down?", None),
         ("Has attendance improved?", None),
         ("Where should attendance improve?", None),
@@ -34,13 +34,13 @@ def test_a_question_picks_schools_by_a_change_or_by_none(question, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The number of suspensions has fallen sharply, from 90 to 41.", {Change.BETTER}),
-        ("Exclusions rose last year.", {Change.WORSE}),
-        ("Suspensions are falling and attendance is rising.", {Change.BETTER}),
+        ("The number of suspensions has fallen sharply, from 90 to 41.", {UpOrDown.BETTER}),
+        ("Exclusions rose last year.", {UpOrDown.WORSE}),
+        ("Suspensions are falling and attendance is rising.", {UpOrDown.BETTER}),
         ("Leaders should reduce the use of suspension.", set()),
         ("Staff work on reducing suspensions.", set()),
         ("Suspensions have not fallen.", set()),
-        ("Suspensions are high, but have fallen.", {Change.BETTER}),
+        ("Suspensions are high, but have fallen.", {UpOrDown.BETTER}),
         ("Results have risen, and suspension is rare.", set()),
     ],
 )
@@ -50,14 +50,14 @@ def test_only_a_change_that_has_happened_or_goes_on_is_stated(sentence, expected
 
 def test_a_sentence_that_leans_takes_the_thing_from_the_one_before():
     text, before = "It rose from 96 to 148 in a year.", "The number of suspensions is too high."
-    assert states_change(Change.WORSE, text, before, things("suspensions"))
-    assert not states_change(Change.BETTER, text, before, things("suspensions"))
-    assert not states_change(Change.WORSE, text, "", things("suspensions"))
+    assert states_change(UpOrDown.WORSE, text, before, things("suspensions"))
+    assert not states_change(UpOrDown.BETTER, text, before, things("suspensions"))
+    assert not states_change(UpOrDown.WORSE, text, "", things("suspensions"))
 
 
 def test_a_change_is_part_of_the_aim_only_where_schools_are_picked_by_it():
     picked = aim_of("Which schools have rising suspensions?", picks=True)
-    assert (picked.change, picked.plain, picked.subject) == (Change.WORSE, True, "suspensions")
+    assert (picked.change, picked.plain, picked.subject) == (UpOrDown.WORSE, True, "suspensions")
     assert aim_of("Which schools have rising suspensions?").change is None
 
 
@@ -67,7 +67,7 @@ def test_a_change_is_part_of_the_aim_only_where_schools_are_picked_by_it():
 )  # fmt: skip
 def test_what_must_improve_and_what_is_short_is_a_need(question):
     aim = aim_of(question)
-    assert aim.direction is Direction.NEED
+    assert aim.direction is StrengthOrNeed.NEED
     assert aim.topics
 
 

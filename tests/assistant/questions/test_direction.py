@@ -3,20 +3,20 @@
 import pytest
 
 from assistant.questions.aim import aim_of, searched_words
-from assistant.questions.direction import Direction, asked, stated
+from assistant.questions.direction import StrengthOrNeed, asked, stated
 from assistant.questions.topics import topics_of
 
 
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Which schools have weaknesses in attendance?", Direction.NEED),
-        ("Which schools need to improve phonics?", Direction.NEED),
-        ("Do any schools fall short on behaviour?", Direction.NEED),
-        ("What does the school need to do about the curriculum?", Direction.NEED),
-        ("What should leaders do about reading?", Direction.NEED),
-        ("Where is reading a strength?", Direction.STRENGTH),
-        ("Which schools do well in mathematics?", Direction.STRENGTH),
+        ("Which schools have weaknesses in attendance?", StrengthOrNeed.NEED),
+        ("Which schools need to improve phonics?", StrengthOrNeed.NEED),
+        ("Do any schools fall short on behaviour?", StrengthOrNeed.NEED),
+        ("What does the school need to do about the curriculum?", StrengthOrNeed.NEED),
+        ("What should leaders do about reading?", StrengthOrNeed.NEED),
+        ("Where is reading a strength?", StrengthOrNeed.STRENGTH),
+        ("Which schools do well in mathematics?", StrengthOrNeed.STRENGTH),
         ("What do the reports say about attendance?", None),
         ("How strong is governance across the schools?", None),
         ("What are the strengths and weaknesses in reading?", None),
@@ -30,16 +30,16 @@ def test_a_question_asks_for_a_strength_a_need_or_neither(question, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Absence has risen for the third year.", {Direction.NEED}),
-        ("Persistent absence has fallen sharply.", {Direction.STRENGTH}),
-        ("Bullying is rare.", {Direction.STRENGTH}),
-        ("Attendance is too low.", {Direction.NEED}),
-        ("Pupils’ attendance is high.", {Direction.STRENGTH}),
-        ("Leaders do not check often enough what pupils know.", {Direction.NEED}),
+        ("Absence has risen for the third year.", {StrengthOrNeed.NEED}),
+        ("Persistent absence has fallen sharply.", {StrengthOrNeed.STRENGTH}),
+        ("Bullying is rare.", {StrengthOrNeed.STRENGTH}),
+        ("Attendance is too low.", {StrengthOrNeed.NEED}),
+        ("Pupils’ attendance is high.", {StrengthOrNeed.STRENGTH}),
+        ("Leaders do not check often enough what pupils know.", {StrengthOrNeed.NEED}),
         ("The school has 312 pupils.", set()),
         ("Weaker readers are picked up at once.", set()),
-        ("Pupils who struggle with strong emotions benefit from a quiet room.", {Direction.STRENGTH}),
-        ("Pupils struggle to recall what they learned.", {Direction.NEED}),
+        ("Pupils who struggle with strong emotions benefit from a quiet room.", {StrengthOrNeed.STRENGTH}),
+        ("Pupils struggle to recall what they learned.", {StrengthOrNeed.NEED}),
         ("Leaders look at housing, health and attendance as well as progress.", set()),
     ],
 )
@@ -50,15 +50,17 @@ def test_words_state_a_direction_or_none(sentence, expected):
 def test_the_clause_about_the_subject_decides():
     attendance = [topic.pattern for topic in topics_of("attendance")]
     mixed = "Reading is weak, but attendance is high."
-    assert stated(mixed, about=attendance) == {Direction.STRENGTH}
+    assert stated(mixed, about=attendance) == {StrengthOrNeed.STRENGTH}
     assert stated("Absence has increased since then, when attendance was a strength.", about=attendance) == {
-        Direction.NEED
+        StrengthOrNeed.NEED
     }
 
 
 def test_the_place_in_the_report_decides_before_words():
-    assert stated("Build on the strong start in reading.", place=Direction.NEED) == {Direction.NEED}
-    assert stated("Attendance is tracked.", heading="What does the school need to do to improve?") == {Direction.NEED}
+    assert stated("Build on the strong start in reading.", place=StrengthOrNeed.NEED) == {StrengthOrNeed.NEED}
+    assert stated("Attendance is tracked.", heading="What does the school need to do to improve?") == {
+        StrengthOrNeed.NEED
+    }
 
 
 def test_a_subject_is_spoken_of_in_the_words_of_either_side():
@@ -76,7 +78,7 @@ def test_an_assessment_of_needs_is_no_assessment_of_learning():
 def test_where_subject_and_direction_are_all_that_is_asked_the_words_of_direction_are_not_searched_for():
     aim = aim_of("Which schools have weaknesses in attendance?")
     assert aim.plain
-    assert aim.direction is Direction.NEED
+    assert aim.direction is StrengthOrNeed.NEED
     assert searched_words("Which schools have weaknesses in attendance?", aim) == (
         "What do the reports say about attendance?"
     )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Filters, Turn
-from assistant.questions.direction import Direction
+from assistant.questions.direction import StrengthOrNeed
 from assistant.schools import Phase, SchoolFacts
 from assistant.scope import understand
 from ingest.inspections import ReportFormat
@@ -51,7 +51,7 @@ def test_and_another_kind_of_school_asks_the_same_there():
 
 def test_and_another_subject_asks_it_of_the_same_schools():
     scope = ask("Which schools have weaknesses in attendance?", "and in behaviour?")
-    assert scope.aim.direction is Direction.NEED
+    assert scope.aim.direction is StrengthOrNeed.NEED
     assert [topic.name for topic in scope.aim.topics] == ["behaviour"]
     assert scope.across
 

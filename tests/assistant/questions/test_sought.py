@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.questions.sought import Kind, places_stated, sought_in
+from assistant.questions.sought import SoughtKind, places_stated, sought_in
 
 
 def sought(question):
@@ -16,18 +16,18 @@ def stated(question, text):
 @pytest.mark.parametrize(
     ("question", "kind", "heads"),
     [
-        ("How many part-time places are there?", Kind.COUNT, ("part-time", "places")),
-        ("How many staff work in the base?", Kind.COUNT, ("staff", "work")),
-        ("Who teaches fencing?", Kind.DOER, ("teaches",)),
-        ("Who is the deputy head?", Kind.PERSON, ("deputy", "head")),
-        ("Which university do most leavers go to?", Kind.NAME, ("university",)),
-        ("What does a place at the club cost?", Kind.SUM, None),
-        ("Why was the evening cancelled?", Kind.REASON, ()),
-        ("What time does the club finish?", Kind.CLOCK, None),
-        ("How long is the stay?", Kind.SPAN, None),
-        ("How often does the board meet?", Kind.FREQUENCY, None),
-        ("When will the posts be filled?", Kind.DATE, ()),
-        ("Where do pupils camp?", Kind.PLACE, ()),
+        ("How many part-time places are there?", SoughtKind.COUNT, ("part-time", "places")),
+        ("How many staff work in the base?", SoughtKind.COUNT, ("staff", "work")),
+        ("Who teaches fencing?", SoughtKind.DOER, ("teaches",)),
+        ("Who is the deputy head?", SoughtKind.PERSON, ("deputy", "head")),
+        ("Which university do most leavers go to?", SoughtKind.NAME, ("university",)),
+        ("What does a place at the club cost?", SoughtKind.SUM, None),
+        ("Why was the evening cancelled?", SoughtKind.REASON, ()),
+        ("What time does the club finish?", SoughtKind.CLOCK, None),
+        ("How long is the stay?", SoughtKind.SPAN, None),
+        ("How often does the board meet?", SoughtKind.FREQUENCY, None),
+        ("When will the posts be filled?", SoughtKind.DATE, ()),
+        ("Where do pupils camp?", SoughtKind.PLACE, ()),
         ("Which schools teach Latin?", None, ()),
         ("Is behaviour good?", None, ()),
         ("Do staff know who is lost?", None, ()),

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assistant.checking.checker import Reason, Verdict
-from assistant.reviewing.review import Decision, Item, Review, Source
+from assistant.reviewing.review import Decision, Review, ReviewItem, VerdictSource
 from ingest.documents import Locator, Sentence, Span
 from ingest.readers.word import MEDIA_TYPE
 
@@ -23,21 +23,21 @@ def sentence(text: str, start: int = 0, page: int = 2) -> Sentence:
     return Sentence(text, (Locator(DOCUMENT, page, Span(start, start + len(text))),))
 
 
-def source(*texts: str, decisive: int = 0) -> Source:
+def source(*texts: str, decisive: int = 0) -> VerdictSource:
     sentences = tuple(sentence(text) for text in texts)
-    return Source(
+    return VerdictSource(
         DOCUMENT, "f" * 64, "ash.pdf", "Inspection of Ash", "Ash School", date(2024, 3, 12), "12 March 2024", "graded",
         "Behaviour", sentences, decisive,
     )  # fmt: skip
 
 
-def item(number: int, text: str, verdict: Verdict, **more) -> Item:
+def item(number: int, text: str, verdict: Verdict, **more) -> ReviewItem:
     values = {
         "number": number, "text": text, "written": text, "page": 1, "paragraph": number, "set_apart": None,
         "verdict": verdict, "score": 0.5, "reasons": (), "findings": (), "suggestion": None, "citations": (),
         "source": source("All pupils read daily.", "They enjoy it."),
     }  # fmt: skip
-    return Item(**(values | more))
+    return ReviewItem(**(values | more))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.reviewing.checking import check_targets
-from assistant.reviewing.exports import CannotExport
+from assistant.reviewing.exports import CannotExportReview
 from tests.assistant.reviewing.conftest import docx
 from tests.assistant.reviewing.test_word_comments import commented
 
@@ -39,9 +39,11 @@ def test_a_word_draft_comes_back_with_comments_and_as_a_table(
 
 def test_what_cannot_be_written_is_told_before_anything_is_checked(tmp_path: Path) -> None:
     draft = tmp_path / "draft.docx"
-    with pytest.raises(CannotExport, match=r"can be written as .docx, .xlsx, .csv, .md. Give the file such an ending"):
+    with pytest.raises(
+        CannotExportReview, match=r"can be written as .docx, .xlsx, .csv, .md. Give the file such an ending"
+    ):
         check_targets(draft, [tmp_path / "out.pdf"])
-    with pytest.raises(CannotExport, match="is the draft itself, which is never changed"):
+    with pytest.raises(CannotExportReview, match="is the draft itself, which is never changed"):
         check_targets(draft, [draft])
-    with pytest.raises(CannotExport, match="is not there. Make it first"):
+    with pytest.raises(CannotExportReview, match="is not there. Make it first"):
         check_targets(draft, [tmp_path / "none" / "out.md"])

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.checking.checker import Reason, Verdict
-from assistant.reviewing.exports import CannotExport, comment_paragraphs, export, rows
+from assistant.reviewing.exports import CannotExportReview, comment_paragraphs, export, rows
 from assistant.reviewing.review import Review, reason_words, summary_words
 from tests.assistant.reviewing.conftest import docx, item
 from tests.assistant.reviewing.test_word_comments import commented, part
@@ -49,12 +49,14 @@ def test_only_claims_that_need_attention_are_commented_and_decisions_carry_their
 
 
 def test_a_draft_that_is_no_word_file_cannot_carry_comments(review: Review) -> None:
-    with pytest.raises(CannotExport, match="is not a Word file, so it cannot carry Word comments. Export the findings"):
+    with pytest.raises(
+        CannotExportReview, match="is not a Word file, so it cannot carry Word comments. Export the findings"
+    ):
         export(replace(review, media_type="text/plain"), ".docx", None)
 
 
 def test_an_unknown_ending_names_the_known_ones(review: Review) -> None:
-    with pytest.raises(CannotExport, match=r"as .docx, .xlsx, .csv, .md; not as '.doc'"):
+    with pytest.raises(CannotExportReview, match=r"as .docx, .xlsx, .csv, .md; not as '.doc'"):
         export(review, ".doc", None)
 
 

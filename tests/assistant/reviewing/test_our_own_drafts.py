@@ -14,9 +14,9 @@ from assistant.drafting.narrative import narrative
 from assistant.reviewing.checking import DraftDesk
 from assistant.reviewing.exports import export
 from assistant.writing.docx import word_file
-from assistant.writing.narrative import BlockKind
+from assistant.writing.narrative import NarrativeKind
 from ingest.library import Library
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.assistant.reviewing.test_word_comments import commented
 
@@ -49,13 +49,13 @@ def checked(content, assistant, embedder, sample_folder, tmp_path_factory):
     path = tmp_path_factory.mktemp("own") / "draft.docx"
     path.write_bytes(content)
     settings = Settings(library=sample_folder, draw_texts=False)
-    with Library.open(sample_folder, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(sample_folder, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         return DraftDesk(library, assistant.searcher, Checker(embedder, Undecided()), reader).check(path)
 
 
 def test_every_sentence_with_notes_is_a_claim_and_has_the_pages_that_its_notes_name(written, checked):
     draft, _ = checked
-    noted = [block for block in written.blocks if block.kind is BlockKind.PARAGRAPH and block.notes]
+    noted = [block for block in written.blocks if block.kind is NarrativeKind.PARAGRAPH and block.notes]
     notes = [note for block in noted for note in block.notes]
     cited = [citation for item in draft.claims if item.claim.unchecked is None for citation in item.claim.citations]
     markers = {citation.marker: citation for citation in cited}

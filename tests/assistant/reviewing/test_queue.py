@@ -11,7 +11,7 @@ import pytest
 from assistant.checking.checker import Verdict
 from assistant.reviewing import queue
 from assistant.reviewing.checking import decision_lines
-from assistant.reviewing.review import Item
+from assistant.reviewing.review import ReviewItem
 from evals.entailment.data import load_file
 from ingest.documents import Document
 from ingest.errors import LibraryError
@@ -25,7 +25,7 @@ from tests.ingest.library.conftest import library, make  # noqa: F401 # fixtures
 DRAFT = Document("a" * 64, "draft.docx", MEDIA_TYPE, None, ())
 
 
-def resting_on(record: DocumentRecord) -> tuple[Item, ...]:
+def resting_on(record: DocumentRecord) -> tuple[ReviewItem, ...]:
     kept = replace(source("All pupils read daily."), document=record.id, fingerprint=record.fingerprint)
     return (
         item(1, "Few pupils read daily.", Verdict.CONTRADICTED, source=kept),

@@ -14,7 +14,7 @@ from lxml import etree
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
 from evals.checking_draft.build import build, claims
 from evals.checking_draft.rendering import convert, shown_comments
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.readers.office import program
 from ingest.settings import Settings
 from tests.assistant.reviewing.conftest import W, docx
@@ -138,7 +138,7 @@ def test_a_sentence_with_notes_is_found_with_their_raised_numbers_and_marked_to_
     )
     path = tmp_path / "draft.docx"
     path.write_bytes(docx(body, extra={"word/footnotes.xml": notes}, relations=relation))
-    with Reader(Settings(draw_texts=False)) as reader:
+    with ReaderProcess(Settings(draw_texts=False)) as reader:
         lines = [block.span.of(page.text) for page in reader.read(path).pages for block in page.blocks]
     assert "Two things,¹¹ and more.¹² Then a third." in lines
     result = with_comments(path.read_bytes(), [Commented("Two things,¹¹ and more.¹²", (NOTE,))])

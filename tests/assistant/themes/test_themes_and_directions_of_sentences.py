@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.themes.learned import RULE, WEAK, Place, features, likeliest, likelihoods, read_directions, trust_in
+from assistant.themes.learned import (
+    RULE,
+    WEAK,
+    SentenceInContext,
+    features,
+    likeliest,
+    likelihoods,
+    read_directions,
+    trust_in,
+)
 from assistant.themes.mentions import asked_for, pieces_of
 from assistant.themes.paragraphs import paragraph_directions, section_direction
 from assistant.themes.phrases import Phrases
@@ -243,7 +252,7 @@ def test_what_the_words_are_like_is_told_as_such():
 
 
 def test_the_likelihoods_of_the_directions_sum_to_one_and_follow_the_weights():
-    at = Place(["Attendance is high."], [Direction.NEUTRAL], 0, Direction.NEUTRAL)
+    at = SentenceInContext(["Attendance is high."], [Direction.NEUTRAL], 0, Direction.NEUTRAL)
     found = likelihoods(at, {"high": (2.0, 0.0, 0.0, 0.0)})
     assert sum(found.values()) == pytest.approx(1)
     assert max(found, key=found.get) is Direction.STRENGTH
@@ -252,7 +261,7 @@ def test_the_likelihoods_of_the_directions_sum_to_one_and_follow_the_weights():
 
 def test_every_figure_is_the_same_feature():
     features_of = {
-        figure: features(Place([f"It rose to {figure}%."], [Direction.NEUTRAL], 0, Direction.NEUTRAL))
+        figure: features(SentenceInContext([f"It rose to {figure}%."], [Direction.NEUTRAL], 0, Direction.NEUTRAL))
         for figure in ("4", "87.5", "1,200")
     }
     assert features_of["4"] == features_of["87.5"] == features_of["1,200"]

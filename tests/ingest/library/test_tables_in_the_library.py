@@ -17,7 +17,7 @@ from ingest.inspections import Scale
 from ingest.library import Library, schema
 from ingest.library.tables import grade_counts
 from ingest.pipeline import FileResult, Ingestor, Outcome, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 SAMPLE = Path(__file__).parents[3] / "corpus" / "sample"
@@ -28,7 +28,7 @@ GROUP = FACTS["group"]["name"]
 
 def read(folder: Path, paths: list[Path], embedder: Embedder) -> list[FileResult]:
     settings = Settings(library=folder)
-    with Library.open(folder, settings=settings, write=True) as library, Reader(settings) as reader:
+    with Library.open(folder, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         return list(Ingestor(library, reader, embedder).add_paths(find_files(paths), GROUP))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.errors import UnreadableDocument
-from ingest.readers import Reader, ocr
+from ingest.readers import ReaderProcess, ocr
 from ingest.readers.formats import READABLE
 from ingest.readers.pdf import read_pdf
 from ingest.settings import Settings
@@ -11,7 +11,7 @@ from ingest.settings import Settings
 
 @pytest.fixture(scope="module")
 def reader():
-    with Reader(Settings(max_file_mb=1, max_pages=20)) as reader:
+    with ReaderProcess(Settings(max_file_mb=1, max_pages=20)) as reader:
         yield reader
 
 
@@ -108,7 +108,7 @@ def test_too_many_pages(reader, tmp_path, handwritten_pdf):
 
 
 def test_two_thousand_pages_are_refused_at_once(tmp_path, handwritten_pdf):
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         message = refusal(reader, tmp_path, handwritten_pdf(b"BT /F 10 Tf 10 700 Td (words) Tj ET", pages=2000))
     assert message.startswith("This PDF has 2,000 pages; at most 1,500 are accepted.")
 

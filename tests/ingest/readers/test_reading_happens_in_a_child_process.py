@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from ingest.errors import UnreadableDocument
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.readers.pdf import read_pdf
 from ingest.readers.wire import Garbled, frame, pack, receive, unpack
 from ingest.settings import Settings
@@ -38,7 +38,7 @@ def alive(pid):
 
 
 def test_a_document_comes_back_whole(good):
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         document = reader.read(good)
     assert document == read_pdf(good.read_bytes(), "good.pdf", 1500)
     assert document.id == hashlib.sha256(good.read_bytes()).hexdigest()
@@ -47,7 +47,7 @@ def test_a_document_comes_back_whole(good):
 
 
 def test_one_child_is_started_when_needed_and_reads_many_files(good):
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         assert reader._reading._process is None
         reader.read(good)
         first = reader._reading._process.pid
@@ -59,7 +59,7 @@ def test_one_child_is_started_when_needed_and_reads_many_files(good):
 def test_a_read_that_hangs_is_killed_and_the_next_file_is_read(tmp_path, handwritten_pdf, good):
     slow = tmp_path / "slow.pdf"
     slow.write_bytes(handwritten_pdf(b"BT /F 10 Tf 10 700 Td " + b"(a) Tj 1 0 Td " * 2_000_000 + b"ET"))
-    with Reader(Settings(read_seconds=0.5, read_memory_mb=4096)) as reader:
+    with ReaderProcess(Settings(read_seconds=0.5, read_memory_mb=4096)) as reader:
         started = time.monotonic()
         with pytest.raises(UnreadableDocument) as caught:
             reader.read(slow)
@@ -68,7 +68,7 @@ def test_a_read_that_hangs_is_killed_and_the_next_file_is_read(tmp_path, handwri
     assert str(caught.value) == (
         "Reading this file took longer than 0.5 seconds and was stopped. Split it, or raise the setting read_seconds."
     )
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         assert reader.read(good).pages[0].text == "Pupils read well."
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_takes_too_much_memory_is_stopped_and_the_next_file_is_read(
     bomb = tmp_path / "bomb.pdf"
     bomb.write_bytes(handwritten_pdf(WORDS + b" " * 600_000_000))
     assert bomb.stat().st_size < 1_000_000
-    with Reader(Settings(read_memory_mb=256)) as reader:
+    with ReaderProcess(Settings(read_memory_mb=256)) as reader:
         with pytest.raises(UnreadableDocument) as caught:
             reader.read(bomb)
         assert reader.read(good).pages[0].text == "Pupils read well."
@@ -87,7 +87,7 @@ def test_a_file_that_takes_too_much_memory_is_stopped_and_the_next_file_is_read(
 
 
 def test_a_child_that_died_between_two_files_is_replaced(good):
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         reader.read(good)
         os.kill(reader._reading._process.pid, signal.SIGKILL)
         assert reader.read(good).pages[0].text == "Pupils read well."
@@ -95,7 +95,7 @@ def test_a_child_that_died_between_two_files_is_replaced(good):
 
 def test_a_crash_of_the_reader_is_reported_as_one(good, monkeypatch, caplog):
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with Reader(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
+    with ReaderProcess(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
         reader.read(good)
     assert str(caught.value) == (
         "Reading this file crashed the reader; nothing else was affected. "
@@ -115,7 +115,7 @@ reading.pdf.read_pdf = read_pdf
 
 
 def test_a_mistake_of_the_reader_is_logged_with_its_place_and_without_the_documents_words(good, monkeypatch, caplog):
-    with broken_child(monkeypatch), Reader(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
+    with broken_child(monkeypatch), ReaderProcess(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
         reader.read(good)
     assert str(caught.value).startswith("Reading this file crashed the reader; nothing else was affected.")
     assert "The reader failed with ValueError at:" in caplog.text
@@ -143,8 +143,8 @@ def test_a_file_that_is_gone_when_the_child_opens_it_is_reported_as_that(good, m
         path.unlink()
         return ""
 
-    monkeypatch.setattr(Reader, "_accept", gone)
-    with Reader(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
+    monkeypatch.setattr(ReaderProcess, "_accept", gone)
+    with ReaderProcess(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
         reader.read(good)
     assert str(caught.value) == (
         "This file cannot be opened (No such file or directory). Check that it exists and that you may read it."
@@ -153,7 +153,7 @@ def test_a_file_that_is_gone_when_the_child_opens_it_is_reported_as_that(good, m
 
 def test_the_child_gets_none_of_the_environment(good, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "not for the child")
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         reader.read(good)
         environment = Path(f"/proc/{reader._reading._process.pid}/environ").read_bytes()
     assert b"PYTHONPATH" in environment
@@ -161,7 +161,7 @@ def test_the_child_gets_none_of_the_environment(good, monkeypatch):
 
 
 def test_the_child_writes_no_files_and_what_it_starts_only_small_ones(good):
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         reader.read(good)
         limits = Path(f"/proc/{reader._reading._process.pid}/limits").read_text().splitlines()
     sizes = [line.split()[3:5] for line in limits if line.startswith("Max file size")]
@@ -169,7 +169,7 @@ def test_the_child_writes_no_files_and_what_it_starts_only_small_ones(good):
 
 
 def test_threads_take_turns(good):
-    with Reader(Settings()) as reader, ThreadPoolExecutor(8) as pool:
+    with ReaderProcess(Settings()) as reader, ThreadPoolExecutor(8) as pool:
         documents = list(pool.map(lambda _: reader.read(good), range(40)))
         images = list(pool.map(lambda _: reader.render(good, 1, 100), range(10)))
     assert len(set(document.id for document in documents)) == 1
@@ -177,7 +177,7 @@ def test_threads_take_turns(good):
 
 
 def test_a_page_is_drawn_as_a_png_of_the_width_asked_for(good):
-    with Reader(Settings()) as reader:
+    with ReaderProcess(Settings()) as reader:
         image = Image.open(io.BytesIO(reader.render(good, 1, 300)))
     assert image.size == (300, 400)
     darkest, lightest = image.convert("L").getextrema()
@@ -195,7 +195,7 @@ def test_a_page_is_drawn_as_a_png_of_the_width_asked_for(good):
     ],
 )
 def test_a_page_that_cannot_be_drawn_says_why(good, page, width, message):
-    with Reader(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
+    with ReaderProcess(Settings()) as reader, pytest.raises(UnreadableDocument) as caught:
         reader.render(good, page, width)
     assert str(caught.value) == message
 

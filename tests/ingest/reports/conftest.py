@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -62,7 +62,7 @@ def make_document() -> MakeDocument:
 @pytest.fixture(scope="session")
 def read_file() -> Callable[[Path], Document]:
     """Read a file with the project's reader, each file once."""
-    reader = Reader(Settings())
+    reader = ReaderProcess(Settings())
     return cache(reader.read)
 
 

@@ -7,13 +7,13 @@ import pytest
 from ingest.documents import Document
 from ingest.reports import areas, read_report, warm_up
 from ingest.reports.areas import OEIF, judgements, previous_inspection, this_inspection
-from ingest.reports.lines import Source
+from ingest.reports.lines import ReportLines
 
 Make = Callable[..., Document]
 
 
 def _read(make_document: Make, lines: list[str]) -> list[tuple[str, str]]:
-    return [(one.area, one.grade) for one in judgements(Source(make_document([lines])).lines, OEIF, None)]
+    return [(one.area, one.grade) for one in judgements(ReportLines(make_document([lines])).lines, OEIF, None)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from ingest.documents import BlockKind, Document, Locator
-from ingest.reports import Report, read_report
+from ingest.reports import ReadReport, read_report
 
 ROOT = Path(__file__).resolve().parents[3]
 FACTS = ROOT / "corpus" / "sample" / "facts.json"
@@ -61,7 +61,7 @@ def case(request: pytest.FixtureRequest, sample: Path, read_file: Callable[[Path
     return entry, source, document, read_report(document)
 
 
-def test_school_number_format_and_dates_are_those_of_the_facts(case: tuple[Any, Any, Document, Report]) -> None:
+def test_school_number_format_and_dates_are_those_of_the_facts(case: tuple[Any, Any, Document, ReadReport]) -> None:
     entry, source, document, report = case
     inspection, school = report.inspection, SCHOOLS[entry["school"]]
     assert inspection.format.value == entry["format"]
@@ -89,7 +89,7 @@ def test_school_number_format_and_dates_are_those_of_the_facts(case: tuple[Any, 
 
 
 def test_judgements_are_those_of_the_facts_on_their_pages(
-    case: tuple[Any, Any, Document, Report], printed_at: Printed
+    case: tuple[Any, Any, Document, ReadReport], printed_at: Printed
 ) -> None:
     entry, _, document, report = case
     found = [
@@ -103,7 +103,7 @@ def test_judgements_are_those_of_the_facts_on_their_pages(
 
 
 def test_group_and_lead_inspector_are_those_of_the_source(
-    case: tuple[Any, Any, Document, Report], printed_at: Printed
+    case: tuple[Any, Any, Document, ReadReport], printed_at: Printed
 ) -> None:
     entry, source, document, report = case
     inspection = report.inspection
@@ -121,7 +121,7 @@ def test_group_and_lead_inspector_are_those_of_the_source(
 
 
 def test_next_steps_are_those_of_the_source_word_for_word(
-    case: tuple[Any, Any, Document, Report], printed_at: Printed
+    case: tuple[Any, Any, Document, ReadReport], printed_at: Printed
 ) -> None:
     entry, source, document, report = case
     if entry["format"] == "section-5":
@@ -137,7 +137,7 @@ def test_next_steps_are_those_of_the_source_word_for_word(
         assert " ".join(printed_at(document, locator) for locator in step.locators) == step.text
 
 
-def test_no_fact_is_kept_out_of_search(case: tuple[Any, Any, Document, Report]) -> None:
+def test_no_fact_is_kept_out_of_search(case: tuple[Any, Any, Document, ReadReport]) -> None:
     entry, _, document, report = case
     text = "".join(
         block.span.of(page.text)
@@ -150,7 +150,7 @@ def test_no_fact_is_kept_out_of_search(case: tuple[Any, Any, Document, Report]) 
     assert missing == []
 
 
-def test_all_standing_text_is_kept_out_of_search(case: tuple[Any, Any, Document, Report]) -> None:
+def test_all_standing_text_is_kept_out_of_search(case: tuple[Any, Any, Document, ReadReport]) -> None:
     _, _, document, report = case
     left = [
         block.span.of(page.text)

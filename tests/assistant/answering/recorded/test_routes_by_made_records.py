@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.answering.recorded import facts, figures
-from assistant.answering.recorded.route import Records
+from assistant.answering.recorded.route import RecordLookup
 from assistant.scope import understand
 from ingest.documents import Locator, Span
 from ingest.inspections import Figure, Inspection, InspectionDates, Located, Person, ReportFormat
@@ -36,7 +36,7 @@ TABLES = (
 
 def told(route, question, **held):
     inspection = Inspection(ELM.id, ReportFormat.REPORT_CARD, 1.0, "", **held)
-    records = Records(lambda _: inspection, lambda *_: SimpleNamespace(text="Name of a page"), lambda _: ())
+    records = RecordLookup(lambda _: inspection, lambda *_: SimpleNamespace(text="Name of a page"), lambda _: ())
     selected = route(understand(question, [ELM]), records)
     return [item.statement for school in selected.schools for item in school.evidence] if selected else None
 

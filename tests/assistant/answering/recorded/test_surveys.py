@@ -12,7 +12,7 @@ from assistant.service import Assistant
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Ingestor, find_files
-from ingest.readers import Reader
+from ingest.readers import ReaderProcess
 from ingest.settings import Settings
 from tests.conftest import GROUP, ROOT, SAMPLE
 
@@ -26,7 +26,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     settings = Settings(library=folder)
     reports = [SAMPLE / f"{name}.pdf" for name in ("corvane-2026", "ashlark-high-2025", "st-orrin-2023")]
     with Library.open(folder, settings=settings, write=True) as library:
-        with Reader(settings) as reader:
+        with ReaderProcess(settings) as reader:
             list(Ingestor(library, reader, embedder).add_paths(find_files([TABLES, *reports]), GROUP))
         yield Assistant(library, embedder)
 

@@ -10,7 +10,7 @@ from transformers import LlamaConfig, LlamaModel
 from assistant.checking.entailment import base, eight
 from assistant.checking.entailment.gguf_file import GgufFile
 from assistant.checking.entailment.model import BATCH, PADDED, Entailment, batches, first_layer, read_adapter
-from assistant.checking.entailment.network import LONGEST_CLAIM, LONGEST_EVIDENCE, Network, padded, prompt_of
+from assistant.checking.entailment.network import LONGEST_CLAIM, LONGEST_EVIDENCE, EntailmentNetwork, padded, prompt_of
 from ingest.errors import ModelUnavailable
 
 PAIRS = [
@@ -42,11 +42,11 @@ def tiny_base() -> LlamaModel:
 
 
 @pytest.fixture
-def network() -> Network:
-    return Network(tiny_base(), first=2).eval()
+def network() -> EntailmentNetwork:
+    return EntailmentNetwork(tiny_base(), first=2).eval()
 
 
-def changed(network: Network) -> Network:
+def changed(network: EntailmentNetwork) -> EntailmentNetwork:
     network.add_changes(RANK)
     for change in network.changes().values():
         torch.nn.init.normal_(change.b)
@@ -168,7 +168,7 @@ def test_a_network_in_eight_bit_integers_gives_nearly_the_same_and_shares_its_lo
     monkeypatch.setattr(base, "shared", lambda: (shared, tokenizer))
     monkeypatch.setattr(eight, "_sizes", sizes)
     eight._shared.cache_clear()
-    other = Network(base.with_own_layers(tiny_base(), 2), first=2).eval()
+    other = EntailmentNetwork(base.with_own_layers(tiny_base(), 2), first=2).eval()
     with torch.no_grad():
         wanted = torch.softmax(network(prompts), dim=-1)
         before = shared(padded(prompts)).last_hidden_state
