@@ -7,6 +7,7 @@ for every sentence), so it is asked for by itself and is no part of `group_patte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,6 +42,7 @@ READ = 3
 many of Ofsted's letters on the group beside them."""
 READ_OF_SEVERAL = 5
 """The same for a claim on several schools, one a school first."""
+_ACADEMY = re.compile(r"\bacadem(?:y|ies)\b", re.IGNORECASE)
 KEPT = 64
 """Documents whose passages are kept while a paper is compared: its claims are of few schools after another. Chosen."""
 
@@ -182,16 +184,29 @@ def _one_a_school(found: Sequence[Near], sources: Sources) -> list[Near]:
 
 def _judged(held: _Held, found: Sequence[Near], checker: Checks) -> list[Judged]:
     """Return each passage with its verdict as it counts for the claim."""
-    lead, words = split_lead(held.said.claim.text)[0], held.sources.words
-    checked = checker.check([(one.passage.text, words) for one in found])
+    lead = split_lead(held.said.claim.text)[0]
+    read = [_read(one.passage, held.sources) for one in found]
+    checked = checker.check([(" ".join(said), words) for words, said in read])
     counting = (
-        guarded(words, lead, one.passage.text, [s.text for s in one.passage.sentences], verdict)
-        for one, verdict in zip(found, checked, strict=True)
+        guarded(words, lead, " ".join(said), said, verdict)
+        for (words, said), verdict in zip(read, checked, strict=True)
     )
     return [
         (one.passage, _not_asked_for(one.passage, verdict, held.sources))
         for one, verdict in zip(found, counting, strict=True)
     ]
+
+
+def _read(passage: Passage, sources: Sources) -> tuple[str, list[str]]:
+    """Return a claim's words and a passage's sentences as they are compared: a letter's academies are the schools."""
+    said = [sentence.text for sentence in passage.sentences]
+    if passage.document not in sources.letters:
+        return sources.words, said
+    return _schools(sources.words), [_schools(text) for text in said]
+
+
+def _schools(text: str) -> str:
+    return _ACADEMY.sub(lambda match: "schools" if match.group().casefold() == "academies" else "school", text)
 
 
 def _not_asked_for(passage: Passage, checked: Checked, sources: Sources) -> Checked:

@@ -399,3 +399,10 @@ def test_a_table_of_the_group_is_no_paper_whose_claims_could_be_compared():
     facts = {"format": ReportFormat.DOCUMENT, "group": TRUST}
     plan, table = made_record("plan", None, None, **facts), made_record("survey", None, None, passages=0, **facts)
     assert other_documents(SimpleNamespace(documents=lambda: [plan, table]), TRUST) == (plan,)
+
+
+def test_a_letters_academies_are_the_schools_of_a_claim():
+    parts = Scripted(["letter"], Verdict.SUPPORTED, texts=["The team visits each academy every half term."])
+    line = "The team visits each school of the trust every half term."
+    compare_one(parts, line, letters=(letter(said=parts.texts[0]),))
+    assert parts.read == [("The team visits each school every half term.", line)]
