@@ -27,7 +27,7 @@ from assistant.conversations.feedback import feedback_lines
 from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
 from assistant.drafting import command as drafting
-from assistant.patterns.claims import claims_against_reports, paper_of
+from assistant.patterns.claims import claims_against_reports, claims_of_paper, ground_of, paper_of
 from assistant.patterns.contract import patterns_json, patterns_text
 from assistant.patterns.patterns import group_patterns
 from assistant.reviewing import checking, queue
@@ -254,7 +254,8 @@ def _patterns(library: Library, settings: Settings, options: argparse.Namespace)
     if options.claims:
         paper = paper_of(library, library.resolve(options.claims), found.schools)
         searcher = Searcher(library, Embedder(settings))
-        claims = claims_against_reports(paper, found.schools, searcher, Checker(searcher.embedder))
+        ground, said = ground_of(library, found.schools, found.evaluations), claims_of_paper(paper, found.schools)
+        claims = claims_against_reports(said, paper, ground, searcher, Checker(searcher.embedder))
         found = replace(found, claims=tuple(claims))
     print(json.dumps(patterns_json(found), ensure_ascii=False) if options.json else patterns_text(found))
     return 0

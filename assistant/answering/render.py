@@ -44,7 +44,7 @@ def page_words(number: int, label: str | None, *, measured: bool = True) -> str:
 
 def place_words(locators: Sequence[Locator]) -> str:
     """Name the places at which a quotation stands: page, slide, or sheet and row; paragraph where those are counted."""
-    return " and ".join(map(_place, locators))
+    return " and ".join(dict.fromkeys(map(_place, locators)))
 
 
 def _place(place: Locator) -> str:

@@ -9,7 +9,7 @@ is decided by `draft`. Earlier reports are history and say nothing against a lat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.asked import AskedClaim
@@ -70,11 +70,9 @@ class Opposition:
         if item.counts_reports or item.unclear:
             return None
         for other in _counting(item, record, records):
-            for passage in self._gather.passages(other.id):
-                if passage.boilerplate is None:
-                    found = _in(passage, item.words)
-                    if found:
-                        return Otherwise(VerdictPassage(other, passage), *found)
+            found = otherwise_in(self._gather.passages(other.id), item.words)
+            if found:
+                return Otherwise(VerdictPassage(other, found[0]), *found[1:])
             read = (one for one in judged if one[0].record.id == other.id and one[1].verdict is Verdict.CONTRADICTED)
             for evidence, checked in read:
                 return Otherwise(evidence, _nearest(evidence.passage, item.words), checked.reasons)
@@ -88,6 +86,15 @@ def _counting(item: AskedClaim, record: DocumentRecord, records: Sequence[Docume
         later = [one for one in own if one.start is not None and one.start > record.start]
         yield from sorted(later, key=lambda one: str(one.start), reverse=True)
     yield record
+
+
+def otherwise_in(passages: Iterable[Passage], claim: str) -> tuple[Passage, str, tuple[Reason, ...]] | None:
+    """Return the first passage that contradicts a claim word for word, its sentence and the words that conflict."""
+    for passage in passages:
+        found = _in(passage, claim) if passage.boilerplate is None else None
+        if found:
+            return passage, *found
+    return None
 
 
 def _in(passage: Passage, claim: str) -> tuple[str, tuple[Reason, ...]] | None:
@@ -137,4 +144,4 @@ def _nearest(passage: Passage, claim: str) -> str:
     return max((sentence.text for sentence in passage.sentences), key=lambda text: shared(claim, text))
 
 
-__all__ = ["Opposition", "Otherwise"]
+__all__ = ["Opposition", "Otherwise", "otherwise_in"]

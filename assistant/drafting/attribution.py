@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.own_documents import Own, whose
-from assistant.drafting.values import Cite, Draft
+from assistant.drafting.values import LETTER_ON_GROUP, Cite, Draft
 from assistant.drafting.wording import month
 from assistant.names import mentions
 
@@ -39,6 +39,8 @@ def attributed(text: str, citations: Sequence[Cite], draft: Draft) -> str:
         return f"At {cite.school}, inspectors wrote in {month(cite.date)} that {said}"
     if _SAYING.search(text):
         return text
+    if cite.kind == LETTER_ON_GROUP:
+        return f"{cite.kind} of {month(cite.date)}, which gives no grade, said that {said}"
     owner = whose(Own(cite.kind, cite.owner), draft.group, draft.voice is Voice.TRUST, draft.schools)
     return f"{owner} of {month(cite.date)} said that {said}"
 
@@ -50,7 +52,8 @@ def unattributed(text: str, citations: Sequence[Cite], draft: Draft) -> str | No
     if schools - named:
         return f"it does not name {min(schools - named)}, whose report it cites"
     if any(cite.school is None for cite in citations) and not _SAYING.search(text):
-        return "it does not say that this is the group’s own word"
+        letter = all(cite.kind == LETTER_ON_GROUP for cite in citations if cite.school is None)
+        return "it does not name Ofsted’s letter" if letter else "it does not say that this is the group’s own word"
     return None
 
 

@@ -17,7 +17,7 @@ from assistant.checking.plain import reason_lines
 from assistant.checking.quotations import stands_in
 from assistant.checking.quoted import only_quotes
 from assistant.drafting.rules import RuleContext, outside_quotations, quoted_texts, violations
-from assistant.drafting.values import Cite, Claim, Draft, Section, Violation, title_of
+from assistant.drafting.values import LETTER_ON_GROUP, Cite, Claim, Draft, Section, Violation, title_of
 from assistant.drafting.wording import month
 from assistant.names import mentions
 from ingest.documents import Passage
@@ -118,7 +118,7 @@ class ClaimChecker:
         """Return *supported* for a claim that says nothing beyond a quotation that stands in what it cites."""
         quotations = quoted_texts(claim.text)
         standing = [q for q in quotations if any(stands_in(q, cite.quote) for cite in claim.citations)]
-        names = [cite.school or cite.owner for cite in claim.citations]
+        names = [name for cite in claim.citations if (name := cite.school or cite.owner)]
         records = [r for cite in claim.citations if (r := self._record(cite.document)) is not None]
         if not quotations or len(standing) < len(quotations) or not only_quotes(claim.text, records, names):
             return None
@@ -199,6 +199,8 @@ def _decided(claim: Claim, problems: Sequence[str], answer: Told | None, broken:
 
 
 def _head(cite: Cite) -> str:
+    if cite.kind == LETTER_ON_GROUP:
+        return f"{cite.kind} of {month(cite.date)}. It gives no grade."
     owner = f"on {cite.school}" if cite.school else "of the group"
     asked = " It is a next step." if cite.graded is None and cite.quote.startswith("Leaders should") else ""
     graded = f" {cite.graded.area} was judged {cite.graded.grade}." if cite.graded else ""

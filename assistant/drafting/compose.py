@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.drafting.frameworks import Aspect, FrameworkQuestion, Voice
+from assistant.drafting.letters import claims_of_letters
 from assistant.drafting.material import SCALES, Material, leans, stands_alone
 from assistant.drafting.own_documents import can_be_quoted, whose
 from assistant.drafting.steps import ask_of, chains
@@ -56,6 +57,7 @@ class SectionComposer:
             if self.question.aspect is Aspect.CAPACITY:
                 found += [*self._over_time("Over time"), *self._capacity("What is said of the group’s work")]
             found += self._judgements("Judgements as printed")
+        found += claims_of_letters(self.question, self.material)
         return [_numbered(claim, place, self.question.key) for place, claim in enumerate(_single(found), start=1)]
 
     def _trust(self) -> Iterator[Claim]:

@@ -182,9 +182,12 @@ class Drafter:
 
 def _method(material: Material, made: datetime) -> tuple[str, ...]:
     reports = sum(len(school.reports) for school in material.schools)
+    letters = len(material.patterns.evaluations)
+    also = f" and {'a letter' if letters == 1 else f'{letters} letters'} of Ofsted on the group" if letters else ""
     return (
-        f"This draft draws on {reports} reports on {len(material.schools)} schools, as the library held them on "
+        f"This draft draws on {reports} reports on {len(material.schools)} schools{also}, as the library held them on "
         f"{made.day} {made:%B %Y}.",
+        *(["A letter on the group speaks of it as it was then, and gives it no grade."] if letters else []),
         EVIDENCE_MODE,
         "Counts are of the latest report on each school.",
         "Themes and strengths are found by words. A school counts for a need where a next step of its latest report "

@@ -13,6 +13,9 @@ from assistant.checking.checker import Verdict
 from assistant.drafting.frameworks import Voice
 from ingest.documents import Locator
 
+LETTER_ON_GROUP = "Ofsted’s letter on the group"
+"""The kind of a document that is Ofsted's letter on the group itself. It gives no grade."""
+
 
 class ClaimKind(StrEnum):
     """How a claim came to be."""
@@ -270,6 +273,7 @@ __all__ = [
     "ClaimKind",
     "Draft",
     "DraftState",
+    "LETTER_ON_GROUP",
     "Gap",
     "Graded",
     "MatrixCell",

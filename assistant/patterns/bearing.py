@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.noise import is_about_inspection, is_fragment
+from assistant.checking.guard import nearest
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.patterns.asserting import of_the_paper
@@ -27,6 +28,9 @@ VERY_NEAR = 0.7
 """The same where they share none: the same thing in other words. Chosen: of short sentences many come near .65."""
 SHARED = 0.4
 """Share of a claim's words of substance, two at least, with which a passage speaks to it at any cosine. Chosen."""
+MOST = 0.6
+"""Share of all a claim's content words, in one sentence, with which a passage speaks to it where none is of substance:
+"leaders know their academies well". Chosen."""
 _FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*%?")
 """A figure that is no year: a table's day of issue has the year of many claims."""
 
@@ -57,7 +61,7 @@ def _is_on(words: str, hit: Found) -> bool:
     wanted = substance(words)
     both = wanted & substance(hit.passage.text)
     if not both:
-        return hit.dense >= VERY_NEAR
+        return hit.dense >= VERY_NEAR or nearest(words, (one.text for one in hit.passage.sentences)) >= MOST
     if hit.dense >= NEAR or len(both) >= max(min(2, len(wanted)), SHARED * len(wanted)):
         return True
     return bool(_themes(words) & _themes(hit.passage.text))

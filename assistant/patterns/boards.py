@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from assistant.answer import Citation, Source
 from assistant.answering.compose import source_of
-from assistant.patterns.claims import Checks, Searches, claims_against_reports, claims_of_paper, paper_of
+from assistant.patterns.claims import Checks, Searches, claims_against_reports, claims_of_paper, ground_of, paper_of
 from assistant.patterns.correcting import ThemeChange, correct
 from assistant.patterns.grades import GradeMatrix, SchoolVisits, Which, YearRange, grade_matrix, schools_of
 from assistant.patterns.national import National, beside
@@ -164,9 +164,11 @@ class Boards:
             self._comparing.add((*key, document))
         try:
             paper = paper_of(library, board.records[document], patterns.schools)
-            total, made = len(claims_of_paper(paper, patterns.schools)), list[ClaimAgainstReports]()
+            claims, made = claims_of_paper(paper, patterns.schools), list[ClaimAgainstReports]()
+            total = len(claims)
             yield 0, total
-            for claim in claims_against_reports(paper, patterns.schools, *self._judges()):
+            ground = ground_of(library, patterns.schools, patterns.evaluations)
+            for claim in claims_against_reports(claims, paper, ground, *self._judges()):
                 made.append(claim)
                 yield len(made), total
             with self._lock:

@@ -7,9 +7,11 @@ for every sentence), so it is asked for by itself and is no part of `group_patte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from assistant.checking.asked import words_of
@@ -19,19 +21,30 @@ from assistant.checking.leads import split_lead
 from assistant.names import mentions as names_in
 from assistant.patterns.asserting import Asserted, asserted
 from assistant.patterns.bearing import Near, near
-from assistant.patterns.statements import agreed_on, is_of_every, of_one_school, schools_meant, without_reach
-from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupSchool, Statement
+from assistant.patterns.bearings import Judged, Passages, Sources, Stands, letter_words, stands, with_letters
+from assistant.patterns.statements import (
+    agreed_on,
+    is_of_every,
+    of_one_school,
+    schools_meant,
+    speaks_of_group,
+    without_reach,
+)
+from assistant.patterns.values import Bearing, ClaimAgainstReports, Evaluation, GroupSchool, Statement
 from assistant.search import Found
-from assistant.themes.values import SchoolReport
-from ingest.documents import Document, Passage, Scope
+from ingest.documents import Document, Locator, Passage, Scope
 from ingest.library import DocumentRecord, Library
 
 PASSAGES = 12
 """Passages searched for each claim; those that speak to it are read. Chosen: names alone fill the first four."""
 READ = 3
-"""Passages read for a claim on one school, those that share most with it first; the reading takes most of the time."""
+"""Passages read for a claim on one school, those that share most with it first; the reading takes most of the time. As
+many of Ofsted's letters on the group beside them."""
 READ_OF_SEVERAL = 5
 """The same for a claim on several schools, one a school first."""
+_ACADEMY = re.compile(r"\bacadem(?:y|ies)\b", re.IGNORECASE)
+KEPT = 64
+"""Documents whose passages are kept while a paper is compared: its claims are of few schools after another. Chosen."""
 
 
 class Searches(Protocol):
@@ -61,22 +74,26 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """A claim with what it is held against: its words, the schools meant, and their reports.
+class Ground:
+    """What claims are held against: a group's schools with their reports, Ofsted's letters on it, their passages."""
 
-    `several` is true where it speaks of more than one school, so that no one report can bear it out.
-    """
+    schools: tuple[GroupSchool, ...]
+    letters: tuple[Evaluation, ...]
+    passages: Passages
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A claim with the keys of the schools meant, and what it is held against."""
 
     said: Asserted
-    words: str
     keys: tuple[str, ...]
-    several: bool
-    reports: dict[str, tuple[GroupSchool, SchoolReport]]
+    sources: Sources
 
-    @property
-    def schools(self) -> int:
-        """How many schools with reports are meant."""
-        return len({school.key for school, _ in self.reports.values()})
+
+def ground_of(library: Library, schools: Sequence[GroupSchool], letters: Sequence[Evaluation]) -> Ground:
+    """Return what claims are held against; passages are read when they are first asked for, and kept."""
+    return Ground(tuple(schools), tuple(letters), lru_cache(maxsize=KEPT)(library.passages_of))
 
 
 def paper_of(library: Library, record: DocumentRecord, schools: Sequence[GroupSchool]) -> Paper:
@@ -95,129 +112,141 @@ def claims_of_paper(paper: Paper, schools: Sequence[GroupSchool]) -> list[Assert
 
 
 def claims_against_reports(
-    paper: Paper, schools: Sequence[GroupSchool], searcher: Searches, checker: Checks
+    claims: Iterable[Asserted], paper: Paper, ground: Ground, searcher: Searches, checker: Checks
 ) -> Iterator[ClaimAgainstReports]:
-    """Yield every claim of a paper with what the group's reports say of it, in the order of `claims_of_paper`.
+    """Yield the claims of a paper (`claims_of_paper`) with what the reports say of each, in their order.
 
-    A claim that names schools, or stands in a school's own paper, is compared with their reports, any other with those
-    of all schools.
+    A claim that names schools, or stands in a school's own paper, is compared with their reports; any other with those
+    of all schools and with Ofsted's letters on the group.
     """
-    for said in claims_of_paper(paper, schools):
-        held = _held(said, paper, schools)
-        yield _compared(held, paper.document, searcher, checker)
+    for said in claims:
+        held = _held(said, paper, ground)
+        yield _compared(held, paper.document, ground, searcher, checker)
 
 
-def _held(said: Asserted, paper: Paper, schools: Sequence[GroupSchool]) -> _Held:
-    text = said.claim.text
+def _held(said: Asserted, paper: Paper, ground: Ground) -> _Held:
+    text, schools = said.claim.text, ground.schools
     by_name = {school.name: school.key for school in schools}
     before = tuple(by_name[name] for name in said.before if name in by_name)
     named = {by_name[name] for mention in names_in(text, list(by_name)) for name in mention.names}
-    meant = paper.own or schools_meant(text, said.heading, before, schools)
-    among = [school for school in schools if school.key in (meant or ())] or list(schools)
+    meant = tuple(paper.own or schools_meant(text, said.heading, before, schools) or ())
+    among = [school for school in schools if school.key in meant] or list(schools)
     reports = {report.document: (school, report) for school in among for report in school.reports}
     names = [school.name for school in schools]
     words = words_of(text, [*names, paper.group] if paper.group else names)
-    several = is_of_every(text) or len(set(meant or ()) | named) > 1
-    return _Held(said, words, tuple(meant or ()), several, reports)
+    several, whole = is_of_every(text) or len(set(meant) | named) > 1, not meant and not named
+    of_group = is_of_every(text) or speaks_of_group(text, paper.group)
+    letters = ground.letters if not paper.own and (whole or of_group) else ()
+    by_letter = {letter.document: letter for letter in letters}
+    return _Held(said, meant, Sources(words, several, whole and not several, of_group, reports, by_letter))
 
 
-def _compared(held: _Held, document: Document, searcher: Searches, checker: Checks) -> ClaimAgainstReports:
-    said, claim = held.said, held.said.claim
-    matter = without_reach(held.words) or held.words
-    hits = searcher.search(matter, PASSAGES, Scope(frozenset(held.reports))) if held.reports else []
-    found = near(matter, hits)
-    found = _one_a_school(found, held)[:READ_OF_SEVERAL] if held.several else found[:READ]
+def _compared(
+    held: _Held, document: Document, ground: Ground, searcher: Searches, checker: Checks
+) -> ClaimAgainstReports:
+    said, claim, sources = held.said, held.said.claim, held.sources
+    matter = without_reach(sources.words) or sources.words
+    found = near(matter, _searched(searcher, matter, sources.reports))
+    found = _one_a_school(found, sources)[:READ_OF_SEVERAL] if sources.several else found[:READ]
+    found += [one for one in near(matter, _searched(searcher, matter, sources.letters)) if _found_in(one, sources)][
+        :READ
+    ]
     own = Statement(
         document.id, document.filename, "", claim.text, (claim.locator,), None, held.keys, "a claim of the document"
     )
     if said.wish and said.is_sure:
-        bearing, reason, which = _wished(said, found)
+        stand = with_letters(_wished(said, found), sources)
     else:
-        judged = list(zip(found, _judged(held, found, checker), strict=True))
-        bearing, reason, which = _bearing(judged, held)
-        if said.wish and bearing not in (Bearing.BORNE_OUT, Bearing.NEWER):
-            bearing, reason, which = _wished(said, found)
-    return ClaimAgainstReports(own, bearing, reason, tuple(_evidence(p, *held.reports[p.document]) for p in which))
+        stand = stands(_judged(held, found, checker), sources, ground.passages)
+        if said.wish and stand.bearing not in (Bearing.BORNE_OUT, Bearing.NEWER):
+            stand = with_letters(_wished(said, found), sources)
+    evidence = tuple(_evidence(passage, sources) for passage in stand.passages)
+    return ClaimAgainstReports(own, stand.bearing, stand.reason, evidence)
 
 
-def _one_a_school(found: Sequence[Near], held: _Held) -> list[Near]:
+def _searched(searcher: Searches, words: str, documents: Collection[str]) -> list[Found]:
+    return searcher.search(words, PASSAGES, Scope(frozenset(documents))) if documents else []
+
+
+def _found_in(one: Near, sources: Sources) -> bool:
+    """Say whether a passage of a letter holds what it found or recommends, and not how it came about."""
+    letter = sources.letters[one.passage.document]
+    return bool(_places(one.passage) & {place for said in (*letter.said, *letter.asked) for place in said.locators})
+
+
+def _one_a_school(found: Sequence[Near], sources: Sources) -> list[Near]:
     """Return passages with the nearest of each school first."""
     firsts: dict[str, Near] = {}
     for one in found:
-        firsts.setdefault(held.reports[one.passage.document][0].key, one)
+        firsts.setdefault(sources.reports[one.passage.document][0].key, one)
     return [*firsts.values(), *(one for one in found if one not in firsts.values())]
 
 
-def _judged(held: _Held, found: Sequence[Near], checker: Checks) -> list[Checked]:
-    """Return the verdict of each passage as it counts for the claim."""
+def _judged(held: _Held, found: Sequence[Near], checker: Checks) -> list[Judged]:
+    """Return each passage with its verdict as it counts for the claim."""
     lead = split_lead(held.said.claim.text)[0]
-    checked = checker.check([(one.passage.text, held.words) for one in found])
+    read = [_read(one.passage, held.sources) for one in found]
+    checked = checker.check([(" ".join(said), words) for words, said in read])
+    counting = (
+        guarded(words, lead, " ".join(said), said, verdict)
+        for (words, said), verdict in zip(read, checked, strict=True)
+    )
     return [
-        guarded(held.words, lead, one.passage.text, [s.text for s in one.passage.sentences], verdict)
-        for one, verdict in zip(found, checked, strict=True)
+        (one.passage, _not_asked_for(one.passage, verdict, held.sources))
+        for one, verdict in zip(found, counting, strict=True)
     ]
 
 
-def _wished(said: Asserted, found: Sequence[Near]) -> tuple[Bearing, str, list[Passage]]:
+def _read(passage: Passage, sources: Sources) -> tuple[str, list[str]]:
+    """Return a claim's words and a passage's sentences as they are compared: a letter's academies are the schools."""
+    said = [sentence.text for sentence in passage.sentences]
+    if passage.document not in sources.letters:
+        return sources.words, said
+    return _schools(sources.words), [_schools(text) for text in said]
+
+
+def _schools(text: str) -> str:
+    return _ACADEMY.sub(lambda match: "schools" if match.group().casefold() == "academies" else "school", text)
+
+
+def _not_asked_for(passage: Passage, checked: Checked, sources: Sources) -> Checked:
+    """Return a verdict as it counts where a letter on the group recommends something: that makes nothing so."""
+    letter = sources.letters.get(passage.document)
+    asked = {place for said in letter.asked for place in said.locators} if letter else set()
+    if checked.verdict is Verdict.SUPPORTED and asked & _places(passage):
+        return replace(checked, verdict=Verdict.NOT_CHECKED)
+    return checked
+
+
+def _places(passage: Passage) -> set[Locator]:
+    return {place for sentence in passage.sentences for place in sentence.locators}
+
+
+def _wished(said: Asserted, found: Sequence[Near]) -> Stands:
     reason = f"A plan or a wish: {said.wish}. No report can bear that out before it is done."
     beside = " What reports say of the matter stands beside it." if found else ""
-    return Bearing.WISH, f"{reason}{beside}", [one.passage for one in found]
+    return Stands(Bearing.WISH, f"{reason}{beside}", tuple(one.passage for one in found))
 
 
-def _bearing(judged: Sequence[tuple[Near, Checked]], held: _Held) -> tuple[Bearing, str, list[Passage]]:
-    """Say how the claim stands. What bears it out comes first; of several, the latest report's."""
-    if not judged:
-        return Bearing.SILENT, "No passage of the reports speaks to the claim.", []
-    supporting = [one.passage for one, checked in judged if checked.verdict is Verdict.SUPPORTED]
-    against = [one.passage for one, checked in judged if checked.verdict is Verdict.CONTRADICTED]
-    if supporting or against:
-        return (_of_several if held.several else _of_one)(supporting, against, held)
-    beside = [one.passage for one, _ in judged]
-    if any(checked.verdict is Verdict.NOT_CHECKED for _, checked in judged):
-        return Bearing.OPEN, "The nearest passages neither clearly bear it out nor contradict it.", beside
-    return Bearing.NOT_BORNE_OUT, "The nearest passages do not say so.", beside
-
-
-def _of_one(
-    supporting: Sequence[Passage], against: Sequence[Passage], held: _Held
-) -> tuple[Bearing, str, list[Passage]]:
-    """Say how a claim stands that one report can bear out."""
-    latest = _latest(supporting, held)
-    if latest:
-        return Bearing.BORNE_OUT, "A passage of a school's latest report says so.", latest
-    if supporting:
-        return Bearing.NEWER, "An earlier report says so, and the school has a later one.", [*supporting]
-    return Bearing.CONTRADICTED, "A passage of the reports says otherwise.", [*against]
-
-
-def _of_several(
-    supporting: Sequence[Passage], against: Sequence[Passage], held: _Held
-) -> tuple[Bearing, str, list[Passage]]:
-    """Say how a claim on several schools stands: one report that says otherwise is enough, one that says so is not."""
-    latest_against = _latest(against, held)
-    if latest_against:
-        return (
-            Bearing.CONTRADICTED,
-            "The claim is on several schools, and a report on one says otherwise.",
-            [*latest_against],
-        )
-    latest = _latest(supporting, held)
-    schools = {held.reports[passage.document][0].key for passage in latest}
-    if latest and len(schools) == held.schools:
-        return Bearing.BORNE_OUT, "Passages of the latest reports on all the schools say so.", latest
-    shown = latest or [*supporting, *against]
-    reason = f"The claim is on several schools; the latest reports on {len(schools)} of {held.schools} bear it out."
-    return Bearing.OPEN, reason, shown
-
-
-def _latest(passages: Sequence[Passage], held: _Held) -> list[Passage]:
-    """Return those that stand in a school's latest report."""
-    reports = ((passage, *held.reports[passage.document]) for passage in passages)
-    return [passage for passage, school, report in reports if school.latest == report]
-
-
-def _evidence(passage: Passage, school: GroupSchool, report: SchoolReport) -> Statement:
+def _evidence(passage: Passage, sources: Sources) -> Statement:
     places = tuple(place for sentence in passage.sentences for place in sentence.locators)
+    letter = sources.letters.get(passage.document)
+    if letter:
+        file, day, keys, why = letter.file, letter.date, (), letter_words(letter)
+        return Statement(passage.document, file, passage.id, passage.text, places, day, keys, why)
+    school, report = sources.reports[passage.document]
     return Statement(
         passage.document, report.file, passage.id, passage.text, places, report.date, (school.key,), "nearest passage"
     )
+
+
+__all__ = [
+    "Checks",
+    "Ground",
+    "Paper",
+    "Searches",
+    "claims_against_reports",
+    "claims_of_paper",
+    "ground_of",
+    "paper_of",
+]

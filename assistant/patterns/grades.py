@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
-from assistant.register import key_of, school_key
+from assistant.register import key_of, register_of, school_key
 from assistant.writing.phrases import how_many
 from ingest import listed
 from ingest.documents import Locator
@@ -188,7 +188,11 @@ def schools_of(
     records: Sequence[DocumentRecord],
     inspections: Sequence[Inspection],
 ) -> tuple[SchoolVisits, ...]:
-    """Return the schools of a group (of the whole library where it is None) with their inspections in the period."""
+    """Return the schools of a group (of the whole library where it is None) with their inspections in the period.
+
+    A school that shares its name with another of the library is called by its label (`assistant.register`).
+    """
+    register = register_of(records)
     known = {inspection.document: inspection for inspection in inspections}
     reports: dict[str, list[DocumentRecord]] = {}
     for record in records:
@@ -199,7 +203,8 @@ def schools_of(
     for school in schools:
         key = school_key(school.name, school.urn)
         if (group is None and key in reports) or (group is not None and group in school.groups):
-            rows.append(_school(school, group, starts.get(key), reports.get(key, ()), known, period))
+            named = replace(school, name=register.apart(school.name, school.urn))
+            rows.append(_school(named, group, starts.get(key), reports.get(key, ()), known, period))
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.urn or "")))
 
 

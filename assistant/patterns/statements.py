@@ -32,6 +32,11 @@ _OF_ALL = re.compile(
     r"\bwe (?:will|shall)\b",
     re.IGNORECASE,
 )
+_OF_GROUP = re.compile(
+    r"\b(?:the|our|this) (?:trust|group|federation|diocese)\b|\btrust(?:ees|[- ]wide| leaders| directors)\b|"
+    r"\b(?:central|executive) team\b|\bchief executive\b|\bscheme of delegation\b",
+    re.IGNORECASE,
+)
 _PHASES = {
     "primary": re.compile(r"\bprimary (?:phases?|schools|academies)\b", re.IGNORECASE),
     "secondary": re.compile(r"\bsecondary (?:phases?|schools|academies)\b", re.IGNORECASE),
@@ -146,6 +151,11 @@ def schools_meant(
 def is_of_every(text: str) -> bool:
     """Say whether a sentence says that something holds of every school: "throughout the trust"."""
     return bool(_OF_EVERY.search(text))
+
+
+def speaks_of_group(text: str, group: str) -> bool:
+    """Say whether a sentence speaks of the group itself or of those who lead it."""
+    return bool(_OF_GROUP.search(text) or (group and group.casefold() in text.casefold()))
 
 
 def without_reach(text: str) -> str:

@@ -232,6 +232,7 @@ class Bearing(StrEnum):
     BORNE_OUT = "borne out"
     NOT_BORNE_OUT = "not borne out"
     CONTRADICTED = "contradicted"
+    BOTH = "said and denied"
     OPEN = "left to a reader"
     SILENT = "no report speaks to it"
     NEWER = "newer evidence exists"
@@ -240,7 +241,10 @@ class Bearing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimAgainstReports:
-    """A claim of a self-evaluation, what reports say and why; `evidence` holds the passages compared with it."""
+    """A claim of a self-evaluation, what reports say and why; `evidence` holds the passages compared with it.
+
+    The `why` of a passage says what it stands in: a report, or Ofsted's letter on the group.
+    """
 
     claim: Statement
     bearing: Bearing

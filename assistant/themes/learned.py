@@ -75,7 +75,7 @@ def trust_in(rule: Said) -> float:
 def features(at: SentenceInContext) -> dict[str, float]:
     """Return what is weighed, by name."""
     text = at.sentences[at.place]
-    found = _of_words("", text) | _of_words("heading ", at.heading)
+    found = _of_words("", text) | _of_heading(at.heading)
     last = len(at.sentences) - 1
     given = [f"own {at.own[at.place].name}", f"paragraph {at.paragraph.name}"]
     given.append(f"section {at.section.name if at.section else 'NONE'}")
@@ -83,6 +83,12 @@ def features(at: SentenceInContext) -> dict[str, float]:
     given.append(f"after {at.own[at.place + 1].name if at.place < last else 'NOTHING'}")
     given += [name for name, pattern in (("turns", _TURNS), ("goes on", _GOES_ON)) if pattern.match(text)]
     return found | {f"={name}": 1.0 for name in given}
+
+
+@lru_cache(maxsize=1024)
+def _of_heading(heading: str) -> dict[str, float]:
+    """Return the features of a heading: every sentence below it has them."""
+    return _of_words("heading ", heading)
 
 
 def _of_words(prefix: str, text: str) -> dict[str, float]:
@@ -106,8 +112,8 @@ def likelihoods(
     known = shipped_weights() if weights is None else weights
     sums = list(known.get("=always", (0.0,) * len(ORDER)))
     for name, value in features(at).items():
-        for place, weight in enumerate(known.get(name, ())):
-            sums[place] += value * weight
+        if name in known:  # most words and pairs of words are none that were weighed
+            sums = [total + value * weight for total, weight in zip(sums, known[name], strict=True)]
     most = max(sums)
     raised = [exp(one - most) for one in sums]
     return {direction: one / sum(raised) for direction, one in zip(ORDER, raised, strict=True)}

@@ -7,9 +7,10 @@ characters: one pattern of some hundred phrases, tried at every place, took ten 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_START = re.compile(r"(?<![\w-])\S")
+_OTHERS = r"[^\x00-\x7f]"
+"""Characters that are not ASCII."""
 
 
 class PhraseTable:
@@ -31,10 +32,11 @@ class PhraseTable:
         self._table = {
             start: [(key, _pattern(some)) for key, some in by_key.items()] for start, by_key in gathered.items()
         }
+        self._begin = _beginning(gathered)
 
     def matches(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Yield key and match for every place at which a phrase begins, in the order of the text."""
-        for begin in _START.finditer(text):
+        for begin in self._begin.finditer(text):
             place = begin.start()
             head = text[place : place + 2].casefold()
             for start in (head, head[:1]) if len(head) == 2 else (head,):
@@ -68,17 +70,43 @@ class Phrases:
 
     def blanked(self, text: str) -> str:
         """Return the text with every match turned into spaces."""
-        result = text
-        for match in self.starts(text):
-            start, end = match.span()
-            result = result[:start] + " " * (end - start) + result[end:]
-        return result
+        return blanked(text, self.starts(text))
+
+
+def blanked(text: str, found: Iterable[re.Match[str]]) -> str:
+    """Return the text with every match turned into spaces."""
+    result = text
+    for match in found:
+        start, end = match.span()
+        result = result[:start] + " " * (end - start) + result[end:]
+    return result
 
 
 def _first(phrase: str) -> str:
     """Return the characters under which a phrase is looked up: two, or one where its first word has only one."""
     word = phrase.split()[0].rstrip("*")
     return word[:2].casefold()
+
+
+def _beginning(starts: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the words that may begin a phrase, by their first characters: most words begin none.
+
+    A character that is not ASCII may fold to one that is, so words with one are let through.
+    """
+    behind: dict[str, set[str]] = {}
+    alone = {start for start in starts if len(start) == 1}
+    for start in starts:
+        behind.setdefault(start[0], set()).update(start[1:])
+    known = (
+        _any_case({first}) + ("" if first in alone else f"(?={_any_case(seconds)}|{_OTHERS})")
+        for first, seconds in behind.items()
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join((*known, _OTHERS))})")
+
+
+def _any_case(characters: set[str]) -> str:
+    every = sorted({case for one in characters for case in (one, one.upper()) if len(case) == 1})
+    return f"[{''.join(map(re.escape, every))}]"
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from importlib import resources
 
 from assistant.themes.change import change
 from assistant.themes.denial import denied, no_trouble
-from assistant.themes.phrases import Phrases
+from assistant.themes.phrases import Phrases, blanked
 from assistant.themes.values import Direction
 
 
@@ -62,8 +62,9 @@ def direction_of(text: str) -> tuple[Direction, str]:
     told = [one for one in (change(said), _untroubled(said)) if one]
     for _, found in told:
         said = said[: found.start()] + " " * (found.end() - found.start()) + said[found.end() :]
-    told += [(Direction.NEED, match) for match in [lists.need.search(said)] if match]
-    told += _praise(lists, said)
+    needs = lists.need.starts(said)
+    told += [(Direction.NEED, match) for match in needs[:1]]
+    told += _praise(lists, said, needs)
     need, strength = (_first(told, direction) for direction in (Direction.NEED, Direction.STRENGTH))
     if need and strength and _turns(text, need.start(), strength.start(), lists.turning):
         return Direction.MIXED, f"says both ‘{strength.group()}’ and ‘{need.group()}’"
@@ -79,9 +80,9 @@ def _untroubled(said: str) -> tuple[Direction, re.Match[str]] | None:
     return (Direction.STRENGTH, match) if match else None
 
 
-def _praise(lists: Words, said: str) -> Iterator[tuple[Direction, re.Match[str]]]:
+def _praise(lists: Words, said: str, needs: Sequence[re.Match[str]]) -> Iterator[tuple[Direction, re.Match[str]]]:
     """Yield the words of strength; those that the words before them deny, as words of need."""
-    for match in lists.strength.starts(lists.need.blanked(said)):
+    for match in lists.strength.starts(blanked(said, needs)):
         turned = denied(said, match)
         yield (Direction.NEED, turned) if turned else (Direction.STRENGTH, match)
 

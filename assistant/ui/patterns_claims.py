@@ -17,6 +17,7 @@ from ingest.library import DocumentRecord
 SIGNS = {
     Bearing.BORNE_OUT: "▲",
     Bearing.CONTRADICTED: "▼",
+    Bearing.BOTH: "⇅",
     Bearing.NOT_BORNE_OUT: "◇",
     Bearing.NEWER: "◆",
     Bearing.OPEN: "◐",
@@ -28,7 +29,9 @@ NONE = (
     "group."
 )
 NOTES = (
-    "Each claim is held against passages of the group’s inspection reports; its own document is never its evidence.",
+    "Each claim is held against passages of the group’s inspection reports; its own document is never its evidence. "
+    "One that is on no single school is held against Ofsted’s letters on the group too, which give no grade.",
+    "“Said and denied”: one passage bears the claim out and another says otherwise; both are beside it.",
     "“No report speaks to it” and “not borne out” say what reports hold, not whether a claim is true.",
     "“Left to a reader”: the passages neither clearly bear the claim out nor contradict it, or bear it out of some of "
     "the schools that it speaks of.",

@@ -9,12 +9,12 @@ import pytest
 
 from assistant.checking.checker import Checked, Verdict
 from assistant.patterns.boards import Boards
-from assistant.patterns.claims import Paper, claims_against_reports
+from assistant.patterns.claims import Ground, Paper, claims_against_reports, claims_of_paper
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import YearRange
 from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
-from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupSchool, Statement
+from assistant.patterns.values import Bearing, ClaimAgainstReports, Evaluation, GroupSchool, Statement
 from assistant.search import Found
 from assistant.themes.values import SchoolReport
 from assistant.ui.patterns_cells import CellButton, claim_places
@@ -42,8 +42,11 @@ def passage(document, text, kind=BlockKind.PARAGRAPH, heading=None):
 
 
 class Scripted:
-    def __init__(self, documents, verdict, dense=0.8, texts=(SAID,)):
+    """Finds the same texts in every document, and calls them as it is told; `held` are all passages of a document."""
+
+    def __init__(self, documents, verdict, dense=0.8, texts=(SAID,), score=0.5, held=()):
         self.documents, self.verdict, self.dense, self.texts = documents, verdict, dense, texts
+        self.score, self.held = score, dict(held)
         self.scopes, self.asked, self.read = [], [], []
 
     def search(self, words, k=10, scope=None):
@@ -52,10 +55,13 @@ class Scripted:
         held = [document for document in self.documents if document in scope.documents]
         return [Found(passage(d, text), 1.0, 1.0, self.dense) for d in held for text in self.texts]
 
+    def passages(self, document):
+        return [passage(document, text) for text in self.held.get(document, ())]
+
     def check(self, pairs):
         self.read += pairs
         verdict = self.verdict if callable(self.verdict) else lambda _: self.verdict
-        return [Checked(verdict(text), (), 0.5) for text, _ in pairs]
+        return [Checked(verdict(text), (), self.score) for text, _ in pairs]
 
 
 def paper(*lines, heading="", own=(), day=None):
@@ -69,8 +75,9 @@ def paper(*lines, heading="", own=(), day=None):
     return Paper(Document("sef", "sef.docx", "", None, (page,)), TRUST, day, own)
 
 
-def compare(parts, *lines, **about):
-    return list(claims_against_reports(paper(*(lines or (CLAIM,)), **about), (CORVANE, OTHER), parts, parts))
+def compare(parts, *lines, schools=(CORVANE, OTHER), letters=(), **about):
+    made, ground = paper(*(lines or (CLAIM,)), **about), Ground(schools, letters, parts.passages)
+    return list(claims_against_reports(claims_of_paper(made, schools), made, ground, parts, parts))
 
 
 def compare_one(parts, *lines, **about):
@@ -81,9 +88,15 @@ def compare_one(parts, *lines, **about):
 @pytest.mark.parametrize(
     ("documents", "verdict", "bearing", "reason"),
     [
-        (["new"], Verdict.SUPPORTED, Bearing.BORNE_OUT, "A passage of a school's latest report says so."),
+        (["new"], Verdict.SUPPORTED, Bearing.BORNE_OUT, "A passage of a school’s latest report says so."),
         (["old"], Verdict.SUPPORTED, Bearing.NEWER, "An earlier report says so, and the school has a later one."),
         (["new"], Verdict.CONTRADICTED, Bearing.CONTRADICTED, "A passage of the reports says otherwise."),
+        (
+            ["old"],
+            Verdict.CONTRADICTED,
+            Bearing.NEWER,
+            "An earlier report says otherwise, and the school has a later one.",
+        ),
         (["new"], Verdict.NOT_FOUND, Bearing.NOT_BORNE_OUT, "The nearest passages do not say so."),
         (["new"], Verdict.NOT_CHECKED, Bearing.OPEN, "The nearest passages neither clearly bear it out nor"),
         ([], Verdict.SUPPORTED, Bearing.SILENT, "No passage of the reports speaks to the claim."),
@@ -196,6 +209,135 @@ def test_what_is_claimed_of_every_school_is_borne_out_by_all_and_contradicted_by
     assert [statement.text for statement in found.evidence] == ["Attendance has not improved."]
 
 
+DENIAL = "Attendance has not improved since the inspection."
+
+
+def both(text):
+    return Verdict.CONTRADICTED if text == DENIAL else Verdict.SUPPORTED
+
+
+def texts_of(found):
+    return [statement.text for statement in found.evidence]
+
+
+def test_what_one_passage_says_outright_and_another_denies_is_shown_with_both():
+    parts = Scripted(["new"], Verdict.SUPPORTED, score=0.99, held={"new": [SAID, DENIAL]})
+    found = compare_one(parts)
+    assert found.bearing is Bearing.BOTH
+    assert found.reason == f"A passage of a school’s latest report says so, and another says otherwise: “{DENIAL}”"
+    assert texts_of(found) == [SAID, DENIAL]
+
+
+def test_what_a_model_only_takes_for_likely_does_not_stand_against_a_denial_in_the_same_report():
+    found = compare_one(Scripted(["new"], Verdict.SUPPORTED, held={"new": [SAID, DENIAL]}))
+    assert found.bearing is Bearing.CONTRADICTED
+    assert found.reason.endswith(f"only comes near to saying so, and another says otherwise: “{DENIAL}”")
+    assert texts_of(found) == [DENIAL, SAID]
+
+
+def test_what_an_earlier_report_denies_takes_nothing_from_the_latest():
+    parts = Scripted(["new"], Verdict.SUPPORTED, score=0.99, held={"old": [DENIAL], "new": [SAID]})
+    assert compare_one(parts).bearing is Bearing.BORNE_OUT
+
+
+def test_a_later_report_that_denies_what_an_earlier_one_says_contradicts_the_claim():
+    found = compare_one(Scripted(["old"], Verdict.SUPPORTED, held={"new": [DENIAL]}))
+    assert found.bearing is Bearing.CONTRADICTED
+    assert found.reason == f"An earlier report says so, and a later one says otherwise: “{DENIAL}”"
+
+
+def test_a_visits_letter_after_the_latest_report_is_no_earlier_one_and_may_deny_it():
+    visit = SchoolReport("visit", "visit.pdf", date(2026, 9, 1), ReportFormat.MONITORING)
+    visited = (replace(CORVANE, reports=(OLD, NEW, visit)),)
+    assert compare_one(Scripted(["visit"], Verdict.SUPPORTED), schools=visited).bearing is Bearing.BORNE_OUT
+    parts = Scripted(["new"], Verdict.SUPPORTED, score=0.99, held={"visit": [DENIAL]})
+    found = compare_one(parts, schools=visited)
+    assert found.bearing is Bearing.BOTH
+    assert [statement.document for statement in found.evidence] == ["new", "visit"]
+
+
+def test_a_claim_that_names_the_year_of_an_earlier_report_is_held_against_that_one():
+    line = "In 2022, attendance at Corvane Academy had improved."
+    found = compare_one(Scripted(["old"], Verdict.SUPPORTED, held={"new": [DENIAL]}), line)
+    assert (found.bearing, found.reason) == (Bearing.BORNE_OUT, "A passage of the report of that time says so.")
+    assert compare_one(Scripted(["old"], Verdict.CONTRADICTED), line).bearing is Bearing.CONTRADICTED
+    since = "Since 2022, attendance at Corvane Academy has improved."
+    assert compare_one(Scripted(["old"], Verdict.SUPPORTED), since).bearing is Bearing.NEWER
+
+
+def test_what_names_no_school_is_borne_out_by_all_of_them_and_not_by_one():
+    line = "Attendance has improved."
+    assert compare_one(Scripted(["new", "m"], Verdict.SUPPORTED), line).bearing is Bearing.BORNE_OUT
+    found = compare_one(Scripted(["new"], Verdict.SUPPORTED), line)
+    assert found.bearing is Bearing.OPEN
+    assert found.reason == "The claim names no school; the latest reports on 1 of 2 bear it out."
+    mixed = Scripted(["new", "m"], both, score=0.99, texts=(SAID, DENIAL))
+    found = compare_one(mixed, line)
+    assert found.bearing is Bearing.BOTH
+    assert found.reason.startswith("A passage of the latest report on ")
+
+
+def test_what_the_latest_reports_say_of_all_schools_and_one_denies_too_is_told_as_both():
+    parts = Scripted(["new", "m"], Verdict.SUPPORTED, held={"new": [DENIAL], "m": [DENIAL]})
+    found = compare_one(parts, "Attendance has improved in all our schools.")
+    assert found.bearing is Bearing.BOTH
+    assert found.reason.endswith(f"and a passage on one says otherwise: “{DENIAL}”")
+
+
+def letter(document="letter", day=date(2023, 3, 13), said=SAID, asked=""):
+    def of(text):
+        place = Locator(document, 1, Span(0, len(text)))
+        return (Statement(document, "letter.pdf", "", text, (place,), day, (), ""),) if text else ()
+
+    return Evaluation(document, "letter.pdf", "Trust summary evaluation", day, "", of(said), of(asked))
+
+
+LETTER = "Ofsted’s letter on the group (trust summary evaluation, March 2023; it gives no grade)"
+ON_THE_TRUST = "Attendance has improved across the trust."
+
+
+def test_a_claim_on_the_trust_is_held_against_ofsteds_letter_by_name_and_date():
+    found = compare_one(Scripted(["letter"], Verdict.SUPPORTED), ON_THE_TRUST, letters=(letter(),))
+    assert (found.bearing, found.reason) == (Bearing.BORNE_OUT, f"{LETTER} says so.")
+    assert [(s.file, s.schools, s.why) for s in found.evidence] == [("letter.pdf", (), LETTER)]
+    found = compare_one(Scripted(["letter"], Verdict.CONTRADICTED, score=0.01), ON_THE_TRUST, letters=(letter(),))
+    assert (found.bearing, found.reason) == (Bearing.CONTRADICTED, f"{LETTER} says otherwise.")
+    found = compare_one(Scripted(["letter"], Verdict.NOT_CHECKED), ON_THE_TRUST, letters=(letter(),))
+    assert found.bearing is Bearing.OPEN
+    assert found.reason.endswith(f"{LETTER} is beside it.")
+
+
+def test_a_letter_on_the_group_is_no_evidence_for_a_claim_on_one_school():
+    parts = Scripted(["letter"], Verdict.SUPPORTED)
+    assert compare_one(parts, CLAIM, letters=(letter(),)).bearing is Bearing.SILENT
+    own = compare_one(parts, "Attendance has improved this year.", own=("2",), letters=(letter(),))
+    assert own.bearing is Bearing.SILENT
+
+
+def test_what_a_letter_on_the_group_recommends_bears_nothing_out():
+    parts = Scripted(["letter"], Verdict.SUPPORTED)
+    assert compare_one(parts, ON_THE_TRUST, letters=(letter(said="", asked=SAID),)).bearing is Bearing.OPEN
+    of_its_making = compare_one(parts, ON_THE_TRUST, letters=(letter(said=""),))
+    assert of_its_making.bearing is Bearing.SILENT
+
+
+def test_a_letter_and_reports_that_do_not_agree_are_told_as_both():
+    parts = Scripted(["letter", "new"], Verdict.SUPPORTED)
+    parts.check = lambda pairs: [
+        Checked(Verdict.CONTRADICTED if number == 0 else Verdict.SUPPORTED, (), 0.01) for number in range(len(pairs))
+    ]
+    found = compare_one(parts, "In 2026 attendance at the trust improved.", letters=(letter(),))
+    assert found.bearing is Bearing.BOTH
+    assert found.reason.startswith(f"{LETTER} says so.")
+    assert [statement.document for statement in found.evidence] == ["letter", "new"]
+
+
+def test_of_two_letters_on_the_group_the_earlier_one_is_told_as_one_that_another_follows():
+    both_letters = (letter(), letter("later", date(2025, 2, 1)))
+    found = compare_one(Scripted(["letter"], Verdict.SUPPORTED), ON_THE_TRUST, letters=both_letters)
+    assert (found.bearing, found.reason) == (Bearing.NEWER, f"{LETTER} says so. The group has a later one.")
+
+
 def claim(bearing, evidence):
     place = Locator("d" * 64, 1, Span(0, 5))
     own = Statement("d" * 64, "sef.docx", "", CLAIM, (place,), None, (), "")
@@ -259,3 +401,10 @@ def test_a_table_of_the_group_is_no_paper_whose_claims_could_be_compared():
     facts = {"format": ReportFormat.DOCUMENT, "group": TRUST}
     plan, table = made_record("plan", None, None, **facts), made_record("survey", None, None, passages=0, **facts)
     assert other_documents(SimpleNamespace(documents=lambda: [plan, table]), TRUST) == (plan,)
+
+
+def test_a_letters_academies_are_the_schools_of_a_claim():
+    parts = Scripted(["letter"], Verdict.SUPPORTED, texts=["The team visits each academy every half term."])
+    line = "The team visits each school of the trust every half term."
+    compare_one(parts, line, letters=(letter(said=parts.texts[0]),))
+    assert parts.read == [("The team visits each school every half term.", line)]

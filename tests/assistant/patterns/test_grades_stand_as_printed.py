@@ -10,6 +10,7 @@ from assistant.patterns import grades
 from assistant.patterns.grades import GradeMatrix, VisitMark, Which, YearRange
 from assistant.patterns.joining import day_said
 from ingest.inspections import ReportFormat, Scale
+from ingest.library.records import SchoolRecord
 from tests.assistant.patterns.made import GROUP, INSPECTIONS, MEMBERSHIPS, RECORDS, SCHOOLS, TODAY, inspection, record
 
 
@@ -155,3 +156,15 @@ def test_ages_are_in_whole_years_and_months(day: date | None, words: str) -> Non
 )
 def test_a_joining_day_is_read_only_where_a_sentence_gives_it_for_this_group(sentence: str, day: date | None) -> None:
     assert day_said(sentence, "Example Trust") == day
+
+
+def test_two_schools_of_one_name_are_told_apart_as_everywhere_else() -> None:
+    twins = [SchoolRecord("Dell Primary School", urn, None, None, (GROUP,)) for urn in ("7", "8")]
+    day, kind = date(2024, 5, 14), ReportFormat.GRADED
+    reports = [record(f"dell-{urn}", "Dell Primary School", urn, day, kind) for urn in ("7", "8")]
+    read = [inspection(f"dell-{urn}", day, kind, {}, Scale.OEIF) for urn in ("7", "8")]
+    rows = grades.schools_of(GROUP, YearRange(), schools=twins, memberships=(), records=reports, inspections=read)
+    assert [row.name for row in rows] == ["Dell Primary School (URN 7)", "Dell Primary School (URN 8)"]
+    assert [row.visits[0].school for row in rows] == [row.name for row in rows]
+    made = grades.grade_matrix(rows, group=GROUP, period=YearRange(), which=Which.LATEST, as_of=TODAY)
+    assert any(said.startswith("When 2 schools joined the group is not known") for said in grades.caveats(made))
