@@ -28,6 +28,7 @@ from assistant.answering.grades import (
 from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
 from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
+from assistant.answering.plan_rows import plan_rows
 from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
 from assistant.answering.recorded import Records, asks_surveys, asks_why, routed, surveyed
@@ -232,12 +233,17 @@ class Pipeline:
             library.passages_of,
             library.tables.surveys,
             library.settings.survey_questions,
+            library.tables.schools,
+            library.memberships,
         )
 
     def _papers(self, retrieved: Retrieved) -> Selected | None:
         """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""
         scope = retrieved.scope
         papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
+        row = plan_rows(scope, self._library.passages_of)
+        if row is not None:
+            return row
         if to_papers(scope):
             return papers.answer(retrieved)
         if scope.others and not scope.schools:
