@@ -147,10 +147,9 @@ class Selector:
         scope = retrieved.scope
         if not scope.named and scope.aim.topics:
             return self._across(retrieved, question)
-        limit = PER_NAMED if scope.named else PER_SCHOOL
+        limit, looked_back = PER_NAMED if scope.named else PER_SCHOOL, False
         schools: list[SchoolEvidence] = []
         rejected: list[Scored] = []
-        looked_back = False
         for asked in retrieved.asked:
             if scope.change and scope.named:
                 kept, scored = self._of_each_report(asked.first, question, scope)
@@ -319,7 +318,7 @@ class Selector:
         return in_order_of_reading(scored, odds), with_reading(row, max(odds.values()))
 
     def suffices(self, found: Sequence[Found], question: QuestionView) -> bool:
-        """Say whether passages of one school answer, in a question that names none."""
+        """Say whether passages answer a question that names no school."""
         row = self.unit(found, question, named=False)[1]
         return row is not None and self._sufficiency.suffices(row)
 

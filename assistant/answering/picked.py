@@ -41,7 +41,11 @@ WITHIN = 4
 _DETERMINERS = frozenset(
     "a an the this that these those their its his her our your each every some any no fair more higher".split()
 )
-_NOT_DONE = re.compile(r"\b(?:should|must|ought to|needs? to|have yet to|has yet to)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) yet to|would like"
+    r"|(?:hopes?|wants?|wish(?:es)?|plans?) (?:to|for))\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -51,17 +55,22 @@ class Says:
     def __init__(self, predicate: Predicate, places: Places, embed: Embed, nearly: bool) -> None:
         self._words = predicate.words
         self._places, self._embed, self._nearly = places, embed, nearly
+        self._wishes = bool(_NOT_DONE.search(predicate.text))
         self._vectors = [_vector(word, predicate.text, embed) for word in self._words] if nearly else []
 
     def __call__(self, candidate: Candidate) -> bool:
         """Say whether a sentence says it, read with the one before where it leans on that."""
         text = candidate.sentence.text
-        if _NOT_DONE.search(text) or self._places.is_step(candidate.sentence):
+        if self._only_wished(text) or self._places.is_step(candidate.sentence):
             return False
         if self._said(text):
             return True
         before = candidate.before.text if candidate.before is not None and needs_context(text) else ""
-        return bool(before) and not _NOT_DONE.search(before) and self._said(f"{before} {text}", len(_tokens(before)))
+        return bool(before) and not self._only_wished(before) and self._said(f"{before} {text}", len(_tokens(before)))
+
+    def _only_wished(self, text: str) -> bool:
+        """Say whether a text wishes or plans for something, where that is not what is asked."""
+        return not self._wishes and bool(_NOT_DONE.search(text))
 
     def _said(self, text: str, own_from: int = 0) -> bool:
         """Say whether a text says all words near each other, one at least from the token `own_from` on."""
@@ -161,7 +170,7 @@ class Picked:
         return self._told(replace(retrieved, asked=tuple(asked)), question, nearly)
 
     def _told(self, retrieved: Retrieved, question: QuestionView, says: Says) -> Selected:
-        return self.selector.fitting(retrieved, question, says, PER_SCHOOL, 0.0, True)
+        return self.selector.fitting(retrieved, question, says, PER_SCHOOL, 0.0)
 
     def _nearest(self, retrieved: Retrieved, question: QuestionView) -> tuple[Evidence, ...]:
         near = self.selector.fitting(retrieved, question, lambda candidate: True, 1, 0.0)

@@ -140,7 +140,7 @@ class Pipeline:
     def scope(self, request: Request) -> QuestionScope:
         """Say which schools, documents and years the question is about."""
         slipped = "spelling" not in request.filters.ignored
-        meant = slips(request.question, self._library.document_frequencies) if slipped else {}
+        meant = slips(request.question, self._library.document_frequencies, self._embedder.knows) if slipped else {}
         asked = without_slips(request.question, meant)
         read = understand(asked, self._library.documents(), request.filters, request.history, self._school_facts())
         if not meant:

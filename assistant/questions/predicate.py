@@ -27,16 +27,21 @@ _PICKS = re.compile(
 )
 _MORE = re.compile(
     r"[;:,–—()]|\s-\s|\b(?:how|whether|what|why|when|who|whom|whose|which|that|if|where|and|or|but|nor|than|not|no|never"
-    r"|without|should|must|ought|needs?|since|until|most|least|more|less|fewer|best|worst|mentions?|mentioned|said|says?)\b",
+    r"|without|should|must|ought|needs?|since|until|most|least|more|less|fewer|best|worst|last|first"
+    r"|mentions?|mentioned|said|says?|inspected|judged|graded|rated|grades?)\b|\bthe \w+est\b",
     re.IGNORECASE,
 )
-"""More is asked than one thing done: a clause, a list, a need, a measure, a mention."""
+"""More is asked than one thing done: a clause, a list, a need, a measure, a mention, what an inspection came to."""
+_IS = re.compile(
+    r"^\W*(?:is|are|was|were)\b|^\W*where (?:is|are)\b|.*?\b(?:schools?|areas?|academies) (?:is|are|was|were)\b", re.I
+)
+"""Asks how something is, unless a deed follows ("are led by …")."""
 _EMPTY = (ANYBODY - {"work", "better", "main"}) | frozenset(
     """a an the this these those any some each every all both one own their its it they them themselves there here
     to of in on at by for from with within into about as up out over during through across between
     is are was were be been being am do does did done doing has have had having can could will would may might
-    ever already also just still even really actually please report reports inspector inspectors inspection inspections
-    trust group library school""".split()
+    ever good already also just still even really actually please report reports inspector inspectors inspection
+    inspections trust group library school""".split()
 )
 _LIGHT = frozenset(
     """keep keeps kept hold holds held own owns use uses used using run runs running offer offers offered offering
@@ -102,12 +107,18 @@ def predicate_of(core: str, aim: Aim) -> Predicate | None:
     if match is None or aim.one_way:
         return None
     text = PLACE.sub("", match[match.lastgroup or ""].strip(" ?.!"))
-    if _MORE.search(text):
+    if _MORE.search(text) or (_IS.match(core) and not _acted_on(text)):
         return None
     words = _words(text, leads=match.lastgroup != "where")
     if not 0 < len(words) <= MOST_WORDS or (aim.plain and len(words) == 1):
         return None
     return Predicate(text, tuple(words))
+
+
+def _acted_on(text: str) -> bool:
+    """Say whether a text has a participle: "are led by", "are federated"."""
+    words = (match.group().lower() for match in _WORD.finditer(text))
+    return any(word.endswith(("ed", "ing")) or word in _FORMS for word in words)
 
 
 def _words(text: str, leads: bool) -> list[Said]:

@@ -43,11 +43,17 @@ def test_the_deed_beside_its_object_is_said_in_any_form_and_of_any_kind_of_the_t
         "Staff share plans with one another.",
         "A shared programme gives colleagues time to watch experts.",
         "Leaders should share staff with the nursery.",
+        "Governors would like to share staff with the nursery.",
         "Staff work hard all year round in the old building by the river, and pupils of every age share the hall.",
     ],
 )
 def test_one_word_alone_a_noun_another_object_or_a_wish_says_it_not(text):
     assert not says("Which schools share staff?", text)
+
+
+def test_a_wish_says_it_where_wishes_are_asked_for():
+    assert says("Which schools plan to expand?", "Trustees plan to expand the base.")
+    assert not says("Which schools expand clubs?", "Trustees plan to expand clubs.")
 
 
 def test_who_trains_as_a_teacher_trains_no_teachers():

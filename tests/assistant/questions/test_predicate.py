@@ -19,6 +19,7 @@ def words(question):
         ("Where do governors visit lessons?", ["governors", "visit", "lessons"]),
         ("Do any of the schools teach pupils to sail?", ["teach", "sail"]),
         ("How many schools hold mock elections?", ["mock", "elections"]),
+        ("Which schools are led by a priest?", ["led", "priest"]),
     ],
 )
 def test_what_is_done_and_to_what_must_be_said_and_verbs_of_having_say_nothing(question, said):
@@ -34,6 +35,11 @@ def test_what_is_done_and_to_what_must_be_said_and_verbs_of_having_say_nothing(q
         "Which schools have someone to whom pupils can talk?",
         "How do schools share staff?",
         "Which schools changed since 2022?",
+        "Which schools are in special measures?",
+        "Where is behaviour poor?",
+        "Are any schools in a category of concern?",
+        "Which schools were inspected in 2026?",
+        "Which school has the largest sixth form?",
     ],
 )
 def test_needs_subjects_clauses_and_lists_are_left_to_other_steps(question):
