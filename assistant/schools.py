@@ -176,7 +176,7 @@ def school_facts(
         kinds = [_phase(item.provider_type.text) for item in told if item.provider_type]
         stored = known[key].phase if key in known else None
         phase = next((kind for kind in [_phase(stored or ""), *kinds, _phase(name)] if kind), None)
-        days = [_joined(item.group_sentence.text) for item in told if item.group_sentence]
+        days = [day_of_joining(item.group_sentence.text) for item in told if item.group_sentence]
         start = joined.get(key) or next((day for day in days if day), None)
         authority = next((record.local_authority for record in own if record.local_authority), None)
         result[name] = SchoolFacts(phase, start, authority)
@@ -198,7 +198,7 @@ def _phase(text: str) -> Phase | None:
     return next((phase for pattern, phase in _PHASE_WORDS if re.search(pattern, text, re.IGNORECASE)), None)
 
 
-def _joined(sentence: str) -> date | None:
+def day_of_joining(sentence: str) -> date | None:
     """Read the day of joining off the sentence that names the group ("joined … on 1 September 2014", "since …")."""
     day = r"(\d{1,2} [A-Z][a-z]+ \d{4})"
     after = re.search(rf"\b(?:joined|joining|since|part of)\b.*?{day}", sentence)

@@ -17,6 +17,7 @@ from assistant.questions.aim import Aim, aim_of, searched_words
 from assistant.questions.chips import aim_chips
 from assistant.questions.followups import Carried, carry, last_question
 from assistant.questions.kinds import format_named, papers_named, papers_tested
+from assistant.questions.narrow_words import without_now
 from assistant.questions.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.questions.rewording import as_reports_speak, reword
 from assistant.questions.scoping import QuestionScope, ScopeSchool, schools_of
@@ -354,7 +355,7 @@ def _core(question: str, read: _Read, when: Period | None) -> str:
     for words in used:
         if words:
             text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " the schools " if words == used[0] else " ", text)
-    text = re.sub(r"\s+", " ", _FILLER.sub(" ", text)).strip(" ,?")
+    text = without_now(_FILLER.sub(" ", text).strip(" ,?"))
     return reword(as_reports_speak(text, past=bool(when and when.named and when.closed)) or question)
 
 
@@ -381,7 +382,7 @@ def _chips(
     if read.joining:
         chips.append(Chip(f"inspected {'before' if read.joining[1] else 'after'} joining the group", "joined"))
     chips += aim_chips(aim)
-    older = sum(len(school.reports) - 1 for school in schools)
+    older = sum(len(school.reports) - len(school.newest) for school in schools)
     if not past and older:
         what = "latest report" if len(schools) == 1 else "latest report of each school"
         chips.append(Chip(f"{what} ({older} older left out)", "latest"))

@@ -180,6 +180,11 @@ class Embedder(Embeddings):
             for row, (text, (pieces, whole)) in enumerate(zip(texts, read, strict=True))
         ]
 
+    def knows(self, word: str) -> bool:
+        """Say whether the model has a word whole, which it has of common ones: "tablets", but not "bulying"."""
+        with self._lock:
+            return len(self._model.tokenizer.tokenize(word)) == 1
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one vector for each text, as LangChain expects."""
         return [vector.tolist() for vector in self.embed(texts)]

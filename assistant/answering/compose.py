@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer import AnswerClaim, Citation, Coverage, Searched, Source, Status
+from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed
@@ -69,7 +69,7 @@ class AnswerComposer:
             status=status,
             lead=selected.lead or (_graded(speaking, claims) if _one_grade(selected) else _lead(selected, coverage)),
             claims=claims,
-            searched=_searched(scope),
+            searched=_searched(selected),
             coverage=coverage,
             nearest=tuple(self._citation(item) for item in selected.nearest),
             missing=missing,
@@ -225,8 +225,8 @@ def _not_found(scope: QuestionScope, selected: SelectedEvidence) -> str:
     if scope.unknown and not scope.named:
         names = listed([f"‘{name}’" for name in scope.unknown])
         return f"The library holds no report on {names}, so this cannot be answered."
-    count = len(scope.documents)
-    if count == 0:
+    count = len(_looked_through(selected))
+    if not scope.documents:
         return "No document in the library fits the schools, formats and years that were asked for."
     where = f"in {count} documents" if count != 1 else "in the one document"
     if selected.of:
@@ -294,15 +294,34 @@ def _notes(scope: QuestionScope, speaking: Sequence[SchoolEvidence], claims: Seq
     return notes
 
 
-def _searched(scope: QuestionScope) -> Searched:
+def _searched(selected: SelectedEvidence) -> Searched:
+    """Tell what was looked through: older reports only where they were."""
+    scope = selected.scope
+    looked_through = _looked_through(selected)
+    chips = tuple(_chip(chip, selected) for chip in scope.chips)
     return Searched(
-        documents=len(scope.documents),
+        documents=len(looked_through),
         schools=tuple(school.name for school in scope.schools),
-        passages=sum(record.passages for record in scope.documents),
-        narrowed=scope.narrowed,
-        chips=scope.chips,
+        passages=sum(record.passages for record in looked_through),
+        narrowed=tuple(chip.words for chip in chips),
+        chips=chips,
         areas=len(_areas(scope)),
     )
+
+
+def _looked_through(selected: SelectedEvidence) -> list[DocumentRecord]:
+    scope = selected.scope
+    quoted = {item.document for school in selected.schools for item in school.evidence}
+    first = scope.first_documents | {record.id for record in scope.tested} | quoted
+    return [record for record in scope.documents if selected.looked_back or record.id in first]
+
+
+def _chip(chip: Chip, selected: SelectedEvidence) -> Chip:
+    """Say of older reports that they were searched too, where they were."""
+    if chip.key != "latest" or not selected.looked_back:
+        return chip
+    words = re.sub(r" \((\d+) older left out\)", r" first (\1 older searched too)", chip.words)
+    return Chip(words, "" if selected.of else chip.key)
 
 
 def _areas(scope: QuestionScope) -> list[str]:

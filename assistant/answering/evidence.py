@@ -121,6 +121,8 @@ class SelectedEvidence:
     """What every piece of evidence names, where it was looked up by its words."""
     broader: str = ""
     """Where nothing names it: the broader subject that the nearest things speak of."""
+    looked_back: bool = False
+    """Whether reports before the newest were looked through as well."""
 
 
 class Selector:
@@ -145,7 +147,7 @@ class Selector:
         scope = retrieved.scope
         if not scope.named and scope.aim.topics:
             return self._across(retrieved, question)
-        limit = PER_NAMED if scope.named else PER_SCHOOL
+        limit, looked_back = PER_NAMED if scope.named else PER_SCHOOL, False
         schools: list[SchoolEvidence] = []
         rejected: list[ScoredCandidate] = []
         for asked in retrieved.asked:
@@ -158,6 +160,7 @@ class Selector:
             otherwise = not kept and self._says_otherwise(asked.first, question, scope.aim)
             older = False
             if not kept and not otherwise and asked.older:
+                looked_back = True
                 kept, past = self._of_one(asked.older, question, scope, limit, older=True)
                 older = bool(kept)
                 scored = [*scored, *past]
@@ -166,7 +169,7 @@ class Selector:
                 SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), older, otherwise)
             )
             rejected.extend(scored)
-        return self._selected(scope, schools, rejected)
+        return replace(self._selected(scope, schools, rejected), looked_back=looked_back)
 
     def _across(self, retrieved: Retrieved, question: QuestionView) -> SelectedEvidence:
         """Choose for a question across schools with a known subject: only sentences about it, and the way it is asked.
@@ -313,6 +316,11 @@ class Selector:
             return scored, row
         odds = self._read(question, scored, self._reading)
         return in_order_of_reading(scored, odds), with_reading(row, max(odds.values()))
+
+    def suffices(self, found: Sequence[Found], question: QuestionView) -> bool:
+        """Say whether passages answer a question that names no school."""
+        row = self.unit(found, question, named=False)[1]
+        return row is not None and self._sufficiency.suffices(row)
 
     def _read(self, question: QuestionView, scored: Sequence[ScoredCandidate], reading: Read) -> dict[str, float]:
         """Return the log-odds that each passage of the first candidates answers."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed, in_words
+from assistant.questions.narrow_words import PLACE, without_now
 from assistant.questions.question import content_words
 from assistant.questions.rewording import reword
 from assistant.questions.topics import Topic, topics_of
@@ -57,12 +58,6 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """More than the name of a thing."""
-_PLACE = re.compile(
-    r"\s+(?:in|at|across|within|by|from|of)\s+(?:any|all|the|our|these|those|each|every|other)\b(?: of (?:the|our))?"
-    r"[\w ]{0,20}?\b(?:reports?|schools?|areas?|academies|trust|group|library|inspections?|documents?)\s*$"
-    r"|\s+(?:anywhere|at all|ever|please|by inspectors|by name|in reports|in schools)\s*$",
-    re.IGNORECASE,
-)
 _NO_THING = re.compile(
     r"[;:–—()]|\s-\s|\b(?:how|whether|what|why|when|who|whose|which|that|if|where|it|them|this)\b", re.I
 )
@@ -152,8 +147,10 @@ class Narrow:
 
 def had_of(core: str, typed: str, topics: Sequence[Topic]) -> Narrow | None:
     """Return the thing of "which schools have a breakfast club?"; None where more is asked, or how good it is."""
-    texts = [match["thing"].strip(" ,") for match in map(_HAVE.search, dict.fromkeys((typed, core))) if match]
-    texts = [_PLACE.sub("", text) for text in texts]
+    texts = [
+        match["thing"].strip(" ,") for match in map(_HAVE.search, dict.fromkeys((without_now(typed), core))) if match
+    ]
+    texts = [PLACE.sub("", text) for text in texts]
     if not texts or any(_NO_THING.search(text) or _CLAUSE.search(text) for text in texts):
         return None
     found = _narrow([(text, True) for text in texts], topics)  # every word counts: a "breakfast club" is no club
@@ -209,7 +206,7 @@ def narrow_of(core: str, typed: str, topics: Sequence[Topic]) -> Narrow | None:
 
     `core` is the question in the words of reports, `typed` as it was typed; `topics` are the subjects it is read as.
     """
-    read = [_thing_of(question) for question in dict.fromkeys((typed, core))]
+    read = [_thing_of(question) for question in dict.fromkeys((without_now(typed), core))]
     return _narrow([thing for thing in read if thing is not None], topics)
 
 
@@ -233,7 +230,7 @@ def _thing_of(question: str) -> tuple[str, bool] | None:
         match = pattern.search(question)
         if match is not None:
             text = next(group for group in match.groups() if group).strip(" ,\"'‘’“”")
-            text = _PLACE.sub("", text).strip(" \"'‘’“”")
+            text = PLACE.sub("", text).strip(" \"'‘’“”")
             return None if _NO_THING.search(text) or not text else (text, mention)
     return None
 

@@ -28,6 +28,7 @@ from assistant.answering.grades import (
 from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
 from assistant.answering.parts import parts_of
 from assistant.answering.piecemeal import PartAnswers
+from assistant.answering.plan_rows import plan_rows
 from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
 from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, routed, surveyed
@@ -139,7 +140,7 @@ class Pipeline:
     def scope(self, request: Request) -> QuestionScope:
         """Say which schools, documents and years the question is about."""
         slipped = "spelling" not in request.filters.ignored
-        meant = slips(request.question, self._library.document_frequencies) if slipped else {}
+        meant = slips(request.question, self._library.document_frequencies, self._embedder.knows) if slipped else {}
         asked = without_slips(request.question, meant)
         read = understand(asked, self._library.documents(), request.filters, request.history, self._school_facts())
         if not meant:
@@ -232,12 +233,17 @@ class Pipeline:
             library.passages_of,
             library.tables.surveys,
             library.settings.survey_questions,
+            library.tables.schools,
+            library.memberships,
         )
 
     def _papers(self, retrieved: Retrieved) -> SelectedEvidence | None:
         """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""
         scope = retrieved.scope
         papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
+        row = plan_rows(scope, self._library.passages_of)
+        if row is not None:
+            return row
         if to_papers(scope):
             return papers.answer(retrieved)
         if scope.others and not scope.schools:

@@ -24,8 +24,10 @@ from assistant.answering.evidence import (
 from assistant.answering.narrow import Narrow, had_of, narrow_of
 from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part
+from assistant.answering.picked import Picked
 from assistant.answering.relevance import Candidate, candidates_of
 from assistant.questions.aim import Aim
+from assistant.questions.predicate import predicate_of
 from assistant.questions.question import QuestionView
 from assistant.scope import QuestionScope, ScopeSchool
 from assistant.search import Found
@@ -58,15 +60,26 @@ class Spoken:
 
         A named school's question what is said of a thing is left to retrieval, which may find it in other words.
         """
-        if scope.change:
-            return None
         core = scope.words or scope.core
+        if scope.change:
+            return self._picked(scope, core)
         had = None if scope.named or scope.aim.plain else had_of(core, scope.question, scope.aim.topics)
         if had is not None:
             exactly = _Fits(had, scope.aim, self.places, loosely=False)
             return self._alike(scope, had, self._select(scope, had, self._found(scope, had), exactly))
         narrow = narrow_of(core, scope.question, scope.aim.topics)
-        return None if narrow is None or (scope.named and not narrow.mention) else self._said(scope, narrow)
+        if narrow is None:
+            return self._picked(scope, core)
+        said = None if scope.named and not narrow.mention else self._said(scope, narrow)
+        return said and replace(said, looked_back=narrow.mention)
+
+    def _picked(self, scope: QuestionScope, core: str) -> SelectedEvidence | None:
+        """Return the schools that do what is asked, where a question picks them by a verb and its object."""
+        predicate = None if scope.named else predicate_of(core, scope.aim)
+        if predicate is None:
+            return None
+        steps = Picked(self.selector, self.look, self.retrieve, self._looked_up, self.places, self.embed)
+        return steps.answer(scope, predicate)
 
     def _said(self, scope: QuestionScope, narrow: Narrow) -> SelectedEvidence | None:
         """Return the sentences that name the thing; where none does, what comes near it or is wider, as that."""
@@ -110,9 +123,12 @@ class Spoken:
         return SelectedEvidence(scope, schools, nearest[:NEAREST])
 
     def _found(self, scope: QuestionScope, narrow: Narrow) -> dict[str, list[Found]]:
+        return self._looked_up(scope, narrow.words)
+
+    def _looked_up(self, scope: QuestionScope, words: str) -> dict[str, list[Found]]:
         """Return the passages with any of the words, document by document."""
         documents = frozenset(record.id for record in scope.documents)
-        hits = self.look_up(narrow.words, LOOKED_UP, Scope(documents)) if documents else ()
+        hits = self.look_up(words, LOOKED_UP, Scope(documents)) if documents else ()
         scores = {hit.passage: hit.score for hit in hits}
         found: dict[str, list[Found]] = {}
         for passage in self.passages([hit.passage for hit in hits]):

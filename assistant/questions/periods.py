@@ -42,10 +42,14 @@ _SINCE_JOINING = re.compile(
     r"(?:the|our|this)?\s*(?:trust|group|federation)\b",
     re.IGNORECASE,
 )
+_PEOPLE = r"(?:\w+ )?(?:pupils?|children|students?|ones?|learners?|readers?|siblings?|people|boys|girls|classes)\b"
+"""Older people, not older reports, are meant before these."""
 _PAST = re.compile(
     "|".join(
         (
-            r"\b(?:previous(?:ly)?|used to|before|earlier|older?|history|former(?:ly)?|originally|past|no longer)\b",
+            r"\b(?:previous(?:ly)?|used to|before|earlier|former(?:ly)?|originally|past|no longer)\b",
+            rf"\bolder?\b(?! (?:or )?{_PEOPLE})|\b(?:its|their|inspections?|grades?|schools?['’]?s?) history\b",
+            r"\bhistory of (?:the |its |their )?(?:inspections?|grades?|schools?)\b",
             r"\bback (?:in|then|when)\b|\bat the time\b|\bover (?:time|the years)\b|\bpredecessor\b",
             r"\bchange[ds]?\b|\bcompared? (?:to|with)\b|\b(?:improved?|progress) since\b|\bsince the last\b",
             r"\bfirst (?:inspected|inspection)\b|\b(?:every|all|each)(?: the| of the)? (?:grades?|inspections?)\b",

@@ -25,11 +25,11 @@ _WORD = re.compile(r"(?<![\w’'-])[a-z]+(?![\w’'-])")
 Known = Callable[[Sequence[str]], Sequence[int]]
 
 
-def slips(question: str, known: Known) -> dict[str, str]:
+def slips(question: str, known: Known, is_word: Callable[[str], bool] = lambda word: False) -> dict[str, str]:
     """Return the words of a question that are slips, each with the word that is meant.
 
-    `known` tells in how many passages of the library each stem stands: a word that stands in one is no slip. Words in
-    capitals may be names, and are left alone.
+    `known` tells in how many passages of the library each stem stands: a word that stands in one is no slip, nor is one
+    that `is_word` knows ("tablets" are no "tables"). Words in capitals may be names, and are left alone.
     """
     asked = set(content_words(question))
     words = [word for word in dict.fromkeys(_WORD.findall(question)) if len(word) >= SHORTEST and word in asked]
@@ -38,7 +38,7 @@ def slips(question: str, known: Known) -> dict[str, str]:
     found: dict[str, str] = {}
     for word, count in zip(words, counts, strict=True):
         best = None if count else process.extractOne(word, _dictionary(), scorer=fuzz.ratio, score_cutoff=LEAST)
-        if best is not None and best[0][0] == word[0]:
+        if best is not None and best[0][0] == word[0] and not is_word(word):
             found[word] = best[0]
     return found
 

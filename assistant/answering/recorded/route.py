@@ -15,7 +15,8 @@ from assistant.questions.question import content_words
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator, Page, Passage
 from ingest.inspections import Inspection
-from ingest.library.tables import StoredSurveyRow
+from ingest.library import Membership
+from ingest.library.tables import StoredSchoolRow, StoredSurveyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class RecordLookup:
     surveys: Callable[[], Sequence[StoredSurveyRow]] = tuple
     survey_questions: Path | None = None
     """The file of the settings that says what surveys ask; None for the one that ships."""
+    schools: Callable[[], Sequence[StoredSchoolRow]] = tuple
+    """The rows of tables on schools."""
+    members: Callable[[], Sequence[Membership]] = tuple
+    """The library's list of who belongs to which group."""
 
 
 Route = Callable[[QuestionScope, RecordLookup], SelectedEvidence | None]

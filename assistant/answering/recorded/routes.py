@@ -6,7 +6,7 @@ Knows the routes and their order, and nothing of what any of them reads.
 from __future__ import annotations
 
 from assistant.answering.evidence import SelectedEvidence
-from assistant.answering.recorded import facts, figures, next_steps, overview, points, reasons
+from assistant.answering.recorded import facts, figures, joining, next_steps, overview, points, reasons
 from assistant.answering.recorded.route import RecordLookup, Route
 from assistant.scope import QuestionScope
 
@@ -15,6 +15,7 @@ ROUTES: tuple[Route, ...] = (
     overview.route,
     next_steps.route,
     points.route,
+    joining.route,
     facts.route,
     figures.route,
 )

@@ -25,3 +25,25 @@ def test_where_only_an_older_report_answers_the_newest_is_not_called_silent():
         "Elm Park Primary School: in the latest report (12 May 2026) nothing was found that answers this, "
         "so an older one is quoted."
     ) in composed.notes
+
+
+def searched(question, **more):
+    scope = understand(question, [OLD, NEW])
+    return AnswerComposer({}, 1).compose(
+        SelectedEvidence(scope, (SchoolEvidence("Elm Park Primary School", True, ()),), **more)
+    )
+
+
+def test_older_reports_are_told_as_left_out_only_where_they_were():
+    newest = searched("Has Elm Park a pond?")
+    assert newest.searched.narrowed[-1] == "latest report (1 older left out)"
+    assert newest.searched.documents == 1
+    both = searched("Has Elm Park a pond?", looked_back=True)
+    assert both.searched.narrowed[-1] == "latest report first (1 older searched too)"
+    assert both.searched.documents == 2
+    assert both.lead == "Not found: nothing in 2 documents searched on Elm Park Primary School answers this."
+
+
+def test_where_a_mention_was_looked_for_everywhere_there_is_nothing_to_take_out():
+    (chip,) = [c for c in searched("Does any report mention ponds?", looked_back=True, of="ponds").searched.chips]
+    assert (chip.words, chip.key) == ("latest report first (1 older searched too)", "")

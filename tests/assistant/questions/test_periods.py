@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.questions.periods import wants_change
+from assistant.questions.periods import wants_change, wants_past
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ def test_words_may_stand_between_better_and_since(question):
 
 def test_since_alone_asks_for_no_change():
     assert not wants_change("What has Corvane done since its 2022 report?")
+
+
+@pytest.mark.parametrize(
+    ("question", "past"),
+    [
+        ("Where do older pupils help younger ones?", False),
+        ("How do older or weaker readers catch up?", False),
+        ("Which schools teach history well?", False),
+        ("What do older reports say?", True),
+        ("What is its inspection history?", True),
+    ],
+)
+def test_older_people_and_lessons_in_history_ask_for_no_older_reports(question, past):
+    assert wants_past(question) is past

@@ -33,6 +33,12 @@ def test_a_word_that_the_library_has_is_no_slip():
     assert slips("how is bulying?", lambda stems: [3] * len(stems)) == {}
 
 
+def test_a_common_word_is_no_slip_though_the_library_has_it_not(embedder):
+    assert slips("which schools use tablets?", unknown) == {"tablets": "tables"}
+    assert slips("which schools use tablets?", unknown, embedder.knows) == {}
+    assert slips("how is bulying?", unknown, embedder.knows) == {"bulying": "bullying"}
+
+
 def test_what_was_read_is_shown_and_can_be_taken_out(assistant):
     answer = assistant.ask("what about bulying at ashlark high")
     assert answer.status is Status.ANSWERED

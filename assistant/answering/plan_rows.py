@@ -1,0 +1,150 @@
+"""What a plan says of one of its numbered priorities: its owner, its cost, its date, why, what it should lead to.
+
+A plan has these as labelled lines under the priority's heading ("Owner: …") or as the cells of a table's row; either is
+quoted as it stands, under the heading or the column's name. Works out no date or sum that the plan does not state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.questions.question import Wanted, states
+from assistant.scope import QuestionScope
+from ingest.documents import Passage, Sentence
+
+NOTE = "These are papers of the group or school itself: what it says, and not what inspectors say."
+MOST = 4
+"""Most sentences shown of one priority where no line is labelled with what is asked. Chosen, not measured."""
+_NUMBERS = "one two three four five six seven eight nine ten".split()
+_KIND = r"(?P<kind>priorit(?:y|ies)|aim|objective|goal|action|target|project|workstream|strand)"
+_NAMED = re.compile(
+    rf"\b{_KIND}\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b", re.IGNORECASE
+)
+_LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!\t]{1,40}):\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One thing that a plan says of a priority: the words that ask for it, and the labels that it stands under."""
+
+    asks: re.Pattern[str]
+    label: re.Pattern[str]
+    wanted: Wanted = Wanted.ANY
+    """What an unlabelled sentence must state to answer."""
+
+
+def _of(asks: str, label: str, wanted: Wanted = Wanted.ANY) -> _Asked:
+    return _Asked(re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(rf"\b(?:{label})\b", re.I), wanted)
+
+
+_ASKED = (
+    _of(
+        r"who|whose|owners?|owns?|owned|responsib\w+|accountable|in charge",
+        r"owners?|owned by|leads?(?! to)|led by|responsib\w+|accountable|who",
+        Wanted.PERSON,
+    ),
+    _of(
+        r"costs?|budget(?:ed)?|how much|price|spend\w*|spent|fund(?:s|ed|ing)|money",
+        r"costs?|budget|funding|resources?|spend\w*",
+        Wanted.MONEY,
+    ),
+    _of(
+        r"when|due|deadline|by what date|(?:what|which) (?:date|day|month)|finish\w*|complet\w+|start\w*|begins?",
+        r"due|dates?|deadline|by when|when|time ?scales?|timeline|complet\w+|(?:first )?review|milestones?|start|end",
+        Wanted.DATE,
+    ),
+    _of(r"why|reasons?|rationale", r"why|reasons?|rationale|evidence base|issue"),
+    _of(
+        r"lead to|success\w*|outcomes?|impact|achieve\w*|measured?|judged?|difference",
+        r"lead to|success\w*|outcomes?|impact|measures?|targets?|milestones?",
+    ),
+)
+
+
+def plan_rows(scope: QuestionScope, passages: Callable[[str], Sequence[Passage]]) -> SelectedEvidence | None:
+    """Return what papers say of the priority that the question numbers; None where it numbers none or none says it."""
+    named = _NAMED.search(scope.question)
+    asked = next((each for each in _ASKED if each.asks.search(scope.question)), None)
+    if named is None or asked is None or len(_NAMED.findall(scope.question)) > 1:
+        return None
+    kind = re.sub(r"ies$", "y", named["kind"].lower())
+    word = named["number"].lower()
+    number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+    papers = [
+        SchoolEvidence(record.title or record.filename, False, tuple(_told(passages(record.id), kind, number, asked)))
+        for record in scope.others
+    ]
+    spoken = any(paper.evidence for paper in papers)
+    return SelectedEvidence(scope, tuple(papers), notes=(NOTE,)) if spoken else None
+
+
+def _told(passages: Sequence[Passage], kind: str, number: int, asked: _Asked) -> Iterator[Evidence]:
+    """Give the labelled line or the row; without either, the sentences under the heading that state such a thing."""
+    headed = re.compile(rf"{kind}\s+{number}\b", re.IGNORECASE)
+    under = [(p, sentence) for p in passages if headed.match(p.heading or "") for sentence in p.sentences]
+    labelled = [(p, sentence) for p, sentence in under if _labelled(sentence.text, asked)]
+    if labelled:
+        yield from (_line(passage, sentence) for passage, sentence in labelled)
+        return
+    rows = list(_rows(passages, headed, number, kind, asked))
+    if rows:
+        yield from rows
+    elif asked.wanted is Wanted.DATE:  # a plan may date its aim, or else its actions, without a label
+        dated = [(p, s) for p, s in under if states(asked.wanted, s.text) and not _WHY.match(s.text)]
+        aims = [(passage, sentence) for passage, sentence in dated if _AIM.match(sentence.text)]
+        yield from (_line(passage, sentence) for passage, sentence in (aims or dated)[:MOST])
+
+
+_WHY = re.compile(r"(?:why|reasons?|rationale)\b[^:]*:", re.IGNORECASE)
+"""Tells of what was, and of no date to come."""
+_AIM = re.compile(r"(?:what it should lead to|outcomes?|success\w*|targets?|impact)\b[^:]*:", re.IGNORECASE)
+
+
+def _labelled(text: str, asked: _Asked) -> bool:
+    label = _LABEL.match(text)
+    return label is not None and bool(asked.label.search(label["label"]))
+
+
+def _line(passage: Passage, sentence: Sentence) -> Evidence:
+    document = sentence.locators[0].document
+    said = f"{passage.heading} – {sentence.text}"
+    return Evidence(document, sentence.text, sentence.locators, passage.heading, None, 1.0, said)
+
+
+def _rows(
+    passages: Sequence[Passage], headed: re.Pattern[str], number: int, kind: str, asked: _Asked
+) -> Iterator[Evidence]:
+    """Give the rows of tables that are the priority's, where a column is named as what is asked."""
+    columns: list[str] = []
+    under: str | None = None
+    for passage in passages:
+        for sentence in passage.sentences:
+            cells = [cell.strip() for cell in sentence.text.split("\t")]
+            if len(cells) < 2:
+                columns = []
+            elif len(cells) != len(columns) or passage.heading != under:
+                columns, under = cells, passage.heading
+            elif _is_row(cells[0], columns[0], headed, number, kind):
+                yield from _cells(passage, sentence, columns, cells, asked)
+
+
+def _is_row(cell: str, column: str, headed: re.Pattern[str], number: int, kind: str) -> bool:
+    numbered = re.match(rf"{number}(?:[.:)]|\s|$)", cell) and re.search(rf"\b{kind}|^(?:no\.?|#|number)$", column, re.I)
+    return bool(headed.match(cell) or numbered)
+
+
+def _cells(
+    passage: Passage, sentence: Sentence, columns: Sequence[str], cells: Sequence[str], asked: _Asked
+) -> Iterator[Evidence]:
+    for column, cell in zip(columns[1:], cells[1:], strict=True):
+        if cell and asked.label.search(column):
+            said = f"{columns[0]} {cells[0]} – {column}: {cell}"
+            yield Evidence(
+                sentence.locators[0].document, sentence.text, sentence.locators, passage.heading, None, 1.0, said
+            )
+
+
+__all__ = ["plan_rows"]
