@@ -2,7 +2,8 @@
 
 A sentence must say what is done and to what, near each other: by the words themselves, which are looked up in every
 passage in scope, or, among what retrieval brings up, by words near them in meaning, where the passage is read to answer
-as well. What a report asks for is not done yet. Schools without such a sentence are silent.
+as well. What a report asks for is not done yet. Schools without such a sentence are silent; where no school has one,
+this answers nothing and leaves the question to retrieval.
 """
 
 from __future__ import annotations
@@ -16,10 +17,8 @@ import numpy as np
 
 from assistant.answering.aimed import ReportDirections
 from assistant.answering.evidence import (
-    NEAREST,
     PER_SCHOOL,
     AskedSchool,
-    Evidence,
     Retrieved,
     SchoolEvidence,
     SelectedEvidence,
@@ -143,8 +142,8 @@ class Picked:
     places: ReportDirections
     embed: Embed
 
-    def answer(self, scope: QuestionScope, predicate: Predicate) -> SelectedEvidence:
-        """Return the sentences that say it, school by school; the nearest things where none does."""
+    def answer(self, scope: QuestionScope, predicate: Predicate) -> SelectedEvidence | None:
+        """Return the sentences that say it, school by school; None where none does: other words may still answer."""
         question = self.look(scope)
         exactly = Says(predicate, self.places, self.embed, nearly=False)
         found = self.look_up(scope, predicate.looked_up)
@@ -157,11 +156,7 @@ class Picked:
         schools = tuple(
             speaking.get(each.name, SchoolEvidence(each.name, each.is_school, ())) for each in retrieved.asked
         )
-        return (
-            SelectedEvidence(scope, schools)
-            if speaking
-            else SelectedEvidence(scope, schools, self._nearest(retrieved, question))
-        )
+        return SelectedEvidence(scope, schools) if speaking else None
 
     def _alike(self, retrieved: Retrieved, question: QuestionView, predicate: Predicate) -> SelectedEvidence:
         """Return what says it in other words, where the passages that do are read to answer."""
@@ -175,11 +170,6 @@ class Picked:
 
     def _told(self, retrieved: Retrieved, question: QuestionView, says: Says) -> SelectedEvidence:
         return self.selector.fitting(retrieved, question, says, PER_SCHOOL, 0.0)
-
-    def _nearest(self, retrieved: Retrieved, question: QuestionView) -> tuple[Evidence, ...]:
-        near = self.selector.fitting(retrieved, question, lambda candidate: True, 1, 0.0)
-        best = sorted((item for school in near.schools for item in school.evidence), key=lambda item: -item.probability)
-        return tuple(best[:NEAREST])
 
 
 def _asked(scope: QuestionScope, found: dict[str, list[Found]]) -> list[AskedSchool]:
