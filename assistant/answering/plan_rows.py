@@ -14,16 +14,18 @@ from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvide
 from assistant.questions.question import Wanted, states
 from assistant.scope import QuestionScope
 from ingest.documents import Passage, Sentence
+from ingest.number_words import ONE_TO_NINETEEN, UNITS
 
 NOTE = "These are papers of the group or school itself: what it says, and not what inspectors say."
 MOST = 4
 """Most sentences shown of one priority where no line is labelled with what is asked. Chosen, not measured."""
-_NUMBERS = "one two three four five six seven eight nine ten".split()
 _KIND = r"(?P<kind>priorit(?:y|ies)|aim|objective|goal|action|target|project|workstream|strand)"
-_NAMED = re.compile(
-    rf"\b{_KIND}\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b", re.IGNORECASE
-)
+_NAMED = re.compile(rf"\b{_KIND}\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{ONE_TO_NINETEEN})\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!\t]{1,40}):\s+\S")
+
+_WHY = re.compile(r"(?:why|reasons?|rationale)\b[^:]*:", re.IGNORECASE)
+"""Tells of what was, and of no date to come."""
+_AIM = re.compile(r"(?:what it should lead to|outcomes?|success\w*|targets?|impact)\b[^:]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def plan_rows(scope: QuestionScope, passages: Callable[[str], Sequence[Passage]]
         return None
     kind = re.sub(r"ies$", "y", named["kind"].lower())
     word = named["number"].lower()
-    number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+    number = int(word) if word.isdigit() else UNITS.index(word)
     papers = [
         SchoolEvidence(record.title or record.filename, False, tuple(_told(passages(record.id), kind, number, asked)))
         for record in scope.others
@@ -96,11 +98,6 @@ def _told(passages: Sequence[Passage], kind: str, number: int, asked: _Asked) ->
         dated = [(p, s) for p, s in under if states(asked.wanted, s.text) and not _WHY.match(s.text)]
         aims = [(passage, sentence) for passage, sentence in dated if _AIM.match(sentence.text)]
         yield from (_line(passage, sentence) for passage, sentence in (aims or dated)[:MOST])
-
-
-_WHY = re.compile(r"(?:why|reasons?|rationale)\b[^:]*:", re.IGNORECASE)
-"""Tells of what was, and of no date to come."""
-_AIM = re.compile(r"(?:what it should lead to|outcomes?|success\w*|targets?|impact)\b[^:]*:", re.IGNORECASE)
 
 
 def _labelled(text: str, asked: _Asked) -> bool:
