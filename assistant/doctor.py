@@ -13,11 +13,16 @@ from enum import StrEnum
 from assistant.checking.combine import shipped
 from assistant.checking.entailment import base
 from assistant.checking.entailment.reader import OFF, PACKAGED
-from ingest.embedding import PACKAGED_NAME, has_bfloat16_units, has_eight_bit_units, packaged_model
+from ingest.embedding import PACKAGED_NAME, packaged_model
 from ingest.errors import IngestError, ModelUnavailable
 from ingest.library import Library
 from ingest.settings import Settings
 
+_PRECISION: dict[base.Precision, str] = {
+    "bfloat16": "has bfloat16 instructions; the models run in bfloat16",
+    "int8": "has no bfloat16 instructions; words are embedded in float32, the language model reads in 8-bit integers",
+    "float32": "has no bfloat16 instructions; the models run in float32, more slowly",
+}
 _LESS = "claims are checked without it, more are left for a person to read, and fewer unanswerable questions refused"
 
 
@@ -85,12 +90,7 @@ def _combiner() -> CheckResult:
 
 
 def _processor() -> CheckResult:
-    if has_bfloat16_units():
-        return CheckResult("processor", Severity.OK, "has bfloat16 instructions; the model runs in bfloat16")
-    if has_eight_bit_units():
-        told = "has no bfloat16 instructions; words are embedded in float32, the language model reads in 8-bit integers"
-        return CheckResult("processor", Severity.OK, told)
-    return CheckResult("processor", Severity.OK, "has no bfloat16 instructions; the model runs in float32, more slowly")
+    return CheckResult("processor", Severity.OK, _PRECISION[base.quickest()])
 
 
 def _library(settings: Settings) -> list[CheckResult]:

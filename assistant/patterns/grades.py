@@ -375,15 +375,8 @@ def _grades(visit: Visit, record: DocumentRecord, inspection: Inspection) -> Ite
 
 
 def _grade(visit: Visit, record: DocumentRecord, judgement: Judgement) -> Grade:
-    return Grade(
-        judgement.area,
-        judgement.grade,
-        judgement.scale.value,
-        judgement.date or visit.start,
-        record,
-        judgement.locator,
-        visit.marks,
-    )
+    when, at = judgement.date or visit.start, judgement.locator
+    return Grade(judgement.area, judgement.grade, judgement.scale.value, when, record, at, visit.marks)
 
 
 def _column(judgement: Judgement) -> AreaColumn:

@@ -377,9 +377,8 @@ class _Screen:
         page = self._backend.page(row.document, number)
         on_page = any(place.page == number for place in citation.locators)
         boxes = self._backend.highlight(citation, number) if on_page else ()
-        return evidence.panel(
-            answer, evidence.OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
-        )
+        opened = evidence.OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
+        return evidence.panel(answer, opened)
 
 
 def _result_words(answer: Answer) -> str:

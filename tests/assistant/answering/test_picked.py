@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant.answering.picked import Says
+from assistant.answering.evidence import AskedSchool, Evidence, Retrieved, SchoolEvidence, SelectedEvidence
+from assistant.answering.picked import Picked, Says
 from assistant.answering.relevance import Candidate
 from assistant.questions.aim import aim_of
 from assistant.questions.predicate import predicate_of
@@ -87,3 +88,37 @@ def test_a_word_near_in_meaning_says_it_where_such_words_count():
     question = "Which schools train cooks?"
     assert says(question, "They coach cooks.", embed=embed)
     assert not says(question, "They coach cooks.")
+
+
+def answered(speaking):
+    """What is answered where a selector finds a sentence for the schools `speaking`, of two."""
+    scope = SimpleNamespace(schools=(), others=(), first_documents=frozenset())
+
+    def fitting(retrieved, question, test, most, least):
+        told = [
+            SchoolEvidence(name, True, (Evidence("d", "They share staff.", (), None, None, 1.0),)) for name in speaking
+        ]
+        return SelectedEvidence(scope, tuple(told))
+
+    selector = SimpleNamespace(fitting=fitting, suffices=lambda found, question: False)
+    asked = tuple(AskedSchool(name, True, ()) for name in ("Birch", "Elm"))
+    steps = Picked(
+        selector,
+        look=lambda scope: None,
+        retrieve=lambda scope: Retrieved(scope, asked),
+        look_up=lambda scope, words: {},
+        places=NO_STEP,
+        embed=lambda texts: [WordVectors((), np.zeros((0, 2), np.float32), np.zeros(2, np.float32)) for _ in texts],
+    )
+    return steps.answer(
+        scope, predicate_of("Which schools share staff?", aim_of("Which schools share staff?", picks=True))
+    )
+
+
+def test_schools_without_such_a_sentence_are_silent_beside_one_that_has_it():
+    found = answered(["Elm"])
+    assert [(school.name, bool(school.evidence)) for school in found.schools] == [("Birch", False), ("Elm", True)]
+
+
+def test_a_question_is_left_to_retrieval_where_no_school_has_such_a_sentence():
+    assert answered([]) is None

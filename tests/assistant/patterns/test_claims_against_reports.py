@@ -7,82 +7,31 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.checking.checker import Checked, Verdict
+from assistant.checking.checker import Verdict
 from assistant.patterns.boards import Boards
-from assistant.patterns.claims import Ground, Paper, claims_against_reports, claims_of_paper
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import YearRange
 from assistant.patterns.group import other_documents
 from assistant.patterns.takeaway_more import claims_book
-from assistant.patterns.values import Bearing, ClaimAgainstReports, Evaluation, GroupSchool, Statement
-from assistant.search import Found
+from assistant.patterns.values import Bearing, ClaimAgainstReports, Statement
 from assistant.themes.values import SchoolReport
 from assistant.ui.patterns_cells import CellButton, claim_places
 from assistant.ui.patterns_claims import claims_view
-from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
+from ingest.documents import Locator, Span
 from ingest.errors import LibraryError
 from ingest.inspections import ReportFormat
 from tests.assistant.patterns.conftest import TRUST
-from tests.assistant.records import made_record
-
-OLD = SchoolReport("old", "old.pdf", date(2022, 1, 5), ReportFormat.GRADED)
-NEW = SchoolReport("new", "new.pdf", date(2026, 1, 5), ReportFormat.REPORT_CARD)
-CORVANE = GroupSchool("1", "Corvane Academy", "1", reports=(OLD, NEW))
-OTHER = GroupSchool(
-    "2", "Marlpit Vale Primary School", "2", reports=(SchoolReport("m", "m.pdf", None, ReportFormat.GRADED),)
+from tests.assistant.patterns.scripted_claims import (
+    CLAIM,
+    CORVANE,
+    NEW,
+    OLD,
+    SAID,
+    Scripted,
+    compare,
+    compare_one,
 )
-CLAIM = "Attendance at Corvane Academy has improved since the inspection."
-
-
-SAID = "Attendance has improved."
-
-
-def passage(document, text, kind=BlockKind.PARAGRAPH, heading=None):
-    return Passage(document, 0, 1, heading, (Sentence(text, (Locator(document, 1, Span(0, len(text))),)),), kind)
-
-
-class Scripted:
-    """Finds the same texts in every document, and calls them as it is told; `held` are all passages of a document."""
-
-    def __init__(self, documents, verdict, dense=0.8, texts=(SAID,), score=0.5, held=()):
-        self.documents, self.verdict, self.dense, self.texts = documents, verdict, dense, texts
-        self.score, self.held = score, dict(held)
-        self.scopes, self.asked, self.read = [], [], []
-
-    def search(self, words, k=10, scope=None):
-        self.scopes.append(scope.documents)
-        self.asked.append(words)
-        held = [document for document in self.documents if document in scope.documents]
-        return [Found(passage(d, text), 1.0, 1.0, self.dense) for d in held for text in self.texts]
-
-    def passages(self, document):
-        return [passage(document, text) for text in self.held.get(document, ())]
-
-    def check(self, pairs):
-        self.read += pairs
-        verdict = self.verdict if callable(self.verdict) else lambda _: self.verdict
-        return [Checked(verdict(text), (), self.score) for text, _ in pairs]
-
-
-def paper(*lines, heading="", own=(), day=None):
-    text = "\n".join([heading, *lines])
-    blocks, at = [], 0
-    for number, line in enumerate([heading, *lines]):
-        kind = BlockKind.HEADING if number == 0 else BlockKind.PARAGRAPH
-        blocks += [Block(kind, Span(at, at + len(line)))] if line else []
-        at += len(line) + 1
-    page = Page(1, None, 0, 0, text, (), tuple(blocks))
-    return Paper(Document("sef", "sef.docx", "", None, (page,)), TRUST, day, own)
-
-
-def compare(parts, *lines, schools=(CORVANE, OTHER), letters=(), **about):
-    made, ground = paper(*(lines or (CLAIM,)), **about), Ground(schools, letters, parts.passages)
-    return list(claims_against_reports(claims_of_paper(made, schools), made, ground, parts, parts))
-
-
-def compare_one(parts, *lines, **about):
-    (found,) = compare(parts, *lines, **about)
-    return found
+from tests.assistant.records import made_record
 
 
 @pytest.mark.parametrize(
@@ -284,60 +233,6 @@ def test_what_the_latest_reports_say_of_all_schools_and_one_denies_too_is_told_a
     assert found.reason.endswith(f"and a passage on one says otherwise: “{DENIAL}”")
 
 
-def letter(document="letter", day=date(2023, 3, 13), said=SAID, asked=""):
-    def of(text):
-        place = Locator(document, 1, Span(0, len(text)))
-        return (Statement(document, "letter.pdf", "", text, (place,), day, (), ""),) if text else ()
-
-    return Evaluation(document, "letter.pdf", "Trust summary evaluation", day, "", of(said), of(asked))
-
-
-LETTER = "Ofsted’s letter on the group (trust summary evaluation, March 2023; it gives no grade)"
-ON_THE_TRUST = "Attendance has improved across the trust."
-
-
-def test_a_claim_on_the_trust_is_held_against_ofsteds_letter_by_name_and_date():
-    found = compare_one(Scripted(["letter"], Verdict.SUPPORTED), ON_THE_TRUST, letters=(letter(),))
-    assert (found.bearing, found.reason) == (Bearing.BORNE_OUT, f"{LETTER} says so.")
-    assert [(s.file, s.schools, s.why) for s in found.evidence] == [("letter.pdf", (), LETTER)]
-    found = compare_one(Scripted(["letter"], Verdict.CONTRADICTED, score=0.01), ON_THE_TRUST, letters=(letter(),))
-    assert (found.bearing, found.reason) == (Bearing.CONTRADICTED, f"{LETTER} says otherwise.")
-    found = compare_one(Scripted(["letter"], Verdict.NOT_CHECKED), ON_THE_TRUST, letters=(letter(),))
-    assert found.bearing is Bearing.OPEN
-    assert found.reason.endswith(f"{LETTER} is beside it.")
-
-
-def test_a_letter_on_the_group_is_no_evidence_for_a_claim_on_one_school():
-    parts = Scripted(["letter"], Verdict.SUPPORTED)
-    assert compare_one(parts, CLAIM, letters=(letter(),)).bearing is Bearing.SILENT
-    own = compare_one(parts, "Attendance has improved this year.", own=("2",), letters=(letter(),))
-    assert own.bearing is Bearing.SILENT
-
-
-def test_what_a_letter_on_the_group_recommends_bears_nothing_out():
-    parts = Scripted(["letter"], Verdict.SUPPORTED)
-    assert compare_one(parts, ON_THE_TRUST, letters=(letter(said="", asked=SAID),)).bearing is Bearing.OPEN
-    of_its_making = compare_one(parts, ON_THE_TRUST, letters=(letter(said=""),))
-    assert of_its_making.bearing is Bearing.SILENT
-
-
-def test_a_letter_and_reports_that_do_not_agree_are_told_as_both():
-    parts = Scripted(["letter", "new"], Verdict.SUPPORTED)
-    parts.check = lambda pairs: [
-        Checked(Verdict.CONTRADICTED if number == 0 else Verdict.SUPPORTED, (), 0.01) for number in range(len(pairs))
-    ]
-    found = compare_one(parts, "In 2026 attendance at the trust improved.", letters=(letter(),))
-    assert found.bearing is Bearing.BOTH
-    assert found.reason.startswith(f"{LETTER} says so.")
-    assert [statement.document for statement in found.evidence] == ["letter", "new"]
-
-
-def test_of_two_letters_on_the_group_the_earlier_one_is_told_as_one_that_another_follows():
-    both_letters = (letter(), letter("later", date(2025, 2, 1)))
-    found = compare_one(Scripted(["letter"], Verdict.SUPPORTED), ON_THE_TRUST, letters=both_letters)
-    assert (found.bearing, found.reason) == (Bearing.NEWER, f"{LETTER} says so. The group has a later one.")
-
-
 def claim(bearing, evidence):
     place = Locator("d" * 64, 1, Span(0, 5))
     own = Statement("d" * 64, "sef.docx", "", CLAIM, (place,), None, (), "")
@@ -401,10 +296,3 @@ def test_a_table_of_the_group_is_no_paper_whose_claims_could_be_compared():
     facts = {"format": ReportFormat.DOCUMENT, "group": TRUST}
     plan, table = made_record("plan", None, None, **facts), made_record("survey", None, None, passages=0, **facts)
     assert other_documents(SimpleNamespace(documents=lambda: [plan, table]), TRUST) == (plan,)
-
-
-def test_a_letters_academies_are_the_schools_of_a_claim():
-    parts = Scripted(["letter"], Verdict.SUPPORTED, texts=["The team visits each academy every half term."])
-    line = "The team visits each school of the trust every half term."
-    compare_one(parts, line, letters=(letter(said=parts.texts[0]),))
-    assert parts.read == [("The team visits each school every half term.", line)]
