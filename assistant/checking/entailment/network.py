@@ -154,21 +154,14 @@ def _attended(
     """Return what attention adds: the published layer's sums, without its copies of keys and values for each head."""
     pairs, pieces, _ = states.shape
     asked, found, said = (
-        part.view(pairs, pieces, -1, attention.head_dim).transpose(1, 2) for part in _projected(attention, states)
+        part(states).view(pairs, pieces, -1, attention.head_dim).transpose(1, 2)
+        for part in (attention.q_proj, attention.k_proj, attention.v_proj)
     )
     seen = nn.functional.scaled_dot_product_attention(
         _turned(asked, rotation), _turned(found, rotation), said, is_causal=True, enable_gqa=True
     )
     out: torch.Tensor = attention.o_proj(seen.transpose(1, 2).reshape(pairs, pieces, -1))
     return out
-
-
-def _projected(attention: Any, states: torch.Tensor) -> tuple[torch.Tensor, ...]:  # noqa: ANN401 (as above)
-    """Return queries, keys and values; in eight-bit form one part makes all three."""
-    if hasattr(attention, "projections"):
-        together: tuple[torch.Tensor, ...] = attention.projections(states)
-        return together
-    return attention.q_proj(states), attention.k_proj(states), attention.v_proj(states)
 
 
 def _turned(states: torch.Tensor, rotation: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:

@@ -7,7 +7,7 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import LlamaConfig, LlamaModel
 
-from assistant.checking.entailment import base, eight
+from assistant.checking.entailment import base
 from assistant.checking.entailment.gguf_file import GgufFile
 from assistant.checking.entailment.model import BATCH, PADDED, Entailment, batches, first_layer, read_adapter
 from assistant.checking.entailment.network import LONGEST_CLAIM, LONGEST_EVIDENCE, EntailmentNetwork, padded, prompt_of
@@ -153,52 +153,11 @@ def test_a_stored_adapter_gives_the_chances_of_the_network_that_was_trained(tmp_
     with torch.no_grad():
         wanted = torch.softmax(trained([prompt_of(tokenizer, *pair) for pair in PAIRS]), dim=-1).numpy()
 
-    monkeypatch.setattr(base, "shared", lambda halved: (tiny_base(), tokenizer))
-    found = Entailment(path, precision="float32").score(PAIRS)
+    monkeypatch.setattr(base, "shared", lambda: (tiny_base(), tokenizer))
+    found = Entailment(path).score(PAIRS)
     assert np.allclose(found, wanted, atol=1e-5)
     assert np.allclose(found.sum(axis=1), 1)
-    assert np.allclose(Entailment(path, precision="float32").score(PAIRS[::-1])[::-1], found, atol=1e-5)
-
-
-def test_a_network_in_eight_bit_integers_gives_nearly_the_same_and_shares_its_lower_layers(
-    monkeypatch, network, tokenizer
-):
-    prompts = [prompt_of(tokenizer, *pair) for pair in PAIRS]
-    shared = tiny_base()
-    monkeypatch.setattr(base, "shared", lambda: (shared, tokenizer))
-    monkeypatch.setattr(eight, "_sizes", sizes)
-    eight._shared.cache_clear()
-    other = EntailmentNetwork(base.with_own_layers(tiny_base(), 2), first=2).eval()
-    with torch.no_grad():
-        wanted = torch.softmax(network(prompts), dim=-1)
-        before = shared(padded(prompts)).last_hidden_state
-        for each in (network, other):
-            eight.to_eight_bits(each)
-        assert torch.allclose(torch.softmax(network(prompts), dim=-1), wanted, atol=0.02)
-        assert torch.equal(shared(padded(prompts)).last_hidden_state, before)
-    assert network.base.layers[1] is other.base.layers[1]
-    assert network.base.layers[2] is not other.base.layers[2]
-    assert not any(isinstance(part, torch.nn.Linear) for part in network.base.modules())
-    eight._shared.cache_clear()
-
-
-def sizes() -> dict[str, torch.Tensor]:
-    """How large the states of a tiny network grow, as the file of sizes tells it of the real one."""
-    return {
-        f"{number}.{name}": torch.rand(layer.get_submodule(part).in_features) + 1
-        for number, layer in enumerate(tiny_base().layers)
-        for part, name in eight.INPUTS.items()
-    }
-
-
-@pytest.mark.parametrize(
-    ("halves", "eighths", "told"),
-    [(True, True, "bfloat16"), (False, True, "int8"), (False, False, "float32")],
-)
-def test_a_processor_reads_with_the_numbers_that_it_is_quickest_with(monkeypatch, halves, eighths, told):
-    monkeypatch.setattr(base, "has_bfloat16_units", lambda: halves)
-    monkeypatch.setattr(base, "has_eight_bit_units", lambda: eighths)
-    assert base.quickest() == told
+    assert np.allclose(Entailment(path).score(PAIRS[::-1])[::-1], found, atol=1e-5)
 
 
 def test_a_model_with_layers_of_its_own_leaves_the_shared_base_as_it_is():
