@@ -1,11 +1,14 @@
 """Fits and measures the weights of `assistant.themes.learned`: ``python -m evals.patterns.directions``.
 
-Of the 704 paragraphs 545 are those of ``evals/answerability/pairs`` that are prose: written for this project by four
-writers, none of them the sample group's. The direction of each of their 2,694 sentences was labelled once, by a
-language model that read them in their paragraph (``directions.jsonl``, one letter a sentence: S strength, N need,
-M mixed, - neutral). A fifth writer, a language model too, wrote the others with their labels (``written.jsonl``, 679
-sentences in the forms of all report formats, most of which praise or criticise by a fact and without a word of
-either). The figures are of each writer's paragraphs by weights fitted on the others. Looks at no report.
+What it reads was written for this project, by writers none of whom wrote the sample group, and the direction of each
+sentence was labelled once, by a language model that read it in its paragraph (S strength, N need, M mixed, - neutral):
+
+- ``directions.jsonl``: the paragraphs of ``evals/answerability/pairs`` that are prose, six writers;
+- ``evidence.jsonl``: the evidences of ``evals/entailment/pairs``, four writers; they have no heading;
+- ``written.jsonl``: paragraphs written with their labels by seven authors in the forms of all report formats, many of
+  whose sentences praise or criticise by a fact and without a word of either.
+
+The figures are of each writer's paragraphs by weights fitted on the others. Looks at no report.
 """
 
 from __future__ import annotations
@@ -16,25 +19,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from assistant.themes.learned import ORDER, SentenceInContext, features, likeliest, likelihoods, trust_in
 from assistant.themes.paragraphs import paragraph_directions
 from assistant.themes.values import Direction
 from assistant.themes.wording import direction_of, words
 from evals.answerability.data import load
+from evals.entailment.data import load as load_pairs
+from ingest.sentences import sentence_spans
 
 LABELS = Path(__file__).resolve().parent / "directions.jsonl"
+EVIDENCE = LABELS.with_name("evidence.jsonl")
 WRITTEN = Path(__file__).resolve().parent / "written.jsonl"
 WEIGHTS = Path(__file__).resolve().parents[2] / "assistant" / "themes" / "directions.json"
 LETTERS = {"S": Direction.STRENGTH, "N": Direction.NEED, "M": Direction.MIXED, "-": Direction.NEUTRAL}
 PENALTY = 1.5
 """Of squared weights, chosen by the four writers out of fold; .8 and 3 give the same within .004."""
-LEAST = 2
+LEAST = 3
 """Times that a word must stand in the paragraphs to be weighed."""
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +72,24 @@ def examples() -> Iterator[LabelledSentence]:
 
 
 def _paragraphs() -> Iterator[tuple[str, str, tuple[str, ...], str]]:
-    """Yield writer, heading, sentences and labels of every paragraph."""
+    """Yield writer, heading, sentences and labels of every paragraph; each writer's name says what they wrote."""
     items: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for writer, item in load():
         items.setdefault(writer, []).append((item.heading, item.context))
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield (row["writer"], *items[row["writer"]][row["row"]], row["directions"])
-    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield "writer5", row["heading"], tuple(row["sentences"]), row["directions"]
+    for row in _rows(LABELS):
+        yield (f"questions, {row['writer']}", *items[row["writer"]][row["row"]], row["directions"])
+    evidences = {pair.id: pair.evidence for pair in load_pairs()}
+    for row in _rows(EVIDENCE):
+        text = evidences[row["id"]]
+        sentences = tuple(text[span.start : span.end].strip() for span in sentence_spans(text))
+        yield f"claims, {row['writer']}", "", sentences, row["directions"]
+    for row in _rows(WRITTEN):
+        yield row["writer"], row["heading"], tuple(row["sentences"]), row["directions"]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
 
 
 def section_of(heading: str) -> Direction | None:
@@ -90,33 +105,13 @@ def fit(rows: Sequence[LabelledSentence], penalty: float = PENALTY) -> dict[str,
     """Return weights by logistic regression over the four directions, with a penalty on squared weights."""
     each = [features(row.at) for row in rows]
     counts = Counter(name for one in each for name in one)
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
-    column = {name: place for place, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names) + 1), dtype=np.float32)
-    for line, one in enumerate(each):
-        matrix[line, -1] = 1.0
-        for name, value in one.items():
-            if name in column:
-                matrix[line, column[name]] = value
-    wanted = np.eye(len(ORDER), dtype=np.float32)[[ORDER.index(row.label) for row in rows]]
-    found = _descend(matrix, wanted, penalty)
-    return {name: tuple(round(float(w), 3) for w in found[:, place]) for place, name in enumerate([*names, "=always"])}
-
-
-def _descend(matrix: NDArray[np.float32], wanted: NDArray[np.float32], penalty: float, steps: int = 400) -> Floats:
-    """Return the weights that minimise the loss, one row a direction, by Nesterov's accelerated descent."""
-    step = 1.0 / (0.5 * float(np.linalg.norm(matrix, 2)) ** 2 + penalty)
-    weights = np.zeros((wanted.shape[1], matrix.shape[1]))
-    ahead, t = weights.copy(), 1.0
-    for _ in range(steps):
-        sums = matrix @ ahead.T.astype(np.float32)
-        raised = np.exp(sums - sums.max(axis=1, keepdims=True))
-        error = raised / raised.sum(axis=1, keepdims=True) - wanted
-        new = ahead - step * (error.T @ matrix + penalty * ahead)
-        following = (1 + (1 + 4 * t * t) ** 0.5) / 2
-        ahead = new + (t - 1) / following * (new - weights)
-        weights, t = new, following
-    return np.asarray(weights, dtype=np.float64)
+    kept = [{name: value for name, value in one.items() if counts[name] >= LEAST} for one in each]
+    columns = DictVectorizer(dtype=np.float32)
+    matrix = columns.fit_transform(kept)
+    model = LogisticRegression(C=1 / penalty, max_iter=400).fit(matrix, [ORDER.index(row.label) for row in rows])
+    names = [*columns.get_feature_names_out(), "=always"]
+    found = np.column_stack([model.coef_, model.intercept_])
+    return {name: tuple(round(float(w), 3) for w in found[:, place]) for place, name in enumerate(names)}
 
 
 def out_of_fold(rows: Sequence[LabelledSentence], penalty: float = PENALTY) -> list[dict[Direction, float]]:
