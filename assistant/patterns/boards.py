@@ -58,6 +58,8 @@ class CountedPlace:
 
 Finder: TypeAlias = Callable[[Library, str, YearRange, date], GroupPatterns]
 """Finds the patterns of a group in a period, ages counted on a day."""
+Ahead: TypeAlias = Callable[[Library, str], Iterable[tuple[int, int]]]
+"""Reads what the finder will need of a group and was never read; tells how many of how many reports are done."""
 
 
 class Boards:
@@ -69,8 +71,10 @@ class Boards:
         finder: Finder,
         today: Callable[[], date] = date.today,
         judges: Callable[[], tuple[Searches, Checks]] | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         """Take what boards are made with; `judges` gives what compares claims with reports, loaded when first asked."""
+        self._ahead = ahead
         self._library = library
         self._finder = finder
         self._today = today
@@ -118,6 +122,14 @@ class Boards:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
             return self._kept[key]
+
+    def reading(self, board: Board) -> Iterable[tuple[int, int]]:
+        """Read the reports of a board's group that were never read; yield how many of how many are done.
+
+        Other boards can be asked for meanwhile. Nothing is yielded where nothing is to be read.
+        """
+        if self._ahead is not None and board.group is not None:
+            yield from self._ahead(self._open(), board.group)
 
     def patterns(self, board: Board) -> GroupPatterns:
         """Return themes, findings and responses of a board's group, worked out when first asked for.

@@ -11,7 +11,7 @@ from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
 from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupPatterns
 from assistant.ui.evidence import text
-from assistant.ui.patterns_html import choice, downloads, region
+from assistant.ui.patterns_html import choice, downloads, progress_bar, region
 from ingest.library import DocumentRecord
 
 SIGNS = {
@@ -82,11 +82,8 @@ def progress(done: int, total: int) -> str:
     """Return how far a comparison is, with a bar; empty once it is done."""
     if done >= total:
         return ""
-    return (
-        f'<div class="comparing" role="group" aria-label="Comparison"><p class="status" role="status">Comparing claim '
-        f"{done + 1} of {total} with the reports …</p>"
-        f'<progress max="{total}" value="{done}" aria-label="Claims compared"></progress></div>'
-    )
+    said = f"Comparing claim {done + 1} of {total} with the reports …"
+    return progress_bar(said, (done, total), ("Comparison", "Claims compared"))
 
 
 def _document(
