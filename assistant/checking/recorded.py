@@ -130,7 +130,7 @@ def _inspected(claim: str, inspection: Inspection) -> Recorded | None:
 
 def _graded(claim: str, inspection: Inspection) -> Recorded | None:
     said = list(_GRADES.finditer(claim))
-    if len(said) != 1 or not (_JUDGED.search(claim) or _CELL.match(claim)):
+    if len(said) != 1 or not states_grade(claim):
         return None
     rest = claim[: said[0].start()] + claim[said[0].end() :]
     judgement = _named(rest, inspection.judgements)
@@ -140,6 +140,11 @@ def _graded(claim: str, inspection: Inspection) -> Recorded | None:
     whole = not _left(rest, judgement.area)
     printed = f"{judgement.area}: {judgement.grade}"
     return Recorded(GRADE, agrees, whole, said[0].group(), printed, judgement.locator)
+
+
+def states_grade(claim: str) -> bool:
+    """Say whether a claim gives a grade of a school: "was judged good", not "is a good place to learn"."""
+    return bool(_GRADES.search(claim) and (_JUDGED.search(claim) or _CELL.match(claim)) or _MET.search(claim))
 
 
 def _same(grade: str) -> str:
@@ -270,4 +275,4 @@ def _values(text: str) -> frozenset[str]:
     return frozenset(key.value for key in keys(text))
 
 
-__all__ = ["DATE", "FIGURE", "GRADE", "Recorded", "look_up"]
+__all__ = ["DATE", "FIGURE", "GRADE", "Recorded", "look_up", "states_grade"]

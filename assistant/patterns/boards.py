@@ -52,6 +52,8 @@ class CountedPlace:
     document: str
     locators: tuple[Locator, ...]
     heading: str | None = None
+    graded: bool = False
+    """Whether it is a grade."""
     mention: Mention | None = None
     """The sentence as it was read for themes, where it was: what a person may correct."""
 
@@ -253,7 +255,7 @@ class Boards:
         """Return a citation for each place, numbered from 1. What has left the library since is left out."""
         library = self._open()
         pages: dict[tuple[str, int], str] = {}
-        sources: dict[str, Source] = {}
+        sources: dict[tuple[str, bool], Source] = {}
 
         def words(place: Locator) -> str:
             key = (place.document, place.page)
@@ -266,10 +268,11 @@ class Boards:
             record = board.records.get(place.document)
             if record is None:
                 continue
-            if place.document not in sources:
-                sources[place.document] = source_of(record, board.records.values())
+            key = place.document, place.graded
+            if key not in sources:
+                sources[key] = source_of(record, board.records.values(), graded=place.graded)
             quote = " ".join(map(words, place.locators))
-            made.append(Citation(len(made) + 1, sources[place.document], quote, place.locators, place.heading))
+            made.append(Citation(len(made) + 1, sources[key], quote, place.locators, place.heading))
         return tuple(made)
 
     def highlight(self, citation: Citation, page: Page) -> tuple[Box, ...]:
