@@ -43,6 +43,7 @@ _INSPECTED = re.compile(
 """A cell of a table that holds when a school was inspected, with its column's words before it."""
 _DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?(?=\s*(?:[a-z]|[–.-]))", re.IGNORECASE)
 _AROUND_DATES = re.compile(rf"\b(?:{MONTH}|to|and|from|on|the|st|nd|rd|th)\b|[\W\d_]+|(?:st|nd|rd|th)\b", re.IGNORECASE)
+_OVERALL = re.compile(r"(?:the )?overall effectiveness\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND = "effectiveness of the provision and for"
 """Words that areas are called with in one framework and without in the next."""
@@ -133,7 +134,7 @@ def _graded(claim: str, inspection: Inspection) -> Recorded | None:
     if len(said) != 1 or not states_grade(claim):
         return None
     rest = claim[: said[0].start()] + claim[said[0].end() :]
-    judgement = _named(rest, inspection.judgements)
+    judgement = _named(rest, inspection.judgements) or _overall(rest, inspection.judgements)
     if judgement is None:
         return None
     agrees = _same(said[0].group()) == _same(judgement.grade)
@@ -160,6 +161,11 @@ def _named(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
     # "Behaviour was judged good" means behaviour and attitudes.
     found = found or [j for j in judgements if (first := keys(j.area)[:1]) and first[0].value in said - _HEADLESS]
     return found[0] if len(found) == 1 else None
+
+
+def _overall(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
+    """Return the overall judgement for a claim that gives a grade and names nothing that was graded."""
+    return next((j for j in judgements if _OVERALL.match(j.area)), None) if not _left(claim, "") else None
 
 
 def _on_roll(claim: str, inspection: Inspection) -> Recorded | None:
