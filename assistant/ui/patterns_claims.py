@@ -31,6 +31,8 @@ NONE = (
 NOTES = (
     "Each claim is held against passages of the group’s inspection reports; its own document is never its evidence. "
     "One that is on no single school is held against Ofsted’s letters on the group too, which give no grade.",
+    "A grade, a figure or a day of inspection is compared with what the reports print of it, as in Check.",
+    "“Newer evidence exists”: an earlier report speaks to the claim, and a later one may say something else.",
     "“Said and denied”: one passage bears the claim out and another says otherwise; both are beside it.",
     "“No report speaks to it” and “not borne out” say what reports hold, not whether a claim is true.",
     "“Left to a reader”: the passages neither clearly bear the claim out nor contradict it, or bear it out of some of "
