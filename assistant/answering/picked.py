@@ -48,6 +48,8 @@ _NOT_DONE = re.compile(
     r"|(?:hopes?|wants?|wish(?:es)?|plans?) (?:to|for))\b",
     re.I,
 )
+_AFTER_A_NOUN = frozenset("about as at for from in on with".split())
+"""After a form in "-ing", these make it the name of a thing: "training for teachers" trains nobody."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -57,6 +59,7 @@ class Says:
     def __init__(self, predicate: Predicate, places: ReportDirections, embed: Embed, nearly: bool) -> None:
         self._words = predicate.words
         self._places, self._embed, self._nearly = places, embed, nearly
+        self._beside = _AFTER_A_NOUN - set(_tokens(predicate.text))
         self._wishes = bool(_NOT_DONE.search(predicate.text))
         self._vectors = [_vector(word, predicate.text, embed) for word in self._words] if nearly else []
 
@@ -84,7 +87,7 @@ class Says:
             and len(set(places)) == len(places)
             and max(places) >= own_from
             and all(
-                not word.verb or _is_done(word, tokens, place, places)
+                not word.verb or _is_done(word, tokens, place, places, self._beside)
                 for word, place in zip(self._words, places, strict=True)
             )
             for places in product(*found)
@@ -125,7 +128,9 @@ class Beside:
         return not deed and self._things(candidate)
 
 
-def _is_done(word: Said, tokens: Sequence[str], place: int, all_places: Sequence[int]) -> bool:
+def _is_done(
+    word: Said, tokens: Sequence[str], place: int, all_places: Sequence[int], beside: frozenset[str] = frozenset()
+) -> bool:
     """Say whether a verb's form is what is done, and done to the thing.
 
     "A shared programme" and "their fair share" are things, not deeds, but before its own object such a form says it
@@ -137,6 +142,8 @@ def _is_done(word: Said, tokens: Sequence[str], place: int, all_places: Sequence
     if others and plain and max(others) < place:
         return False
     if "as" in tokens[place + 1 : max(others, default=0)]:
+        return False
+    if form.endswith("ing") and not beside.isdisjoint(tokens[place + 1 : place + 2]):
         return False
     thing = bool(_DETERMINERS & set(before if plain else before[-1:]))
     return not thing or any(0 < other - place <= 2 for other in others)

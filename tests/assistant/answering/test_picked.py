@@ -63,6 +63,15 @@ def test_who_trains_as_a_teacher_trains_no_teachers():
     assert not says(question, "Three assistants left to train as teachers.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Training for teachers is thorough.", "Teachers value the joint training with colleagues from other towns."],
+)
+def test_training_for_somebody_is_a_thing_and_says_not_who_trains(text):
+    assert not says("Which schools train teachers?", text)
+    assert says("Which schools work with nurses?", "It is working with nurses from the clinic.")
+
+
 def test_a_sentence_is_read_with_the_one_that_it_leans_on():
     question = "Which schools teach Latin?"
     assert says(question, "It is taught from Year 7 by teachers who know it well.", "Latin is new.")
