@@ -95,6 +95,20 @@ def asked(question: str) -> StrengthOrNeed | None:
     return ways.pop() if len(ways) == 1 else None
 
 
+_WHO_DOES_NOT = re.compile(
+    r"^\W*(?:and |so )?(?:(?:at|in) )?(?:which|what|how many|any|are there any|do any)\b[^?.,;]{0,30}"
+    r"\b(?:schools?|areas?|academ(?:y|ies)|primaries|secondaries|partnerships?)\b(?: that| who)?"
+    r"(?: (?:do|does|did|have|has|are|is|were|was|can|could)(?: not\b|n[’']t\b)| (?:have|has|with) no\b| lacks?\b"
+    r"| without\b| never\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_who_does_not(question: str) -> bool:
+    """Say whether a question picks schools by what they do not do or have: reports seldom say that."""
+    return bool(_WHO_DOES_NOT.search(question))
+
+
 def without_direction(question: str) -> str:
     """Return the question without its words of direction: they say which way, not what about."""
     for _, (start, end) in sorted(_asking(question), key=lambda each: -each[1][0]):

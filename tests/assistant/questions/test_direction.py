@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.questions.aim import aim_of, searched_words
-from assistant.questions.direction import StrengthOrNeed, asked, stated, without_direction
+from assistant.questions.direction import StrengthOrNeed, asked, asks_who_does_not, stated, without_direction
 from assistant.questions.topics import topics_of
 
 
@@ -102,3 +102,17 @@ def test_where_subject_and_direction_are_all_that_is_asked_the_words_of_directio
         "What do the reports say about attendance?"
     )
     assert not aim_of("Which phonics scheme does each school follow?").plain
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which schools don’t have a nursery?", True),
+        ("Which primary schools have no library?", True),
+        ("How many academies do not teach German?", True),
+        ("Which schools have a nursery?", False),
+        ("Which schools teach those who do not speak English?", False),
+    ],
+)
+def test_what_schools_do_not_do_or_have_is_told_from_what_they_do(question, expected):
+    assert asks_who_does_not(question) is expected
