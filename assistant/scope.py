@@ -15,7 +15,7 @@ from assistant.answer import Chip, Choice, Filters, Turn
 from assistant.names import NameMention, anonymous, unknown_names
 from assistant.questions.aim import Aim, aim_of, searched_words
 from assistant.questions.chips import aim_chips
-from assistant.questions.followups import Carried, carry, last_question
+from assistant.questions.followups import Carried, beside_of, carry, last_question
 from assistant.questions.kinds import format_named, papers_named, papers_tested
 from assistant.questions.narrow_words import without_now
 from assistant.questions.periods import Period, before_joining, period, since_joining, wants_change, wants_past
@@ -122,6 +122,7 @@ def understand(
         words=core,
         asked=_asked(question, read),
         led_by=read.carried.led_by,
+        beside=beside_of(read.carried, read.before, read.said),
         change=wants_change(question),
         tested=read.tested[1] if read.tested else (),
     )
