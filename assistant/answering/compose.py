@@ -15,7 +15,7 @@ from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, So
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.followed import followed_by
 from assistant.questions.aim import Aim
-from assistant.questions.direction import StrengthOrNeed
+from assistant.questions.direction import StrengthOrNeed, asks_who_does_not
 from assistant.register import register_of
 from assistant.scope import QuestionScope
 from assistant.writing.phrases import listed
@@ -190,9 +190,14 @@ def _latest(scope: QuestionScope, name: str) -> str:
     return f" ({dates})" if dates else ""
 
 
+_SILENCE = "Which do not, silence does not tell: reports seldom say what a school does not do or have."
+
+
 def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
     """Say how many schools speak, and to what, where the subject and the direction are known."""
     count, scope = coverage.count, selected.scope
+    if asks_who_does_not(scope.question) and not scope.aim.one_way:
+        return f"{_SILENCE} {count} {'says' if len(coverage.speaking) == 1 else 'say'} something of it, as quoted."
     verb = "speaks" if len(coverage.speaking) == 1 else "speak"
     if selected.of:
         return f"{count} {verb} of {selected.of} in the reports searched."
@@ -260,7 +265,11 @@ def _way(aim: Aim, words: Mapping[StrengthOrNeed, str]) -> str:
     return aim.change.value if aim.change is not None else words[aim.direction] if aim.direction else ""
 
 
-_COMPARES = re.compile(r"\b(?:better|worse|best|worst|stronger|weaker)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:better|worse|best|worst|stronger|weaker)\b"
+    r"|^\W*(?:and |so )?which (?:one |school |area )?(?:is|are|was|has) \w+er\b",
+    re.IGNORECASE,
+)
 _MOST = re.compile(r"\b(?:most|highest|lowest|fewest|least|largest|smallest|worst|best)\b", re.IGNORECASE)
 
 
