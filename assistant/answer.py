@@ -34,7 +34,9 @@ class Source:
     date_printed: str | None
     format: str
     superseded_by: str | None = None
-    """Date, as printed, of a newer inspection of the same school in the library, or None."""
+    """Date, as printed, of a newer inspection of the library that judges the same matter anew, or None."""
+    followed_by: str | None = None
+    """What follows it and leaves it standing: "a letter of a monitoring visit (May 2025)"; None where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _COMMON = frozenset(
     | {"voluntary", "aided", "controlled", "community", "and", "first", "middle", "upper", "grammar", "sixth", "form"}
     | {"all", "through", "foundation", "free", "local", "area", "partnership", "council"}
 )
+_JOINING = frozenset({"and", "of", "all", "the"})
 _PHASE_WORDS = ("primary", "high", "secondary", "infant", "junior", "nursery", "special", "college")
 _AREA = "Local Area Partnership"
 _NOT_A_PLACE = frozenset({"north", "south", "east", "west", "borough", "city", "county", "upon", "on", "with"})
@@ -192,13 +193,22 @@ def _narrow(
 ) -> tuple[int, tuple[str, ...]]:
     """Take in the common words that follow ("Ashlark High School"), and let them choose between similar names.
 
-    A phase that contradicts the name's own ("Marlpit Vale High School" for a primary school) means another school.
+    Words that join others are taken in only within a name ("… Church of England …"). A phase that contradicts the
+    name's own ("Marlpit Vale High School" for a primary school) means another school.
     """
     end = last
-    while end + 1 < len(tokens) and tokens[end + 1][2] in _COMMON - {"and", "of", "all", "the"}:
-        end += 1
+    while end + 1 < len(tokens) and tokens[end + 1][2] in _COMMON:
+        joined = [word for _, _, word in tokens[end : end + 3]]
+        if joined[1] in _JOINING and not any(_within(joined, name) for name in sharing):
+            break
+        end += 2 if joined[1] in _JOINING else 1
     told = {word for _, _, word in tokens[last + 1 : end + 1]} & set(_PHASE_WORDS)
     return end, tuple(name for name in sharing if not _contradicts(told, name))
+
+
+def _within(some: Sequence[str], name: str) -> bool:
+    words = words_of(name)
+    return len(some) > 2 and any(words[at : at + len(some)] == list(some) for at in range(len(words)))
 
 
 def _contradicts(told: set[str], name: str) -> bool:

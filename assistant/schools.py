@@ -118,18 +118,27 @@ _WITH_NOUN = re.compile(
 
 _AREAS = re.compile(rf"\b{_COUNT}(?P<kind>local areas|(?:local )?area partnerships)\b", re.IGNORECASE)
 """Not "which areas" alone: that asks for evaluation areas as often."""
+_AREAS_WITH = re.compile(
+    r"\b(?:which|what|how many|any) (?P<count>)(?P<kind>areas)\b(?! of)(?=[^?]*\b(?:SEND|SEN|EHC\w*|CAMHS|ICBs?"
+    r"|councils?|(?:local )?authorit(?:y|ies)|health|social care|wait(?:s|ing)?|short breaks|special schools?|therap\w+"
+    r"|local offer|area partnerships?|adulthood|young people|neurodevelopmental|alternative provision)\b)",
+    re.IGNORECASE,
+)
+"""With what only a local area answers for, where the library holds reports on local areas."""
 
 
-def areas_named(question: str) -> bool:
-    """Say whether a question is put to local areas and not to schools."""
-    return bool(_AREAS.search(question))
+def _areas(question: str, held: bool) -> re.Match[str] | None:
+    return _AREAS.search(question) or (_AREAS_WITH.search(question) if held else None)
 
 
-def phases_named(question: str) -> PhaseMention | None:
+def areas_named(question: str, held: bool = False) -> bool:
+    """Say whether a question is put to local areas and not to schools; `held` says that there are reports on some."""
+    return bool(_areas(question, held))
+
+
+def phases_named(question: str, held: bool = False) -> PhaseMention | None:
     """Return the kinds of school that a question names ("the special school", "local areas"), or None."""
-    match = (
-        _AREAS.search(question) or _WITH_NOUN.search(question) or _BARE.search(question) or _COUNTED.search(question)
-    )
+    match = _areas(question, held) or _WITH_NOUN.search(question) or _BARE.search(question) or _COUNTED.search(question)
     if match is None:
         return None
     kind = match["kind"].lower()
@@ -141,6 +150,21 @@ def phases_named(question: str) -> PhaseMention | None:
     if count is None and match.group(0).lower().startswith("both"):
         count = 2
     return PhaseMention(phases, match.group(0), count)
+
+
+_OF_AN_AREA = re.compile(r"\b(?:the|this|that|which|local) area\b|\barea partnerships?\b", re.IGNORECASE)
+"""A local area's report speaks of all kinds of school; "special school" in such a question narrows nothing."""
+
+
+def phase_asked(question: str, on_areas: Sequence[bool]) -> PhaseMention | None:
+    """Return what a question narrows its schools to: kinds of school, local areas, or nothing.
+
+    `on_areas` says of each report whether it is on a local area; where all are, there is nothing to narrow.
+    """
+    if on_areas and all(on_areas):
+        return None
+    to_areas = areas_named(question, held=any(on_areas))
+    return phases_named(question, any(on_areas)) if to_areas or not _OF_AN_AREA.search(question) else None
 
 
 def fitting(names: Sequence[str], mention: PhaseMention, facts: Mapping[str, SchoolFacts]) -> tuple[str, ...]:

@@ -15,14 +15,14 @@ from assistant.answer import Chip, Choice, Filters, Turn
 from assistant.names import NameMention, anonymous, unknown_names
 from assistant.questions.aim import Aim, aim_of, searched_words
 from assistant.questions.chips import aim_chips
-from assistant.questions.followups import Carried, carry, last_question
+from assistant.questions.followups import Carried, beside_of, carry, last_question
 from assistant.questions.kinds import format_named, papers_named, papers_tested
 from assistant.questions.narrow_words import without_now
 from assistant.questions.periods import Period, before_joining, period, since_joining, wants_change, wants_past
 from assistant.questions.rewording import as_reports_speak, reword
 from assistant.questions.scoping import QuestionScope, ScopeSchool, schools_of
 from assistant.register import Register, register_of
-from assistant.schools import PhaseMention, SchoolFacts, areas_named, fitting, phases_named
+from assistant.schools import PhaseMention, SchoolFacts, fitting, phase_asked, phases_named
 from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
@@ -59,8 +59,6 @@ _FILLER = re.compile(
     ),
     re.IGNORECASE,
 )
-_OF_AN_AREA = re.compile(r"\b(?:the|this|that|which|local) area\b|\barea partnerships?\b", re.IGNORECASE)
-"""A local area's report speaks of all kinds of school; "special school" in such a question narrows nothing."""
 _ALL_MEANT = re.compile(r"\b(?:both|each|two|every|compare|either|all|schools)\b", re.IGNORECASE)
 
 
@@ -124,6 +122,7 @@ def understand(
         words=core,
         asked=_asked(question, read),
         led_by=read.carried.led_by,
+        beside=beside_of(read.carried, read.before, read.said),
         change=wants_change(question),
         tested=read.tested[1] if read.tested else (),
     )
@@ -144,10 +143,8 @@ def _read(
     if not carried.subset and not carried.across and _ACROSS.search(question):
         carried = Carried(core=carried.core)
     found = tuple(register.mentions(question))
-    areas_only = bool(pool) and all(record.format is ReportFormat.AREA_SEND for record in pool)
-    of_an_area = areas_only or bool(_OF_AN_AREA.search(question))
-    to_areas = areas_named(question) and not areas_only  # then there is nothing to narrow
-    phase = None if "phase" in chosen.ignored or found or (of_an_area and not to_areas) else phases_named(question)
+    on_areas = [record.format is ReportFormat.AREA_SEND for record in pool]
+    phase = None if "phase" in chosen.ignored or found else phase_asked(question, on_areas)
     said = tuple(
         dict.fromkeys(name for item in found for name in _meant(question, item, pool, facts, chosen, before))
     ) or (() if carried.subset or phase else carried.schools)

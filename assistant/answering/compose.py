@@ -13,9 +13,10 @@ from datetime import date
 
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.followed import followed_by
 from assistant.questions.aim import Aim
-from assistant.questions.direction import StrengthOrNeed
-from assistant.register import key_of, register_of
+from assistant.questions.direction import StrengthOrNeed, asks_who_does_not
+from assistant.register import register_of
 from assistant.scope import QuestionScope
 from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
@@ -94,7 +95,7 @@ class AnswerComposer:
         if key not in self._markers:
             self._markers[key] = Citation(
                 marker=self._next,
-                source=source_of(self._records[evidence.document], self._records.values()),
+                source=source_of(self._records[evidence.document], self._records.values(), graded=evidence.graded),
                 quote=evidence.quote,
                 locators=evidence.locators,
                 heading=evidence.heading,
@@ -120,22 +121,14 @@ def _firmest_first(schools: Sequence[SchoolEvidence]) -> list[SchoolEvidence]:
     )
 
 
-def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) -> Source:
+def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = (), *, graded: bool = False) -> Source:
     """Describe a document as people know it.
 
-    `records` tell whether a newer inspection has superseded it, and under which name its school is shown.
+    `records` tell whether a newer inspection has superseded it (where `graded`, a grade of it), or a letter has
+    followed it, and under which name its school is shown.
     """
     held = list(records)
-    newer = [
-        other
-        for other in held
-        if other.school
-        and key_of(other) == key_of(record)
-        and other.start
-        and record.start
-        and other.start > record.start
-    ]
-    newest = max(newer, key=lambda other: other.start or date.min, default=None)
+    later = followed_by(record, held, graded=graded)
     return Source(
         document=record.id,
         file=record.filename,
@@ -144,7 +137,8 @@ def source_of(record: DocumentRecord, records: Iterable[DocumentRecord] = ()) ->
         date=record.start,
         date_printed=record.dates_printed,
         format=FORMAT_NAMES[record.format],
-        superseded_by=newest.dates_printed if newest else None,
+        superseded_by=later.words if later and later.superseded else None,
+        followed_by=later.words if later and not later.superseded else None,
     )
 
 
@@ -196,9 +190,14 @@ def _latest(scope: QuestionScope, name: str) -> str:
     return f" ({dates})" if dates else ""
 
 
+_SILENCE = "Which do not, silence does not tell: reports seldom say what a school does not do or have."
+
+
 def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
     """Say how many schools speak, and to what, where the subject and the direction are known."""
     count, scope = coverage.count, selected.scope
+    if asks_who_does_not(scope.question) and not scope.aim.one_way:
+        return f"{_SILENCE} {count} {'says' if len(coverage.speaking) == 1 else 'say'} something of it, as quoted."
     verb = "speaks" if len(coverage.speaking) == 1 else "speak"
     if selected.of:
         return f"{count} {verb} of {selected.of} in the reports searched."
@@ -266,7 +265,11 @@ def _way(aim: Aim, words: Mapping[StrengthOrNeed, str]) -> str:
     return aim.change.value if aim.change is not None else words[aim.direction] if aim.direction else ""
 
 
-_COMPARES = re.compile(r"\b(?:better|worse|best|worst|stronger|weaker)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:better|worse|best|worst|stronger|weaker)\b"
+    r"|^\W*(?:and |so )?which (?:one |school |area )?(?:is|are|was|has) \w+er\b",
+    re.IGNORECASE,
+)
 _MOST = re.compile(r"\b(?:most|highest|lowest|fewest|least|largest|smallest|worst|best)\b", re.IGNORECASE)
 
 

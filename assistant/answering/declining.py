@@ -79,6 +79,35 @@ _RULES: tuple[tuple[str, Declined], ...] = (
         ),
     ),
     (
+        r"^\W*(?:(?:so|and|then),? )?(?:do you think (?:that )?)?should"
+        r" (?:we|i|the (?:trust|board|trustees|governors|council))\b"
+        r"(?! (?:be|worry|expect|know|read|see|look)\b)",
+        Declined(
+            "What to do is for people to decide: this assistant says what the documents say and advises nothing.",
+            "Ask what the reports say needs to improve, or what has been done about it.",
+        ),
+    ),
+    (
+        r"\b(?:will|going to)\b[^?.]{0,60}\b(?:get|be (?:graded|judged|rated)|come out as|become|turn out)\b[^?.]{0,20}"
+        rf"\b(?:{_OLD}|{_NEW})(?=\W*$| next\b| this (?:year|time)\b| in \d| again\b| soon\b)"
+        rf"|\b{_GRADE}\b[^?.]{{0,30}}\b(?:will|would|might)\b[^?.]{{0,40}}\b(?:get|be given|receive)\b"
+        r"|\b(?:predict|forecast)\b|\bhow likely\b|\bwhat are the (?:chances|odds)\b",
+        Declined(
+            "No document says what an inspection will find, and nothing is foretold here.",
+            "Ask which grades were printed and when, or what the next steps are.",
+        ),
+    ),
+    (
+        r"^\W*(?:please |(?:can|could|would|will) you (?:please )?|help (?:me|us) (?:to )?|i (?:want|need) you to )?"
+        r"(?:write|draft|compose|prepare|generate|rewrite)\b[^?.]{0,40}?\b(?:letters?|e-?mails?|speech|statements?"
+        r"|press release|articles?|posts?|newsletters?|essay|presentation|policy|report|plan|response|script)\b",
+        Declined(
+            "Letters and other texts of one’s own are not written here: an answer is made of what the documents say.",
+            "Ask what the reports say of a subject and take the answer away as Word; narratives are written in the tab "
+            "Draft.",
+        ),
+    ),
+    (
         rf"\b(?:average|mean|typical|combined|aggregate)\b[^?.]*\b{_GRADE}\b",
         Declined(
             "Grades are words on a scale, given to one school on one date; they cannot be averaged.",

@@ -155,7 +155,7 @@ class Selector:
                 kept, scored = self._of_each_report(asked.first, question, scope)
             else:
                 kept, scored = self._of_one(asked.first, question, scope, limit)
-            if not scope.named and scope.aim.short:  # with no subject of the list, the words alone tell it
+            if not scope.named and scope.aim.direction:  # with no subject of the list, the words alone tell it
                 kept = [item for item in kept if goes_that_way(item.candidate, scope.aim, self._places)]
             otherwise = not kept and self._says_otherwise(asked.first, question, scope.aim)
             older = False

@@ -2,8 +2,9 @@
 
 A sentence must say what is done and to what, near each other: by the words themselves, which are looked up in every
 passage in scope, or, among what retrieval brings up, by words near them in meaning, where the passage is read to answer
-as well. What a report asks for is not done yet. Schools without such a sentence are silent; where no school has one,
-this answers nothing and leaves the question to retrieval.
+as well. What a report asks for is not done yet. Schools without such a sentence are silent. Where no school has one, a
+sentence must speak of what the deed is done to, and its passage be read to answer: the deed may stand there in other
+words. Where none does, nothing is found, and what retrieval brings up is offered as nearest.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import numpy as np
 
 from assistant.answering.aimed import ReportDirections
 from assistant.answering.evidence import (
+    NEAREST,
     PER_SCHOOL,
     AskedSchool,
+    Evidence,
     Retrieved,
     SchoolEvidence,
     SelectedEvidence,
@@ -45,6 +48,8 @@ _NOT_DONE = re.compile(
     r"|(?:hopes?|wants?|wish(?:es)?|plans?) (?:to|for))\b",
     re.I,
 )
+_AFTER_A_NOUN = frozenset("about as at for from in on with".split())
+"""After a form in "-ing", these make it the name of a thing: "training for teachers" trains nobody."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
@@ -54,6 +59,7 @@ class Says:
     def __init__(self, predicate: Predicate, places: ReportDirections, embed: Embed, nearly: bool) -> None:
         self._words = predicate.words
         self._places, self._embed, self._nearly = places, embed, nearly
+        self._beside = _AFTER_A_NOUN - set(_tokens(predicate.text))
         self._wishes = bool(_NOT_DONE.search(predicate.text))
         self._vectors = [_vector(word, predicate.text, embed) for word in self._words] if nearly else []
 
@@ -81,7 +87,7 @@ class Says:
             and len(set(places)) == len(places)
             and max(places) >= own_from
             and all(
-                not word.verb or _is_done(word, tokens, place, places)
+                not word.verb or _is_done(word, tokens, place, places, self._beside)
                 for word, place in zip(self._words, places, strict=True)
             )
             for places in product(*found)
@@ -103,7 +109,28 @@ class Says:
         return sorted(places)
 
 
-def _is_done(word: Said, tokens: Sequence[str], place: int, all_places: Sequence[int]) -> bool:
+class Beside:
+    """The test of sentences where the deed itself is said nowhere: whether one speaks of all that it is done to.
+
+    One with the deed's own word says something else of the thing, or it would have been found to say the deed.
+    """
+
+    def __init__(self, predicate: Predicate, places: ReportDirections, embed: Embed) -> None:
+        self._things = Says(Predicate(predicate.text, predicate.things), places, embed, nearly=True)
+        self._deeds = {run for word in predicate.words if word.verb for run in word.runs}
+
+    def __call__(self, candidate: Candidate) -> bool:
+        """Say whether a sentence speaks of the things, and not of the deed."""
+        stemmed = [stem(token) for token in _tokens(candidate.sentence.text)]
+        deed = any(
+            tuple(stemmed[place : place + len(run)]) == run for run in self._deeds for place in range(len(stemmed))
+        )
+        return not deed and self._things(candidate)
+
+
+def _is_done(
+    word: Said, tokens: Sequence[str], place: int, all_places: Sequence[int], beside: frozenset[str] = frozenset()
+) -> bool:
     """Say whether a verb's form is what is done, and done to the thing.
 
     "A shared programme" and "their fair share" are things, not deeds, but before its own object such a form says it
@@ -115,6 +142,8 @@ def _is_done(word: Said, tokens: Sequence[str], place: int, all_places: Sequence
     if others and plain and max(others) < place:
         return False
     if "as" in tokens[place + 1 : max(others, default=0)]:
+        return False
+    if form.endswith("ing") and not beside.isdisjoint(tokens[place + 1 : place + 2]):
         return False
     thing = bool(_DETERMINERS & set(before if plain else before[-1:]))
     return not thing or any(0 < other - place <= 2 for other in others)
@@ -143,7 +172,10 @@ class Picked:
     embed: Embed
 
     def answer(self, scope: QuestionScope, predicate: Predicate) -> SelectedEvidence | None:
-        """Return the sentences that say it, school by school; None where none does: other words may still answer."""
+        """Return the sentences that say it, school by school; where none does, what comes nearest, as that.
+
+        None where what has changed is asked: reports seldom say that by one verb.
+        """
         question = self.look(scope)
         exactly = Says(predicate, self.places, self.embed, nearly=False)
         found = self.look_up(scope, predicate.looked_up)
@@ -151,16 +183,26 @@ class Picked:
         told = {school.name for school in outright.schools if school.evidence}
         retrieved = self.retrieve(scope)
         rest = tuple(each for each in retrieved.asked if each.name not in told)
-        alike = self._alike(replace(retrieved, asked=rest), question, predicate)
-        speaking = {each.name: each for each in (*outright.schools, *alike.schools) if each.evidence}
+        nearly = Says(predicate, self.places, self.embed, nearly=True)
+        alike = self._alike(replace(retrieved, asked=rest), question, nearly)
+        speaking = _speaking(outright, alike)
+        if not speaking and scope.change:
+            return None
+        if not speaking and predicate.things:
+            speaking = _speaking(self._alike(retrieved, question, Beside(predicate, self.places, self.embed)))
         schools = tuple(
             speaking.get(each.name, SchoolEvidence(each.name, each.is_school, ())) for each in retrieved.asked
         )
-        return SelectedEvidence(scope, schools) if speaking else None
+        return SelectedEvidence(scope, schools, () if speaking else self._nearest(retrieved, question))
 
-    def _alike(self, retrieved: Retrieved, question: QuestionView, predicate: Predicate) -> SelectedEvidence:
+    def _nearest(self, retrieved: Retrieved, question: QuestionView) -> tuple[Evidence, ...]:
+        told = self.selector.select(retrieved, question)
+        return (*(item for school in told.schools for item in school.evidence), *told.nearest)[:NEAREST]
+
+    def _alike(
+        self, retrieved: Retrieved, question: QuestionView, nearly: Callable[[Candidate], bool]
+    ) -> SelectedEvidence:
         """Return what says it in other words, where the passages that do are read to answer."""
-        nearly = Says(predicate, self.places, self.embed, nearly=True)
         asked = []
         for each in retrieved.asked:
             saying = {candidate.found.passage.id for candidate in candidates_of(each.first) if nearly(candidate)}
@@ -168,8 +210,14 @@ class Picked:
             asked.append(replace(each, first=first if self.selector.suffices(first, question) else (), older=()))
         return self._told(replace(retrieved, asked=tuple(asked)), question, nearly)
 
-    def _told(self, retrieved: Retrieved, question: QuestionView, says: Says) -> SelectedEvidence:
+    def _told(
+        self, retrieved: Retrieved, question: QuestionView, says: Callable[[Candidate], bool]
+    ) -> SelectedEvidence:
         return self.selector.fitting(retrieved, question, says, PER_SCHOOL, 0.0)
+
+
+def _speaking(*selections: SelectedEvidence) -> dict[str, SchoolEvidence]:
+    return {school.name: school for selected in selections for school in selected.schools if school.evidence}
 
 
 def _asked(scope: QuestionScope, found: dict[str, list[Found]]) -> list[AskedSchool]:
@@ -185,4 +233,4 @@ def _asked(scope: QuestionScope, found: dict[str, list[Found]]) -> list[AskedSch
     return schools + [AskedSchool(r.title or r.filename, False, tuple(found.get(r.id, ()))) for r in scope.others]
 
 
-__all__ = ["Picked", "Says"]
+__all__ = ["Beside", "Picked", "Says"]

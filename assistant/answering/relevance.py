@@ -72,14 +72,24 @@ class Logistic:
 
 _TABLE_HEAD = re.compile(r"\s*(?:year|measure|phase|group)\b\D{0,20}\b(?:this )?school\b\D*$", re.IGNORECASE)
 """The column names of a report card's tables ("Year This school National average …"): no sentence holds them."""
+_HEADING_THAT_ASKS = re.compile(
+    r"\s*(?:what|how|who|when|where|why|which|is|are|do|does|did|can)\b[^.!?’”]*\?\s*", re.IGNORECASE
+)
+"""A heading in the form of a question ("What does the school do well?"), where a file does not mark it as one."""
 
 
 def candidates_of(found: Sequence[Found]) -> list[Candidate]:
-    """Return every sentence of the passages found, with the sentence before it; a table's head answers nothing."""
+    """Return every sentence of the passages found, with the sentence before it.
+
+    A table's head answers nothing, nor does a heading that asks; nothing is read with one before it.
+    """
     result: list[Candidate] = []
     for hit in found:
         before: Sentence | None = None
         for sentence in hit.passage.sentences:
+            if _HEADING_THAT_ASKS.fullmatch(sentence.text):
+                before = None
+                continue
             if not _TABLE_HEAD.match(sentence.text):
                 result.append(Candidate(sentence, hit, before))
             before = sentence

@@ -285,6 +285,8 @@ def _source_line(citation: Citation, above: str, style: _Style) -> str:
     if source.superseded_by:
         newer = f"the library holds a newer report, {style.text(source.superseded_by)}."
         line += f"{style.line_end()}{style.strong('Superseded:')} {newer}"
+    elif source.followed_by:
+        line += f"{style.line_end()}Followed by {style.text(source.followed_by)}."
     return line
 
 

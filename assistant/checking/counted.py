@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from assistant.checking.asked import AskedClaim
 from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
@@ -21,9 +20,9 @@ from assistant.checking.places import cited_records
 from assistant.checking.quotations import stands_in
 from assistant.checking.records import CheckedClaim
 from assistant.register import Register
-from assistant.themes.mentions import MentionReader
+from assistant.themes.kept import KeptMentions
 from assistant.themes.themes import shipped_themes
-from assistant.themes.theming import Themer
+from assistant.themes.theming import shipped_themer
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
@@ -121,12 +120,9 @@ class Counted:
     def _mentions(self, record: DocumentRecord) -> tuple[Mention, ...]:
         if record.id not in self._said:
             report = SchoolReport(record.id, record.filename, record.start or record.published, record.format)
-            self._said[record.id] = self._reader.mentions(record.school or "", report)
+            reader = KeptMentions(self._library, shipped_themer())
+            self._said[record.id] = reader.mentions(record.school or "", report)
         return self._said[record.id]
-
-    @cached_property
-    def _reader(self) -> MentionReader:
-        return MentionReader(self._library, Themer(shipped_themes()))
 
     def _whole_is_wrong(self, read: _Read, records: Sequence[DocumentRecord]) -> bool:
         """Say whether the claim counts of another number than a group of the library has schools with reports."""

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from assistant.checking.citing import DraftCitation, is_plain
 from assistant.checking.dating import fits, is_dated, may_fit
+from assistant.checking.recorded import states_grade
+from assistant.followed import followed_by
 from assistant.register import Register, key_of, register_of
 from ingest.documents import Passage, Sentence
 from ingest.library import DocumentRecord
@@ -176,12 +178,11 @@ def speaks_of_the_past(text: str) -> bool:
 
 
 def newer_report(record: DocumentRecord, text: str, records: Sequence[DocumentRecord]) -> DocumentRecord | None:
-    """Return the newest later report on the same school, unless the sentence means to speak of the past."""
-    if speaks_of_the_past(text) or record.start is None or record.school is None:
+    """Return the newest later report that judges anew what a sentence cites; None where it speaks of the past."""
+    if speaks_of_the_past(text) or record.school is None:
         return None
-    own = [other for other in records if other.school and key_of(other) == key_of(record)]
-    later = [other for other in own if other.start is not None and other.start > record.start]
-    return max(later, key=lambda r: str(r.start), default=None)
+    later = followed_by(record, records, graded=states_grade(text))
+    return later.by if later and later.superseded else None
 
 
 __all__ = [

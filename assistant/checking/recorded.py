@@ -43,6 +43,7 @@ _INSPECTED = re.compile(
 """A cell of a table that holds when a school was inspected, with its column's words before it."""
 _DAY = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?(?=\s*(?:[a-z]|[–.-]))", re.IGNORECASE)
 _AROUND_DATES = re.compile(rf"\b(?:{MONTH}|to|and|from|on|the|st|nd|rd|th)\b|[\W\d_]+|(?:st|nd|rd|th)\b", re.IGNORECASE)
+_OVERALL = re.compile(r"(?:the )?overall effectiveness\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _AROUND = "effectiveness of the provision and for"
 """Words that areas are called with in one framework and without in the next."""
@@ -130,16 +131,21 @@ def _inspected(claim: str, inspection: Inspection) -> Recorded | None:
 
 def _graded(claim: str, inspection: Inspection) -> Recorded | None:
     said = list(_GRADES.finditer(claim))
-    if len(said) != 1 or not (_JUDGED.search(claim) or _CELL.match(claim)):
+    if len(said) != 1 or not states_grade(claim):
         return None
     rest = claim[: said[0].start()] + claim[said[0].end() :]
-    judgement = _named(rest, inspection.judgements)
+    judgement = _named(rest, inspection.judgements) or _overall(rest, inspection.judgements)
     if judgement is None:
         return None
     agrees = _same(said[0].group()) == _same(judgement.grade)
     whole = not _left(rest, judgement.area)
     printed = f"{judgement.area}: {judgement.grade}"
     return Recorded(GRADE, agrees, whole, said[0].group(), printed, judgement.locator)
+
+
+def states_grade(claim: str) -> bool:
+    """Say whether a claim gives a grade of a school: "was judged good", not "is a good place to learn"."""
+    return bool(_GRADES.search(claim) and (_JUDGED.search(claim) or _CELL.match(claim)) or _MET.search(claim))
 
 
 def _same(grade: str) -> str:
@@ -155,6 +161,11 @@ def _named(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
     # "Behaviour was judged good" means behaviour and attitudes.
     found = found or [j for j in judgements if (first := keys(j.area)[:1]) and first[0].value in said - _HEADLESS]
     return found[0] if len(found) == 1 else None
+
+
+def _overall(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
+    """Return the overall judgement for a claim that gives a grade and names nothing that was graded."""
+    return next((j for j in judgements if _OVERALL.match(j.area)), None) if not _left(claim, "") else None
 
 
 def _on_roll(claim: str, inspection: Inspection) -> Recorded | None:
@@ -270,4 +281,4 @@ def _values(text: str) -> frozenset[str]:
     return frozenset(key.value for key in keys(text))
 
 
-__all__ = ["DATE", "FIGURE", "GRADE", "Recorded", "look_up"]
+__all__ = ["DATE", "FIGURE", "GRADE", "Recorded", "look_up", "states_grade"]

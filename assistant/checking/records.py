@@ -16,7 +16,8 @@ from assistant.checking.gather import Gatherer
 from assistant.checking.keys import shared
 from assistant.checking.otherwise import Otherwise
 from assistant.checking.places import PlaceFinding, VerdictPassage, page_words, place_words
-from assistant.checking.recorded import Recorded, look_up
+from assistant.checking.recorded import Recorded, look_up, states_grade
+from assistant.followed import GRADING, INSPECTING
 from assistant.register import key_of
 from ingest.inspections import Inspection
 from ingest.library import DocumentRecord, Library
@@ -99,6 +100,9 @@ class RecordVerdicts:
         if item.unclear:
             return []  # one school's record proves nothing of another of its name
         found = [(record, inspection) for record in wanted if (inspection := self._inspection(record.id)) is not None]
+        kinds = GRADING if states_grade(item.words) else INSPECTING
+        if not item.cited:  # a letter without grades leaves those before it standing
+            found = [one for one in found if one[0].format in kinds] or found
         dated = item.cited and not item.misdated and all(citation.year is not None for citation in item.claim.citations)
         return [inspection for _, inspection in found] if dated else _newest(found)
 

@@ -14,8 +14,7 @@ from assistant.drafting.values import LETTER_ON_GROUP, Cite, Claim, ClaimKind
 from assistant.drafting.wording import quoted
 from assistant.patterns.bearings import letter_words
 from assistant.patterns.values import Evaluation, Statement
-from assistant.themes.themes import shipped_themes
-from assistant.themes.theming import Themer
+from assistant.themes.theming import shipped_themer
 
 MOST = 8
 """Sentences of one letter quoted in a section for each of: what it found, what it recommends. Chosen."""
@@ -35,7 +34,7 @@ def _on(question: FrameworkQuestion, said: Sequence[Statement]) -> list[Statemen
     whole = [one for one in said if can_be_quoted(one.text) and not leans(one.text)]
     if question.aspect is Aspect.CAPACITY and "trust" in question.themes:
         return whole
-    themer = Themer(shipped_themes())
+    themer = shipped_themer()
     return [one for one in whole if any(shown.theme in question.themes for shown in themer.by_cues(one.text))]
 
 

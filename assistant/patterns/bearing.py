@@ -18,8 +18,7 @@ from assistant.checking.leads import without_school
 from assistant.patterns.asserting import of_the_paper
 from assistant.patterns.substance import substance
 from assistant.search import Found
-from assistant.themes.themes import shipped_themes
-from assistant.themes.theming import Themer
+from assistant.themes.theming import shipped_themer
 from ingest.documents import Passage
 
 NEAR = 0.5
@@ -69,12 +68,7 @@ def _is_on(words: str, hit: Found) -> bool:
 
 @lru_cache(maxsize=8192)
 def _themes(text: str) -> frozenset[str]:
-    return frozenset(shown.theme for shown in _themer().by_cues(text))
-
-
-@lru_cache(maxsize=1)
-def _themer() -> Themer:
-    return Themer(shipped_themes())
+    return frozenset(shown.theme for shown in shipped_themer().by_cues(text))
 
 
 def _says_something(words: str, passage: Passage) -> bool:

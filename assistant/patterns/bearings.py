@@ -59,10 +59,14 @@ class Sources:
         return without_school(without_reach(self.words)) or self.words
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """The years in which the claim says that something was so; mostly none."""
+        return frozenset(int(match["year"] or match["then"]) for match in _OF_A_YEAR.finditer(self.words))
+
+    @cached_property
     def then(self) -> frozenset[str]:
-        """The reports of the years in which the claim says that something was so; mostly none."""
-        years = {int(match["year"] or match["then"]) for match in _OF_A_YEAR.finditer(self.words)}
-        return frozenset(key for key, (_, one) in self.reports.items() if one.date and one.date.year in years)
+        """The reports of these years."""
+        return frozenset(key for key, (_, one) in self.reports.items() if one.date and one.date.year in self.years)
 
     def is_current(self, document: str) -> bool:
         """Say whether a report is a school's latest or a letter of a visit since."""

@@ -52,12 +52,16 @@ class CountedPlace:
     document: str
     locators: tuple[Locator, ...]
     heading: str | None = None
+    graded: bool = False
+    """Whether it is a grade."""
     mention: Mention | None = None
     """The sentence as it was read for themes, where it was: what a person may correct."""
 
 
 Finder: TypeAlias = Callable[[Library, str, YearRange, date], GroupPatterns]
 """Finds the patterns of a group in a period, ages counted on a day."""
+Ahead: TypeAlias = Callable[[Library, str], Iterable[tuple[int, int]]]
+"""Reads what the finder will need of a group and was never read; tells how many of how many reports are done."""
 
 
 class Boards:
@@ -69,8 +73,10 @@ class Boards:
         finder: Finder,
         today: Callable[[], date] = date.today,
         judges: Callable[[], tuple[Searches, Checks]] | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         """Take what boards are made with; `judges` gives what compares claims with reports, loaded when first asked."""
+        self._ahead = ahead
         self._library = library
         self._finder = finder
         self._today = today
@@ -118,6 +124,14 @@ class Boards:
                     self._kept.popitem(last=False)
             self._kept.move_to_end(key)
             return self._kept[key]
+
+    def reading(self, board: Board) -> Iterable[tuple[int, int]]:
+        """Read the reports of a board's group that were never read; yield how many of how many are done.
+
+        Other boards can be asked for meanwhile. Nothing is yielded where nothing is to be read.
+        """
+        if self._ahead is not None and board.group is not None:
+            yield from self._ahead(self._open(), board.group)
 
     def patterns(self, board: Board) -> GroupPatterns:
         """Return themes, findings and responses of a board's group, worked out when first asked for.
@@ -241,7 +255,7 @@ class Boards:
         """Return a citation for each place, numbered from 1. What has left the library since is left out."""
         library = self._open()
         pages: dict[tuple[str, int], str] = {}
-        sources: dict[str, Source] = {}
+        sources: dict[tuple[str, bool], Source] = {}
 
         def words(place: Locator) -> str:
             key = (place.document, place.page)
@@ -254,10 +268,11 @@ class Boards:
             record = board.records.get(place.document)
             if record is None:
                 continue
-            if place.document not in sources:
-                sources[place.document] = source_of(record, board.records.values())
+            key = place.document, place.graded
+            if key not in sources:
+                sources[key] = source_of(record, board.records.values(), graded=place.graded)
             quote = " ".join(map(words, place.locators))
-            made.append(Citation(len(made) + 1, sources[place.document], quote, place.locators, place.heading))
+            made.append(Citation(len(made) + 1, sources[key], quote, place.locators, place.heading))
         return tuple(made)
 
     def highlight(self, citation: Citation, page: Page) -> tuple[Box, ...]:

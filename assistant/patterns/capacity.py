@@ -30,6 +30,11 @@ def capacity_topics() -> tuple[ThemeRules, ...]:
     return parse_themes(place.read_text(encoding="utf-8"), "corpus/capacity.yaml")
 
 
+@lru_cache(maxsize=1)
+def _themer() -> Themer:
+    return Themer(capacity_topics())
+
+
 def capacity(
     mentions: Iterable[Mention],
     said: Sequence[Themed],
@@ -38,7 +43,7 @@ def capacity(
 ) -> tuple[CapacityTopic, ...]:
     """Return every topic with its sentences: the group's own documents, letters on it, reports. Empty is silence."""
     rules = capacity_topics()
-    themer = Themer(rules)
+    themer = _themer()
     reports = {report.document: report for school in schools for report in school.reports}
     before = {report.document for report in reports.values() if report.predates or report.predecessor}
     files = {document: report.file for document, report in reports.items()}

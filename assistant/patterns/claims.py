@@ -22,6 +22,7 @@ from assistant.names import mentions as names_in
 from assistant.patterns.asserting import Asserted, asserted
 from assistant.patterns.bearing import Near, near
 from assistant.patterns.bearings import Judged, Passages, Sources, Stands, letter_words, stands, with_letters
+from assistant.patterns.on_record import Records, by_record
 from assistant.patterns.statements import (
     agreed_on,
     is_of_every,
@@ -75,11 +76,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What claims are held against: a group's schools with their reports, Ofsted's letters on it, their passages."""
+    """What claims are held against: a group's schools with their reports, Ofsted's letters on it, passages, records."""
 
     schools: tuple[GroupSchool, ...]
     letters: tuple[Evaluation, ...]
     passages: Passages
+    records: Records = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class _Held:
 
 def ground_of(library: Library, schools: Sequence[GroupSchool], letters: Sequence[Evaluation]) -> Ground:
     """Return what claims are held against; passages are read when they are first asked for, and kept."""
-    return Ground(tuple(schools), tuple(letters), lru_cache(maxsize=KEPT)(library.passages_of))
+    kept = lru_cache(maxsize=KEPT)
+    return Ground(tuple(schools), tuple(letters), kept(library.passages_of), kept(library.inspection))
 
 
 def paper_of(library: Library, record: DocumentRecord, schools: Sequence[GroupSchool]) -> Paper:
@@ -144,23 +147,32 @@ def _held(said: Asserted, paper: Paper, ground: Ground) -> _Held:
 def _compared(
     held: _Held, document: Document, ground: Ground, searcher: Searches, checker: Checks
 ) -> ClaimAgainstReports:
-    said, claim, sources = held.said, held.said.claim, held.sources
+    said, sources = held.said, held.sources
+    planned = bool(said.wish) and said.is_sure
+    printed = None if planned else by_record(sources, ground.records, ground.passages)
+    if printed is not None:
+        return _told(held, document, printed)
     matter = without_reach(sources.words) or sources.words
     found = near(matter, _searched(searcher, matter, sources.reports))
     found = _one_a_school(found, sources)[:READ_OF_SEVERAL] if sources.several else found[:READ]
     found += [one for one in near(matter, _searched(searcher, matter, sources.letters)) if _found_in(one, sources)][
         :READ
     ]
-    own = Statement(
-        document.id, document.filename, "", claim.text, (claim.locator,), None, held.keys, "a claim of the document"
-    )
-    if said.wish and said.is_sure:
+    if planned:
         stand = with_letters(_wished(said, found), sources)
     else:
         stand = stands(_judged(held, found, checker), sources, ground.passages)
         if said.wish and stand.bearing not in (Bearing.BORNE_OUT, Bearing.NEWER):
             stand = with_letters(_wished(said, found), sources)
-    evidence = tuple(_evidence(passage, sources) for passage in stand.passages)
+    return _told(held, document, stand)
+
+
+def _told(held: _Held, document: Document, stand: Stands) -> ClaimAgainstReports:
+    claim = held.said.claim
+    own = Statement(
+        document.id, document.filename, "", claim.text, (claim.locator,), None, held.keys, "a claim of the document"
+    )
+    evidence = tuple(_evidence(passage, held.sources) for passage in stand.passages)
     return ClaimAgainstReports(own, stand.bearing, stand.reason, evidence)
 
 

@@ -6,18 +6,18 @@ finds nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from assistant.patterns.findings import across_schools
 from assistant.patterns.grades import YearRange
-from assistant.patterns.over_time import over_time
-from assistant.patterns.patterns import group_patterns, matrix_of, ordered
+from assistant.patterns.group import reports_of
+from assistant.patterns.patterns import findings_of, group_patterns, matrices_of
 from assistant.patterns.values import GroupPatterns, GroupSchool
-from assistant.themes.mentions import MentionReader, Reads
-from assistant.themes.themes import shipped_themes
-from assistant.themes.theming import Themer
+from assistant.themes.kept import KeptMentions
+from assistant.themes.mentions import Reads
+from assistant.themes.theming import shipped_themer
 from assistant.themes.values import Mention, SchoolReport
 from ingest.library import Library
 
@@ -25,21 +25,34 @@ from ingest.library import Library
 class Engine:
     """Finds the patterns of groups; keeps the mentions of each report until the library no longer holds it.
 
-    Reading one report for themes takes longer than all else together (``python -m evals --suite patterns-speed``).
+    Reading one report for themes takes longer than all else together (``python -m evals --suite patterns-speed``), so
+    what was read is kept in the library too (`KeptMentions`), and `ahead` reads what is not, telling how far it is.
     """
 
     def __init__(self) -> None:
-        self._rules = shipped_themes()
-        self._themer = Themer(self._rules)
+        self._reading = threading.Lock()
         self._read: dict[tuple[str, SchoolReport, datetime], tuple[Mention, ...]] = {}
 
     def __call__(self, library: Library, group: str, period: YearRange, day: date) -> GroupPatterns:
         """Return the patterns of a group in a period, ages counted on `day`."""
         added = {record.id: record.added_at for record in library.documents()}
         self._read = {key: said for key, said in self._read.items() if added.get(key[1].document) == key[2]}
-        reader = _Keeping(MentionReader(library, self._themer), self._read, added)
-        found = group_patterns(library, group, today=day, rules=self._rules, reader=reader)
-        return found if period == YearRange() else narrowed(found, period, day)
+        reader = _Keeping(KeptMentions(library, shipped_themer()), self._read, added)
+        whole = period == YearRange()
+        found = group_patterns(library, group, today=day, reader=reader, findings=whole)
+        return found if whole else narrowed(found, period, day)
+
+    def ahead(self, library: Library, group: str) -> Iterator[tuple[int, int]]:
+        """Read the reports of a group that were never read for themes; yield how many of how many are done.
+
+        Yields nothing where all were read before. Two at a time share the work: each report is read by one of them.
+        """
+        kept = KeptMentions(library, shipped_themer())
+        unread = kept.unread(reports_of(library, group))
+        for done, record in enumerate(unread):
+            yield done, len(unread)
+            with self._reading:
+                kept.read(record)
 
 
 class _Keeping:
@@ -68,18 +81,14 @@ def narrowed(found: GroupPatterns, period: YearRange, day: date) -> GroupPattern
         for school in found.schools
     )
     mentions = _by_document(found, schools)
-    latest = matrix_of(
-        schools, found.themes, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest}
-    )
-    history = matrix_of(schools, found.themes, mentions)
-    findings = ordered(across_schools(latest, history, day) + over_time(history, day))
+    latest, history = matrices_of(schools, found.themes, mentions)
     responses = tuple(response for response in found.responses if response.need.document in mentions)
     return replace(
         found,
         schools=schools,
         matrix=latest,
         history=history,
-        findings=findings,
+        findings=findings_of(latest, history, day),
         responses=responses,
         evaluations=tuple(letter for letter in found.evaluations if period.holds(letter.date)),
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from assistant.followed import followed_by
 from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.register import key_of, register_of, school_key
@@ -76,6 +77,7 @@ class VisitMark(StrEnum):
     PREDECESSOR = "predecessor"
     OTHER_BODY = "other body"
     SUPERSEDED = "newer held"
+    FOLLOWED = "ungraded since"
     CORRECTED = "corrected by hand"
 
 
@@ -83,7 +85,8 @@ MARK_WORDS = {
     VisitMark.BEFORE_JOINING: "The inspection began before the school joined the group.",
     VisitMark.PREDECESSOR: "The report is on the school as it was before it became an academy.",
     VisitMark.OTHER_BODY: "The report names another body as responsible for the school.",
-    VisitMark.SUPERSEDED: "The library holds a newer inspection of this school.",
+    VisitMark.SUPERSEDED: "The library holds a newer inspection of this school, with grades.",
+    VisitMark.FOLLOWED: "A later visit or inspection of this school gave no grades, so these grades stand.",
     VisitMark.CORRECTED: "A judgement was corrected by hand: this shows what is printed, the Library tab shows both.",
 }
 
@@ -316,8 +319,11 @@ def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group
     named = {_plain(i.group.text) for i in visit.inspections if i.group}
     if group and named and _plain(group) not in named:
         marks.append(VisitMark.OTHER_BODY)
-    if newer:
-        marks.append(VisitMark.SUPERSEDED)
+    graded = any(inspection.judgements for inspection in visit.inspections)
+    later = [record for other in newer for record in other.records]
+    found = [one for record in visit.records if (one := followed_by(record, later, graded=graded))]
+    if found and (graded or any(one.superseded for one in found)):
+        marks.append(VisitMark.SUPERSEDED if any(one.superseded for one in found) else VisitMark.FOLLOWED)
     if any(field.startswith(listed.JUDGEMENT) for record in visit.records for field in record.corrected):
         marks.append(VisitMark.CORRECTED)
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))

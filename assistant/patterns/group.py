@@ -65,6 +65,13 @@ def schools_of(library: Library, group: str) -> tuple[GroupSchool, ...]:
     return tuple(sorted(schools, key=lambda school: school.name.casefold()))
 
 
+def reports_of(library: Library, group: str) -> tuple[DocumentRecord, ...]:
+    """Return the inspection reports on the group's schools."""
+    keys = {school_key(school.name, school.urn) for school in library.schools() if group in school.groups}
+    records = (record for record in library.documents() if record.format not in NOT_ON_ONE_SCHOOL)
+    return tuple(record for record in records if key_of(record) in keys)
+
+
 def other_documents(library: Library, group: str) -> tuple[DocumentRecord, ...]:
     """Return the group's documents that are no inspections: self-evaluations, plans, board papers.
 

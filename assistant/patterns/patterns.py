@@ -18,9 +18,10 @@ from assistant.patterns.responses import responses
 from assistant.patterns.standing import RULE
 from assistant.patterns.statements import statements
 from assistant.patterns.values import Finding, FindingKind, GroupPatterns, GroupSchool, ThemeCell, ThemeMatrix
-from assistant.themes.mentions import MentionReader, Reads
-from assistant.themes.themes import ThemeRules, shipped_themes
-from assistant.themes.theming import Themer
+from assistant.themes.kept import KeptMentions
+from assistant.themes.mentions import Reads
+from assistant.themes.themes import ThemeRules
+from assistant.themes.theming import Themer, shipped_themer
 from assistant.themes.values import Mention, Theme
 from ingest.library import DocumentRecord, Library
 
@@ -32,39 +33,36 @@ def group_patterns(
     today: date | None = None,
     rules: Sequence[ThemeRules] | None = None,
     reader: Reads | None = None,
+    findings: bool = True,
 ) -> GroupPatterns:
     """Return the patterns of a group; its name may be left out where the library holds only one.
 
     What people corrected in the reading of themes is laid over what was read. `reader` may be given where one keeps
-    what it has read before.
+    what it has read before; `findings` may be left out where they are made of a part of what is returned.
 
     :raises UnknownGroup: if it cannot be told which group is meant.
     """
     group = the_group(library, name)
-    counted_on = today or date.today()
-    themes = tuple(rules or shipped_themes())
+    day = today or date.today()
     schools = schools_of(library, group)
-    themer = Themer(themes)
-    plain = tuple(rule.theme for rule in themes)
+    themer = Themer(rules) if rules else shipped_themer()
+    plain = tuple(rule.theme for rule in themer.rules)
     corrections = CorrectedMentions(library.theme_corrections.listed(), plain)
-    mentions = _mentions(schools, reader or MentionReader(library, themer), corrections)
-    latest = matrix_of(schools, plain, {s.latest.document: mentions[s.latest.document] for s in schools if s.latest})
-    history = matrix_of(schools, plain, mentions)
-    findings = ordered(across_schools(latest, history, counted_on) + over_time(history, counted_on))
-    others = other_documents(library, group)
-    letters = evaluations_of(library, group)
+    mentions = _mentions(schools, reader or KeptMentions(library, themer), corrections)
+    latest, history = matrices_of(schools, plain, mentions)
+    others, letters = other_documents(library, group), evaluations_of(library, group)
     said = [s for record in others for s in statements(record, library.passages_of(record.id), schools, themer)]
     return GroupPatterns(
         group,
         schools,
         latest,
         history,
-        findings,
+        findings_of(latest, history, day) if findings else (),
         responses(history, said),
         capacity([mention for some in mentions.values() for mention in some], said, schools, letters),
         other_documents=tuple(record.id for record in others),
         notes=_notes(schools, others),
-        today=counted_on,
+        today=day,
         evaluations=letters,
     )
 
@@ -78,6 +76,14 @@ def _mentions(
         for school in schools
         for report in school.reports
     }
+
+
+def matrices_of(
+    schools: tuple[GroupSchool, ...], themes: tuple[Theme, ...], mentions: Mapping[str, Sequence[Mention]]
+) -> tuple[ThemeMatrix, ThemeMatrix]:
+    """Return the matrix of each school's latest report and that of all reports; mentions are given by document."""
+    latest = {school.latest.document: mentions[school.latest.document] for school in schools if school.latest}
+    return matrix_of(schools, themes, latest), matrix_of(schools, themes, mentions)
 
 
 def matrix_of(
@@ -94,6 +100,11 @@ def matrix_of(
         for theme in themes
     )
     return ThemeMatrix(schools, themes, cells)
+
+
+def findings_of(latest: ThemeMatrix, history: ThemeMatrix, day: date) -> tuple[Finding, ...]:
+    """Return all findings in the latest reports and in all reports, ages counted on `day`."""
+    return ordered(across_schools(latest, history, day) + over_time(history, day))
 
 
 def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -65,7 +65,7 @@ def themes_svg(patterns: GroupPatterns, history: bool) -> str:
             parts.append(_text(NAME_WIDTH + number * THEME_WIDTH + 4, 54 + 14 * line, words, size=11))
     for number, school in enumerate(matrix.schools):
         y = top + number * CELL_HEIGHT
-        parts += [_line(0, y, width, y, LINE), _text(12, y + 26, school.name, room=NAME_WIDTH - 16, bold=True)]
+        parts += [_line(0, y, width, y, LINE), *_name(y + 26, school.name, NAME_WIDTH - 16, bold=True)]
         for place, cell in enumerate(matrix.row(school.key)):
             parts += _theme_cell(cell, NAME_WIDTH + place * THEME_WIDTH, y)
     reports = "all reports" if history else "latest report of each school"
@@ -92,7 +92,7 @@ def timeline_svg(schools: Sequence[SchoolVisits], group: str, as_of: date) -> st
             parts.append(_text(x + 3, top - 20, str(year), size=11, colour=MUTED))
     for number, school in enumerate(schools):
         y = top + number * TIMELINE_ROW + TIMELINE_ROW / 2
-        parts += [_text(12, y + 4, school.name, room=NAME_WIDTH + 20), _line(left, y, right, y, LINE)]
+        parts += [*_name(y + 4, school.name, NAME_WIDTH + 20), _line(left, y, right, y, LINE)]
         if school.joined and first <= school.joined.start.year < last:
             x = across(school.joined.start)
             parts.append(f"<g>{_title(f'Joined on {grades.day_words(school.joined.start)}')}")
@@ -129,10 +129,12 @@ def _theme_cell(cell: ThemeCell, left: float, top: float) -> list[str]:
 
 def _grade_cells(matrix: GradeMatrix, row: GradeRow, number: int, top: float) -> list[str]:
     parts = [_line(0, top, NAME_WIDTH + CELL_WIDTH * len(matrix.columns), top, LINE)]
-    parts.append(_text(12, top + 18, row.school.name, room=NAME_WIDTH - 16, bold=True))
+    name = _name(top + 19, row.school.name, NAME_WIDTH - 16, bold=True)
+    parts += name
     when = row.visit.printed or "no date" if row.visit else "no inspection in this period"
     marks = f" ({', '.join(mark.value for mark in row.visit.marks)})" if row.visit and row.visit.marks else ""
-    parts.append(_text(12, top + 34, f"{when}{marks}", size=11, colour=MUTED, room=NAME_WIDTH - 16))
+    under = top + (34 if len(name) == 1 else 39)
+    parts.append(_text(12, under, f"{when}{marks}", size=11, colour=MUTED, room=NAME_WIDTH - 16))
     for place in range(len(matrix.columns)):
         left, cell = NAME_WIDTH + place * CELL_WIDTH, matrix.cell(number, place)
         if not cell:
@@ -181,6 +183,19 @@ def _svg(title: str, width: float, height: float, parts: Sequence[str], notes: S
     )
 
 
+def _name(y: float, name: str, room: float, *, bold: bool = False) -> list[str]:
+    """Return a school's name around a line, on two smaller ones where one would not hold it."""
+    if len(visible(name)) <= _most(room, 12, bold):
+        return [_text(12, y, name, bold=bold)]
+    first, *more = textwrap.wrap(visible(name), _most(room, 11, bold))
+    second = _text(12, y + 7, " ".join(more), size=11, bold=bold, room=room)
+    return [_text(12, y - 6, first, size=11, bold=bold), second]
+
+
+def _most(room: float, size: int, bold: bool) -> int:
+    return int(room / (LETTER * size / 12 * (1.08 if bold else 1)))
+
+
 def _title(words: str) -> str:
     return f"<title>{escape(visible(words))}</title>"
 
@@ -197,7 +212,7 @@ def _text(  # one argument an attribute
 ) -> str:
     """Return one line of text, cut with an ellipsis where it would not fit, whole in its title."""
     words = visible(words)
-    most = int(room / (LETTER * size / 12 * (1.08 if bold else 1))) if room else len(words)
+    most = _most(room, size, bold) if room else len(words)
     cut = words if len(words) <= most else f"{words[: max(most - 1, 1)].rstrip()}…"
     full = _title(words) if cut != words else ""
     weight = ' font-weight="600"' if bold else ""

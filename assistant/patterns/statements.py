@@ -23,7 +23,7 @@ from ingest.library import DocumentRecord
 from ingest.reports import parse_dates
 
 _REACH = (
-    r"\b(?:all|every|each)\b(?:\W+[\w’-]+){0,3}?\W+(?:schools?|academ(?:y|ies)|phases?|classrooms?|lessons?)\b|"
+    r"\b(?:all|every|each)\b(?:\W+[\w’-]+){0,3}?\W+(?:schools?|academ(?:y|ies)|primaries|secondaries|phases?|classrooms?|lessons?)\b|"
     r"\b(?:across|throughout|in|of) (?:the|our) (?:trust|group|federation)\b|\btrust-wide\b"
 )
 _OF_EVERY = re.compile(_REACH, re.IGNORECASE)
@@ -38,8 +38,8 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 _PHASES = {
-    "primary": re.compile(r"\bprimary (?:phases?|schools|academies)\b", re.IGNORECASE),
-    "secondary": re.compile(r"\bsecondary (?:phases?|schools|academies)\b", re.IGNORECASE),
+    "primary": re.compile(r"\bprimary (?:phases?|schools|academies)\b|\bprimaries\b", re.IGNORECASE),
+    "secondary": re.compile(r"\bsecondary (?:phases?|schools|academies)\b|\bsecondaries\b", re.IGNORECASE),
     "special": re.compile(r"\bspecial schools\b", re.IGNORECASE),
     "mainstream": re.compile(r"\bmainstream (?:phases?|schools?|academies)\b", re.IGNORECASE),
 }

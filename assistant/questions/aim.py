@@ -22,7 +22,9 @@ ANYBODY = frozenset(
 
 
 _SHORTAGE = re.compile(
-    r"\btoo (?:few|little)\b|(?:\bnot|n[’']t)(?: there)?(?: nearly)? enough\b|\bshort(?:ages?)? of\b", re.I
+    r"\btoo (?:few|little)\b|(?:\bnot|n[’']t)(?: there)?(?: have| has| get| offer| provide)?(?: nearly)? enough\b"
+    r"|\bshort(?:ages?)? of\b",
+    re.IGNORECASE,
 )
 """Says what of the subject is wanting: not every need answers "too few books"."""
 

@@ -28,6 +28,8 @@ class _Words:
 
     asks_need: re.Pattern[str]
     asks_strength: re.Pattern[str]
+    picks_strength: re.Pattern[str]
+    well: re.Pattern[str]
     need: re.Pattern[str]
     strength: re.Pattern[str]
     need_headings: re.Pattern[str]
@@ -44,6 +46,8 @@ def _words() -> _Words:
     return _Words(
         asks_need=_pattern(lists["asks_need"]),
         asks_strength=_pattern(lists["asks_strength"]),
+        picks_strength=_pattern(lists["picks_strength"]),
+        well=_pattern(lists["well"]),
         need=_pattern(rf"\b(?:{lists['need']})\b"),
         strength=_pattern(rf"(?<!not )(?<!not as )(?<!less )(?<!more )\b(?:{lists['strength']})\b"),
         need_headings=_pattern(lists["need_headings"]),
@@ -68,18 +72,62 @@ def _told(thing: str, after: str, before: str, between: int) -> re.Pattern[str]:
     )
 
 
+_PICKS = re.compile(
+    r"^\W*(?:and |so )?(?:(?:at|in) )?(?:which|where|what|who|list|name|how many|any|do any|are any|are there"
+    r"|is there)\b",
+    re.IGNORECASE,
+)
+"""Picks those of which something is so. "Is phonics taught well at Corvane?" is answered by what is not well, too."""
+_UNDONE = re.compile(
+    r"(?:\b(?:not|never|no|without|hardly)\b|n[’']t\b)"
+    r"(?:\s+(?:have|has|had|having|got|any|an?|the|its|their|real|really|very|particularly|especially|always|yet|be|been"
+    r"|being|seem|seen|show|find|as|so|great|major|serious|significant))*\s*$",
+    re.IGNORECASE,
+)
+"""Before words of direction, turns them round: "do not do well", "have no real weaknesses"."""
+_DONE_NOT = re.compile(r"(?:\bnot\b|\bnever\b|n[’']t\b)(?:\s+[\w’-]+){1,4}\s*$", re.IGNORECASE)
+"""Before "well" a deed stands between: "do not share data well"."""
+
+
 def asked(question: str) -> StrengthOrNeed | None:
     """Return the direction that a question asks for; None where it asks for neither or for both."""
-    need, strength = bool(_words().asks_need.search(question)), bool(_words().asks_strength.search(question))
-    if need == strength:
-        return None
-    return StrengthOrNeed.NEED if need else StrengthOrNeed.STRENGTH
+    ways = {way for way, _ in _asking(question)}
+    return ways.pop() if len(ways) == 1 else None
+
+
+_WHO_DOES_NOT = re.compile(
+    r"^\W*(?:and |so )?(?:(?:at|in) )?(?:which|what|how many|any|are there any|do any)\b[^?.,;]{0,30}"
+    r"\b(?:schools?|areas?|academ(?:y|ies)|primaries|secondaries|partnerships?)\b(?: that| who)?"
+    r"(?: (?:do|does|did|have|has|are|is|were|was|can|could)(?: not\b|n[’']t\b)| (?:have|has|with) no\b| lacks?\b"
+    r"| without\b| never\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_who_does_not(question: str) -> bool:
+    """Say whether a question picks schools by what they do not do or have: reports seldom say that."""
+    return bool(_WHO_DOES_NOT.search(question))
 
 
 def without_direction(question: str) -> str:
     """Return the question without its words of direction: they say which way, not what about."""
-    rest = _words().asks_strength.sub(" ", _words().asks_need.sub(" ", question))
-    return re.sub(r"\s+", " ", rest).strip()
+    for _, (start, end) in sorted(_asking(question), key=lambda each: -each[1][0]):
+        question = f"{question[:start]} {question[end:]}"
+    return re.sub(r"\s+", " ", question).strip()
+
+
+def _asking(question: str) -> list[tuple[StrengthOrNeed, tuple[int, int]]]:
+    """Return the words of direction with the way that they ask, turned round where they are denied."""
+    need, strength = StrengthOrNeed.NEED, StrengthOrNeed.STRENGTH
+    ways = [(_words().asks_need, need, strength, _UNDONE), (_words().asks_strength, strength, need, _UNDONE)]
+    if _PICKS.match(question):
+        ways += [(_words().picks_strength, strength, need, _UNDONE), (_words().well, strength, need, _DONE_NOT)]
+    found: list[tuple[StrengthOrNeed, tuple[int, int]]] = []
+    for pattern, way, other, denied in ways:
+        for match in pattern.finditer(question):
+            if not any(match.start() < end and start < match.end() for _, (start, end) in found):
+                found.append((other if denied.search(question[: match.start()]) else way, match.span()))
+    return found
 
 
 _AS_WELL_AS = re.compile(r"\bas well as\b|\bwell-?being\b", re.IGNORECASE)

@@ -24,7 +24,7 @@ _SUBSET = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|it’s|it's|they|their|them|there|those|these|(?:the|this|that) (?:school|academy|one)|the same"
-    r"|the (?:head ?teacher|head|principal|chair|CEO))\b",
+    r"|the (?:head ?teacher|head|principal|chair|CEO|council|local authority|partnership|area))\b",
     re.IGNORECASE,
 )
 _AT_A_THING = re.compile(
@@ -39,7 +39,19 @@ _EMPTY = frozenset(
     "change changed changes changing different since before after better worse improved improvement anything else "
     "last previous previously earlier time primary secondary special primaries secondaries nursery january february "
     "march april may june july august september october november december spring summer autumn compare compared still "
-    "moved happened done today one ones all-through".split()
+    "moved happened done today one ones all-through area areas lower higher fewer less more stronger weaker longer "
+    "shorter larger smaller best worst doing two".split()
+)
+_COMPARES = re.compile(
+    r"^\W*(?:and |so |but )?(?:which|who|where)\b[^?]*\b(?:better|worse|lower|higher|fewer|less|more|stronger|weaker"
+    r"|longer|shorter|larger|smaller|best|worst)\b"
+    r"|^\W*(?:and |so )?(?:how do they compare|compare (?:them|the two|both))\b",
+    re.IGNORECASE,
+)
+"""Sets side by side those that were asked about one after the other."""
+_WHEN_WAS_IT = re.compile(
+    r"^\W*(?:and |so )?when (?:was|were) (?:that|this|it|they|the inspections?)(?: inspected| done| written)?\W*$",
+    re.IGNORECASE,
 )
 _SILENT = re.compile(r"(?:\*\*)?(?:Silent on this|No mention in)\b.*", re.DOTALL)
 LONGEST_FRAGMENT = 8
@@ -76,6 +88,9 @@ def carry(question: str, register: Register, before: QuestionScope, replies: Seq
     joined = bool(_JOINED_ON.search(question))
     if found:
         return Carried(core=before.words, period=joined) if not bare and _short(question) else Carried()
+    told = _of_its_own(question, bare, before)
+    if told is not None:
+        return told
     if _SUBSET.search(question):
         return Carried(
             core=before.words if not bare else None,
@@ -89,15 +104,35 @@ def carry(question: str, register: Register, before: QuestionScope, replies: Seq
     if joined and _short(question):
         led_by = before.asked or before.question
         return Carried(_swapped(question, before), before.said, across=before.across, period=True, led_by=led_by)
-    if _POINTS_BACK.search(question):
+    return _pointed(question, before) if _POINTS_BACK.search(question) else Carried()
+
+
+def _of_its_own(question: str, bare: Sequence[str], before: QuestionScope) -> Carried | None:
+    """Return what a question takes over that says little itself and yet asks something new; None for any other."""
+    if _WHEN_WAS_IT.search(question) and before.said:
+        return Carried(core="When was the inspection?", schools=before.said, thing=True)
+    if _COMPARES.search(question) and not bare and len(before.beside) > 1:
+        return Carried(core=before.words, schools=before.beside)
+    if _at_the_thing(question, before) and re.search(r"\bdo(?:ne|ing)?\b", question, re.IGNORECASE):
         return _pointed(question, before)
-    return Carried()
+    return None
+
+
+def beside_of(carried: Carried, before: QuestionScope | None, said: Sequence[str]) -> tuple[str, ...]:
+    """Return the schools that were asked one thing one after the other; `said` alone where nothing is taken over."""
+    earlier = before.beside if before is not None and carried.core == before.words else ()
+    return tuple(dict.fromkeys((*earlier, *said)))
+
+
+def _at_the_thing(question: str, before: QuestionScope) -> bool:
+    """Say whether a question points back at what the question before is about, and not at its school."""
+    return bool(_bare(before.words) and _AT_A_THING.search(question)) and not _SCHOOL.search(question)
 
 
 def _pointed(question: str, before: QuestionScope) -> Carried:
     """Return what a question that points back takes over: the schools, and the thing where it points at one."""
     thing = _bare(before.words)
-    if not thing or not _AT_A_THING.search(question) or _SCHOOL.search(question):
+    if not _at_the_thing(question, before):
         return Carried(schools=before.said)
     return Carried(core=f"{question.strip(' ?')} {' '.join(thing)}?", schools=before.said, thing=True)
 

@@ -101,6 +101,8 @@ class QuestionScope:
     """The question before, where this one is a fragment joined onto it: it may take its kind of answer from there."""
     change: bool = False
     """Whether it asks what has changed."""
+    beside: tuple[str, ...] = ()
+    """The schools asked the same one after the other in the conversation, where the last is this question's own."""
     tested: tuple[DocumentRecord, ...] = ()
     """Papers of the group or a school whose word is put to the test: "as the plan says". They are asked beside."""
 

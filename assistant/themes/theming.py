@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.themes.phrases import Phrases, PhraseTable
-from assistant.themes.themes import ThemeRules
+from assistant.themes.themes import ThemeRules, shipped_themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Themer:
     """Finds the themes of sentences."""
 
     def __init__(self, rules: Sequence[ThemeRules]) -> None:
-        self._rules = tuple(rules)
+        self.rules = tuple(rules)
         self._cues = PhraseTable({rule.theme.key: [cue.words for cue in rule.theme.cues] for rule in rules})
         self._exceptions = {rule.theme.key: Phrases(rule.exceptions) for rule in rules if rule.exceptions}
 
@@ -34,7 +35,7 @@ class Themer:
         """Return the themes whose cues stand in the text."""
         first = self._cues.first(text)
         found: list[ShownTheme] = []
-        for rule in self._rules:
+        for rule in self.rules:
             match = first.get(rule.theme.key)
             exceptions = self._exceptions.get(rule.theme.key)
             if match and exceptions:
@@ -48,7 +49,7 @@ class Themer:
         """Return the themes to which everything under the heading belongs."""
         plain = (heading or "").strip().rstrip(":").casefold()
         return [
-            ShownTheme(r.theme.key, f"stands under ‘{heading}’") for r in self._rules if plain and plain in r.headings
+            ShownTheme(r.theme.key, f"stands under ‘{heading}’") for r in self.rules if plain and plain in r.headings
         ]
 
     def themes(self, text: str, heading: str | None = None) -> list[ShownTheme]:
@@ -56,3 +57,9 @@ class Themer:
         cued = self.by_cues(text)
         known = {shown.theme for shown in cued}
         return cued + [shown for shown in self.by_heading(heading) if shown.theme not in known]
+
+
+@lru_cache(maxsize=1)
+def shipped_themer() -> Themer:
+    """Return what finds the themes that come with the project; made once, for its patterns take long to compile."""
+    return Themer(shipped_themes())

@@ -19,6 +19,7 @@ from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.drafting.prose import writer_of
 from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
+from assistant.patterns.claims import Checks, Searches
 from assistant.patterns.engine import Engine
 from assistant.register import Register, register_of
 from assistant.service import Assistant
@@ -58,7 +59,8 @@ class Desk:
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._adder = ThreadPoolExecutor(1, thread_name_prefix="adding")
         self._loaded: Future[None] | None = None
-        self._boards = Boards(self._reading, Engine(), judges=lambda: (self._asker().searcher, self.drafts.judge()))
+        engine = Engine()
+        self._boards = Boards(self._reading, engine, judges=self._judges, ahead=engine.ahead)
         self.drafts = LibraryDrafts(self._open, self._asker, self._reader, lambda: self._reading() is not None)
         writer = (lambda: writer_of(settings)) if settings.model else None
         self.room = Room(self._open, lambda: self.drafts.judge(), writer, settings.model, settings.frameworks)
@@ -200,6 +202,9 @@ class Desk:
         library = self._reading()
         if library is not None:
             self._make_assistant(library).search("reading")
+
+    def _judges(self) -> tuple[Searches, Checks]:
+        return self._asker().searcher, self.drafts.judge()
 
     def _asker(self) -> Assistant:
         self.start()

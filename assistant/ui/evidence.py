@@ -123,14 +123,14 @@ def _card(shown: OpenCitation) -> str:
     return (
         f'<article class="card evidence-card" aria-labelledby="{shown.frame.title_id}" '
         f'data-marker="{shown.citation.marker}" data-page="{shown.page.number}">'
-        f"{_heading(shown.citation, shown.frame)}{_facts(shown)}{_superseded(shown.citation.source)}"
+        f"{_heading(shown.citation, shown.frame)}{_facts(shown)}{_standing(shown.citation.source)}"
         f"{_quotation(shown.citation)}{shown.said}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
     )
 
 
 def page_of(shown: OpenCitation) -> str:
     """Return where a quotation stands and its page, without its words: for panels that show these themselves."""
-    return f"{_facts(shown)}{_superseded(shown.citation.source)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}"
+    return f"{_facts(shown)}{_standing(shown.citation.source)}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}"
 
 
 def _heading(citation: Citation, frame: Frame = ASK) -> str:
@@ -157,7 +157,9 @@ def _facts(shown: OpenCitation) -> str:
     return f'<dl class="facts">{"".join(f"<div><dt>{k}</dt><dd>{text(v)}</dd></div>" for k, v in facts)}</dl>'
 
 
-def _superseded(source: Source) -> str:
+def _standing(source: Source) -> str:
+    if source.followed_by:
+        return f'<p class="notice">Followed by {text(source.followed_by)}, which leaves it standing.</p>'
     if not source.superseded_by:
         return ""
     return (

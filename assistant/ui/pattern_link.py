@@ -5,12 +5,10 @@ Says only which theme a question speaks of, by the cues that the matrix itself i
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from assistant.answer import Answer
 from assistant.answering.escaping import escape
 from assistant.themes.themes import shipped_themes
-from assistant.themes.theming import Themer
+from assistant.themes.theming import shipped_themer
 
 
 def pattern_link(answer: Answer) -> str:
@@ -18,14 +16,9 @@ def pattern_link(answer: Answer) -> str:
     if answer.coverage is None or len(answer.coverage.asked) < 2:
         return ""
     names = {rule.theme.key: rule.theme.name for rule in shipped_themes()}
-    themes = [shown.theme for shown in _themer().by_cues(answer.question)]
+    themes = [shown.theme for shown in shipped_themer().by_cues(answer.question)]
     links = [f"[{escape(names[theme])}](#pattern-{theme})" for theme in themes]
     return f"See the pattern, school by school: {' · '.join(links)}" if links else ""
-
-
-@lru_cache(maxsize=1)
-def _themer() -> Themer:
-    return Themer(shipped_themes())
 
 
 __all__ = ["pattern_link"]

@@ -23,6 +23,7 @@ from assistant.themes.values import Mention
 from assistant.ui import evidence, patterns_claims, patterns_correct, patterns_views
 from assistant.ui.backend import LibraryRow
 from assistant.ui.patterns_cells import DIRECTIONS, SAID, CellButton, Counted, claim_places, counted
+from assistant.ui.patterns_html import progress_bar
 from ingest.documents import Page
 from ingest.errors import IngestError
 
@@ -51,6 +52,8 @@ BRIDGE = re.compile(
     r"|undo:(?P<undo>\d{1,12})|compare:(?P<compare>\d{1,3})"
 )
 FRAME = evidence.Frame("patterns-evidence-title", "Back to the table", "Everything that this number counts")
+TOLD_EVERY = 0.5
+"""Seconds from one word on how far it is to the next."""
 CHANGED = "The library has changed since this table was made. It has been made again; select the cell once more."
 
 Update = dict[Any, Any]
@@ -118,7 +121,7 @@ def build(backend: PatternsBackend) -> PatternsParts:
         chosen(
             screen.show,
             parts.choices,
-            screen.shown,
+            [*screen.shown, parts.progress],
             show_progress="minimal",
             show_progress_on=parts.table,
             trigger_mode="always_last",
@@ -139,7 +142,7 @@ def refreshed(backend: PatternsBackend, parts: PatternsParts) -> Update:
     """Return the updates after the library has changed."""
     groups, years = backend.boards.groups(), [ANY_YEAR, *map(str, backend.boards.years())]
     choices = [*groups, EVERY_SCHOOL]
-    shown = _Screen(backend, parts).show(choices[0], ANY_YEAR, ANY_YEAR, next(iter(WHICH)), next(iter(VIEWS)))
+    shown = _Screen(backend, parts).at_once(choices[0], ANY_YEAR, ANY_YEAR, next(iter(WHICH)), next(iter(VIEWS)))
     return {
         parts.group: gr.Dropdown(choices=choices, value=choices[0]),
         parts.since: gr.Dropdown(choices=years, value=ANY_YEAR),
@@ -186,8 +189,31 @@ class _Screen:
         """The parts that an event may update."""
         return [self._parts.which, self._parts.table, self._parts.panel, self._parts.opened]
 
-    def show(self, group: str, since: str, until: str, which: str, view: str) -> Update:  # one argument a control
-        """Show a view of a group and period; what was open is closed."""
+    def show(  # one argument a control
+        self, group: str, since: str, until: str, which: str, view: str
+    ) -> Iterator[Update]:
+        """Show a view of a group and period, telling how far the reading of its reports is; what was open is closed."""
+        told = False
+        if VIEWS.get(view) not in patterns_views.OF_RECORDS:
+            for said in self._reading(group, since, until):
+                told = True
+                yield {self._parts.progress: said}
+        yield self.at_once(group, since, until, which, view) | ({self._parts.progress: ""} if told else {})
+
+    def _reading(self, group: str, since: str, until: str) -> Iterator[str]:
+        """Read what was never read for themes; yield now and then how far it is."""
+        try:
+            last = 0.0
+            for done, total in self._backend.boards.reading(self._board(group, since, until)):
+                if time.monotonic() - last >= TOLD_EVERY:
+                    last = time.monotonic()
+                    said = f"Reading report {done + 1} of {total} for themes. This is done once for each report."
+                    yield progress_bar(said, (done, total), ("Reading", "Reports read"))
+        except IngestError:
+            return  # what is wrong is told where the view is made
+
+    def at_once(self, group: str, since: str, until: str, which: str, view: str) -> Update:  # one argument a control
+        """Return what shows a view of a group and period."""
         parts = self._parts
         try:
             table = self._table(self._board(group, since, until), which, view)

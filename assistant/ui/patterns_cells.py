@@ -60,7 +60,7 @@ def _grade(board: Board, cell: CellButton) -> Counted:
     matrix = board.grades[Which(cell.kind)]
     title = f"{matrix.rows[cell.row].school.name}: {matrix.columns[cell.column].label}"
     found = matrix.cell(cell.row, cell.column)
-    return title, tuple(CountedPlace(grade.record.id, (grade.locator,), grade.area) for grade in found)
+    return title, tuple(CountedPlace(grade.record.id, (grade.locator,), grade.area, graded=True) for grade in found)
 
 
 def _visit(board: Board, cell: CellButton) -> Counted:

@@ -11,7 +11,7 @@ from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
 from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupPatterns
 from assistant.ui.evidence import text
-from assistant.ui.patterns_html import choice, downloads, region
+from assistant.ui.patterns_html import choice, downloads, progress_bar, region
 from ingest.library import DocumentRecord
 
 SIGNS = {
@@ -31,6 +31,8 @@ NONE = (
 NOTES = (
     "Each claim is held against passages of the group’s inspection reports; its own document is never its evidence. "
     "One that is on no single school is held against Ofsted’s letters on the group too, which give no grade.",
+    "A grade, a figure or a day of inspection is compared with what the reports print of it, as in Check.",
+    "“Newer evidence exists”: an earlier report speaks to the claim, and a later one may say something else.",
     "“Said and denied”: one passage bears the claim out and another says otherwise; both are beside it.",
     "“No report speaks to it” and “not borne out” say what reports hold, not whether a claim is true.",
     "“Left to a reader”: the passages neither clearly bear the claim out nor contradict it, or bear it out of some of "
@@ -82,11 +84,8 @@ def progress(done: int, total: int) -> str:
     """Return how far a comparison is, with a bar; empty once it is done."""
     if done >= total:
         return ""
-    return (
-        f'<div class="comparing" role="group" aria-label="Comparison"><p class="status" role="status">Comparing claim '
-        f"{done + 1} of {total} with the reports …</p>"
-        f'<progress max="{total}" value="{done}" aria-label="Claims compared"></progress></div>'
-    )
+    said = f"Comparing claim {done + 1} of {total} with the reports …"
+    return progress_bar(said, (done, total), ("Comparison", "Claims compared"))
 
 
 def _document(

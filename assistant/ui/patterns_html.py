@@ -102,6 +102,15 @@ def region(label: str, content: str) -> str:
     return f'<div class="matrix-region" role="region" tabindex="0" aria-label="{text(label)}">{content}</div>'
 
 
+def progress_bar(said: str, place: tuple[int, int], labels: tuple[str, str]) -> str:
+    """Return how far something is, how many of how many, with a bar; `labels` name the part and the bar."""
+    done, total = place
+    return (
+        f'<div class="comparing" role="group" aria-label="{text(labels[0])}"><p class="status" role="status">'
+        f'{text(said)}</p><progress max="{total}" value="{done}" aria-label="{text(labels[1])}"></progress></div>'
+    )
+
+
 def downloads(board: Board, what: str, kinds: Collection[str], which: str | None = None) -> str:
     """Return links to what is shown, for all schools, as files."""
     asked = {"group": board.group or "", "since": board.period.since or "", "until": board.period.until or ""}
@@ -267,4 +276,4 @@ def _visit(board: Board, school: int, place: int, visit: Visit) -> str:
     )
 
 
-__all__ = ["choice", "downloads", "grades_view", "region", "timeline_view"]
+__all__ = ["choice", "downloads", "grades_view", "progress_bar", "region", "timeline_view"]

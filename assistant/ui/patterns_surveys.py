@@ -137,7 +137,7 @@ def _cell(board: Board, survey: SurveyBoard, place: tuple[int, int, int], bands:
     return (
         f'<td><button type="button" class="open" data-count="{opened}" '
         f'data-open="{board.stamp}:surveys:cell-{number}:{row}:{column}"><b>{says.favourable:g}%</b> '
-        f'<span class="when">of {says.respondents}, {says.date:%b %Y}</span>{under}{apart}'
+        f'<span class="when">{says.respondents:,} answered, {says.date:%b %Y}</span>{under}{apart}'
         f'<span class="visually-hidden">: {text(about)}</span></button></td>'
     )
 

@@ -109,7 +109,7 @@ def responses_view(board: Board, patterns: GroupPatterns) -> str:
     total = count(len(patterns.responses), "need", "needs")
     return (
         '<div class="tools" role="group" aria-label="Narrow the table">'
-        '<label>Find<input type="search" data-narrow="find" autocomplete="off"></label>'
+        '<label>Find<input type="search" data-narrow="find" autocomplete="off" placeholder="School, word …"></label>'
         f"{choice('State', 'kind', states)}"
         f'<p class="total" role="status" data-what="needs">{total}</p></div>'
         '<p class="said">The state says what evidence the library holds, not how good a response is.</p>'
@@ -200,7 +200,7 @@ def _finding(board: Board, patterns: GroupPatterns, number: int) -> str:
         f'<article class="card finding" data-name="{text(f"{finding.sentence} {names}")}" '
         f'data-kind="{text(finding.kind.value)}" data-theme="{text(finding.theme)}" data-place="{number}" '
         f'data-schools="{len(finding.schools)}" data-day="{_latest_day(finding)}">'
-        f'<p class="kind"><span class="badge plain">{text(finding.kind.value)}</span> {text(theme)}</p>'
+        f'<p class="kind"><span class="badge plain">{text(finding.kind.value)}</span><span>{text(theme)}</span></p>'
         f"<h3>{text(finding.sentence)}</h3>{opening}"
         f"{_listed('School', 'schools', _finding_schools(finding))}"
         f"{_listed('Silent school', 'silent schools', [text(patterns.school(key).name) for key in finding.silent])}"

@@ -49,4 +49,7 @@ VIEWS: Mapping[str, View] = {
 }
 """Each view, by the key that its buttons and files carry."""
 
-__all__ = ["VIEWS"]
+OF_RECORDS = frozenset({"grades", "timeline"})
+"""The views for which no report is read for themes."""
+
+__all__ = ["OF_RECORDS", "VIEWS"]

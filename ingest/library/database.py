@@ -42,14 +42,18 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def new_engine(url: URL) -> Engine:
-    """Return an engine whose transactions begin, and last, as the catalogue needs."""
+def new_engine(url: URL, *, lasting: bool = True) -> Engine:
+    """Return an engine whose transactions begin, and last, as the catalogue needs.
+
+    Of one that is not `lasting`, the latest transactions may be gone after a loss of power; what is there is whole.
+    """
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def configure(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # the driver leaves BEGIN to `begin` below
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        synchronous = "FULL" if lasting else "NORMAL"
+        for pragma in ("journal_mode = WAL", f"synchronous = {synchronous}", "foreign_keys = ON"):
             connection.cursor().execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

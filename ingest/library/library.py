@@ -34,6 +34,7 @@ from ingest.library.files import Files
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.narratives import Narratives
+from ingest.library.readings import Readings
 from ingest.library.records import AuditEntry, Check, DocumentChange, DocumentRecord, Membership, SchoolRecord
 from ingest.library.reviews import Reviews
 from ingest.names import kept
@@ -67,6 +68,8 @@ class Library:
         self.corrections = FieldCorrections(self._catalogue, settings.author)
         self.theme_corrections = theme_corrections.ThemeCorrections(self._catalogue, settings.author)
         self._files = Files(path / "files", path / "cache")
+        self.readings = Readings(path / "readings.sqlite")
+        resources.callback(self.readings.close)
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
         resources.callback(self._indexes.close)
         self._lock = threading.RLock()
@@ -160,9 +163,8 @@ class Library:
         with self._changing():
             self._check_model(model)
             known = self.holds(document.id)
-            matrix = np.asarray(vectors, dtype=np.float32)
+            author, matrix = self._settings.author, np.asarray(vectors, dtype=np.float32)
             size = self._files.keep(source, document.id, document.filename)
-            author = self._settings.author
             place = origin if isinstance(origin, Origin) else Origin(origin or document.filename)
             inspection = kept(inspection, self._settings.keep_names) if inspection else None
             entry = checked(Entry(document, inspection, tuple(passages), matrix, place, size, group, model, author))
@@ -170,6 +172,7 @@ class Library:
                 old, change = put_in(connection, entry, table, known=known, again=again)
             if change.result != "unchanged":
                 self._files.discard(*old)
+                self.readings.forget(*old, document.id)
                 self._changed()
             return change
 
@@ -189,6 +192,7 @@ class Library:
                 payload = {"document": record.id, "filename": record.filename}
                 add_audit(connection, "remove", self._settings.author, payload)
             self._files.discard(record.id)
+            self.readings.forget(record.id)
             self._changed()
 
     def expect_documents(self) -> None:
@@ -211,8 +215,9 @@ class Library:
                 self._changed()
 
     def rebuild(self) -> None:
-        """Make both indexes again from the catalogue."""
+        """Make both indexes again from the catalogue, and let go of what was read out of documents."""
         with self._changing():
+            self.readings.tidy(())
             self._indexes.rebuild_lexical()
             self._indexes.rebuild_vectors()
             self._indexes.finish()
@@ -255,10 +260,9 @@ class Library:
 
     def document(self, document_id: str) -> DocumentRecord:
         """Return one document."""
-        found = self._catalogue.documents([document_id])
-        if not found:
-            raise LibraryError(f"The library has no document {document_id}. List what it has: python -m ingest --list")
-        return found[0]
+        for found in self._catalogue.documents([document_id]):
+            return found
+        raise LibraryError(f"The library has no document {document_id}. List what it has: python -m ingest --list")
 
     def resolve(self, name_or_id: str) -> DocumentRecord:
         """Return the document with this id, beginning of an id (8 characters or more), path or file name."""
@@ -364,7 +368,8 @@ class Library:
     def _settle(self) -> None:
         if self._write:
             self._indexes.mend()
-            self._files.tidy({record.id for record in self.documents()})
+            self._files.tidy(held := {record.id for record in self.documents()})
+            self.readings.tidy(held)
         else:
             self._indexes.look()
 

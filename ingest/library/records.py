@@ -50,6 +50,11 @@ class DocumentRecord:
     corrected: tuple[str, ...] = ()
     """Names of the fields in whose place a correction by hand stands (`ingest.corrections.FIELDS`)."""
 
+    @property
+    def state(self) -> str:
+        """What tells this reading of the file from every other: when it came in, and a digest of its passages."""
+        return f"{self.added_at.isoformat()} {self.fingerprint}"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:

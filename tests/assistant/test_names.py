@@ -34,6 +34,19 @@ def test_a_school_is_known_by_its_full_short_or_misspelt_name(text, expected):
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("St Orrin’s Church of England Voluntary Aided Primary School is calm.", "the school is calm."),
+        ("At St Orrin’s Church of England school all is calm.", "At the school all is calm."),
+        ("Corvane Academy and College Road are near.", "the school and College Road are near."),
+        ("The academy of Corvane and the church of the town", "The academy of the school and the church of the town"),
+    ],
+)
+def test_a_long_name_is_taken_whole_and_no_word_that_only_follows_it(text, left):
+    assert anonymous(text, mentions(text, NAMES)) == left
+
+
 def test_a_name_that_two_schools_share_means_both_until_a_word_tells_them_apart():
     assert named("attendance at Ashlark") == [("Ashlark Primary School", "Ashlark High School")]
 

@@ -155,6 +155,25 @@ def test_local_areas_are_asked_apart_from_schools():
     assert len(understand("Which areas need to improve?", [*AREAS, *RECORDS], facts=facts).schools) > len(AREAS)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which areas keep their EHC plans up to date?",
+        "Which areas have enough places in special schools?",
+        "Which areas share records between health and the council?",
+    ],
+)
+def test_what_only_a_local_area_answers_for_is_asked_of_those_that_the_library_holds(question):
+    facts = {item.school: SchoolFacts(Phase.AREA) for item in AREAS} | {"Corvane Academy": SchoolFacts(Phase.SECONDARY)}
+    scope = understand(question, [*AREAS, *RECORDS], facts=facts)
+    assert [item.name for item in scope.schools] == sorted(item.school for item in AREAS)
+
+
+def test_areas_narrow_nothing_where_no_report_on_one_is_held():
+    facts = {"Corvane Academy": SchoolFacts(Phase.SECONDARY)}
+    assert len(understand("Which areas keep their EHC plans up to date?", RECORDS, facts=facts).schools) > 1
+
+
 def test_a_kind_of_school_narrows_nothing_where_the_question_is_about_an_area():
     mixed = [*AREAS, *RECORDS]
     scope = understand("Which course is for secondary schools in the area inspected in January 2025?", mixed)

@@ -90,6 +90,20 @@ def test_a_cell_opens_its_sentences_each_on_its_page(running: str, open_page: Op
         assert audit(page, "poorContrast") == []
 
 
+def test_the_state_of_a_response_is_seen_without_scrolling_and_lists_look_like_lists(
+    running: str, open_page: Open
+) -> None:
+    page = open_page(running)
+    to_patterns(page, "Responses")
+    table = page.locator("#patterns-table .matrix-region")
+    expect(table.get_by_role("columnheader", name="State of the evidence")).to_be_visible()
+    assert table.evaluate("region => region.scrollWidth <= region.clientWidth")
+    arrow = page.locator("#patterns-table .tools select").first.evaluate(
+        "list => getComputedStyle(list).backgroundImage"
+    )
+    assert arrow.startswith("linear-gradient")
+
+
 def test_each_view_is_taken_away_in_each_format(running: str, open_page: Open, tmp_path: Path) -> None:
     page = open_page(running)
     to_patterns(page)

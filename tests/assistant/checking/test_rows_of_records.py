@@ -1,14 +1,20 @@
 """Grades and figures are held against the record of the report that is cited, as it prints them."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from assistant.__main__ import main
+from assistant.checking.asked import asked_of
+from assistant.checking.checker import Verdict
 from assistant.checking.recorded import look_up
-from ingest.documents import Locator, Span
-from ingest.inspections import Figure, Located
+from assistant.checking.records import RecordVerdicts
+from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
+from ingest.inspections import Figure, Inspection, Judgement, Located, ReportFormat, Scale
+from tests.assistant.records import made_record
 
 PLACE = Locator("d" * 64, 5, Span(0, 2), None)
 
@@ -28,6 +34,8 @@ def records(sample_library):
          "The quality of education: Requires improvement"),
         ("ashlark-primary-2024.pdf", "Leadership: Good", True, "Leadership and management: Good"),
         ("fennick-road-2022.pdf", "Overall, the school was graded good in 2022.", True, "Overall effectiveness: Good"),
+        ("fennick-road-2022.pdf", "The school was judged outstanding in May 2022.", False,
+         "Overall effectiveness: Good"),
         ("wickenmoss-2026.pdf", "Overall absence was 8.8% in 2024/25.", False, "Overall absence, 2024/25, 7.9%"),
         ("wickenmoss-2026.pdf", "Overall absence was 7.9% in 2024/25, against 12.8% nationally.", True,
          "Overall absence, 2024/25, 7.9%"),
@@ -48,6 +56,30 @@ def records(sample_library):
 def test_a_claim_that_names_a_row_is_told_what_the_report_prints(records, file, claim, agrees, printed):
     (found,) = look_up(claim, [records[file]])
     assert (found.agrees, found.printed) == (agrees, printed)
+
+
+def test_a_grade_of_something_unnamed_is_the_overall_one_only_where_nothing_else_is_said(records):
+    assert look_up("The phonics lessons were judged outstanding.", [records["fennick-road-2022.pdf"]]) == []
+    assert look_up("The school was judged good.", [records["wickenmoss-2026.pdf"]]) == [], "it prints no overall grade"
+
+
+def test_a_letter_without_grades_leaves_those_before_it_to_be_compared_with():
+    graded = made_record("elm-2023", "Elmwick Primary School", date(2023, 3, 9))
+    letter = made_record("elm-2025", "Elmwick Primary School", date(2025, 3, 9), format=ReportFormat.MONITORING)
+    place = replace(PLACE, document=graded.id)
+    judged = Judgement("Leadership and management", "Good", Scale.OEIF, date(2023, 3, 9), place)
+    held = {
+        graded.id: Inspection(graded.id, graded.format, 1.0, "made up", judgements=(judged,)),
+        letter.id: Inspection(letter.id, letter.format, 1.0, "made up"),
+    }
+    text = "At Elmwick Primary School, leadership and management was judged good."
+    blocks = (Block(BlockKind.PARAGRAPH, Span(0, len(text))),)
+    draft = Document("draft", "draft.txt", "", None, (Page(1, None, 0, 0, text, (), blocks),))
+    (item,) = asked_of(draft, [graded, letter])
+    gather = SimpleNamespace(on_page=lambda *_: None)
+    found = RecordVerdicts(SimpleNamespace(inspection=held.get), gather).judge(item, [graded, letter])
+    assert found is not None
+    assert found.checked.verdict is Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize(

@@ -117,3 +117,14 @@ def test_no_text_becomes_a_formula(first: str, rest: str) -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(book)))
     cells = [cell for page in workbook for row in page.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_a_long_name_stands_whole_in_a_picture_on_two_lines() -> None:
+    name = "St Orrin’s Church of England Voluntary Aided Primary School"
+    lines = "".join(pictures._name(40, name, 270))
+    assert "…" not in lines
+    assert " ".join(text.text or "" for text in ElementTree.fromstring(f"<g>{lines}</g>")) == name  # noqa: S314
+    assert len(pictures._name(40, "Corvane Academy", 270)) == 1
+    longest = "".join(pictures._name(40, " ".join([name] * 2), 270))
+    assert "…</text>" in longest
+    assert f"{name}</title>" in longest, "the title of the line that is cut holds the rest of the name"

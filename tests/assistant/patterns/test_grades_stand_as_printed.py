@@ -73,7 +73,7 @@ def test_a_monitoring_visit_does_not_empty_the_row_of_the_inspection_before_it()
     assert printed(made)[1] == ["", "", "Requires improvement", ""]
     assert birch.visit is not None
     assert birch.visit.start == date(2022, 9, 27)
-    assert VisitMark.SUPERSEDED in birch.visit.marks, "that something newer is held is said"
+    assert birch.visit.marks == (VisitMark.FOLLOWED,), "a letter gives no grades: those of before it stand"
     alone = grades.schools_of(
         GROUP, YearRange(), schools=SCHOOLS, memberships=MEMBERSHIPS, records=[letter], inspections=[said]
     )

@@ -11,7 +11,7 @@ import pytest
 from assistant.patterns.boards import Board, Boards
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import Which, YearRange
-from assistant.themes.mentions import MentionReader
+from assistant.themes.kept import KeptMentions
 from assistant.themes.values import Direction, Mention, SchoolReport
 from assistant.ui import patterns_html, patterns_themes
 from assistant.ui.patterns_cells import CellButton, counted
@@ -95,13 +95,13 @@ def test_a_period_holds_only_what_its_inspections_say(real_boards: Boards) -> No
 
 def test_a_report_is_read_for_themes_once(group_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    original = MentionReader.mentions
+    original = KeptMentions.mentions
 
-    def counting(self: MentionReader, school: str, report: SchoolReport) -> tuple[Mention, ...]:
+    def counting(self: KeptMentions, school: str, report: SchoolReport) -> tuple[Mention, ...]:
         read.append(report.document)
         return original(self, school, report)
 
-    monkeypatch.setattr(MentionReader, "mentions", counting)
+    monkeypatch.setattr(KeptMentions, "mentions", counting)
     engine = Engine()
     for since in (None, 2020, None):
         engine(group_library, TRUST, YearRange(since), date(2026, 11, 26))

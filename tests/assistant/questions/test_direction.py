@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.questions.aim import aim_of, searched_words
-from assistant.questions.direction import StrengthOrNeed, asked, stated
+from assistant.questions.direction import StrengthOrNeed, asked, asks_who_does_not, stated, without_direction
 from assistant.questions.topics import topics_of
 
 
@@ -21,10 +21,29 @@ from assistant.questions.topics import topics_of
         ("How strong is governance across the schools?", None),
         ("What are the strengths and weaknesses in reading?", None),
         ("Are early career teachers well looked after?", None),
+        ("Which schools do not do well in science?", StrengthOrNeed.NEED),
+        ("Which primaries aren’t good at handwriting?", StrengthOrNeed.NEED),
+        ("Where is governance not a strength?", StrengthOrNeed.NEED),
+        ("Which academies have no real weaknesses in phonics?", StrengthOrNeed.STRENGTH),
+        ("Which councils do not plan school transport well?", StrengthOrNeed.NEED),
+        ("Which schools don’t have enough counsellors?", StrengthOrNeed.NEED),
+        ("Which schools teach fractions well?", StrengthOrNeed.STRENGTH),
+        ("Which schools have good music?", StrengthOrNeed.STRENGTH),
+        ("What is going well for pupils with SEND?", StrengthOrNeed.STRENGTH),
+        ("Which schools do badly in spelling?", StrengthOrNeed.NEED),
+        ("How well do schools teach fractions?", None),
+        ("Is phonics taught well at Corvane?", None),
+        ("Which schools were given a good grade?", None),
+        ("Which schools, as well as Corvane, have a choir?", None),
     ],
 )
 def test_a_question_asks_for_a_strength_a_need_or_neither(question, expected):
     assert asked(question) is expected
+
+
+def test_what_is_denied_leaves_the_question_with_its_words_of_direction():
+    assert without_direction("Which schools do not do well in science?") == "Which schools do not science?"
+    assert aim_of("Which schools don’t teach fractions well?").direction is StrengthOrNeed.NEED
 
 
 @pytest.mark.parametrize(
@@ -83,3 +102,17 @@ def test_where_subject_and_direction_are_all_that_is_asked_the_words_of_directio
         "What do the reports say about attendance?"
     )
     assert not aim_of("Which phonics scheme does each school follow?").plain
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which schools don’t have a nursery?", True),
+        ("Which primary schools have no library?", True),
+        ("How many academies do not teach German?", True),
+        ("Which schools have a nursery?", False),
+        ("Which schools teach those who do not speak English?", False),
+    ],
+)
+def test_what_schools_do_not_do_or_have_is_told_from_what_they_do(question, expected):
+    assert asks_who_does_not(question) is expected

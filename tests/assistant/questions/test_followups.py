@@ -142,3 +142,39 @@ def test_a_question_of_its_own_about_the_thing_before_takes_over_the_thing_and_n
     assert scope.asked == "How many students are in it?"
     school = ask("What is the sixth form like at Ashlark High?", "When was it inspected?")
     assert "sixth" not in school.core, "it is the school"
+
+
+def test_two_schools_asked_one_after_the_other_are_set_side_by_side():
+    scope = ask("How high is absence at Corvane?", "and at Ashlark High?", "which is lower?")
+    assert names(scope) == ["Ashlark High School", "Corvane Academy"]
+    assert "absence" in scope.core
+    assert names(ask("How is absence at Corvane?", "How is music at Ashlark High?", "which is lower?")) == [
+        "Ashlark High School"
+    ], "these are two questions"
+
+
+def test_what_is_done_about_it_is_asked_of_the_thing_before_and_not_that_question_again():
+    scope = ask("How high is absence at Corvane?", "what are they doing about it?")
+    assert names(scope) == ["Corvane Academy"]
+    assert "doing about it" in scope.core
+    assert "absence" in scope.core
+    assert scope.asked == "what are they doing about it?"
+
+
+def test_when_was_that_asks_for_the_day_of_the_inspection():
+    scope = ask("What needs work at Corvane?", "when was that?")
+    assert names(scope) == ["Corvane Academy"]
+    assert scope.core == "When was the inspection?"
+
+
+def test_and_in_another_local_area_asks_the_same_there():
+    areas = [
+        record("bedford", "Bedford Borough Local Area Partnership", date(2024, 11, 18), ReportFormat.AREA_SEND),
+        record("dudley", "Dudley Local Area Partnership", date(2025, 1, 20), ReportFormat.AREA_SEND),
+    ]
+    history = [Turn("user", "Tell me about speech therapy in Bedford"), Turn("assistant", "An answer.")]
+    scope = understand("and in Dudley?", areas, None, history)
+    assert names(scope) == ["Dudley Local Area Partnership"]
+    assert "speech therapy" in scope.core
+    history += [Turn("user", "and in Dudley?"), Turn("assistant", "An answer.")]
+    assert names(understand("What does the council plan?", areas, None, history)) == ["Dudley Local Area Partnership"]
