@@ -44,7 +44,13 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="your own questions (needs --library)")
     result.add_argument("--library", type=Path, metavar="DIR", help="the library that the questions are put to")
     result.add_argument("--fit", action="store_true", help="fit the weights of relevance on the half 'tune'")
-    result.add_argument("--fit-checking", action="store_true", help="fit the checker's combiner on 'calibrate'")
+    result.add_argument(
+        "--fit-checking",
+        nargs="?",
+        choices=("all", "alone"),
+        const="all",
+        help="fit the checker's combiner; 'alone': only that without an entailment model",
+    )
     result.add_argument("--large", action="store_true", help="speed: libraries of 100,000 and 1,000,000 passages too")
     result.add_argument("--keep", type=Path, metavar="DIR", help="speed: keep the generated libraries there")
     result.add_argument("--minutes", type=float, default=1.0, help="how long to fuzz each family of readers")
@@ -90,7 +96,8 @@ def _wanted(options: argparse.Namespace) -> dict[str, Callable[[], Any] | None]:
     from evals.gold import GoldError
 
     if options.fit or options.fit_checking:
-        name, target = ("fit", "evals.fitting:run") if options.fit else ("fit-checking", "evals.checking:fit")
+        checking = "evals.checking:fit_alone" if options.fit_checking == "alone" else "evals.checking:fit"
+        name, target = ("fit", "evals.fitting:run") if options.fit else ("fit-checking", checking)
         return {name: Suite(target, "").load()}
     if options.questions:
         if not options.library:

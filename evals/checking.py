@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.checking.checker import Checked, Checker, Verdict
 from evals import checking_general, checking_made
-from evals.checking_fit import fit, labels_of
+from evals.checking_fit import fit, fit_alone, labels_of
 from evals.entailment.data import FREE, Pair, load, load_file, of_part
 from evals.figures import Better, Measured, SuiteReport, auroc, number, share
 from evals.registry import from_nested
@@ -21,7 +21,7 @@ from ingest.embedding import Embedder
 from ingest.settings import Settings
 from ingest.words import stems
 
-__all__ = ["fit", "run"]
+__all__ = ["fit", "fit_alone", "run"]
 
 
 def run() -> SuiteReport:

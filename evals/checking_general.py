@@ -20,6 +20,7 @@ from assistant.checking.checker import Checker, Verdict
 from evals.adapters import auroc
 from evals.metrics import mean, rounded
 from ingest.embedding import Embedder, Vectors
+from ingest.settings import Settings
 from ingest.words import stems
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -38,15 +39,26 @@ def run(checker: Checker, embedder: Embedder) -> dict[str, Any]:
     """Return the figures of every set that is there, and the names of those that are not."""
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "support": lambda: support(checker),
+        "support_without_a_model": lambda: support(without_a_model()),
         "align": lambda: alignment(embedder),
         "claims_on_real_reports": lambda: real_claims(checker),
     }
-    wanted = {"support": tuple(SUPPORT.values()), "align": tuple(ALIGN.values()), "claims_on_real_reports": (CLAIMS,)}
+    wanted = {
+        "support": tuple(SUPPORT.values()),
+        "support_without_a_model": tuple(SUPPORT.values()),
+        "align": tuple(ALIGN.values()),
+        "claims_on_real_reports": (CLAIMS,),
+    }
     result: dict[str, Any] = {}
     for name, work in parts.items():
         absent = [path for path in wanted[name] if not (SHARED / path).is_file()]
         result[name] = f"skipped: ../shared/{absent[0]} is absent" if absent else work()
     return result
+
+
+def without_a_model() -> Checker:
+    """Return the checker as it is where no entailment model is installed, or the setting turns it off."""
+    return Checker(Embedder(Settings(entailment="off")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.checking.absent import absent_figures, absent_names
 from assistant.checking.align import Alignment, Embed, align
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.conditions import CONDITION
@@ -50,9 +51,12 @@ NAMES = (
     "covered",
     "covered_there",
     "near",
+    "weaker",
     "weakest",
     "whole",
     "shared",  # share of the claim's stems that the evidence uses
+    "absent_names",
+    "absent_figures",
     "longer",  # the claim's words over the evidence's
     "kept",  # share of the claim's words that are one sentence's own, in order
     "added",  # content words of the claim that are not, up to 5
@@ -119,9 +123,12 @@ def _examined(evidence: str, claim: str, alignment: Alignment, chances: Vectors)
         alignment.covered,
         alignment.covered_there,
         alignment.near,
+        alignment.weaker,
         alignment.weakest,
         alignment.whole,
         _shared(claim, evidence),
+        float(absent_names(claim, evidence)),
+        float(absent_figures(claim, evidence)),
         min(len(claim.split()) / max(len(evidence.split()), 1), 2.0),
         best.kept,
         float(min(_added(best), 5)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.checking.align import best_sentence
+from assistant.checking.align import align, best_sentence
 from assistant.checking.checker import Verdict, plainly
 from assistant.checking.keys import keys, shared
 from assistant.checking.leads import split_lead, without_school
@@ -147,3 +147,22 @@ def test_whose_report_it_is_is_taken_off_and_what_others_say_stays():
 def test_of_many_sentences_the_one_with_the_rare_words_speaks_most_to_a_claim(embedder):
     sentences = ["Pupils at the school behave well.", "Pupils at the school sing in the Kestrel choir.", "Staff care."]
     assert best_sentence("Many pupils at the school belong to the Kestrel choir.", sentences, embedder.embed_words) == 1
+
+
+def test_the_checker_holds_a_claim_against_the_sentence_that_speaks_most_to_it_among_many(embedder):
+    sentences = ["Pupils at the school behave well.", "Pupils at the school sing in the Kestrel choir.", "Staff care."]
+    claim = "Many pupils at the school belong to the Kestrel choir."
+    (found,) = align([(" ".join(sentences), claim)], embedder.embed_words)
+    assert found.sentence.of(" ".join(sentences)) == sentences[1]
+    assert found.weakest <= found.weaker <= found.near
+
+
+def test_of_a_long_claim_the_sentence_that_bears_out_a_part_outdoes_one_with_a_little_of_each(embedder):
+    claim = (
+        "Leaders introduced a new phonics scheme last spring, trained every teaching assistant in it, "
+        "and now check each half term which pupils at the early stages fall behind in reading."
+    )
+    part = "A new phonics scheme came last spring."
+    little = "Leaders know which pupils read at home, and teachers check what they remember of last term."
+    sentences = [little, part, "Meals are hot."]
+    assert best_sentence(claim, sentences, embedder.embed_words) == 1
