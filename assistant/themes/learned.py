@@ -2,9 +2,9 @@
 
 A list of words cannot hold all the ways in which reports say that something goes well: "Every child leaves with a place
 at college" praises without a word of praise. So four sums of weights, one a direction, are added over the sentence's
-words, its heading and what the rules say of it and of its neighbours. The weights were fitted on 704 paragraphs written
-for this project by others than the sample group's writers (``python -m evals.patterns.directions``). Reads no library,
-and is sure of nothing: what it says is told as such.
+words, its heading and what the rules say of it and of its neighbours. The weights were fitted on 16,458 sentences
+written for this project by others than the sample group's writers (``python -m evals.patterns.directions``). Reads no
+library, and is sure of nothing: what it says is told as such.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ NEUTRAL = 0.5
 RULE = 4.0
 """What the likelihood of the direction that the rules give counts for.
 
-Of the strengths and needs of other writers 1 calls .811 right and 3 .798, of those of the half "tune" of the sample
-group .886 and .946: its paragraphs keep their direction longer.
+Of the strengths and needs of the half "tune" of the sample group 1 calls .907 right, 3 .938, 4 .944 and 6 .957. Other
+writers' sentences, on which no rule was set, speak for less: .83 right with 1.5 or 3, .825 with 4 (by hand, while the
+fifth to seventh authors were still to come). Paragraphs of reports keep their direction longer than those.
 """
 WEAK = 1.0
-"""The same where a sentence takes its direction from what follows it, and where the rules are silent.
+"""The same where a sentence takes its direction from what follows it, and where the rules are silent: nothing.
 
-Chosen out of fold on the paragraphs of five writers, none of them the sample group's: of the strengths and needs on
-which the rules are silent 3 called .65 right and 1.5 calls .73, of openings .72 and .77.
+Chosen out of fold on other writers' sentences: 1.5 calls .005 fewer right.
 """
 _NAMES = {
     Direction.STRENGTH: "a strength",

@@ -58,7 +58,7 @@ def examples() -> Iterator[LabelledSentence]:
 
     :raises ValueError: if a paragraph has another number of sentences than labels.
     """
-    for writer, heading, sentences, directions in _paragraphs():
+    for writer, heading, sentences, directions in labelled_paragraphs():
         if len(sentences) != len(directions):
             raise ValueError(f"{writer}, {sentences[0]!r}: {len(sentences)} sentences, {len(directions)} labels.")
         section = section_of(heading)
@@ -71,7 +71,7 @@ def examples() -> Iterator[LabelledSentence]:
             yield LabelledSentence(at, LETTERS[letter], writer)
 
 
-def _paragraphs() -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+def labelled_paragraphs() -> Iterator[tuple[str, str, tuple[str, ...], str]]:
     """Yield writer, heading, sentences and labels of every paragraph; each writer's name says what they wrote."""
     items: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for writer, item in load():
