@@ -2,9 +2,8 @@
 
 A sentence must say what is done and to what, near each other: by the words themselves, which are looked up in every
 passage in scope, or, among what retrieval brings up, by words near them in meaning, where the passage is read to answer
-as well. What a report asks for is not done yet. Schools without such a sentence are silent. Where no school has one, a
-sentence must speak of what the deed is done to, and its passage be read to answer: the deed may stand there in other
-words. Where none does, nothing is found, and what retrieval brings up is offered as nearest.
+as well. What a report asks for is not done yet. Schools without such a sentence are silent; where no school has one,
+this answers nothing and leaves the question to retrieval.
 """
 
 from __future__ import annotations
@@ -18,10 +17,8 @@ import numpy as np
 
 from assistant.answering.aimed import ReportDirections
 from assistant.answering.evidence import (
-    NEAREST,
     PER_SCHOOL,
     AskedSchool,
-    Evidence,
     Retrieved,
     SchoolEvidence,
     SelectedEvidence,
@@ -109,25 +106,6 @@ class Says:
         return sorted(places)
 
 
-class Beside:
-    """The test of sentences where the deed itself is said nowhere: whether one speaks of all that it is done to.
-
-    One with the deed's own word says something else of the thing, or it would have been found to say the deed.
-    """
-
-    def __init__(self, predicate: Predicate, places: ReportDirections, embed: Embed) -> None:
-        self._things = Says(Predicate(predicate.text, predicate.things), places, embed, nearly=True)
-        self._deeds = {run for word in predicate.words if word.verb for run in word.runs}
-
-    def __call__(self, candidate: Candidate) -> bool:
-        """Say whether a sentence speaks of the things, and not of the deed."""
-        stemmed = [stem(token) for token in _tokens(candidate.sentence.text)]
-        deed = any(
-            tuple(stemmed[place : place + len(run)]) == run for run in self._deeds for place in range(len(stemmed))
-        )
-        return not deed and self._things(candidate)
-
-
 def _is_done(
     word: Said, tokens: Sequence[str], place: int, all_places: Sequence[int], beside: frozenset[str] = frozenset()
 ) -> bool:
@@ -172,10 +150,7 @@ class Picked:
     embed: Embed
 
     def answer(self, scope: QuestionScope, predicate: Predicate) -> SelectedEvidence | None:
-        """Return the sentences that say it, school by school; where none does, what comes nearest, as that.
-
-        None where what has changed is asked: reports seldom say that by one verb.
-        """
+        """Return the sentences that say it, school by school; None where none does: other words may still answer."""
         question = self.look(scope)
         exactly = Says(predicate, self.places, self.embed, nearly=False)
         found = self.look_up(scope, predicate.looked_up)
@@ -183,26 +158,16 @@ class Picked:
         told = {school.name for school in outright.schools if school.evidence}
         retrieved = self.retrieve(scope)
         rest = tuple(each for each in retrieved.asked if each.name not in told)
-        nearly = Says(predicate, self.places, self.embed, nearly=True)
-        alike = self._alike(replace(retrieved, asked=rest), question, nearly)
-        speaking = _speaking(outright, alike)
-        if not speaking and scope.change:
-            return None
-        if not speaking and predicate.things:
-            speaking = _speaking(self._alike(retrieved, question, Beside(predicate, self.places, self.embed)))
+        alike = self._alike(replace(retrieved, asked=rest), question, predicate)
+        speaking = {each.name: each for each in (*outright.schools, *alike.schools) if each.evidence}
         schools = tuple(
             speaking.get(each.name, SchoolEvidence(each.name, each.is_school, ())) for each in retrieved.asked
         )
-        return SelectedEvidence(scope, schools, () if speaking else self._nearest(retrieved, question))
+        return SelectedEvidence(scope, schools) if speaking else None
 
-    def _nearest(self, retrieved: Retrieved, question: QuestionView) -> tuple[Evidence, ...]:
-        told = self.selector.select(retrieved, question)
-        return (*(item for school in told.schools for item in school.evidence), *told.nearest)[:NEAREST]
-
-    def _alike(
-        self, retrieved: Retrieved, question: QuestionView, nearly: Callable[[Candidate], bool]
-    ) -> SelectedEvidence:
+    def _alike(self, retrieved: Retrieved, question: QuestionView, predicate: Predicate) -> SelectedEvidence:
         """Return what says it in other words, where the passages that do are read to answer."""
+        nearly = Says(predicate, self.places, self.embed, nearly=True)
         asked = []
         for each in retrieved.asked:
             saying = {candidate.found.passage.id for candidate in candidates_of(each.first) if nearly(candidate)}
@@ -210,14 +175,8 @@ class Picked:
             asked.append(replace(each, first=first if self.selector.suffices(first, question) else (), older=()))
         return self._told(replace(retrieved, asked=tuple(asked)), question, nearly)
 
-    def _told(
-        self, retrieved: Retrieved, question: QuestionView, says: Callable[[Candidate], bool]
-    ) -> SelectedEvidence:
+    def _told(self, retrieved: Retrieved, question: QuestionView, says: Says) -> SelectedEvidence:
         return self.selector.fitting(retrieved, question, says, PER_SCHOOL, 0.0)
-
-
-def _speaking(*selections: SelectedEvidence) -> dict[str, SchoolEvidence]:
-    return {school.name: school for selected in selections for school in selected.schools if school.evidence}
 
 
 def _asked(scope: QuestionScope, found: dict[str, list[Found]]) -> list[AskedSchool]:
@@ -233,4 +192,4 @@ def _asked(scope: QuestionScope, found: dict[str, list[Found]]) -> list[AskedSch
     return schools + [AskedSchool(r.title or r.filename, False, tuple(found.get(r.id, ()))) for r in scope.others]
 
 
-__all__ = ["Beside", "Picked", "Says"]
+__all__ = ["Picked", "Says"]

@@ -93,11 +93,6 @@ class Predicate:
     words: tuple[Said, ...]
 
     @property
-    def things(self) -> tuple[Said, ...]:
-        """The words for what the deed is done to; empty where the deed alone is asked."""
-        return tuple(word for word in self.words if not word.verb)
-
-    @property
     def looked_up(self) -> str:
         """The words to look up, with those of their kind."""
         return " ".join(dict.fromkeys(" ".join(run) for word in self.words for run in word.runs))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.answering.evidence import AskedSchool, Evidence, Retrieved, SchoolEvidence, SelectedEvidence
-from assistant.answering.picked import Beside, Picked, Says
+from assistant.answering.picked import Picked, Says
 from assistant.answering.relevance import Candidate
 from assistant.questions.aim import aim_of
 from assistant.questions.predicate import predicate_of
@@ -99,16 +99,9 @@ def test_a_word_near_in_meaning_says_it_where_such_words_count():
     assert not says(question, "They coach cooks.")
 
 
-NEAR_IT = Evidence("d", "Staff are kind.", (), None, None, 0.2)
-
-
-def words_of(texts):
-    return [WordVectors((), np.zeros((0, 2), np.float32), np.zeros(2, np.float32)) for _ in texts]
-
-
-def answered(speaking, change=False):
+def answered(speaking):
     """What is answered where a selector finds a sentence for the schools `speaking`, of two."""
-    scope = SimpleNamespace(schools=(), others=(), first_documents=frozenset(), change=change)
+    scope = SimpleNamespace(schools=(), others=(), first_documents=frozenset())
 
     def fitting(retrieved, question, test, most, least):
         told = [
@@ -116,10 +109,7 @@ def answered(speaking, change=False):
         ]
         return SelectedEvidence(scope, tuple(told))
 
-    def select(retrieved, question):
-        return SelectedEvidence(scope, (SchoolEvidence("Birch", True, (NEAR_IT,)),))
-
-    selector = SimpleNamespace(fitting=fitting, select=select, suffices=lambda found, question: False)
+    selector = SimpleNamespace(fitting=fitting, suffices=lambda found, question: False)
     asked = tuple(AskedSchool(name, True, ()) for name in ("Birch", "Elm"))
     steps = Picked(
         selector,
@@ -127,7 +117,7 @@ def answered(speaking, change=False):
         retrieve=lambda scope: Retrieved(scope, asked),
         look_up=lambda scope, words: {},
         places=NO_STEP,
-        embed=words_of,
+        embed=lambda texts: [WordVectors((), np.zeros((0, 2), np.float32), np.zeros(2, np.float32)) for _ in texts],
     )
     return steps.answer(
         scope, predicate_of("Which schools share staff?", aim_of("Which schools share staff?", picks=True))
@@ -139,25 +129,5 @@ def test_schools_without_such_a_sentence_are_silent_beside_one_that_has_it():
     assert [(school.name, bool(school.evidence)) for school in found.schools] == [("Birch", False), ("Elm", True)]
 
 
-def test_where_no_school_has_such_a_sentence_what_retrieval_answers_with_is_only_the_nearest():
-    found = answered([])
-    assert not any(school.evidence for school in found.schools)
-    assert found.nearest == (NEAR_IT,)
-
-
-def test_what_has_changed_is_left_to_retrieval_where_no_school_has_such_a_sentence():
-    assert answered([], change=True) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A breakfast club opens at 7.45am.", True),
-        ("Pupils arrive early and play.", False),
-        ("Breakfast feeds the mind, pupils are told.", False),
-    ],
-)
-def test_where_the_deed_is_said_nowhere_the_thing_it_is_done_to_must_be(text, expected):
-    question = "Which schools feed pupils breakfast?"
-    beside = Beside(predicate_of(question, aim_of(question, picks=True)), NO_STEP, words_of)
-    assert beside(Candidate(Sentence(text, ()), None, None)) is expected
+def test_a_question_is_left_to_retrieval_where_no_school_has_such_a_sentence():
+    assert answered([]) is None
