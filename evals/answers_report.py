@@ -1,13 +1,15 @@
-"""The figures of the suite "answers", each with its interval and its cases.
+"""The figures of the suites "answers" and "answers-tune", each with its interval and its cases.
 
-Asks through `evals.answers` the questions of both writers. Only the half "tune" has its misses told in words: who works
-on the product shall not learn the other questions from a list of what went wrong.
+Asks through `evals.answers`: "answers" the questions that are reported, of both writers, "answers-tune" those that
+weights were set on. Only the latter's misses are told in words: who works on the product shall not learn the other
+questions from a list of what went wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from evals import answers
 from evals.answers import QuestionOutcome
@@ -21,32 +23,41 @@ REPORTED = "report and second"
 
 @cache
 def parts() -> dict[str, list[QuestionOutcome]]:
-    """Put every gold question to the assistant, once a process; return the outcomes part by part.
+    """Put the questions that figures are told for to the assistant, once a process; return the outcomes part by part.
 
     :raises GoldError: if a gold question does not fit the sample group.
     """
-    first, second = load(), load(SECOND)
+    first, second = [question for question in load() if question.half == "report"], load(SECOND)
     with sample_workspace() as workspace:
         outcomes = answers.run(workspace, first + second)
-    halves = {half: [one for one in outcomes[: len(first)] if one.question.half == half] for half in ("report", "tune")}
-    halves |= {"second": outcomes[len(first) :]}
-    return halves | {REPORTED: halves["report"] + halves["second"]}
+    return {"report": outcomes[: len(first)], "second": outcomes[len(first) :], REPORTED: outcomes}
 
 
 def run() -> SuiteReport:
-    """Return the figures of every part.
+    """Return the figures of the half "report" and of the second writer's questions.
 
     :raises GoldError: if a gold question does not fit the sample group.
     """
     asked = parts()
+    by_kind = {f"{part}_by_kind": answers.by_kind(asked[part]) for part in ("report", "second")}
+    note = "Thresholds and weights were set on the half 'tune' (`--suite answers-tune`), which is left out here."
+    return _told("answers", asked, by_kind, note)
+
+
+def tune() -> SuiteReport:
+    """Return the figures of the half "tune", with the questions that went wrong: what is worked on, not believed.
+
+    :raises GoldError: if a gold question does not fit the sample group.
+    """
+    with sample_workspace() as workspace:
+        outcomes = answers.run(workspace, [question for question in load() if question.half == "tune"])
+    return _told("answers-tune", {"tune": outcomes}, {}, "Thresholds and weights were set on these questions.")
+
+
+def _told(suite: str, asked: Mapping[str, list[QuestionOutcome]], detail: Mapping[str, Any], note: str) -> SuiteReport:
     figures = [figure for part, these in asked.items() for figure in figures_of(these, part)]
-    detail = {
-        "halves": {part: answers.report(these) for part, these in asked.items()},
-        "report_by_kind": answers.by_kind(asked["report"]),
-        "second_by_kind": answers.by_kind(asked["second"]),
-    }
-    notes = ("Thresholds and weights were set on the half 'tune'; believe the half 'report' and the second writer.",)
-    return SuiteReport("answers", tuple(figures), notes, detail=detail)
+    halves = {part: answers.report(these) for part, these in asked.items()}
+    return SuiteReport(suite, tuple(figures), (note,), detail={"halves": halves, **detail})
 
 
 def figures_of(outcomes: Sequence[QuestionOutcome], half: str) -> list[Measured]:

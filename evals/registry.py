@@ -37,6 +37,7 @@ class Suite:
 
 SUITES: dict[str, Suite] = {
     "answers": Suite("evals.answers_report:run", "the gold questions: pages, quotations, refusals, seconds"),
+    "answers-tune": Suite("evals.answers_report:tune", "the gold questions that weights were set on", usual=False),
     "checking": Suite("evals.checking:run", "verdicts on claims, and public sets of claims"),
     "citations": Suite("evals.citations.suite:run", "claims and their citations, labelled by reading as ALCE defines"),
     "conversations": Suite("evals.conversations:run", "questions that follow others"),
