@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking.comparison import Comparison, Relation, ValueMark
 from assistant.checking.edits import Edits, WordEdit
-from assistant.checking.facets import facets, marks
-from assistant.checking.numerals import Number, numbers
-from assistant.checking.tokens import Token, negations
+from assistant.checking.facets import comparable, facets, marks
+from assistant.checking.numerals import Number, NumberKind, numbers
+from assistant.checking.proof import as_negative
+from assistant.checking.tokens import Token
 from ingest.documents import Span
 
 FEWEST_KEPT = 5
@@ -35,7 +36,7 @@ def typed_changes(claim: str, evidence: str, laid: Sequence[Edits]) -> list[Comp
     then.
     """
     for edit in laid:
-        if edit.kept_words < FEWEST_KEPT or not _as_negative(claim, evidence, edit):
+        if edit.kept_words < FEWEST_KEPT:
             continue
         found = [
             compared
@@ -43,6 +44,7 @@ def typed_changes(claim: str, evidence: str, laid: Sequence[Edits]) -> list[Comp
             if 0 < len(change.claim) <= MOST_WORDS and 0 < len(change.evidence) <= MOST_WORDS
             for compared in _typed(change, claim, evidence)
             if edit.in_place(compared.claim, compared.evidence) >= KEPT
+            and as_negative(compared, claim, evidence, edit.extent)
         ]
         if len({compared.claim for compared in found}) == 1:
             return found
@@ -56,8 +58,8 @@ def _typed(change: WordEdit, claim: str, evidence: str) -> Iterator[Comparison]:
         yield Comparison(said[0].kind, Relation.CONFLICTS, said[0].span, stated[0].span, 1.0)
     here, there = marks(claim), marks(evidence)
     for place, facet in enumerate(facets()):
-        ours = [mark for mark in here.get(place, ()) if _inside(mark.span, change.claim)]
-        theirs = [mark for mark in there.get(place, ()) if _inside(mark.span, change.evidence)]
+        ours = [mark for mark in comparable(here.get(place, ()), claim) if _inside(mark.span, change.claim)]
+        theirs = [mark for mark in comparable(there.get(place, ()), evidence) if _inside(mark.span, change.evidence)]
         if len(ours) == len(theirs) == 1 and _exclude(facet.exclusive, ours[0], theirs[0]):
             yield Comparison(facet.name, Relation.CONFLICTS, ours[0].span, theirs[0].span, 1.0)
 
@@ -67,21 +69,37 @@ def _exclude(exclusive: frozenset[tuple[str, str]], ours: ValueMark, theirs: Val
 
 
 def _differ(said: Number, stated: Number) -> bool:
-    """Say whether two numbers of one kind cannot stand for one another: apart, or "over 92" for "over 90"."""
+    """Say whether two numbers of one kind cannot stand for one another in one sentence.
+
+    They are apart, or measured from the same side ("over 92" for "over 90"), or two ranges with other ends. A range of
+    year groups holds those within it, unless it says where something begins: "from Year 7 to Year 11".
+    """
     if said.kind is not stated.kind:
         return False
     apart = said.high < stated.low or stated.high < said.low
     nested = said.low >= stated.low and said.high <= stated.high or stated.low >= said.low and stated.high <= said.high
-    same_side = said.low != stated.low and said.high == stated.high == math.inf
-    return apart or not nested or same_side
+    return apart or not nested or _same_side(said, stated) or _other_ends(said, stated)
+
+
+def _same_side(said: Number, stated: Number) -> bool:
+    """Say whether both are measured from one side, and from another mark."""
+    above = said.high == stated.high == math.inf and said.low != stated.low
+    return above or (said.low == stated.low == -math.inf and said.high != stated.high)
+
+
+def _other_ends(said: Number, stated: Number) -> bool:
+    ends = [(number.low, number.high) for number in (said, stated)]
+    if ends[0] == ends[1] or any(
+        low == high or number.rough for (low, high), number in zip(ends, (said, stated), strict=True)
+    ):
+        return False
+    if math.inf in ends[0] + ends[1] or -math.inf in ends[0] + ends[1]:
+        return False
+    return said.kind is not NumberKind.STAGE or said.bound == stated.bound == "from"
 
 
 def _inside(span: Span, words: Sequence[Token]) -> bool:
     return any(word.span.overlaps(span) for word in words)
-
-
-def _as_negative(claim: str, evidence: str, edit: Edits) -> bool:
-    return len(negations(claim)) == sum(edit.extent.overlaps(place) for place, _ in negations(evidence))
 
 
 __all__ = ["KEPT", "typed_changes"]

@@ -27,11 +27,13 @@ from assistant.checking.features import Examined, examine
 from assistant.checking.figures import other_figures
 from assistant.checking.leads import split_lead
 from assistant.checking.meaning import comparisons
+from assistant.checking.numbers import is_the_rest
 from assistant.checking.numerals import NumberKind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts
 from assistant.checking.speakers import misattributed, other_speaker
 from assistant.checking.stance import stance_kinds
+from assistant.checking.swapped import swapped
 from assistant.checking.turned import TURNED
 from assistant.word_cache import WordCache
 from ingest.documents import Span
@@ -177,6 +179,8 @@ def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
 
     A sentence that says the claim outright is looked for before (`plainly`).
     """
+    if is_the_rest(claim, evidence):
+        return []  # "4 % were late" beside "96 % were in time": words and figures differ, and the fact is one
     laid = edits(claim, evidence)
     lead, rest = split_lead(claim)
     proofs = (
@@ -185,6 +189,7 @@ def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
         or misattributed(lead, rest, evidence)
         or other_speaker(claim, evidence)
         or other_agent(claim, evidence)
+        or swapped(claim, evidence)
     )
     if proofs or not any(edit.kept >= IN_PLACE for edit in laid):
         return list(proofs)

@@ -17,10 +17,16 @@ from importlib import resources
 from typing import Any
 
 from assistant.checking.comparison import Comparison, Relation, ValueMark, compare_marks
+from assistant.checking.movements import movements
+from assistant.checking.tokens import is_negated
 from ingest.documents import Span
 
-OPPOSITE = "opposite"
+_DIRECTLY = re.compile(r"(?:\bnot|n[’']t)\s$", re.IGNORECASE)
+_WITHOUT_EXCEPTION = frozenset({"all", "always"})
+OPPOSITE, TREND = "opposite", "trend"
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WHOLE = frozenset({"well-being", "long-term", "short-term"})
+"""Words with a hyphen that are one thing: nobody is "badly-being"."""
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -53,14 +59,28 @@ def compare_facets(claim: str, evidence: str) -> list[Comparison]:
         comparison
         for place, facet in enumerate(facets())
         if place in said
-        for comparison in facet.compare(said[place], stated.get(place, ()), (claim, evidence))
+        for comparison in facet.compare(
+            comparable(said[place], claim), comparable(stated.get(place, ()), evidence), (claim, evidence)
+        )
     ]
+
+
+def comparable(found: Sequence[ValueMark], text: str) -> list[ValueMark]:
+    """Leave out "all" and "always" somewhere under a negation: "not … in every subject" may be in few or in many."""
+    return [mark for mark in found if mark.value not in _WITHOUT_EXCEPTION or not _is_under_denial(mark, text)]
+
+
+def _is_under_denial(mark: ValueMark, text: str) -> bool:
+    return is_negated(text, mark.span.start) and not _DIRECTLY.search(text, 0, mark.span.start)
 
 
 @lru_cache(maxsize=4096)
 def marks(text: str) -> Mapping[int, Sequence[ValueMark]]:
-    """Return the words of each facet in a text, by the facet's place in `facets`; longer phrases go first."""
-    words = [(match.group().lower(), Span(*match.span())) for match in _WORD.finditer(text)]
+    """Return the words of each facet in a text, by the facet's place in `facets`; longer phrases go first.
+
+    Two figures from one of which something moved to the other show which way it moved, whatever the verb is.
+    """
+    words = _words_of(text)
     found: dict[int, list[ValueMark]] = defaultdict(list)
     for start, (first, span) in enumerate(words):
         bare = _POSSESSIVE.sub("", first)
@@ -71,7 +91,43 @@ def marks(text: str) -> Mapping[int, Sequence[ValueMark]]:
             earlier = found[phrase.facet]
             if not earlier or earlier[-1].span.end <= span.start:
                 earlier.append(ValueMark(phrase.value, Span(span.start, words[last][1].end)))
+    moved = movements(text)
+    if moved:
+        others = (one for one in found[_trend()] if not any(_of_movement(one, other, text) for other in moved))
+        found[_trend()] = sorted((*others, *moved), key=lambda mark: mark.span)
     return {place: tuple(listed) for place, listed in found.items() if listed}
+
+
+def _words_of(text: str) -> list[tuple[str, Span]]:
+    """Return the words of a text in small letters; of one with a hyphen that no facet has whole, its parts too.
+
+    Only where the first part is one of two opposites: "well-chosen" and "poorly chosen", not "over-reliant".
+    """
+    found = []
+    for match in _WORD.finditer(text):
+        word, span = match.group().lower(), Span(*match.span())
+        first, hyphen, rest = word.partition("-")
+        if not hyphen or word in _phrases() or word in _WHOLE or first not in _opposed():
+            found.append((word, span))
+        else:
+            middle = span.start + len(first)
+            found += [(first, Span(span.start, middle)), (rest, Span(middle + 1, span.end))]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _opposed() -> frozenset[str]:
+    return frozenset(word for facet in facets() if facet.name == OPPOSITE for word in facet.value_of)
+
+
+@lru_cache(maxsize=1)
+def _trend() -> int:
+    return next(place for place, facet in enumerate(facets()) if facet.name == TREND)
+
+
+def _of_movement(mark: ValueMark, moved: ValueMark, text: str) -> bool:
+    """Say whether a word of direction is the verb before two figures: these tell the direction too."""
+    return mark.value == moved.value and not text[mark.span.end : moved.span.start].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +197,4 @@ def _words(words: str) -> list[str]:
     return [" ".join(word.lower().split()) for word in words.split(",") if word.strip()]
 
 
-__all__ = ["OPPOSITE", "Facet", "compare_facets", "facet_names", "facets", "marks"]
+__all__ = ["OPPOSITE", "Facet", "comparable", "compare_facets", "facet_names", "facets", "marks"]

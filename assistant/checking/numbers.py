@@ -136,4 +136,17 @@ def _nouns(text: str, number: Number) -> frozenset[str]:
     return frozenset(token.stem for token in behind[:_REACH] if not token.text[0].isdigit())
 
 
-__all__ = ["compare_numbers"]
+def is_the_rest(claim: str, evidence: str) -> bool:
+    """Say whether a claim gives the other part of the evidence's figure: 4 % late, where 96 % are in time."""
+    stated = numbers(evidence)
+    shares = [number.low for number in stated if number.kind is NumberKind.PERCENT and number.exact]
+    return any(
+        number.kind is NumberKind.PERCENT
+        and number.exact
+        and number.low not in shares
+        and any(abs(number.low + share - 100) < 1 for share in shares)
+        for number in numbers(claim)
+    )
+
+
+__all__ = ["compare_numbers", "is_the_rest"]

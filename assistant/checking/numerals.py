@@ -57,7 +57,7 @@ class Number:
     rough: bool = False
     """Whether it is said to be about so, or is a fraction in words."""
     bound: str = ""
-    """For years: "since" or "until"."""
+    """For years: "since" or "until"; for stages "from", where the first of them is where something begins."""
 
     @property
     def exact(self) -> bool:
@@ -110,7 +110,9 @@ _RULES: tuple[tuple[NumberKind, str, re.Pattern[str]], ...] = (
         NumberKind.PERCENT,
         "range",
         _rule(
-            rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent)?(?:\sand\s|{_DASH})(?P<to>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)"
+            rf"(?<![\w.])(?:(?P<n>{_NUMERAL})|(?<!from )(?P<n2>{_NUMERAL})\s?(?:%|per\s?cent))(?:\sand\s|{_DASH})"
+            rf"(?P<to>{_NUMERAL})\s?"
+            r"(?:%|per\s?cent\b)(?!age)"
         ),
     ),
     (NumberKind.PERCENT, "", _rule(rf"(?<![\w.])(?P<n>{_NUMERAL})\s?(?:%|per\s?cent\b)(?!age)")),
@@ -153,9 +155,11 @@ _BEFORE = re.compile(
     rf"(?P<more>{_MORE})|(?P<less>{_LESS})|"
     rf"(?P<nearly>nearly|almost|close to|approaching)|"
     rf"(?P<about>about|around|roughly|approximately|some|circa)|"
-    rf"(?P<since>since|from|after)|(?P<until>until|till|before|up to|by))\s+(?:the\s|a\s)?(?:[A-Z][a-z]+\s)?$",
+    rf"(?P<since>since|from|after)|(?P<until>until|till|before|up to|by))\s+"
+    rf"(?:the\s|a\s)?(?:(?:{MONTH}|spring|summer|autumn)\s)?$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s*(?:(?P<about>or so|or thereabouts)|(?P<least>or more)|(?P<most>or (?:fewer|less)))\b", re.IGNORECASE
 )
@@ -173,12 +177,16 @@ def numbers(text: str) -> tuple[Number, ...]:
         for match in pattern.finditer(text):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
-                found.append(_bounded(_number(kind, form, match), text))
+                found += [_bounded(number, text) for number in _apart(_number(kind, form, match), form, match)]
     return tuple(sorted(found, key=lambda number: number.span))
 
 
 _IN_FEW = re.compile(r"\bin (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)$", re.IGNORECASE)
 """How a share ends that people round to: "nine in ten" of 91 %. "Nine out of ten schools" counts ten schools."""
+
+
+_LISTING = re.compile(r"\s(?:and|or)\s(?:Years?\s|Y)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 
 
 def _number(kind: NumberKind, form: str, match: re.Match[str]) -> Number:
@@ -190,6 +198,24 @@ def _number(kind: NumberKind, form: str, match: re.Match[str]) -> Number:
         low, high = low * _SCALES[groups["k"].lower()], high * _SCALES[groups["k"].lower()]
     rough = form == "fraction" or (form == "share" and _IN_FEW.search(match.group()) is not None)
     return Number(kind, min(low, high), max(low, high), Span(*match.span()), places, rough)
+
+
+def _apart(number: Number, form: str, match: re.Match[str]) -> tuple[Number, ...]:
+    """Return two stages where two are listed as a range is written: "Year 7 or Year 12" holds no Year 9."""
+    groups = match.groupdict()
+    if number.kind is not NumberKind.STAGE or not groups.get("n") or not groups.get("to"):
+        return (number,)
+    if not _LISTING.fullmatch(match.string, match.end("n"), match.start("to")) or _BETWEEN.search(
+        match.string, 0, match.start()
+    ):
+        return (number,)
+    first, last = (_interval(form, {"n": groups[name]}) for name in ("n", "to"))
+    if last[0] - first[1] <= 1:
+        return (number,)
+    return (
+        replace(number, low=first[0], high=first[1], span=Span(match.start(), match.end("n"))),
+        replace(number, low=last[0], high=last[1], span=Span(match.start("to"), match.end())),
+    )
 
 
 def _interval(form: str, groups: dict[str, str | None]) -> tuple[float, float]:
@@ -223,6 +249,8 @@ def _from_words(form: str, groups: dict[str, str | None]) -> tuple[float, float]
 
 def _bounded(number: Number, text: str) -> Number:
     """Widen a number by the words before and behind it: "more than", "about", "or so", "since"."""
+    if number.kind is NumberKind.STAGE and _FROM.search(text, 0, number.span.start):
+        return replace(number, bound="from")
     if number.kind in (NumberKind.STAGE, NumberKind.MONTH, NumberKind.DAY, NumberKind.ORDINAL):
         return number
     before = _BEFORE.search(text, max(0, number.span.start - 40), number.span.start)

@@ -52,6 +52,9 @@ MOST_CUTS = 3
 FEWEST_WORDS = 2
 MOST_NAMED = 3
 """Words, by which a sentence begins, that "they" at the beginning of the next may stand for. Chosen."""
+_PLACE = r"(?:across|throughout|within|in|at|during|over|on)\s[\w’' -]+"
+_PLACE_FIRST = re.compile(rf"^(?P<place>{_PLACE}),\s", re.IGNORECASE)
+_PLACE_LAST = re.compile(rf"\s(?P<place>{_PLACE}?)\W*$", re.IGNORECASE)
 _PRONOUNS = frozenset({"they", "he", "she", "it"})
 _SCOPES = frozenset({"subject", "phase", "achievers", "sex", "interval"})
 """What limits a statement to some: "In music, pupils do well" does not say that they do well."""
@@ -59,9 +62,23 @@ _GROUPS = re.compile(
     r"\b(?:SEND|special educational needs|disadvantaged|pupil premium|looked after|boarders)\b", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
-    r"\b(?:by|with|without|through|from|than|to|for|in|at|on|about|into|of|over|under|against|towards?|upon)\s*$",
+    r"\b(?:by|with|without|through|from|than|to|for|in|at|on|about|into|of|over|under|against|towards?|upon)"
+    r"(?:\s(?:the|an?|their|its|this|these|his|her))?\s*$",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\s*(?:by|with|without|through|from|to|for|in|at|on|about|into|of|over|under|around|across)\b", re.IGNORECASE
+)
+_ANOTHER = re.compile(
+    r"^\s*(?:by|with|without|through|from|to|for|in|at|on|about|into|of|over|under|around|across)\b.*\s(?:and|or)\s"
+    r"[\w’'-]+(?:\s\w+ly)?\s*$",
+    re.IGNORECASE,
+)
+"""A place, and then another word that the next place belongs to: "in lessons and play", before "in the playground"."""
+_LISTED_BEFORE = re.compile(
+    r"(?:,|\b(?:and|or|including|as|example|instance|both|through))\s*(?:\w+ly\s)?$", re.IGNORECASE
+)
+"""What stands between two prepositions of a list."""
 _AMOUNT = re.compile(
     r"\b(?:range|variety|number|lot|set|series|selection|array|choice|plenty|wealth|host|kind|type|sort)s?\s+of\s*$",
     re.IGNORECASE,
@@ -87,12 +104,29 @@ def said_by(claim: str, evidence: str) -> Span | None:
         before = spans[place - 1].of(evidence) if place else ""
         text = span.of(evidence)
         if (
-            any(_says(words, text, before) for words in ways)
+            (any(_says(words, text, before) for words in ways) or _with_a_place_moved(plain, text))
             and not compare_stance(claim, text)
             and (_is_whole(ways, text) or said_of_another(plain, text) is None)
         ):
             return span
     return None
+
+
+def _with_a_place_moved(claim: str, sentence: str) -> bool:
+    """Say whether a claim is the whole sentence but for where it names a place or time: "in lessons" first or last.
+
+    Not where several people are named: it may belong to either.
+    """
+    whole = [key.value for key in keys(sentence)]
+    people = next((listed for place, listed in marks(claim).items() if facets()[place].name == "who"), ())
+    for match in (_PLACE_FIRST.search(claim), _PLACE_LAST.search(claim)):
+        if match is None or len(people) > 1:
+            continue
+        rest = [key.value for key in keys(f"{claim[: match.start('place')]} {claim[match.end('place') :]}")]
+        place = [key.value for key in keys(match["place"])]
+        if len(rest) >= FEWEST_WORDS and any(rest[:at] + place + rest[at:] == whole for at in range(len(rest) + 1)):
+            return True
+    return False
 
 
 def _is_whole(ways: Sequence[Sequence[str]], sentence: str) -> bool:
@@ -156,13 +190,16 @@ def _other_doer(sentence: str, taken: Span) -> bool:
 def _governs(sentence: str, taken: Span) -> bool:
     """Say whether what is taken out ends in a preposition, whose object would become that of the words before it.
 
-    "Governors receive feedback on effective training" does not say that governors receive effective training.
+    "Governors receive feedback on effective training" does not say that governors receive effective training. Of two
+    places in a list either may be left out: "in lessons and in corridors", but not "in lessons and talk in corridors".
     """
     text = taken.of(sentence)
+    if _ANOTHER.match(text) and _BEGINS.match(sentence, taken.end):
+        return True
     found = _PREPOSITION.search(text)
     if found is None or _AMOUNT.search(text):
         return False
-    return not _PREPOSITION.search(sentence, 0, taken.start)
+    return not (_PREPOSITION.search(sentence, 0, taken.start) and _LISTED_BEFORE.search(text, 0, found.start()))
 
 
 def _limits(sentence: str, taken: Span) -> bool:

@@ -5,11 +5,15 @@ Compares the words under a negation in both texts. Opposites without a negating 
 
 from __future__ import annotations
 
-from assistant.checking.comparison import Comparison, Relation, nearness
+import re
+
+from assistant.checking.comparison import AGREEING, Comparison, Relation, nearness
 from assistant.checking.tokens import Token, negations, tokens
 from ingest.documents import Span
 
 POLARITY = "polarity"
+_TOO_FEW = re.compile(r"too (?:few|little)", re.IGNORECASE)
+_FEW = re.compile(r"(?<!\ba )\b(?:few|little)\s(?:[\w’'-]+\s)?$", re.IGNORECASE)
 
 
 def compare_polarity(claim: str, evidence: str) -> list[Comparison]:
@@ -23,18 +27,27 @@ def compare_polarity(claim: str, evidence: str) -> list[Comparison]:
 
 
 def _over(negation: Span, scope: Span, text: str, other: str) -> Comparison:
+    """Compare a negation with the other text by the word under it that stands nearest to the same things there.
+
+    One that the other text denies too counts more: "no pupils are excluded" says that pupils are not excluded.
+    """
     under = [token for token in tokens(text) if token.content and token.span.overlaps(scope)]
-    best = Comparison(POLARITY, Relation.UNSTATED, negation)
+    best, rank = Comparison(POLARITY, Relation.UNSTATED, negation), 0.0
     for token in under:
         for match in [match for match in tokens(other) if match.stem == token.stem and match.content]:
+            agrees = match.negated == token.negated or _is_scant(negation.of(text), other, match)
             strength = nearness(text, token.span, other, match.span)
-            if strength < best.strength or (best.evidence is not None and strength == best.strength):
+            value = strength + (AGREEING if agrees else 0.0)
+            if value < rank or (best.evidence is not None and value == rank):
                 continue
-            if match.negated == token.negated:
-                best = Comparison(POLARITY, Relation.AGREES, negation, _negation_over(match, other), strength)
-            else:
-                best = Comparison(POLARITY, Relation.CONFLICTS, negation, match.span, strength)
+            rank, place = value, _negation_over(match, other) if agrees else match.span
+            best = Comparison(POLARITY, Relation.AGREES if agrees else Relation.CONFLICTS, negation, place, strength)
     return best
+
+
+def _is_scant(negation: str, text: str, token: Token) -> bool:
+    """Say whether "too few" of a thing meets "few" of it: that is less than was wanted, and no denial of it."""
+    return bool(_TOO_FEW.fullmatch(negation) and _FEW.search(text, 0, token.span.start))
 
 
 def _negation_over(token: Token, text: str) -> Span:

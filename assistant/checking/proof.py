@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.edits import Edits
+from assistant.checking.numbers import is_the_rest
 from assistant.checking.numerals import NumberKind
 from assistant.checking.polarity import POLARITY
-from assistant.checking.tokens import Token, negations
+from assistant.checking.tokens import Token, denials
 from ingest.documents import Span
 
 IN_PLACE = 0.6
@@ -60,7 +61,11 @@ _LEAST: dict[str, float] = {NumberKind.COUNT: STRICT} | dict.fromkeys(
 
 def contradicts(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
     """Say whether a comparison proves that the evidence says otherwise."""
-    return comparison.facet in CONTRADICTING and _in_place(comparison, claim, evidence, laid)
+    return (
+        comparison.facet in CONTRADICTING
+        and not is_the_rest(claim, evidence)
+        and _in_place(comparison, claim, evidence, laid)
+    )
 
 
 def is_elsewhere(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
@@ -76,8 +81,8 @@ def _in_place(comparison: Comparison, claim: str, evidence: str, laid: Sequence[
         if comparison.facet == POLARITY:
             if _kept_but_for_negation(comparison, edit) >= (least if edit.kept >= least else WHOLE):
                 return True
-        elif edit.in_place(comparison.claim, comparison.evidence) >= least and _as_negative(
-            claim, evidence, edit.extent
+        elif edit.in_place(comparison.claim, comparison.evidence) >= least and as_negative(
+            comparison, claim, evidence, edit.extent
         ):
             return True
     return False
@@ -102,9 +107,9 @@ def _content(words: Sequence[Token]) -> bool:
     return any(word.content for word in words)
 
 
-def _as_negative(claim: str, evidence: str, extent: Span) -> bool:
-    """Say whether claim and the stretch of evidence that it keeps hold as many negations."""
-    return len(negations(claim)) == sum(extent.overlaps(place) for place, _ in negations(evidence))
+def as_negative(compared: Comparison, claim: str, evidence: str, extent: Span) -> bool:
+    """Say whether claim and the stretch of evidence that it keeps hold as many negations, beside the words compared."""
+    return denials(claim, None, compared.claim) == denials(evidence, extent, compared.evidence)
 
 
-__all__ = ["CONTRADICTING", "ELSEWHERE", "contradicts", "is_elsewhere"]
+__all__ = ["CONTRADICTING", "ELSEWHERE", "as_negative", "contradicts", "is_elsewhere"]

@@ -82,4 +82,13 @@ def is_negated(text: str, place: int) -> bool:
     return sum(scope.start <= place < scope.end for _, scope in negations(text)) % 2 == 1
 
 
-__all__ = ["FUNCTION_WORDS", "Token", "is_negated", "negations", "tokens"]
+def denials(text: str, inside: Span | None = None, but: Span | None = None) -> int:
+    """Return how many negations stand in a stretch of text, without one that is part of the words `but`.
+
+    "Never" beside "often" and "no pupils" beside "too few" are compared as what they are, not as a denial.
+    """
+    places = (place for place, _ in negations(text))
+    return sum((not inside or inside.overlaps(place)) and not (but and but.overlaps(place)) for place in places)
+
+
+__all__ = ["FUNCTION_WORDS", "Token", "denials", "is_negated", "negations", "tokens"]

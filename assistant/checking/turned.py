@@ -8,8 +8,10 @@ the words by which they differ; that such a sentence bears nothing out is decide
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.comparison import Comparison, Relation, ValueMark
+from assistant.checking.facets import facets, marks
 from assistant.checking.predicates import said_of_another
 from assistant.checking.tokens import tokens
 from ingest.documents import Span
@@ -39,7 +41,39 @@ _EXCEPT = re.compile(
     r"\b(?:except(?:ing)?(?: for)?|apart from|other than|excluding|with the exception of)\b", re.IGNORECASE
 )
 _END = re.compile(r"[,.;:]")
+_TO = re.compile(r"\bto\s(?:the\s|all\s|its\s|their\s)?(?:[\w’'-]+(?:,|\sand)\s){0,3}$", re.IGNORECASE)
+MANY = 2
 _CONDITION = re.compile(r"^\W*(?:if|unless|where)\b[^,]*,", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?<![,;:—–(])(?<!\beven)\s(?P<word>(?:only )?(?:when(?:ever)?|where(?:ver)?|if)|unless|provided that|as long as|"
+    r"so long as|only (?:after|once|in|for|with))\s",
+    re.IGNORECASE,
+)
+_NO_CONDITION = re.compile(
+    r"\b(?:know|knows|decid\w*|tells?|told|sure|unsure|sees?|understand\w*|identif\w+|shows?|check\w*|agree\w*|record\w*|"
+    r"asks?|asked|unclear|clear|consider\w*|how|what|who|and|or|of|about|on|to|is|are|environment|place|schools?|"
+    r"so that|since|settings?|culture|clubs?|areas?|lessons?|classrooms?|sessions?|points?|times?|days?|years?)\W*$",
+    re.IGNORECASE,
+)
+"""What may stand before "when", "where" or "if" that begins no condition: a question, or more on a place or a time."""
+_OCCASION = re.compile(
+    r"\b(?:needed|needs?|necessary|required?|requires|appropriate|possible|arises?|occurs?|happens?)\b", re.IGNORECASE
+)
+"""What only says that there is an occasion: "staff act quickly when concerns arise" says that they act quickly."""
+_PAST = re.compile(r"\b(?:was|were|had|did|came|visited|moved|arrived|joined|began|left)\b", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:when\w*|where\w*|if|unless|once|until|provided|as long as|while|during|only|after|before|with|without|"
+    r"sometimes|can|may|some|in certain)\b",
+    re.IGNORECASE,
+)
+"""What limits a claim itself."""
+_ALWAYS = re.compile(
+    r"\b(?:always|never|every|everywhere|at all times|all the time|whatever|regardless|invariably|without exception|"
+    r"constantly|any)\b",
+    re.IGNORECASE,
+)
+WHOLE = 0.8
+"""The same for a condition behind it: what is repeated only in part may be something else. Chosen."""
 FEWEST_KEPT = 0.6
 """Share of a claim's content words that a sentence must have behind a condition for it to be the claim's. Chosen."""
 
@@ -47,7 +81,7 @@ FEWEST_KEPT = 0.6
 def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison]:
     """Return how a sentence turns what the claim repeats; spans of evidence are places in the whole evidence."""
     text = sentence.of(evidence)
-    near = (_reversed(claim, text), _excepted(claim, text), _conditional(claim, text))
+    near = (_reversed(claim, text), _given_back(claim, text), _excepted(claim, text), _conditional(claim, text))
     found = [
         Comparison(one[0], Relation.DROPPED, None, Span(one[1].start + sentence.start, one[1].end + sentence.start))
         for one in near
@@ -76,6 +110,31 @@ def _reversed(claim: str, sentence: str) -> tuple[str, Span] | None:
     return None
 
 
+def _given_back(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return to whom something is given, where the claim has those people give it to others.
+
+    "Leaders provide reports to governors" does not say that governors provide reports to leaders.
+    """
+    gives, getting = _people(claim), {mark.value: mark for mark in _people(sentence) if _gets(sentence, mark)}
+    if len(gives) < MANY or not getting or not any(_gets(claim, mark) for mark in gives[1:]):
+        return None
+    giver = gives[0].value
+    elsewhere = {mark.value for mark in _people(sentence) if not _gets(sentence, mark)}
+    others = {mark.value for mark in gives[1:] if _gets(claim, mark)}
+    if _gets(claim, gives[0]) or giver in elsewhere or giver not in getting or others & set(getting):
+        return None
+    return REVERSED, getting[giver].span
+
+
+def _people(text: str) -> Sequence[ValueMark]:
+    return next((listed for place, listed in marks(text).items() if facets()[place].name == "who"), ())
+
+
+def _gets(text: str, mark: ValueMark) -> bool:
+    """Say whether people stand behind "to", be it after others: "to governors and trustees"."""
+    return _TO.search(text, 0, mark.span.start) is not None
+
+
 def _sort(word: str) -> str:
     return "than" if word.lower() == "than" else "cause"
 
@@ -102,6 +161,11 @@ def _excepted(claim: str, sentence: str) -> tuple[str, Span] | None:
 
 
 def _conditional(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return the condition of the sentence, before or behind what the claim repeats, where the claim has none."""
+    return _before(claim, sentence) or _behind(claim, sentence)
+
+
+def _before(claim: str, sentence: str) -> tuple[str, Span] | None:
     """Return the condition with which the sentence begins, where the claim repeats the rest without it."""
     match = _CONDITION.search(sentence)
     if match is None or re.search(r"\b(?:if|unless|where|when|for)\b", claim, re.IGNORECASE):
@@ -111,6 +175,31 @@ def _conditional(claim: str, sentence: str) -> tuple[str, Span] | None:
     if not said or len((condition - rest) & said) * 2 > len(condition) or len(said & rest) / len(said) < FEWEST_KEPT:
         return None
     return CONDITIONAL, Span(match.start(), match.end() - 1)
+
+
+def _behind(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return the condition that follows what the claim repeats whole, or says to be so always.
+
+    "Pupils concentrate when the work is hard" does not say that pupils concentrate. A clause behind a comma tells more
+    and limits nothing; one in the past tells of an event ("when inspectors visited").
+    """
+    said = _content(claim)
+    if not said or _LIMITED.search(claim):
+        return None
+    least = FEWEST_KEPT if _ALWAYS.search(claim) and not _ALWAYS.search(sentence) else WHOLE
+    for match in _WHEN.finditer(sentence):
+        stop = _END.search(sentence, match.end())
+        condition = Span(match.start("word"), stop.start() if stop else len(sentence))
+        starts = [start.end() for start in _CLAUSE.finditer(sentence, 0, match.start())]
+        main = Span(starts[-1] if starts else 0, match.start())
+        if _PAST.search(condition.of(sentence)) or _NO_CONDITION.search(main.of(sentence)):
+            continue
+        if least == WHOLE and _OCCASION.search(condition.of(sentence)):
+            continue
+        about, repeated = _content(sentence, condition), _content(sentence, main) & said
+        if about and not about <= said and len(about & said) * 2 <= len(about) and len(repeated) / len(said) >= least:
+            return CONDITIONAL, condition
+    return None
 
 
 __all__ = ["TURNED", "compare_turned"]

@@ -40,6 +40,7 @@ def keep(library: Library, draft: Document, items: tuple[ReviewItem, ...], conte
             item.source.document if item.source else None,
             item.source.fingerprint if item.source else None,
             _codec().dump_python(item, mode="json"),
+            others={item.against.source.document: item.against.source.fingerprint} if item.against else {},
         )
         for item in items
     ]

@@ -88,6 +88,12 @@ CREATE INDEX IF NOT EXISTS ix_theme_corrections_document_id ON theme_corrections
 _FIFTH = "ALTER TABLE documents ADD COLUMN origin_key VARCHAR(64)"
 """Files of one name are told apart. Of what is there only the names are known, until its files are added again."""
 
+_SIXTH = """
+ALTER TABLE draft_verdicts ADD COLUMN others JSON DEFAULT '{}' NOT NULL;
+ALTER TABLE draft_decisions ADD COLUMN others JSON DEFAULT '{}' NOT NULL
+"""
+"""Verdicts and decisions are bound to what says otherwise too. What is there is not, until it is checked again."""
+
 
 def _step(sql: str) -> Callable[[Connection], None]:
     def run(connection: Connection) -> None:
@@ -98,7 +104,7 @@ def _step(sql: str) -> Callable[[Connection], None]:
 
 
 MIGRATIONS: Mapping[int, Callable[[Connection], None]] = {
-    number: _step(sql) for number, sql in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH), 1)
+    number: _step(sql) for number, sql in enumerate((_SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH), 1)
 }
 """For each older version, the step that makes the next version of it. A step runs inside one transaction."""
 

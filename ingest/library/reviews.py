@@ -1,14 +1,15 @@
 """Checked drafts in the catalogue: their verdicts, and what reviewers decided about them.
 
-A verdict is bound to the bytes of the draft and to the text of the source that it rests on. It is *stale* once that
-source has left the library or reads differently; so is a decision. What a verdict is worth is not known here: its
+A verdict is bound to the bytes of the draft and to the text of the source that it rests on, and to that of every other
+document that it was weighed against (one that says otherwise). It is *stale* once one of them has left the library or
+reads differently; so is a decision. What a verdict is worth is not known here: its
 payload is kept as it comes. A library that is open for reading keeps reviews too, as it keeps its audit trail.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,7 +34,10 @@ class DraftRecord:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRecord:
-    """One claim of a draft and its verdict. `document_id` and `fingerprint` are the source's, None without one."""
+    """One claim of a draft and its verdict. `document_id` and `fingerprint` are the source's, None without one.
+
+    `others` are the further documents that it rests on, each with its fingerprint.
+    """
 
     number: int
     claim: str
@@ -42,6 +46,7 @@ class VerdictRecord:
     fingerprint: str | None
     payload: Mapping[str, Any]
     stale: bool = False
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Reviews:
                 "verdict": verdict.verdict,
                 "document_id": verdict.document_id,
                 "fingerprint": verdict.fingerprint,
+                "others": dict(verdict.others),
                 "payload": dict(verdict.payload),
             }
             for verdict in verdicts
@@ -132,7 +138,8 @@ class Reviews:
         query = select(s.draft_verdicts, d.id.label("present")).select_from(joined)
         with self._catalogue.reading() as connection:
             rows = connection.execute(query.where(v.draft_id == id).order_by(v.number)).all()
-        return [_verdict(row) for row in rows]
+            present = _present(connection, rows)
+        return [_verdict(row, present) for row in rows]
 
     def decide(self, id: str, number: int, verdict: str, reason: str, evidence: str) -> None:
         """Keep a decision about a claim; an earlier one of the same author about it is replaced.
@@ -157,6 +164,7 @@ class Reviews:
                 "reason": reason,
                 "document_id": row.document_id,
                 "fingerprint": row.fingerprint,
+                "others": row.others,
                 "evidence": evidence,
             }
             connection.execute(insert(s.draft_decisions).values(kept))
@@ -181,7 +189,9 @@ class Reviews:
         if id is not None:
             query = query.where(c.draft_id == id)
         with self._catalogue.reading() as connection:
-            return [_decision(row) for row in connection.execute(query.order_by(c.id))]
+            rows = connection.execute(query.order_by(c.id)).all()
+            present = _present(connection, rows)
+        return [_decision(row, present) for row in rows]
 
     def forget(self, id: str) -> None:
         """Take out a draft with its verdicts and decisions."""
@@ -202,12 +212,30 @@ def _draft(row: Row[Any]) -> DraftRecord:
     return DraftRecord(row.id, row.filename, row.media_type, row.checked_at.replace(tzinfo=UTC), row.checked_by)
 
 
-def _verdict(row: Row[Any]) -> VerdictRecord:
-    stale = row.document_id is not None and row.present is None
-    return VerdictRecord(row.number, row.claim, row.verdict, row.document_id, row.fingerprint, row.payload, stale)
+def _present(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[str, str]:
+    """Return the fingerprints, as they are now, of the further documents that verdicts or decisions rest on."""
+    ids = {document for row in rows for document in row.others}
+    if not ids:
+        return {}
+    d = s.documents.c
+    return {one.id: one.fingerprint for one in connection.execute(select(d.id, d.fingerprint).where(d.id.in_(ids)))}
 
 
-def _decision(row: Row[Any]) -> DecisionRecord:
+def _stale(row: Row[Any], present: Mapping[str, str]) -> bool:
+    """Say whether the source, or another document that a verdict or decision rests on, is gone or reads differently."""
+    if row.document_id is not None and row.present is None:
+        return True
+    return any(present.get(document) != fingerprint for document, fingerprint in row.others.items())
+
+
+def _verdict(row: Row[Any], present: Mapping[str, str]) -> VerdictRecord:
+    stale = _stale(row, present)
+    return VerdictRecord(
+        row.number, row.claim, row.verdict, row.document_id, row.fingerprint, row.payload, stale, row.others
+    )
+
+
+def _decision(row: Row[Any], present: Mapping[str, str]) -> DecisionRecord:
     return DecisionRecord(
         row.draft_id,
         row.number,
@@ -219,7 +247,7 @@ def _decision(row: Row[Any]) -> DecisionRecord:
         row.reason,
         row.evidence,
         row.document_id,
-        (row.document_id is not None and row.present is None) or row.asked is None,
+        _stale(row, present) or row.asked is None,
     )
 
 

@@ -33,7 +33,7 @@ from ingest.library.schema_conversations import conversation_tables
 from ingest.library.schema_narratives import narrative_tables
 from ingest.library.schema_themes import theme_tables
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Version that this program reads and writes; `migrations` has a step to each from the one before."""
 
 metadata = MetaData()
@@ -267,6 +267,7 @@ draft_verdicts = Table(
     Column("verdict", String(20), nullable=False),
     Column("document_id", _DOCUMENT),
     Column("fingerprint", String(64)),
+    Column("others", JSON, nullable=False, server_default=text("'{}'")),
     Column("payload", JSON, nullable=False),
     comment="No foreign key on the source: a verdict outlives it, and is then stale.",
 )
@@ -285,6 +286,7 @@ draft_decisions = Table(
     Column("reason", Text, nullable=False),
     Column("document_id", _DOCUMENT),
     Column("fingerprint", String(64)),
+    Column("others", JSON, nullable=False, server_default=text("'{}'")),
     Column("evidence", Text, nullable=False),
 )
 

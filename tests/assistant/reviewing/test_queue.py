@@ -11,7 +11,7 @@ import pytest
 from assistant.checking.checker import Verdict
 from assistant.reviewing import queue
 from assistant.reviewing.checking import decision_lines
-from assistant.reviewing.review import ReviewItem
+from assistant.reviewing.review import Against, ReviewItem
 from evals.entailment.data import load_file
 from ingest.documents import Document
 from ingest.errors import LibraryError
@@ -96,6 +96,29 @@ def test_a_removed_source_makes_verdict_and_decision_stale_and_no_gold_case(
     assert (first.stale, first.decisions[0].stale, first.decided) == (True, True, False)
     assert (second.stale, second.decisions[0].stale) == (False, False)
     assert decision_lines(library) == []
+
+
+def test_a_change_of_the_document_that_says_otherwise_makes_verdict_and_decision_stale(
+    library: Library,  # noqa: F811
+    record: DocumentRecord,
+    make,  # noqa: F811
+) -> None:
+    other = make(2)
+    other.put(library)
+    opposing = library.document(other.id)
+    against = replace(source("Few pupils read daily."), document=opposing.id, fingerprint=opposing.fingerprint)
+    kept = replace(source("All pupils read daily."), document=record.id, fingerprint=record.fingerprint)
+    one = item(1, "All pupils read daily.", Verdict.NOT_CHECKED, source=kept, against=Against(against, ()))
+    queue.keep(library, DRAFT, (one,), b"")
+    queue.decide(library, DRAFT.id, 1, Verdict.SUPPORTED, "The later page is about boarders")
+    assert not queue.load(library, DRAFT.id).items[0].stale
+    library.remove(opposing.id)
+    (seen,) = queue.load(library, DRAFT.id).items
+    assert (seen.stale, seen.decisions[0].stale, seen.decided) == (True, True, False)
+    assert list(queue.gold_cases(library)) == []
+    queue.keep(library, DRAFT, (replace(one, against=None),), b"")  # checked again: the decision weighed what is gone
+    (again,) = queue.load(library, DRAFT.id).items
+    assert (again.stale, again.decisions[0].stale) == (False, True)
 
 
 def test_a_later_check_that_says_something_else_makes_the_decision_stale(

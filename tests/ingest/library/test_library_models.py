@@ -127,6 +127,8 @@ def test_a_library_of_schema_1_opens_and_keeps_what_it_held(library: Library, ma
         connection.execute(text("ALTER TABLE inspections DROP COLUMN details"))
         for column in ("unit", "measured", "ocr"):
             connection.execute(text(f"ALTER TABLE pages DROP COLUMN {column}"))
+        for table in ("draft_verdicts", "draft_decisions"):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN others"))
         connection.execute(text("DROP TABLE corrections"))
         connection.execute(text("ALTER TABLE documents DROP COLUMN origin_key"))
         connection.execute(text("UPDATE meta SET value = '1' WHERE key = 'schema'"))

@@ -1,0 +1,96 @@
+"""Two things in one another's place: "girls' spelling and boys' sums" beside "boys' spelling and girls' sums".
+
+Every word of the claim stands in the sentence, so that neither a model nor a single changed word tells them apart.
+Finds two words of one kind, or two figures, of each of which the sentence says what the claim says of the other.
+Speaks only where claim and sentence otherwise have the same words; decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.checking.comparison import Comparison, Relation, ValueMark
+from assistant.checking.facets import facets, marks
+from assistant.checking.keys import shared
+from assistant.checking.leads import without_school
+from assistant.checking.numerals import NumberKind, numbers
+from assistant.checking.tokens import negations, tokens
+from ingest.documents import Span
+from ingest.sentences import sentence_spans
+
+SAME = 0.85
+"""Share of the claim's content words that the sentence must have. Chosen: the same as for who does something."""
+_KINDS = frozenset(
+    {"who", "subject", "sex", "phase", "achievers", "season", "body", "qualification", "past or present"}
+)
+_FIGURES = (NumberKind.COUNT, NumberKind.PERCENT, NumberKind.STAGE)
+_BREAKS = ".;:"
+_BOTH_WAYS = re.compile(
+    r"\b(?:meets?|met|meetings?|with|together|between|same|similar\w*|equal\w*|alike|agree\w*|each other|"
+    r"one another)\b",
+    re.IGNORECASE,
+)
+"""What is said of two alike: that governors meet leaders says that leaders meet governors."""
+
+
+def swapped(claim: str, evidence: str) -> list[Comparison]:
+    """Return the two words of a claim that stand in one another's place, each with the one that stands there."""
+    for span in sentence_spans(evidence) or [Span(0, len(evidence))]:
+        text = span.of(evidence)
+        if _BOTH_WAYS.search(claim) or len(negations(text)) != len(negations(claim)):
+            continue
+        if shared(without_school(claim), text) < SAME:
+            continue
+        ours, theirs = _values(claim), _values(text)
+        for kind in ours:
+            if _is_swapped(ours[kind], theirs.get(kind, ()), claim, text):
+                return list(_told(kind, ours[kind], theirs[kind], span.start))
+    return []
+
+
+def _values(text: str) -> Mapping[str, Sequence[ValueMark]]:
+    named = {facets()[place].name: listed for place, listed in marks(text).items() if facets()[place].name in _KINDS}
+    stated = {
+        str(kind): tuple(ValueMark(f"{n.low}-{n.high}", n.span) for n in numbers(text) if n.kind is kind)
+        for kind in _FIGURES
+    }
+    return {**named, **stated}
+
+
+def _is_swapped(ours: Sequence[ValueMark], theirs: Sequence[ValueMark], claim: str, sentence: str) -> bool:
+    """Say whether two values have each the other's things, in a claim and a sentence that hold just these two."""
+    values = {mark.value for mark in ours}
+    if len(ours) != 2 or len(theirs) != 2 or len(values) != 2 or {mark.value for mark in theirs} != values:
+        return False
+    here = {mark.value: _things(claim, mark, ours) for mark in ours}
+    there = {mark.value: _things(sentence, mark, theirs) for mark in theirs}
+    one, other = values
+    return all(
+        here[mine] & (there[yours] - there[mine]) and not here[mine] & (there[mine] - there[yours])
+        for mine, yours in ((one, other), (other, one))
+    )
+
+
+def _things(text: str, mark: ValueMark, both: Sequence[ValueMark]) -> frozenset[str]:
+    """Return the stems of what is said of a value: what follows up to the other, or what stands before the first."""
+    later = [other.span.start for other in both if other.span.start > mark.span.start]
+    stop = min(
+        (place for place in (text.find(sign, mark.span.end) for sign in _BREAKS) if place >= 0), default=len(text)
+    )
+    inside = Span(mark.span.end, min([*later, max(stop, mark.span.end)]))
+    taken = [other.span for other in both]
+    return frozenset(
+        token.stem
+        for token in tokens(text)
+        if token.content and token.span.overlaps(inside) and not any(token.span.overlaps(span) for span in taken)
+    )
+
+
+def _told(kind: str, ours: Sequence[ValueMark], theirs: Sequence[ValueMark], by: int) -> Iterator[Comparison]:
+    for mark in ours:
+        there = next(other.span for other in theirs if other.value != mark.value)
+        yield Comparison(kind, Relation.CONFLICTS, mark.span, Span(there.start + by, there.end + by), 1.0)
+
+
+__all__ = ["swapped"]
