@@ -54,10 +54,7 @@ def check_targets(draft: Path, targets: Sequence[Path]) -> None:
     """See before any work that the files to be written can be.
 
     :raises CannotExportReview: if one is the draft itself, has an unknown ending or no folder.
-    :raises UnreadableDocument: if the draft is not there.
     """
-    if not draft.is_file():
-        raise UnreadableDocument(f"There is no file {draft}. Check its name and folder.")
     for target in targets:
         if target.suffix.lower() not in FORMS:
             raise CannotExportReview(
