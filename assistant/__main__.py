@@ -9,6 +9,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
+
+Parser = argparse.ArgumentParser
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 VOICES = ("inspector", "trust")
 """Who a draft is written by: `assistant.drafting.frameworks.Voice`, which is not loaded for a list of two words."""
@@ -25,6 +29,19 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _how_many(text: str) -> int:
+    """Return a number from 1 to 200; argparse turns the error into a message."""
+    if not text.isdecimal() or not 1 <= int(text) <= 200:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1 to 200")
+    return int(text)
+
+
+def _command(commands: Commands, common: argparse.ArgumentParser, name: str, words: str, more: str = "") -> Parser:
+    """Add a command; its own --help says of it what the list of commands says, and more."""
+    told = f"{words[0].upper()}{words[1:]}."
+    return commands.add_parser(name, parents=[common], help=words, description=f"{told} {more}".strip())
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     common = argparse.ArgumentParser(add_help=False)
@@ -37,32 +54,30 @@ def parser() -> argparse.ArgumentParser:
 
     _questions(commands, common)
     _drafts(commands, common)
-    commands.add_parser("inspections", parents=[common], help="list what was read from each report")
-    patterns = commands.add_parser(
-        "patterns", parents=[common], help="show what recurs, differs and changes across a group's reports"
-    )
+    _command(commands, common, "inspections", "list what was read from each report")
+    patterns = _command(commands, common, "patterns", "show what recurs, differs and changes across a group's reports")
     patterns.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
     patterns.add_argument(
         "--claims", metavar="FILE", help="compare each claim of this document of the library with the reports (slow)"
     )
-    surveys = commands.add_parser("surveys", parents=[common], help="list survey results, with benchmark and place")
+    surveys = _command(commands, common, "surveys", "list survey results, with benchmark and place")
     surveys.add_argument("--school", metavar="NAME", help="of this school only, by name or URN")
-    feedback = commands.add_parser("feedback", parents=[common], help="print feedback on answers as JSON lines")
+    feedback = _command(commands, common, "feedback", "print feedback on answers as JSON lines")
     feedback.add_argument("--export", type=Path, metavar="FILE", help="write the lines to this file instead")
     _conversations(commands, common)
-    commands.add_parser("doctor", parents=[common], help="check the installation and the library")
+    _command(commands, common, "doctor", "check the installation and the library")
     return result
 
 
-def _questions(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+def _questions(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the commands that ask."""
-    search = commands.add_parser("search", parents=[common], help="find the passages nearest to some words")
+    search = _command(commands, common, "search", "find the passages nearest to some words")
     search.add_argument("words", help="the words to look for")
     search.add_argument(
-        "-k", type=int, default=10, choices=range(1, 201), metavar="K", help="how many passages (1–200)"
+        "-k", type=_how_many, default=10, metavar="K", help="how many passages, from 1 to 200 (default: 10)"
     )
 
-    ask = commands.add_parser("ask", parents=[common], help="ask a question and see where the answer stands")
+    ask = _command(commands, common, "ask", "ask a question and see where the answer stands")
     ask.add_argument("question", nargs="?", help="the question")
     ask.add_argument("--history", type=Path, metavar="FILE", help='earlier turns: a JSON list of {"role", "content"}')
     ask.add_argument(
@@ -73,24 +88,24 @@ def _questions(commands: argparse._SubParsersAction[argparse.ArgumentParser], co
     )
     ask.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines of questions; - for standard input")
 
-    commands.add_parser(
+    _command(
+        commands,
+        common,
         "verify",
-        parents=[common],
-        help="check claims against evidence: JSON lines in, JSON lines out",
-        description='Reads lines {"id", "claim", "evidence"} from standard input; prints lines '
+        "check claims against evidence: JSON lines in, JSON lines out",
+        'Reads lines {"id", "claim", "evidence"} from standard input; prints lines '
         '{"id", "verdict", "reasons": [{"kind", "claim", "evidence"}], "score"}. Needs no library.',
     )
 
 
-def _conversations(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
-) -> None:
+def _conversations(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command for what was asked before."""
-    kept = commands.add_parser(
+    kept = _command(
+        commands,
+        common,
         "conversations",
-        parents=[common],
-        help="list one's conversations; show, export, rename or delete one",
-        description="Without an option, lists the conversations that you had in this library, the latest first. ID may "
+        "list one's conversations; show, export, rename or delete one",
+        "Without an option, it lists the conversations that you had in this library, the latest first. ID may "
         "be the beginning of an id. Go on with one: ask --conversation ID.",
     )
     what = kept.add_mutually_exclusive_group()
@@ -101,10 +116,10 @@ def _conversations(
     kept.add_argument("--out", type=Path, metavar="FILE", help="with --export: a .docx or .md file, with footnotes")
 
 
-def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+def _drafts(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the commands that check what somebody wrote, or write."""
-    check = commands.add_parser(
-        "check", parents=[common], help="check every sentence of a draft against the library, and where it stands"
+    check = _command(
+        commands, common, "check", "check every sentence of a draft against the library, and where it stands"
     )
     check.add_argument("draft", type=Path, metavar="DRAFT", help="a Word, OpenDocument, Markdown, text or PDF file")
     check.add_argument(
@@ -115,9 +130,11 @@ def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser], commo
         metavar="FILE",
         help="write the result: .docx (the draft with comments), .xlsx, .csv or .md (repeatable)",
     )
-    draft = commands.add_parser("draft", parents=[common], help="write a draft on a group, with footnotes")
+    draft = _command(commands, common, "draft", "write a draft on a group, with footnotes")
     draft.add_argument("--group", metavar="NAME", help="the group; may be left out where the library has only one")
-    draft.add_argument("--framework", required=True, metavar="KEY", help="which questions: a key of corpus/frameworks")
+    draft.add_argument(
+        "--framework", required=True, metavar="KEY", help="which questions to answer; a wrong key lists those there are"
+    )
     draft.add_argument("--out", type=Path, required=True, metavar="FILE", help="a .docx, .md or .html file")
     draft.add_argument("--voice", choices=VOICES, help="who writes (default: the framework's first)")
     draft.add_argument(
@@ -132,9 +149,7 @@ def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser], commo
     draft.add_argument(
         "--prose", action="store_true", help="have the configured chat model write; every sentence is checked"
     )
-    decisions = commands.add_parser(
-        "decisions", parents=[common], help="print reviewers' decisions as JSON lines for evals"
-    )
+    decisions = _command(commands, common, "decisions", "print reviewers' decisions as JSON lines for evals")
     decisions.add_argument(
         "--forget", type=Path, metavar="DRAFT", help="take out what is kept of this draft, and print nothing"
     )

@@ -35,7 +35,7 @@ from assistant.search import Searcher
 from assistant.service import Assistant
 from ingest.corrections import words_of
 from ingest.embedding import Embedder
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UnreadableDocument
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 from ingest.readers import ReaderProcess
@@ -162,6 +162,8 @@ def _lines(path: Path) -> Iterator[str]:
 def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
     """Check a draft; exit status 3 if a claim of it is contradicted."""
     checking.check_targets(options.draft, options.out)
+    if not options.draft.is_file():
+        raise UnreadableDocument(f"There is no file {options.draft}. Check its name and folder.")
     checker = Checker(assistant.searcher.embedder)
     with (
         ReaderProcess(settings) as reader,

@@ -97,7 +97,7 @@ def _library(settings: Settings) -> list[CheckResult]:
                 "library",
                 Severity.WARNING,
                 f"There is no library at {settings.library}.",
-                "Make one with: python -m ingest FOLDER",
+                f"Make one with: python -m ingest FOLDER --library {settings.library}",
             )
         ]
     try:

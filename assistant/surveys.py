@@ -9,19 +9,30 @@ import argparse
 import json
 from typing import Any
 
+from assistant.writing.phrases import how_many
+from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.library.tables import StoredSurveyRow
 
 
 def run(library: Library, options: argparse.Namespace) -> int:
-    """Print the survey results; exit status 0."""
+    """Print the survey results; exit status 0.
+
+    :raises LibraryError: if a school is named of which there are none.
+    """
     rows = library.tables.surveys(options.school)
+    if options.school and not rows:
+        surveyed = sorted({row.says.school for row in library.tables.surveys() if row.says.school})
+        raise LibraryError(
+            f"No survey in the library has results of ‘{options.school}’. "
+            + (f"Schools with results: {', '.join(surveyed)}." if surveyed else "It has no surveys.")
+        )
     if options.json:
         print(json.dumps([survey_json(row) for row in rows], ensure_ascii=False))  # noqa: T201
         return 0
     for row in rows:
         print(line(row))  # noqa: T201
-    print(f"{len(rows)} result(s)")  # noqa: T201
+    print(how_many(len(rows), "result"))  # noqa: T201
     return 0
 
 

@@ -324,7 +324,11 @@ def _size(wave: Sequence[Prepared | FileResult]) -> int:
 
 
 def _unchanged(path: Path, known: DocumentRecord) -> FileResult:
-    return FileResult(path, Outcome.UNCHANGED, document=known.id, pages=known.pages, passages=known.passages)
+    """Return that a file is known; one of another name would else not be found in the list."""
+    other = (f"The library has this file already, as {known.filename}.",) if path.name != known.filename else ()
+    return FileResult(
+        path, Outcome.UNCHANGED, document=known.id, pages=known.pages, passages=known.passages, notes=other
+    )
 
 
 def _notes(change: DocumentChange) -> tuple[str, ...]:

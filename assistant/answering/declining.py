@@ -47,7 +47,17 @@ _DO = (
 )
 _MOST = r"(?:best|worst|weakest|strongest)"
 _CHILD = r"(?:child|pupil|boy|girl|student)"
+_GREETING = (
+    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|thanks?(?: you)?|cheers|ta|bye|goodbye|test(?:ing)?)"
+)
 _RULES: tuple[tuple[str, Declined], ...] = (
+    (
+        rf"^\W*{_GREETING}(?:[\s,!.]+(?:{_GREETING}|there|again|all|everyone|assistant|very much|so much))*\W*$",
+        Declined(
+            "No question was asked.",
+            "Ask what the reports say about a school or a subject: “Which schools need to improve attendance?”",
+        ),
+    ),
     (
         r"\b(?:your|the) system prompt\b|\byour (?:\w+ )?(?:prompt|instructions|rules|guidelines)\b"
         r"|\b(?:ignore|disregard|forget|override)\b[^?.]*\b(?:previous|above|earlier|prior|instructions?|rules)\b"

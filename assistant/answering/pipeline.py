@@ -26,7 +26,7 @@ from assistant.answering.grades import (
     grade_named,
 )
 from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
-from assistant.answering.parts import parts_of
+from assistant.answering.parts import Part, parts_of
 from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.plan_rows import plan_rows
 from assistant.answering.rarity import Rarity
@@ -40,11 +40,12 @@ from assistant.answering.weights import Weights, shipped
 from assistant.group_papers import asks_what_it_does
 from assistant.questions.question import QuestionView, view, wanted_kind
 from assistant.questions.sought import sought_in
-from assistant.questions.spelling import slips, without_slips
+from assistant.questions.spelling import slips, strange_words, without_slips
 from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, ScopeSchool, understand
 from assistant.search import Found, Searcher
 from assistant.word_cache import WordCache
+from assistant.writing.phrases import how_many
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import DocumentRecord, Library, Membership
@@ -57,6 +58,7 @@ DEPTH_PAPER = 200
 """Passages read of a group's paper for a question on one of its schools: nearly every such paper whole."""
 PER_SURVEYED = 8
 """Most pieces of evidence of a named school where survey and report both speak."""
+NO_SUCH_WORDS = "No document in the library has the words {}, so nothing was searched for. Ask in other words."
 MANY_SCHOOLS = 40
 """From this many schools on, one search over all of them replaces one search each; schools that it does not bring up
 count as silent. Chosen, not measured."""
@@ -124,6 +126,8 @@ class Pipeline:
             begun = time.perf_counter()
             value = step(value)
             trace.append(StepTrace(name, time.perf_counter() - begun, _detail(value)))
+            if isinstance(value, QuestionScope) and (strange := self._strange(value)):
+                return Answer(request.question, Status.NOT_FOUND, NO_SUCH_WORDS.format(strange), (), Searched(0, (), 0))
         composed: Composed = value
         return respond(composed, time.perf_counter() - started, trace)
 
@@ -148,6 +152,12 @@ class Pipeline:
         chips = tuple(Chip(f"‘{slip}’ read as ‘{word}’", "spelling") for slip, word in meant.items())
         narrowed = (*(chip.words for chip in chips), *read.narrowed)
         return replace(read, question=request.question, chips=(*chips, *read.chips), narrowed=narrowed)
+
+    def _strange(self, scope: QuestionScope) -> str:
+        """Return the words of a question that nobody knows, where it has no others and is about no school."""
+        if scope.named or scope.unknown or scope.choices:
+            return ""
+        return strange_words(scope.question, self._library.document_frequencies, self._embedder.knows)
 
     def _groups(self) -> list[str]:
         return sorted({record.group for record in self._library.documents() if record.group})
@@ -190,7 +200,7 @@ class Pipeline:
         if graded is not None:
             return graded
         parts = parts_of(scope.core) if scope.named else ()
-        several = len(parts) > 1 and not asks_why(scope.question)  # "what grade did it get, and why?" is one
+        several = len(parts) > 1 and (not asks_why(scope.question) or _beside_why(parts))
         recorded = None if several else self.recorded(scope)
         if recorded is not None:
             return recorded
@@ -316,6 +326,15 @@ class Pipeline:
         return tuple(self._searcher.search(words, depth, Scope(documents)))
 
 
+def _beside_why(parts: Sequence[Part]) -> bool:
+    """Say whether something else is asked than a grade and what lies behind it.
+
+    "What grade did it get, and why?" is one question; "What are its next steps? Why was it given that grade?" are two.
+    """
+    why = any(asks_why(part.text) for part in parts)
+    return why and not all(asks_why(part.text) or asks_for_grade(part.text) for part in parts)
+
+
 def respond(composed: Composed, seconds: float, trace: Sequence[StepTrace] = ()) -> Answer:
     """Give a checked composition its final form."""
     return Answer(
@@ -346,13 +365,16 @@ def _of(school: ScopeSchool, by_document: dict[str, list[Found]]) -> tuple[Found
 def _detail(value: object) -> str:
     """Say in a few words what a step left behind."""
     if isinstance(value, QuestionScope):
-        return f"{len(value.schools)} school(s), {len(value.documents)} document(s); asked for: {value.core}"
+        return (
+            f"{how_many(len(value.schools), 'school')}, {how_many(len(value.documents), 'document')}; "
+            f"searched for: {value.core}"
+        )
     if isinstance(value, Retrieved):
-        return f"{sum(len(asked.first) + len(asked.older) for asked in value.asked)} passages"
+        return how_many(sum(len(asked.first) + len(asked.older) for asked in value.asked), "passage")
     if isinstance(value, SelectedEvidence):
         kept = [item for school in value.schools for item in school.evidence]
         likely = ", ".join(f"{item.probability:.2f}" for item in kept[:6])
-        return f"{len(kept)} sentence(s)" + (f", probability {likely}" if likely else "")
+        return how_many(len(kept), "sentence") + (f"; how likely each answers, from 0 to 1: {likely}" if likely else "")
     if isinstance(value, Composed):
-        return f"{value.status}: {len(value.claims)} claim(s)"
+        return how_many(len(value.claims), "statement")
     return ""

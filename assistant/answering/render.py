@@ -32,11 +32,11 @@ _SPACE = re.compile(r"\s+")
 
 
 def page_words(number: int, label: str | None, *, measured: bool = True) -> str:
-    """Name a page of a PDF, with the number printed on it where that differs or is absent."""
+    """Name a page of a PDF, with the number printed on it where that differs."""
     if not measured:
         return f"about page {number} (estimated)"
     if label is None:
-        return f"page {number} (no number printed)"
+        return f"page {number}"
     if label == str(number):
         return f"page {number}"
     return f"page {number} of the PDF, printed {label}"
@@ -196,7 +196,7 @@ def _blocks(answer: Answer, style: _Style, *, small_print: bool) -> list[str]:
         blocks += _coverage_first(answer.coverage, answer.lead, style)
     blocks += _claims(answer.claims, style)
     if answer.coverage and answer.coverage.silent:
-        blocks.append(f"{style.strong('Silent on this:')} {_listed(answer.coverage.silent, style)}.")
+        blocks.append(f"{style.strong('Nothing found on this:')} {_listed(answer.coverage.silent, style)}.")
     if answer.missing:
         blocks.append(f"{style.strong('Missing:')} {' '.join(style.text(item) for item in answer.missing)}")
     if answer.nearest:

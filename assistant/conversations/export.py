@@ -100,7 +100,7 @@ def _answer(answer: Answer) -> list[NarrativeBlock]:
         blocks.append(_claim(claim, noted, above))
         above = claim
     if answer.coverage and answer.coverage.silent:
-        blocks.append(_plain(NarrativeKind.PARAGRAPH, f"Silent on this: {', '.join(answer.coverage.silent)}."))
+        blocks.append(_plain(NarrativeKind.PARAGRAPH, f"Nothing found on this: {', '.join(answer.coverage.silent)}."))
     if answer.missing:
         blocks.append(_plain(NarrativeKind.PARAGRAPH, f"Missing: {' '.join(answer.missing)}"))
     if answer.nearest:

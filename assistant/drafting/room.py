@@ -32,7 +32,7 @@ from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState,
 from assistant.patterns.group import schools_of, the_group
 from ingest.errors import LibraryError
 from ingest.library import Library
-from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord
+from ingest.library.narratives import ClaimRecord, EventRecord, NarrativeRecord, named
 
 _CLAIM, _SECTION, _DRAFT = TypeAdapter(Claim), TypeAdapter(Section), TypeAdapter(Draft)
 
@@ -106,6 +106,7 @@ class Room:
         :raises IngestError: if the group is not known, the framework has no such voice, no report is left, no name is
             given, or prose is asked for and no chat model is configured.
         """
+        author = named(author)  # at once: composing takes longer than anybody should wait to hear that no name is given
         if prose and self._writer is None:
             raise NoModel(NO_MODEL)
         drafter = self._drafter(author)

@@ -53,7 +53,7 @@ _WHEN_WAS_IT = re.compile(
     r"^\W*(?:and |so )?when (?:was|were) (?:that|this|it|they|the inspections?)(?: inspected| done| written)?\W*$",
     re.IGNORECASE,
 )
-_SILENT = re.compile(r"(?:\*\*)?(?:Silent on this|No mention in)\b.*", re.DOTALL)
+_SILENT = re.compile(r"(?:\*\*)?(?:Nothing found on this|Silent on this|No mention in)\b.*", re.DOTALL)
 LONGEST_FRAGMENT = 8
 """Words up to which a question that begins with "and" or "what about" is a fragment and no sentence of its own."""
 

@@ -43,6 +43,19 @@ def slips(question: str, known: Known, is_word: Callable[[str], bool] = lambda w
     return found
 
 
+def strange_words(question: str, known: Known, is_word: Callable[[str], bool]) -> str:
+    """Return the words that a question is made of, quoted, where no document has any of them and nobody else; else "".
+
+    A search finds a nearest sentence to anything, "asdf qwer" too.
+    """
+    words = content_words(question)
+    if not words or any(any(c.isdigit() for c in word) for word in words):
+        return ""
+    if any(known([stem(word) for word in words])) or any(map(is_word, words)) or slips(question, known, is_word):
+        return ""
+    return " and ".join(f"‘{word}’" for word in words)
+
+
 def without_slips(question: str, meant: dict[str, str]) -> str:
     """Return the question with the words that are meant."""
     return _WORD.sub(lambda match: meant.get(match.group(), match.group()), question)
@@ -55,4 +68,4 @@ def _dictionary() -> tuple[str, ...]:
     return tuple(sorted({word for word in re.findall(r"[a-z]+", names.lower()) if len(word) >= SHORTEST}))
 
 
-__all__ = ["slips", "without_slips"]
+__all__ = ["slips", "strange_words", "without_slips"]

@@ -31,7 +31,9 @@ FINDING_WORDS: Mapping[str, tuple[str, str]] = {
     "uncited": ("uncited", "uncited"),
     "superseded": ("cites a superseded report", "cite a superseded report"),
     "wrong date": ("cites a wrong date", "cite a wrong date"),
-    "wrong page": ("cites another place than the evidence's", "cite another place than the evidence's"),
+    "wrong page": ("cites another place than where it stands", "cite another place than where they stand"),
+    "wrong document": ("cites the wrong document", "cite the wrong document"),
+    "wrong school": ("cites the wrong school", "cite the wrong school"),
     "quotation": ("has an altered quotation", "have an altered quotation"),
     "said otherwise": ("said otherwise elsewhere", "said otherwise elsewhere"),
 }
@@ -101,7 +103,7 @@ class Decision:
     @property
     def words(self) -> str:
         """The decision as one line."""
-        said = f"accepted “{_low(self.was)}”" if self.accepts else f"overridden: {_low(self.verdict)}"
+        said = f"accepted “{_low(self.was)}”" if self.accepts else f"overrode with “{_low(self.verdict)}”"
         return f"{said}{f' – {self.reason}' if self.reason else ''}"
 
 

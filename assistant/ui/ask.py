@@ -383,6 +383,8 @@ class _Screen:
 
 def _result_words(answer: Answer) -> str:
     """Say in the status line how a question ended."""
+    if answer.choices:
+        return "One thing is asked back: choose what you mean."
     if answer.status is Status.DECLINED:
         return "Not answered; the reason is given."
     sources = how_many(len(answer.citations), "source")

@@ -2,6 +2,7 @@
    It makes no HTML out of text and fetches nothing. */
 (() => {
   "use strict";
+  const FOLLOWED_AFTER = 250; // milliseconds
   const NARROW = window.matchMedia("(max-width: 900px)");
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
@@ -9,6 +10,8 @@
   let filter = "attention"; // which claims are listed; kept when the list is written again
   let current = null; // number of the claim that the keyboard is at
   let opened = false; // whether a claim was asked for, so that a narrow screen goes to it once it is there
+  let awaited = null; // what is to be done once the claim that the keyboard is at is the one shown
+  let following = 0; // the timer that shows it; one is shown where somebody stays, not each that is passed
 
   function send(message) {
     const field = $("#check-bridge-text textarea, #check-bridge-text input");
@@ -45,12 +48,28 @@
   });
 
   function open(claim) {
-    current = claim.closest("li").dataset.number;
     opened = true;
+    show(claim);
+  }
+
+  function show(claim) {
+    window.clearTimeout(following);
+    current = claim.closest("li").dataset.number;
     for (const other of $$("#claims [data-check]")) other.toggleAttribute("aria-current", false);
     claim.setAttribute("aria-current", "true");
     send(claim.dataset.check);
   }
+
+  /* A decision is about the claim that the keyboard is at: where another is shown, this one is shown first. */
+  function onCurrent(act) {
+    awaited = null;
+    const claim = at(current);
+    if (!claim || shownNumber() === current) return act();
+    awaited = act;
+    show(claim);
+  }
+
+  const shownNumber = () => $("#check-card .check-card")?.dataset.number;
 
   function at(number) {
     return $(`#claims li[data-number="${number}"] [data-check]`);
@@ -94,10 +113,10 @@
       event.preventDefault();
       move(step);
     } else if (event.key === "a") {
-      press("check-accept");
+      onCurrent(() => press("check-accept"));
     } else if (event.key === "o") {
       event.preventDefault();
-      $("#check-reason textarea, #check-reason input")?.focus();
+      onCurrent(() => $("#check-reason textarea, #check-reason input")?.focus());
     }
   });
 
@@ -108,8 +127,13 @@
     const place = shown.indexOf(focused ? $("[data-check]", focused) : at(current));
     const next = shown[Math.min(Math.max(place + step, 0), shown.length - 1)];
     current = next.closest("li").dataset.number;
+    awaited = null;
     next.focus();
     next.scrollIntoView({ block: "nearest" });
+    window.clearTimeout(following);
+    if (!NARROW.matches && next.getAttribute("aria-current") !== "true") {
+      following = window.setTimeout(() => show(next), FOLLOWED_AFTER);
+    }
   }
 
   /* ---- what Gradio writes again ---- */
@@ -123,8 +147,11 @@
 
   function cardChanged() {
     const title = $("#check-title");
-    if (!opened || !title) return;
-    if ($("#check-card .check-card")?.dataset.number !== current) return;
+    if (!title || shownNumber() !== current) return;
+    const act = awaited;
+    awaited = null;
+    if (act) window.setTimeout(act, 30); // once Gradio holds which claim is open
+    if (!opened) return;
     opened = false;
     if (NARROW.matches) {
       $("#check-evidence-column").scrollIntoView({ block: "start" });

@@ -29,6 +29,7 @@ BRIDGE = re.compile(r"(?:claim:(?P<claim>\d{1,6})|cite:\d{1,6}|page:\d{1,6}:(?P<
 LONGEST_PASTE = 400_000
 """Characters of a pasted draft, about 150 pages."""
 PASTED = "Pasted text"
+SAME_VERDICT = "This is the checker’s own verdict: choose another one to override it, or press “Accept verdict”."
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 PDF = "application/pdf"
 VERDICTS = [(VERDICT_WORDS[verdict], verdict.value) for verdict in reversed(ATTENTION)]
@@ -107,8 +108,7 @@ def _layout() -> CheckParts:
             _html('<h2 class="panel-title">Claim and evidence</h2>', "check-evidence-head")
             card = _html(claims.NOTHING_SELECTED, "check-card")
             page = _html("", "check-evidence")
-            deciding, verdict, reason, accept, override, withdraw = _decision()
-            said = _html("", "check-said")
+            deciding, verdict, reason, accept, override, withdraw, said = _decision()
     bridge = gr.Textbox(visible="hidden", elem_id="check-bridge-text", label="Selected claim")
     press = gr.Button("Show claim", visible="hidden", elem_id="check-bridge-press")
     controls = (deciding, verdict, reason, accept, override, withdraw)
@@ -132,23 +132,26 @@ def _input() -> tuple[gr.Accordion, gr.File, gr.Textbox, gr.Button, gr.Dropdown]
                 placeholder="Attendance has risen since 2024 (Ashlark High School, 2025, p. 4). …",
             )
         with gr.Row(equal_height=True):
-            start = gr.Button("Check", variant="primary", elem_id="check-start", scale=0, min_width=120)
+            start = gr.Button("Check", variant="primary", elem_id="check-start", scale=0, min_width=140)
             earlier = gr.Dropdown([], label="Earlier checks", elem_id="check-earlier", value=None, min_width=240)
     return box, file, pasted, start, earlier
 
 
-def _decision() -> tuple[gr.Column, gr.Dropdown, gr.Textbox, gr.Button, gr.Button, gr.Button]:
+def _decision() -> tuple[gr.Column, gr.Dropdown, gr.Textbox, gr.Button, gr.Button, gr.Button, gr.HTML]:
     with gr.Column(visible=False, elem_id="check-decision") as deciding:
+        said = _html("", "check-said")  # above what was pressed, in the part that stays in sight
         with gr.Row(equal_height=True):
             accept = gr.Button("Accept verdict", elem_id="check-accept", size="sm", min_width=120)
-            withdraw = gr.Button("Take back mine", elem_id="check-withdraw", size="sm", min_width=120)
+            withdraw = gr.Button(
+                "Take back my decision", elem_id="check-withdraw", size="sm", min_width=120, visible=False
+            )
         with gr.Row(equal_height=True):
             verdict = gr.Dropdown(
                 VERDICTS, label="My verdict", elem_id="check-verdict", min_width=150, filterable=False
             )
             reason = gr.Textbox(label="Reason", max_length=2000, elem_id="check-reason", scale=3, min_width=160)
             override = gr.Button("Override", elem_id="check-override", size="sm", scale=0, min_width=100)
-    return deciding, verdict, reason, accept, override, withdraw
+    return deciding, verdict, reason, accept, override, withdraw, said
 
 
 def _wire(screen: _Screen, parts: CheckParts) -> None:
@@ -166,6 +169,7 @@ def _wire(screen: _Screen, parts: CheckParts) -> None:
         parts.deciding,
         parts.verdict,
         parts.reason,
+        parts.withdraw,
         parts.said,
         parts.page,
     ]
@@ -251,6 +255,9 @@ class _Screen:
     def override(self, opened: SelectedClaim, verdict: str | None, reason: str) -> Update:
         """Put another verdict in the place of the checker's."""
         chosen = next((known for known in Verdict if known.value == verdict), None)
+        item = self._item(opened)
+        if item is not None and chosen is item.verdict and not (reason or "").strip():
+            return {self._parts.said: claims.problem(SAME_VERDICT)}  # Enter in an empty field decides nothing
         return self._decided(opened, chosen, reason)
 
     def withdraw(self, opened: SelectedClaim) -> Update:
@@ -281,7 +288,10 @@ class _Screen:
             parts.reason: "",
             parts.said: f'<p class="status" role="status">{words}</p>',
         }
-        return changed | ({parts.card: claims.claim_card(item)} if item else {})
+        return changed | ({parts.card: claims.claim_card(item), **self._withdrawable(item)} if item else {})
+
+    def _withdrawable(self, item: ReviewItem) -> Update:
+        return {self._parts.withdraw: gr.Button(visible=bool(item.decisions))}
 
     def _item(self, opened: SelectedClaim) -> ReviewItem | None:
         if opened.draft is None or opened.number is None:
@@ -317,6 +327,7 @@ class _Screen:
             parts.reason: "",
             parts.said: "",
             parts.page: self._evidence(item, None),
+            **self._withdrawable(item),
         }
 
     def _evidence(self, item: ReviewItem, number: int | None) -> str:

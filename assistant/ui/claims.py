@@ -25,6 +25,7 @@ from assistant.reviewing.review import (
 )
 from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
+from assistant.ui.patterns_html import progress_bar
 from ingest.library.reviews import DraftRecord
 from ingest.readers.word import MEDIA_TYPE as WORD
 
@@ -36,7 +37,7 @@ HINT = (
 )
 NOTHING_CHECKED = (
     '<div class="card empty"><h3>No draft checked yet</h3><p>Choose a draft or paste its text. Each sentence is held '
-    "against the library: what bears it out, what speaks against it, what nothing speaks to.</p></div>"
+    "against the library: borne out, contradicted, or not found in any document.</p></div>"
 )
 NOTHING_SELECTED = '<div class="card empty"><p>Select a claim to see its evidence on the page.</p></div>'
 
@@ -45,10 +46,8 @@ def progress(done: int, total: int) -> str:
     """Return how far checking has come; a total of 0 means that the draft is still being read."""
     if not total:
         return '<p class="status" role="status">Reading the draft …</p>'
-    return (
-        f'<p class="status" role="status">Checking sentence {min(done + 1, total)} of {total} …</p>'
-        f'<progress max="{total}" value="{done}" aria-label="Sentences checked"></progress>'
-    )
+    said = f"Checking sentence {min(done + 1, total)} of {total} …"
+    return progress_bar(said, (done, total), ("Checking", "Sentences checked"))
 
 
 def problem(words: str) -> str:
@@ -146,8 +145,9 @@ def _chips(item: ReviewItem) -> str:
     chips = [f'<span class="chip">{text(finding_words(finding))}</span>' for finding in item.findings]
     chips += ['<span class="chip chip-stale">stale</span>'] if item.stale else []
     for decision in item.decisions:
-        word = "accepted" if decision.accepts else f"overridden: {VERDICT_WORDS[decision.verdict].lower()}"
-        chips.append(f'<span class="chip chip-decided">{word} by {text(decision.author)}</span>')
+        by = f"by {text(decision.author)}"
+        said = f"accepted {by}" if decision.accepts else f"overridden {by}: {VERDICT_WORDS[decision.verdict].lower()}"
+        chips.append(f'<span class="chip chip-decided">{said}</span>')
     return "".join(chips)
 
 

@@ -170,7 +170,7 @@ def _reply(exchange: Exchange, number: int, id: str | None) -> str:
 def answer_message(answer: Answer, number: int = 0, ignored: tuple[str, ...] = ()) -> str:
     """Return an answer for the chat: status, what was understood, the answer, the small print, the trace."""
     parts = [
-        _badge(answer.status),
+        _badge(answer),
         chips_html(answer, number, ignored),
         answer_markdown(answer, small_print=False, choices=False),
         choices_html(answer, number),
@@ -219,6 +219,7 @@ def _tell(exchange: Exchange, place: int, id: str | None) -> str:
     )
 
 
+ASKED_BACK = "Which do you mean?"
 _BADGES = {
     Status.PARTIAL: "Answered in part",
     Status.NOT_FOUND: "Not found in the library",
@@ -226,9 +227,20 @@ _BADGES = {
 }
 
 
-def _badge(status: Status) -> str:
-    words = _BADGES.get(status)
-    return f'<div class="badge badge-{status.value}">{words}</div>' if words else ""
+STEP_WORDS = {
+    "scope": "Read the question",
+    "retrieve": "Searched the reports",
+    "select evidence": "Chose what answers",
+    "compose": "Put it together",
+    "check": "Held each quotation against its page",
+}
+"""The steps of the pipeline for people; one that is not listed is shown by its own name."""
+
+
+def _badge(answer: Answer) -> str:
+    """Return how a question ended, unless it was answered; one that is asked back is not refused."""
+    words = ASKED_BACK if answer.choices else _BADGES.get(answer.status)
+    return f'<div class="badge badge-{answer.status.value}">{words}</div>' if words else ""
 
 
 def _small_print(answer: Answer) -> str:
@@ -240,12 +252,13 @@ def _trace(answer: Answer) -> str:
     if not answer.trace:
         return ""
     steps = "".join(_step(step) for step in answer.trace)
-    total = f"<li><strong>Total</strong> {answer.seconds:.2f} s</li>"
-    return f'<details class="trace"><summary>How this was found</summary><ol>{steps}{total}</ol></details>'
+    total = f"<p>Altogether {answer.seconds:.2f} s</p>"
+    return f'<details class="trace"><summary>How this was found</summary><ol>{steps}</ol>{total}</details>'
 
 
 def _step(step: StepTrace) -> str:
-    return f"<li><strong>{escape(step.step)}</strong> {step.seconds:.2f} s<br>{escape(step.detail)}</li>"
+    words = STEP_WORDS.get(step.step, step.step)
+    return f"<li><strong>{escape(words)}</strong> {step.seconds:.2f} s<br>{escape(step.detail)}</li>"
 
 
 __all__ = [

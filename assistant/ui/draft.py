@@ -6,19 +6,16 @@ Passes what people do to the room. Holds no draft: each event reads it again, so
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from assistant.drafting.frameworks import Voice
-from assistant.drafting.matrices import Matrix
-from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import DraftState, ReviewDecision, Section
-from assistant.patterns.grades import YearRange
 from assistant.ui import draft_html as made
-from assistant.ui import draft_outline
+from assistant.ui import draft_making, draft_outline
 from assistant.ui.backend import Backend
 from assistant.ui.claims import problem
 from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, DraftParts, OpenDraft, layout
@@ -90,8 +87,9 @@ def _choices(backend: Backend) -> list[tuple[str, str]]:
 def _wire(screen: _Screen, parts: DraftParts) -> None:
     asking, editor, shown = parts.asking, parts.editor, parts.shown
     make = [parts.author, *asking.asked]
-    asking.start.click(screen.make, make, shown, concurrency_limit=1, api_visibility="private")
-    asking.look.click(screen.look, asking.asked, [parts.said, asking.outline], api_visibility="private")
+    making = asking.start.click(screen.make, make, [*shown, asking.start], concurrency_limit=1, **QUIET)
+    making.failure(screen.failed, None, [parts.said, asking.start], **QUIET)
+    asking.look.click(screen.look, asking.asked, [parts.said, asking.outline], **QUIET)
     asking.group.select(screen.of_group, asking.group, asking.schools, **QUIET)
     parts.earlier.select(screen.reopen, parts.earlier, shown, **QUIET)
     parts.press.click(screen.select, [parts.bridge, parts.open, parts.author], shown, **QUIET)
@@ -114,27 +112,41 @@ class _Screen:
     def __init__(self, backend: Backend, parts: DraftParts) -> None:
         self._backend, self._parts = backend, parts
 
-    def make(self, author: str, *asked: str, progress: gr.Progress = gr.Progress()) -> Update:  # noqa: B008 (Gradio's way)
+    def make(self, author: str, *asked: str) -> Iterator[Update]:
         """Compose a draft, telling how far it has come."""
-        told = lambda done, total: progress((done, total), unit="sections")  # noqa: E731
+        parts, room = self._parts, self._backend.room
+        yield {parts.said: draft_making.progress(None), parts.asking.start: gr.Button("Writing …", interactive=False)}
+        ready = {parts.asking.start: gr.Button("Make a draft", interactive=True)}
         try:
-            group, key, voice, narrowing, prose = wanted(*asked)
-            chosen = self._backend.room.framework(key)
-            kept = self._backend.room.make(group, chosen, voice, author or "", told, narrowing, prose)
+            group, key, voice, narrowing, prose = draft_making.wanted(*asked)
+            frame = room.framework(key)
+            for step in draft_making.told(lambda tell: room.make(group, frame, voice, author, tell, narrowing, prose)):
+                if isinstance(step, KeptDraft):
+                    listed = gr.Dropdown(choices=_choices(self._backend), value=step.record.id)
+                    yield self._opened(step) | {parts.earlier: listed} | ready
+                else:
+                    yield {parts.said: draft_making.progress(step)}
         except IngestError as error:
-            return self._wrong(error)
-        opened = self._opened(kept)
-        return opened | {self._parts.earlier: gr.Dropdown(choices=_choices(self._backend), value=kept.record.id)}
+            yield self._wrong(error) | ready
 
-    def look(self, *asked: str) -> Update:
+    def failed(self) -> Update:
+        """Put the screen back in order after an error that nobody foresaw; the log has the details."""
+        words = "Something went wrong while the draft was written. The server's log says more."
+        return {
+            self._parts.said: problem(words),
+            self._parts.asking.start: gr.Button("Make a draft", interactive=True),
+        }
+
+    def look(self, *asked: str) -> Iterator[Update]:
         """Show the evidence of each question, to be left out or to be quoted."""
+        yield {self._parts.said: draft_making.LOOKING}
         try:
-            group, key, _, narrowing, _ = wanted(*asked)
-            chosen = self._backend.room.framework(key)
-            rows = self._backend.room.outline(group, chosen, narrowing)
+            group, key, _, narrowing, _ = draft_making.wanted(*asked)
+            rows = self._backend.room.outline(group, self._backend.room.framework(key), narrowing)
         except IngestError as error:
-            return self._wrong(error)
-        return {self._parts.said: "", self._parts.asking.outline: draft_outline.outline(rows, narrowing)}
+            yield self._wrong(error)
+            return
+        yield {self._parts.said: "", self._parts.asking.outline: draft_outline.outline(rows, narrowing)}
 
     def of_group(self, group: str | None) -> Any:  # noqa: ANN401 (a Gradio update)
         """Offer the schools of the chosen group."""
@@ -360,19 +372,9 @@ class _Screen:
         return made.evidence(OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF))
 
 
-def wanted(*asked: Any) -> tuple[str | None, str, Voice, Narrowing, bool]:  # noqa: ANN401 (values of controls)
-    """Return what the controls for a new draft (`Asking.asked`) ask for: group, key of the framework, … and prose."""
-    group, key, voice, schools, audience, since, until, matrices, prose, choice = asked
-    years = (int(year) if year and year.isdecimal() else None for year in (since, until))
-    readers = audience if audience in AUDIENCES else ""
-    tables = tuple(key for key in (matrices or ()) if key in tuple(Matrix))
-    narrowing = Narrowing(readers, tuple(schools or ()), YearRange(*years), *draft_outline.chosen(choice), tables)
-    return group or None, key, Voice(voice), narrowing, prose is True
-
-
 def _of_key(kept: KeptDraft, key: str) -> Section:
     """Return a section by its key; the first where there is none such."""
     return next((section for section in kept.draft.sections if section.key == key), kept.draft.sections[0])
 
 
-__all__ = ["DraftParts", "build", "changing", "refreshed", "wanted"]
+__all__ = ["DraftParts", "build", "changing", "refreshed"]

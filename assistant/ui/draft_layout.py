@@ -155,7 +155,7 @@ def _asking(frameworks: Sequence[Framework]) -> Asking:
         with gr.Row(equal_height=True, elem_id="draft-asked"):
             group = gr.Dropdown([], label="Group", elem_id="draft-group")
             frames = [(f.name, f.key) for f in frameworks]
-            frame = gr.Dropdown(frames, label="Framework", elem_id="draft-framework", value=frames[0][1])
+            frame = gr.Dropdown(frames, label="Framework", elem_id="draft-framework", value=frames[0][1], scale=2)
             voices = [v.value for v in Voice]
             voice = gr.Radio(voices, label="Voice", value=Voice.INSPECTOR.value, elem_id="draft-voice")
         with gr.Row(equal_height=True, elem_id="draft-narrowing"):

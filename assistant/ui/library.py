@@ -26,6 +26,8 @@ IDS = re.compile(r"[0-9a-f]{64}(?:,[0-9a-f]{64})*")
 MAX_GROUP = 200
 SURVEYS = "If a survey has column names of its own, choose its mapping file with it: staff.csv and staff.mapping.yaml."
 
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
 Update = dict[Any, Any]
 
 
@@ -78,49 +80,36 @@ def refreshed(backend: Backend, parts: LibraryParts) -> Update:
 def _layout() -> LibraryParts:
     with gr.Row(elem_id="library-columns") as listing:
         with gr.Column(scale=7, min_width=280, elem_id="shelf-column"):
-            with gr.Row(elem_id="shelf-head"):
-                gr.HTML('<h2 class="panel-title">In the library</h2>', padding=False, apply_default_css=False)
-                remove = gr.Button("Remove selected …", elem_id="remove", size="sm", visible=False)
-            said = gr.HTML("", elem_id="library-status", padding=False, apply_default_css=False)
-            with gr.Column(visible=False, elem_id="confirm-box") as confirm_box:
-                confirm = gr.HTML("", padding=False, apply_default_css=False)
-                with gr.Row():
-                    confirmed = gr.Button("Remove", variant="stop", elem_id="remove-confirmed", min_width=120)
-                    cancel = gr.Button("Keep", elem_id="remove-cancel", min_width=120)
-            table = gr.HTML("", elem_id="shelf", padding=False, apply_default_css=False)
+            remove, said, confirm_box, confirm, confirmed, cancel, table = _shelf()
         with gr.Column(scale=3, min_width=280, elem_id="add-column"):
-            heading = '<h2 class="panel-title">Add documents</h2>'
+            heading = '<h2 class="panel-title" id="add-title" tabindex="-1">Add documents</h2>'
             gr.HTML(heading, elem_id="add-head", padding=False, apply_default_css=False)
-            files, folder, group, add, results = _upload()
+            adding = _upload()
             sensitive_parts = _sensitive_box()
             grouping = groups.layout()
     picked = gr.Textbox(visible="hidden", elem_id="picked-text", label="Selected documents")
-    changed = gr.State(0)
-    return LibraryParts(
-        files,
-        folder,
-        group,
-        add,
-        results,
-        table,
-        picked,
-        remove,
-        confirm_box,
-        confirm,
-        confirmed,
-        cancel,
-        said,
-        changed,
-        listing,
-        *sensitive_parts,
-        gr.State(Waiting()),
-        grouping,
-    )
+    common = (*adding, table, picked, remove, confirm_box, confirm, confirmed, cancel, said)
+    return LibraryParts(*common, gr.State(0), listing, *sensitive_parts, gr.State(Waiting()), grouping)
+
+
+def _shelf() -> tuple[gr.Button, gr.HTML, gr.Column, gr.HTML, gr.Button, gr.Button, gr.HTML]:
+    with gr.Row(elem_id="shelf-head"):
+        heading = '<h2 class="panel-title">In the library</h2><a class="to-add" href="#add-title">Add documents</a>'
+        gr.HTML(heading, elem_id="shelf-title", padding=False, apply_default_css=False)
+        remove = gr.Button("Remove selected …", elem_id="remove", size="sm", visible=False)
+    said = gr.HTML("", elem_id="library-status", padding=False, apply_default_css=False)
+    with gr.Column(visible=False, elem_id="confirm-box") as confirm_box:
+        confirm = gr.HTML("", padding=False, apply_default_css=False)
+        with gr.Row():
+            confirmed = gr.Button("Remove", variant="stop", elem_id="remove-confirmed", min_width=120)
+            cancel = gr.Button("Keep", elem_id="remove-cancel", min_width=120)
+    table = gr.HTML("", elem_id="shelf", padding=False, apply_default_css=False)
+    return remove, said, confirm_box, confirm, confirmed, cancel, table
 
 
 def _upload() -> tuple[gr.File, gr.UploadButton, gr.Textbox, gr.Button, gr.HTML]:
     files = gr.File(file_count="multiple", label="Reports and other documents", elem_id="upload-files", height=150)
-    gr.HTML(f'<p class="kinds">Read are {READABLE}. {SURVEYS}</p>', padding=False, apply_default_css=False)
+    gr.HTML(f'<p class="kinds">What can be read: {READABLE}. {SURVEYS}</p>', padding=False, apply_default_css=False)
     folder = gr.UploadButton("Choose a folder …", file_count="directory", size="sm", elem_id="upload-folder")
     group = gr.Textbox(
         label="Group (optional)",
@@ -144,38 +133,10 @@ def _sensitive_box() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Button]:
 
 def _wire(screen: _Screen, parts: LibraryParts) -> None:
     groups.wire(screen.backend, parts.groups, parts.changed)
-    adding = [parts.results, parts.files, parts.add, parts.changed, parts.sensitive_box, parts.sensitive]
-    parts.folder.upload(
-        screen.choose, [parts.files, parts.folder], parts.files, show_progress="minimal", api_visibility="private"
-    )
-    parts.add.click(
-        screen.add,
-        [parts.files, parts.group, parts.changed, parts.waiting],
-        adding,
-        show_progress="hidden",
-        concurrency_limit=1,
-        concurrency_id="adding",
-        api_visibility="private",
-    ).failure(screen.failed, None, [parts.results, parts.add], show_progress="hidden", api_visibility="private")
-    # What is confirmed is what stands on the screen now, though an upload that is still running is finished first.
-    parts.sensitive_add.click(
-        screen.confirm, parts.waiting, parts.sensitive_box, show_progress="hidden", api_visibility="private"
-    ).then(
-        screen.add_confirmed,
-        [parts.waiting, parts.changed],
-        adding,
-        show_progress="hidden",
-        concurrency_id="adding",
-        api_visibility="private",
-    ).failure(screen.failed, None, [parts.results, parts.add], show_progress="hidden", api_visibility="private")
-    parts.sensitive_leave.click(
-        screen.leave_out, parts.waiting, parts.sensitive_box, show_progress="hidden", api_visibility="private"
-    )
+    _wire_adding(screen, parts)
     asking = [parts.confirm_box, parts.confirm, parts.confirmed, parts.said]
-    parts.remove.click(screen.ask_first, parts.picked, asking, show_progress="hidden", api_visibility="private")
-    parts.cancel.click(
-        lambda: gr.Column(visible=False), None, parts.confirm_box, show_progress="hidden", api_visibility="private"
-    )
+    parts.remove.click(screen.ask_first, parts.picked, asking, **QUIET)
+    parts.cancel.click(lambda: gr.Column(visible=False), None, parts.confirm_box, **QUIET)
     parts.confirmed.click(
         screen.remove,
         [parts.picked, parts.changed],
@@ -184,6 +145,27 @@ def _wire(screen: _Screen, parts: LibraryParts) -> None:
         concurrency_limit=1,
         api_visibility="private",
     )
+
+
+def _wire_adding(screen: _Screen, parts: LibraryParts) -> None:
+    adding = [parts.results, parts.files, parts.add, parts.changed, parts.sensitive_box, parts.sensitive]
+    wrong = [parts.results, parts.add]
+    parts.folder.upload(
+        screen.choose, [parts.files, parts.folder], parts.files, show_progress="minimal", api_visibility="private"
+    )
+    parts.add.click(
+        screen.add,
+        [parts.files, parts.group, parts.changed, parts.waiting],
+        adding,
+        concurrency_limit=1,
+        concurrency_id="adding",
+        **QUIET,
+    ).failure(screen.failed, None, wrong, **QUIET)
+    # What is confirmed is what stands on the screen now, though an upload that is still running is finished first.
+    parts.sensitive_add.click(screen.confirm, parts.waiting, parts.sensitive_box, **QUIET).then(
+        screen.add_confirmed, [parts.waiting, parts.changed], adding, concurrency_id="adding", **QUIET
+    ).failure(screen.failed, None, wrong, **QUIET)
+    parts.sensitive_leave.click(screen.leave_out, parts.waiting, parts.sensitive_box, **QUIET)
 
 
 class _Screen:

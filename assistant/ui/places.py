@@ -30,13 +30,8 @@ class PlaceMarkers:
         self.citations.append(Citation(marker, source, words, tuple(locators), label))
         return (
             f'<button type="button" class="place" data-send="cite:{marker}">{text(show or words)}'
-            f'<span class="where">{text(_where(locators))}</span></button>'
+            f'<span class="where">{text(place_words(locators))}</span></button>'
         )
-
-
-def _where(locators: Sequence[Locator]) -> str:
-    """Name the places briefly: whether a page has a number printed on it is said beside the page itself."""
-    return place_words(locators).replace(" (no number printed)", "")
 
 
 __all__ = ["PlaceMarkers"]

@@ -29,6 +29,9 @@ COLUMNS = (
     ("passages", "Passages"),
     ("problems", "Problems"),
 )
+NO_SCHOOL = "no single school"
+OF_NO_SCHOOL = {ReportFormat.DOCUMENT, ReportFormat.TRUST_EVALUATION, ReportFormat.FOCUSED_REVIEW}
+"""What is about no school or about several: that none was recognised in it is no fault of the reading."""
 OUTCOME_WORDS = {
     Outcome.ADDED: "Added",
     Outcome.UNCHANGED: "Unchanged",
@@ -114,7 +117,7 @@ def _school(row: LibraryRow) -> str:
     name = (
         f'<button type="button" class="place" data-record="school:{text(row.document)}">{text(row.school)}</button>'
         if row.school
-        else '<span class="none">not recognised</span>'
+        else f'<span class="none">{NO_SCHOOL if row.format in OF_NO_SCHOOL else "not recognised"}</span>'
     )
     return f'{name}<span class="group">{text(row.group)}</span>' if row.group else name
 

@@ -11,7 +11,7 @@ from evals.checking_draft.build import build
 
 def main(arguments: Sequence[str]) -> int:
     """Write the draft to the named file."""
-    if len(arguments) != 1:
+    if len(arguments) != 1 or arguments[0].startswith("-"):
         print("Usage: python -m evals.checking_draft FILE.docx", file=sys.stderr)
         return 2
     Path(arguments[0]).write_bytes(build())

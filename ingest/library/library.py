@@ -102,7 +102,9 @@ class Library:
                 lock.acquire(settings.lock_seconds)
                 stack.callback(lock.release)
             elif not (folder / "catalogue.sqlite").is_file():
-                raise LibraryError(f"There is no library in {folder}. Add documents first: python -m ingest PATH")
+                raise LibraryError(
+                    f"There is no library in {folder}. Add documents first: python -m ingest PATH --library {folder}"
+                )
             library = cls(folder, settings, stack, write=write)
             library._check_model(model)
             library._settle()

@@ -98,7 +98,7 @@ class Narratives:
         claims: Sequence[ClaimRecord],
     ) -> str:
         """Keep a new narrative whole, or nothing of it; return its id."""
-        author, id, at = _named(author), uuid.uuid4().hex, now()
+        author, id, at = named(author), uuid.uuid4().hex, now()
         row = {
             "id": id, "title": title, "state": DRAFT, "version": 1, "made_at": at, "made_by": author,
             "changed_at": at, "agreed_by": None, "payload": dict(payload),
@@ -154,7 +154,7 @@ class Narratives:
         :raises NarrativeConflict: if it has another version by now; nothing is written.
         :raises LibraryError: if there is no such claim, the narrative is agreed, or no name is given.
         """
-        author, c = _named(new.changed_by), s.narrative_claims.c
+        author, c = named(new.changed_by), s.narrative_claims.c
         at = (c.narrative_id == id) & (c.claim == new.claim)
         with self._catalogue.writing() as connection:
             _open_to_change(connection, id)
@@ -176,7 +176,7 @@ class Narratives:
 
         :raises LibraryError: if `after` is no claim of that section, the narrative is agreed, or no name is given.
         """
-        author, c = _named(new.changed_by), s.narrative_claims.c
+        author, c = named(new.changed_by), s.narrative_claims.c
         of_section = (c.narrative_id == id) & (c.section == new.section)
         with self._catalogue.writing() as connection:
             _open_to_change(connection, id)
@@ -199,7 +199,7 @@ class Narratives:
 
         :raises LibraryError: if one is gone, they stand in two sections, the narrative is agreed, or no name is given.
         """
-        author, c = _named(author), s.narrative_claims.c
+        author, c = named(author), s.narrative_claims.c
         with self._catalogue.writing() as connection:
             _open_to_change(connection, id)
             query = select(s.narrative_claims).where(c.narrative_id == id, c.claim.in_((first, second)))
@@ -217,7 +217,7 @@ class Narratives:
 
         :raises CannotMove: if it cannot go there, changed meanwhile, or an author would agree to words of their own.
         """
-        author = _named(author)
+        author = named(author)
         with self._catalogue.writing() as connection:
             row = _known(connection, id)
             if row.version != seen:
@@ -261,7 +261,11 @@ class Narratives:
             connection.execute(delete(s.narratives).where(s.narratives.c.id == id))
 
 
-def _named(author: str) -> str:
+def named(author: str) -> str:
+    """Return a name as it is kept.
+
+    :raises LibraryError: if there is none, or it is too long.
+    """
     name = " ".join(author.split())
     if not name or len(name) > 200:
         raise LibraryError("Give your name (at most 200 characters): the history says who did what.")
@@ -323,4 +327,4 @@ def _event(row: Row[Any]) -> EventRecord:
     return EventRecord(at, row.author, row.kind, row.claim, row.before, row.after, row.reason)
 
 
-__all__ = ["CannotMove", "ClaimRecord", "EventRecord", "NarrativeConflict", "NarrativeRecord", "Narratives"]
+__all__ = ["CannotMove", "ClaimRecord", "EventRecord", "NarrativeConflict", "NarrativeRecord", "Narratives", "named"]

@@ -103,7 +103,20 @@ def test_without_a_library_the_error_says_how_to_make_one(capsys, tmp_path):
     status, printed = run(capsys, "ask", "x", "--library", str(tmp_path / "none"))
     assert status == 1
     assert "There is no library in" in printed.err
-    assert "python -m ingest PATH" in printed.err
+    assert f"python -m ingest PATH --library {tmp_path / 'none'}" in printed.err
+
+
+def test_a_wrong_number_of_passages_is_told_in_one_line(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["search", "reading", "-k", "0"])
+    assert left.value.code == 2
+    assert "argument -k: 0 is not a whole number from 1 to 200" in capsys.readouterr().err
+
+
+def test_each_command_says_in_its_own_help_what_it_does(capsys):
+    with pytest.raises(SystemExit):
+        main(["doctor", "--help"])
+    assert "Check the installation and the library." in capsys.readouterr().out
 
 
 def test_a_question_is_needed(capsys, sample_folder):

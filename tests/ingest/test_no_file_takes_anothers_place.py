@@ -178,3 +178,10 @@ def test_the_command_line_says_what_took_which_place(tmp_path, capsys, monkeypat
     main([str(path), "--library", library, "--json"])
     (note,) = json.loads(capsys.readouterr().out)["notes"]
     assert note["path"] == str(path)
+
+
+def test_a_known_file_under_another_name_says_what_it_is_called_here(library, add, tmp_path):
+    add(write(tmp_path / "sef.txt", "alpha"))
+    known = add(write(tmp_path / "copy of sef.txt", "alpha"))
+    assert outcomes(known) == ["unchanged"]
+    assert known[0].notes == ("The library has this file already, as sef.txt.",)

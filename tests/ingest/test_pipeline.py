@@ -61,7 +61,7 @@ def test_bad_files_get_a_reason_each_and_the_rest_goes_on(capsys, folder, tmp_pa
     assert (status, printed.out) == (0, "Removed corvane-2022.pdf.\n")
     status, printed = run(capsys, "--rebuild", "--library", library)
     assert status == 0
-    assert printed.out.startswith("Rebuilt both indexes from the catalogue: 1 document(s)")
+    assert printed.out.startswith("Rebuilt both indexes from the catalogue: 1 document in")
 
 
 def test_a_path_that_does_not_exist_fails_by_name(capsys, tmp_path):

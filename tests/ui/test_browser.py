@@ -22,7 +22,7 @@ def test_an_answer_comes_with_its_first_source_open(open_page: Open, address: st
     ask(page, "Which schools track attendance?")
     evidence = page.locator("#evidence")
     expect(page.locator("#chat")).to_contain_text("2 of 3 schools speak to this.")
-    expect(page.locator("#chat")).to_contain_text("Silent on this: Cedar Row School.")
+    expect(page.locator("#chat")).to_contain_text("Nothing found on this: Cedar Row School.")
     expect(evidence.locator("h3").first).to_contain_text("Ash Hill Primary School")
     expect(evidence).to_contain_text("12 and 13 March 2024")
     expect(evidence).to_contain_text("Graded report (2019–25)")

@@ -46,22 +46,26 @@ def test_a_word_draft_is_checked_walked_by_keyboard_overridden_and_taken_away_wi
     expect(page.locator("#check-card mark.conflict")).to_have_text("all")
     expect(page.locator("#check-evidence mark.conflict")).to_have_text("some")
     expect(page.locator("#check-evidence .paper .mark")).to_have_count(1)
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Take back my decision")).to_have_count(0)
+    page.keyboard.press("j")  # the evidence follows the keyboard
     expect(page.locator("#check-title")).to_have_text("Claim 4")
     expect(page.locator("#check-evidence")).to_contain_text("Nothing in the library speaks to this claim.")
     page.keyboard.press("k")
-    page.keyboard.press("Enter")
+    page.keyboard.press("o")  # at once: it is about the claim that the keyboard is at, not the one still shown
     expect(page.locator("#check-title")).to_have_text("Claim 3")
+    expect(page.get_by_label("Reason")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#check-said")).to_contain_text("This is the checker’s own verdict")
+    expect(page.locator("#claims .chip-decided")).to_have_count(0)
     choose(page, page.locator("#check-verdict input"), re.compile("^Supported$"))
     page.get_by_role("button", name="Override").click()
     expect(page.locator("#check-said")).to_contain_text("Give a reason: who reads this later")
     page.get_by_label("Reason").fill("The register <b>says</b> so")
     page.get_by_role("button", name="Override").click()
     expect(page.locator("#check-card .decisions")).to_contain_text(
-        "overridden: supported – The register <b>says</b> so"
+        "overrode with “supported” – The register <b>says</b> so"
     )
-    expect(page.locator("#claims .chip-decided")).to_have_text("overridden: supported by ann")
+    expect(page.locator("#claims .chip-decided")).to_have_text("overridden by ann: supported")
     with page.expect_download() as download:
         page.get_by_role("link", name="Word with comments").click()
     assert download.value.suggested_filename == "draft-checked.docx"

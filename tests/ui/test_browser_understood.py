@@ -37,7 +37,7 @@ def test_a_choice_asks_the_clear_question_and_a_chip_is_taken_out(
         page = open_page(address)
         page.locator("#question textarea").fill("How is it at Ash?")
         page.locator("#send").click()
-        expect(page.locator("#chat")).to_contain_text("Not answered")
+        expect(page.locator("#chat")).to_contain_text("Which do you mean?")
         page.locator("#chat a.choice", has_text="Ash High").click()
         expect(page.locator("#chat a.chip-out")).to_have_count(2)
         assert backend.asked[-1][0] == "How is it at Ash High?"

@@ -42,7 +42,7 @@ def test_the_list_shows_every_sentence_with_icon_and_word_and_escapes_the_draft(
     assert html.count("<li ") == 4
     assert 'Needs attention <span class="count">2</span>' in html
     assert 'aria-hidden="true">✕</span>Contradicted' in html
-    assert "overridden: supported by Bea Cole" in html
+    assert "overridden by Bea Cole: supported" in html
     assert 'data-check="claim:3" aria-current="true"' in html
     assert "&lt;b&gt;twice&lt;/b&gt;" in html
     assert "<b>" not in html
@@ -68,7 +68,7 @@ def test_the_card_says_reasons_suggestion_and_decisions(decided: Review) -> None
     html = claims.claim_card(decided.items[2])
     assert "The draft says “Few”; the passage says “All”." in html
     assert "Could cite: Ash School, page 2" in html
-    assert "<strong>Bea Cole</strong> overridden: supported – The register says so" in html
+    assert "<strong>Bea Cole</strong> overrode with “supported” – The register says so" in html
     assert "The draft cites nothing here." in html
 
 

@@ -122,7 +122,7 @@ def test_html_text_appears_literally_and_cannot_leave_an_attribute(words: str) -
     [
         (5, "5", True, "page 5"),
         (5, "4", True, "page 5 of the PDF, printed 4"),
-        (5, None, True, "page 5 (no number printed)"),
+        (5, None, True, "page 5"),
         (5, "4", False, "about page 5 (estimated)"),
     ],
 )
@@ -199,7 +199,7 @@ def test_coverage_is_counted_and_the_silent_are_named() -> None:
     coverage = Coverage(("A", "B", "C"), ("A",), ("B", "C"))
     words = answer_markdown(answer(claim(cite(1, "x")), coverage=coverage))
     assert "**1 of 3 schools** speaks to this." in words
-    assert "**Silent on this:** B, C." in words
+    assert "**Nothing found on this:** B, C." in words
 
 
 @pytest.mark.parametrize(

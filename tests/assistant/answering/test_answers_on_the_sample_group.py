@@ -26,6 +26,19 @@ def test_a_fact_is_answered_with_the_sentence_that_states_it(assistant, sample_l
     assert_verbatim(answer, sample_library)
 
 
+def test_next_steps_are_not_dropped_for_the_reason_of_a_grade_that_is_asked_beside_them(assistant):
+    answer = assistant.ask("What does Marlpit Vale need to do next? Why did it get its grade for curriculum?")
+    assert any(claim.text.startswith("Leaders should") for claim in answer.claims)
+    assert "Curriculum and teaching: Needs attention" in quotes(answer)
+
+
+def test_words_that_nobody_knows_are_not_answered_with_whatever_stands_nearest(assistant):
+    answer = assistant.ask("qzrx wvlk?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.lead.startswith("No document in the library has the words ‘qzrx’ and ‘wvlk’")
+    assert not answer.claims
+
+
 def test_similar_schools_are_kept_apart(assistant):
     high = assistant.ask("What is attendance like at Ashlark High?")
     assert {claim.school for claim in high.claims} == {"Ashlark High School"}

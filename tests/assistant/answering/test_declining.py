@@ -8,6 +8,8 @@ from assistant.answering.declining import declines
 @pytest.mark.parametrize(
     ("question", "words"),
     [
+        ("Hello!", "No question was asked"),
+        ("Thanks, good morning all", "No question was asked"),
         ("What grade is Quillhaven Learning Trust?", "No report grades a group"),
         ("Is the trust good?", "No report grades a group"),
         ("Is Quillhaven a good trust?", "No report grades a group"),

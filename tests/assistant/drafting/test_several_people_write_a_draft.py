@@ -261,3 +261,11 @@ def test_what_could_not_be_checked_stands_if_another_vouches_for_it_and_the_file
 def test_nobody_can_vouch_for_what_is_contradicted(kept):
     claim = replace(kept.draft.claims[0], verdict=Verdict.CONTRADICTED, author="Ben")
     assert not replace(claim, review=ReviewDecision.ACCEPTED, review_by="Cleo", review_reason="It is so").is_fact
+
+
+def test_a_draft_without_a_name_is_refused_before_anything_is_composed():
+    def library():
+        raise AssertionError("composing began")
+
+    with pytest.raises(LibraryError, match="Give your name"):
+        Room(library, library).make(None, framework("cst-group-inspection"), Voice.INSPECTOR, "  ")

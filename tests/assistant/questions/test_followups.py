@@ -65,7 +65,8 @@ def test_what_changed_asks_the_same_of_the_older_reports_too():
 
 
 def test_which_of_those_asks_among_the_schools_of_the_answer():
-    reply = "### Ashlark High School\n- “a” [1]\n### The Moss School\n- “b” [2]\n\n**Silent on this:** Corvane Academy."
+    reply = "### Ashlark High School\n- “a” [1]\n### The Moss School\n- “b” [2]\n\n"
+    reply += "**Nothing found on this:** Corvane Academy."
     scope = ask("Which schools have weaknesses in attendance?", "which of those are secondary?", replies=[reply])
     assert names(scope) == ["Ashlark High School"]
     assert "attendance" in scope.core

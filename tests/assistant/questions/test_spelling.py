@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.answer import Filters, Status
-from assistant.questions.spelling import slips, without_slips
+from assistant.questions.spelling import slips, strange_words, without_slips
+from ingest.words import stem
 
 
 def unknown(stems):
@@ -46,3 +47,21 @@ def test_what_was_read_is_shown_and_can_be_taken_out(assistant):
     assert "‘bulying’ read as ‘bullying’" in answer.searched.narrowed
     plain = assistant.ask("what about bulying at ashlark high", filters=Filters(ignored=("spelling",)))
     assert not any("read as" in words for words in plain.searched.narrowed)
+
+
+@pytest.mark.parametrize(
+    ("question", "strange"),
+    [
+        ("asdf qwer", "‘asdf’ and ‘qwer’"),
+        ("What about zzyx?", "‘zzyx’"),
+        ("asdf pupils", ""),
+        ("asdf drones", ""),
+        ("What happened in 2031?", ""),
+        ("bulying", ""),
+    ],
+)
+def test_a_question_of_words_that_nobody_knows_is_told_as_that(question, strange):
+    def held(stems):
+        return [int(each in {stem("pupils"), stem("happened")}) for each in stems]
+
+    assert strange_words(question, held, lambda word: word == "drones") == strange

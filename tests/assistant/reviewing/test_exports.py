@@ -45,7 +45,7 @@ def test_only_claims_that_need_attention_are_commented_and_decisions_carry_their
     space = {"w": comments.nsmap["w"]}
     said = [(c.get(f"{{{space['w']}}}author"), "".join(c.itertext())) for c in comments]
     assert said[0][0] == "Inspection Assistant"
-    assert said[1] == ("Bea Cole", "Overridden: supported – The register says so")
+    assert said[1] == ("Bea Cole", "Overrode with “supported” – The register says so")
 
 
 def test_a_draft_that_is_no_word_file_cannot_carry_comments(review: Review) -> None:
@@ -81,7 +81,7 @@ def test_the_report_puts_first_what_needs_attention_and_escapes_the_draft(decide
     report = export(decided, ".md", None).decode()
     assert report.index("Few pupils") < report.index("## Supported")
     assert "<b>" not in report
-    assert "Bea Cole overridden: supported – The register says so" in report
+    assert "Bea Cole overrode with “supported” – The register says so" in report
 
 
 def test_a_reason_without_words_of_either_side_is_told_as_it_is() -> None:

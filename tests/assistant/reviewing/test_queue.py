@@ -64,7 +64,7 @@ def test_two_reviewers_see_each_others_decisions(library: Library, record: Docum
             ("ann", Verdict.CONTRADICTED, ""),
             ("bea", Verdict.NOT_FOUND, "Seen again"),
         ]
-        assert [d.words for d in seen] == ["accepted “contradicted”", "overridden: not found – Seen again"]
+        assert [d.words for d in seen] == ["accepted “contradicted”", "overrode with “not found” – Seen again"]
         ann.reviews.withdraw(DRAFT.id, 1)
         assert [d.author for d in queue.load(bea, DRAFT.id).items[0].decisions] == ["bea"]
 

@@ -121,7 +121,10 @@ def test_survey_results_are_printed_for_people_with_benchmark_and_row(folder: Pa
         "Corvane Academy, Workload (Staff survey, 19/06/2026): 32% favourable of 69, benchmark 44%  "
         "[staff-survey-2026.csv, row 6]"
     ) in printed
-    assert printed.endswith("12 result(s)\n")
+    assert printed.endswith("12 results\n")
+    assert command.main(["surveys", "--library", str(folder), "--school", "Nowhere School"]) == 1
+    told = capsys.readouterr().err
+    assert "No survey in the library has results of ‘Nowhere School’. Schools with results: " in told
 
 
 def test_tables_are_looked_up_and_not_searched(held: Library) -> None:
