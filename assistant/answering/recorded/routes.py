@@ -6,13 +6,14 @@ Knows the routes and their order, and nothing of what any of them reads.
 from __future__ import annotations
 
 from assistant.answering.evidence import SelectedEvidence
-from assistant.answering.recorded import facts, figures, joining, next_steps, overview, points, reasons
+from assistant.answering.recorded import facts, figures, joining, next_steps, overview, points, reasons, safeguarding
 from assistant.answering.recorded.route import RecordLookup, Route
 from assistant.scope import QuestionScope
 
 ROUTES: tuple[Route, ...] = (
     reasons.route,
     overview.route,
+    safeguarding.route,
     next_steps.route,
     points.route,
     joining.route,
