@@ -64,7 +64,7 @@ class AnswerComposer:
         if scope.tested:  # the paper whose word is put to the test comes first
             speaking.sort(key=lambda school: school.is_school)
         claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
-        coverage = _coverage(scope, selected.schools)
+        coverage = None if selected.whole else _coverage(scope, selected.schools)
         missing = _missing(scope, selected) if speaking else ()
         status = Status.NOT_FOUND if not speaking else Status.PARTIAL if missing else Status.ANSWERED
         return Composed(
@@ -302,7 +302,7 @@ def _notes(scope: QuestionScope, speaking: Sequence[SchoolEvidence], claims: Seq
 def _followed(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> dict[tuple[str, str], None]:
     """Return each school whose grades are shown, with what came after them without grading anew."""
     graded = {item.document for school in speaking for item in school.evidence if item.graded}
-    sources = [(claim.school, citation.source) for claim in claims for citation in claim.citations]
+    sources = [(claim.school or "", citation.source) for claim in claims for citation in claim.citations]
     return dict.fromkeys((name, s.followed_by) for name, s in sources if s.followed_by and s.document in graded)
 
 

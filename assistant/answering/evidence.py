@@ -121,6 +121,8 @@ class SelectedEvidence:
     """What every piece of evidence names, where it was looked up by its words."""
     broader: str = ""
     """Where nothing names it: the broader subject that the nearest things speak of."""
+    whole: bool = False
+    """Whether lead and notes tell of every school that was asked: then none of them is silent."""
     looked_back: bool = False
     """Whether reports before the newest were looked through as well."""
 

@@ -27,20 +27,22 @@ _STANDARD = re.compile(
 )
 """Asks how it was judged: whoever asks for "adequate" safeguarding asks for the one judgement that there is."""
 _ASKS = re.compile(
-    r"^\W*(?:(?:and|so|but) )?(?:(?:is|are|was|were|has|have|had|do|does|did|safeguarding)\b|how (?:effective|good|secure)\b"
+    r"^\W*(?:(?:and|so|but) )?(?:(?:is|are|was|were|has|have|had|do|does|did|safeguarding)\b"
+    r"|how (?:effective|good|secure)\b"
     r"|(?:(?:at|in) )?(?:which|what|how many)\b(?! (?:makes?|made|is|are|was|were|do|does|did)\b))",
     re.IGNORECASE,
 )
 _PICKS = re.compile(r"^\W*(?:(?:and|so|but) )?(?:(?:at|in) )?(?:which|what|how many|(?:do|does|are|have) any)\b", re.I)
 _WANTING = re.compile(
     r"\bin(?:effective|adequate|sufficient)\w*\b|\bunsatisfactory\b|\bunmet\b|\bfail(?:s|ed|ing)?\b"
-    r"|(?:\bnot|n[’']t|\bwithout)\b[^?.]*\b(?:effective\w*|adequate\w*|met|meet|good enough|satisfactory|secure|sound)\b",
+    r"|(?:\bnot|n[’']t|\bwithout)\b[^?.]*"
+    r"\b(?:effective\w*|adequate\w*|met|meet|good enough|satisfactory|secure|sound)\b",
     re.IGNORECASE,
 )
 """Is asked for, or said: safeguarding that falls short."""
 _BESIDE = frozenset(
-    """arrangement arrangements standard standards duty duties requirement requirements procedure procedures pupil pupils
-    child children student students fully found deemed considered area areas""".split()
+    """arrangement arrangements standard standards duty duties requirement requirements procedure procedures pupil
+    pupils child children student students fully found deemed considered area areas""".split()
 )
 _SAYS = {
     True: "that safeguarding is not effective or that its standards are not met",
