@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Filters
-from assistant.questions.periods import Period, period, wants_change, wants_past
+from assistant.questions.periods import Period, before_day, period, wants_change, wants_past
 from assistant.schools import SchoolFacts, fitting
 from assistant.scope.read import QuestionRead
 from ingest.library import DocumentRecord
@@ -51,6 +51,8 @@ def _in_schools(
 
 
 def _period(question: str, records: Sequence[DocumentRecord], read: QuestionRead) -> Period | None:
+    if read.carried.earlier is not None:
+        return before_day(read.carried.earlier)
     when = period(question, [record.start for record in records if record.start])
     if when is None and read.carried.period and read.before is not None:
         return read.before.period
@@ -75,6 +77,8 @@ def _joined_by(record: DocumentRecord, read: QuestionRead, facts: Mapping[str, S
 
 def past_wanted(question: str, when: Period | None, read: QuestionRead) -> bool:
     """Say whether older reports are wanted beside the newest of those that are meant."""
+    if read.carried.earlier is not None:
+        return False  # the one before is meant, and not all that went before
     past = (when is not None and when.past) or wants_past(question) or wants_change(question)
     return past or bool(read.joining and read.joining[1])
 

@@ -4,11 +4,10 @@ Each module is one route: it says whether a question asks for what the record ho
 words with their places. A route that finds nothing leaves the question to retrieval; none of them guesses.
 """
 
-from assistant.answering.recorded.moves import route as moved
 from assistant.answering.recorded.reasons import asks_why
 from assistant.answering.recorded.route import RecordLookup
-from assistant.answering.recorded.routes import routed
+from assistant.answering.recorded.routes import judged, routed
 from assistant.answering.recorded.surveys import asked_for as asks_surveys
 from assistant.answering.recorded.surveys import route as surveyed
 
-__all__ = ["RecordLookup", "asks_surveys", "asks_why", "moved", "routed", "surveyed"]
+__all__ = ["RecordLookup", "asks_surveys", "asks_why", "judged", "routed", "surveyed"]
