@@ -127,6 +127,11 @@ def carry(question: str, register: Register, before: QuestionScope, replies: Seq
     if joined and _short(question):
         led_by = before.asked or before.question
         return Carried(_swapped(question, before), before.said, across=before.across, period=True, led_by=led_by)
+    return _in_its_own_words(question, register, before)
+
+
+def _in_its_own_words(question: str, register: Register, before: QuestionScope) -> Carried:
+    """Return what a question takes over that says itself what it asks: the schools, where it points back or stays."""
     if _POINTS_BACK.search(question):
         return _pointed(question, before)
     return Carried(schools=before.said) if _stays(question, register) else Carried()
@@ -140,7 +145,7 @@ def _stays(question: str, register: Register) -> bool:
 
 
 def _told_last(before: QuestionScope, replies: Sequence[Turn]) -> date | None:
-    """Return the day of the oldest inspection that was told of, of the one school asked; None where they are several."""
+    """Return the day of the oldest inspection told of, where one school was asked; None where they were several."""
     if len(before.schools) != 1:
         return None
     school = before.schools[0]

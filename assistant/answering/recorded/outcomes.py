@@ -27,15 +27,16 @@ _NOUN = r"(?:outcome|judge?ment|grade|rating|verdict|result)"
 _ASKED = (  # in the order of `_OUTCOMES`
     rf"\b(?:highest|best|top|strongest|most positive)\b(?= (?:\w+ ){{0,2}}{_NOUN}\b)|\b(?:typically )?positive"
     rf"(?: experiences(?: and outcomes)?|(?= {_NOUN}\b))",
-    rf"\b(?:middle|second)\b(?= (?:\w+ ){{0,2}}{_NOUN}\b)|\binconsistent(?: experiences(?: and outcomes)?|(?= {_NOUN}\b))",
+    rf"\b(?:middle|second)\b(?= (?:\w+ ){{0,2}}{_NOUN}\b)"
+    rf"|\binconsistent(?: experiences(?: and outcomes)?|(?= {_NOUN}\b))",
     rf"\b(?:lowest|worst|bottom|poorest|weakest|most serious)\b(?= (?:\w+ ){{0,2}}{_NOUN}\b)"
     r"|\b(?:widespread(?: (?:and/or|and|or) systemic)?|systemic) failings?\b",
 )
 _ASKED_FOR = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _ASKED)
 _AREAS = re.compile(r"\b(?:local )?(?:areas?|authorit(?:y|ies)|councils?)(?: partnerships?)?\b|\bpartnerships?\b", re.I)
 _BESIDE = frozenset(
-    """outcome outcomes judgement judgment grade rating verdict result results possible available overall three one
-    local area areas partnership partnerships given received awarded send inspections lead leading led found""".split()
+    """outcome outcomes judgement judgment grade rating verdict result results possible available overall three
+    one local area areas partnership partnerships got given received awarded send inspections lead leading led found""".split()
 )
 
 

@@ -245,7 +245,7 @@ def test_a_short_question_that_names_nobody_stays_with_the_school_spoken_of(ques
         "What is attendance like at Bramley Hall School?",
         "What are the strengths of the trust?",
         "Is anything said of phonics in the reports?",
-        "Has the way in which pupils learn to read in their first year been praised by somebody?",
+        "Has the way in which pupils are helped to read in year 1 been praised lately?",
     ],
 )
 def test_a_question_in_general_or_of_another_school_leaves_the_school_spoken_of(question):
