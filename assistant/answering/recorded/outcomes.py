@@ -36,7 +36,8 @@ _ASKED_FOR = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _ASKED)
 _AREAS = re.compile(r"\b(?:local )?(?:areas?|authorit(?:y|ies)|councils?)(?: partnerships?)?\b|\bpartnerships?\b", re.I)
 _BESIDE = frozenset(
     """outcome outcomes judgement judgment grade rating verdict result results possible available overall three
-    one local area areas partnership partnerships got given received awarded send inspections lead leading led found""".split()
+    one local area areas partnership partnerships got given received awarded send
+    inspections lead leading led found""".split()
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.recorded import (
+    exams,
     facts,
     figures,
     joining,
@@ -29,6 +30,7 @@ ROUTES: tuple[Route, ...] = (
     points.route,
     joining.route,
     facts.route,
+    exams.route,
     figures.route,
 )
 """In this order: a question for reasons names a grade, and one for a figure may name a role's pupils."""
