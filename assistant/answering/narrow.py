@@ -63,7 +63,8 @@ _USES = re.compile(
 )
 """Asks of one school whether it uses a thing: no answer, whatever is like it, unless that is named."""
 _IN_WHAT = re.compile(
-    r"\s+(?:in|for|with|at|during|when|to|by|on|across|throughout|as|within)\s+(?!attainment|ability).*", re.IGNORECASE
+    r"\s+(?:in|for|with|at|during|when|to|by|on|across|throughout|as|within)\s+(?!(?:prior )?(?:attainment|ability)).*",
+    re.IGNORECASE,
 )
 """What the thing is used in or for."""
 _HOW_WELL = re.compile(
