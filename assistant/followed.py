@@ -18,6 +18,10 @@ GRADING = frozenset({ReportFormat.SECTION_5, ReportFormat.GRADED, ReportFormat.R
 """Formats that print grades of a school."""
 INSPECTING = GRADING | {ReportFormat.UNGRADED, ReportFormat.SHORT_INSPECTION}
 """Formats that report on a school as a whole."""
+UNGRADED = frozenset(
+    {ReportFormat.UNGRADED, ReportFormat.SHORT_INSPECTION, ReportFormat.MONITORING, ReportFormat.CONVERSION_LETTER}
+)
+"""Formats on a school that print no grades: those before them stand."""
 _FOLLOWING = {
     ReportFormat.MONITORING: "a letter of a monitoring visit",
     ReportFormat.INDEPENDENT: "an additional inspection",
@@ -77,4 +81,4 @@ def _month(record: DocumentRecord) -> str:
     return f"{_day(record):%B %Y}"
 
 
-__all__ = ["GRADING", "INSPECTING", "Followed", "followed_by"]
+__all__ = ["GRADING", "INSPECTING", "UNGRADED", "Followed", "followed_by"]

@@ -85,6 +85,11 @@ def speaks(candidate: Candidate, aim: Aim) -> bool:
     )
 
 
+def says_each(candidate: Candidate, aim: Aim) -> bool:
+    """Say whether a sentence speaks of each of several subjects in its own words: "mathematics" and "teaching"."""
+    return len(aim.topics) > 1 and all(topic.spoken_of(candidate.sentence.text) for topic in aim.topics)
+
+
 def _headed(heading: str, topic: Topic) -> bool:
     """Say whether a heading names this subject alone: "Early years provision"; not "Attendance and behaviour"."""
     left = [word for word in content_words(f"zebra {topic.pattern.sub(' ', heading)}") if word not in _HEADING_WORDS]

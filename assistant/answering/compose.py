@@ -25,6 +25,8 @@ from ingest.number_words import in_words
 
 OLD_YEARS = 4
 """Years after which a report counts as old: inspections of a school lie about four years apart."""
+STANDING = "{school}: {later} came after these grades; it gives none, so these stand."
+"""Of grades that a letter or an ungraded inspection has followed: a table of grades has no place for it."""
 _STRANDS = {StrengthOrNeed.NEED: "To improve", StrengthOrNeed.STRENGTH: "Strength"}
 _WORDS = {StrengthOrNeed.NEED: "anything that needs to improve", StrengthOrNeed.STRENGTH: "a strength"}
 
@@ -62,7 +64,7 @@ class AnswerComposer:
         if scope.tested:  # the paper whose word is put to the test comes first
             speaking.sort(key=lambda school: school.is_school)
         claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
-        coverage = _coverage(scope, selected.schools)
+        coverage = None if selected.whole else _coverage(scope, selected.schools)
         missing = _missing(scope, selected) if speaking else ()
         status = Status.NOT_FOUND if not speaking else Status.PARTIAL if missing else Status.ANSWERED
         return Composed(
@@ -294,7 +296,14 @@ def _notes(scope: QuestionScope, speaking: Sequence[SchoolEvidence], claims: Seq
             )
         elif school.name in older:
             notes.append(f"{school.name}: a report quoted here has been followed by a newer inspection.")
-    return notes
+    return notes + [STANDING.format(school=name, later=later) for name, later in _followed(speaking, claims)]
+
+
+def _followed(speaking: Sequence[SchoolEvidence], claims: Sequence[AnswerClaim]) -> dict[tuple[str, str], None]:
+    """Return each school whose grades are shown, with what came after them without grading anew."""
+    graded = {item.document for school in speaking for item in school.evidence if item.graded}
+    sources = [(claim.school or "", citation.source) for claim in claims for citation in claim.citations]
+    return dict.fromkeys((name, s.followed_by) for name, s in sources if s.followed_by and s.document in graded)
 
 
 def _searched(selected: SelectedEvidence) -> Searched:

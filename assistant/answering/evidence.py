@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from assistant.answering.aimed import ReportDirections, goes_that_way, speaks
+from assistant.answering.aimed import ReportDirections, goes_that_way, says_each, speaks
 from assistant.answering.noise import beside_the_point
 from assistant.answering.reading import text_of
 from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading
@@ -121,6 +121,8 @@ class SelectedEvidence:
     """What every piece of evidence names, where it was looked up by its words."""
     broader: str = ""
     """Where nothing names it: the broader subject that the nearest things speak of."""
+    whole: bool = False
+    """Whether lead and notes tell of every school that was asked: then none of them is silent."""
     looked_back: bool = False
     """Whether reports before the newest were looked through as well."""
 
@@ -233,7 +235,10 @@ class Selector:
         fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
         fitting = [item for item in fitting if states(question.wanted, item.candidate.sentence.text)]
         row = self.unit(found, question, named=True)[1] if fitting else None
-        return self._distinct(fitting, PER_SUBJECT) if row is not None and self._likely(row) else []
+        if row is not None and self._likely(row):
+            return self._distinct(fitting, PER_SUBJECT)
+        # "How is mathematics taught?": a sentence that says both itself is what is asked for, however unlike it reads
+        return self._distinct([item for item in fitting if says_each(item.candidate, aim)], PER_SUBJECT)
 
     def _likely(self, row: Vectors) -> bool:
         return self._sufficiency.probability(row) >= ON_SUBJECT * self._sufficiency.threshold

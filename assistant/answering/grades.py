@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence
+from assistant.followed import UNGRADED
 from assistant.questions.topics import topics_of
 from assistant.scope import QuestionScope
 from ingest.documents import Page
@@ -54,6 +55,8 @@ _OTHER_NAMES: dict[str, str] = {
 """Words that people use for an area beside its printed name: they choose among areas of one report and map no grade."""
 
 
+_YEARS = re.compile(r"(?<!early )\byears?\b", re.IGNORECASE)
+"""Years in which grades were given ("over the years") are not the area of the early years."""
 _OUTCOME = re.compile(r"\boutcomes?\b(?! for\b)", re.IGNORECASE)
 """The outcome of an inspection, where the word names no area ("outcomes for pupils")."""
 _GOT = re.compile(r"\bwhat did\b.*\b(?:get|receive|score) for\b|\bgrade\b(?! (?:\d|[A-C]\b))", re.IGNORECASE)
@@ -97,27 +100,47 @@ def grade_evidence(
     inspection_of: Callable[[str], Inspection | None],
     page_of: Callable[[str, int], Page],
 ) -> list[SchoolEvidence]:
-    """Return the judgements that answer, school by school; empty evidence where a report has none that fits."""
+    """Return the judgements that answer, school by school; empty evidence where a report has none that fits.
+
+    The newest grades stand until an inspection grades anew: a letter or an ungraded inspection that came after them has
+    none. What a named school's later report says in place of a grade is given beside them.
+    """
     result: list[SchoolEvidence] = []
-    grade = grade_named(scope)
     for school in scope.schools:
-        reports = [report for report in school.reports if scope.past or report.id == school.latest.id]
         evidence: list[Evidence] = []
-        for report in reports:
+        for report in school.reports:
             inspection = inspection_of(report.id)
-            if inspection is not None:
-                picked = _pick(
-                    scope.core, inspection.judgements, only_named=not _ASKS.search(scope.asked or scope.question)
-                )
-                if grade:
-                    evidence += [judgement_evidence(report.id, j, page_of) for j in picked if j.grade.lower() == grade]
-                    continue
-                evidence += [judgement_evidence(report.id, judgement, page_of) for judgement in picked]
-                said = None if picked else _in_place_of_grades(scope.core, inspection)
-                if said is not None:
-                    evidence.append(_sentence(inspection.document, said, page_of))
+            if inspection is None:
+                continue
+            found = _graded(scope, inspection, page_of) or _in_words(scope, inspection, page_of)
+            if inspection.judgements and not scope.past:
+                evidence = [*found, *(evidence if scope.named else ())]
+                break
+            evidence += found
+            if found and not scope.past and (report.format not in UNGRADED or _on_safeguarding(scope.core)):
+                break
         result.append(SchoolEvidence(school.name, True, tuple(evidence)))
     return result
+
+
+def _graded(scope: QuestionScope, inspection: Inspection, page_of: Callable[[str, int], Page]) -> list[Evidence]:
+    """Return the grades that a question asks for of one report."""
+    only_named = not _ASKS.search(scope.asked or scope.question)
+    picked = _pick(scope.core, inspection.judgements, only_named)
+    grade = grade_named(scope)
+    return [
+        judgement_evidence(inspection.document, j, page_of) for j in picked if not grade or j.grade.lower() == grade
+    ]
+
+
+def _in_words(scope: QuestionScope, inspection: Inspection, page_of: Callable[[str, int], Page]) -> list[Evidence]:
+    """Return the sentence that a report has in place of a grade; nothing where a grade is asked for by its word."""
+    said = None if grade_named(scope) else _in_place_of_grades(scope.core, inspection)
+    return [] if said is None else [_sentence(inspection.document, said, page_of)]
+
+
+def _on_safeguarding(question: str) -> bool:
+    return "safeguarding" in question.lower()
 
 
 def _in_place_of_grades(question: str, inspection: Inspection) -> Located | None:
@@ -125,7 +148,7 @@ def _in_place_of_grades(question: str, inspection: Inspection) -> Located | None
 
     Area SEND reports, ungraded inspections and monitoring letters print an outcome and no grade at all.
     """
-    if "safeguarding" in question.lower():
+    if _on_safeguarding(question):
         return inspection.safeguarding
     whole = {"SEND"} if inspection.format is ReportFormat.AREA_SEND else set()
     names_a_part = any(topic.name not in whole for topic in topics_of(_OUTCOME.sub(" ", question)))
@@ -140,7 +163,7 @@ def _sentence(document: str, said: Located, page_of: Callable[[str, int], Page])
 
 def _pick(question: str, judgements: Sequence[Judgement], only_named: bool = False) -> list[Judgement]:
     """Choose the areas that the question names best; where it names none, all of them or (`only_named`) none."""
-    asked = set(stems(question)) - set(
+    asked = set(stems(_YEARS.sub(" ", question))) - set(
         stems("what grade judgement rating given was for the of and in at overall area areas")
     )
     scores = [(_named(asked, judgement), judgement) for judgement in judgements]

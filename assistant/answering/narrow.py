@@ -51,6 +51,25 @@ _HAVE = re.compile(
     re.IGNORECASE,
 )
 """Asks who has a thing, by a verb that says nothing itself."""
+_WHO_USES = (
+    r"(?:the|this|that) (?:school|area)|(?:\w+ )?(?:teachers|staff|leaders|adults|pupils|students|children)"
+    r"(?: (?:at|in|of) (?:the|this|that) (?:school|area))?"
+)
+_USES = re.compile(
+    rf"^\W*(?:(?:and|so|but) )?(?:does|do|did) (?:{_WHO_USES}) (?:(?:really|still|actually|ever|also) )?"
+    r"(?:use|practi[sc]e|operate|follow) (?P<thing>[^?.]+)"
+    r"|^\W*(?:(?:and|so|but) )?(?:is|are|was|were) (?P<used>[^?.]+?) (?:being )?(?:used|practised|in use|in place)\b",
+    re.IGNORECASE,
+)
+"""Asks of one school whether it uses a thing: no answer, whatever is like it, unless that is named."""
+_IN_WHAT = re.compile(
+    r"\s+(?:in|for|with|at|during|when|to|by|on|across|throughout|as|within)\s+(?!(?:prior )?(?:attainment|ability)).*",
+    re.IGNORECASE,
+)
+"""What the thing is used in or for."""
+_HOW_WELL = re.compile(
+    r"\b(?:well|enough|(?:effective|proper|wise|appropriate|consistent|successful|good)(?:ly)?)\b", re.I
+)
 _MEASURES = frozenset("high higher low lower large larger small smaller long longer big bigger great greater".split())
 _CLAUSE = re.compile(
     r"\b(?:to|in|on|at|with|than|by|about|been|is|are|was|were|have|has|being|getting|from|not|no|more|less|most|too"
@@ -157,6 +176,26 @@ def had_of(core: str, typed: str, topics: Sequence[Topic]) -> Narrow | None:
     words = [word for thing in found.things for word in thing.words] if found else []
     valued = any(word.directions or word.form in _MEASURES for word in words)
     return replace(found, mention=False) if found and found.beyond and not valued else None
+
+
+def used_of(core: str) -> Narrow | None:
+    """Return the practice of "does the school use setting in mathematics?"; None where something else is asked.
+
+    Read in the words of reports alone: what people call a practice has other senses there ("setting"). A subject of the
+    list is left to retrieval, which knows its other words, and so is how well a thing is used.
+    """
+    match = _USES.search(core)
+    text = _IN_WHAT.sub("", PLACE.sub("", match["thing"] or match["used"])).strip(" ,") if match else ""
+    if not text or _NO_THING.search(text) or _HOW_WELL.search(core):
+        return None
+    parts = [part for part in _AND.split(text) if part.strip()]
+    things = tuple(_thing(part, ()) for part in parts)
+    beyond = any(_thing(part, topics_of(part)).words for part in parts)
+    if not beyond or any(not thing.words or len(thing.words) > MOST_WORDS for thing in things):
+        return None
+    looked_up = " ".join(dict.fromkeys(word.form for thing in things for word in thing.words))
+    masked = tuple(pattern for pattern in _ANYBODY if not pattern.search(text))
+    return Narrow(text, False, things, (), True, looked_up, masked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,4 +315,4 @@ def _word(word: str) -> _Word:
     return _Word(word, tuple(run for run in runs if run), in_words(plain))
 
 
-__all__ = ["Narrow", "had_of", "narrow_of"]
+__all__ = ["Narrow", "had_of", "narrow_of", "used_of"]

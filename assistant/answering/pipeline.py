@@ -31,7 +31,7 @@ from assistant.answering.piecemeal import PartAnswers
 from assistant.answering.plan_rows import plan_rows
 from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
-from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, routed, surveyed
+from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, judged, routed, surveyed
 from assistant.answering.relevance import Scorer
 from assistant.answering.spoken import Spoken
 from assistant.answering.sufficiency import DocumentStems
@@ -196,7 +196,7 @@ class Pipeline:
         special = self._papers(retrieved) or self._surveyed(retrieved)
         if special is not None:
             return special
-        graded = self._graded(scope)
+        graded = (None if scope.unknown else judged(scope, self._records())) or self._graded(scope)
         if graded is not None:
             return graded
         parts = parts_of(scope.core) if scope.named else ()

@@ -21,7 +21,7 @@ from assistant.answering.evidence import (
     SelectedEvidence,
     Selector,
 )
-from assistant.answering.narrow import Narrow, had_of, narrow_of
+from assistant.answering.narrow import Narrow, had_of, narrow_of, used_of
 from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part
 from assistant.answering.picked import Picked
@@ -63,15 +63,21 @@ class Spoken:
         core = scope.words or scope.core
         if scope.change:
             return self._picked(scope, core)
-        had = None if scope.named or scope.aim.plain else had_of(core, scope.question, scope.aim.topics)
+        had = used_of(core) if scope.named else self._had(scope, core)
         if had is not None:
             exactly = _Fits(had, scope.aim, self.places, loosely=False)
-            return self._alike(scope, had, self._select(scope, had, self._found(scope, had), exactly))
+            named = self._select(scope, had, self._found(scope, had), exactly)
+            # one school is asked for a thing that reports call by one of several names: nothing near is taken for it
+            by_name = scope.named and len(had.things) > 1
+            return named if by_name and named is not None else self._alike(scope, had, named, never=by_name)
         narrow = narrow_of(core, scope.question, scope.aim.topics)
         if narrow is None:
             return self._picked(scope, core)
         said = None if scope.named and not narrow.mention else self._said(scope, narrow)
         return said and replace(said, looked_back=narrow.mention)
+
+    def _had(self, scope: QuestionScope, core: str) -> Narrow | None:
+        return None if scope.aim.plain else had_of(core, scope.question, scope.aim.topics)
 
     def _picked(self, scope: QuestionScope, core: str) -> SelectedEvidence | None:
         """Return the schools that do what is asked, where a question picks them by a verb and its object."""

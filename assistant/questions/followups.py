@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import Turn
-from assistant.names import anonymous
+from assistant.names import anonymous, unknown_names
 from assistant.questions.question import content_words
 from assistant.questions.scoping import QuestionScope
 from assistant.questions.topics import topics_of, without_topics
@@ -53,6 +54,24 @@ _WHEN_WAS_IT = re.compile(
     r"^\W*(?:and |so )?when (?:was|were) (?:that|this|it|they|the inspections?)(?: inspected| done| written)?\W*$",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"\b(?:before|previous to|prior to|earlier than) (?:that|this|then|it)\b|\bbefore\W*$|\bbeforehand\b"
+    r"|\b(?:the )?(?:one|time|inspection|visit|report) before\b"
+    r"|\b(?:previous(?:ly)?|earlier)(?: (?:one|time|inspection|visit|report|grade))?\W*$|\bthe last but one\b",
+    re.IGNORECASE,
+)
+"""Asks the same of the inspection before the one that was told of."""
+_OF_ONE = re.compile(
+    r"^\W*(?:how (?:many|much|old|big|large|long|often|high|low|good|well|is|are|was|were|do|does|did|has|have)"
+    r"|is|are|was|were|do|does|did|has|have|who|when|why|what (?:is|are|was|were|do|does|did|has|have))\b",
+    re.IGNORECASE,
+)
+_OF_SEVERAL = re.compile(
+    r"\b(?:schools|areas|academies|primaries|secondaries|partnerships|reports|inspectors|ofsted|any|each|every\w*|all"
+    r"|anyone|anybody|trust|group|federation|diocese|library)\b",
+    re.IGNORECASE,
+)
+"""Is put to the reports in general, whatever was spoken of before."""
 _SILENT = re.compile(r"(?:\*\*)?(?:Nothing found on this|Silent on this|No mention in)\b.*", re.DOTALL)
 LONGEST_FRAGMENT = 8
 """Words up to which a question that begins with "and" or "what about" is a fragment and no sentence of its own."""
@@ -68,6 +87,8 @@ class Carried:
     """The schools are some of those of the answer before ("which of those …")."""
     across: bool = False
     period: bool = False
+    earlier: date | None = None
+    """The inspection before this day is meant ("and before that?"): the oldest that the answer before told of."""
     aim: bool = False
     thing: bool = False
     """It asks something of its own about the thing that the question before is about ("how many are in it?")."""
@@ -100,11 +121,37 @@ def carry(question: str, register: Register, before: QuestionScope, replies: Seq
             period=not bare,
         )
     if not bare and (joined or _short(question)):
-        return Carried(core=before.words, schools=before.said, across=before.across, period=joined)
+        earlier = _told_last(before, replies) if _EARLIER.search(question) else None
+        period = joined and earlier is None
+        return Carried(before.words, before.said, across=before.across, period=period, earlier=earlier)
     if joined and _short(question):
         led_by = before.asked or before.question
         return Carried(_swapped(question, before), before.said, across=before.across, period=True, led_by=led_by)
-    return _pointed(question, before) if _POINTS_BACK.search(question) else Carried()
+    return _in_its_own_words(question, register, before)
+
+
+def _in_its_own_words(question: str, register: Register, before: QuestionScope) -> Carried:
+    """Return what a question takes over that says itself what it asks: the schools, where it points back or stays."""
+    if _POINTS_BACK.search(question):
+        return _pointed(question, before)
+    return Carried(schools=before.said) if _stays(question, register) else Carried()
+
+
+def _stays(question: str, register: Register) -> bool:
+    """Say whether a short question of its own stays with the schools spoken of: it names none, and no group of them."""
+    if not _short(question) or not _OF_ONE.search(question) or _OF_SEVERAL.search(question):
+        return False
+    return not unknown_names(question, register.names)
+
+
+def _told_last(before: QuestionScope, replies: Sequence[Turn]) -> date | None:
+    """Return the day of the oldest inspection told of, where one school was asked; None where they were several."""
+    if len(before.schools) != 1:
+        return None
+    school = before.schools[0]
+    text = " ".join(turn.content for turn in replies if turn.role == "assistant")
+    told = [r.start for r in school.reports if r.start and r.dates_printed and r.dates_printed in text]
+    return min(told, default=school.newest[-1].start)
 
 
 def _of_its_own(question: str, bare: Sequence[str], before: QuestionScope) -> Carried | None:

@@ -133,6 +133,11 @@ def period(question: str, dates: Sequence[date]) -> Period | None:
     return Period(date(min(years), 1, 1), OPEN_END, f"inspected in {min(years)} or later", past)
 
 
+def before_day(day: date) -> Period:
+    """Return the time before the inspection that began on a day."""
+    return Period(_OPEN_START, day - timedelta(days=1), f"inspected before {day.day} {day:%B %Y}", past=False)
+
+
 def _month(question: str, dates: Sequence[date]) -> Period | None:
     """Return the one month, or days of a month, that a question names, if an inspection began in it."""
     matches = list(_MONTH.finditer(question))

@@ -6,8 +6,8 @@ words with their places. A route that finds nothing leaves the question to retri
 
 from assistant.answering.recorded.reasons import asks_why
 from assistant.answering.recorded.route import RecordLookup
-from assistant.answering.recorded.routes import routed
+from assistant.answering.recorded.routes import judged, routed
 from assistant.answering.recorded.surveys import asked_for as asks_surveys
 from assistant.answering.recorded.surveys import route as surveyed
 
-__all__ = ["RecordLookup", "asks_surveys", "asks_why", "routed", "surveyed"]
+__all__ = ["RecordLookup", "asks_surveys", "asks_why", "judged", "routed", "surveyed"]

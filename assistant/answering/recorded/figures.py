@@ -154,10 +154,10 @@ def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
         return []
     fewest = min(len(words) for _, words in fits)
     rows = [figure for figure, words in fits if len(words) == fewest]
-    return _of_years(rows, wanted.question)
+    return of_years(rows, wanted.question)
 
 
-def _of_years(rows: Sequence[Figure], question: str) -> list[Figure]:
+def of_years(rows: Sequence[Figure], question: str) -> list[Figure]:
     """Return the rows of the years that a question names, else all, newest first; averages only where asked for.
 
     "2025" means the school year that ends in it, and the one that begins in it only where no row is of the first.

@@ -41,26 +41,35 @@ Route = Callable[[QuestionScope, RecordLookup], SelectedEvidence | None]
 def each(
     scope: QuestionScope, records: RecordLookup, evidence_of: Callable[[ScopeSchool, Inspection], Iterable[Evidence]]
 ) -> tuple[SchoolEvidence, ...]:
-    """Return each school's evidence from its newest report, or from all in scope where the past is asked for."""
+    """Return each school's evidence from its newest report, or from all in scope where the past is asked for.
+
+    Where the newest is the letter of a visit and holds nothing of it, the reports before it down to a full one are
+    asked as well: a letter speaks of a few matters and leaves the rest standing.
+    """
     return tuple(
-        SchoolEvidence(
-            school.name,
-            True,
-            tuple(
-                item for inspection in inspections(scope, school, records) for item in evidence_of(school, inspection)
-            ),
-        )
-        for school in scope.schools
+        SchoolEvidence(school.name, True, tuple(_told(scope, school, records, evidence_of))) for school in scope.schools
     )
 
 
+def _told(
+    scope: QuestionScope,
+    school: ScopeSchool,
+    records: RecordLookup,
+    evidence_of: Callable[[ScopeSchool, Inspection], Iterable[Evidence]],
+) -> Iterator[Evidence]:
+    for inspection in inspections(scope, school, records):
+        found = tuple(evidence_of(school, inspection))
+        yield from found
+        if found and not scope.past:
+            return
+
+
 def inspections(scope: QuestionScope, school: ScopeSchool, records: RecordLookup) -> Iterator[Inspection]:
-    """Return what was read from the reports of one school that the question is put to."""
-    for report in school.reports:
-        if scope.past or report.id == school.latest.id:
-            inspection = records.inspection(report.id)
-            if inspection is not None:
-                yield inspection
+    """Return what was read from the reports of one school that the question is put to, the newest first."""
+    for report in school.reports if scope.past else school.newest:
+        inspection = records.inspection(report.id)
+        if inspection is not None:
+            yield inspection
 
 
 def answered(

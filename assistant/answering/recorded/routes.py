@@ -6,20 +6,39 @@ Knows the routes and their order, and nothing of what any of them reads.
 from __future__ import annotations
 
 from assistant.answering.evidence import SelectedEvidence
-from assistant.answering.recorded import facts, figures, joining, next_steps, overview, points, reasons
+from assistant.answering.recorded import (
+    exams,
+    facts,
+    figures,
+    joining,
+    moves,
+    next_steps,
+    outcomes,
+    overview,
+    points,
+    reasons,
+    safeguarding,
+)
 from assistant.answering.recorded.route import RecordLookup, Route
 from assistant.scope import QuestionScope
 
 ROUTES: tuple[Route, ...] = (
     reasons.route,
     overview.route,
+    safeguarding.route,
     next_steps.route,
     points.route,
     joining.route,
     facts.route,
+    exams.route,
     figures.route,
 )
 """In this order: a question for reasons names a grade, and one for a figure may name a role's pupils."""
+
+
+def judged(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
+    """Return what is told by grades and outcomes set beside each other; asked before a grade itself is looked for."""
+    return None if scope.choices else moves.route(scope, records) or outcomes.route(scope, records)
 
 
 def routed(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:

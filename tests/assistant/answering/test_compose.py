@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from assistant.answering.compose import AnswerComposer
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.scope import understand
@@ -47,3 +49,20 @@ def test_older_reports_are_told_as_left_out_only_where_they_were():
 def test_where_a_mention_was_looked_for_everywhere_there_is_nothing_to_take_out():
     (chip,) = [c for c in searched("Does any report mention ponds?", looked_back=True, of="ponds").searched.chips]
     assert (chip.words, chip.key) == ("latest report first (1 older searched too)", "")
+
+
+@pytest.mark.parametrize(
+    ("speaking", "said"), [(1, "1 of 2 schools says something of it"), (2, "2 of 2 schools say something of it")]
+)
+def test_who_does_not_have_a_thing_is_not_told_from_silence(speaking, said):
+    records = [made_record(n, f"{n} Lane School", date(2026, 3, 5)) for n in ("Ash", "Elm")]
+    found = [Evidence(r.id, "It has a sixth form.", (Locator(r.id, 1, Span(0, 20)),), None, None, 0.9) for r in records]
+    schools = tuple(
+        SchoolEvidence(record.school, True, (item,) if place < speaking else ())
+        for place, (record, item) in enumerate(zip(records, found, strict=True))
+    )
+    scope = understand("Which schools don’t have a sixth form?", records)
+    composed = AnswerComposer({record.id: record for record in records}, 1).compose(SelectedEvidence(scope, schools))
+    assert composed.lead == (
+        f"Which do not, silence does not tell: reports seldom say what a school does not do or have. {said}, as quoted."
+    )

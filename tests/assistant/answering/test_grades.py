@@ -1,11 +1,17 @@
 """A report without grades is asked for its grade: the outcome that it prints in their place is the answer."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from assistant.answering.compose import AnswerComposer
+from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.grades import asks_for_grade, grade_evidence
+from assistant.followed import GRADING
 from assistant.scope import understand
 from ingest.documents import Locator, Page, Span
-from ingest.inspections import Inspection, Located, ReportFormat
+from ingest.inspections import Inspection, Judgement, Located, ReportFormat, Scale
 from tests.assistant.records import made_record
 
 OUTCOME = "The local area partnership’s arrangements lead to inconsistent experiences and outcomes for children."
@@ -37,3 +43,61 @@ def test_the_outcome_is_given_where_there_is_no_grade(question):
 
 def test_the_outcome_stands_for_no_part_of_the_inspection():
     assert evidence("How was attendance in Wrenshire judged?") == []
+
+
+ELM = "Elm Park Primary School"
+PRINTED = "Leadership and management Good Early years provision Requires improvement"
+AREAS = (("Leadership and management", "Good"), ("Early years provision", "Requires improvement"))
+CONTINUES = "Elm Park Primary School continues to be a good school."
+
+
+def of_elm(question, *formats):
+    """Return the grades and outcomes given of reports of these formats, each a year after the one before."""
+    records = [made_record(f"elm-{n}", ELM, date(2021 + n, 3, 9), format=kind) for n, kind in enumerate(formats)]
+
+    def inspection(document):
+        record = next(record for record in records if record.id == document)
+        place = Locator(document, 1, Span(0, len(PRINTED)))
+        if record.format in GRADING:
+            judged = tuple(Judgement(area, grade, Scale.OEIF, record.start, place) for area, grade in AREAS)
+            return Inspection(document, record.format, 1.0, "made", judgements=judged)
+        return Inspection(document, record.format, 1.0, "made", outcome=Located(CONTINUES, place))
+
+    def page(document, _):
+        graded = next(record for record in records if record.id == document).format in GRADING
+        return Page(1, None, 595.0, 842.0, PRINTED if graded else CONTINUES, (), ())
+
+    selected = SelectedEvidence(understand(question, records), ())
+    schools = tuple(grade_evidence(selected.scope, inspection, page))
+    composed = AnswerComposer({record.id: record for record in records}, 1).compose(replace(selected, schools=schools))
+    return [(claim.citations[0].source.date.year, claim.text) for claim in composed.claims], composed.notes
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        (ReportFormat.MONITORING, "a letter of a monitoring visit (March 2022)"),
+        (ReportFormat.UNGRADED, "an ungraded inspection (March 2022)"),
+        (ReportFormat.SHORT_INSPECTION, "a letter of a short inspection (March 2022)"),
+    ],
+)
+def test_the_newest_grades_stand_where_what_came_after_them_gives_none(later, words):
+    given, notes = of_elm("What grade did Elm Park get for leadership?", ReportFormat.GRADED, later)
+    assert given == [(2021, "Leadership and management: Good")]
+    assert f"{ELM}: {words} came after these grades; it gives none, so these stand." in notes
+
+
+def test_the_outcome_of_the_later_report_stands_beside_the_grades_where_no_area_is_named():
+    given, _ = of_elm("What are the latest grades at Elm Park?", ReportFormat.GRADED, ReportFormat.UNGRADED)
+    assert given == [*((2021, f"{area}: {grade}") for area, grade in AREAS), (2022, CONTINUES)]
+
+
+def test_grades_before_the_newest_are_not_given():
+    given, notes = of_elm("What grade did Elm Park get for leadership?", *[ReportFormat.GRADED] * 2)
+    assert given == [(2022, "Leadership and management: Good")]
+    assert not any("stand" in note for note in notes)
+
+
+def test_the_years_over_which_grades_were_given_are_not_the_early_years():
+    given, _ = of_elm("What grades has Elm Park been given over the years?", *[ReportFormat.GRADED] * 2)
+    assert {text for _, text in given} == {f"{area}: {grade}" for area, grade in AREAS}

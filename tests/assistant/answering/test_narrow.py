@@ -2,8 +2,9 @@
 
 import pytest
 
-from assistant.answering.narrow import narrow_of
+from assistant.answering.narrow import narrow_of, used_of
 from assistant.questions.aim import aim_of
+from assistant.questions.rewording import reword
 
 
 def narrow(question):
@@ -81,3 +82,43 @@ def test_any_of_several_things_answers():
     either = narrow("Do any reports mention goats or hens?")
     assert either.said("Hens roam the yard.")
     assert not either.said("Cows roam the yard.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Does the school use drama in English?", "drama"),
+        ("Do teachers at the school use knowledge organisers?", "knowledge organisers"),
+        ("Are iris scanners used at the school?", "iris scanners"),
+    ],
+)
+def test_a_practice_that_one_school_is_asked_for_must_be_named(question, text):
+    practice = used_of(question)
+    assert practice is not None
+    assert practice.text == text
+    assert practice.said(f"Staff rely on {text} every day.")
+    assert not practice.said("Staff knowledge in English is assured.")
+
+
+def test_grouping_by_attainment_is_not_told_by_a_word_that_only_looks_like_it():
+    practice = used_of(reword("Does the school use setting in maths?"))
+    assert practice is not None
+    assert practice.said("In Years 5 and 6, pupils are taught in ability groups.")
+    assert practice.said("Pupils work in sets by prior attainment.")
+    assert not practice.said("Staff in this setting know the children well.")
+    assert not practice.said("A set of books was bought for mathematics.")
+    assert not practice.said("They do as well as the same group nationally.", after="Their average attainment rose.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the school use phonics?",
+        "Does the school use assessment well?",
+        "Is pupil premium funding used effectively?",
+        "Does the school have a library?",
+        "How does the school use tutors?",
+    ],
+)
+def test_subjects_and_how_well_a_thing_is_used_are_left_to_retrieval(question):
+    assert used_of(question) is None

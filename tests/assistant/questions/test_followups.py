@@ -179,3 +179,75 @@ def test_and_in_another_local_area_asks_the_same_there():
     assert "speech therapy" in scope.core
     history += [Turn("user", "and in Dudley?"), Turn("assistant", "An answer.")]
     assert names(understand("What does the council plan?", areas, None, history)) == ["Dudley Local Area Partnership"]
+
+
+TOLD = "Corvane Academy, inspected 12 May 2026: the grade for ‘Leadership and governance’ is printed as ‘Strong’."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And before that?",
+        "and previously?",
+        "What about the previous inspection?",
+        "And the one before?",
+        "and at the inspection before that?",
+        "What was it before?",
+    ],
+)
+def test_before_that_asks_the_same_of_the_inspection_before(question):
+    scope = ask("What grade did Corvane get for leadership?", question, replies=[TOLD])
+    assert scope.schools[0].latest.filename == "corvane-2022.pdf"
+    assert "leadership" in scope.core
+    assert not scope.past, "the one before is meant, and not every older one"
+    assert "inspected before 12 May 2026" in scope.narrowed
+
+
+def test_before_that_asked_again_goes_back_one_inspection_more():
+    replies = [TOLD, "Inspected 27 September 2022 · Graded report"]
+    scope = ask("What grade did Corvane get for leadership?", "And before that?", "and before that?", replies=replies)
+    assert [report.filename for report in scope.documents] == ["corvane-2019.pdf"]
+
+
+def test_before_that_means_before_the_oldest_report_that_was_told_of():
+    reply = "Inspected 12 May 2026 · Report card\nInspected 27 September 2022 · Graded report"
+    scope = ask("What is attendance like at Corvane?", "and before that?", replies=[reply])
+    assert [report.filename for report in scope.documents] == ["corvane-2019.pdf"]
+
+
+def test_before_a_year_is_no_follow_up_to_what_was_told():
+    scope = ask("What grade did Corvane get for leadership?", "And before 2020?", replies=[TOLD])
+    assert [report.filename for report in scope.documents] == ["corvane-2019.pdf"]
+    assert "before 2020" in scope.narrowed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many pupils are waiting for help?",
+        "Is bullying rare?",
+        "Who leads on reading?",
+        "What is the attendance rate?",
+        "Do pupils learn French?",
+    ],
+)
+def test_a_short_question_that_names_nobody_stays_with_the_school_spoken_of(question):
+    scope = ask("How is reading taught at Corvane?", question)
+    assert names(scope) == ["Corvane Academy"]
+    assert "school:Corvane Academy" in {chip.key for chip in scope.chips}, "it can be taken out"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do any schools teach French?",
+        "What is bullying like everywhere?",
+        "Do inspectors praise the use of phonics?",
+        "What is attendance like at Bramley Hall School?",
+        "What are the strengths of the trust?",
+        "Is anything said of phonics in the reports?",
+        "Has the way in which pupils are helped to read in year 1 been praised lately?",
+    ],
+)
+def test_a_question_in_general_or_of_another_school_leaves_the_school_spoken_of(question):
+    assert "Corvane Academy" not in ask("How is reading taught at Corvane?", question).said
