@@ -138,6 +138,8 @@ def test_a_library_of_an_older_program_is_brought_up_to_date_and_read(tmp_path: 
     Library.open(folder, write=True).close()
     with sqlite3.connect(folder / "catalogue.sqlite") as catalogue:
         catalogue.execute("ALTER TABLE documents DROP COLUMN origin_key")
+        for table in ("draft_verdicts", "draft_decisions"):
+            catalogue.execute(f"ALTER TABLE {table} DROP COLUMN others")
         catalogue.execute("UPDATE meta SET value = '3' WHERE key = 'schema'")
         for table in ("narrative_events", "narrative_claims", "narrative_sections", "narratives"):
             catalogue.execute(f"DROP TABLE {table}")

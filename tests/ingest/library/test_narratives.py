@@ -117,6 +117,8 @@ def test_a_library_of_the_version_before_gets_the_tables(library: Library, tmp_p
         for table in ("narrative_events", "narrative_claims", "narrative_sections", "narratives"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE documents DROP COLUMN origin_key"))
+        for table in ("draft_verdicts", "draft_decisions"):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN others"))
         connection.execute(text("UPDATE meta SET value = '3' WHERE key = 'schema'"))
     with Library.open(path, write=True) as again:
         assert again.narratives.listed() == []

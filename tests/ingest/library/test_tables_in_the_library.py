@@ -191,6 +191,8 @@ def test_a_library_of_the_version_before_gets_the_tables(tmp_path: Path, embedde
         schema.school_rows.drop(connection)
         schema.survey_rows.drop(connection)
         connection.exec_driver_sql("ALTER TABLE documents DROP COLUMN origin_key")
+        for table in ("draft_verdicts", "draft_decisions"):
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN others")
         connection.exec_driver_sql("UPDATE meta SET value = '2' WHERE key = 'schema'")
     read(folder, [SAMPLE / "tables" / "schools.csv"], embedder)
     with Library.open(folder) as library:
