@@ -53,7 +53,7 @@ def test_every_suite_of_the_registry_can_be_loaded() -> None:
 
 def test_a_suite_that_is_not_known_is_named_with_those_that_are(capsys) -> None:
     assert command.main(["--suite", "answers,nonsense"]) == 1
-    assert "There is no suite nonsense. There are: answers, checking" in capsys.readouterr().err
+    assert "There is no suite nonsense. There are: answers, answers-tune, checking" in capsys.readouterr().err
 
 
 def test_questions_of_ones_own_need_their_library(capsys) -> None:
