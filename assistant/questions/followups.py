@@ -72,6 +72,12 @@ _OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Is put to the reports in general, whatever was spoken of before."""
+_FROM_INSPECTION_TO_INSPECTION = re.compile(
+    r"^\W*(?:which|what|how many)\b[^?]*\b(?:schools?|academ(?:y|ies)|primaries|secondaries)\b[^?]*"
+    r"\bsince (?:the(?:ir)?|its) (?:last|previous|earlier) (?:inspection|report|visit|grade)s?\b",
+    re.IGNORECASE,
+)
+"""Is a question of its own: which schools' grades have moved, whatever subject was spoken of before."""
 _SILENT = re.compile(r"(?:\*\*)?(?:Nothing found on this|Silent on this|No mention in)\b.*", re.DOTALL)
 LONGEST_FRAGMENT = 8
 """Words up to which a question that begins with "and" or "what about" is a fragment and no sentence of its own."""
@@ -158,6 +164,8 @@ def _of_its_own(question: str, bare: Sequence[str], before: QuestionScope) -> Ca
     """Return what a question takes over that says little itself and yet asks something new; None for any other."""
     if _WHEN_WAS_IT.search(question) and before.said:
         return Carried(core="When was the inspection?", schools=before.said, thing=True)
+    if _FROM_INSPECTION_TO_INSPECTION.search(question):
+        return Carried()
     if _COMPARES.search(question) and not bare and len(before.beside) > 1:
         return Carried(core=before.words, schools=before.beside)
     if _at_the_thing(question, before) and re.search(r"\bdo(?:ne|ing)?\b", question, re.IGNORECASE):

@@ -251,3 +251,17 @@ def test_a_short_question_that_names_nobody_stays_with_the_school_spoken_of(ques
 )
 def test_a_question_in_general_or_of_another_school_leaves_the_school_spoken_of(question):
     assert "Corvane Academy" not in ask("How is reading taught at Corvane?", question).said
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which schools have improved since their last inspection?", "How many schools got worse since the last report?"],
+)
+def test_which_grades_have_moved_from_inspection_to_inspection_is_asked_whatever_was_spoken_of(question):
+    scope = ask("Is safeguarding effective at Corvane?", question)
+    assert "safeguarding" not in scope.core.lower()
+    assert scope.aim.topics == ()
+
+
+def test_which_schools_have_improved_asks_it_of_the_subject_spoken_of():
+    assert "attendance" in ask("How is attendance at Corvane?", "Which schools have improved?").core
