@@ -27,10 +27,9 @@ from assistant.checking.features import Examined, examine
 from assistant.checking.figures import other_figures
 from assistant.checking.leads import split_lead
 from assistant.checking.meaning import comparisons
-from assistant.checking.numbers import is_the_rest
 from assistant.checking.numerals import NumberKind
 from assistant.checking.outright import said_by
-from assistant.checking.proof import IN_PLACE, contradicts
+from assistant.checking.proof import IN_PLACE, contradicts, is_the_rest
 from assistant.checking.speakers import misattributed, other_speaker
 from assistant.checking.stance import stance_kinds
 from assistant.checking.swapped import swapped

@@ -136,8 +136,8 @@ def _nouns(text: str, number: Number) -> frozenset[str]:
     return frozenset(token.stem for token in behind[:_REACH] if not token.text[0].isdigit())
 
 
-def is_the_rest(claim: str, evidence: str) -> bool:
-    """Say whether a claim gives the other part of the evidence's figure: 4 % late, where 96 % are in time."""
+def gives_the_rest(claim: str, evidence: str) -> bool:
+    """Say whether a figure of a claim and one of the evidence make a hundred per cent."""
     stated = numbers(evidence)
     shares = [number.low for number in stated if number.kind is NumberKind.PERCENT and number.exact]
     return any(
@@ -149,4 +149,4 @@ def is_the_rest(claim: str, evidence: str) -> bool:
     )
 
 
-__all__ = ["compare_numbers", "is_the_rest"]
+__all__ = ["compare_numbers", "gives_the_rest"]

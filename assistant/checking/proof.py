@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.edits import Edits
-from assistant.checking.numbers import is_the_rest
+from assistant.checking.facets import compare_facets
+from assistant.checking.numbers import gives_the_rest
 from assistant.checking.numerals import NumberKind
-from assistant.checking.polarity import POLARITY
+from assistant.checking.polarity import POLARITY, compare_polarity
 from assistant.checking.tokens import Token, denials
 from ingest.documents import Span
 
@@ -68,6 +69,17 @@ def contradicts(comparison: Comparison, claim: str, evidence: str, laid: Sequenc
     )
 
 
+def is_the_rest(claim: str, evidence: str) -> bool:
+    """Say whether a claim tells the evidence's fact by its other part: 4 % late, where 96 % are in time.
+
+    The words must be turned round as the figure is: "60 % passed" beside "40 % passed" is no such thing.
+    """
+    if not gives_the_rest(claim, evidence):
+        return False
+    compared = (*compare_facets(claim, evidence), *compare_polarity(claim, evidence))
+    return any(one.relation is Relation.CONFLICTS for one in compared)
+
+
 def is_elsewhere(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
     """Say whether a comparison proves that the evidence speaks of something else."""
     return comparison.facet in ELSEWHERE and _in_place(comparison, claim, evidence, laid)
@@ -112,4 +124,4 @@ def as_negative(compared: Comparison, claim: str, evidence: str, extent: Span) -
     return denials(claim, None, compared.claim) == denials(evidence, extent, compared.evidence)
 
 
-__all__ = ["CONTRADICTING", "ELSEWHERE", "as_negative", "contradicts", "is_elsewhere"]
+__all__ = ["CONTRADICTING", "ELSEWHERE", "as_negative", "contradicts", "is_elsewhere", "is_the_rest"]
