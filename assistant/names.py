@@ -89,7 +89,12 @@ def _in_full(text: str, tokens: Sequence[tuple[int, int, str]], names: Sequence[
 def _mentioned(
     tokens: Sequence[tuple[int, int, str]], core: tuple[str, ...], sharing: tuple[str, ...]
 ) -> Iterator[NameMention]:
+    if not core:  # a name without a letter or figure is never told from the text around it
+        return
+    initial = core[0][0]
     for first in range(len(tokens) - len(core) + 1):
+        if not tokens[first][2].startswith(initial):  # most words: seen before a window is made of them
+            continue
         window = tokens[first : first + len(core)]
         if _matches([word for _, _, word in window], core):
             last, picked = _narrow(tokens, first, first + len(core) - 1, sharing)

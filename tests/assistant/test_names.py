@@ -123,3 +123,7 @@ LONG = ("Abberley Parochial VC Primary School", "Holy Trinity Primary School", "
 )
 def test_the_first_word_of_a_name_stands_for_it_where_it_is_used_as_a_name(text, found):
     assert tuple(name for mention in mentions(text, LONG) for name in mention.names) == found
+
+
+def test_a_name_without_a_letter_or_figure_is_found_nowhere():
+    assert mentions("", ["—"]) == mentions("How is reading at — ?", ["—"]) == []
