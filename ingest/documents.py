@@ -113,7 +113,7 @@ class Page:
     width: float
     height: float
     text: str
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     blocks: tuple[Block, ...]
     unit: Unit = Unit.PAGE
     measured: bool = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -89,12 +90,17 @@ def all_frameworks(folder: Path | None = None) -> tuple[Framework, ...]:
 
     :raises FrameworkInvalid: if a file is not a framework or the folder cannot be read.
     """
-    shipped = resources.files("corpus").joinpath("frameworks")
-    files = [(f"corpus/frameworks/{f.name}", f.read_text("utf-8")) for f in shipped.iterdir() if _is_yaml(f.name)]
-    found = {framework.key: framework for framework in (parse(text, name) for name, text in files)}
+    found = {framework.key: framework for framework in _shipped()}
     if folder is not None:
         found |= {framework.key: framework for framework in _of_folder(folder)}
     return tuple(found[key] for key in sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Framework, ...]:
+    shipped = resources.files("corpus").joinpath("frameworks")
+    files = [(f"corpus/frameworks/{f.name}", f.read_text("utf-8")) for f in shipped.iterdir() if _is_yaml(f.name)]
+    return tuple(parse(text, name) for name, text in files)
 
 
 def framework(key: str, folder: Path | None = None) -> Framework:

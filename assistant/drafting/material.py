@@ -6,7 +6,8 @@ Turns mentions and judgements into citations and picks sentences that can stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.drafting.frameworks import FrameworkQuestion
@@ -320,9 +321,18 @@ class Material:
     def _text(self, locators: Sequence[Locator]) -> str:
         return " ".join(place.span.of(self.library.page(place.document, place.page).text) for place in locators)
 
-    def _themes_of(self, mention: Mention) -> set[str]:
-        row = self.patterns.matrix.row(mention.school)
-        return {cell.theme for cell in row for other in cell.mentions if other.locators == mention.locators}
+    def _themes_of(self, mention: Mention) -> Set[str]:
+        return self._themes_at.get((mention.school, mention.locators), frozenset())
+
+    @cached_property
+    def _themes_at(self) -> dict[tuple[str, tuple[Locator, ...]], set[str]]:
+        """The themes of each sentence of the latest reports, by its school and place."""
+        themes: dict[tuple[str, tuple[Locator, ...]], set[str]] = {}
+        for school in self.patterns.schools:
+            for cell in self.patterns.matrix.row(school.key):
+                for mention in cell.mentions:
+                    themes.setdefault((school.key, mention.locators), set()).add(cell.theme)
+        return themes
 
 
 def _of_another_sense(mention: Mention) -> bool:

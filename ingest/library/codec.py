@@ -9,7 +9,8 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,33 @@ def unpack_words(blob: bytes) -> tuple[Word, ...]:
     return tuple(Word(Span(start, end), tuple(next(boxes) for _ in range(n))) for start, end, n in spans)
 
 
+class PackedWords(Sequence[Word]):
+    """The words of a stored page, unpacked when the first is asked for: most who read a page want its text alone."""
+
+    def __init__(self, blob: bytes) -> None:
+        self._blob = blob
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        return unpack_words(self._blob)
+
+    @overload
+    def __getitem__(self, place: int) -> Word: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, place: int | slice) -> Word | tuple[Word, ...]:
+        return self._words[place]
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PackedWords | tuple) and self._words == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._words)
+
+
 def page_row(document: str, page: Page) -> dict[str, Any]:
     """Return the row of a page."""
     return {
@@ -84,7 +112,7 @@ def page_row(document: str, page: Page) -> dict[str, Any]:
 def page_from(row: Mapping[str, Any]) -> Page:
     """Return the page that a row holds."""
     blocks = tuple(Block(BlockKind(kind), Span(start, end), *rest) for kind, start, end, *rest in row["blocks"])
-    words = unpack_words(row["words"])
+    words = PackedWords(row["words"])
     facts = Unit(row["unit"]), row["measured"], row["ocr"]
     return Page(row["number"], row["label"], row["width"], row["height"], row["text"], words, blocks, *facts)
 

@@ -26,7 +26,7 @@ from ingest.inspections import (
     Scale,
 )
 from ingest.library import Library
-from ingest.library.codec import pack_words, passage_from, passage_row, unpack_words
+from ingest.library.codec import PackedWords, pack_words, passage_from, passage_row, unpack_words
 
 texts = st.text(max_size=30)
 spans = st.tuples(st.integers(0, 10_000), st.integers(0, 100)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -94,6 +94,15 @@ inspections = st.builds(
 @given(st.lists(words, max_size=20).map(tuple))
 def test_words_come_back_exactly_as_they_were_packed(packed: tuple[Word, ...]) -> None:
     assert unpack_words(pack_words(packed)) == packed
+
+
+@given(st.lists(words, min_size=1, max_size=8).map(tuple))
+def test_the_words_of_a_stored_page_are_unpacked_when_they_are_asked_for(packed: tuple[Word, ...]) -> None:
+    stored = PackedWords(pack_words(packed))
+    assert (stored, packed) == (packed, stored)
+    assert (len(stored), stored[0], stored[1:], hash(stored)) == (len(packed), packed[0], packed[1:], hash(packed))
+    assert stored != packed[1:] and stored != list(packed)
+    assert PackedWords(b"no words") is not None, "a page whose text alone is wanted unpacks nothing"
 
 
 def test_coordinates_rounded_to_six_places_take_less_room() -> None:
