@@ -1,5 +1,8 @@
-"""Shared: one library of the sample group, read once a run with the real parts."""
+"""Shared: one library of the sample group, read once a run with the real parts, however many processes test."""
 
+import fcntl
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,13 +25,26 @@ def embedder():
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory, embedder):
-    """A library of the sample group, closed; treat it as read-only."""
+    """A library of the sample group, closed; treat it as read-only. Each process has a copy of its own."""
     folder = tmp_path_factory.mktemp("sample") / "library"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _read_sample(folder, embedder)
+        return folder
+    made = tmp_path_factory.getbasetemp().parent / "sample-library"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            _read_sample(made.with_suffix(".unfinished"), embedder)
+            made.with_suffix(".unfinished").rename(made)
+    shutil.copytree(made, folder)
+    return folder
+
+
+def _read_sample(folder, embedder):
     settings = Settings(library=folder)
     with Library.open(folder, settings=settings, write=True) as library, ReaderProcess(settings) as reader:
         results = list(Ingestor(library, reader, embedder).add_paths(find_files([SAMPLE]), GROUP))
     assert {result.outcome.value for result in results} == {"added"}
-    return folder
 
 
 @pytest.fixture(scope="session")

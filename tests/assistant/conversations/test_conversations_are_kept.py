@@ -15,7 +15,6 @@ from assistant.answer import Answer
 from assistant.conversations.feedback import FeedbackKind, feedback_lines
 from assistant.conversations.keeping import KeptAnswer, answer_of, keep, with_free_markers
 from assistant.service import Assistant
-from ingest.embedding import Embedder
 from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.settings import Settings
@@ -31,9 +30,9 @@ def held(tmp_path: Path, sample_folder: Path) -> Iterator[Library]:
         yield library
 
 
-@pytest.fixture
-def answer(held: Library, embedder: Embedder) -> Answer:
-    answer = Assistant(held, embedder).ask(QUESTION)
+@pytest.fixture(scope="module")
+def answer(assistant: Assistant) -> Answer:
+    answer = assistant.ask(QUESTION)
     assert answer.citations
     return answer
 
