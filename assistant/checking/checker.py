@@ -23,17 +23,19 @@ from assistant.checking.combine import Combiner, shipped
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.edits import edits
 from assistant.checking.entailment import ReadsPairs, reader_of
+from assistant.checking.exceptions import denied_of_all
 from assistant.checking.features import Examined, examine
 from assistant.checking.figures import other_figures
 from assistant.checking.leads import split_lead
 from assistant.checking.meaning import comparisons
 from assistant.checking.numerals import NumberKind
 from assistant.checking.outright import said_by
-from assistant.checking.proof import IN_PLACE, contradicts, is_the_rest
+from assistant.checking.proof import IN_PLACE, contradicts, is_the_rest, of_the_claim
 from assistant.checking.speakers import misattributed, other_speaker
 from assistant.checking.stance import stance_kinds
 from assistant.checking.swapped import swapped
 from assistant.checking.turned import TURNED
+from assistant.checking.whose import other_clause
 from assistant.word_cache import WordCache
 from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
@@ -182,16 +184,19 @@ def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
         return []  # "4 % were late" beside "96 % were in time": words and figures differ, and the fact is one
     laid = edits(claim, evidence)
     lead, rest = split_lead(claim)
-    proofs = (
+    found = (
         typed_changes(claim, evidence, laid)
+        or denied_of_all(claim, evidence)
+        or other_clause(claim, evidence)
         or other_figures(claim, evidence)
         or misattributed(lead, rest, evidence)
         or other_speaker(claim, evidence)
         or other_agent(claim, evidence)
         or swapped(claim, evidence)
     )
+    proofs = [one for one in found if of_the_claim(one, claim, evidence)]
     if proofs or not any(edit.kept >= IN_PLACE for edit in laid):
-        return list(proofs)
+        return proofs
     spans = sentence_spans(evidence) or [Span(0, len(evidence))]
     nearest = spans[max(range(len(laid)), key=lambda place: laid[place].kept)]
     return [one for one in comparisons(claim, evidence, nearest) if contradicts(one, claim, evidence, laid)]
@@ -229,7 +234,8 @@ def barring() -> frozenset[str]:
 
 def shown_conflicts(item: Examined) -> list[Comparison]:
     """Return the conflicts that can be shown as the reason of a likely contradiction."""
-    return [one for one in item.comparisons if one.relation is Relation.CONFLICTS and one.strength >= SHOWN]
+    conflicts = (one for one in item.comparisons if one.relation is Relation.CONFLICTS and one.strength >= SHOWN)
+    return [one for one in conflicts if of_the_claim(one, item.claim, item.evidence)]
 
 
 def _halves(claim: str) -> tuple[Clause, ...]:

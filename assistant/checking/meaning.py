@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.checking.comparison import Comparison
 from assistant.checking.conditions import compare_conditions
+from assistant.checking.durations import compare_durations
 from assistant.checking.facets import compare_facets
 from assistant.checking.numbers import compare_numbers
 from assistant.checking.polarity import compare_polarity
@@ -33,7 +34,8 @@ def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, 
     )
     moved = (_moved(comparison, sentence.start) for comparison in near)
     turned = compare_turned(claim, evidence, sentence)
-    return (*compare_numbers(claim, evidence), *moved, *turned, *compare_facets(claim, evidence))
+    counted = (*compare_numbers(claim, evidence), *compare_durations(claim, evidence))
+    return (*counted, *moved, *turned, *compare_facets(claim, evidence))
 
 
 def _moved(comparison: Comparison, by: int) -> Comparison:

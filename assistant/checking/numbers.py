@@ -137,12 +137,12 @@ def _nouns(text: str, number: Number) -> frozenset[str]:
 
 
 def gives_the_rest(claim: str, evidence: str) -> bool:
-    """Say whether a figure of a claim and one of the evidence make a hundred per cent."""
+    """Say whether a figure or fraction of a claim and one of the evidence make a hundred per cent."""
     stated = numbers(evidence)
-    shares = [number.low for number in stated if number.kind is NumberKind.PERCENT and number.exact]
+    shares = [number.low for number in stated if number.kind is NumberKind.PERCENT and number.low == number.high]
     return any(
         number.kind is NumberKind.PERCENT
-        and number.exact
+        and number.low == number.high
         and number.low not in shares
         and any(abs(number.low + share - 100) < 1 for share in shares)
         for number in numbers(claim)

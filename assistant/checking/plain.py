@@ -35,6 +35,10 @@ _LESS = {
     "excepted": "The passage makes an exception of it: “{}”.",
     "on a condition": "The passage says so on a condition: “{}”.",
     "said of another": "The passage says “{}” of something else.",
+    "as it was before": "The passage says how it was (“{}”), not how it is.",
+    "ranked otherwise": "The passage ranks them otherwise (“{}”).",
+    "a share of others": "The passage says so of others: “{}”.",
+    "not said by them": "The passage does not say that this is the word of “{}”.",
     "cause not stated": "The passage does not say that one comes of the other (“{}”).",
 }
 """What each kind means that keeps a sentence from bearing a claim out (`checker.barring`)."""

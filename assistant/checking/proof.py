@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.durations import DURATION
 from assistant.checking.edits import Edits
+from assistant.checking.exceptions import EXCEPTED, in_exception
 from assistant.checking.facets import compare_facets
+from assistant.checking.formerly import is_over
 from assistant.checking.numbers import gives_the_rest
 from assistant.checking.numerals import NumberKind
 from assistant.checking.polarity import POLARITY, compare_polarity
@@ -39,6 +42,7 @@ CONTRADICTING = frozenset(
         "quantity",
         "frequency",
         POLARITY,
+        DURATION,
     }
     | {
         NumberKind.COUNT,
@@ -64,6 +68,7 @@ def contradicts(comparison: Comparison, claim: str, evidence: str, laid: Sequenc
     """Say whether a comparison proves that the evidence says otherwise."""
     return (
         comparison.facet in CONTRADICTING
+        and of_the_claim(comparison, claim, evidence)
         and not is_the_rest(claim, evidence)
         and _in_place(comparison, claim, evidence, laid)
     )
@@ -82,7 +87,15 @@ def is_the_rest(claim: str, evidence: str) -> bool:
 
 def is_elsewhere(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
     """Say whether a comparison proves that the evidence speaks of something else."""
-    return comparison.facet in ELSEWHERE and _in_place(comparison, claim, evidence, laid)
+    stands = comparison.facet in ELSEWHERE and of_the_claim(comparison, claim, evidence)
+    return stands and _in_place(comparison, claim, evidence, laid)
+
+
+def of_the_claim(comparison: Comparison, claim: str, evidence: str) -> bool:
+    """Say whether the evidence's words can be held against a claim: no exception, and no time that is over."""
+    place = comparison.evidence
+    excepted = comparison.facet != EXCEPTED and in_exception(place, claim, evidence)
+    return not excepted and not is_over(place, claim, evidence)
 
 
 def _in_place(comparison: Comparison, claim: str, evidence: str, laid: Sequence[Edits]) -> bool:
@@ -124,4 +137,4 @@ def as_negative(compared: Comparison, claim: str, evidence: str, extent: Span) -
     return denials(claim, None, compared.claim) == denials(evidence, extent, compared.evidence)
 
 
-__all__ = ["CONTRADICTING", "ELSEWHERE", "as_negative", "contradicts", "is_elsewhere", "is_the_rest"]
+__all__ = ["CONTRADICTING", "ELSEWHERE", "as_negative", "contradicts", "is_elsewhere", "is_the_rest", "of_the_claim"]

@@ -18,6 +18,7 @@ from assistant.checking.numerals import NumberKind, numbers
 from assistant.checking.tokens import negations, tokens
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
+from ingest.words import stem
 
 SAME = 0.85
 """Share of the claim's content words that the sentence must have. Chosen: the same as for who does something."""
@@ -26,6 +27,10 @@ _KINDS = frozenset(
 )
 _FIGURES = (NumberKind.COUNT, NumberKind.PERCENT, NumberKind.STAGE)
 _BREAKS = ".;:"
+_BY = re.compile(r"\b(?:by|match\w*|join\w*|shar\w+|differ\w*|than|and|or|as \w+ as|from)\b", re.IGNORECASE)
+"""What makes of two sides one, or turns them round without a change: a passive, a comparison, a list."""
+_PEOPLE = frozenset(stem(word) for word in ("pupils", "children", "students", "learners", "old"))
+"""Who is of a stage whatever the stage is."""
 _BOTH_WAYS = re.compile(
     r"\b(?:meets?|met|meetings?|with|together|between|same|similar\w*|equal\w*|alike|agree\w*|each other|"
     r"one another)\b",
@@ -44,7 +49,9 @@ def swapped(claim: str, evidence: str) -> list[Comparison]:
             continue
         ours, theirs = _values(claim), _values(text)
         for kind in ours:
-            if _is_swapped(ours[kind], theirs.get(kind, ()), claim, text):
+            if _is_swapped(ours[kind], theirs.get(kind, ()), claim, text) or _change_sides(
+                ours[kind], theirs.get(kind, ()), claim, text
+            ):
                 return list(_told(kind, ours[kind], theirs[kind], span.start))
     return []
 
@@ -70,6 +77,36 @@ def _is_swapped(ours: Sequence[ValueMark], theirs: Sequence[ValueMark], claim: s
         here[mine] & (there[yours] - there[mine]) and not here[mine] & (there[mine] - there[yours])
         for mine, yours in ((one, other), (other, one))
     )
+
+
+def _change_sides(ours: Sequence[ValueMark], theirs: Sequence[ValueMark], claim: str, sentence: str) -> bool:
+    """Say whether two values stand before and behind the same words, the other way round, with nothing else said.
+
+    "Year 6 mentors Reception" beside "Reception mentors Year 6"; not where one of the two is a passive.
+    """
+    if len(ours) != 2 or len(theirs) != 2 or len({mark.value for mark in ours}) != 2:
+        return False
+    if (
+        [mark.value for mark in ours] != [mark.value for mark in theirs][::-1]
+        or _BY.search(claim)
+        or _BY.search(sentence)
+    ):
+        return False
+    (first, second), (one, other) = ours, theirs
+    said, stated = _between(claim, first, second), _between(sentence, one, other)
+    return (
+        bool(said) and said == stated and _outside(claim, first, second) <= _outside(sentence, one, other) | set(stated)
+    )
+
+
+def _between(text: str, first: ValueMark, second: ValueMark) -> list[str]:
+    inside = Span(first.span.end, second.span.start)
+    return [t.stem for t in tokens(text) if t.content and t.span.overlaps(inside) and t.stem not in _PEOPLE]
+
+
+def _outside(text: str, first: ValueMark, second: ValueMark) -> set[str]:
+    inside = Span(first.span.start, second.span.end)
+    return {t.stem for t in tokens(text) if t.content and not t.span.overlaps(inside) and t.stem not in _PEOPLE}
 
 
 def _things(text: str, mark: ValueMark, both: Sequence[ValueMark]) -> frozenset[str]:

@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.checking.comparison import Comparison, Relation, ValueMark
+from assistant.checking.exceptions import EXCEPTED, left_out
 from assistant.checking.facets import facets, marks
+from assistant.checking.formerly import FORMERLY, formerly
 from assistant.checking.predicates import said_of_another
+from assistant.checking.ranked import RANKED, ranked_otherwise
 from assistant.checking.tokens import tokens
+from assistant.checking.whose import CONVERSE, SAID_BY_NONE, of_others, said_by_none
 from ingest.documents import Span
 
-REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER = "the other way round", "excepted", "on a condition", "said of another"
+REVERSED, CONDITIONAL, OF_ANOTHER = "the other way round", "on a condition", "said of another"
 CAUSE = "cause not stated"
-TURNED = frozenset({REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER, CAUSE})
+TURNED = frozenset({REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER, CAUSE, FORMERLY, RANKED, CONVERSE, SAID_BY_NONE})
 _ORDER = re.compile(
     r"\b(?:than|(?:has |have |had )?led to|leads? to|(?:has |have |had )?resulted in|results? in|caused?|causes)\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\b(?:(?P<before>before|prior to|ahead of)|after|once|following|as soon as)\b", re.IGNORECASE)
 _CAUSED = re.compile(
     r"\b(?:because|due to|as a (?:direct )?(?:result|consequence)|thanks to|owing to|led to|leads to|resulted in|"
     r"results in|caused?(?: by)?|causes)\b",
@@ -37,9 +43,6 @@ _CAUSAL = re.compile(
 )
 """What may say, however loosely, that one thing comes of another."""
 _CLAUSE = re.compile(r"[.;:]|,\s(?:and|but|although|though|while|whereas|which|who|so)\b")
-_EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?(?: for)?|apart from|other than|excluding|with the exception of)\b", re.IGNORECASE
-)
 _END = re.compile(r"[,.;:]")
 _TO = re.compile(r"\bto\s(?:the\s|all\s|its\s|their\s)?(?:[\w’'-]+(?:,|\sand)\s){0,3}$", re.IGNORECASE)
 MANY = 2
@@ -81,17 +84,25 @@ FEWEST_KEPT = 0.6
 def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison]:
     """Return how a sentence turns what the claim repeats; spans of evidence are places in the whole evidence."""
     text = sentence.of(evidence)
-    near = (_reversed(claim, text), _given_back(claim, text), _excepted(claim, text), _conditional(claim, text))
-    found = [
-        Comparison(one[0], Relation.DROPPED, None, Span(one[1].start + sentence.start, one[1].end + sentence.start))
-        for one in near
-        if one
-    ]
+    kinds = (_reversed(claim, text), _sooner(claim, text), _given_back(claim, text), _conditional(claim, text))
+    near = (
+        *(Comparison(one[0], Relation.DROPPED, None, one[1]) for one in kinds if one),
+        *(rule(claim, text) for rule in (left_out, formerly, ranked_otherwise, of_others)),
+    )
+    found = [_moved(one, sentence.start) for one in near if one]
     cause = _CAUSED.search(claim)
     if cause and not _CAUSAL.search(evidence):
         found.append(Comparison(CAUSE, Relation.DROPPED, Span(*cause.span())))
+    nobody = said_by_none(claim, evidence)
+    if nobody:
+        found.append(nobody)
     other = said_of_another(claim, evidence)
     return [*found, *([Comparison(OF_ANOTHER, Relation.DROPPED, None, other)] if other else [])]
+
+
+def _moved(comparison: Comparison, by: int) -> Comparison:
+    span = comparison.evidence
+    return comparison if span is None else replace(comparison, evidence=Span(span.start + by, span.end + by))
 
 
 def _content(text: str, span: Span | None = None) -> set[str]:
@@ -108,6 +119,22 @@ def _reversed(claim: str, sentence: str) -> tuple[str, Span] | None:
             if (left - right) & (after - before) and (right - left) & (before - after):
                 return REVERSED, Span(*theirs.span())
     return None
+
+
+def _sooner(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return the word that says when, where the claim has "before" and the sentence "once" or "after" of one event."""
+    for ours in _TIMES.finditer(claim):
+        for theirs in _TIMES.finditer(sentence):
+            said, stated = (_content(text, _clause_from(text, at)) for text, at in ((claim, ours), (sentence, theirs)))
+            event = said and stated and len(said & stated) * 2 >= max(len(said), len(stated))
+            if event and (ours["before"] is None) is not (theirs["before"] is None):
+                return REVERSED, Span(*theirs.span())
+    return None
+
+
+def _clause_from(text: str, match: re.Match[str]) -> Span:
+    end = _END.search(text, match.end())
+    return Span(match.end(), end.start() if end else len(text))
 
 
 def _given_back(claim: str, sentence: str) -> tuple[str, Span] | None:
@@ -144,20 +171,6 @@ def _sides(text: str, match: re.Match[str]) -> tuple[set[str], set[str]]:
     end = _CLAUSE.search(text, match.end())
     before = Span(stops[-1] if stops else 0, match.start())
     return _content(text, before), _content(text, Span(match.end(), end.start() if end else len(text)))
-
-
-def _excepted(claim: str, sentence: str) -> tuple[str, Span] | None:
-    """Return an exception of the sentence that the claim is about and does not make."""
-    if _EXCEPT.search(claim):
-        return None
-    said = _content(claim)
-    for match in _EXCEPT.finditer(sentence):
-        stop = _END.search(sentence, match.end())
-        scope = Span(match.end(), stop.start() if stop else len(sentence))
-        about = _content(sentence, scope)
-        if about and about <= said:
-            return EXCEPTED, Span(match.start(), scope.end)
-    return None
 
 
 def _conditional(claim: str, sentence: str) -> tuple[str, Span] | None:

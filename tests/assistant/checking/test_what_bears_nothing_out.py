@@ -192,3 +192,12 @@ def test_each_kind_has_a_sentence_for_people():
         )
         assert line.startswith("The passage ")
         assert "“should”" in line
+
+
+def test_what_was_done_once_a_risk_was_raised_was_not_done_before():
+    sentence = "Leaders removed the risk once it was raised with them."
+    whole = Span(0, len(sentence))
+    (found,) = compare_turned("Leaders had removed the risk before it was raised with them.", sentence, whole)
+    assert (found.facet, found.evidence.of(sentence)) == ("the other way round", "once")
+    assert compare_turned("After it was raised with them, leaders removed the risk.", sentence, whole) == []
+    assert compare_turned("Leaders removed the risk before the visit.", sentence, whole) == []
