@@ -39,6 +39,7 @@ _LESS = {
     "ranked otherwise": "The passage ranks them otherwise (“{}”).",
     "a share of others": "The passage says so of others: “{}”.",
     "not said by them": "The passage does not say that this is the word of “{}”.",
+    "of another time": "The passage says so of another time (“{}”).",
     "cause not stated": "The passage does not say that one comes of the other (“{}”).",
 }
 """What each kind means that keeps a sentence from bearing a claim out (`checker.barring`)."""

@@ -20,6 +20,7 @@ from assistant.checking.numbers import gives_the_rest
 from assistant.checking.numerals import NumberKind
 from assistant.checking.polarity import POLARITY, compare_polarity
 from assistant.checking.tokens import Token, denials
+from assistant.checking.whose import of_other_shares
 from ingest.documents import Span
 
 IN_PLACE = 0.6
@@ -69,6 +70,7 @@ def contradicts(comparison: Comparison, claim: str, evidence: str, laid: Sequenc
     return (
         comparison.facet in CONTRADICTING
         and of_the_claim(comparison, claim, evidence)
+        and not (comparison.facet == POLARITY and of_other_shares(claim, evidence))
         and not is_the_rest(claim, evidence)
         and _in_place(comparison, claim, evidence, laid)
     )

@@ -8,7 +8,7 @@ Speaks only where claim and sentence otherwise have the same words; decides noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.checking.comparison import Comparison, Relation, ValueMark
 from assistant.checking.facets import facets, marks
@@ -20,6 +20,7 @@ from ingest.documents import Span
 from ingest.sentences import sentence_spans
 from ingest.words import stem
 
+SIDES = "in the other’s place"
 SAME = 0.85
 """Share of the claim's content words that the sentence must have. Chosen: the same as for who does something."""
 _KINDS = frozenset(
@@ -36,6 +37,11 @@ _BOTH_WAYS = re.compile(
     r"one another)\b",
     re.IGNORECASE,
 )
+_ALIKE = re.compile(
+    r"\b(?:meets?|met|meetings?|together|between|same|similar\w*|equal\w*|alike|agree\w*|each other|one another|"
+    r"(?:work\w*|along|link\w*|partner\w*|compar\w*|talk\w*|speak\w*|spoke) with)\b",
+    re.IGNORECASE,
+)
 """What is said of two alike: that governors meet leaders says that leaders meet governors."""
 
 
@@ -43,7 +49,12 @@ def swapped(claim: str, evidence: str) -> list[Comparison]:
     """Return the two words of a claim that stand in one another's place, each with the one that stands there."""
     for span in sentence_spans(evidence) or [Span(0, len(evidence))]:
         text = span.of(evidence)
-        if _BOTH_WAYS.search(claim) or len(negations(text)) != len(negations(claim)):
+        if len(negations(text)) != len(negations(claim)):
+            continue
+        exchanged = _exchanged(claim, text)
+        if exchanged is not None:
+            return list(_both(exchanged, span.start))
+        if _BOTH_WAYS.search(claim):
             continue
         if shared(without_school(claim), text) < SAME:
             continue
@@ -77,6 +88,33 @@ def _is_swapped(ours: Sequence[ValueMark], theirs: Sequence[ValueMark], claim: s
         here[mine] & (there[yours] - there[mine]) and not here[mine] & (there[mine] - there[yours])
         for mine, yours in ((one, other), (other, one))
     )
+
+
+def _exchanged(claim: str, sentence: str) -> tuple[tuple[Span, Span], tuple[Span, Span]] | None:
+    """Return two words of a claim that stand in each other's place in a run of the sentence that is else the same.
+
+    "Each school provides the trust with a partner" beside "The trust provides each school with a partner".
+    """
+    if _BY.search(claim) or _BY.search(sentence) or _ALIKE.search(claim):
+        return None
+    said, stated = ([token for token in tokens(text) if token.content] for text in (claim, sentence))
+    for start in range(len(stated) - len(said) + 1):
+        run = stated[start : start + len(said)]
+        forms = {word.text.lower() for word in run}
+        places = [n for n, (mine, yours) in enumerate(zip(said, run, strict=True)) if mine.stem != yours.stem]
+        if len(places) != 2 or places[1] - places[0] < 2:
+            continue
+        one, other = places
+        same = [said[one].stem, said[other].stem] == [run[other].stem, run[one].stem]
+        # "Careful review of plans" has the words of "plans are reviewed with care", and in other forms
+        if same and all(word.text.lower() in forms for word in said):
+            return (said[one].span, run[one].span), (said[other].span, run[other].span)
+    return None
+
+
+def _both(exchanged: Iterable[tuple[Span, Span]], by: int) -> Iterator[Comparison]:
+    for mine, yours in exchanged:
+        yield Comparison(SIDES, Relation.CONFLICTS, mine, Span(yours.start + by, yours.end + by), 1.0)
 
 
 def _change_sides(ours: Sequence[ValueMark], theirs: Sequence[ValueMark], claim: str, sentence: str) -> bool:

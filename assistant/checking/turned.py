@@ -18,14 +18,21 @@ from assistant.checking.formerly import FORMERLY, formerly
 from assistant.checking.predicates import said_of_another
 from assistant.checking.ranked import RANKED, ranked_otherwise
 from assistant.checking.tokens import tokens
-from assistant.checking.whose import CONVERSE, SAID_BY_NONE, of_others, said_by_none
+from assistant.checking.whose import CONVERSE, OTHER_TIME, SAID_BY_NONE, of_others, other_time, said_by_none
 from ingest.documents import Span
 
 REVERSED, CONDITIONAL, OF_ANOTHER = "the other way round", "on a condition", "said of another"
 CAUSE = "cause not stated"
-TURNED = frozenset({REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER, CAUSE, FORMERLY, RANKED, CONVERSE, SAID_BY_NONE})
+TURNED = frozenset(
+    {REVERSED, EXCEPTED, CONDITIONAL, OF_ANOTHER, CAUSE, FORMERLY, RANKED, CONVERSE, SAID_BY_NONE, OTHER_TIME}
+)
 _ORDER = re.compile(
     r"\b(?:than|(?:has |have |had )?led to|leads? to|(?:has |have |had )?resulted in|results? in|caused?|causes)\b",
+    re.IGNORECASE,
+)
+_HELPED = re.compile(
+    r"\b(?P<how>(?:well |ably |closely )?(?:supported|helped|led|guided|advised|backed|challenged|trained))\sby\s"
+    r"(?:the\s|its\s|their\s|other\s)?(?P<who>[\w’'-]+)",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?:(?P<before>before|prior to|ahead of)|after|once|following|as soon as)\b", re.IGNORECASE)
@@ -84,10 +91,11 @@ FEWEST_KEPT = 0.6
 def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison]:
     """Return how a sentence turns what the claim repeats; spans of evidence are places in the whole evidence."""
     text = sentence.of(evidence)
-    kinds = (_reversed(claim, text), _sooner(claim, text), _given_back(claim, text), _conditional(claim, text))
+    rules = (_reversed, _sooner, _given_back, _helped, _conditional)
+    kinds = (rule(claim, text) for rule in rules)
     near = (
         *(Comparison(one[0], Relation.DROPPED, None, one[1]) for one in kinds if one),
-        *(rule(claim, text) for rule in (left_out, formerly, ranked_otherwise, of_others)),
+        *(rule(claim, text) for rule in (left_out, formerly, ranked_otherwise, of_others, other_time)),
     )
     found = [_moved(one, sentence.start) for one in near if one]
     cause = _CAUSED.search(claim)
@@ -151,6 +159,18 @@ def _given_back(claim: str, sentence: str) -> tuple[str, Span] | None:
     if _gets(claim, gives[0]) or giver in elsewhere or giver not in getting or others & set(getting):
         return None
     return REVERSED, getting[giver].span
+
+
+def _helped(claim: str, sentence: str) -> tuple[str, Span] | None:
+    """Return who a sentence says does it with whose help, where the claim has the two the other way round."""
+    ours, theirs = _HELPED.search(claim), _HELPED.search(sentence)
+    if not ours or not theirs or ours["how"].lower() != theirs["how"].lower():
+        return None
+    mine, yours = _content(ours["who"]), _content(theirs["who"])
+    turned = mine & _content(sentence.replace(theirs.group(), " ")) and yours & _content(
+        claim.replace(ours.group(), " ")
+    )
+    return (REVERSED, Span(*theirs.span())) if turned and not mine & yours else None
 
 
 def _people(text: str) -> Sequence[ValueMark]:

@@ -13,15 +13,24 @@ from itertools import pairwise
 
 from assistant.checking.comparison import Comparison, Relation, ValueMark
 from assistant.checking.facets import comparable, facets, marks
-from assistant.checking.numerals import NumberKind, numbers
+from assistant.checking.numerals import Number, NumberKind, numbers
 from assistant.checking.tokens import negations, tokens
 from ingest.documents import Span
+from ingest.number_words import ONE_TO_NINETEEN
 from ingest.sentences import sentence_spans
 
 _KINDS = frozenset({"quantity", "grade", "trend", "level", "progress", "frequency"})
 """Kinds of words of which a clause has its own."""
 QUANTITY, CONVERSE, SAID_BY_NONE = "quantity", "a share of others", "not said by them"
+OTHER_TIME = "of another time"
 _JOIN = re.compile(r"[;:]\s|,?\s(?:but|while|whereas|although|though|yet)\s|,\sand\s", re.IGNORECASE)
+_CONCEDES = re.compile(r"\W*(?:although|though|while|whereas|after|before)\b[^,]*(?P<end>,)\s", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:(?:years?|terms?) before|previous(?:ly)?|earlier|before (?:that|then)|since(?: then)?|later|now|afterwards|"
+    r"the year after)\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(rf"\b(?:\d+|{ONE_TO_NINETEEN}|half|a third|a quarter)\sof\b|\b\d+(?:\.\d+)?\s?%", re.IGNORECASE)
 _RESTRICTS = re.compile(
     r"\s*(?:\w+\s){0,2}?(?:who|whose|that|with|eligible|entitled|known|identified|attending|taking|studying|receiving|"
     r"entered|supported|excluded|absent|working|from)\b",
@@ -78,6 +87,42 @@ def _own(
     return best[1][0] if borrowed else None
 
 
+def of_other_shares(claim: str, evidence: str) -> bool:
+    """Say whether claim and evidence speak of two shares: "most have none" beside "two of seven have one"."""
+    said, stated = _shares(claim), _shares(evidence)
+    return bool(said and stated) and said.isdisjoint(stated)
+
+
+def _shares(text: str) -> set[str]:
+    parts = {match.group().lower() for match in _PART.finditer(text)}
+    return parts | {mark.value for mark in _quantities(text) if mark.value not in ("all", "none")}
+
+
+def other_time(claim: str, sentence: str) -> Comparison | None:
+    """Return the time at which a sentence says what a claim says of a year that it names of something else.
+
+    "They dipped in 2023 but were above average in the years before" does not say that they were above it in 2023.
+    """
+    years = [number for number in numbers(claim) if number.kind is NumberKind.YEAR]
+    if len(years) != 1:
+        return None
+    clauses = list(_clauses(Span(0, len(sentence)), sentence))
+    for place, facet in enumerate(facets()):
+        said = marks(claim).get(place, ())
+        if facet.name not in _KINDS or len(said) != 1:
+            continue
+        for mark in marks(sentence).get(place, ()):
+            own = next((clause for clause in clauses if clause.overlaps(mark.span)), None)
+            then = _THEN.search(sentence, own.start, own.end) if own and mark.value == said[0].value else None
+            if own and then and not _year_in(years[0], own.of(sentence)) and _year_in(years[0], sentence):
+                return Comparison(OTHER_TIME, Relation.DROPPED, years[0].span, Span(*then.span()))
+    return None
+
+
+def _year_in(year: Number, text: str) -> bool:
+    return any(n.kind is NumberKind.YEAR and n.low <= year.high and year.low <= n.high for n in numbers(text))
+
+
 def said_by_none(claim: str, evidence: str) -> Comparison | None:
     """Return those who say something in a claim, where the evidence knows people and never these: often None."""
     says = _SAYS.match(claim)
@@ -132,7 +177,11 @@ def _behind(text: str, counted: Span) -> list[str]:
 
 def _clauses(sentence: Span, text: str) -> Iterator[Span]:
     joins = _JOIN.finditer(text, sentence.start, sentence.end)
-    stops = [sentence.start, *(match.end() for match in joins), sentence.end]
+    concession = _CONCEDES.match(text, sentence.start, sentence.end)
+    ends = {match.end() for match in joins if match.start() > sentence.start} | (
+        {concession.end("end")} if concession else set()
+    )
+    stops = [sentence.start, *sorted(ends), sentence.end]
     return (Span(start, end) for start, end in pairwise(stops) if end > start)
 
 
@@ -151,4 +200,13 @@ def _content(text: str, inside: Span | None = None, but: Span | None = None) -> 
     )
 
 
-__all__ = ["CONVERSE", "SAID_BY_NONE", "of_others", "other_clause", "said_by_none"]
+__all__ = [
+    "CONVERSE",
+    "OTHER_TIME",
+    "SAID_BY_NONE",
+    "of_other_shares",
+    "of_others",
+    "other_clause",
+    "other_time",
+    "said_by_none",
+]

@@ -34,3 +34,14 @@ def test_two_thirds_who_fell_short_are_no_conflict_with_a_third_who_did_not():
         == []
     )
     assert conflicts_of("Two thirds of disadvantaged pupils reached the expected standard in writing.", evidence)
+
+
+PROVIDES = "The trust provides each school with a named partner, who visits every half term."
+
+
+def test_who_provides_is_not_who_is_provided_with():
+    found = swapped("Each school provides the trust with a named partner.", PROVIDES)
+    assert [(one.claim.start, one.evidence.of(PROVIDES)) for one in found] == [(5, "trust"), (25, "school")]
+    assert swapped("The trust provides each school with a named partner.", PROVIDES) == []
+    assert swapped("A careful review of plans.", "Plans are reviewed with care.") == []
+    assert swapped("Pupils read and write.", "Pupils write and read.") == []

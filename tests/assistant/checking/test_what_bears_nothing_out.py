@@ -201,3 +201,13 @@ def test_what_was_done_once_a_risk_was_raised_was_not_done_before():
     assert (found.facet, found.evidence.of(sentence)) == ("the other way round", "once")
     assert compare_turned("After it was raised with them, leaders removed the risk.", sentence, whole) == []
     assert compare_turned("Leaders removed the risk before the visit.", sentence, whole) == []
+
+
+def test_who_is_helped_is_not_who_helps():
+    sentence = "The headteacher, supported by the trust, has improved behaviour."
+    (found,) = compare_turned(
+        "The trust has improved behaviour, supported by the headteacher.", sentence, Span(0, len(sentence))
+    )
+    assert (found.facet, found.evidence.of(sentence)) == ("the other way round", "supported by the trust")
+    own = "The headteacher has improved behaviour, supported by the trust."
+    assert compare_turned(own, sentence, Span(0, len(sentence))) == []

@@ -2,8 +2,16 @@
 
 import pytest
 
-from assistant.checking.checker import Verdict, barring, plainly
-from assistant.checking.whose import CONVERSE, SAID_BY_NONE, of_others, other_clause, said_by_none
+from assistant.checking.checker import Verdict, barring, conflicts_of, plainly
+from assistant.checking.whose import (
+    CONVERSE,
+    OTHER_TIME,
+    SAID_BY_NONE,
+    of_others,
+    other_clause,
+    other_time,
+    said_by_none,
+)
 
 WORKLOAD = "Workload is a concern for a small number of staff, but most say that leaders consider them."
 
@@ -51,3 +59,20 @@ def test_what_some_pupils_say_is_not_the_word_of_parents():
     assert said_by_none("Some pupils say that staff do not follow up name-calling.", evidence) is None
     assert said_by_none("Parents say that it is calm.", "It is calm.") is None
     assert SAID_BY_NONE in barring()
+
+
+DIPPED = "Although outcomes dipped in 2023, they were above the national average in each of the two years before."
+
+
+def test_what_was_so_in_the_years_before_was_not_so_in_the_year_named():
+    found = other_time("Outcomes were above the national average in 2023.", DIPPED)
+    assert (found.facet, found.evidence.of(DIPPED)) == (OTHER_TIME, "years before")
+    assert other_time("Outcomes dipped in 2023.", DIPPED) is None
+    assert other_time("Outcomes were above the national average.", DIPPED) is None
+    assert OTHER_TIME in barring()
+
+
+def test_most_without_are_no_denial_of_two_with():
+    two = "Two of the seven primaries have a nursery."
+    assert conflicts_of("Most primaries have no nursery.", two) == []
+    assert conflicts_of("Most primaries have no nursery.", "Most primaries have a nursery.")
