@@ -119,6 +119,7 @@
       $("#evidence-column").scrollTop = 0;
     }
     const place = $("#evidence .facts div:nth-child(3) dd");
+    showHighlights($("#evidence .paper-window"));
     announce(`Showing ${title.textContent}, ${place ? place.textContent : ""}`);
     bringHighlightIntoView(key);
   }
@@ -138,6 +139,22 @@
     const place = mark.getBoundingClientRect();
     if (place.bottom > room.bottom - 40) column.scrollTop += place.bottom - room.bottom + 40;
   }
+
+  /* On a narrow screen a page is wider than its window: begin where the highlight begins. */
+  function showHighlights(sheet) {
+    const marks = sheet ? $$(".mark", sheet) : [];
+    if (!marks.length || sheet.scrollWidth <= sheet.clientWidth) return;
+    const left = Math.min(...marks.map((mark) => mark.getBoundingClientRect().left));
+    sheet.scrollLeft += left - sheet.getBoundingClientRect().left - 16;
+  }
+
+  document.addEventListener(
+    "load",
+    (event) => {
+      if (event.target.matches?.(".paper img")) showHighlights(event.target.closest(".paper-window"));
+    },
+    true,
+  );
 
   /* An image that does not load must not leave highlights on nothing. Errors do not bubble, so they are captured. */
   document.addEventListener(
