@@ -306,11 +306,23 @@
     next.focus();
   });
 
-  function filtersChanged() {
-    const button = $("#filters .label-wrap");
-    if (!button) return;
-    button.setAttribute("aria-expanded", String(button.classList.contains("open")));
-    $(".icon", button)?.setAttribute("aria-hidden", "true");
+  function foldsChanged() {
+    for (const button of $$(".label-wrap")) {
+      button.setAttribute("aria-expanded", String(button.classList.contains("open")));
+      $(".icon", button)?.setAttribute("aria-hidden", "true");
+    }
+  }
+
+  /* A form that opens below what was pressed is brought into sight, its title first for those who listen. */
+  let formed = "";
+  function formChanged() {
+    const title = $("#feedback-head h3");
+    const now = title?.checkVisibility() ? title.textContent : "";
+    if (now && now !== formed) {
+      $("#feedback").scrollIntoView({ block: "nearest" });
+      title.focus({ preventScroll: true });
+    }
+    formed = now;
   }
 
   /* ---- watching ---- */
@@ -320,18 +332,21 @@
     status: statusChanged,
     chat: chatChanged,
     shelf: shelfChanged,
-    filters: filtersChanged,
+    feedback: formChanged,
+    folds: foldsChanged,
     "conversation-address": addressChanged,
   };
   const due = new Set();
   new MutationObserver((changes) => {
     for (const change of changes) {
       const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-      const part = node?.closest("#evidence, #status, #chat, #shelf, #filters, #conversation-address");
+      const part = node?.closest("#evidence, #status, #chat, #shelf, #feedback, #conversation-address");
       if (part) due.add(part.id);
+      if (node?.closest(".label-wrap")) due.add("folds");
       for (const added of change.addedNodes) {
         if (added.nodeType !== 1) continue;
         for (const id of Object.keys(watched)) if (added.id === id || $(`#${id}`, added)) due.add(id);
+        if (added.matches(".label-wrap") || $(".label-wrap", added)) due.add("folds");
       }
     }
     if (due.size) window.requestAnimationFrame(run);
