@@ -15,6 +15,7 @@ from assistant.ui.places import PlaceMarkers
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
 from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
+from assistant.writing.phrases import person
 from ingest.corrections import FIELDS, Correction, ValueKind, in_words, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
@@ -204,9 +205,9 @@ def _name(field: str) -> str:
 def _history(corrections: Sequence[Correction]) -> str:
     """Return the corrections that are no longer in force."""
     items = "".join(
-        f"<li>{text(label_of(one.field, one.value))}: {text(words_of(one.field, one.value))}, by {text(one.author)} on "
-        f"{in_words(one.at.date())}, in place of {_old(one)}; ended by {text(one.ended_by or '')} on "
-        f"{in_words(one.ended_at.date())}</li>"
+        f"<li>{text(label_of(one.field, one.value))}: {text(words_of(one.field, one.value))}, "
+        f"by {text(person(one.author))} on {in_words(one.at.date())}, in place of {_old(one)}; "
+        f"ended by {text(person(one.ended_by or ''))} on {in_words(one.ended_at.date())}</li>"
         for one in corrections
         if one.ended_at is not None
     )
