@@ -36,7 +36,8 @@ EMPTY_LIBRARY = """<div class="welcome">
 
 ## The library is empty
 
-Add inspection reports in the **Library** tab, or stop the application and run `make run`, which loads the sample group.
+Add inspection reports in the [**Library**](#open-library) tab, or stop the application and run `make run`,
+which loads the sample group.
 
 </div>"""
 WELCOME = """<div class="welcome">

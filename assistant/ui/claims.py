@@ -37,7 +37,7 @@ HINT = (
     "<kbd>a</kbd>: accept · <kbd>o</kbd>: override</p>"
 )
 NOTHING_CHECKED = (
-    '<div class="card empty"><h3>No draft checked yet</h3><p>Choose a draft or paste its text. Each sentence is held '
+    '<div class="card empty"><h2>No draft checked yet</h2><p>Choose a draft or paste its text. Each sentence is held '
     "against the library: borne out, contradicted, or not found in any document.</p></div>"
 )
 NOTHING_SELECTED = '<div class="card empty"><p>Select a claim to see its evidence on the page.</p></div>'
@@ -77,7 +77,7 @@ def summary(review: Review) -> str:
         else ""
     )
     return (
-        f'<section class="check-summary" aria-label="Summary"><h3>{text(review.filename)}</h3>'
+        f'<section class="check-summary" aria-label="Summary"><h2>{text(review.filename)}</h2>'
         f'<p class="counts" role="status">{text(summary_words(review))}</p>'
         f'<p class="status">Checked{seconds} on {moment(review.checked_at)} '
         f"by {text(person(review.checked_by))}</p>"

@@ -66,12 +66,24 @@
     const button = event.target.closest("[data-send]");
     if (button && !button.disabled) show(button.dataset.send, button);
     if (event.target.closest(".back-to-answer")) goBack();
+    const opened = event.target.closest('a[href^="#open-"]');
+    if (opened) {
+      event.preventDefault();
+      openTab(opened.getAttribute("href").slice("#open-".length));
+    }
     const skip = event.target.closest("a.skip");
     if (skip) {
       event.preventDefault();
       $("#question textarea, #question input")?.focus();
     }
   });
+
+  /* Words that send a person to a tab lead there. */
+  function openTab(name) {
+    const tab = $$('#tabs [role="tab"]').find((one) => one.textContent.trim().toLowerCase() === name);
+    tab?.click();
+    tab?.focus();
+  }
 
   async function copy(link) {
     const words = link.textContent;
