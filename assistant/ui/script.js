@@ -33,8 +33,10 @@
     }, 30);
   }
 
+  let formed = ""; // the form that was brought into sight
   function act(message) {
     if (!fill("act-text", message)) return;
+    formed = "";
     window.setTimeout(() => {
       const button = $("#act-press");
       (button.matches("button") ? button : $("button", button)).click();
@@ -326,7 +328,6 @@
   }
 
   /* A form that opens below what was pressed is brought into sight, its title first for those who listen. */
-  let formed = "";
   function formChanged() {
     const title = $("#feedback-head h3");
     const now = title?.checkVisibility() ? title.textContent : "";
