@@ -17,13 +17,16 @@ _FIGURE = re.compile(r"\d")
 _FEWEST_COLUMNS = 3  # two cells are mostly a name and what it is: the pair above is another such pair, no heading
 AROUND = 30
 """Blocks shown before and after the cited ones; a sheet may have thousands of rows."""
+ROWS_AROUND = 6
+"""Rows of a sheet shown before and after: fewer than paragraphs, so that the cited one is in sight at once."""
 
 
 def page_text(page: Page, cited: Sequence[Span]) -> str:
     """Return the text of a page, block by block, with the spans in `cited` marked."""
     hits = [place for place, block in enumerate(page.blocks) if any(block.span.overlaps(span) for span in cited)]
-    first = max(hits[0] - AROUND, 0) if hits else 0
-    last = min(hits[-1] + AROUND + 1, len(page.blocks)) if hits else min(2 * AROUND, len(page.blocks))
+    around = ROWS_AROUND if page.unit is Unit.SHEET else AROUND
+    first = max(hits[0] - around, 0) if hits else 0
+    last = min(hits[-1] + around + 1, len(page.blocks)) if hits else min(2 * AROUND, len(page.blocks))
     what = "rows" if page.unit is Unit.SHEET else "paragraphs"
     head = _rest(first, f"{what} before") + _column_names(page, first)
     body = "".join(_block(page, block, cited) for block in page.blocks[first:last])
@@ -102,4 +105,4 @@ def _escape(words: str) -> str:
     return html_escape(visible(words), quote=True)
 
 
-__all__ = ["AROUND", "column_names", "page_text"]
+__all__ = ["AROUND", "ROWS_AROUND", "column_names", "page_text"]

@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answer import Citation, Source
 from assistant.ui.evidence import OpenCitation, page_of, quotation
+from assistant.ui.pagetext import page_text
 from ingest.documents import Block, BlockKind, Locator, Page, Span, Unit
 
 DOCUMENT = "a" * 64
@@ -89,3 +90,16 @@ def test_a_plain_document_has_no_day_of_inspection_whatever_its_format_is_called
         made = page_of(OpenCitation(Citation(1, source, "words", (place,), None), page, 9, ()))
         assert "Inspected" not in made
         assert "<dt>Kind</dt><dd>Other document</dd>" in made
+
+
+def test_a_sheet_is_shown_close_around_the_cited_row():
+    rows = [f"Row {number}" for number in range(40)]
+    spans, at = [], 0
+    for row in rows:
+        spans.append(Span(at, at + len(row)))
+        at += len(row) + 1
+    blocks = tuple(Block(BlockKind.TABLE_ROW, span) for span in spans)
+    page = replace(Page(1, None, 0, 0, "\n".join(rows), (), blocks), unit=Unit.SHEET)
+    made = page_text(page, [spans[20]])
+    assert "… 14 rows before" in made
+    assert "… 13 rows after" in made
