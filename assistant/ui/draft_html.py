@@ -22,6 +22,11 @@ from assistant.ui.evidence import OpenCitation, page_of, quotation, text
 from ingest.library.narratives import EventRecord, NarrativeConflict
 
 NOTHING = '<div class="card empty"><p>Select a sentence to see what it cites, to edit it or to decide on it.</p></div>'
+NO_DRAFT = (
+    '<div class="card empty"><h2>No draft open</h2><p>A draft answers the questions of a framework in sentences that '
+    "cite the group’s documents. Each is checked; you edit, accept or reject it before anybody agrees to the whole.</p>"
+    "</div>"
+)
 FORM_WORDS = {".docx": "Word", ".md": "Markdown", ".html": "HTML"}
 
 
@@ -249,6 +254,7 @@ def evidence(shown: OpenCitation) -> str:
 
 __all__ = [
     "NOTHING",
+    "NO_DRAFT",
     "after",
     "before",
     "card",
