@@ -178,8 +178,8 @@ def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
 def _wire(screen: _Screen, parts: AskParts) -> list[Any]:
     """Wire the tab's events and return what showing a conversation changes."""
     asked = [parts.question, parts.conversation, *parts.filters]
-    tab = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status, parts.panel]
-    tab.append(parts.feedback.box)  # it names places of a conversation: it closes where another takes its place
+    tab: list[Any] = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status]
+    tab += [parts.panel, parts.feedback.box]  # the form names places of a conversation: it closes with it
     shown = [*tab, *parts.earlier.changing]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     limited: dict[str, Any] = {**quiet, "concurrency_limit": ASKERS}
