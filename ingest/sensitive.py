@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ingest.documents import Document, Page
+from ingest.settings import LOCAL_AUTHOR
 
 _MARKED = re.compile(
     r"^\W*(?i:(?:marked|protective marking|classification|handling)\W+)?"
@@ -77,7 +78,8 @@ def refusal(found: tuple[str, ...]) -> str:
 
 def confirmation(found: tuple[str, ...], author: str) -> str:
     """Return the warning that a document carries which was added all the same."""
-    return f"It {'; it '.join(found)}. {author} confirmed this when it was added."
+    who = "The local user" if author == LOCAL_AUTHOR else author
+    return f"It {'; it '.join(found)}. {who} confirmed this when it was added."
 
 
 __all__ = ["confirmation", "refusal", "signs"]

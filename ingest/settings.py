@@ -15,6 +15,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import InvalidSettings
 
+LOCAL_AUTHOR = "local"
+"""Who works where no author is set: one person at one computer, who has given no name."""
+
 
 class Settings(BaseSettings):
     """Settings of reading, library, retrieval, answering and the web application."""
@@ -25,7 +28,7 @@ class Settings(BaseSettings):
     """Folder that holds the library."""
     lock_seconds: float = Field(default=0.0, ge=0, le=86_400)
     """How long to wait for another process to finish writing to the library."""
-    author: str = Field(default="local", min_length=1, max_length=200)
+    author: str = Field(default=LOCAL_AUTHOR, min_length=1, max_length=200)
     """Who asks, adds and removes; in single-user mode always the same."""
 
     # Reading

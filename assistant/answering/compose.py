@@ -205,7 +205,8 @@ def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
         return f"{count} {verb} of {selected.of} in the reports searched."
     if scope.aim.topics and scope.aim.one_way:
         what = _way(scope.aim, {StrengthOrNeed.NEED: "something to improve", StrengthOrNeed.STRENGTH: "a strength"})
-        return f"{count} {verb} to this in the reports searched: of {what} in {scope.aim.subject}."
+        name = "it names" if len(coverage.speaking) == 1 else "they name"
+        return f"{count} {verb} to this in the reports searched: {name} {what} in {scope.aim.subject}."
     return f"{count} {verb} to this in the reports searched."
 
 

@@ -43,6 +43,8 @@ def export(conversations: Conversations, id: str, form: str, number: int | None 
     turns = [turn for turn in conversations.turns(id) if number in (None, turn.number)]
     if not turns:
         raise LibraryError("The conversation has no such answer. Open it again and look.")
+    if number is not None:  # by the conversation's title, an answer to a later question would bear the first one's name
+        title = one_line(turns[0].question)
     name = "".join(c if c.isalnum() or c in " -" else " " for c in title)
     return f"{' '.join(name.split())[:LONGEST_NAME].strip() or 'Conversation'}{form}", FORMS[form](told(title, turns))
 

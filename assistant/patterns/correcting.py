@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.patterns.standing import day
 from assistant.themes.values import Corrected, Direction, Mention, Theme
+from assistant.writing.phrases import person
 from ingest.documents import Locator
 from ingest.errors import InvalidCorrection
 from ingest.library import Library
@@ -65,7 +66,7 @@ class CorrectedMentions:
         said = Corrected(correction.number, correction.author, correction.at, mention.theme, mention.direction)
         direction = Direction.NEED if mention.next_step else Direction(correction.direction)
         was = self._names.get(mention.theme, mention.theme)
-        by = f"corrected by {said.author} on {day(said.at.date())}"
+        by = f"corrected by {person(said.author)} on {day(said.at.date())}"
         why = f"{by}; read as {was}, {said.direction.value} ({mention.why})"
         return replace(mention, theme=correction.theme, direction=direction, why=why, corrected=said)
 

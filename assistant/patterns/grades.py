@@ -255,7 +255,7 @@ def caveats(matrix: GradeMatrix) -> tuple[str, ...]:
     unknown = sum(1 for school in {row.school.name: row.school for row in matrix.rows}.values() if not school.joined)
     if unknown and matrix.group:
         words.append(
-            f"When {count(unknown, 'school', 'schools')} joined the group is not known, so no inspection of "
+            f"It is not known when {count(unknown, 'school', 'schools')} joined the group, so no inspection of "
             f"{'it' if unknown == 1 else 'them'} can be marked as earlier."
         )
     none = sum(1 for row in matrix.rows if row.visit is None)

@@ -19,6 +19,7 @@ from assistant.answering.render import escape, visible
 from assistant.reviewing.review import Review, ReviewItem, finding_words, moment, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
 from assistant.spreadsheets import csv_text, put_text
+from assistant.writing.phrases import person
 from ingest.errors import IngestError
 from ingest.readers.word import MEDIA_TYPE as WORD
 
@@ -74,8 +75,8 @@ def _comments(item: ReviewItem, review: Review) -> tuple[Comment, ...]:
     decided = tuple(
         Comment(
             (f"{decision.words[0].upper()}{decision.words[1:]}{' (stale)' if decision.stale else ''}",),
-            decision.author,
-            "".join(word[0] for word in decision.author.split()[:3]).upper(),
+            person(decision.author),
+            "".join(word[0] for word in person(decision.author).split()[:3]).upper(),
             decision.at,
         )
         for decision in item.decisions
@@ -118,7 +119,7 @@ def _row(item: ReviewItem) -> dict[str, Any]:
         "Where": source.where if source else "",
         "File": source.file if source else "",
         "Suggestion": item.suggestion or "",
-        "Decisions": "; ".join(f"{d.author}: {d.words}{' (stale)' if d.stale else ''}" for d in item.decisions),
+        "Decisions": "; ".join(f"{person(d.author)}: {d.words}{' (stale)' if d.stale else ''}" for d in item.decisions),
         "Stale": "yes" if item.stale else "",
     }
 
@@ -170,7 +171,7 @@ def _put(cell: Any, value: object) -> None:  # noqa: ANN401 # openpyxl has sever
 
 
 def _when(review: Review) -> str:
-    return f"Checked on {moment(review.checked_at)} by {review.checked_by}"
+    return f"Checked on {moment(review.checked_at)} by {person(review.checked_by)}"
 
 
 def to_markdown(review: Review) -> bytes:
@@ -202,7 +203,7 @@ def _report_item(item: ReviewItem) -> list[str]:
         lines.append(f"- {escape(item.source.where)}: “{escape(item.source.sentence.text)}”")
     lines += [f"- {escape(item.suggestion)}"] if item.suggestion else []
     lines += ["- The source has changed or left the library since: check again."] if item.stale else []
-    lines += [f"- {escape(d.author)} {escape(d.words)}{' (stale)' if d.stale else ''}" for d in item.decisions]
+    lines += [f"- {escape(person(d.author))} {escape(d.words)}{' (stale)' if d.stale else ''}" for d in item.decisions]
     return lines
 
 

@@ -14,16 +14,15 @@ from typing import Any
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
-from assistant.answer import Answer, Citation, Filters, Status, Turn
+from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.answering.render import format_words
 from assistant.conversations.keeping import keep
 from assistant.ui import earlier, evidence, feedback, filters
 from assistant.ui.backend import Backend, LibraryRow
-from assistant.ui.conversation import Conversation, assistant_message, reopened
+from assistant.ui.conversation import Conversation, assistant_message, reopened, result_words
 from assistant.ui.examples import example_questions
 from assistant.ui.filters import ANY_YEAR, filter_summary, filters_of
 from assistant.ui.understood import pressed, without
-from assistant.writing.phrases import how_many
 from ingest.errors import IngestError
 
 PDF = "application/pdf"
@@ -37,7 +36,8 @@ EMPTY_LIBRARY = """<div class="welcome">
 
 ## The library is empty
 
-Add inspection reports in the **Library** tab, or stop the application and run `make run`, which loads the sample group.
+Add inspection reports in the [**Library**](#open-library) tab, or stop the application and run `make run`,
+which loads the sample group.
 
 </div>"""
 WELCOME = """<div class="welcome">
@@ -121,8 +121,9 @@ def _layout() -> AskParts:
         with gr.Column(elem_id="chat-column", min_width=280):
             chat, status, question, send, fresh = _chat()
             telling = feedback.layout()
-            filter_box, controls, clear = filters.layout()
-            before = earlier.layout()
+            with gr.Row(elem_id="ask-more"):
+                filter_box, controls, clear = filters.layout()
+                before = earlier.layout()
         with gr.Column(elem_id="evidence-column", min_width=280):
             gr.HTML(
                 '<h2 class="panel-title">Evidence</h2>', elem_id="evidence-head", padding=False, apply_default_css=False
@@ -162,7 +163,7 @@ def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
             label="Your question",
-            placeholder="What do the reports say about …?",
+            placeholder="Ask about the reports …",
             lines=1,
             max_lines=6,
             max_length=MAX_QUESTION,
@@ -177,7 +178,8 @@ def _chat() -> tuple[gr.Chatbot, gr.HTML, gr.Textbox, gr.Button, gr.Button]:
 def _wire(screen: _Screen, parts: AskParts) -> list[Any]:
     """Wire the tab's events and return what showing a conversation changes."""
     asked = [parts.question, parts.conversation, *parts.filters]
-    tab = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status, parts.panel]
+    tab: list[Any] = [parts.question, parts.send, parts.fresh, parts.chat, parts.conversation, parts.status]
+    tab += [parts.panel, parts.feedback.box]  # the form names places of a conversation: it closes with it
     shown = [*tab, *parts.earlier.changing]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     limited: dict[str, Any] = {**quiet, "concurrency_limit": ASKERS}
@@ -296,6 +298,7 @@ class _Screen:
             parts.chat: conversation.messages(),
             parts.panel: self._first(conversation, answers[-1]) if answers else evidence.nothing_selected(),
             parts.status: status("This conversation is shown as it was kept; nothing was asked again."),
+            parts.feedback.box: gr.Column(visible=False),
         }
 
     def again(self, conversation: Conversation) -> Update:
@@ -316,6 +319,7 @@ class _Screen:
             parts.panel: evidence.nothing_selected(),
             parts.status: status(""),
             parts.question: "",
+            parts.feedback.box: gr.Column(visible=False),
         }
 
     def failed(self, conversation: Conversation) -> Update:
@@ -340,7 +344,7 @@ class _Screen:
             **self._open(),
             parts.chat: conversation.messages(),
             parts.conversation: conversation,
-            parts.status: status(problem or _result_words(answer)),
+            parts.status: status(problem or result_words(answer)),
             parts.panel: self._first(conversation, answer),
         }
 
@@ -379,19 +383,6 @@ class _Screen:
         boxes = self._backend.highlight(citation, number) if on_page else ()
         opened = evidence.OpenCitation(citation, page, row.pages, boxes, row.media_type == PDF, said=said)
         return evidence.panel(answer, opened)
-
-
-def _result_words(answer: Answer) -> str:
-    """Say in the status line how a question ended."""
-    if answer.choices:
-        return "One thing is asked back: choose what you mean."
-    if answer.status is Status.DECLINED:
-        return "Not answered; the reason is given."
-    sources = how_many(len(answer.citations), "source")
-    if answer.status is Status.NOT_FOUND:
-        return f"Searched in {answer.seconds:.1f} seconds; nothing in the library answers this."
-    took = f"{answer.seconds:.1f} seconds" if answer.seconds >= 0.1 else "less than 0.1 seconds"
-    return f"Answered in {took}, with {sources}."
 
 
 def status(words: str) -> str:

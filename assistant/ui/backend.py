@@ -35,7 +35,7 @@ class LibraryRow:
     format: str
     pages: int
     passages: int
-    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     group: str | None = None
     media_type: str = "application/pdf"
     corrected: tuple[str, ...] = ()

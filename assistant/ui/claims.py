@@ -26,6 +26,7 @@ from assistant.reviewing.review import (
 from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
 from assistant.ui.patterns_html import progress_bar
+from assistant.writing.phrases import person
 from ingest.library.reviews import DraftRecord
 from ingest.readers.word import MEDIA_TYPE as WORD
 
@@ -36,7 +37,7 @@ HINT = (
     "<kbd>a</kbd>: accept · <kbd>o</kbd>: override</p>"
 )
 NOTHING_CHECKED = (
-    '<div class="card empty"><h3>No draft checked yet</h3><p>Choose a draft or paste its text. Each sentence is held '
+    '<div class="card empty"><h2>No draft checked yet</h2><p>Choose a draft or paste its text. Each sentence is held '
     "against the library: borne out, contradicted, or not found in any document.</p></div>"
 )
 NOTHING_SELECTED = '<div class="card empty"><p>Select a claim to see its evidence on the page.</p></div>'
@@ -57,7 +58,7 @@ def problem(words: str) -> str:
 
 def choices(drafts: Sequence[DraftRecord]) -> list[tuple[str, str]]:
     """Return the drafts that were checked as choices: what to call each, and its id."""
-    return [(f"{d.filename} · {moment(d.checked_at)} · {d.checked_by}", d.id) for d in drafts]
+    return [(f"{d.filename} · {moment(d.checked_at)} · {person(d.checked_by)}", d.id) for d in drafts]
 
 
 def summary(review: Review) -> str:
@@ -76,10 +77,10 @@ def summary(review: Review) -> str:
         else ""
     )
     return (
-        f'<section class="check-summary" aria-label="Summary"><h3>{text(review.filename)}</h3>'
+        f'<section class="check-summary" aria-label="Summary"><h2>{text(review.filename)}</h2>'
         f'<p class="counts" role="status">{text(summary_words(review))}</p>'
         f'<p class="status">Checked{seconds} on {moment(review.checked_at)} '
-        f"by {text(review.checked_by)}</p>"
+        f"by {text(person(review.checked_by))}</p>"
         f'<div class="exports"><span>Take away:</span>{links}</div>{warning}</section>'
     )
 
@@ -145,7 +146,7 @@ def _chips(item: ReviewItem) -> str:
     chips = [f'<span class="chip">{text(finding_words(finding))}</span>' for finding in item.findings]
     chips += ['<span class="chip chip-stale">stale</span>'] if item.stale else []
     for decision in item.decisions:
-        by = f"by {text(decision.author)}"
+        by = f"by {text(person(decision.author))}"
         said = f"accepted {by}" if decision.accepts else f"overridden {by}: {VERDICT_WORDS[decision.verdict].lower()}"
         chips.append(f'<span class="chip chip-decided">{said}</span>')
     return "".join(chips)
@@ -181,7 +182,7 @@ def _decisions(decisions: Sequence[Decision]) -> str:
     if not decisions:
         return ""
     items = "".join(
-        f"<li><strong>{text(d.author)}</strong> {text(d.words)}"
+        f"<li><strong>{text(person(d.author))}</strong> {text(d.words)}"
         f"{' <em>(stale: the verdict or its source has changed)</em>' if d.stale else ''}"
         f' <span class="when">{moment(d.at)}</span></li>'
         for d in decisions

@@ -15,6 +15,7 @@ from assistant.answering.render import answer_markdown, escape, searched_words
 from assistant.conversations.keeping import KeptAnswer, answer_of, ignored_of, next_marker
 from assistant.ui.pattern_link import pattern_link
 from assistant.ui.understood import chips_html, choices_html
+from assistant.writing.phrases import how_many
 from ingest.errors import LibraryError
 from ingest.library.conversations import FeedbackRecord, TurnRecord
 
@@ -261,6 +262,19 @@ def _step(step: StepTrace) -> str:
     return f"<li><strong>{escape(words)}</strong> {step.seconds:.2f} s<br>{escape(step.detail)}</li>"
 
 
+def result_words(answer: Answer) -> str:
+    """Say in the status line how a question ended."""
+    if answer.choices:
+        return "One thing is asked back: choose what you mean."
+    if answer.status is Status.DECLINED:
+        return "Not answered; the reason is given."
+    sources = how_many(len(answer.citations), "source")
+    if answer.status is Status.NOT_FOUND:
+        return f"Searched in {answer.seconds:.1f} seconds; nothing in the library answers this."
+    took = f"{answer.seconds:.1f} seconds" if answer.seconds >= 0.1 else "less than 0.1 seconds"
+    return f"Answered in {took}, with {sources}."
+
+
 __all__ = [
     "CHANGED",
     "Conversation",
@@ -269,5 +283,6 @@ __all__ = [
     "answer_message",
     "assistant_message",
     "reopened",
+    "result_words",
     "user_message",
 ]

@@ -259,7 +259,7 @@ def _row(record: DocumentRecord, register: Register) -> LibraryRow:
         format=record.format.value,
         pages=record.pages,
         passages=record.passages,
-        problems=record.warnings,
+        notes=record.warnings,
         group=record.group,
         media_type=record.media_type,
         corrected=record.corrected,

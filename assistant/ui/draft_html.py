@@ -18,10 +18,15 @@ from assistant.drafting.places import CitableSentence
 from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import Cite, Claim, ClaimKind, ReviewDecision, Section
 from assistant.reviewing.review import VERDICT_WORDS, moment
-from assistant.ui.evidence import OpenCitation, page_of, text
+from assistant.ui.evidence import OpenCitation, page_of, quotation, text
 from ingest.library.narratives import EventRecord, NarrativeConflict
 
 NOTHING = '<div class="card empty"><p>Select a sentence to see what it cites, to edit it or to decide on it.</p></div>'
+NO_DRAFT = (
+    '<div class="card empty"><h2>No draft open</h2><p>A draft answers the questions of a framework in sentences that '
+    "cite the group’s documents. Each is checked; you edit, accept or reject it before anybody agrees to the whole.</p>"
+    "</div>"
+)
 FORM_WORDS = {".docx": "Word", ".md": "Markdown", ".html": "HTML"}
 
 
@@ -243,12 +248,13 @@ def citation_of(cite: Cite, format: str) -> Citation:
 
 def evidence(shown: OpenCitation) -> str:
     """Return the page of a citation with the sentence lit."""
-    quote = f'<blockquote class="quotation">“{text(shown.citation.quote)}”</blockquote>'
-    return f'<article class="evidence-card">{quote}{page_of(shown)}</article>'
+    words = quotation(shown.citation, shown.page)
+    return f'<article class="evidence-card">{words}{page_of(shown)}</article>'
 
 
 __all__ = [
     "NOTHING",
+    "NO_DRAFT",
     "after",
     "before",
     "card",

@@ -132,7 +132,7 @@ def layout(frameworks: Sequence[Framework]) -> DraftParts:
         earlier = gr.Dropdown([], label="Open a draft", elem_id="draft-earlier", value=None, min_width=240)
     _html('<div id="draft-unsaved-list" class="notice" role="status" hidden></div>', "draft-unsaved")
     asking = _asking(frameworks)
-    said, summary = _html("", "draft-said"), _html("", "draft-summary")
+    said, summary = _html("", "draft-said"), _html(made.NO_DRAFT, "draft-summary")
     with gr.Row(visible=False, elem_id="draft-states") as states:
         moves = tuple((state, gr.Button(label, size="sm", min_width=110, scale=0)) for state, label in STATES.items())
     sections = _html("", "draft-sections")
@@ -156,8 +156,10 @@ def _asking(frameworks: Sequence[Framework]) -> Asking:
             group = gr.Dropdown([], label="Group", elem_id="draft-group")
             frames = [(f.name, f.key) for f in frameworks]
             frame = gr.Dropdown(frames, label="Framework", elem_id="draft-framework", value=frames[0][1], scale=2)
-            voices = [v.value for v in Voice]
-            voice = gr.Radio(voices, label="Voice", value=Voice.INSPECTOR.value, elem_id="draft-voice")
+            voices = [("an inspector", Voice.INSPECTOR.value), ("the trust", Voice.TRUST.value)]
+            voice = gr.Radio(
+                voices, label="Written in the voice of", value=Voice.INSPECTOR.value, elem_id="draft-voice"
+            )
         with gr.Row(equal_height=True, elem_id="draft-narrowing"):
             schools = gr.Dropdown(
                 [], label="Schools (empty: all)", multiselect=True, elem_id="draft-schools", scale=2, min_width=240

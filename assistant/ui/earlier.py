@@ -61,8 +61,10 @@ def layout() -> EarlierParts:
     """Lay out the list."""
     with gr.Accordion("Conversations", open=False, elem_id="earlier"):
         chosen = gr.Dropdown([], value=None, label="Open an earlier conversation", elem_id="earlier-chosen")
-        with gr.Row(equal_height=True):
-            title = gr.Textbox(label="Title of this conversation", max_length=120, elem_id="earlier-title", scale=4)
+        with gr.Row():
+            title = gr.Textbox(
+                label="Title of this conversation", max_length=120, max_lines=1, elem_id="earlier-title", scale=4
+            )
             rename = gr.Button("Rename", size="sm", min_width=90, elem_id="earlier-rename")
             delete = gr.Button("Delete …", size="sm", min_width=90, elem_id="earlier-delete")
             sure = gr.Button(

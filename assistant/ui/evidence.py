@@ -14,9 +14,9 @@ from html import escape as html_escape
 
 from assistant.answer import Answer, Citation, Source
 from assistant.answering.render import date_words, format_words, place_words, visible
-from assistant.ui.pagetext import page_text
+from assistant.ui.pagetext import column_names, page_text
 from ingest.documents import Box, Page
-from ingest.inspections import ReportFormat
+from ingest.inspections import FORMAT_NAMES, ReportFormat
 
 IMAGE_WIDTHS = (480, 800, 1200, 1600)
 FIRST_WORDS = 12
@@ -66,7 +66,7 @@ def unavailable(answer: Answer, citation: Citation) -> str:
     """Return the panel for a citation whose document has left the library since the answer."""
     card = (
         f'<article class="card evidence-card" aria-labelledby="evidence-title" data-marker="{citation.marker}">'
-        f"{_heading(citation)}{_quotation(citation)}"
+        f"{_heading(citation)}{quotation(citation)}"
         '<p class="notice notice-warn">This document has been removed from the library since the answer was given, '
         "so its page cannot be shown.</p></article>"
     )
@@ -107,7 +107,7 @@ def _source_list(title: str, citations: Sequence[Citation], selected: int | None
 def _source_item(citation: Citation, selected: bool) -> str:
     source = citation.source
     facts = [date_words(source.date, source.date_printed), place_words(citation.locators)]
-    words = citation.quote.split()
+    words = citation.quote.replace("\t", " · ").split()
     first = " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
     current = ' aria-current="true"' if selected else ""
     return (
@@ -124,7 +124,7 @@ def _card(shown: OpenCitation) -> str:
         f'<article class="card evidence-card" aria-labelledby="{shown.frame.title_id}" '
         f'data-marker="{shown.citation.marker}" data-page="{shown.page.number}">'
         f"{_heading(shown.citation, shown.frame)}{_facts(shown)}{_standing(shown.citation.source)}"
-        f"{_quotation(shown.citation)}{shown.said}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
+        f"{quotation(shown.citation, shown.page)}{shown.said}{_places(shown)}{_toolbar(shown)}{_sheet(shown)}</article>"
     )
 
 
@@ -146,11 +146,10 @@ def _heading(citation: Citation, frame: Frame = ASK) -> str:
 
 def _facts(shown: OpenCitation) -> str:
     source, citation = shown.citation.source, shown.citation
-    when = date_words(source.date, source.date_printed)
-    facts = (
-        [("Inspected", when or "no inspection date")] if when or source.format != ReportFormat.DOCUMENT.value else []
-    )
-    facts += [("Report", format_words(source.format)), ("Where", place_words(citation.locators))]
+    when, kind = date_words(source.date, source.date_printed), format_words(source.format)
+    plain = kind == FORMAT_NAMES[ReportFormat.DOCUMENT]  # it reports no inspection, so that it lacks no date either
+    facts = [("Inspected", when or "no inspection date")] if when or not plain else []
+    facts += [("Kind" if plain else "Report", kind), ("Where", place_words(citation.locators))]
     under = " › ".join(citation.locators[0].heading_path) or citation.heading
     if under:
         facts.append(("Under", under))
@@ -168,9 +167,25 @@ def _standing(source: Source) -> str:
     )
 
 
-def _quotation(citation: Citation) -> str:
+def quotation(citation: Citation, page: Page | None = None) -> str:
+    """Return the words of a citation; a row of a table cell by cell, each under its column's name where it is seen."""
     before = f'<span class="before">“{text(citation.before)}”</span> ' if citation.before else ""
-    return f'<blockquote class="quotation">{before}“{text(citation.quote)}”</blockquote>'
+    cells = citation.quote.split("\t")
+    if len(cells) == 1:
+        return f'<blockquote class="quotation">{before}“{text(citation.quote)}”</blockquote>'
+    names = _names_of(citation, page) if page is not None else ()
+    heads = [
+        f'<span class="column">{text(name)}</span> ' if name.strip() else "" for name in names or ("",) * len(cells)
+    ]
+    shown = "\t".join(f'<span class="cell">{head}{text(cell)}</span>' for head, cell in zip(heads, cells, strict=True))
+    return f'<blockquote class="quotation row{" named" if names else ""}">{before}{shown}</blockquote>'
+
+
+def _names_of(citation: Citation, page: Page) -> tuple[str, ...]:
+    """Return the names of the columns of a cited row, where the page still holds it as it was cited."""
+    spans = [place.span for place in citation.locators if place.page == page.number]
+    as_cited = len(spans) == 1 and spans[0].of(page.text) == citation.quote
+    return column_names(page, spans[0]) if as_cited else ()
 
 
 def _places(shown: OpenCitation) -> str:
@@ -254,9 +269,10 @@ def _image(shown: OpenCitation) -> str:
     alt = f"Page {page.number} of the document about {school}" + (", the quotation highlighted" if lit else "")
     kind = "paper" if shown.is_pdf else "paper other"
     return (
-        f'<figure class="sheet"><{tag} class="{kind}"><img src="{address}800" srcset="{srcset}" '
-        f'sizes="(max-width: 900px) 92vw, 44vw" alt="{alt}" width="{page.width:.0f}" height="{page.height:.0f}" '
-        f'decoding="async">{lit}</{tag}><figcaption>{_caption(shown)}</figcaption></figure>'
+        f'<figure class="sheet"><div class="paper-window"><{tag} class="{kind}"><img src="{address}800" '
+        f'srcset="{srcset}" sizes="(max-width: 900px) max(92vw, 640px), 44vw" alt="{alt}" '
+        f'width="{page.width:.0f}" height="{page.height:.0f}" decoding="async">'
+        f"{lit}</{tag}></div><figcaption>{_caption(shown)}</figcaption></figure>"
     )
 
 
@@ -300,6 +316,7 @@ __all__ = [
     "nothing_selected",
     "page_of",
     "panel",
+    "quotation",
     "sources",
     "text",
     "unavailable",

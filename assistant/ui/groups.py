@@ -130,7 +130,7 @@ def _list(memberships: list[Membership]) -> str:
     parts = []
     for group, members in groupby(memberships, key=lambda one: one.group):
         items = "".join(f"<li>{text(one.school)}{_since(one)}</li>" for one in members)
-        parts.append(f"<h4>{text(group)}</h4><ul>{items}</ul>")
+        parts.append(f"<h3>{text(group)}</h3><ul>{items}</ul>")
     return "".join(parts)
 
 

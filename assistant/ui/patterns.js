@@ -103,7 +103,7 @@
     }
     const total = $(".tools .total", view);
     if (total && counts) {
-      const what = total.dataset.what;
+      const what = rows.length === 1 ? total.dataset.what.replace(/s$/, "") : total.dataset.what;
       total.textContent = number === rows.length ? `${number} ${what}` : `${number} of ${rows.length} ${what}`;
     }
   }

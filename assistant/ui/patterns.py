@@ -166,6 +166,7 @@ def _layout() -> PatternsParts:
     which = gr.Radio(list(WHICH), value=next(iter(WHICH)), label="Inspections", elem_id="patterns-which")
     with gr.Row(elem_id="patterns-columns"):
         with gr.Column(elem_id="patterns-main", min_width=280):
+            gr.HTML('<h2 class="visually-hidden">What the documents show</h2>', padding=False, apply_default_css=False)
             progress = gr.HTML("", elem_id="patterns-progress", padding=False, apply_default_css=False)
             table = gr.HTML("", elem_id="patterns-table", padding=False, apply_default_css=False)
         with gr.Column(elem_id="patterns-side", min_width=280):

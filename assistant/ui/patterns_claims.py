@@ -24,6 +24,12 @@ SIGNS = {
     Bearing.SILENT: "○",
     Bearing.WISH: "⧗",
 }
+COUNTED = {
+    Bearing.NEWER: ("with newer evidence", "with newer evidence"),
+    Bearing.SILENT: ("that no report speaks to", "that no report speaks to"),
+    Bearing.WISH: ("plan or wish", "plans or wishes"),
+}
+"""How claims are counted, one and several, where a bearing's own words do not follow a number."""
 NONE = (
     "The library holds no self-evaluation, plan or board paper of this group. Add one in the Library tab and name its "
     "group."
@@ -47,14 +53,17 @@ Compared = Mapping[str, tuple[ClaimAgainstReports, ...]]
 def claims_view(board: Board, patterns: GroupPatterns, compared: Compared, running: Collection[str] = ()) -> str:
     """Return each document of the group with its claims, or with the button that has them compared.
 
+    What is compared or being compared comes first: whoever pressed the button looks for its table.
+
     :param running: the documents that are being compared now.
     """
     if not patterns.other_documents:
         return f'<div class="card empty"><h3>Nothing to compare</h3><p>{NONE}</p></div>'
+    held = [(number, one) for number, one in enumerate(patterns.other_documents) if one in board.records]
+    held.sort(key=lambda known: (known[1] not in compared, known[1] not in running))
     parts = [
         _document(board, board.records[document], number, compared.get(document), document in running)
-        for number, document in enumerate(patterns.other_documents)
-        if document in board.records
+        for number, document in held
     ]
     items = "".join(f"<li>{note}</li>" for note in NOTES)
     files = downloads(board, "claims", ("csv", "xlsx")) if compared else ""
@@ -117,8 +126,13 @@ def _offer(title: str, number: int, running: bool) -> str:
 
 def _summary(claims: Sequence[ClaimAgainstReports]) -> str:
     numbers = [(bearing, sum(claim.bearing is bearing for claim in claims)) for bearing in Bearing]
-    said = "; ".join(f"{bearing.value}: {number}" for bearing, number in numbers if number)
-    return f"{count(len(claims), 'claim', 'claims')}. {said}."
+    said = [f"{number} {_counted(bearing, number)}" for bearing, number in numbers if number]
+    return f"{count(len(claims), 'claim', 'claims')}: {', '.join(said)}."
+
+
+def _counted(bearing: Bearing, number: int) -> str:
+    one, several = COUNTED.get(bearing, (bearing.value, bearing.value))
+    return one if number == 1 else several
 
 
 def _row(board: Board, claim: ClaimAgainstReports, number: int, place: int) -> str:

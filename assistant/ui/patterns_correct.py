@@ -11,6 +11,7 @@ from assistant.patterns.grades import count, day_words
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Direction, Mention
 from assistant.ui.evidence import text
+from assistant.writing.phrases import person
 from ingest.library.theme_corrections import ThemeCorrection
 
 NO_THEME = "none"
@@ -85,7 +86,7 @@ def _item(correction: ThemeCorrection, patterns: GroupPatterns) -> str:
     now = _words(patterns, correction.theme, correction.direction)
     return (
         f"<li><p>“{text(correction.read.sentence)}”</p><p>{text(place)}: read as {read}, corrected to <b>{now}</b> by "
-        f"{text(correction.author)} on {day_words(correction.at.date())}. "
+        f"{text(person(correction.author))} on {day_words(correction.at.date())}. "
         f'<button type="button" class="link" data-send="undo:{correction.number}">Take it back'
         f'<span class="visually-hidden">: {text(correction.read.sentence[:80])}</span></button></p></li>'
     )

@@ -81,7 +81,7 @@ def timeline_view(board: Board) -> str:
 
 
 def tools(schools: Sequence[SchoolVisits], what: str, number: int) -> str:
-    """Return the controls that sort and narrow a table in the browser."""
+    """Return the controls that sort and narrow a table in the browser; `what` it lists, in the plural."""
     phases = sorted({school.phase for school in schools if school.phase})
     joined = sorted({school.joined.start.year for school in schools if school.joined}, reverse=True)
     parts = [
@@ -93,7 +93,7 @@ def tools(schools: Sequence[SchoolVisits], what: str, number: int) -> str:
     ]
     return (
         f'<div class="tools" role="group" aria-label="Sort and narrow the table">{"".join(parts)}'
-        f'<p class="total" role="status" data-what="{what}">{number} {what}</p></div>'
+        f'<p class="total" role="status" data-what="{what}">{grades.count(number, what[:-1], what)}</p></div>'
     )
 
 

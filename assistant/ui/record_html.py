@@ -15,6 +15,7 @@ from assistant.ui.places import PlaceMarkers
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
 from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
+from assistant.writing.phrases import how_many, person
 from ingest.corrections import FIELDS, Correction, ValueKind, in_words, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
@@ -83,9 +84,10 @@ def _document_head(reading: DocumentReading) -> str:
     correction = reading.in_force.get("format")
     name = changed(correction, format_words(inspection.format.value) if inspection else None) if correction else ""
     read = "" if correction else f"{text(format_words(record.format.value))}{sure}"
+    file = f"{text(record.filename)} · " if record.title else ""
     return (
         f'<header><h2 id="record-title" tabindex="-1">{text(record.title or record.filename)}</h2>'
-        f'<p class="file">{text(record.filename)} · {record.pages} {"page" if record.pages == 1 else "pages"} · '
+        f'<p class="file">{file}{how_many(record.pages, "page")} · '
         f'<a href="/documents/{text(record.id)}" target="_blank" rel="noopener">Open the file'
         f'<span class="visually-hidden"> (in a new tab)</span></a></p>{school}</header>'
         f'<section><h3>Recognised as</h3><div class="recognised"><p><strong>{read}</strong>{name}</p>{why}'
@@ -204,9 +206,9 @@ def _name(field: str) -> str:
 def _history(corrections: Sequence[Correction]) -> str:
     """Return the corrections that are no longer in force."""
     items = "".join(
-        f"<li>{text(label_of(one.field, one.value))}: {text(words_of(one.field, one.value))}, by {text(one.author)} on "
-        f"{in_words(one.at.date())}, in place of {_old(one)}; ended by {text(one.ended_by or '')} on "
-        f"{in_words(one.ended_at.date())}</li>"
+        f"<li>{text(label_of(one.field, one.value))}: {text(words_of(one.field, one.value))}, "
+        f"by {text(person(one.author))} on {in_words(one.at.date())}, in place of {_old(one)}; "
+        f"ended by {text(person(one.ended_by or ''))} on {in_words(one.ended_at.date())}</li>"
         for one in corrections
         if one.ended_at is not None
     )

@@ -33,8 +33,10 @@
     }, 30);
   }
 
+  let formed = ""; // the form that was brought into sight
   function act(message) {
     if (!fill("act-text", message)) return;
+    formed = "";
     window.setTimeout(() => {
       const button = $("#act-press");
       (button.matches("button") ? button : $("button", button)).click();
@@ -66,12 +68,24 @@
     const button = event.target.closest("[data-send]");
     if (button && !button.disabled) show(button.dataset.send, button);
     if (event.target.closest(".back-to-answer")) goBack();
+    const opened = event.target.closest('a[href^="#open-"]');
+    if (opened) {
+      event.preventDefault();
+      openTab(opened.getAttribute("href").slice("#open-".length));
+    }
     const skip = event.target.closest("a.skip");
     if (skip) {
       event.preventDefault();
       $("#question textarea, #question input")?.focus();
     }
   });
+
+  /* Words that send a person to a tab lead there. */
+  function openTab(name) {
+    const tab = $$('#tabs [role="tab"]').find((one) => one.textContent.trim().toLowerCase() === name);
+    tab?.click();
+    tab?.focus();
+  }
 
   async function copy(link) {
     const words = link.textContent;
@@ -119,6 +133,7 @@
       $("#evidence-column").scrollTop = 0;
     }
     const place = $("#evidence .facts div:nth-child(3) dd");
+    showHighlights($("#evidence .paper-window"));
     announce(`Showing ${title.textContent}, ${place ? place.textContent : ""}`);
     bringHighlightIntoView(key);
   }
@@ -138,6 +153,22 @@
     const place = mark.getBoundingClientRect();
     if (place.bottom > room.bottom - 40) column.scrollTop += place.bottom - room.bottom + 40;
   }
+
+  /* On a narrow screen a page is wider than its window: begin where the highlight begins. */
+  function showHighlights(sheet) {
+    const marks = sheet ? $$(".mark", sheet) : [];
+    if (!marks.length || sheet.scrollWidth <= sheet.clientWidth) return;
+    const left = Math.min(...marks.map((mark) => mark.getBoundingClientRect().left));
+    sheet.scrollLeft += left - sheet.getBoundingClientRect().left - 16;
+  }
+
+  document.addEventListener(
+    "load",
+    (event) => {
+      if (event.target.matches?.(".paper img")) showHighlights(event.target.closest(".paper-window"));
+    },
+    true,
+  );
 
   /* An image that does not load must not leave highlights on nothing. Errors do not bubble, so they are captured. */
   document.addEventListener(
@@ -289,11 +320,22 @@
     next.focus();
   });
 
-  function filtersChanged() {
-    const button = $("#filters .label-wrap");
-    if (!button) return;
-    button.setAttribute("aria-expanded", String(button.classList.contains("open")));
-    $(".icon", button)?.setAttribute("aria-hidden", "true");
+  function foldsChanged() {
+    for (const button of $$(".label-wrap")) {
+      button.setAttribute("aria-expanded", String(button.classList.contains("open")));
+      $(".icon", button)?.setAttribute("aria-hidden", "true");
+    }
+  }
+
+  /* A form that opens below what was pressed is brought into sight, its title first for those who listen. */
+  function formChanged() {
+    const title = $("#feedback-head h3");
+    const now = title?.checkVisibility() ? title.textContent : "";
+    if (now && now !== formed) {
+      $("#feedback").scrollIntoView({ block: "nearest" });
+      title.focus({ preventScroll: true });
+    }
+    formed = now;
   }
 
   /* ---- watching ---- */
@@ -303,18 +345,21 @@
     status: statusChanged,
     chat: chatChanged,
     shelf: shelfChanged,
-    filters: filtersChanged,
+    feedback: formChanged,
+    folds: foldsChanged,
     "conversation-address": addressChanged,
   };
   const due = new Set();
   new MutationObserver((changes) => {
     for (const change of changes) {
       const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-      const part = node?.closest("#evidence, #status, #chat, #shelf, #filters, #conversation-address");
+      const part = node?.closest("#evidence, #status, #chat, #shelf, #feedback, #conversation-address");
       if (part) due.add(part.id);
+      if (node?.closest(".label-wrap")) due.add("folds");
       for (const added of change.addedNodes) {
         if (added.nodeType !== 1) continue;
         for (const id of Object.keys(watched)) if (added.id === id || $(`#${id}`, added)) due.add(id);
+        if (added.matches(".label-wrap") || $(".label-wrap", added)) due.add("folds");
       }
     }
     if (due.size) window.requestAnimationFrame(run);

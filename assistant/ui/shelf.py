@@ -6,9 +6,11 @@ Makes HTML from values and asks nothing. Sorting and filtering of the table are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from assistant.answer import bodies
 from assistant.answering.render import date_words, format_words
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
 from assistant.ui.evidence import text
@@ -27,7 +29,7 @@ COLUMNS = (
     ("format", "Format"),
     ("pages", "Pages"),
     ("passages", "Passages"),
-    ("problems", "Problems"),
+    ("notes", "Notes"),
 )
 NO_SCHOOL = "no single school"
 OF_NO_SCHOOL = {ReportFormat.DOCUMENT, ReportFormat.TRUST_EVALUATION, ReportFormat.FOCUSED_REVIEW}
@@ -38,6 +40,8 @@ OUTCOME_WORDS = {
     Outcome.REPLACED: "Replaced",
     Outcome.FAILED: "Failed",
 }
+
+HELD_BACK = "Held back"
 
 
 def table(rows: Sequence[LibraryRow]) -> str:
@@ -63,10 +67,11 @@ def table(rows: Sequence[LibraryRow]) -> str:
 
 def total_words(rows: Sequence[LibraryRow]) -> str:
     """Count what is listed."""
-    schools = len({row.school for row in rows if row.school})
+    schools = {row.school for row in rows if row.school}
+    areas = {row.school for row in rows if row.school and row.format == ReportFormat.AREA_SEND.value}
     parts = [
         how_many(len(rows), "document"),
-        how_many(schools, "school"),
+        bodies(len(schools), len(areas)),
         how_many(sum(row.pages for row in rows), "page"),
         how_many(sum(row.passages for row in rows), "passage"),
     ]
@@ -82,7 +87,7 @@ def _row(row: LibraryRow) -> str:
         "format": format_words(row.format),
         "pages": f"{row.pages:06d}",
         "passages": f"{row.passages:06d}",
-        "problems": f"{len(row.problems):03d}",
+        "notes": f"{len(row.notes):03d}",
     }
     data = " ".join(f'data-{key}="{text(value)}"' for key, value in sort.items())
     name = text(row.title)
@@ -93,7 +98,7 @@ def _row(row: LibraryRow) -> str:
         _cell("Format", text(format_words(row.format)), "format"),
         _cell("Pages", str(row.pages), "number"),
         _cell("Passages", str(row.passages), "number"),
-        _cell("Problems", _problems(row.problems)),
+        _cell("Notes", _notes(row.notes)),
     ]
     return (
         f'<tr {data}><td class="pick"><input type="checkbox" data-pick="{text(row.document)}" '
@@ -125,18 +130,23 @@ def _school(row: LibraryRow) -> str:
 def _report(row: LibraryRow) -> str:
     file = f'<span class="file">{text(row.file)}</span>' if row.file != row.title else ""
     return (
-        f'<a href="/documents/{text(row.document)}" target="_blank" rel="noopener">{text(row.title)}'
+        f'<a href="/documents/{text(row.document)}" target="_blank" rel="noopener">{_title(row)}'
         f'<span class="visually-hidden"> (opens in a new tab)</span></a>{file}'
         f'<button type="button" class="link" data-record="record:{text(row.document)}">What was read'
         f'<span class="visually-hidden"> from {text(row.title)}</span></button>'
     )
 
 
-def _problems(problems: Sequence[str]) -> str:
-    if not problems:
+def _title(row: LibraryRow) -> str:
+    """Return the title; a file's name may be broken after each of its parts, and not before its last letter."""
+    return re.sub(r"(?<=[_.-])(?=\w)", "<wbr>", text(row.title)) if row.title == row.file else text(row.title)
+
+
+def _notes(notes: Sequence[str]) -> str:
+    if not notes:
         return '<span class="none">None</span>'
-    items = "".join(f"<li>{text(problem)}</li>" for problem in problems)
-    return f"<details><summary>{how_many(len(problems), 'problem')}</summary><ul>{items}</ul></details>"
+    items = "".join(f"<li>{text(note)}</li>" for note in notes)
+    return f"<details><summary>{how_many(len(notes), 'note')}</summary><ul>{items}</ul></details>"
 
 
 def _cell(label: str, content: str, kind: str = "") -> str:
@@ -154,9 +164,15 @@ def progress(done: Sequence[FileOutcome], total: int) -> str:
 
 
 def _summary(done: Sequence[FileOutcome]) -> str:
-    counts = [(words, sum(o.outcome is outcome for o in done)) for outcome, words in OUTCOME_WORDS.items()]
-    said = ", ".join(f"{number} {words.lower()}" for words, number in counts if number)
+    words = [_word(outcome) for outcome in done]
+    known = (*OUTCOME_WORDS.values(), HELD_BACK)
+    said = ", ".join(f"{words.count(word)} {word.lower()}" for word in known if word in words)
     return f"{how_many(len(done), 'file')}: {said}."
+
+
+def _word(outcome: FileOutcome) -> str:
+    """Return what became of a file; one that waits for somebody to confirm it has not failed."""
+    return HELD_BACK if outcome.sensitive else OUTCOME_WORDS[outcome.outcome]
 
 
 def _line(outcome: FileOutcome) -> str:
@@ -165,8 +181,8 @@ def _line(outcome: FileOutcome) -> str:
     )
     notes = "".join(f'<span class="detail">{text(note)}</span>' for note in outcome.notes)
     return (
-        f'<li class="result result-{outcome.outcome.value}">'
-        f'<span class="outcome">{OUTCOME_WORDS[outcome.outcome]}</span>'
+        f'<li class="result result-{"held" if outcome.sensitive else outcome.outcome.value}">'
+        f'<span class="outcome">{_word(outcome)}</span>'
         f'<span class="name">{text(outcome.name)}</span><span class="detail">{text(detail)}</span>'
         f"{notes}{_mapping(outcome)}</li>"
     )

@@ -50,6 +50,7 @@ VALUES = {
     "input_background_fill": SURFACE,
     "input_border_color": "#7b8794",
     "input_border_width": "1px",
+    "checkbox_border_color": "#7b8794",
     "button_border_width": "1px",
     "button_primary_border_color": ACCENT,
     "input_border_color_focus": ACCENT,

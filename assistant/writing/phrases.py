@@ -1,8 +1,10 @@
-"""Phrases that every writer needs: "A, B and C"; "1 page", "1,200 pages"."""
+"""Phrases that every writer needs: "A, B and C"; "1 page", "1,200 pages"; who did something."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from ingest.settings import LOCAL_AUTHOR
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
@@ -15,4 +17,9 @@ def how_many(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-__all__ = ["how_many", "listed"]
+def person(author: str) -> str:
+    """Return who did something as people read it; "local" is no name but the lack of one."""
+    return "the local user" if author == LOCAL_AUTHOR else author
+
+
+__all__ = ["how_many", "listed", "person"]

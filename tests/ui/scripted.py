@@ -124,10 +124,10 @@ class ScriptedBackend:
                 date(2017, 5, 9),
                 "9–10 May 2017",
                 "section-5",
-                problems=("Page 2 has no text layer.",),
+                notes=("Page 2 has no text layer.",),
             )
 
-    def _put(self, school: str, topic: str, day: date, printed: str, kind: str, problems: tuple[str, ...] = ()) -> str:
+    def _put(self, school: str, topic: str, day: date, printed: str, kind: str, notes: tuple[str, ...] = ()) -> str:
         pages = _lines(school, topic)
         content = make_pdf(pages)
         key = hashlib.sha256(content).hexdigest()
@@ -143,7 +143,7 @@ class ScriptedBackend:
             kind,
             len(pages),
             9,
-            problems,
+            notes,
             "Example Trust",
         )
         return key

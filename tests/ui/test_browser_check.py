@@ -86,7 +86,7 @@ def test_pasted_text_is_filtered_on_a_narrow_screen_and_found_again_among_earlie
     expect(page.locator("#check-summary .notice-bad")).to_contain_text("Save it <i>again</i>.")
     page.get_by_label("… or paste its text").fill("Pupils read widely.")
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.locator("#check-summary h3")).to_have_text("Pasted text")
+    expect(page.locator("#check-summary h2")).to_have_text("Pasted text")
     expect(page.get_by_role("link", name="Word with comments")).to_have_count(0)
     page.get_by_role("button", name="Supported 1").click()
     expect(page.locator("#claims li:visible")).to_have_count(1)

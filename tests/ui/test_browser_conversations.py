@@ -144,6 +144,10 @@ def test_all_four_kinds_of_feedback_can_be_given_and_a_wrong_page_names_its_sour
     expect(page.locator("#status")).to_contain_text("Your feedback is kept.")
     assert [(told.kind, told.marker) for told in backend.conversations.feedback()] == [("wrong page", 2)]
     no_sideways(page)
+    page.get_by_role("link", name="Give feedback on this answer").click()
+    expect(form.get_by_role("heading")).to_be_focused()
+    page.get_by_role("button", name="New conversation").click()
+    expect(form).to_be_hidden()  # what it is about has gone with the conversation
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -31,7 +31,7 @@ def test_the_table_can_be_searched_and_sorted(open_page: Open, address: str) -> 
     page.get_by_label("Find in the list").fill("cedar 2017")
     expect(rows).to_have_count(1)
     expect(page.locator("#shelf-total")).to_have_text("1 listed of 3 documents · 3 schools · 12 pages · 27 passages")
-    page.get_by_text("1 problem").click()
+    page.get_by_text("1 note").click()
     expect(page.get_by_text("Page 2 has no text layer.")).to_be_visible()
 
 
@@ -123,6 +123,7 @@ def test_an_empty_library_says_what_to_do(browser: Browser, open_page: Open, tmp
         expect(page.locator("#chat")).to_contain_text("The library is empty")
         expect(page.locator("#chat")).to_contain_text("make run")
         expect(page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
-        page.get_by_role("tab", name="Library").click()
+        page.locator("#chat").get_by_role("link", name="Library").click()
+        expect(page.get_by_role("tab", name="Library")).to_be_focused()
         expect(page.locator("#shelf")).to_contain_text("Nothing here yet")
         page.context.close()

@@ -65,14 +65,14 @@ def test_a_correction_shows_who_and_what_the_document_prints_until_it_is_taken_b
     held.correct(document, "urn", "123456")
     html, _ = document_view(held.reading(document))
     row = html.split("<dt>URN</dt>")[1].split("</div>")[0]
-    assert "<strong>123456</strong> <span>corrected by local on" in row
+    assert "<strong>123456</strong> <span>corrected by the local user on" in row
     assert "the document prints <button" in row
     assert ">100001<" in row
     held.correct(document, "published", "1 May 2024")
     assert "nothing was found in the document" in document_view(held.reading(document))[0]
     held.take_back(document, "urn")
     html, _ = document_view(held.reading(document))
-    assert "URN: 123456, by local on" in html.split("Corrections no longer in force")[1]
+    assert "URN: 123456, by the local user on" in html.split("Corrections no longer in force")[1]
 
 
 def test_nested_bullets_are_told_from_a_point_that_goes_on_over_a_page() -> None:
@@ -109,7 +109,7 @@ def test_a_corrected_judgement_and_step_stand_beside_what_was_read_on_both_pages
     for html in (own, school):
         assert "<script" not in html
         judged = html.split("Judgements</h")[1].split("</table>")[0]
-        assert "<strong>Inadequate</strong> <span>corrected by local on" in judged
+        assert "<strong>Inadequate</strong> <span>corrected by the local user on" in judged
         assert "the document prints <button" in judged
         assert "nothing was found in the document" in judged
         assert 'Next steps <span class="count">1</span>' in html  # one was taken out, one added
@@ -120,5 +120,5 @@ def test_a_corrected_judgement_and_step_stand_beside_what_was_read_on_both_pages
     held.take_back(document, field)
     html, _ = document_view(held.reading(document))
     ended = html.split("Corrections no longer in force")[1]
-    assert f"<li>Judgement: {judgement.area}: Inadequate, by local on" in ended
-    assert f"in place of {judgement.grade}; ended by local" in ended
+    assert f"<li>Judgement: {judgement.area}: Inadequate, by the local user on" in ended
+    assert f"in place of {judgement.grade}; ended by the local user" in ended

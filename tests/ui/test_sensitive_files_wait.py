@@ -6,6 +6,7 @@ import pytest
 
 from assistant.ui import library
 from assistant.ui.backend import FileOutcome, Outcome
+from assistant.ui.shelf import progress
 from assistant.ui.waiting import Waiting
 from ingest.errors import LibraryError
 
@@ -28,6 +29,17 @@ class Shelf:
 
     def discard(self, paths):
         self.discarded += [path.name for path in paths]
+
+
+def test_a_file_that_waits_is_called_held_back_and_not_failed():
+    done = [
+        FileOutcome("a.pdf", Outcome.ADDED),
+        FileOutcome("b.txt", Outcome.FAILED, "Not added: a marking.", sensitive=True),
+        FileOutcome("c.pdf", Outcome.FAILED, "This PDF is damaged."),
+    ]
+    made = progress(done, 3)
+    assert "3 files: 1 added, 1 failed, 1 held back." in made
+    assert '<li class="result result-held"><span class="outcome">Held back</span>' in made
 
 
 @pytest.fixture

@@ -51,7 +51,10 @@ def test_across_schools_the_counts_are_lists_that_can_be_opened(assistant, sampl
     assert len(coverage.asked) == 8
     assert set(coverage.speaking) == {claim.school for claim in answer.claims}
     assert sorted(coverage.speaking + coverage.silent) == sorted(coverage.asked)
-    assert answer.lead.startswith(f"{len(coverage.speaking)} of 8 schools speak to this")
+    assert answer.lead == (
+        f"{len(coverage.speaking)} of 8 schools speak to this in the reports searched: "
+        "they name something to improve in attendance."
+    )
     assert_verbatim(answer, sample_library)
 
 

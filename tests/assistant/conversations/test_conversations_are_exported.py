@@ -7,12 +7,13 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from lxml import etree
 
 from assistant.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
-from assistant.conversations.export import FORMS, told
+from assistant.conversations.export import FORMS, export, told
 from assistant.conversations.keeping import answer_of, answer_payload
 from assistant.writing.docx import W
 from assistant.writing.narrative import Narrative
@@ -68,3 +69,14 @@ def test_a_payload_that_is_no_answer_is_refused_with_the_remedy(exported: Narrat
     assert answer_of(answer_payload(answer)) == replace(answer)
     with pytest.raises(LibraryError, match="cannot be read .* Ask the question again"):
         answer_of({"version": 1, "answer": {"question": 3}})
+
+
+def test_an_answer_alone_bears_its_own_question_as_its_name() -> None:
+    answer = Answer("Is pupils’ reading taught well?", Status.NOT_FOUND, "Nothing.", (), Searched(1, (), 1))
+    kept = SimpleNamespace(
+        list=lambda: (SimpleNamespace(id="c", title="How is attendance?"),), turns=lambda _: (turn(4, answer),)
+    )
+    name, content = export(kept, "c", ".md", 4)
+    assert name == "Is pupils reading taught well.md"
+    assert content.decode().startswith("# Is pupils’ reading taught well?")
+    assert export(kept, "c", ".md")[0] == "How is attendance.md"

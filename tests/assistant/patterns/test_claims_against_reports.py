@@ -243,7 +243,7 @@ def test_each_claim_on_the_screen_opens_itself_and_as_many_passages_as_it_says(b
     patterns = replace(real_boards.patterns(board), other_documents=(next(iter(board.records)),))
     claims = (claim(Bearing.BORNE_OUT, 2), claim(Bearing.SILENT, 0))
     html = claims_view(board, patterns, {patterns.other_documents[0]: claims})
-    assert "2 claims. borne out: 1; no report speaks to it: 1." in html
+    assert "2 claims: 1 borne out, 1 that no report speaks to." in html
     assert "Why &lt;b&gt;so&lt;/b&gt;." in html
     buttons = re.findall(r'data-count="(\d+)" data-open="[0-9a-f]{12}:claims:([a-z]+-\d+):(\d+):0"', html)
     assert len(buttons) == 3
@@ -252,6 +252,15 @@ def test_each_claim_on_the_screen_opens_itself_and_as_many_passages_as_it_says(b
         assert len(places) == int(number)
     with pytest.raises(IndexError):
         claim_places([claims], CellButton("claims", "other-0", 0, 0))
+
+
+def test_what_is_compared_comes_first_and_its_buttons_stay_its_own(board, real_boards):
+    papers = tuple(board.records)[:3]
+    patterns = replace(real_boards.patterns(board), other_documents=papers)
+    html = claims_view(board, patterns, {papers[2]: (claim(Bearing.WISH, 1), claim(Bearing.WISH, 1))}, [papers[1]])
+    places = [html.index(said) for said in ("2 claims: 2 plans or wishes.", "are being compared.", "compare:0")]
+    assert places == sorted(places)
+    assert ":claims:own-2:0:0" in html
 
 
 def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, monkeypatch):

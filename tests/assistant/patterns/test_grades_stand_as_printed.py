@@ -167,4 +167,4 @@ def test_two_schools_of_one_name_are_told_apart_as_everywhere_else() -> None:
     assert [row.name for row in rows] == ["Dell Primary School (URN 7)", "Dell Primary School (URN 8)"]
     assert [row.visits[0].school for row in rows] == [row.name for row in rows]
     made = grades.grade_matrix(rows, group=GROUP, period=YearRange(), which=Which.LATEST, as_of=TODAY)
-    assert any(said.startswith("When 2 schools joined the group is not known") for said in grades.caveats(made))
+    assert any(said.startswith("It is not known when 2 schools joined the group") for said in grades.caveats(made))
