@@ -6,6 +6,7 @@ part is told in `parts`, whether a sentence answers one in `bound`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from assistant.scope import QuestionScope
 from ingest.embedding import Vectors
 from ingest.words import stem
 
+_INSPECTED = re.compile(r"\bwhen\b[^?]*\binspect(?:ed|ion)\b|\binspect(?:ed|ion)\b[^?]*\bwhen\b", re.IGNORECASE)
+"""What is inspected is the school, whatever else the question spoke of before: "who leads it" may be another thing."""
 PER_PART = 2
 """Most sentences shown for one part of a question."""
 PER_LISTED = 3
@@ -49,7 +52,8 @@ class PartAnswers:
         missing: list[str] = []
         of_record = True
         for part, name in zip(parts, names_of(scope.question, parts), strict=True):
-            recorded = self._recorded(scope, part) if of_record or not part.points else None
+            own = of_record or not part.points or _INSPECTED.search(part.text)
+            recorded = self._recorded(scope, part) if own else None
             selected = recorded or self._one(scope, part, parts)
             of_record = of_record and recorded is not None
             if _evidence(selected):

@@ -11,8 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.answering.evidence import Evidence, SelectedEvidence
-from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.recorded.route import (
+    EvidenceOf,
+    RecordLookup,
+    answered,
+    each,
+    evidence,
+    inspections,
+    left_over,
+)
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator
 from ingest.inspections import Inspection
@@ -80,6 +88,8 @@ _HEAD = (
     r"\b(?:(?:acting |executive |joint )*(?:head ?teachers?|principals?|heads? of school|heads?(?! of \w))|in charge)\b"
 )
 """Not the head of a year or a subject."""
+_LEADS_IT = r"\b(?:leads?|runs?|led|ran) (?:(?:the|this|that) (?:school|academy)|it|there)\b"
+"""Who leads the school is its head; who leads the trust, an inspection or a subject is asked otherwise."""
 _CHAIR = r"\bchair(?:s|ed by|person|man|woman)?\b(?: of)?(?: the)?"
 _GOVERNORS = (
     r"(?:(?:school |local )?governors|(?:local )?governing (?:body|board|committee|council)"
@@ -89,8 +99,9 @@ _TRUSTEES = r"(?:(?:trust )?board of trustees|trustees|trust(?: board)?)"
 _PUPILS = r"(?:pupils|children|students)"
 _THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools"
 _WHEN = r"\bwhen\b|\bdates?\b"
+_DATES = "Inspection dates"
 FACTS: tuple[Fact, ...] = (
-    Fact(_words(_WHO, _HEAD), "", _role(r"head|principal")),
+    Fact(_words(_WHO, rf"{_HEAD}|{_LEADS_IT}"), "", _role(r"head|principal")),
     Fact(_words(_WHO, r"\bCEO\b|\bchief executive(?: officer)?\b"), "", _role(r"\bCEO\b|chief executive")),
     Fact(_words(_WHO, rf"{_CHAIR} {_GOVERNORS}\b"), "", _role(r"\bchair\b(?!.*\b(?:trust|trustees)\b)")),
     Fact(_words(_WHO, rf"{_CHAIR} {_TRUSTEES}\b"), "", _role(r"\bchair\b.*\b(?:trust|trustees)\b")),
@@ -102,12 +113,12 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact(
         _words(_WHEN, r"\b(?:last |latest |most recent(?:ly)? )?(?:inspected|inspections?(?: took place| dates?)?)\b"),
-        "Inspection dates",
+        _DATES,
         _field("dates"),
     ),
     Fact(
         _words(r"\b(?:which|what|how many|list)\b(?: of)?(?: the| all)* (?:schools?|areas?)\b", r"\binspected\b"),
-        "Inspection dates",
+        _DATES,
         _field("dates"),
     ),
     Fact(_words(_WHEN, r"\b(?:published|publication)\b"), "Published", _field("publication")),
@@ -144,7 +155,22 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     if _TO_COME.search(question):
         return None
     fact = next((fact for fact in FACTS if fact.asked_for(question)), None)
-    return answered(scope, each(scope, records, partial(_values, fact, records))) if fact else None
+    if fact is None:
+        return None
+    values = partial(_values, fact, records)
+    return answered(scope, _visits(scope, records, values) if fact.label == _DATES else each(scope, records, values))
+
+
+def _visits(scope: QuestionScope, records: RecordLookup, values: EvidenceOf) -> tuple[SchoolEvidence, ...]:
+    """Return the day of a monitoring visit and of the inspection before it: either may be meant by "inspected"."""
+    return tuple(
+        SchoolEvidence(
+            school.name,
+            True,
+            tuple(item for one in inspections(scope, school, records) for item in values(school, one)),
+        )
+        for school in scope.schools
+    )
 
 
 def _values(fact: Fact, records: RecordLookup, _: ScopeSchool, inspection: Inspection) -> Iterator[Evidence]:
