@@ -22,8 +22,10 @@ from assistant.answering.grades import (
     NOT_PRINTED,
     asks_for_grade,
     asks_for_overall,
+    asks_outright,
     grade_evidence,
     grade_named,
+    graded_otherwise,
 )
 from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
 from assistant.answering.parts import Part, parts_of
@@ -33,6 +35,7 @@ from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
 from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, judged, routed, surveyed
 from assistant.answering.relevance import Scorer
+from assistant.answering.set_apart import naming_schools
 from assistant.answering.spoken import Spoken
 from assistant.answering.sufficiency import DocumentStems
 from assistant.answering.verbatim import check
@@ -187,7 +190,7 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return SelectedEvidence(scope, ())
-        told = self._told(retrieved)
+        told = naming_schools(self._told(retrieved))
         return self._tested(told) if scope.tested else told
 
     def _told(self, retrieved: Retrieved) -> SelectedEvidence:
@@ -216,8 +219,11 @@ class Pipeline:
         if scope.unknown or asks_why(scope.question) or not asks_for_grade(f"{asked} {scope.led_by}".strip()):
             return None
         schools = grade_evidence(scope, self._library.inspection, self._library.page)
-        if any(school.evidence for school in schools):
-            return SelectedEvidence(scope, tuple(schools))
+        otherwise = tuple(graded_otherwise(scope, self._library.inspection))
+        if any(school.evidence for school in schools) or (otherwise and asks_outright(asked)):
+            return SelectedEvidence(
+                scope, tuple(schools), notes=otherwise, whole=bool(otherwise), looked_back=bool(otherwise)
+            )
         grade = grade_named(scope)
         if grade:
             return SelectedEvidence(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))

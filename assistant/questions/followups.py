@@ -31,7 +31,7 @@ _POINTS_BACK = re.compile(
 _AT_A_THING = re.compile(
     r"\b(?:in|of|to|about|with|by|from|for|into|on|run|runs|staffs?|uses?|attend|gets?|join|cost|costs) (?:it|them)\b"
     r"|^\W*(?:is|are|was|were|does|do|did|has|have) (?:it|they) (?:\w+ ){0,2}"
-    r"(?:work\w*|effective|enough|success\w*|improv\w+|popular|help\w*)\W*$",
+    r"(?:work\w*|effective|enough|success\w*|improv\w+|popular|help\w*)(?: since(?: then)?| now| at all)?\W*$",
     re.IGNORECASE,
 )
 """Points back at the thing that the question before is about, and not at the school: "how many students are in it?"."""
