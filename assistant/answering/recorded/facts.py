@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
@@ -35,7 +36,8 @@ _TO_COME = re.compile(
 """Asks for what is to come: the record holds what was."""
 _BESIDE = frozenset(
     """been have has were was since area areas date dates day days full exactly name names called number pupil pupils
-    children roll total inspected ofsted local partnership""".split()
+    children roll total inspected ofsted local partnership first last latest recent recently most least earliest oldest
+    newest longest ago year""".split()
 )
 """Words that add nothing to a question for a fact."""
 
@@ -100,6 +102,10 @@ _PUPILS = r"(?:pupils|children|students)"
 _THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools"
 _WHEN = r"\bwhen\b|\bdates?\b"
 _DATES = "Inspection dates"
+_ORDER = re.compile(
+    r"\b(?:(?P<last>last|latest|most recent(?:ly)?|newest)|first|earliest|longest ago|least recently|oldest)\b", re.I
+)
+"""Asks for the schools in the order of their days."""
 FACTS: tuple[Fact, ...] = (
     Fact(_words(_WHO, rf"{_HEAD}|{_LEADS_IT}"), "", _role(r"head|principal")),
     Fact(_words(_WHO, r"\bCEO\b|\bchief executive(?: officer)?\b"), "", _role(r"\bCEO\b|chief executive")),
@@ -162,15 +168,29 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
 
 
 def _visits(scope: QuestionScope, records: RecordLookup, values: EvidenceOf) -> tuple[SchoolEvidence, ...]:
-    """Return the day of a monitoring visit and of the inspection before it: either may be meant by "inspected"."""
+    """Return the day of a monitoring visit and of the inspection before it: either may be meant by "inspected".
+
+    Where the first or the last is asked for, schools stand in the order of their days.
+    """
+    told = [_visit(scope, school, records, values) for school in scope.schools]
+    order = _ORDER.search(scope.core)
+    if order is None or scope.named:
+        return tuple(school for school, _ in told)
+    ordered = sorted((day, n) for n, (_, day) in enumerate(told) if day is not None)
+    place = {n: at for at, (_, n) in enumerate(ordered[::-1] if order["last"] else ordered)}
     return tuple(
-        SchoolEvidence(
-            school.name,
-            True,
-            tuple(item for one in inspections(scope, school, records) for item in values(school, one)),
-        )
-        for school in scope.schools
+        replace(school, evidence=tuple(replace(e, probability=1.0 - place.get(n, 999) / 1000) for e in school.evidence))
+        for n, (school, _) in enumerate(told)
     )
+
+
+def _visit(
+    scope: QuestionScope, school: ScopeSchool, records: RecordLookup, values: EvidenceOf
+) -> tuple[SchoolEvidence, date | None]:
+    """Return the days of one school's newest inspection, and the latest of them as a day."""
+    held = list(inspections(scope, school, records))
+    day = max((one.dates.start for one in held if one.dates is not None), default=None)
+    return SchoolEvidence(school.name, True, tuple(item for one in held for item in values(school, one))), day
 
 
 def _values(fact: Fact, records: RecordLookup, _: ScopeSchool, inspection: Inspection) -> Iterator[Evidence]:

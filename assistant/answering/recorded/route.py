@@ -39,9 +39,7 @@ EvidenceOf = Callable[[ScopeSchool, Inspection], Iterable[Evidence]]
 Route = Callable[[QuestionScope, RecordLookup], SelectedEvidence | None]
 
 
-def each(
-    scope: QuestionScope, records: RecordLookup, evidence_of: EvidenceOf
-) -> tuple[SchoolEvidence, ...]:
+def each(scope: QuestionScope, records: RecordLookup, evidence_of: EvidenceOf) -> tuple[SchoolEvidence, ...]:
     """Return each school's evidence from its newest report, or from all in scope where the past is asked for.
 
     Where the newest is the letter of a visit and holds nothing of it, the reports before it down to a full one are

@@ -140,7 +140,9 @@ def test_the_last_inspection_of_a_school_that_was_visited_since_is_told_with_the
     inspection = Inspection(ELM.id, ReportFormat.GRADED, 1.0, "", dates=DATES)
     pages = {ELM.id: "3 March 2026", visit.id: "4 May 2026"}
     records = RecordLookup(
-        lambda document: replace(inspection, document=document, dates=replace(DATES, locator=_line_of(document, pages))),
+        lambda document: replace(
+            inspection, document=document, dates=replace(DATES, locator=_line_of(document, pages))
+        ),
         lambda document, _: SimpleNamespace(text=pages[document]),
         lambda _: (),
     )
@@ -153,3 +155,23 @@ def test_the_last_inspection_of_a_school_that_was_visited_since_is_told_with_the
 
 def _line_of(document, pages):
     return Locator(document, 1, Span(0, len(pages[document])))
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which school was inspected first?", ["Ashby Lane School", "Elm Park Primary School"]),
+        ("Which school was inspected longest ago?", ["Ashby Lane School", "Elm Park Primary School"]),
+        ("Which schools were inspected most recently?", ["Elm Park Primary School", "Ashby Lane School"]),
+    ],
+)
+def test_who_was_inspected_first_or_last_is_told_in_the_order_of_the_days(question, names):
+    ash = made_record("ash", "Ashby Lane School", date(2021, 3, 1))
+    held = {
+        record.id: Inspection(record.id, ReportFormat.GRADED, 1.0, "", dates=replace(DATES, start=record.start))
+        for record in (ELM, ash)
+    }
+    records = RecordLookup(held.get, lambda *_: SimpleNamespace(text="Name"), lambda _: ())
+    selected = facts.route(understand(question, [ELM, ash]), records)
+    likeliest = sorted(selected.schools, key=lambda school: -school.evidence[0].probability)
+    assert [school.name for school in likeliest] == names
