@@ -27,6 +27,7 @@ from assistant.answering.grades import (
     grade_named,
     graded_otherwise,
 )
+from assistant.answering.named_things import NamedThings
 from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
 from assistant.answering.parts import Part, parts_of
 from assistant.answering.piecemeal import PartAnswers
@@ -105,6 +106,9 @@ class Pipeline:
         self._places = ReportDirections(library.inspection)
         self._facts: _Known | None = None
         self._words = WordCache(embedder)
+        self._things = NamedThings(
+            library.lexical_search, library.passages, library.document_frequencies, embedder.knows
+        )
         self._answerability = Answerability()
         self._reading = reading_of(library.settings.entailment)
         self.use(weights or shipped(with_reading=self._reading is not None))
@@ -190,7 +194,7 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return SelectedEvidence(scope, ())
-        told = naming_schools(self._told(retrieved))
+        told = self._things.told(naming_schools(self._told(retrieved)))
         return self._tested(told) if scope.tested else told
 
     def _told(self, retrieved: Retrieved) -> SelectedEvidence:
@@ -300,11 +304,11 @@ class Pipeline:
 
     def _search_each(self, scope: QuestionScope) -> Iterator[AskedSchool]:
         depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL
-        first = scope.first_documents
+        first, held = scope.first_documents, self._things.holding(scope)
         for school in scope.schools:
-            ids = frozenset(report.id for report in school.reports)
+            ids = frozenset(report.id for report in school.reports if report.id in held)
             if scope.change and scope.named:  # each report by itself, the oldest first
-                each = [self._find(scope.core, DEPTH_SCHOOL, frozenset({report.id})) for report in school.reports[::-1]]
+                each = [self._find(scope.core, DEPTH_SCHOOL, ids & {report.id}) for report in school.reports[::-1]]
                 yield AskedSchool(school.name, True, tuple(hit for hits in each for hit in hits))
                 continue
             newest = self._find(scope.core, depth, ids & first)
@@ -312,12 +316,10 @@ class Pipeline:
             yield AskedSchool(school.name, True, newest, older)
         for record in scope.others:
             depth = DEPTH_PAPER if scope.said else depth  # what names the school is picked out of all of it
-            yield AskedSchool(
-                record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id}))
-            )
+            yield AskedSchool(record.title or record.filename, False, self._find(scope.core, depth, held & {record.id}))
 
     def _one_search(self, scope: QuestionScope) -> Iterator[AskedSchool]:
-        found = self._find(scope.core, DEPTH_MANY, scope.first_documents)
+        found = self._find(scope.core, DEPTH_MANY, scope.first_documents & self._things.holding(scope))
         by_document: dict[str, list[Found]] = {}
         for hit in found:
             by_document.setdefault(hit.passage.document, []).append(hit)
@@ -329,7 +331,7 @@ class Pipeline:
             )
 
     def _find(self, words: str, depth: int, documents: frozenset[str]) -> tuple[Found, ...]:
-        return tuple(self._searcher.search(words, depth, Scope(documents)))
+        return tuple(self._searcher.search(words, depth, Scope(documents))) if documents else ()
 
 
 def _beside_why(parts: Sequence[Part]) -> bool:

@@ -38,14 +38,29 @@ class Sought:
     kind: SoughtKind | None
     heads: tuple[str, ...] = ()
     """Up to two words that the thing belongs to: "how many *part-time places*", "who *teaches* …"."""
+    by_name: bool = False
+    """Whether only a person's name answers: "who is the caretaker?", and not "who is responsible for …?"."""
     said: frozenset[str] = frozenset()
     """The stems of the question: a name or number among them is no answer to it."""
+
+    def named_in(self, text: str) -> bool:
+        """Say whether a text names a person, where only that answers; any text does where it is not so."""
+        return not self.by_name or bool(_people(text, self.said))
 
 
 Spans = list[tuple[int, int]]
 
 _WHO = r"(?:^\W*|[,;](?: and)? )who"
 _OFFICES = r"(?:head|chair|ceo|lead|leader|counsellors?|magistrate|governor|director|teacher)"
+_OFFICE = (
+    r"(?:head ?teacher|head|principal|chair|ceo|chief executive|send?co|co-?ordinator|lead(?:er)?|deputy|governor"
+    r"|trustee|director|manager|inspector|adviser|advisor|psychologist|therapist|nurse|counsellor|officer|caretaker"
+    r"|librarian|bursar|secretary|vicar|mayor|dsl)"
+)
+_BY_NAME = re.compile(
+    rf"\bwho(?:’s|'s| is| was) (?:now |currently )?(?:the|its|their|your|our) (?:[\w’-]+ ){{0,3}}?{_OFFICE}\b", re.I
+)
+"""Asks who holds one office."""
 _CALLED = (
     r"(?:charity|charities|company|companies|firm|organisation|organisations|scheme|schemes|programme|programmes|"
     r"university|universities|college|colleges|authors?|novelists?|writers?|award|awards|prize|prizes|kitemark|museum|"
@@ -97,7 +112,8 @@ def sought_in(question: str, core: str) -> Sought:
     """Return what a question seeks; the heads are words of `core`, the question as it is searched for."""
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, question, re.IGNORECASE)), None)
     said = frozenset(stems(f"{question} {core}"))
-    return Sought(kind, _heads(kind, core) if kind else (), said)
+    by_name = kind is SoughtKind.PERSON and bool(_BY_NAME.search(question))
+    return Sought(kind, _heads(kind, core) if kind else (), by_name, said)
 
 
 def _heads(kind: SoughtKind, core: str) -> tuple[str, ...]:
@@ -176,7 +192,8 @@ def _names(text: str, said: frozenset[str]) -> Spans:
 
 def _people(text: str, said: frozenset[str]) -> Spans:
     named = [(start, end, text[start:end].lower().split()) for start, end in _names(text, said)]
-    return [(start, end) for start, end, words in named if len(words) > 1 and not _ORGANISATION & set(words)]
+    people = [(start, end, words[1:] if words[:1] == ["the"] else words) for start, end, words in named]
+    return [(start, end) for start, end, words in people if len(words) > 1 and not _ORGANISATION & set(words)]
 
 
 def _doers(text: str, said: frozenset[str]) -> Spans:

@@ -96,3 +96,18 @@ def test_who_does_something_may_be_told_by_the_role():
 )
 def test_other_kinds_are_seen_by_their_words(question, text, found):
     assert bool(stated(question, text)) is found
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is the SENCo?", "Who’s the school’s deputy head?", "Who was the lead inspector?"]
+)
+def test_who_holds_an_office_is_answered_by_a_name_alone(question):
+    assert sought(question).named_in("Ottoline Fairbrass leads the team.") is True
+    assert sought(question).named_in("Pupils who attend The Lantern are included in everything.") is False
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is responsible for safeguarding?", "Who teaches fencing?", "Who are the pupils?"]
+)
+def test_who_does_something_may_be_told_by_the_office(question):
+    assert sought(question).named_in("The headteacher is.") is True
