@@ -99,7 +99,10 @@ _GOVERNORS = (
 )
 _TRUSTEES = r"(?:(?:trust )?board of trustees|trustees|trust(?: board)?)"
 _PUPILS = r"(?:pupils|children|students)"
-_THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools"
+_THERE = (
+    r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools|across|all|each|every"
+    r"|of|together|altogether|total|trust|group"
+)
 _WHEN = r"\bwhen\b|\bdates?\b"
 _DATES = "Inspection dates"
 _ORDER = re.compile(
@@ -131,7 +134,9 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         _words(
             rf"\bhow many {_PUPILS}\b(?: (?:{_THERE}))*\W*$|\bnumber (?:of {_PUPILS} )?on roll\b"
-            r"|\bhow (?:big|large) is the school\b",
+            r"|\bhow (?:big|large) (?:is|are) (?:the|each) schools?\b"
+            rf"|\bthe (?:most|fewest|largest number of|smallest number of) {_PUPILS}\b(?: on roll)?"
+            r"|\b(?:biggest|largest|smallest) schools?\b|\bschools? (?:is|are) (?:the )?(?:biggest|largest|smallest)\b",
         ),
         "Number of pupils",
         _field("pupils"),

@@ -175,3 +175,24 @@ def test_who_was_inspected_first_or_last_is_told_in_the_order_of_the_days(questi
     selected = facts.route(understand(question, [ELM, ash]), records)
     likeliest = sorted(selected.schools, key=lambda school: -school.evidence[0].probability)
     assert [school.name for school in likeliest] == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many pupils are on roll across all the schools?",
+        "Which school has the most pupils?",
+        "Which is the smallest school?",
+        "How big are the schools?",
+    ],
+)
+def test_how_many_pupils_schools_have_is_told_of_each(question):
+    assert told(facts.route, question, pupils=Located("207", PLACE)) == ["Number of pupils: Name"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which school has the most pupils with SEND?", "How many pupils across all the schools are absent?"],
+)
+def test_how_many_pupils_of_some_kind_there_are_is_not_told_by_the_roll(question):
+    assert told(facts.route, question, pupils=Located("207", PLACE)) is None
