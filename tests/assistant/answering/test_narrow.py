@@ -155,6 +155,6 @@ def test_signs_and_signatures_are_no_signing(text):
 
 
 def test_a_deputy_is_another_thing():
-    heads = narrow("What do reports say about permanent headteachers?")
+    heads = narrow("Do any reports mention a permanent headteacher?")
     assert heads.said("A permanent headteacher arrived.")
     assert not heads.said("A permanent deputy headteacher joined the school.")
