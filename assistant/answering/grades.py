@@ -108,8 +108,10 @@ def graded_otherwise(scope: QuestionScope, inspection_of: Callable[[str], Inspec
     for school in scope.schools:
         held = (inspection_of(report.id) for report in school.reports)
         newest = next((one for one in held if one is not None and one.judgements), None)
-        if newest is None:
+        if newest is None and any(report.format is not ReportFormat.AREA_SEND for report in school.reports):
             ungraded.append(school.name)
+        elif newest is None:
+            continue
         elif not named_areas(scope.core, newest.judgements):
             found.setdefault(newest.format, {})[school.name] = newest
     told = [_other_areas(form, held) for form, held in found.items()]
@@ -232,6 +234,10 @@ def named_areas(question: str, judgements: Sequence[Judgement]) -> list[Judgemen
     return _pick(question, judgements, only_named=True)
 
 
+_OF_MANY_AREAS = frozenset(stems("the of and for quality provision standards effectiveness"))
+"""Words that tell no area from another: the "quality of education" is not the "quality of teaching"."""
+
+
 def area_words(judgement: Judgement) -> set[str]:
     """Return the stems of the words by which people name an area: those printed, and others."""
     return set(stems(judgement.area)) | set(stems(_OTHER_NAMES.get(judgement.area.lower(), "")))
@@ -239,8 +245,8 @@ def area_words(judgement: Judgement) -> set[str]:
 
 def _named(asked: set[str], judgement: Judgement) -> float:
     area = area_words(judgement)
-    shared = asked & (area - set(stems("the of and for quality provision standards effectiveness")))
-    return len(shared) + 0.1 * len(asked & set(stems(judgement.area)))
+    shared = asked & (area - _OF_MANY_AREAS)
+    return len(shared) + 0.1 * len(shared & set(stems(judgement.area)))
 
 
 def judgement_evidence(document: str, judgement: Judgement, page_of: Callable[[str, int], Page]) -> Evidence:

@@ -145,6 +145,18 @@ def test_a_school_that_is_named_is_given_the_grade_of_that_area_from_before_its_
     assert len(notes) == 1
 
 
+def test_a_word_of_many_areas_names_none():
+    records = [made_record("elm", ELM, date(2016, 3, 9), format=ReportFormat.SECTION_5)]
+    line = "Quality of teaching, learning and assessment Inadequate"
+    place = Locator(records[0].id, 1, Span(0, len(line)))
+    judged = Judgement("Quality of teaching, learning and assessment", "Inadequate", Scale.OEIF, None, place)
+    held = Inspection(records[0].id, ReportFormat.SECTION_5, 1.0, "made", judgements=(judged,))
+    scope = understand("What grades did each school get for quality of education?", records)
+    (school,) = grade_evidence(scope, lambda _: held, lambda *_: Page(1, None, 595.0, 842.0, line, (), ()))
+    assert school.evidence == ()
+    assert len(graded_otherwise(scope, lambda _: held)) == 1
+
+
 def test_an_area_of_like_name_is_given_under_its_own():
     told, notes = two_schools("What grades did each school get for curriculum and teaching?")
     assert (ELM, "Curriculum and teaching: Expected standard") in told
