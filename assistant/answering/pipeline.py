@@ -17,6 +17,7 @@ from assistant.answering.aimed import ReportDirections
 from assistant.answering.compose import AnswerComposer, Composed
 from assistant.answering.declining import declines
 from assistant.answering.evidence import AskedSchool, Retrieved, SelectedEvidence, Selector, about
+from assistant.answering.far import near_enough
 from assistant.answering.grades import (
     NO_OVERALL,
     NOT_PRINTED,
@@ -214,7 +215,8 @@ class Pipeline:
         spoken = None if several or scope.unknown else self._spoken().answer(scope)
         if spoken is not None:
             return spoken
-        whole = self.selector.select(retrieved, self.look(scope))
+        view = self.look(scope)
+        whole = self.selector.select(near_enough(retrieved, view, self._words.embed), view)
         return self._piecemeal().answer(whole, parts) if len(parts) > 1 else whole
 
     def _graded(self, scope: QuestionScope) -> SelectedEvidence | None:
