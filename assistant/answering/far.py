@@ -1,8 +1,9 @@
 """Long descriptions put to many schools: which of them what was found comes too little near to speak.
 
-The more a question describes, the more passages share some of it, and each is read to answer. So every school is held
-against the school that comes nearest: the share of the question's words that one of its sentences says, itself or near
-in meaning. Short questions, and those of a subject alone, are left as they are; what is near enough is judged elsewhere.
+The more a question describes, the more passages share some of it, and each is read to answer. So every school is
+held against the school that comes nearest: the share of the question's words that one of its sentences says, itself or
+near in meaning. Short questions, and those of a subject alone, are left as they are; what is near enough is judged
+elsewhere.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ LONG = 6
 """Content words from which a question describes."""
 MATCH, FLOOR = 0.65, 0.36
 """Share of the nearest school's likeness, and likeness, below which a school does not speak. On the long questions
-across schools of the half "tune" one of twenty schools that speak is lost, and most of the others are left unread. Put to
-sixty reports made of excerpts, a description that none fits was read to be answered by 18, and one that few fit by 60.
+across schools of the half "tune" one of twenty schools that speak is lost, and most of the others are left unread. Put
+to sixty reports made of excerpts, a description that none fits was read to be answered by 18, and one that few fit by
+60.
 """
 
 
