@@ -62,3 +62,15 @@ def test_where_none_comes_near_none_speaks():
 def test_a_short_question_and_one_on_a_named_school_are_left_as_they_are():
     assert len(near("Which schools have plans?", WORDS[:3])) == 3
     assert len(near("Has Elm Park staff whose visits to families at home end in plans with others?", WORDS)) == 3
+
+
+def test_a_passage_that_only_touches_the_description_is_left_out_beside_one_that_fits():
+    text = SAID["Elm Park School"]
+    record = RECORDS[0]
+    hits = tuple(
+        Found(Passage(record.id, n, 1, None, (Sentence(said, (Locator(record.id, 1, Span(0, len(said))),)),)), 0, 0, 0)
+        for n, said in enumerate((text, "plans"))
+    )
+    retrieved = Retrieved(understand(LONG, RECORDS), (AskedSchool(record.school, True, hits),))
+    (asked,) = near_enough(retrieved, view(WORDS), embed).asked
+    assert [hit.passage.ordinal for hit in asked.first] == [0]
