@@ -38,14 +38,14 @@ class Sought:
     kind: SoughtKind | None
     heads: tuple[str, ...] = ()
     """Up to two words that the thing belongs to: "how many *part-time places*", "who *teaches* …"."""
-    by_name: bool = False
-    """Whether only a person's name answers: "who is the caretaker?", and not "who is responsible for …?"."""
+    office: str = ""
+    """A pattern of the office whose holder is asked for by name ("who is the caretaker?"); empty for anything else."""
     said: frozenset[str] = frozenset()
     """The stems of the question: a name or number among them is no answer to it."""
 
     def named_in(self, text: str) -> bool:
-        """Say whether a text names a person, where only that answers; any text does where it is not so."""
-        return not self.by_name or bool(_people(text, self.said))
+        """Say whether a text names a person and the office, where only that answers; any text does where not."""
+        return not self.office or bool(re.search(self.office, text, re.IGNORECASE) and _people(text, self.said))
 
 
 Spans = list[tuple[int, int]]
@@ -58,9 +58,19 @@ _OFFICE = (
     r"|librarian|bursar|secretary|vicar|mayor|dsl)"
 )
 _BY_NAME = re.compile(
-    rf"\bwho(?:’s|'s| is| was) (?:now |currently )?(?:the|its|their|your|our) (?:[\w’-]+ ){{0,3}}?{_OFFICE}\b", re.I
+    r"\bwho(?:’s|'s| is| was) (?:now |currently )?(?:the|its|their|your|our) (?:[\w’-]+ ){0,3}?"
+    rf"(?P<office>{_OFFICE})\b",
+    re.IGNORECASE,
 )
 """Asks who holds one office."""
+_SAME_OFFICE = (
+    (r"send?co|co-?ordinator", r"\bsend?co\b|co-?ordinator|\blead(?:er|s)?\b"),
+    (r"head ?teacher|head|principal", r"\bhead(?: ?teacher)?\b|\bprincipal\b"),
+    (r"ceo|chief executive", r"\bCEO\b|\bchief executive\b"),
+    (r"lead(?:er)?|dsl", r"\blead(?:er|s|ing)?\b|\bled\b"),
+    (r"chair", r"\bchair"),
+)
+"""What else a text may call an office."""
 _CALLED = (
     r"(?:charity|charities|company|companies|firm|organisation|organisations|scheme|schemes|programme|programmes|"
     r"university|universities|college|colleges|authors?|novelists?|writers?|award|awards|prize|prizes|kitemark|museum|"
@@ -112,8 +122,10 @@ def sought_in(question: str, core: str) -> Sought:
     """Return what a question seeks; the heads are words of `core`, the question as it is searched for."""
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, question, re.IGNORECASE)), None)
     said = frozenset(stems(f"{question} {core}"))
-    by_name = kind is SoughtKind.PERSON and bool(_BY_NAME.search(question))
-    return Sought(kind, _heads(kind, core) if kind else (), by_name, said)
+    held = _BY_NAME.search(question) if kind is SoughtKind.PERSON else None
+    word = held["office"].lower() if held else ""
+    office = next((said for asked, said in _SAME_OFFICE if re.fullmatch(asked, word)), re.escape(word))
+    return Sought(kind, _heads(kind, core) if kind else (), office, said)
 
 
 def _heads(kind: SoughtKind, core: str) -> tuple[str, ...]:
