@@ -67,7 +67,9 @@ def is_of_group(record: DocumentRecord, names: Sequence[str]) -> bool:
 
 _ACTS = re.compile(
     r"\b(?:how|what|which|where|when) (?:\w+ )?(?:does|do|did|has|have|is|was) (?:the |our )?"
-    r"(?:trust|MAT|federation|CEO)\b",
+    r"(?:trust|MAT|federation|CEO)\b"
+    r"|^\W*(?:does|do|did|has|have|is) (?:the |our )?(?:trust|MAT|federation)\b (?:\w+ )?"
+    r"(?:help|support|provid|offer|give|work|contribut|improv|do\b|done\b|doing\b|mak)",
     re.IGNORECASE,
 )
 _MORE = re.compile(

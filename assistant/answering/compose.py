@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.set_apart import of_schools, set_apart
 from assistant.followed import followed_by
 from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed, asks_who_does_not
@@ -61,6 +62,8 @@ class AnswerComposer:
         if scope.choices:
             return _asked_back(scope)
         speaking = _firmest_first(selected.schools) if not scope.named else _speaking(selected.schools)
+        if of_schools(scope):  # what papers on all of them say stands after the reports
+            speaking.sort(key=lambda school: not school.is_school)
         if scope.tested:  # the paper whose word is put to the test comes first
             speaking.sort(key=lambda school: school.is_school)
         claims = tuple(self._claim(school, item) for school in speaking for item in school.evidence)
@@ -79,6 +82,7 @@ class AnswerComposer:
             notes=(
                 *selected.notes,
                 *(() if selected.lead else _side_by_side(scope, speaking)),
+                *set_apart(scope, speaking, claims),
                 *_otherwise(scope, selected.schools),
                 *_notes(scope, speaking, claims),
                 *_age(scope, claims, self._today),
@@ -311,15 +315,22 @@ def _searched(selected: SelectedEvidence) -> Searched:
     """Tell what was looked through: older reports only where they were."""
     scope = selected.scope
     looked_through = _looked_through(selected)
-    chips = tuple(_chip(chip, selected) for chip in scope.chips)
+    tables = _tables_only(selected)
+    chips = tuple(_chip(chip, selected) for chip in scope.chips if not (tables and chip.key == "latest"))
     return Searched(
-        documents=len(looked_through),
+        documents=len(tables or looked_through),
         schools=tuple(school.name for school in scope.schools),
-        passages=sum(record.passages for record in looked_through),
+        passages=0 if tables else sum(record.passages for record in looked_through),
         narrowed=tuple(chip.words for chip in chips),
         chips=chips,
         areas=len(_areas(scope)),
     )
+
+
+def _tables_only(selected: SelectedEvidence) -> frozenset[str]:
+    """Return the tables that an answer rests on, where it rests on tables alone: then no report was asked."""
+    quoted = frozenset(item.document for school in selected.schools for item in school.evidence)
+    return quoted if quoted.isdisjoint(r.id for r in selected.scope.documents if r.passages) else frozenset()
 
 
 def _looked_through(selected: SelectedEvidence) -> list[DocumentRecord]:

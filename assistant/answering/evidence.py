@@ -13,8 +13,9 @@ import numpy as np
 from assistant.answering.aimed import ReportDirections, goes_that_way, says_each, speaks
 from assistant.answering.noise import beside_the_point
 from assistant.answering.reading import text_of
-from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading
+from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading, needs_context
 from assistant.answering.sufficiency import (
+    TOP,
     DocumentStems,
     Sufficiency,
     first_passages,
@@ -22,7 +23,7 @@ from assistant.answering.sufficiency import (
     with_reading,
 )
 from assistant.questions.aim import Aim
-from assistant.questions.direction import StrengthOrNeed
+from assistant.questions.direction import StrengthOrNeed, asks_whether
 from assistant.questions.question import QuestionView, states
 from assistant.scope import QuestionScope
 from assistant.search import Found
@@ -160,6 +161,8 @@ class Selector:
             if not scope.named and scope.aim.direction:  # with no subject of the list, the words alone tell it
                 kept = [item for item in kept if goes_that_way(item.candidate, scope.aim, self._places)]
             otherwise = not kept and self._says_otherwise(asked.first, question, scope.aim)
+            if otherwise and scope.named and asks_whether(scope.core):
+                kept = self._distinct(self._about(asked.first, question, scope.aim, SHORTLIST_NAMED), limit)
             older = False
             if not kept and not otherwise and asked.older:
                 looked_back = True
@@ -234,6 +237,7 @@ class Selector:
         about = self._about(found, question, aim, SHORTLIST_NAMED)
         fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
         fitting = [item for item in fitting if states(question.wanted, item.candidate.sentence.text)]
+        fitting = [item for item in fitting if question.sought.named_in(item.candidate.sentence.text)]
         row = self.unit(found, question, named=True)[1] if fitting else None
         if row is not None and self._likely(row):
             return self._distinct(fitting, PER_SUBJECT)
@@ -340,6 +344,8 @@ class Selector:
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
         scored = [item for item in scored if not beside_the_point(item.candidate, question)] or scored
+        if not any(question.sought.named_in(item.candidate.sentence.text) for item in scored[:TOP]):
+            return [], scored
         likely = [item for item in scored if self._beside(item, scored[0])]
         return self._distinct(_on_subject(likely, scope.aim), limit), scored
 
@@ -391,15 +397,3 @@ def about(evidence: Sequence[Evidence], aim: Aim) -> tuple[Evidence, ...]:
     if not aim.topics:
         return tuple(evidence)
     return tuple(item for item in evidence if any(topic.pattern.search(item.quote) for topic in aim.topics))
-
-
-_NEEDS_CONTEXT = (
-    "this", "these", "those", "they", "it", "its", "their", "he", "she", "such", "however", "as a result",
-    "consequently", "for example", "similarly", "here", "there", "others", "some of", "many of", "most of",
-)  # fmt: skip
-
-
-def needs_context(text: str) -> bool:
-    """Say whether a sentence leans on the one before ("This means …", "They …", a nested bullet)."""
-    lowered = text.lower()
-    return text[:1].islower() or any(lowered.startswith((f"{word} ", f"{word},")) for word in _NEEDS_CONTEXT)

@@ -6,14 +6,15 @@ Never infers a grade from prose, never maps one scale onto another, never says a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence
 from assistant.followed import UNGRADED
 from assistant.questions.topics import topics_of
 from assistant.scope import QuestionScope
+from assistant.writing.phrases import listed
 from ingest.documents import Page
-from ingest.inspections import Inspection, Judgement, Located, ReportFormat
+from ingest.inspections import FORMAT_NAMES, Inspection, Judgement, Located, ReportFormat
 from ingest.words import stems
 
 _ASKS = re.compile(
@@ -55,6 +56,10 @@ _OTHER_NAMES: dict[str, str] = {
 """Words that people use for an area beside its printed name: they choose among areas of one report and map no grade."""
 
 
+_AREAS = re.compile(
+    r"\b(?:" + "|".join(sorted((re.escape(name) for name in _OTHER_NAMES), key=len, reverse=True)) + r")\b",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"(?<!early )\byears?\b", re.IGNORECASE)
 """Years in which grades were given ("over the years") are not the area of the early years."""
 _OUTCOME = re.compile(r"\boutcomes?\b(?! for\b)", re.IGNORECASE)
@@ -76,7 +81,7 @@ NO_OVERALL = (
 )
 
 
-_GRADE_WORDS = re.compile(
+GRADE_WORDS = re.compile(
     r"\b(outstanding|good|requires improvement|inadequate|exceptional|strong standard|expected standard"
     r"|needs attention|urgent improvement)\b",
     re.IGNORECASE,
@@ -84,10 +89,52 @@ _GRADE_WORDS = re.compile(
 NOT_PRINTED = "None of these reports prints the grade ‘{grade}’ for what was asked; no other grade is taken for it."
 
 
+def area_named(question: str) -> str:
+    """Return the name of an area that a question has as some report prints it ("quality of education"), or nothing."""
+    match = _AREAS.search(question)
+    return match.group().lower().removeprefix("the ") if match else ""
+
+
+OTHER_AREAS = "{form}: no grade of that name in the newest grades of {names}. Areas graded there: {areas}."
+NO_GRADES = "The library holds no grades of {names}."
+
+
+def graded_otherwise(scope: QuestionScope, inspection_of: Callable[[str], Inspection | None]) -> list[str]:
+    """Name the schools whose newest grades have none for the area that is named, with the areas that they have."""
+    if not area_named(scope.core):
+        return []
+    found: dict[ReportFormat, dict[str, Inspection]] = {}
+    ungraded: list[str] = []
+    for school in scope.schools:
+        held = (inspection_of(report.id) for report in school.reports)
+        newest = next((one for one in held if one is not None and one.judgements), None)
+        if newest is None and any(report.format is not ReportFormat.AREA_SEND for report in school.reports):
+            ungraded.append(school.name)
+        elif newest is None:
+            continue
+        elif not named_areas(scope.core, newest.judgements):
+            found.setdefault(newest.format, {})[school.name] = newest
+    told = [_other_areas(form, held) for form, held in found.items()]
+    return [*told, NO_GRADES.format(names=listed(ungraded))] if told and ungraded else told
+
+
+def _other_areas(form: ReportFormat, held: Mapping[str, Inspection]) -> str:
+    areas = dict.fromkeys(one.area for inspection in held.values() for one in inspection.judgements)
+    return OTHER_AREAS.format(form=FORMAT_NAMES[form], names=listed(list(held)), areas=listed(list(areas)))
+
+
 def grade_named(scope: QuestionScope) -> str:
     """Return the grade by which a question across schools picks them ("which are rated outstanding?"), or nothing."""
-    match = None if scope.named else _GRADE_WORDS.search(scope.question)
+    match = None if scope.named else GRADE_WORDS.search(scope.question)
     return match.group(1).lower() if match else ""
+
+
+_OUTRIGHT = re.compile(r"\b(?:grades?|graded|rat(?:ed|ings?))\b", re.IGNORECASE)
+
+
+def asks_outright(question: str) -> bool:
+    """Say whether a question asks for a grade by that word: then that no report has one is an answer."""
+    return bool(_OUTRIGHT.search(question))
 
 
 def asks_for_overall(question: str) -> bool:
@@ -113,7 +160,7 @@ def grade_evidence(
             if inspection is None:
                 continue
             found = _graded(scope, inspection, page_of) or _in_words(scope, inspection, page_of)
-            if inspection.judgements and not scope.past:
+            if inspection.judgements and not scope.past and (found or not _asks_older(scope)):
                 evidence = [*found, *(evidence if scope.named else ())]
                 break
             evidence += found
@@ -121,6 +168,11 @@ def grade_evidence(
                 break
         result.append(SchoolEvidence(school.name, True, tuple(evidence)))
     return result
+
+
+def _asks_older(scope: QuestionScope) -> bool:
+    """Say whether an older report of a named school may have the area: the newest grades others."""
+    return scope.named and bool(area_named(scope.core))
 
 
 def _graded(scope: QuestionScope, inspection: Inspection, page_of: Callable[[str, int], Page]) -> list[Evidence]:
@@ -152,6 +204,7 @@ def _in_place_of_grades(question: str, inspection: Inspection) -> Located | None
         return inspection.safeguarding
     whole = {"SEND"} if inspection.format is ReportFormat.AREA_SEND else set()
     names_a_part = any(topic.name not in whole for topic in topics_of(_OUTCOME.sub(" ", question)))
+    names_a_part = names_a_part or bool(area_named(question))
     return None if inspection.judgements or names_a_part else inspection.outcome
 
 
@@ -172,7 +225,7 @@ def _pick(question: str, judgements: Sequence[Judgement], only_named: bool = Fal
         overall = [judgement for judgement in judgements if judgement.area.lower().startswith("overall")]
         return overall if overall or asks_for_overall(question) else list(judgements)
     if best <= 0:
-        return [] if only_named or topics_of(question) else list(judgements)
+        return [] if only_named or topics_of(question) or area_named(question) else list(judgements)
     return [judgement for value, judgement in scores if value == best]
 
 
@@ -181,10 +234,19 @@ def named_areas(question: str, judgements: Sequence[Judgement]) -> list[Judgemen
     return _pick(question, judgements, only_named=True)
 
 
+_OF_MANY_AREAS = frozenset(stems("the of and for quality provision standards effectiveness"))
+"""Words that tell no area from another: the "quality of education" is not the "quality of teaching"."""
+
+
+def area_words(judgement: Judgement) -> set[str]:
+    """Return the stems of the words by which people name an area: those printed, and others."""
+    return set(stems(judgement.area)) | set(stems(_OTHER_NAMES.get(judgement.area.lower(), "")))
+
+
 def _named(asked: set[str], judgement: Judgement) -> float:
-    area = set(stems(judgement.area)) | set(stems(_OTHER_NAMES.get(judgement.area.lower(), "")))
-    shared = asked & (area - set(stems("the of and for quality provision standards effectiveness")))
-    return len(shared) + 0.1 * len(asked & set(stems(judgement.area)))
+    area = area_words(judgement)
+    shared = asked & (area - _OF_MANY_AREAS)
+    return len(shared) + 0.1 * len(shared & set(stems(judgement.area)))
 
 
 def judgement_evidence(document: str, judgement: Judgement, page_of: Callable[[str, int], Page]) -> Evidence:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.practices import named_otherwise
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed, in_words
 from assistant.questions.narrow_words import PLACE, without_now
@@ -95,6 +96,8 @@ _ANYBODY = (
 """Set names for those whom every report is about: "young people, parents and carers" speaks of no young carers."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LINKS = frozenset("a an and as at by for from in is of on or the their to with".split())
+_ANOTHER = frozenset(stems("deputy assistant associate vice former interim acting executive"))
+"""Between two words, these make another thing: a "new deputy headteacher" is no new headteacher."""
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _AND = re.compile(r"(?:,\s*|\s+)(?:and|or|&|nor)\s+|,\s*", re.IGNORECASE)
 
@@ -136,6 +139,8 @@ class Narrow:
     words: str
     """The words to look up."""
     masked: tuple[re.Pattern[str], ...]
+    others: tuple[re.Pattern[str], ...] = ()
+    """Other names of the thing, each of which says it by itself."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -147,6 +152,8 @@ class Narrow:
 
         With `loosely`, a word such as "inconsistent" is said by whatever states a need.
         """
+        if any(pattern.search(text) for pattern in self.others):
+            return True
         return any(self._says(thing, text, before, after, heading, loosely) for thing in self.things)
 
     def known(self, texts: Iterable[str]) -> bool:
@@ -181,8 +188,9 @@ def had_of(core: str, typed: str, topics: Sequence[Topic]) -> Narrow | None:
 def used_of(core: str) -> Narrow | None:
     """Return the practice of "does the school use setting in mathematics?"; None where something else is asked.
 
-    Read in the words of reports alone: what people call a practice has other senses there ("setting"). A subject of the
-    list is left to retrieval, which knows its other words, and so is how well a thing is used.
+    Read in the words of reports alone: what people call a practice has other senses there ("setting"). Where reports
+    are known to call it otherwise, these names say it as well. A subject of the list is left to retrieval, which knows
+    its other words, and so is how well a thing is used.
     """
     match = _USES.search(core)
     text = _IN_WHAT.sub("", PLACE.sub("", match["thing"] or match["used"])).strip(" ,") if match else ""
@@ -195,7 +203,9 @@ def used_of(core: str) -> Narrow | None:
         return None
     looked_up = " ".join(dict.fromkeys(word.form for thing in things for word in thing.words))
     masked = tuple(pattern for pattern in _ANYBODY if not pattern.search(text))
-    return Narrow(text, False, things, (), True, looked_up, masked)
+    others = [said for part in parts for said in named_otherwise(part)]
+    words = " ".join((looked_up, *(said.words for said in others)))
+    return Narrow(text, False, things, (), True, words, masked, tuple(said.pattern for said in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +237,7 @@ class _Text:
         """Say whether two words stand as one name does: "children’s homes" is not "children at home"."""
         if one > other:
             return one - other <= WINDOW
-        return other - one == 1 or (other - one == 2 and self.stems[one + 1] not in _LINKS)
+        return other - one == 1 or (other - one == 2 and self.stems[one + 1] not in _LINKS | _ANOTHER)
 
     def _places(self, word: _Word) -> list[int]:
         if word.noun and not any(_singular(used) == _singular(word.form) for used in _used(self.text)):

@@ -19,11 +19,10 @@ from assistant.answering.evidence import (
     SchoolEvidence,
     SelectedEvidence,
     Selector,
-    needs_context,
 )
 from assistant.answering.part_binding import Binding, Embed
 from assistant.answering.parts import Part
-from assistant.answering.relevance import Candidate
+from assistant.answering.relevance import Candidate, needs_context
 from assistant.group_papers import ACTORS, without_asking
 from assistant.names import mentions
 from assistant.questions.question import QuestionView, content_words

@@ -14,9 +14,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from assistant.answering.evidence import needs_context
 from assistant.answering.parts import Part
-from assistant.answering.relevance import Candidate
+from assistant.answering.relevance import Candidate, needs_context
 from assistant.questions.question import Wanted, content_words, counted_words, is_number, states, wanted_kind
 from ingest.documents import Passage
 from ingest.embedding import Vectors, WordVectors

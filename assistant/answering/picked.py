@@ -23,10 +23,9 @@ from assistant.answering.evidence import (
     SchoolEvidence,
     SelectedEvidence,
     Selector,
-    needs_context,
 )
 from assistant.answering.part_binding import NEAR, Embed
-from assistant.answering.relevance import Candidate, candidates_of
+from assistant.answering.relevance import Candidate, candidates_of, needs_context
 from assistant.questions.predicate import Predicate, Said
 from assistant.questions.question import QuestionView
 from assistant.scope import QuestionScope

@@ -6,6 +6,7 @@ part is told in `parts`, whether a sentence answers one in `bound`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from assistant.scope import QuestionScope
 from ingest.embedding import Vectors
 from ingest.words import stem
 
+_INSPECTED = re.compile(r"\bwhen\b[^?]*\binspect(?:ed|ion)\b|\binspect(?:ed|ion)\b[^?]*\bwhen\b", re.IGNORECASE)
+"""What is inspected is the school, whatever else the question spoke of before: "who leads it" may be another thing."""
 PER_PART = 2
 """Most sentences shown for one part of a question."""
 PER_LISTED = 3
@@ -41,24 +44,27 @@ class PartAnswers:
         """Return the evidence of each part and the names of those that none answers; `whole` is the question's own.
 
         The whole's own evidence stands first, of a question with a part missing only its best sentence: the others may
-        be near that part alone. Where no part is seen to be answered, words of asking may part what is one question:
-        then the whole's evidence stands as it is.
+        be near that part alone. Beside parts that the record answers it does not stand: it is near both and tells
+        neither. Where no part is seen to be answered, words of asking may part what is one question: then the whole's
+        evidence stands as it is.
         """
         scope = whole.scope
         found: list[SelectedEvidence] = []
         missing: list[str] = []
-        of_record = True
+        of_record, told_by_record = True, True
         for part, name in zip(parts, names_of(scope.question, parts), strict=True):
-            recorded = self._recorded(scope, part) if of_record or not part.points else None
+            own = of_record or not part.points or _INSPECTED.search(part.text)
+            recorded = self._recorded(scope, part) if own else None
             selected = recorded or self._one(scope, part, parts)
             of_record = of_record and recorded is not None
             if _evidence(selected):
                 found.append(replace(selected, scope=scope))
+                told_by_record = told_by_record and recorded is not None
             else:
                 missing.append(name)
         if not found:
             return whole
-        joined = found[0] if of_record else _shortened(whole, 1) if missing else whole
+        joined = found[0] if told_by_record else _shortened(whole, 1) if missing else whole
         for selected in found:
             joined = self.selector.joined(joined, selected, PER_NAMED + PER_PART * len(parts))
         return replace(joined, missing=tuple(missing), nearest=(), notes=found[0].notes)

@@ -17,14 +17,18 @@ from assistant.answering.aimed import ReportDirections
 from assistant.answering.compose import AnswerComposer, Composed
 from assistant.answering.declining import declines
 from assistant.answering.evidence import AskedSchool, Retrieved, SelectedEvidence, Selector, about
+from assistant.answering.far import near_enough
 from assistant.answering.grades import (
     NO_OVERALL,
     NOT_PRINTED,
     asks_for_grade,
     asks_for_overall,
+    asks_outright,
     grade_evidence,
     grade_named,
+    graded_otherwise,
 )
+from assistant.answering.named_things import NamedThings
 from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
 from assistant.answering.parts import Part, parts_of
 from assistant.answering.piecemeal import PartAnswers
@@ -33,6 +37,7 @@ from assistant.answering.rarity import Rarity
 from assistant.answering.reading import reading_of
 from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, judged, routed, surveyed
 from assistant.answering.relevance import Scorer
+from assistant.answering.set_apart import naming_schools
 from assistant.answering.spoken import Spoken
 from assistant.answering.sufficiency import DocumentStems
 from assistant.answering.verbatim import check
@@ -102,6 +107,9 @@ class Pipeline:
         self._places = ReportDirections(library.inspection)
         self._facts: _Known | None = None
         self._words = WordCache(embedder)
+        self._things = NamedThings(
+            library.lexical_search, library.passages, library.document_frequencies, embedder.knows
+        )
         self._answerability = Answerability()
         self._reading = reading_of(library.settings.entailment)
         self.use(weights or shipped(with_reading=self._reading is not None))
@@ -187,7 +195,7 @@ class Pipeline:
         scope = retrieved.scope
         if scope.choices:
             return SelectedEvidence(scope, ())
-        told = self._told(retrieved)
+        told = self._things.told(naming_schools(self._told(retrieved)))
         return self._tested(told) if scope.tested else told
 
     def _told(self, retrieved: Retrieved) -> SelectedEvidence:
@@ -207,7 +215,8 @@ class Pipeline:
         spoken = None if several or scope.unknown else self._spoken().answer(scope)
         if spoken is not None:
             return spoken
-        whole = self.selector.select(retrieved, self.look(scope))
+        view = self.look(scope)
+        whole = self.selector.select(near_enough(retrieved, view, self._words.embed), view)
         return self._piecemeal().answer(whole, parts) if len(parts) > 1 else whole
 
     def _graded(self, scope: QuestionScope) -> SelectedEvidence | None:
@@ -216,8 +225,11 @@ class Pipeline:
         if scope.unknown or asks_why(scope.question) or not asks_for_grade(f"{asked} {scope.led_by}".strip()):
             return None
         schools = grade_evidence(scope, self._library.inspection, self._library.page)
-        if any(school.evidence for school in schools):
-            return SelectedEvidence(scope, tuple(schools))
+        otherwise = tuple(graded_otherwise(scope, self._library.inspection))
+        if any(school.evidence for school in schools) or (otherwise and asks_outright(asked)):
+            return SelectedEvidence(
+                scope, tuple(schools), notes=otherwise, whole=bool(otherwise), looked_back=bool(otherwise)
+            )
         grade = grade_named(scope)
         if grade:
             return SelectedEvidence(scope, tuple(schools), notes=(NOT_PRINTED.format(grade=grade),))
@@ -294,11 +306,11 @@ class Pipeline:
 
     def _search_each(self, scope: QuestionScope) -> Iterator[AskedSchool]:
         depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL
-        first = scope.first_documents
+        first, held = scope.first_documents, self._things.holding(scope)
         for school in scope.schools:
-            ids = frozenset(report.id for report in school.reports)
+            ids = frozenset(report.id for report in school.reports if report.id in held)
             if scope.change and scope.named:  # each report by itself, the oldest first
-                each = [self._find(scope.core, DEPTH_SCHOOL, frozenset({report.id})) for report in school.reports[::-1]]
+                each = [self._find(scope.core, DEPTH_SCHOOL, ids & {report.id}) for report in school.reports[::-1]]
                 yield AskedSchool(school.name, True, tuple(hit for hits in each for hit in hits))
                 continue
             newest = self._find(scope.core, depth, ids & first)
@@ -306,12 +318,10 @@ class Pipeline:
             yield AskedSchool(school.name, True, newest, older)
         for record in scope.others:
             depth = DEPTH_PAPER if scope.said else depth  # what names the school is picked out of all of it
-            yield AskedSchool(
-                record.title or record.filename, False, self._find(scope.core, depth, frozenset({record.id}))
-            )
+            yield AskedSchool(record.title or record.filename, False, self._find(scope.core, depth, held & {record.id}))
 
     def _one_search(self, scope: QuestionScope) -> Iterator[AskedSchool]:
-        found = self._find(scope.core, DEPTH_MANY, scope.first_documents)
+        found = self._find(scope.core, DEPTH_MANY, scope.first_documents & self._things.holding(scope))
         by_document: dict[str, list[Found]] = {}
         for hit in found:
             by_document.setdefault(hit.passage.document, []).append(hit)
@@ -323,7 +333,7 @@ class Pipeline:
             )
 
     def _find(self, words: str, depth: int, documents: frozenset[str]) -> tuple[Found, ...]:
-        return tuple(self._searcher.search(words, depth, Scope(documents)))
+        return tuple(self._searcher.search(words, depth, Scope(documents))) if documents else ()
 
 
 def _beside_why(parts: Sequence[Part]) -> bool:

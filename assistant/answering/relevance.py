@@ -195,3 +195,15 @@ def _raised(probability: float, odds: float) -> float:
     """Return a probability with log-odds added to its own."""
     kept = min(max(probability, 1e-6), 1 - 1e-6)
     return float(1 / (1 + (1 - kept) / kept * np.exp(-odds)))
+
+
+_NEEDS_CONTEXT = (
+    "this", "these", "those", "they", "it", "its", "their", "he", "she", "such", "however", "as a result",
+    "consequently", "for example", "similarly", "here", "there", "others", "some of", "many of", "most of",
+)  # fmt: skip
+
+
+def needs_context(text: str) -> bool:
+    """Say whether a sentence leans on the one before ("This means …", "They …", a nested bullet)."""
+    lowered = text.lower()
+    return text[:1].islower() or any(lowered.startswith((f"{word} ", f"{word},")) for word in _NEEDS_CONTEXT)

@@ -78,7 +78,8 @@ def date_words(day: date | None, printed: str | None) -> str | None:
 
 def searched_words(searched: Searched) -> str:
     """Say in one sentence what was looked through."""
-    parts = [how_many(searched.passages, "passage"), how_many(searched.documents, "document")]
+    parts = [how_many(searched.passages, "passage")] if searched.passages else []  # tables have none
+    parts.append(how_many(searched.documents, "document"))
     if searched.schools:
         parts.append(bodies(len(searched.schools), searched.areas))
     return f"Looked through {' of '.join(parts)}."

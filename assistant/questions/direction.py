@@ -109,6 +109,14 @@ def asks_who_does_not(question: str) -> bool:
     return bool(_WHO_DOES_NOT.search(question))
 
 
+_WHETHER = re.compile(r"^\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had)\b", re.IGNORECASE)
+
+
+def asks_whether(question: str) -> bool:
+    """Say whether a question asks if something is so: of one school, what is said the other way answers it too."""
+    return bool(_WHETHER.match(question))
+
+
 def without_direction(question: str) -> str:
     """Return the question without its words of direction: they say which way, not what about."""
     for _, (start, end) in sorted(_asking(question), key=lambda each: -each[1][0]):

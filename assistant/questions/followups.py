@@ -31,7 +31,7 @@ _POINTS_BACK = re.compile(
 _AT_A_THING = re.compile(
     r"\b(?:in|of|to|about|with|by|from|for|into|on|run|runs|staffs?|uses?|attend|gets?|join|cost|costs) (?:it|them)\b"
     r"|^\W*(?:is|are|was|were|does|do|did|has|have) (?:it|they) (?:\w+ ){0,2}"
-    r"(?:work\w*|effective|enough|success\w*|improv\w+|popular|help\w*)\W*$",
+    r"(?:work\w*|effective|enough|success\w*|improv\w+|popular|help\w*)(?: since(?: then)?| now| at all)?\W*$",
     re.IGNORECASE,
 )
 """Points back at the thing that the question before is about, and not at the school: "how many students are in it?"."""
@@ -78,6 +78,12 @@ _FROM_INSPECTION_TO_INSPECTION = re.compile(
     re.IGNORECASE,
 )
 """Is a question of its own: which schools' grades have moved, whatever subject was spoken of before."""
+_HAS_IT_MOVED = re.compile(
+    r"^\W*(?:and |so |but )?(?:has|have|had|is|are|did) (?:it|they|things|the school|the schools) (?:\w+ ){0,2}?"
+    r"(?:improved?|better|worse|declined?|moved on|gone (?:up|down))(?: since(?: then)?| now)?\W*$",
+    re.IGNORECASE,
+)
+"""After a question on no subject, asks of the school as a whole."""
 _SILENT = re.compile(r"(?:\*\*)?(?:Nothing found on this|Silent on this|No mention in)\b.*", re.DOTALL)
 LONGEST_FRAGMENT = 8
 """Words up to which a question that begins with "and" or "what about" is a fragment and no sentence of its own."""
@@ -166,6 +172,8 @@ def _of_its_own(question: str, bare: Sequence[str], before: QuestionScope) -> Ca
         return Carried(core="When was the inspection?", schools=before.said, thing=True)
     if _FROM_INSPECTION_TO_INSPECTION.search(question):
         return Carried()
+    if _HAS_IT_MOVED.search(question) and before.said and not topics_of(before.words):
+        return Carried(schools=before.said)
     if _COMPARES.search(question) and not bare and len(before.beside) > 1:
         return Carried(core=before.words, schools=before.beside)
     if _at_the_thing(question, before) and re.search(r"\bdo(?:ne|ing)?\b", question, re.IGNORECASE):

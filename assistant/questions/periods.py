@@ -44,10 +44,16 @@ _SINCE_JOINING = re.compile(
 )
 _PEOPLE = r"(?:\w+ )?(?:pupils?|children|students?|ones?|learners?|readers?|siblings?|people|boys|girls|classes)\b"
 """Older people, not older reports, are meant before these."""
+_AFTER_BEFORE = (
+    r"(?!joining|becoming|converting)(?:\w+ing|and after|they|he|she|pupils|children|teachers|staff|all|every\w*|each"
+    r"|school|lessons?|lunch|breakfast|bed|work|exams?|tests?|the next|the lesson|the end)"
+)
+"""After "before", what comes first within a lesson or a day: no earlier report is meant."""
 _PAST = re.compile(
     "|".join(
         (
-            r"\b(?:previous(?:ly)?|used to|before|earlier|former(?:ly)?|originally|past|no longer)\b",
+            r"\b(?:previous(?:ly)?|used to|earlier|former(?:ly)?|originally|past|no longer)\b",
+            rf"\bbefore\b(?!-)(?! {_AFTER_BEFORE}\b)",
             rf"\bolder?\b(?! (?:or )?{_PEOPLE})|\b(?:its|their|inspections?|grades?|schools?['’]?s?) history\b",
             r"\bhistory of (?:the |its |their )?(?:inspections?|grades?|schools?)\b",
             r"\bback (?:in|then|when)\b|\bat the time\b|\bover (?:time|the years)\b|\bpredecessor\b",

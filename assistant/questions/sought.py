@@ -38,14 +38,39 @@ class Sought:
     kind: SoughtKind | None
     heads: tuple[str, ...] = ()
     """Up to two words that the thing belongs to: "how many *part-time places*", "who *teaches* …"."""
+    office: str = ""
+    """A pattern of the office whose holder is asked for by name ("who is the caretaker?"); empty for anything else."""
     said: frozenset[str] = frozenset()
     """The stems of the question: a name or number among them is no answer to it."""
+
+    def named_in(self, text: str) -> bool:
+        """Say whether a text names a person and the office, where only that answers; any text does where not."""
+        return not self.office or bool(re.search(self.office, text, re.IGNORECASE) and _people(text, self.said))
 
 
 Spans = list[tuple[int, int]]
 
 _WHO = r"(?:^\W*|[,;](?: and)? )who"
 _OFFICES = r"(?:head|chair|ceo|lead|leader|counsellors?|magistrate|governor|director|teacher)"
+_OFFICE = (
+    r"(?:head ?teacher|head|principal|chair|ceo|chief executive|send?co|co-?ordinator|lead(?:er)?|deputy|governor"
+    r"|trustee|director|manager|inspector|adviser|advisor|psychologist|therapist|nurse|counsellor|officer|caretaker"
+    r"|librarian|bursar|secretary|vicar|mayor|dsl)"
+)
+_BY_NAME = re.compile(
+    r"\bwho(?:’s|'s| is| was) (?:now |currently )?(?:the|its|their|your|our) (?:[\w’-]+ ){0,3}?"
+    rf"(?P<office>{_OFFICE})\b",
+    re.IGNORECASE,
+)
+"""Asks who holds one office."""
+_SAME_OFFICE = (
+    (r"send?co|co-?ordinator", r"\bsend?co\b|co-?ordinator|\blead(?:er|s)?\b"),
+    (r"head ?teacher|head|principal", r"\bhead(?: ?teacher)?\b|\bprincipal\b"),
+    (r"ceo|chief executive", r"\bCEO\b|\bchief executive\b"),
+    (r"lead(?:er)?|dsl", r"\blead(?:er|s|ing)?\b|\bled\b"),
+    (r"chair", r"\bchair"),
+)
+"""What else a text may call an office."""
 _CALLED = (
     r"(?:charity|charities|company|companies|firm|organisation|organisations|scheme|schemes|programme|programmes|"
     r"university|universities|college|colleges|authors?|novelists?|writers?|award|awards|prize|prizes|kitemark|museum|"
@@ -97,7 +122,10 @@ def sought_in(question: str, core: str) -> Sought:
     """Return what a question seeks; the heads are words of `core`, the question as it is searched for."""
     kind = next((kind for kind, pattern in _KINDS if re.search(pattern, question, re.IGNORECASE)), None)
     said = frozenset(stems(f"{question} {core}"))
-    return Sought(kind, _heads(kind, core) if kind else (), said)
+    held = _BY_NAME.search(question) if kind is SoughtKind.PERSON else None
+    word = held["office"].lower() if held else ""
+    office = next((said for asked, said in _SAME_OFFICE if re.fullmatch(asked, word)), re.escape(word))
+    return Sought(kind, _heads(kind, core) if kind else (), office, said)
 
 
 def _heads(kind: SoughtKind, core: str) -> tuple[str, ...]:
@@ -176,7 +204,8 @@ def _names(text: str, said: frozenset[str]) -> Spans:
 
 def _people(text: str, said: frozenset[str]) -> Spans:
     named = [(start, end, text[start:end].lower().split()) for start, end in _names(text, said)]
-    return [(start, end) for start, end, words in named if len(words) > 1 and not _ORGANISATION & set(words)]
+    people = [(start, end, words[1:] if words[:1] == ["the"] else words) for start, end, words in named]
+    return [(start, end) for start, end, words in people if len(words) > 1 and not _ORGANISATION & set(words)]
 
 
 def _doers(text: str, said: frozenset[str]) -> Spans:

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
-from assistant.answering.evidence import Evidence, SelectedEvidence
-from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.recorded.route import (
+    EvidenceOf,
+    RecordLookup,
+    answered,
+    each,
+    evidence,
+    inspections,
+    left_over,
+)
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator
 from ingest.inspections import Inspection
@@ -27,7 +36,8 @@ _TO_COME = re.compile(
 """Asks for what is to come: the record holds what was."""
 _BESIDE = frozenset(
     """been have has were was since area areas date dates day days full exactly name names called number pupil pupils
-    children roll total inspected ofsted local partnership""".split()
+    children roll total inspected ofsted local partnership first last latest recent recently most least earliest oldest
+    newest longest ago year""".split()
 )
 """Words that add nothing to a question for a fact."""
 
@@ -80,6 +90,8 @@ _HEAD = (
     r"\b(?:(?:acting |executive |joint )*(?:head ?teachers?|principals?|heads? of school|heads?(?! of \w))|in charge)\b"
 )
 """Not the head of a year or a subject."""
+_LEADS_IT = r"\b(?:leads?|runs?|led|ran) (?:(?:the|this|that) (?:school|academy)|it|there)\b"
+"""Who leads the school is its head; who leads the trust, an inspection or a subject is asked otherwise."""
 _CHAIR = r"\bchair(?:s|ed by|person|man|woman)?\b(?: of)?(?: the)?"
 _GOVERNORS = (
     r"(?:(?:school |local )?governors|(?:local )?governing (?:body|board|committee|council)"
@@ -87,10 +99,18 @@ _GOVERNORS = (
 )
 _TRUSTEES = r"(?:(?:trust )?board of trustees|trustees|trust(?: board)?)"
 _PUPILS = r"(?:pupils|children|students)"
-_THERE = r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools"
+_THERE = (
+    r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools|across|all|each|every"
+    r"|of|together|altogether|total|trust|group"
+)
 _WHEN = r"\bwhen\b|\bdates?\b"
+_DATES = "Inspection dates"
+_ORDER = re.compile(
+    r"\b(?:(?P<last>last|latest|most recent(?:ly)?|newest)|first|earliest|longest ago|least recently|oldest)\b", re.I
+)
+"""Asks for the schools in the order of their days."""
 FACTS: tuple[Fact, ...] = (
-    Fact(_words(_WHO, _HEAD), "", _role(r"head|principal")),
+    Fact(_words(_WHO, rf"{_HEAD}|{_LEADS_IT}"), "", _role(r"head|principal")),
     Fact(_words(_WHO, r"\bCEO\b|\bchief executive(?: officer)?\b"), "", _role(r"\bCEO\b|chief executive")),
     Fact(_words(_WHO, rf"{_CHAIR} {_GOVERNORS}\b"), "", _role(r"\bchair\b(?!.*\b(?:trust|trustees)\b)")),
     Fact(_words(_WHO, rf"{_CHAIR} {_TRUSTEES}\b"), "", _role(r"\bchair\b.*\b(?:trust|trustees)\b")),
@@ -102,19 +122,21 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact(
         _words(_WHEN, r"\b(?:last |latest |most recent(?:ly)? )?(?:inspected|inspections?(?: took place| dates?)?)\b"),
-        "Inspection dates",
+        _DATES,
         _field("dates"),
     ),
     Fact(
         _words(r"\b(?:which|what|how many|list)\b(?: of)?(?: the| all)* (?:schools?|areas?)\b", r"\binspected\b"),
-        "Inspection dates",
+        _DATES,
         _field("dates"),
     ),
     Fact(_words(_WHEN, r"\b(?:published|publication)\b"), "Published", _field("publication")),
     Fact(
         _words(
             rf"\bhow many {_PUPILS}\b(?: (?:{_THERE}))*\W*$|\bnumber (?:of {_PUPILS} )?on roll\b"
-            r"|\bhow (?:big|large) is the school\b",
+            r"|\bhow (?:big|large) (?:is|are) (?:the|each) schools?\b"
+            rf"|\bthe (?:most|fewest|largest number of|smallest number of) {_PUPILS}\b(?: on roll)?"
+            r"|\b(?:biggest|largest|smallest) schools?\b|\bschools? (?:is|are) (?:the )?(?:biggest|largest|smallest)\b",
         ),
         "Number of pupils",
         _field("pupils"),
@@ -144,7 +166,36 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     if _TO_COME.search(question):
         return None
     fact = next((fact for fact in FACTS if fact.asked_for(question)), None)
-    return answered(scope, each(scope, records, partial(_values, fact, records))) if fact else None
+    if fact is None:
+        return None
+    values = partial(_values, fact, records)
+    return answered(scope, _visits(scope, records, values) if fact.label == _DATES else each(scope, records, values))
+
+
+def _visits(scope: QuestionScope, records: RecordLookup, values: EvidenceOf) -> tuple[SchoolEvidence, ...]:
+    """Return the day of a monitoring visit and of the inspection before it: either may be meant by "inspected".
+
+    Where the first or the last is asked for, schools stand in the order of their days.
+    """
+    told = [_visit(scope, school, records, values) for school in scope.schools]
+    order = _ORDER.search(scope.core)
+    if order is None or scope.named:
+        return tuple(school for school, _ in told)
+    ordered = sorted((day, n) for n, (_, day) in enumerate(told) if day is not None)
+    place = {n: at for at, (_, n) in enumerate(ordered[::-1] if order["last"] else ordered)}
+    return tuple(
+        replace(school, evidence=tuple(replace(e, probability=1.0 - place.get(n, 999) / 1000) for e in school.evidence))
+        for n, (school, _) in enumerate(told)
+    )
+
+
+def _visit(
+    scope: QuestionScope, school: ScopeSchool, records: RecordLookup, values: EvidenceOf
+) -> tuple[SchoolEvidence, date | None]:
+    """Return the days of one school's newest inspection, and the latest of them as a day."""
+    held = list(inspections(scope, school, records))
+    day = max((one.dates.start for one in held if one.dates is not None), default=None)
+    return SchoolEvidence(school.name, True, tuple(item for one in held for item in values(school, one))), day
 
 
 def _values(fact: Fact, records: RecordLookup, _: ScopeSchool, inspection: Inspection) -> Iterator[Evidence]:

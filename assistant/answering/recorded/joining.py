@@ -27,7 +27,10 @@ _WHEN = re.compile(
 )
 _ASKS = (
     re.compile(rf"\bjoin(?:s|ed|ing)?\b\s*{_GROUP}\b|\bjoining dates?\b|\bdates? of joining\b|\bjoined\b", re.I),
-    re.compile(rf"\b(?:become|became|been|is|was|be)\s+(?:a )?(?:part of|members? of|in|with)\s+{_GROUP}\b", re.I),
+    re.compile(r"\b(?:did|do) (?:it|they|each(?: of them)?|each school|the schools?) join\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:become|became|been|is|are|was|were|be)\s+(?:a )?(?:part of|members? of|in|with)\s+{_GROUP}\b", re.I
+    ),
 )
 _LATEST_FIRST = re.compile(r"\b(?:last|latest|most recent(?:ly)?|newest)\b", re.IGNORECASE)
 _ORDER = re.compile(rf"{_LATEST_FIRST.pattern}|\b(?:first|earliest)\b", re.IGNORECASE)
@@ -64,7 +67,7 @@ def _asked(question: str) -> bool:
     picks = _WHICH.search(question) and _ORDER.search(question)
     if asks is None or not (timed or picks):
         return False
-    for pattern in (asks, _WHEN, _ORDER, _WHICH):
+    for pattern in (*_ASKS, _WHEN, _ORDER, _WHICH):
         question = pattern.sub(" ", question)
     return not left_over(re.sub(rf"\b{_GROUP}\b", " ", question, flags=re.IGNORECASE), _BESIDE)
 

@@ -1,7 +1,8 @@
 """Questions which schools' grades have gone up or down between two inspections: both grades as printed, with dates.
 
 Compares the words of one scale, of one evaluation area, of one school: never across scales, and no mean of areas. Where
-the grades do not tell, it says so and why. What reports say of getting better in prose is left to retrieval.
+the grades do not tell, it says so and why. Whether a named school has improved is told by its grades then and now, and
+never judged; what reports say in prose of a subject that has got better is left to retrieval.
 """
 
 from __future__ import annotations
@@ -16,26 +17,31 @@ from assistant.answering.grades import judgement_evidence
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.scope import QuestionScope, ScopeSchool
 from assistant.themes.values import plain_area
-from assistant.writing.phrases import how_many, listed
+from assistant.writing.phrases import listed
 from ingest.documents import Locator, Span
 from ingest.inspections import Inspection, Judgement, Located, ReportFormat, Scale
 from ingest.listed import GRADES
 
 _UP = (
-    r"\bimproved\b|\b(?:got|gotten|become|gone) better\b|\b(?:gone|went|moved|going|go|come) up\b|\brisen\b|\brose\b"
-    r"|\b(?:better|higher) grades?\b"
+    r"\bimproved\b|\b(?:got|gotten|become|gone|getting) better\b"
+    r"|\b(?:gone|went|moved|going|go|come) up\b|\brisen\b|\brose\b|\b(?:better|higher) grades?\b"
+    r"|(?<=^did the school )improve\b"
 )
 _DOWN = (
-    r"\b(?:declined|worsened|deteriorated|slipped)\b|\b(?:got|gotten|become|gone) worse\b|\bfallen\b|\bfell\b"
+    r"\b(?:declined|worsened|deteriorated|slipped)\b|\b(?:got|gotten|become|gone|getting) worse\b|\bfallen\b|\bfell\b"
     r"|\b(?:gone|went|moved|going|go|come) down\b|\bdropped\b|\b(?:worse|lower) grades?\b"
+    r"|(?<=^did the school )(?:decline|worsen|deteriorate)\b"
 )
 _WAYS = ((re.compile(_UP, re.IGNORECASE), 1), (re.compile(_DOWN, re.IGNORECASE), -1))
+_OR_WORSE = re.compile(r"\bor (?:got |gotten |become |getting )?(?:worse|better|declined|improved)\b", re.IGNORECASE)
 _PICKS = re.compile(
     r"^\W*(?:(?:and|so) )?(?:(?:at|in) )?(?:which|what|how many|(?:have|has|did|are|do) any|list)\b[^?]*"
     r"\b(?:schools?|academ(?:y|ies)|primaries|secondaries)\b",
     re.IGNORECASE,
 )
 _GRADES = re.compile(r"\bgrades?\b|\bjudge?ments?\b|\bratings?\b", re.IGNORECASE)
+_WHETHER = re.compile(r"^\W*(?:and |so |but )?(?:has|have|had|is|are|did|does|do|was|were)\b", re.IGNORECASE)
+"""Asks whether it has improved; how, and what has, prose tells."""
 _BESIDE = frozenset(
     """last previous previously earlier latest since grade grades rating ratings judgement judgements overall
     effectiveness time years year between two one before then the have has had most any ones""".split()
@@ -49,7 +55,7 @@ OTHER_SCALE = "Cannot be said of the newest inspection, which has another scale 
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """One area's grade at two inspections: how many steps of its scale it went up, and both places."""
 
     steps: int
@@ -62,20 +68,18 @@ class _Compared:
     """What two inspections of one school tell: None where no two can be compared."""
 
     school: str
-    pairs: tuple[_Pair, ...] | None
+    pairs: tuple[Pair, ...] | None
     newest: bool = True
     """Whether the later of the two is the newest with grades."""
 
 
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the grades that went the way asked for, both of each; None where the question asks for anything else."""
-    way = _asked(scope)
+    way = None if scope.named else asked_way(scope)
     if way is None:
         return None
-    schools = [s for s in scope.schools if any(report.format is not ReportFormat.AREA_SEND for report in s.reports)]
+    schools = of_schools(scope)
     compared = [_compare(school, records, printed=scope.period is None) for school in schools]
-    if scope.named:
-        return _told_of_each(scope, compared)
     told = tuple(SchoolEvidence(one.school, True, _shown(one, way)) for one in compared)
     notes = tuple(_notes(compared, way))
     if not any(school.evidence for school in told):
@@ -87,12 +91,19 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     return SelectedEvidence(scope, told, notes=(*notes, SAME_NAME), lead=lead, whole=True)
 
 
-def _asked(scope: QuestionScope) -> int | None:
-    """Return the way that is asked for; a school that is named is asked for grades, else its prose answers as well."""
+def of_schools(scope: QuestionScope) -> list[ScopeSchool]:
+    """Return what is asked that has grades: schools, and no local areas."""
+    return [s for s in scope.schools if any(report.format is not ReportFormat.AREA_SEND for report in s.reports)]
+
+
+def asked_way(scope: QuestionScope) -> int | None:
+    """Return the way that is asked for; None where a subject is, which prose tells."""
     question = scope.words or scope.core
     way = next((way for pattern, way in _WAYS if pattern.search(question)), None)
-    if way is None or not (_GRADES.search(question) if scope.named else _PICKS.match(question)):
+    of_school = _WHETHER.match(question) or _GRADES.search(question)
+    if way is None or not (of_school if scope.named else _PICKS.match(question)):
         return None
+    question = _OR_WORSE.sub(" ", question)
     for pattern, _ in _WAYS:
         question = pattern.sub(" ", question)
     return None if left_over(question, _BESIDE) else way
@@ -104,29 +115,30 @@ def _compare(school: ScopeSchool, records: RecordLookup, *, printed: bool) -> _C
     graded = [inspection for inspection in found if inspection is not None and inspection.judgements]
     for place, later in enumerate(graded):
         for earlier in graded[place + 1 :]:
-            pairs = tuple(_pairs(earlier, later, records))
+            pairs = tuple(pairs_of(earlier, later, records))
             if pairs:
                 return _Compared(school.name, pairs, place == 0)
-        before = tuple(_with_printed(later, records)) if printed else ()
+        before = tuple(with_printed(later, records)) if printed else ()
         if before:
             return _Compared(school.name, before, place == 0)
     return _Compared(school.name, None)
 
 
-def _pairs(earlier: Inspection, later: Inspection, records: RecordLookup) -> Iterator[_Pair]:
+def pairs_of(earlier: Inspection, later: Inspection, records: RecordLookup) -> Iterator[Pair]:
+    """Yield each area that both inspections grade on one scale, in the order of the later report."""
     held = {(plain_area(one.area), one.scale): one for one in earlier.judgements}
     for now in later.judgements:
         then = held.get((plain_area(now.area), now.scale))
         steps = _steps(then.grade, now.grade, now.scale) if then is not None else None
         if then is not None and steps is not None:
-            yield _Pair(
+            yield Pair(
                 steps,
                 judgement_evidence(earlier.document, then, records.page),
                 judgement_evidence(later.document, now, records.page),
             )
 
 
-def _with_printed(later: Inspection, records: RecordLookup) -> Iterator[_Pair]:
+def with_printed(later: Inspection, records: RecordLookup) -> Iterator[Pair]:
     """Set the overall grade beside the one at the previous inspection that the same report prints."""
     now = next((one for one in later.judgements if plain_area(one.area) == "overall effectiveness"), None)
     then = later.previous_grade
@@ -137,7 +149,7 @@ def _with_printed(later: Inspection, records: RecordLookup) -> Iterator[_Pair]:
     label = line.span.of(records.page(later.document, line.page).text).removesuffix(then.text).strip(" \t:")
     if label and "\n" not in label:
         before = Judgement(label, then.text, now.scale, None, line)
-        yield _Pair(
+        yield Pair(
             steps,
             judgement_evidence(later.document, before, records.page),
             judgement_evidence(later.document, now, records.page),
@@ -175,25 +187,3 @@ def _notes(compared: Sequence[_Compared], way: int) -> Iterator[str]:
         yield OTHER_SCALE.format(names=listed(before))
     if untold:
         yield ONE_ONLY.format(names=listed(untold))
-
-
-def _told_of_each(scope: QuestionScope, compared: Sequence[_Compared]) -> SelectedEvidence | None:
-    """Return every grade that two inspections of a named school can be compared in, those that stayed among them."""
-    told = tuple(
-        SchoolEvidence(one.school, True, tuple(item for pair in one.pairs or () for item in (pair.then, pair.now)))
-        for one in compared
-    )
-    if not any(school.evidence for school in told):
-        return None
-    lead = " ".join(f"{one.school}: {_counted(one.pairs)}." for one in compared if one.pairs)
-    untold = [one.school for one in compared if one.pairs is None]
-    before = [one.school for one in compared if one.pairs is not None and not one.newest]
-    notes = [OTHER_SCALE.format(names=listed(before))] if before else []
-    notes += [ONE_ONLY.format(names=listed(untold))] if untold else []
-    return SelectedEvidence(scope, told, notes=(*notes, SAME_NAME), lead=lead)
-
-
-def _counted(pairs: Sequence[_Pair]) -> str:
-    up, down = sum(pair.steps > 0 for pair in pairs), sum(pair.steps < 0 for pair in pairs)
-    same = len(pairs) - up - down
-    return f"of {how_many(len(pairs), 'grade')} that both give, {up} went up, {down} went down and {same} stayed"

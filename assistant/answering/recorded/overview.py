@@ -22,6 +22,8 @@ STRENGTHS = 3
 _FOUND = (
     r"\bwhat did (?:the )?(?:inspectors?|inspection|report|Ofsted) (?:find|say|conclude)"
     r"(?: about| at| of)? (?:the (?:school|area))?\W*$"
+    r"|\bwhat (?:did|does) (?:the )?(?:(?:report|letter|inspection|visit)\s+)?(?:on|of|about|at|to) the (?:school|area)"
+    r"\s+(?:say|find|conclude)\W*$"
 )
 _ASKS = re.compile(
     r"\bsummar(?:y|ies|ise[sd]?|ize[sd]?|ising)\b|\boverview\b|\bin a nutshell\b|\bin short\b"

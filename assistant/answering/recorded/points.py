@@ -24,7 +24,10 @@ NAMED = 8
 PER_SCHOOL = 3
 """Most points shown for each school in a question across schools."""
 UNLABELLED = "Some of these reports list no {} as such: sentences that state one in their own words are quoted."
-_BESIDE = frozenset("biggest greatest main key particular area areas point points school schools".split())
+_BESIDE = frozenset(
+    """biggest greatest main key particular area areas point points school schools common shared recurring recur typical
+    across most group trust""".split()
+)
 
 
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:

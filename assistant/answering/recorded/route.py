@@ -35,12 +35,11 @@ class RecordLookup:
     """The library's list of who belongs to which group."""
 
 
+EvidenceOf = Callable[[ScopeSchool, Inspection], Iterable[Evidence]]
 Route = Callable[[QuestionScope, RecordLookup], SelectedEvidence | None]
 
 
-def each(
-    scope: QuestionScope, records: RecordLookup, evidence_of: Callable[[ScopeSchool, Inspection], Iterable[Evidence]]
-) -> tuple[SchoolEvidence, ...]:
+def each(scope: QuestionScope, records: RecordLookup, evidence_of: EvidenceOf) -> tuple[SchoolEvidence, ...]:
     """Return each school's evidence from its newest report, or from all in scope where the past is asked for.
 
     Where the newest is the letter of a visit and holds nothing of it, the reports before it down to a full one are
@@ -55,7 +54,7 @@ def _told(
     scope: QuestionScope,
     school: ScopeSchool,
     records: RecordLookup,
-    evidence_of: Callable[[ScopeSchool, Inspection], Iterable[Evidence]],
+    evidence_of: EvidenceOf,
 ) -> Iterator[Evidence]:
     for inspection in inspections(scope, school, records):
         found = tuple(evidence_of(school, inspection))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.recorded import (
     exams,
+    extremes,
     facts,
     figures,
     joining,
@@ -16,8 +17,10 @@ from assistant.answering.recorded import (
     outcomes,
     overview,
     points,
+    provision,
     reasons,
     safeguarding,
+    then_now,
 )
 from assistant.answering.recorded.route import RecordLookup, Route
 from assistant.scope import QuestionScope
@@ -29,16 +32,22 @@ ROUTES: tuple[Route, ...] = (
     next_steps.route,
     points.route,
     joining.route,
+    provision.route,
     facts.route,
     exams.route,
     figures.route,
 )
 """In this order: a question for reasons names a grade, and one for a figure may name a role's pupils."""
 
+JUDGED: tuple[Route, ...] = (moves.route, then_now.route, extremes.route, outcomes.route)
+"""What grades tell that are set beside each other."""
+
 
 def judged(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return what is told by grades and outcomes set beside each other; asked before a grade itself is looked for."""
-    return None if scope.choices else moves.route(scope, records) or outcomes.route(scope, records)
+    if scope.choices:
+        return None
+    return next((selected for route in JUDGED if (selected := route(scope, records)) is not None), None)
 
 
 def routed(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:

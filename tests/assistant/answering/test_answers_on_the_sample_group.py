@@ -193,3 +193,34 @@ def test_the_highest_figure_is_answered_with_each_school_s_own_row(assistant):
 def test_employers_are_no_rows_on_employment(assistant):
     answer = assistant.ask("How many pupils in Year 10 at Corvane had met an employer?")
     assert not any("employment or training" in claim.text for claim in answer.claims)
+
+
+def test_whether_something_is_a_problem_at_one_school_is_answered_by_what_its_report_says_either_way(assistant):
+    answer = assistant.ask("Is bullying a problem at Corvane?")
+    assert answer.status is Status.ANSWERED
+    assert any("Bullying is infrequent" in claim.text for claim in answer.claims)
+    assert "Corvane Academy speaks of bullying, but not of anything that needs to improve." in answer.notes
+
+
+def test_a_name_in_the_question_is_spoken_of_by_the_school_that_has_it_alone(assistant):
+    answer = assistant.ask("How many places does the Tidewell Base have?")
+    assert {claim.school for claim in answer.claims} == {"Corvane Academy"}
+
+
+def test_who_holds_an_office_that_no_report_names_is_not_found(assistant):
+    assert assistant.ask("Who is the SENCo at Hollin Reach?").status is Status.NOT_FOUND
+
+
+def test_a_practice_is_found_under_the_name_that_the_report_has_for_it(assistant):
+    answer = assistant.ask("Do staff at Wickenmoss use sign language?")
+    assert any("sign" in claim.text for claim in answer.claims)
+
+
+def test_a_long_description_is_answered_by_the_schools_that_come_near_it(assistant):
+    answer = assistant.ask(
+        "Which schools have governors who did not know enough about the quality of education to question what leaders "
+        "told them?"
+    )
+    speaking = {claim.school for claim in answer.claims}
+    assert "St Orrin’s Church of England Voluntary Aided Primary School" in speaking
+    assert len(speaking) <= 3

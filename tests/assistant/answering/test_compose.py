@@ -1,13 +1,17 @@
 """What the answer says of reports that gave nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answering.compose import AnswerComposer
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.render import searched_words
+from assistant.answering.set_apart import naming_schools
 from assistant.scope import understand
 from ingest.documents import Locator, Span
+from ingest.inspections import ReportFormat
 from tests.assistant.records import made_record
 
 OLD = made_record("old", "Elm Park Primary School", date(2019, 3, 5))
@@ -66,3 +70,52 @@ def test_who_does_not_have_a_thing_is_not_told_from_silence(speaking, said):
     assert composed.lead == (
         f"Which do not, silence does not tell: reports seldom say what a school does not do or have. {said}, as quoted."
     )
+
+
+def paper(name):
+    return made_record(name, None, None, format=ReportFormat.DOCUMENT, title=name)
+
+
+def found_in(record, words, likely):
+    return Evidence(record.id, words, (Locator(record.id, 1, Span(0, len(words))),), None, None, likely)
+
+
+def set_beside(question, said_by_plan):
+    plan = paper("Wrenford Trust: plan")
+    said = (
+        SchoolEvidence("Elm Park Primary School", True, (found_in(NEW, "Staff feel valued.", 0.5),)),
+        SchoolEvidence(plan.title, False, (found_in(plan, said_by_plan, 0.9),)),
+    )
+    selected = naming_schools(SelectedEvidence(understand(question, [NEW, plan]), said))
+    return AnswerComposer({NEW.id: NEW, plan.id: plan}, 1).compose(selected)
+
+
+def test_where_schools_are_asked_for_their_reports_stand_before_the_group_s_paper_which_is_told_as_that():
+    composed = set_beside("Which schools look after their staff?", "Elm Park looks after its staff.")
+    assert [claim.school for claim in composed.claims] == ["Elm Park Primary School", "Wrenford Trust: plan"]
+    assert (
+        "Wrenford Trust: plan: what the group says itself, and not what inspectors say; it stands after the schools’ "
+        "reports."
+    ) in composed.notes
+
+
+def test_a_paper_that_names_no_school_does_not_say_which_schools():
+    composed = set_beside("Which schools look after their staff?", "Every school looks after its staff.")
+    assert [claim.school for claim in composed.claims] == ["Elm Park Primary School"]
+
+
+def test_of_what_is_said_in_general_a_paper_is_left_where_it_answers_best():
+    composed = set_beside("What is said about looking after staff?", "Every school looks after its staff.")
+    assert composed.claims[0].school == "Wrenford Trust: plan"
+
+
+def test_an_answer_from_tables_alone_speaks_of_no_report():
+    survey = paper("staff-survey.csv")
+    survey = replace(survey, passages=0)
+    row = found_in(survey, "Workload 42", 1.0)
+    scope = understand("What do staff at Elm Park say about workload?", [OLD, NEW, survey])
+    selected = SelectedEvidence(scope, (SchoolEvidence("Elm Park Primary School", True, (row,)),), lead="As filed:")
+    told = AnswerComposer({r.id: r for r in (OLD, NEW, survey)}, 1).compose(selected).searched
+    assert told.narrowed == ("Elm Park Primary School",)
+    assert (told.documents, told.passages) == (1, 0)
+    assert searched_words(told) == "Looked through 1 document of 1 school."

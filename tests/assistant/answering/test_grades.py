@@ -7,7 +7,7 @@ import pytest
 
 from assistant.answering.compose import AnswerComposer
 from assistant.answering.evidence import SelectedEvidence
-from assistant.answering.grades import asks_for_grade, grade_evidence
+from assistant.answering.grades import asks_for_grade, grade_evidence, graded_otherwise
 from assistant.followed import GRADING
 from assistant.scope import understand
 from ingest.documents import Locator, Page, Span
@@ -101,3 +101,63 @@ def test_grades_before_the_newest_are_not_given():
 def test_the_years_over_which_grades_were_given_are_not_the_early_years():
     given, _ = of_elm("What grades has Elm Park been given over the years?", *[ReportFormat.GRADED] * 2)
     assert {text for _, text in given} == {f"{area}: {grade}" for area, grade in AREAS}
+
+
+OAK = "Oakwell School"
+CARD = (("Curriculum and teaching", "Expected standard"), ("Inclusion", "Strong standard"))
+
+
+def two_schools(question):
+    """Return what is told of a graded report before a report card of one school, and of a report card of another."""
+    records = [
+        made_record("elm-graded", ELM, date(2022, 3, 9)),
+        made_record("elm-card", ELM, date(2026, 3, 9), format=ReportFormat.REPORT_CARD),
+        made_record("oak-graded", OAK, date(2023, 3, 9)),
+    ]
+    graded = (("The quality of education", "Good"), ("Leadership and management", "Good"))
+    text = " ".join(f"{area} {grade}" for area, grade in (*graded, *CARD))
+
+    def inspection(document):
+        record = next(record for record in records if record.id == document)
+        card = record.format is ReportFormat.REPORT_CARD
+        scale, place = Scale.REPORT_CARD if card else Scale.OEIF, Locator(document, 1, Span(0, len(text)))
+        judged = tuple(Judgement(area, grade, scale, record.start, place) for area, grade in (CARD if card else graded))
+        return Inspection(document, record.format, 1.0, "made", judgements=judged)
+
+    scope = understand(question, records)
+    schools = grade_evidence(scope, inspection, lambda *_: Page(1, None, 595.0, 842.0, text, (), ()))
+    told = [(school.name, item.statement) for school in schools for item in school.evidence]
+    return told, graded_otherwise(scope, inspection)
+
+
+def test_an_area_that_a_report_card_does_not_grade_is_told_with_those_that_it_does():
+    told, notes = two_schools("What grades did each school get for quality of education?")
+    assert told == [(OAK, "The quality of education: Good")]
+    assert notes == [
+        f"Report card (since 2025): no grade of that name in the newest grades of {ELM}. "
+        "Areas graded there: Curriculum and teaching and Inclusion."
+    ]
+
+
+def test_a_school_that_is_named_is_given_the_grade_of_that_area_from_before_its_report_card():
+    told, notes = two_schools("What grade did Elm Park get for quality of education?")
+    assert told == [(ELM, "The quality of education: Good")]
+    assert len(notes) == 1
+
+
+def test_a_word_of_many_areas_names_none():
+    records = [made_record("elm", ELM, date(2016, 3, 9), format=ReportFormat.SECTION_5)]
+    line = "Quality of teaching, learning and assessment Inadequate"
+    place = Locator(records[0].id, 1, Span(0, len(line)))
+    judged = Judgement("Quality of teaching, learning and assessment", "Inadequate", Scale.OEIF, None, place)
+    held = Inspection(records[0].id, ReportFormat.SECTION_5, 1.0, "made", judgements=(judged,))
+    scope = understand("What grades did each school get for quality of education?", records)
+    (school,) = grade_evidence(scope, lambda _: held, lambda *_: Page(1, None, 595.0, 842.0, line, (), ()))
+    assert school.evidence == ()
+    assert len(graded_otherwise(scope, lambda _: held)) == 1
+
+
+def test_an_area_of_like_name_is_given_under_its_own():
+    told, notes = two_schools("What grades did each school get for curriculum and teaching?")
+    assert (ELM, "Curriculum and teaching: Expected standard") in told
+    assert notes == []

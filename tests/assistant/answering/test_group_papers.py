@@ -63,6 +63,19 @@ def test_a_groups_name_stands_for_it_but_not_within_a_schools_name() -> None:
     assert asks_what_it_does("How has Harbourside helped Elm Park?", ["Harbourside Trust"])
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Does the trust support mathematics at Elm Park?", "Has our MAT provided training for staff at Elm Park?"],
+)
+def test_whether_a_group_helps_is_for_the_reports_to_say(question: str) -> None:
+    assert asks_what_it_does(question, [])
+
+
+def test_what_a_group_is_is_no_deed() -> None:
+    assert not asks_what_it_does("Is the trust large?", [])
+    assert not asks_what_it_does("Does the trust have a swimming pool?", [])
+
+
 def test_a_paper_that_names_no_school_in_its_title_is_asked_about_one() -> None:
     scope = understand("What does the improvement plan say about Elm Park?", HELD)
     assert (scope.documents, scope.said) == ((PLAN,), ("Elm Park Primary School",))

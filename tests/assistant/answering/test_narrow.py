@@ -122,3 +122,39 @@ def test_grouping_by_attainment_is_not_told_by_a_word_that_only_looks_like_it():
 )
 def test_subjects_and_how_well_a_thing_is_used_are_left_to_retrieval(question):
     assert used_of(question) is None
+
+
+SIGNING = used_of("Do staff at the school use sign language?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adults sing, sign and wait.",
+        "Pupils use voices, switches and signing.",
+        "Some talk, some sign.",
+        "BSL is taught.",
+    ],
+)
+def test_a_practice_is_said_by_the_other_names_that_reports_have_for_it(text):
+    assert SIGNING.said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are signs of improvement.",
+        "Staff know the sign of a child at risk.",
+        "Visits end in a note that leaders and governors sign in turn.",
+        "Parents and carers sign the register.",
+        "Speech and language therapists visit.",
+    ],
+)
+def test_signs_and_signatures_are_no_signing(text):
+    assert not SIGNING.said(text)
+
+
+def test_a_deputy_is_another_thing():
+    heads = narrow("Do any reports mention a permanent headteacher?")
+    assert heads.said("A permanent headteacher arrived.")
+    assert not heads.said("A permanent deputy headteacher joined the school.")

@@ -25,6 +25,11 @@ def test_the_part_that_no_report_answers_is_named_as_it_was_typed(assistant, que
     [
         ("When did The Cloister at Ashlark High open, and who staffs it?", ("September 2023", "It is staffed by")),
         ("Who is the headteacher of Wickenmoss and who led the inspection?", ("Achterlonie", "Stannimore")),
+        ("Who leads St Orrin's and when was it last inspected?", ("Illingholme", "4 and 5 July 2023")),
+        (
+            "What is the breakfast club at St Orrin's and when was it last inspected?",
+            ("breakfast", "4 and 5 July 2023"),
+        ),
         ("What do inspectors say about bullying and about attendance at Hollin Reach?", ("bullying", "attend")),
         ("How many vacancies did St Orrin's governing body have and for how long?", ("four", "more than a year")),
     ],

@@ -1,5 +1,7 @@
 """Which sentences speak to the subject that a question across schools aims at."""
 
+import pytest
+
 from assistant.answering.aimed import speaks
 from assistant.answering.relevance import Candidate
 from assistant.questions.aim import aim_of
@@ -37,3 +39,13 @@ def test_two_subjects_must_both_be_there():
     both = aim_of("Do disadvantaged pupils join in with clubs?")
     assert speaks(candidate("Disadvantaged pupils attend fewer clubs."), both)
     assert not speaks(candidate("There are clubs for everybody."), both)
+
+
+@pytest.mark.parametrize("question", ["Which schools have staff who visit families?", "Where are home visits made?"])
+def test_who_calls_on_families_takes_pupils_on_no_trip(question):
+    assert "clubs" not in [topic.name for topic in aim_of(question).topics]
+
+
+@pytest.mark.parametrize("question", ["Which schools offer visits to theatres?", "Was the visit to the coast good?"])
+def test_visits_of_pupils_are_among_what_is_offered_beside_lessons(question):
+    assert "clubs" in [topic.name for topic in aim_of(question).topics]

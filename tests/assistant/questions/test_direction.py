@@ -3,7 +3,14 @@
 import pytest
 
 from assistant.questions.aim import aim_of, searched_words
-from assistant.questions.direction import StrengthOrNeed, asked, asks_who_does_not, stated, without_direction
+from assistant.questions.direction import (
+    StrengthOrNeed,
+    asked,
+    asks_whether,
+    asks_who_does_not,
+    stated,
+    without_direction,
+)
 from assistant.questions.topics import topics_of
 
 
@@ -116,3 +123,10 @@ def test_where_subject_and_direction_are_all_that_is_asked_the_words_of_directio
 )
 def test_what_schools_do_not_do_or_have_is_told_from_what_they_do(question, expected):
     assert asks_who_does_not(question) is expected
+
+
+def test_whether_something_is_so_is_told_apart_from_where_and_what():
+    assert asks_whether("Is bullying a problem at the school?")
+    assert asks_whether("And does the school have gaps in reading?")
+    assert not asks_whether("Where is bullying a problem?")
+    assert not asks_whether("What are the problems?")

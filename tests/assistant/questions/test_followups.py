@@ -265,3 +265,11 @@ def test_which_grades_have_moved_from_inspection_to_inspection_is_asked_whatever
 
 def test_which_schools_have_improved_asks_it_of_the_subject_spoken_of():
     assert "attendance" in ask("How is attendance at Corvane?", "Which schools have improved?").core
+
+
+def test_whether_it_has_improved_since_asks_of_the_school_after_a_grade_and_of_the_subject_after_one():
+    of_school = ask("Why was Corvane inadequate?", "Has it improved since?")
+    assert (names(of_school), of_school.core) == (["Corvane Academy"], "Has it improved since")
+    of_subject = ask("How is attendance at Corvane?", "Has it improved since?")
+    assert names(of_subject) == ["Corvane Academy"]
+    assert "attendance" in of_subject.core

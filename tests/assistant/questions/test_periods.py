@@ -33,3 +33,28 @@ def test_since_alone_asks_for_no_change():
 )
 def test_older_people_and_lessons_in_history_ask_for_no_older_reports(question, past):
     assert wants_past(question) is past
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which schools move on before checking what pupils know?",
+        "Are there clubs before school?",
+        "Do teachers explain before pupils write?",
+        "Is there a before-school club?",
+    ],
+)
+def test_what_comes_first_in_a_lesson_or_a_day_asks_for_no_older_report(question):
+    assert not wants_past(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was it like before?",
+        "How was behaviour before the new headteacher?",
+        "How was it before joining the trust?",
+    ],
+)
+def test_what_was_before_asks_for_older_reports(question):
+    assert wants_past(question)

@@ -96,3 +96,24 @@ def test_who_does_something_may_be_told_by_the_role():
 )
 def test_other_kinds_are_seen_by_their_words(question, text, found):
     assert bool(stated(question, text)) is found
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who is the SENCo?", "The special educational needs coordinator is Ottoline Fairbrass."),
+        ("Who’s the school’s deputy head?", "Ottoline Fairbrass is the deputy headteacher."),
+        ("Who was the lead inspector?", "Ottoline Fairbrass led the team."),
+    ],
+)
+def test_who_holds_an_office_is_answered_by_a_name_beside_it_alone(question, text):
+    assert sought(question).named_in(text)
+    assert not sought(question).named_in("Pupils who attend The Lantern are included in everything.")
+    assert not sought(question).named_in("The trust is run by its accountant, Gordon Amberley.")
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is responsible for safeguarding?", "Who teaches fencing?", "Who are the pupils?"]
+)
+def test_who_does_something_may_be_told_by_the_office(question):
+    assert sought(question).named_in("The headteacher is.") is True

@@ -95,6 +95,16 @@ def test_which_joined_last_is_told_by_the_order_of_all():
     assert best["Oak Hill School"] < best["Elm Park Primary School"]
 
 
+@pytest.mark.parametrize(
+    "question", ["Which schools are part of the trust and when did they join?", "When did each school join?"]
+)
+def test_all_that_belong_are_told_with_their_dates(question):
+    assert [text for text, _ in said(told(question))] == [
+        "Joined Harbourside Trust: 1 September 2016",
+        "Joined Harbourside Trust: 1 January 2019",
+    ]
+
+
 def test_a_date_that_stands_in_no_document_is_told_as_that():
     members = (Membership("Oak Hill School", "100002", "Harbourside Trust", date(2017, 4, 1)),)
     selected = told("When did Oak Hill join the trust?", rows=(), members=members)

@@ -1,5 +1,6 @@
 """Routes over records made of values: which row, which role, and which questions are no route's."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -114,3 +115,84 @@ def test_a_question_for_the_last_inspection_is_answered_with_its_dates():
 def test_pupils_of_a_kind_of_school_are_counted_by_the_record():
     counted = next(fact for fact in facts.FACTS if fact.label == "Number of pupils")
     assert counted.asked_for("How many pupils are on roll at the schools")
+
+
+HEAD = person("Headteacher", "Ottoline")
+
+
+@pytest.mark.parametrize(
+    "question", ["Who leads Elm Park?", "Who runs Elm Park?", "Who is in charge of Elm Park?", "Who led Elm Park?"]
+)
+def test_who_leads_a_school_is_its_head(question):
+    assert told(facts.route, question, people=(HEAD, TRUSTEES)) == ["Headteacher: Name"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who runs the breakfast club at Elm Park?", "Who leads mathematics at Elm Park?", "Who leads the trust?"],
+)
+def test_who_leads_something_else_is_not_answered_with_the_head(question):
+    assert told(facts.route, question, people=(HEAD, TRUSTEES)) is None
+
+
+def test_the_last_inspection_of_a_school_that_was_visited_since_is_told_with_the_visit():
+    visit = made_record("visit", ELM.school, date(2026, 5, 4), format=ReportFormat.MONITORING)
+    inspection = Inspection(ELM.id, ReportFormat.GRADED, 1.0, "", dates=DATES)
+    pages = {ELM.id: "3 March 2026", visit.id: "4 May 2026"}
+    records = RecordLookup(
+        lambda document: replace(
+            inspection, document=document, dates=replace(DATES, locator=_line_of(document, pages))
+        ),
+        lambda document, _: SimpleNamespace(text=pages[document]),
+        lambda _: (),
+    )
+    selected = facts.route(understand("When was Elm Park last inspected?", [ELM, visit]), records)
+    assert [item.statement for item in selected.schools[0].evidence] == [
+        "Inspection dates: 4 May 2026",
+        "Inspection dates: 3 March 2026",
+    ]
+
+
+def _line_of(document, pages):
+    return Locator(document, 1, Span(0, len(pages[document])))
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which school was inspected first?", ["Ashby Lane School", "Elm Park Primary School"]),
+        ("Which school was inspected longest ago?", ["Ashby Lane School", "Elm Park Primary School"]),
+        ("Which schools were inspected most recently?", ["Elm Park Primary School", "Ashby Lane School"]),
+    ],
+)
+def test_who_was_inspected_first_or_last_is_told_in_the_order_of_the_days(question, names):
+    ash = made_record("ash", "Ashby Lane School", date(2021, 3, 1))
+    held = {
+        record.id: Inspection(record.id, ReportFormat.GRADED, 1.0, "", dates=replace(DATES, start=record.start))
+        for record in (ELM, ash)
+    }
+    records = RecordLookup(held.get, lambda *_: SimpleNamespace(text="Name"), lambda _: ())
+    selected = facts.route(understand(question, [ELM, ash]), records)
+    likeliest = sorted(selected.schools, key=lambda school: -school.evidence[0].probability)
+    assert [school.name for school in likeliest] == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many pupils are on roll across all the schools?",
+        "Which school has the most pupils?",
+        "Which is the smallest school?",
+        "How big are the schools?",
+    ],
+)
+def test_how_many_pupils_schools_have_is_told_of_each(question):
+    assert told(facts.route, question, pupils=Located("207", PLACE)) == ["Number of pupils: Name"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which school has the most pupils with SEND?", "How many pupils across all the schools are absent?"],
+)
+def test_how_many_pupils_of_some_kind_there_are_is_not_told_by_the_roll(question):
+    assert told(facts.route, question, pupils=Located("207", PLACE)) is None
