@@ -28,6 +28,7 @@ from assistant.checking.features import Examined, examine
 from assistant.checking.figures import other_figures
 from assistant.checking.leads import split_lead
 from assistant.checking.meaning import comparisons
+from assistant.checking.mixed import MIXED
 from assistant.checking.numerals import NumberKind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts, is_the_rest, of_the_claim
@@ -229,7 +230,7 @@ def barring() -> frozenset[str]:
 
     A wish, a view or a possibility is no fact; what is turned round, excepted or conditional is another fact.
     """
-    return stance_kinds() | TURNED
+    return stance_kinds() | TURNED | MIXED
 
 
 def shown_conflicts(item: Examined) -> list[Comparison]:

@@ -11,6 +11,7 @@ from assistant.checking.comparison import Comparison
 from assistant.checking.conditions import compare_conditions
 from assistant.checking.durations import compare_durations
 from assistant.checking.facets import compare_facets
+from assistant.checking.mixed import mixed
 from assistant.checking.numbers import compare_numbers
 from assistant.checking.polarity import compare_polarity
 from assistant.checking.speakers import compare_speakers
@@ -35,7 +36,7 @@ def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, 
     moved = (_moved(comparison, sentence.start) for comparison in near)
     turned = compare_turned(claim, evidence, sentence)
     counted = (*compare_numbers(claim, evidence), *compare_durations(claim, evidence))
-    return (*counted, *moved, *turned, *compare_facets(claim, evidence))
+    return (*counted, *moved, *turned, *mixed(claim, evidence), *compare_facets(claim, evidence))
 
 
 def _moved(comparison: Comparison, by: int) -> Comparison:

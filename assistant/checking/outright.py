@@ -28,6 +28,7 @@ _TURNING = re.compile(
     r"apart|other than|whether|should|must|need(?:s|ed)? to|ought|will|would|(?-i:may)|might|could|plan(?:s|ned)?|"
     r"intend(?:s|ed)?|"
     r"aim(?:s|ed)?|hope(?:s|d)?|due to|yet|ensure|ensures|hazy|supposed|expected|"
+    r"before|prior to|earlier|in the past|"
     r"however|rather than|instead|less|fewer|least|little|hardly|scarcely|former(?:ly)?|previous(?:ly)?|used to|"
     r"said|say|says|told|tell|feel|feels|felt|believe|believes|believed|think|thinks|according|claims?|reports?|reported|"
     r"confident|convinced|hopeful|can|"

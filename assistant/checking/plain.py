@@ -40,6 +40,9 @@ _LESS = {
     "a share of others": "The passage says so of others: “{}”.",
     "not said by them": "The passage does not say that this is the word of “{}”.",
     "of another time": "The passage says so of another time (“{}”).",
+    "said of another place": "The passage says so elsewhere: “{}”.",
+    "said of another share": "The passage says so of “{}”.",
+    "only a condition": "The passage names it only as a condition: “{}”.",
     "cause not stated": "The passage does not say that one comes of the other (“{}”).",
 }
 """What each kind means that keeps a sentence from bearing a claim out (`checker.barring`)."""

@@ -45,7 +45,8 @@ def ranked_otherwise(claim: str, sentence: str) -> Comparison | None:
     found = list(_ALONE.finditer(sentence))
     if len(found) != 1:
         return None
-    left = _content(claim, Span(0, rank.end())) - _content(rank["up"] or rank["down"])
+    by = " ".join([rank["up"] or rank["down"], *rank["between"].split()[:1]])  # "less secure": by what they are ranked
+    left = _content(claim, Span(0, rank.end())) - _content(by)
     right = _content(claim, Span(rank.end(), len(claim)))
     stated = _content(sentence)
     first, second = bool(stated & (left - right)), bool(stated & (right - left))

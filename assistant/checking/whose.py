@@ -56,7 +56,7 @@ def other_clause(claim: str, evidence: str) -> list[Comparison]:
     Only where it is plain: one word of the kind in the claim and at most one in each clause, and the claim's own stands
     in a clause of something else.
     """
-    clauses = [clause for span in sentence_spans(evidence) for clause in _clauses(span, evidence)]
+    clauses = all_clauses(evidence)
     for place, facet in enumerate(facets()):
         said = comparable(marks(claim).get(place, ()), claim)
         if facet.name not in _KINDS or len(said) != 1 or negations(claim):
@@ -175,6 +175,11 @@ def _behind(text: str, counted: Span) -> list[str]:
     return [token.stem for token in tokens(text) if token.content and token.span.start >= counted.end]
 
 
+def all_clauses(text: str) -> list[Span]:
+    """Return the clauses of a text that are joined by "but", "while", "and" and the like, sentence by sentence."""
+    return [clause for span in sentence_spans(text) for clause in _clauses(span, text)]
+
+
 def _clauses(sentence: Span, text: str) -> Iterator[Span]:
     joins = _JOIN.finditer(text, sentence.start, sentence.end)
     concession = _CONCEDES.match(text, sentence.start, sentence.end)
@@ -204,6 +209,7 @@ __all__ = [
     "CONVERSE",
     "OTHER_TIME",
     "SAID_BY_NONE",
+    "all_clauses",
     "of_other_shares",
     "of_others",
     "other_clause",

@@ -26,3 +26,9 @@ def test_better_at_lunch_is_not_borne_out_by_less_at_lunch():
 )
 def test_the_same_ranking_and_what_is_no_ranking_are_left_alone(claim, sentence):
     assert ranked_otherwise(claim, sentence) is None
+
+
+def test_what_is_named_the_less_secure_is_not_the_more_secure_of_two():
+    sentence = "What is less secure is their understanding of how to help."
+    assert ranked_otherwise("Subject knowledge is less secure than their understanding of help.", sentence) is not None
+    assert ranked_otherwise("Their understanding of help is less secure than subject knowledge.", sentence) is None
