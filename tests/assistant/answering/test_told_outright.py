@@ -8,6 +8,7 @@ import numpy as np
 from assistant.answering.evidence import AskedSchool, Retrieved, Selector
 from assistant.answering.relevance import ScoredCandidate, candidates_of
 from assistant.questions.question import Wanted
+from assistant.questions.sought import sought_in
 from assistant.scope import understand
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span
@@ -42,7 +43,7 @@ def shown(question, *texts):
     never = SimpleNamespace(probability=lambda _: 0.0, threshold=0.5, suffices=lambda _: False)
     selector = Doubtful(Scorer(), never, None, SimpleNamespace(direction=lambda _: None, is_step=lambda _: False))
     asked = Retrieved(scope, (AskedSchool("Elm Park School", True, found),))
-    view = SimpleNamespace(wanted=Wanted.ANY, text=question, stems=(), words=())
+    view = SimpleNamespace(wanted=Wanted.ANY, text=question, stems=(), words=(), sought=sought_in(question, question))
     (school,) = selector.select(asked, view).schools
     return [item.quote for item in school.evidence]
 
