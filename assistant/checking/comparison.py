@@ -7,7 +7,7 @@ word of the claim with the nearest of the evidence. Knows no kind and decides no
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.checking.tokens import Token, is_negated, tokens
@@ -42,6 +42,12 @@ class Comparison:
     claim: Span | None = None
     evidence: Span | None = None
     strength: float = 0.0
+
+
+def moved(comparison: Comparison, by: int) -> Comparison:
+    """Return a comparison with a sentence as one with the whole evidence, in which the sentence begins at `by`."""
+    span = comparison.evidence
+    return comparison if span is None else replace(comparison, evidence=Span(span.start + by, span.end + by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +108,4 @@ def _around(text: str, span: Span, reach: int) -> list[Token]:
     return sorted(before + after, key=lambda t: min(abs(t.span.start - span.end), abs(span.start - t.span.end)))
 
 
-__all__ = ["Comparison", "ValueMark", "Relation", "compare_marks", "nearness"]
+__all__ = ["Comparison", "ValueMark", "Relation", "compare_marks", "moved", "nearness"]

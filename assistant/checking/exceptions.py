@@ -7,9 +7,8 @@ against their doing well in science. Finds exceptions by the words that make the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from assistant.checking.comparison import Comparison, Relation
+from assistant.checking.comparison import Comparison, Relation, moved
 from assistant.checking.tokens import tokens
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
@@ -62,9 +61,8 @@ def denied_of_all(claim: str, evidence: str) -> list[Comparison]:
     """Return the exception that denies what a claim says of all; none where no sentence makes one."""
     for span in sentence_spans(evidence):
         found = left_out(claim, span.of(evidence))
-        if found is not None and found.relation is Relation.CONFLICTS and found.evidence is not None:
-            there = Span(found.evidence.start + span.start, found.evidence.end + span.start)
-            return [replace(found, evidence=there)]
+        if found is not None and found.relation is Relation.CONFLICTS:
+            return [moved(found, span.start)]
     return []
 
 

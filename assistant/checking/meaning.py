@@ -5,9 +5,7 @@ Puts together what the modules of each kind find; weighs and decides nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from assistant.checking.comparison import Comparison
+from assistant.checking.comparison import Comparison, moved
 from assistant.checking.conditions import compare_conditions
 from assistant.checking.durations import compare_durations
 from assistant.checking.facets import compare_facets
@@ -33,15 +31,10 @@ def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, 
         *compare_conditions(claim, text),
         *compare_stance(claim, text),
     )
-    moved = (_moved(comparison, sentence.start) for comparison in near)
+    placed = (moved(comparison, sentence.start) for comparison in near)
     turned = compare_turned(claim, evidence, sentence)
     counted = (*compare_numbers(claim, evidence), *compare_durations(claim, evidence))
-    return (*counted, *moved, *turned, *mixed(claim, evidence), *compare_facets(claim, evidence))
-
-
-def _moved(comparison: Comparison, by: int) -> Comparison:
-    span = comparison.evidence
-    return comparison if span is None else replace(comparison, evidence=Span(span.start + by, span.end + by))
+    return (*counted, *placed, *turned, *mixed(claim, evidence), *compare_facets(claim, evidence))
 
 
 __all__ = ["comparisons"]

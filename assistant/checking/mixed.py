@@ -12,14 +12,15 @@ import re
 from assistant.checking.comparison import Comparison, Relation
 from assistant.checking.facets import facets, marks
 from assistant.checking.numerals import NumberKind, numbers
-from assistant.checking.tokens import tokens
+from assistant.checking.tokens import content
 from assistant.checking.whose import all_clauses
 from ingest.documents import Span
 
 ELSEWHERE_SAID, OTHER_SHARE, ON_CONDITION = "said of another place", "said of another share", "only a condition"
 MIXED = frozenset({ELSEWHERE_SAID, OTHER_SHARE, ON_CONDITION})
 _PLACE = re.compile(
-    r"\b(?:in|at|across|within)\s(?!which\b|whom\b|it\b|this\b|that\b|them\b|order\b)(?:the\s|other\s|some\s)?(?P<where>[\w’'-]+(?:\s[\w’'-]+){0,2}?)(?=[,.;]|\s(?:it|they|is|are|"
+    r"\b(?:in|at|across|within)\s(?!which\b|whom\b|it\b|this\b|that\b|them\b|order\b)"
+    r"(?:the\s|other\s|some\s)?(?P<where>[\w’'-]+(?:\s[\w’'-]+){0,2}?)(?=[,.;]|\s(?:it|they|is|are|"
     r"was|were|has|have|remains?|but|and|where|because)\b|$)",
     re.IGNORECASE,
 )
@@ -40,20 +41,20 @@ def mixed(claim: str, evidence: str) -> list[Comparison]:
 
 def _of_another_place(claim: str, evidence: str) -> Comparison | None:
     clauses = all_clauses(evidence)
-    said = _content(claim)
+    said = content(claim)
     for match in _PLACE.finditer(claim):
-        where = _content(match["where"])
-        own = [at for at in clauses if where and where <= _content(at.of(evidence))]
+        where = content(match["where"])
+        own = [at for at in clauses if where and where <= content(at.of(evidence))]
         if len(own) != 1:
             continue
-        left = said - _content(own[0].of(evidence))
+        left = said - content(own[0].of(evidence))
         if len(left) < FEWEST or len(left) * 2 < len(said - where):
             continue
         for at in clauses:
             other = _PLACE.search(evidence, at.start, at.end)
-            if at == own[0] or other is None or not left <= _content(at.of(evidence)):
+            if at == own[0] or other is None or not left <= content(at.of(evidence)):
                 continue
-            there = _content(other["where"])
+            there = content(other["where"])
             if there and not there & said:
                 return Comparison(ELSEWHERE_SAID, Relation.DROPPED, Span(*match.span()), Span(*other.span()))
     return None
@@ -64,13 +65,13 @@ def _of_another_share(claim: str, evidence: str) -> Comparison | None:
     shares = [number for number in numbers(claim) if number.kind is NumberKind.PERCENT]
     if len(shares) != 1:
         return None
-    rest = _content(claim[: shares[0].span.start] + claim[shares[0].span.end :])
+    rest = content(claim[: shares[0].span.start] + claim[shares[0].span.end :])
     place = next(place for place, facet in enumerate(facets()) if facet.name == "quantity")
     for at in all_clauses(evidence):
         text = at.of(evidence)
         every = [mark for mark in marks(text).get(place, ()) if mark.value in _EVERY]
         has_its_own = any(number.kind is NumberKind.PERCENT for number in numbers(text))
-        if every and not has_its_own and rest and rest <= _content(text):
+        if every and not has_its_own and rest and rest <= content(text):
             there = Span(every[0].span.start + at.start, every[0].span.end + at.start)
             return Comparison(OTHER_SHARE, Relation.DROPPED, shares[0].span, there)
     return None
@@ -92,10 +93,6 @@ def _on_condition(claim: str, evidence: str) -> Comparison | None:
         if same and len(inside) == len(same):
             return Comparison(ON_CONDITION, Relation.DROPPED, None, inside[0])
     return None
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(token.stem for token in tokens(text) if token.content)
 
 
 __all__ = ["MIXED", "mixed"]

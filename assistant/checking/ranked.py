@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.checking.comparison import Comparison, Relation
-from assistant.checking.tokens import negations, tokens
+from assistant.checking.tokens import content, negations
 from ingest.documents import Span
 from ingest.number_words import ONE_TO_NINETEEN, TWENTY_TO_NINETY
 
@@ -46,9 +46,9 @@ def ranked_otherwise(claim: str, sentence: str) -> Comparison | None:
     if len(found) != 1:
         return None
     by = " ".join([rank["up"] or rank["down"], *rank["between"].split()[:1]])  # "less secure": by what they are ranked
-    left = _content(claim, Span(0, rank.end())) - _content(by)
-    right = _content(claim, Span(rank.end(), len(claim)))
-    stated = _content(sentence)
+    left = content(claim, Span(0, rank.end())) - content(by)
+    right = content(claim, Span(rank.end(), len(claim)))
+    stated = content(sentence)
     first, second = bool(stated & (left - right)), bool(stated & (right - left))
     if first == second:
         return None
@@ -56,10 +56,6 @@ def ranked_otherwise(claim: str, sentence: str) -> Comparison | None:
     if up is (found[0]["up"] is not None):
         return None
     return Comparison(RANKED, Relation.DROPPED, Span(*rank.span()), Span(*found[0].span()))
-
-
-def _content(text: str, inside: Span | None = None) -> set[str]:
-    return {token.stem for token in tokens(text) if token.content and (inside is None or inside.overlaps(token.span))}
 
 
 __all__ = ["RANKED", "ranked_otherwise"]

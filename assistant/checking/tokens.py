@@ -59,6 +59,17 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def content(text: str, inside: Span | None = None, but: Span | None = None) -> frozenset[str]:
+    """Return the stems of the content words of a text, or of a stretch of it, or without some words."""
+    return frozenset(
+        token.stem
+        for token in tokens(text)
+        if token.content
+        and (inside is None or token.span.overlaps(inside))
+        and not (but is not None and token.span.overlaps(but))
+    )
+
+
 @lru_cache(maxsize=4096)
 def negations(text: str) -> tuple[tuple[Span, Span], ...]:
     """Return each negating word's place and the stretch of text that it may turn round."""
@@ -91,4 +102,4 @@ def denials(text: str, inside: Span | None = None, but: Span | None = None) -> i
     return sum((not inside or inside.overlaps(place)) and not (but and but.overlaps(place)) for place in places)
 
 
-__all__ = ["FUNCTION_WORDS", "Token", "denials", "is_negated", "negations", "tokens"]
+__all__ = ["FUNCTION_WORDS", "Token", "content", "denials", "is_negated", "negations", "tokens"]

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from assistant.checking.comparison import Comparison, Relation, ValueMark
+from assistant.checking.comparison import Comparison, Relation, ValueMark, moved
 from assistant.checking.exceptions import EXCEPTED, left_out
 from assistant.checking.facets import facets, marks
 from assistant.checking.formerly import FORMERLY, formerly
 from assistant.checking.predicates import said_of_another
 from assistant.checking.ranked import RANKED, ranked_otherwise
-from assistant.checking.tokens import tokens
+from assistant.checking.tokens import content
 from assistant.checking.whose import CONVERSE, OTHER_TIME, SAID_BY_NONE, of_others, other_time, said_by_none
 from ingest.documents import Span
 
@@ -97,7 +96,7 @@ def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison
         *(Comparison(one[0], Relation.DROPPED, None, one[1]) for one in kinds if one),
         *(rule(claim, text) for rule in (left_out, formerly, ranked_otherwise, of_others, other_time)),
     )
-    found = [_moved(one, sentence.start) for one in near if one]
+    found = [moved(one, sentence.start) for one in near if one]
     cause = _CAUSED.search(claim)
     if cause and not _CAUSAL.search(evidence):
         found.append(Comparison(CAUSE, Relation.DROPPED, Span(*cause.span())))
@@ -106,15 +105,6 @@ def compare_turned(claim: str, evidence: str, sentence: Span) -> list[Comparison
         found.append(nobody)
     other = said_of_another(claim, evidence)
     return [*found, *([Comparison(OF_ANOTHER, Relation.DROPPED, None, other)] if other else [])]
-
-
-def _moved(comparison: Comparison, by: int) -> Comparison:
-    span = comparison.evidence
-    return comparison if span is None else replace(comparison, evidence=Span(span.start + by, span.end + by))
-
-
-def _content(text: str, span: Span | None = None) -> set[str]:
-    return {token.stem for token in tokens(text) if token.content and (span is None or token.span.overlaps(span))}
 
 
 def _reversed(claim: str, sentence: str) -> tuple[str, Span] | None:
@@ -133,7 +123,7 @@ def _sooner(claim: str, sentence: str) -> tuple[str, Span] | None:
     """Return the word that says when, where the claim has "before" and the sentence "once" or "after" of one event."""
     for ours in _TIMES.finditer(claim):
         for theirs in _TIMES.finditer(sentence):
-            said, stated = (_content(text, _clause_from(text, at)) for text, at in ((claim, ours), (sentence, theirs)))
+            said, stated = (content(text, _clause_from(text, at)) for text, at in ((claim, ours), (sentence, theirs)))
             event = said and stated and len(said & stated) * 2 >= max(len(said), len(stated))
             if event and (ours["before"] is None) is not (theirs["before"] is None):
                 return REVERSED, Span(*theirs.span())
@@ -166,10 +156,8 @@ def _helped(claim: str, sentence: str) -> tuple[str, Span] | None:
     ours, theirs = _HELPED.search(claim), _HELPED.search(sentence)
     if not ours or not theirs or ours["how"].lower() != theirs["how"].lower():
         return None
-    mine, yours = _content(ours["who"]), _content(theirs["who"])
-    turned = mine & _content(sentence.replace(theirs.group(), " ")) and yours & _content(
-        claim.replace(ours.group(), " ")
-    )
+    mine, yours = content(ours["who"]), content(theirs["who"])
+    turned = mine & content(sentence.replace(theirs.group(), " ")) and yours & content(claim.replace(ours.group(), " "))
     return (REVERSED, Span(*theirs.span())) if turned and not mine & yours else None
 
 
@@ -186,11 +174,11 @@ def _sort(word: str) -> str:
     return "than" if word.lower() == "than" else "cause"
 
 
-def _sides(text: str, match: re.Match[str]) -> tuple[set[str], set[str]]:
+def _sides(text: str, match: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
     stops = [stop.end() for stop in _CLAUSE.finditer(text, 0, match.start())]
     end = _CLAUSE.search(text, match.end())
     before = Span(stops[-1] if stops else 0, match.start())
-    return _content(text, before), _content(text, Span(match.end(), end.start() if end else len(text)))
+    return content(text, before), content(text, Span(match.end(), end.start() if end else len(text)))
 
 
 def _conditional(claim: str, sentence: str) -> tuple[str, Span] | None:
@@ -203,8 +191,8 @@ def _before(claim: str, sentence: str) -> tuple[str, Span] | None:
     match = _CONDITION.search(sentence)
     if match is None or re.search(r"\b(?:if|unless|where|when|for)\b", claim, re.IGNORECASE):
         return None
-    said, condition = _content(claim), _content(sentence, Span(*match.span()))
-    rest = _content(sentence, Span(match.end(), len(sentence)))
+    said, condition = content(claim), content(sentence, Span(*match.span()))
+    rest = content(sentence, Span(match.end(), len(sentence)))
     if not said or len((condition - rest) & said) * 2 > len(condition) or len(said & rest) / len(said) < FEWEST_KEPT:
         return None
     return CONDITIONAL, Span(match.start(), match.end() - 1)
@@ -216,7 +204,7 @@ def _behind(claim: str, sentence: str) -> tuple[str, Span] | None:
     "Pupils concentrate when the work is hard" does not say that pupils concentrate. A clause behind a comma tells more
     and limits nothing; one in the past tells of an event ("when inspectors visited").
     """
-    said = _content(claim)
+    said = content(claim)
     if not said or _LIMITED.search(claim):
         return None
     least = FEWEST_KEPT if _ALWAYS.search(claim) and not _ALWAYS.search(sentence) else WHOLE
@@ -229,7 +217,7 @@ def _behind(claim: str, sentence: str) -> tuple[str, Span] | None:
             continue
         if least == WHOLE and _OCCASION.search(condition.of(sentence)):
             continue
-        about, repeated = _content(sentence, condition), _content(sentence, main) & said
+        about, repeated = content(sentence, condition), content(sentence, main) & said
         if about and not about <= said and len(about & said) * 2 <= len(about) and len(repeated) / len(said) >= least:
             return CONDITIONAL, condition
     return None

@@ -14,7 +14,7 @@ from itertools import pairwise
 from assistant.checking.comparison import Comparison, Relation, ValueMark
 from assistant.checking.facets import comparable, facets, marks
 from assistant.checking.numerals import Number, NumberKind, numbers
-from assistant.checking.tokens import negations, tokens
+from assistant.checking.tokens import content, negations, tokens
 from ingest.documents import Span
 from ingest.number_words import ONE_TO_NINETEEN
 from ingest.sentences import sentence_spans
@@ -61,11 +61,11 @@ def other_clause(claim: str, evidence: str) -> list[Comparison]:
         said = comparable(marks(claim).get(place, ()), claim)
         if facet.name not in _KINDS or len(said) != 1 or negations(claim):
             continue
-        rest = _content(claim, but=said[0].span)
+        rest = content(claim, but=said[0].span)
         stated = comparable(marks(evidence).get(place, ()), evidence)
         held = [[mark for mark in stated if clause.overlaps(mark.span)] for clause in clauses]
         own = _own(
-            rest, said[0], [(_content(evidence, clause), found) for clause, found in zip(clauses, held, strict=True)]
+            rest, said[0], [(content(evidence, clause), found) for clause, found in zip(clauses, held, strict=True)]
         )
         if own is not None and (said[0].value, own.value) in facet.exclusive:
             return [Comparison(facet.name, Relation.CONFLICTS, said[0].span, own.span, 1.0)]
@@ -193,16 +193,6 @@ def _clauses(sentence: Span, text: str) -> Iterator[Span]:
 def _quantities(text: str) -> Sequence[ValueMark]:
     place = next(place for place, facet in enumerate(facets()) if facet.name == QUANTITY)
     return comparable(marks(text).get(place, ()), text)
-
-
-def _content(text: str, inside: Span | None = None, but: Span | None = None) -> frozenset[str]:
-    return frozenset(
-        token.stem
-        for token in tokens(text)
-        if token.content
-        and (inside is None or inside.overlaps(token.span))
-        and not (but is not None and but.overlaps(token.span))
-    )
 
 
 __all__ = [
