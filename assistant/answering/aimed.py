@@ -7,7 +7,7 @@ place in the report say that something is needed. Filters; ranks nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 
 from assistant.answering.relevance import Candidate
@@ -16,9 +16,12 @@ from assistant.questions.change import states_change
 from assistant.questions.direction import StrengthOrNeed, in_words, stated
 from assistant.questions.question import content_words
 from assistant.questions.topics import Topic
+from assistant.search import Found
 from ingest.documents import Locator, Sentence
 from ingest.inspections import Inspection
 
+_WHO_ACTS = frozenset({"leadership"})
+"""Subjects whose words say more often who does something than what is asked about."""
 _HEADING_WORDS = frozenset({"provision", "standards", "pupils", "quality", "summary"})
 _SHORT = re.compile(
     r"\b(?:too (?:few|little)|(?:not|without) (?:nearly )?enough|short(?:ages?)?(?: of)?|lack(?:s|ed|ing)?"
@@ -80,9 +83,21 @@ def speaks(candidate: Candidate, aim: Aim) -> bool:
     before = candidate.before.text if candidate.before else ""
     around = f"{heading} {before}"
     own = read_with_context(candidate)
-    return any(topic.spoken_of(own) for topic in aim.topics) and all(
+    return any(topic.spoken_of(own) for topic in matters(aim)) and all(
         topic.spoken_of(own) or topic.spoken_of(around) for topic in aim.topics
     )
+
+
+def matters(aim: Aim) -> tuple[Topic, ...]:
+    """Return the subjects themselves: beside another one, "leaders" says who acts ("how do leaders teach reading")."""
+    return tuple(topic for topic in aim.topics if topic.name not in _WHO_ACTS) or aim.topics
+
+
+def passages_on(found: Sequence[Found], aim: Aim) -> list[Found]:
+    """Return what was found in passages that speak of each subject."""
+    topics = matters(aim)
+    texts = [f"{hit.passage.heading or ''} {hit.passage.text}" for hit in found]
+    return [hit for hit, text in zip(found, texts, strict=True) if all(topic.spoken_of(text) for topic in topics)]
 
 
 def says_each(candidate: Candidate, aim: Aim) -> bool:
@@ -92,7 +107,8 @@ def says_each(candidate: Candidate, aim: Aim) -> bool:
 
 def _headed(heading: str, topic: Topic) -> bool:
     """Say whether a heading names this subject alone: "Early years provision"; not "Attendance and behaviour"."""
-    left = [word for word in content_words(f"zebra {topic.pattern.sub(' ', heading)}") if word not in _HEADING_WORDS]
+    bare = re.sub(r"^\W*\d+(?:\.\d+)*\W+", "", heading)  # "8. Governance"
+    left = [word for word in content_words(f"zebra {topic.pattern.sub(' ', bare)}") if word not in _HEADING_WORDS]
     return topic.spoken_of(heading) and left == ["zebra"]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
+from assistant.answering.denied import saying_no
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.set_apart import of_schools, set_apart
 from assistant.followed import followed_by
@@ -211,7 +212,8 @@ def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
         what = _way(scope.aim, {StrengthOrNeed.NEED: "something to improve", StrengthOrNeed.STRENGTH: "a strength"})
         name = "it names" if len(coverage.speaking) == 1 else "they name"
         return f"{count} {verb} to this in the reports searched: {name} {what} in {scope.aim.subject}."
-    return f"{count} {verb} to this in the reports searched."
+    no = saying_no(scope, _speaking(selected.schools))
+    return f"{count} {verb} to this in the reports searched{f'; {no}' if no else ''}."
 
 
 def _one_grade(selected: SelectedEvidence) -> bool:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from assistant.answering.aimed import ReportDirections, goes_that_way, says_each, speaks
+from assistant.answering.aimed import (
+    ReportDirections,
+    goes_that_way,
+    passages_on,
+    read_with_context,
+    says_each,
+    speaks,
+)
 from assistant.answering.noise import beside_the_point
 from assistant.answering.reading import text_of
 from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading, needs_context
@@ -25,8 +32,10 @@ from assistant.answering.sufficiency import (
 from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed, asks_whether
 from assistant.questions.question import QuestionView, states
+from assistant.questions.voices import voice_of
 from assistant.scope import QuestionScope
 from assistant.search import Found
+from assistant.writing.phrases import how_many
 from ingest.documents import Locator
 from ingest.embedding import Vectors
 
@@ -56,6 +65,11 @@ followed by doubtful ones. On the half "tune" (60 questions of one answer) .45 s
 ON_SUBJECT = 0.75
 """Share of the threshold that is enough where a sentence speaks of the very subject. On the half "tune", .75 brought
 back three of the five schools that 1 lost and showed one that does not speak."""
+
+NONE_SAYS = {
+    StrengthOrNeed.NEED: "No report searched names something to improve in {subject}. What those of {count} say of it:",
+    StrengthOrNeed.STRENGTH: "No report searched names a strength in {subject}. What those of {count} say of it:",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +198,10 @@ class Selector:
         aim = retrieved.scope.aim
         schools: list[SchoolEvidence] = []
         rejected: list[ScoredCandidate] = []
+        spoken: list[list[ScoredCandidate]] = []
         for asked in retrieved.asked:
             about = self._about(asked.first, question, aim, SHORTLIST_NAMED if aim.change else SHORTLIST_SCHOOL)
+            spoken.append(about)
             fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
             if fitting and not aim.plain:
                 row = self.unit(asked.first, question, named=False)[1]
@@ -197,6 +213,10 @@ class Selector:
                 SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), otherwise=otherwise)
             )
             rejected.extend(about)
+        if asks_whether(retrieved.scope.question) and not any(school.evidence for school in schools):
+            said = [tuple(map(self._evidence, self._distinct(about, PER_SCHOOL))) for about in spoken]
+            if (otherwise_told := instead(retrieved.scope, schools, said)) is not None:
+                return otherwise_told
         return self._selected(retrieved.scope, schools, rejected)
 
     def _of_one(
@@ -238,6 +258,7 @@ class Selector:
         fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
         fitting = [item for item in fitting if states(question.wanted, item.candidate.sentence.text)]
         fitting = [item for item in fitting if question.sought.named_in(item.candidate.sentence.text)]
+        fitting = in_their_view(fitting, question)
         row = self.unit(found, question, named=True)[1] if fitting else None
         if row is not None and self._likely(row):
             return self._distinct(fitting, PER_SUBJECT)
@@ -340,14 +361,17 @@ class Selector:
     def _answers(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int, older: bool = False
     ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
-        scored, row = self.unit(found, question, scope.named, older)
+        on_subject = passages_on(found, scope.aim) if scope.named and scope.aim.topics else []
+        scored, row = self.unit(on_subject or found, question, scope.named, older)
+        if len(on_subject) not in (0, len(found)) and (row is None or not self._sufficiency.suffices(row)):
+            scored, row = self.unit(found, question, scope.named, older)
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
         scored = [item for item in scored if not beside_the_point(item.candidate, question)] or scored
         if not any(question.sought.named_in(item.candidate.sentence.text) for item in scored[:TOP]):
             return [], scored
         likely = [item for item in scored if self._beside(item, scored[0])]
-        return self._distinct(_on_subject(likely, scope.aim), limit), scored
+        return self._distinct(in_their_view(_on_subject(likely, scope.aim), question), limit), scored
 
     def _beside(self, item: ScoredCandidate, first: ScoredCandidate) -> bool:
         """Say whether a further sentence is near the first one, by the ranking alone and with the reading of passages.
@@ -384,6 +408,28 @@ class Selector:
             probability=scored.probability,
             strand=self._places.direction(candidate.sentence),
         )
+
+
+def in_their_view(scored: Sequence[ScoredCandidate], question: QuestionView) -> list[ScoredCandidate]:
+    """Keep what gives the view of the people whose view is asked for; all of it where nothing does."""
+    voice = voice_of(question.text)
+    told = [item for item in scored if voice is not None and voice.gives_view(read_with_context(item.candidate))]
+    return told or list(scored)
+
+
+def instead(
+    scope: QuestionScope, schools: Sequence[SchoolEvidence], said: Sequence[tuple[Evidence, ...]]
+) -> SelectedEvidence | None:
+    """Return what reports say of a subject where none says of it what is asked ("Is bullying a problem anywhere?")."""
+    told = [
+        replace(school, evidence=each, otherwise=False) if school.otherwise else school
+        for school, each in zip(schools, said, strict=True)
+    ]
+    count = sum(bool(school.evidence) for school in told if school.is_school)
+    if not count or scope.aim.direction is None:
+        return None
+    lead = NONE_SAYS[scope.aim.direction].format(subject=scope.aim.subject, count=how_many(count, "school"))
+    return SelectedEvidence(scope, tuple(told), lead=lead)
 
 
 def _on_subject(scored: Sequence[ScoredCandidate], aim: Aim) -> list[ScoredCandidate]:

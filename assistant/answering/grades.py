@@ -24,6 +24,9 @@ _ASKS = re.compile(
             r"\bhow (?:was|were|is|did)\b.*\b(?:graded|judged|rated)\b",
             r"\b(?:graded|rated|judged|overall effectiveness)\b",
             r"\bgrades? (?:for|given|awarded)\b|\b(?:latest|current|last|previous) grades?\b|\bgrades?\W*$",
+            r"^\W*(?:which|what|how many|are any|is any|are there any)\b[^?.,]{0,30}\bschools?\b(?: that| which)?"
+            r"(?: (?:is|are|was|were|has|have|been|now|currently|still))+ (?:outstanding|good|inadequate)\W*$",
+            r"^\W*(?:are|is) (?:any|all)(?: of)?(?: the| our)? schools? (?:outstanding|good|inadequate)\W*$",
             r"\bhow (?:did|does|do) .*\bdo overall\b|\b(?:outcome|result) of (?:the|its|their|this)\b.*\binspection\b",
         )
     ),

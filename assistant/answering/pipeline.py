@@ -43,12 +43,16 @@ from assistant.answering.sufficiency import DocumentStems
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
 from assistant.group_papers import asks_what_it_does
+from assistant.questions.kinds import format_asked
 from assistant.questions.question import QuestionView, view, wanted_kind
 from assistant.questions.sought import sought_in
 from assistant.questions.spelling import slips, strange_words, without_slips
 from assistant.schools import LazyFacts, school_facts
 from assistant.scope import QuestionScope, ScopeSchool, understand
 from assistant.search import Found, Searcher
+from assistant.themes.kept import KeptMentions
+from assistant.themes.theming import shipped_themer
+from assistant.themes.values import Mention, SchoolReport
 from assistant.word_cache import WordCache
 from assistant.writing.phrases import how_many
 from ingest.documents import Scope
@@ -163,7 +167,7 @@ class Pipeline:
 
     def _strange(self, scope: QuestionScope) -> str:
         """Return the words of a question that nobody knows, where it has no others and is about no school."""
-        if scope.named or scope.unknown or scope.choices:
+        if scope.named or scope.unknown or scope.choices or format_asked(scope.question) is not None:
             return ""
         return strange_words(scope.question, self._library.document_frequencies, self._embedder.knows)
 
@@ -257,7 +261,13 @@ class Pipeline:
             library.settings.survey_questions,
             library.tables.schools,
             library.memberships,
+            self._mentions,
+            library.documents,
         )
+
+    def _mentions(self, record: DocumentRecord) -> Sequence[Mention]:
+        kept = KeptMentions(self._library, shipped_themer())
+        return kept.mentions("", SchoolReport(record.id, record.filename, record.start, record.format))
 
     def _papers(self, retrieved: Retrieved) -> SelectedEvidence | None:
         """Return what a group's own papers say, or reports of what it does, where that is asked for; else None."""

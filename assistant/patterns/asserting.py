@@ -14,7 +14,7 @@ from datetime import date
 
 from assistant.checking.claims import DraftClaim, claims_of
 from assistant.names import mentions as names_in
-from assistant.patterns.substance import substance
+from assistant.themes.substance import substance
 from ingest.documents import Block, BlockKind, Document
 from ingest.number_words import MONTHS
 

@@ -16,8 +16,8 @@ from assistant.checking.guard import nearest
 from assistant.checking.keys import shared
 from assistant.checking.leads import without_school
 from assistant.patterns.asserting import of_the_paper
-from assistant.patterns.substance import substance
 from assistant.search import Found
+from assistant.themes.substance import substance
 from assistant.themes.theming import shipped_themer
 from ingest.documents import Passage
 

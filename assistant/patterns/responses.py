@@ -16,9 +16,9 @@ from assistant.patterns.acting import says_action
 from assistant.patterns.over_time import low_grade, settled
 from assistant.patterns.standing import day, is_strong
 from assistant.patterns.statements import Themed
-from assistant.patterns.substance import substance
 from assistant.patterns.values import GroupSchool, Response, ResponseState, Statement, ThemeCell, ThemeMatrix
 from assistant.themes.mentions import asked_for
+from assistant.themes.substance import substance
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
 

@@ -25,6 +25,12 @@ _FORMATS: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
     (r"\b(?:area )?SEND (?:reports|inspections?)\b", frozenset({ReportFormat.AREA_SEND})),
     (r"\b(?:in|from) (?:the|our|any) (?:policies|policy|other documents|plans?)\b", frozenset({ReportFormat.DOCUMENT})),
 )
+_FORMATS_BY_NAME: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
+    (r"\breport[- ]cards?\b", frozenset({ReportFormat.REPORT_CARD})),
+    (r"(?<!un)\bgraded inspection\b", frozenset({ReportFormat.GRADED, ReportFormat.SECTION_5})),
+    (r"\bacademy conversion letters?\b", frozenset({ReportFormat.CONVERSION_LETTER})),
+)
+"""Further names, where the format itself is asked for: elsewhere they may say where something stands."""
 _TITLES: tuple[tuple[str, str], ...] = (
     (r"\bself[- ]evaluations?(?: documents?)?\b|\bSEFs?\b", "self-evaluation"),
     (r"\b(?:school |trust )?(?:improvement|development) plans?\b", "improvement plan"),
@@ -60,6 +66,15 @@ def format_named(question: str, pool: Sequence[DocumentRecord]) -> tuple[str, fr
     for pattern, formats in _FORMATS:
         match = re.search(pattern, question, re.IGNORECASE)
         if match and formats & held:
+            return match.group(0), formats
+    return None
+
+
+def format_asked(question: str) -> tuple[str, frozenset[ReportFormat]] | None:
+    """Return the words for a format that a question names, whether the library holds any, and the formats meant."""
+    for pattern, formats in (*_FORMATS, *_FORMATS_BY_NAME):
+        match = re.search(pattern, question, re.IGNORECASE)
+        if match:
             return match.group(0), formats
     return None
 

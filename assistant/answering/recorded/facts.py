@@ -37,7 +37,7 @@ _TO_COME = re.compile(
 _BESIDE = frozenset(
     """been have has were was since area areas date dates day days full exactly name names called number pupil pupils
     children roll total inspected ofsted local partnership first last latest recent recently most least earliest oldest
-    newest longest ago year""".split()
+    newest longest ago year our""".split()
 )
 """Words that add nothing to a question for a fact."""
 
@@ -109,6 +109,17 @@ _ORDER = re.compile(
     r"\b(?:(?P<last>last|latest|most recent(?:ly)?|newest)|first|earliest|longest ago|least recently|oldest)\b", re.I
 )
 """Asks for the schools in the order of their days."""
+IN_ORDER = {
+    "": "The newest inspections of these schools that the library holds, the earliest first:",
+    "last": "The newest inspections of these schools that the library holds, the latest first:",
+}
+_LONG_SINCE = re.compile(
+    r"(?:\bnot\b|n[’']t)(?: been| had| an?)* (?:inspected|inspections?|visited by ofsted) (?:for|in)(?: the)? longest\b"
+    r"|\b(?:waited|gone|been)(?: the)? longest (?:since|without|for)(?: \w+){0,2} (?:inspections?|inspected)\b"
+    r"|\blongest (?:since|without|for) (?:an?|its|their|the)(?: last)? inspections?\b",
+    re.IGNORECASE,
+)
+"""Asks which was inspected longest ago."""
 FACTS: tuple[Fact, ...] = (
     Fact(_words(_WHO, rf"{_HEAD}|{_LEADS_IT}"), "", _role(r"head|principal")),
     Fact(_words(_WHO, r"\bCEO\b|\bchief executive(?: officer)?\b"), "", _role(r"\bCEO\b|chief executive")),
@@ -126,7 +137,15 @@ FACTS: tuple[Fact, ...] = (
         _field("dates"),
     ),
     Fact(
-        _words(r"\b(?:which|what|how many|list)\b(?: of)?(?: the| all)* (?:schools?|areas?)\b", r"\binspected\b"),
+        _words(
+            r"\b(?:which|what|how many|list)\b(?: of)?(?: the| all| our| these)* (?:schools?|areas?)\b",
+            r"\binspected\b",
+        ),
+        _DATES,
+        _field("dates"),
+    ),
+    Fact(
+        _words(r"\bhow (?:many days|long)\b", r"\binspections?(?: (?:take|took|lasted?|last|go on|on site))?\b"),
         _DATES,
         _field("dates"),
     ),
@@ -162,24 +181,30 @@ FACTS: tuple[Fact, ...] = (
 
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the fact asked for, of each school in scope; None where the question asks for more or for no such fact."""
-    question = _IN_A_PERIOD.sub(" ", scope.core) if scope.period is not None else scope.core
+    core = _LONG_SINCE.sub("inspected longest ago", scope.core)
+    question = _IN_A_PERIOD.sub(" ", core) if scope.period is not None else core
     if _TO_COME.search(question):
         return None
     fact = next((fact for fact in FACTS if fact.asked_for(question)), None)
     if fact is None:
         return None
     values = partial(_values, fact, records)
-    return answered(scope, _visits(scope, records, values) if fact.label == _DATES else each(scope, records, values))
+    if fact.label != _DATES:
+        return answered(scope, each(scope, records, values))
+    order = None if scope.named else _ORDER.search(core)
+    found = answered(scope, _visits(scope, records, values, order))
+    return found if found is None or order is None else replace(found, lead=IN_ORDER["last" if order["last"] else ""])
 
 
-def _visits(scope: QuestionScope, records: RecordLookup, values: EvidenceOf) -> tuple[SchoolEvidence, ...]:
+def _visits(
+    scope: QuestionScope, records: RecordLookup, values: EvidenceOf, order: re.Match[str] | None
+) -> tuple[SchoolEvidence, ...]:
     """Return the day of a monitoring visit and of the inspection before it: either may be meant by "inspected".
 
     Where the first or the last is asked for, schools stand in the order of their days.
     """
     told = [_visit(scope, school, records, values) for school in scope.schools]
-    order = _ORDER.search(scope.core)
-    if order is None or scope.named:
+    if order is None:
         return tuple(school for school, _ in told)
     ordered = sorted((day, n) for n, (_, day) in enumerate(told) if day is not None)
     place = {n: at for at, (_, n) in enumerate(ordered[::-1] if order["last"] else ordered)}

@@ -7,15 +7,16 @@ retrieval.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answering.evidence import Evidence, SelectedEvidence
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.topics import Topic, topics_of, without_topics
 from assistant.scope import QuestionScope
+from assistant.writing.phrases import how_many, listed
 from ingest.inspections import Inspection, NextStep, ReportFormat
 
 PER_SCHOOL = 3
@@ -24,12 +25,19 @@ _ASKS = re.compile(
     r"\bnext steps?\b|\b(?:areas?|points?) (?:for|to) (?:improvements?|improve|develop\w*)\b"
     r"|\b(?:priority|priorities) (?:for )?(?:actions?|improvement)(?: plans?)?\b|\bimprovement points?\b"
     r"|\bfurther actions?\b"
-    r"|\brecommend(?:ation|ations|ed|s)?\b|\b(?:told|asked) to (?:improve|do(?: better)?|work on)\b"
+    r"|\brecommend(?:ation|ations|ed|s)?\b"
+    r"|\b(?:told|asked|required|advised) to (?:improve|do(?: better)?|work on|address|tackle|raise|strengthen)\b"
     r"|\bwhat\b.{0,60}\b(?:should|must|needs? to|has to|have to|ought to|required to|supposed to)\b.{0,40}"
     r"\b(?:improve|do better|do next|do (?:about|to|in|for|with)|work on|address|get better at|change)\b"
     r"|\bwhat (?:needs?|requires?) (?:improving|improvement|to improve|to be improved)\b",
     re.IGNORECASE,
 )
+_AS_LISTED = re.compile(
+    r"\bnext steps?\b|\bpriority actions?\b|\bimprovement points?\b|\bfurther actions?\b|\brecommend\w*"
+    r"|\b(?:told|asked|required|advised) to\b",
+    re.IGNORECASE,
+)
+"""Asks for what a report lists: "needs to improve" is said in its prose as well."""
 _PRIORITY_ACTIONS = re.compile(r"\bpriority actions?\b", re.IGNORECASE)
 _BESIDE = frozenset(
     """further better next set given list listed identified out told prepare submit required produce plan plans
@@ -64,12 +72,23 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
         return None
     rest = _ASKS.sub(" ", question)
     topics = topics_of(rest)
-    if left_over(without_topics(rest, topics), ANYBODY | _BESIDE) or (topics and not scope.named):
+    if left_over(without_topics(rest, topics), ANYBODY | _BESIDE):
+        return None
+    across = bool(topics) and not scope.named
+    if across and not _AS_LISTED.search(question):
         return None  # across schools a subject's needs stand in prose as well as in next steps
     wanted = _Wanted(topics, bool(_PRIORITY_ACTIONS.search(question)))
     limit = None if scope.named else PER_SCHOOL
     schools = each(scope, records, lambda _, inspection: _steps(inspection, wanted, records, limit))
-    return answered(scope, schools, tuple(_left_out(scope, records, wanted, limit)))
+    found = answered(scope, schools, tuple(_left_out(scope, records, wanted, limit)))
+    return replace(found, lead=_counted(schools, topics)) if found is not None and across else found
+
+
+def _counted(schools: Sequence[SchoolEvidence], topics: Sequence[Topic]) -> str:
+    """Count the schools whose report lists a point on the subjects, so that no prose is taken for one."""
+    asked = sum(bool(school.evidence) for school in schools)
+    subject = listed([topic.name for topic in topics])
+    return f"A point to improve on {subject} is listed in the reports of {asked} of {how_many(len(schools), 'school')}."
 
 
 def _steps(inspection: Inspection, wanted: _Wanted, records: RecordLookup, limit: int | None) -> Iterator[Evidence]:

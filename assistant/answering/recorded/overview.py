@@ -31,7 +31,10 @@ _ASKS = re.compile(
     rf"|\btell me about (?:the|this|that) (?:school|report|area|inspection)\b|{_FOUND}",
     re.IGNORECASE,
 )
-_BESIDE = frozenset("brief short quick give briefly findings conclude conclusions concluded find found".split())
+_BESIDE = frozenset(
+    """last latest newest inspection report please tell show us brief short quick give briefly findings conclude
+    conclusions concluded find found""".split()
+)
 NOTE = "Put together from what the report itself prints: grades, strengths and what it asks to improve."
 
 

@@ -13,9 +13,10 @@ from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvide
 from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.question import content_words
 from assistant.scope import QuestionScope, ScopeSchool
+from assistant.themes.values import Mention
 from ingest.documents import Locator, Page, Passage
 from ingest.inspections import Inspection
-from ingest.library import Membership
+from ingest.library import DocumentRecord, Membership
 from ingest.library.tables import StoredSchoolRow, StoredSurveyRow
 
 
@@ -33,6 +34,10 @@ class RecordLookup:
     """The rows of tables on schools."""
     members: Callable[[], Sequence[Membership]] = tuple
     """The library's list of who belongs to which group."""
+    mentions: Callable[[DocumentRecord], Sequence[Mention]] = lambda _: ()
+    """What a report says of each theme."""
+    documents: Callable[[], Sequence[DocumentRecord]] = tuple
+    """Every document, also those that a question leaves out."""
 
 
 EvidenceOf = Callable[[ScopeSchool, Inspection], Iterable[Evidence]]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.recorded import (
+    asked_before,
     exams,
     extremes,
     facts,
     figures,
+    formats,
     joining,
     moves,
     next_steps,
@@ -39,8 +41,15 @@ ROUTES: tuple[Route, ...] = (
 )
 """In this order: a question for reasons names a grade, and one for a figure may name a role's pupils."""
 
-JUDGED: tuple[Route, ...] = (moves.route, then_now.route, extremes.route, outcomes.route)
-"""What grades tell that are set beside each other."""
+JUDGED: tuple[Route, ...] = (
+    formats.route,
+    asked_before.route,
+    moves.route,
+    then_now.route,
+    extremes.route,
+    outcomes.route,
+)
+"""What is told by reports and grades set beside each other."""
 
 
 def judged(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:

@@ -5,14 +5,18 @@ from datetime import date
 from assistant.answering.compose import AnswerComposer
 from assistant.answering.recorded.route import RecordLookup
 from assistant.scope import understand
+from assistant.themes.values import Direction, Mention
 from ingest.documents import Locator, Page, Span
-from ingest.inspections import Inspection, Judgement, Located, NextStep, ReportFormat, Scale
+from ingest.inspections import Inspection, InspectionDates, Judgement, Located, NextStep, ReportFormat, Scale
 from tests.assistant.records import made_record
 
 GRADED, CARD, LETTER = ReportFormat.GRADED, ReportFormat.REPORT_CARD, ReportFormat.MONITORING
 STEP = "next step"
 """What is put under this name is a next step in words, and no grade; so is an outcome under `OUTCOME`."""
 OUTCOME = "outcome"
+
+SAID = "said"
+"""What is put under this name is a sentence of the report, and no grade."""
 
 
 class MadeReports:
@@ -33,7 +37,7 @@ class MadeReports:
         judged = tuple(
             Judgement(area, grade, scale, record.start, self._at(document, text, f"{area}\t{grade}"))
             for area, grade in self.grades[document].items()
-            if area not in (STEP, OUTCOME)
+            if area not in (STEP, OUTCOME, SAID)
         )
         grade = self.lines[document][-1].rpartition("\t")[2]
         line = text.rfind(grade)
@@ -47,6 +51,7 @@ class MadeReports:
             "made",
             judgements=judged,
             previous_grade=previous,
+            dates=InspectionDates(record.dates_printed, record.start, record.start, Locator(document, 1, Span(0, 0))),
             outcome=Located(said[OUTCOME], places[OUTCOME]) if OUTCOME in said else None,
             next_steps=(NextStep(STEP, said[STEP], (places[STEP],)),) if STEP in said else (),
         )
@@ -54,13 +59,37 @@ class MadeReports:
     def page(self, document, _):
         return Page(1, None, 595.0, 842.0, "\n".join(self.lines[document]), (), ())
 
+    def mentions(self, record):
+        """Return the next step of a report, and what it says else, under the one theme of attendance."""
+        text = self.page(record.id, 1).text
+        return [
+            Mention(
+                theme="attendance",
+                direction=Direction.MIXED,
+                school="",
+                document=record.id,
+                passage="",
+                text=words,
+                locators=(self._at(record.id, text, words),),
+                date=record.start,
+                format=record.format,
+                why="made",
+                next_step=kind == STEP,
+            )
+            for kind, words in self.grades[record.id].items()
+            if kind in (STEP, SAID)
+        ]
+
     @staticmethod
     def _at(document, text, line):
         return Locator(document, 1, Span(text.index(line), text.index(line) + len(line)))
 
     def ask(self, question):
         scope = understand(question, self.records)
-        selected = self.route(scope, RecordLookup(self.inspection, self.page, lambda _: ()))
+        lookup = RecordLookup(
+            self.inspection, self.page, lambda _: (), mentions=self.mentions, documents=lambda: self.records
+        )
+        selected = self.route(scope, lookup)
         if selected is None:
             return None
         return AnswerComposer({record.id: record for record in self.records}, 1).compose(selected)

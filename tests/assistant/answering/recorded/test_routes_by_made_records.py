@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.answering.recorded import facts, figures
+from assistant.answering.recorded import facts, figures, next_steps
 from assistant.answering.recorded.route import RecordLookup
 from assistant.scope import understand
 from ingest.documents import Locator, Span
-from ingest.inspections import Figure, Inspection, InspectionDates, Located, Person, ReportFormat
+from ingest.inspections import Figure, Inspection, InspectionDates, Located, NextStep, Person, ReportFormat
 from tests.assistant.records import made_record
 
 ELM = made_record("elm", "Elm Park Primary School", date(2026, 3, 1))
@@ -196,3 +196,81 @@ def test_how_many_pupils_schools_have_is_told_of_each(question):
 )
 def test_how_many_pupils_of_some_kind_there_are_is_not_told_by_the_roll(question):
     assert told(facts.route, question, pupils=Located("207", PLACE)) is None
+
+
+STEPS = tuple(
+    NextStep("next step", text, (PLACE,))
+    for text in ("Leaders should raise attendance.", "Leaders should strengthen the teaching of writing.")
+)
+
+
+def steps(question, points=STEPS):
+    """Put a question to two schools, of which one has next steps; return its lead and how many points it got."""
+    ash = made_record("ash", "Ashby Lane Primary School", date(2026, 3, 1))
+    held = {ELM.id: points, ash.id: ()}
+    records = RecordLookup(
+        lambda document: Inspection(document, ReportFormat.REPORT_CARD, 1.0, "", next_steps=held[document]),
+        lambda *_: SimpleNamespace(text="Name of a page"),
+        lambda _: (),
+    )
+    selected = next_steps.route(understand(question, [ELM, ash]), records)
+    return selected and (selected.lead, [len(school.evidence) for school in selected.schools])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which schools were told to improve attendance?",
+        "Which schools have next steps on attendance?",
+        "Which schools have recommendations about attendance?",
+    ],
+)
+def test_who_was_told_to_improve_a_subject_is_answered_by_listed_points_alone(question):
+    assert steps(question) == (
+        "A point to improve on attendance is listed in the reports of 1 of 2 schools.",
+        [0, 1],
+    )
+
+
+def test_what_should_improve_is_said_in_prose_too_and_is_left_to_retrieval():
+    assert steps("Which schools should improve attendance?") is None
+
+
+def test_where_no_report_lists_a_point_on_the_subject_retrieval_is_asked():
+    assert steps("Which schools were told to improve attendance?", STEPS[1:]) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which of our schools has not been inspected for longest?",
+        "Which schools were inspected longest ago?",
+        "Which school has gone longest without an inspection?",
+        "Which school has waited the longest for an inspection?",
+    ],
+)
+def test_who_was_inspected_longest_ago_stands_first(question):
+    days = {"old": date(2019, 1, 8), "new": date(2026, 5, 12)}
+    names = {"old": "Yewtree School", "new": "Ashby Lane School"}
+    schools = [made_record(key, names[key], day) for key, day in days.items()]
+    days = {record.id: record.start for record in schools}
+    records = RecordLookup(
+        lambda key: inspected(key, days[key]),
+        lambda *_: SimpleNamespace(text="Name of a page"),
+        lambda _: (),
+    )
+    selected = facts.route(understand(question, schools[::-1]), records)
+    best = {school.name: school.evidence[0].probability for school in selected.schools}
+    assert best["Yewtree School"] > best["Ashby Lane School"]
+
+
+def test_how_long_an_inspection_took_is_answered_by_its_days_and_by_no_other_days():
+    assert facts_asked("How many days did the inspection of Elm Park take?")
+
+
+def facts_asked(question):
+    return told(facts.route, question, dates=InspectionDates("", ELM.start, ELM.start, PLACE))
+
+
+def inspected(key, day):
+    return Inspection(key, ReportFormat.REPORT_CARD, 1.0, "", dates=InspectionDates("", day, day, PLACE))

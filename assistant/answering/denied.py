@@ -1,0 +1,53 @@
+"""Schools that speak of a thing only to say that they do not have or do it, where a question picks those that do.
+
+Counts them for the answer's first sentence; leaves every sentence where it stands and drops none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.evidence import SchoolEvidence
+from assistant.questions.direction import asks_who_does_not
+from assistant.questions.question import content_words
+from assistant.scope import QuestionScope
+from assistant.writing.phrases import listed
+from ingest.words import stems
+
+_PICKS = re.compile(
+    r"^\W*(?:and |so )?(?:which|what|how many|do any|does any|have any|are any|list the)\b[^?.,;]{0,30}"
+    r"\b(?:schools?|academ(?:y|ies)|primaries|secondaries)\b(?: that| who)?"
+    r" (?:use|uses|have|has|offer|offers|provide|provides|run|runs|employ|employs|teach|teaches|hold|holds|make use)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?=(?:but|and|although|though|while|whereas|which|so)\b)|\s(?=(?:but|although|whereas)\b)"
+)
+_NOT = re.compile(
+    r"\b(?:no|none|neither|nor)\b(?! (?:more|less|better|worse|doubt|wonder))"
+    r"|(?:\bnot\b|n[’']t\b)(?! (?:all|only|just|every|always|yet|enough|everyone|each))|\bnever\b|\bwithout\b",
+    re.IGNORECASE,
+)
+
+
+def saying_no(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> str:
+    """Return a half-sentence on the schools that say they do not; empty where none does or the question picks none."""
+    if not _PICKS.match(scope.question) or asks_who_does_not(scope.question) or scope.aim.one_way:
+        return ""
+    thing = frozenset(stems(" ".join(content_words(scope.core))))
+    denying = [
+        school.name
+        for school in speaking
+        if school.is_school and all(denies(item.quote, thing) for item in school.evidence)
+    ]
+    if not denying:
+        return ""
+    verb = "says that it does" if len(denying) == 1 else "say that they do"
+    return f"{len(denying)} of them {verb} not: {listed(denying)}"
+
+
+def denies(sentence: str, thing: frozenset[str]) -> bool:
+    """Say whether every clause of a sentence that names the thing denies it; `thing` are the stems of its words."""
+    clauses = [clause for clause in _CLAUSE.split(sentence) if thing & set(stems(clause))]
+    return bool(clauses) and all(_NOT.search(clause) for clause in clauses)
