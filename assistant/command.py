@@ -21,7 +21,7 @@ from assistant.answer import Filters, Turn
 from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.contract import checked_json, draft_json
-from assistant.checking.draft import report_lines
+from assistant.checking.drafts.draft import report_lines
 from assistant.conversations import command as conversations
 from assistant.conversations.feedback import feedback_lines
 from assistant.corrected import with_corrections

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.checking.comparison import ValueMark
-from assistant.checking.facets import facets, marks
-from assistant.checking.keys import Key, keys
-from assistant.checking.leads import without_lead, without_school
-from assistant.checking.numerals import NumberKind, numbers
-from assistant.checking.predicates import said_of_another
-from assistant.checking.speakers import speakers
-from assistant.checking.stance import compare_stance
-from assistant.checking.tokens import negations
+from assistant.checking.comparisons.comparison import ValueMark
+from assistant.checking.comparisons.facets import facets, marks
+from assistant.checking.comparisons.predicates import said_of_another
+from assistant.checking.comparisons.speakers import speakers
+from assistant.checking.comparisons.stance import compare_stance
+from assistant.checking.words.keys import Key, keys
+from assistant.checking.words.leads import without_lead, without_school
+from assistant.checking.words.numerals import NumberKind, numbers
+from assistant.checking.words.tokens import negations
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.claims import DraftClaim, claims_of
+from assistant.checking.claims.claims import DraftClaim, claims_of
 from assistant.names import mentions as names_in
 from assistant.patterns.substance import substance
 from ingest.documents import Block, BlockKind, Document

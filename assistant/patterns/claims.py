@@ -14,10 +14,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-from assistant.checking.asked import words_of
-from assistant.checking.checker import Checked, Verdict
+from assistant.checking.drafts.asked import words_of
 from assistant.checking.guard import guarded
-from assistant.checking.leads import split_lead
+from assistant.checking.verdict import Checked, Verdict
+from assistant.checking.words.leads import split_lead
 from assistant.names import mentions as names_in
 from assistant.patterns.asserting import Asserted, asserted
 from assistant.patterns.bearing import Near, near

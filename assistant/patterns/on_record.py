@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.checking.recorded import GRADE, Recorded, look_up
+from assistant.checking.drafts.recorded import Recorded, look_up
+from assistant.checking.plain import GRADE
 from assistant.followed import GRADING, INSPECTING
 from assistant.patterns.bearings import Passages, Sources, Stands
 from assistant.patterns.values import Bearing, GroupSchool

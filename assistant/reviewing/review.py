@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from assistant.checking.checker import Reason, Verdict
-from assistant.checking.draft import CheckedClaim, CheckedDraft, VerdictPassage
-from assistant.checking.otherwise import Otherwise
+from assistant.checking.drafts.draft import CheckedClaim, CheckedDraft, VerdictPassage
+from assistant.checking.drafts.otherwise import Otherwise
 from assistant.checking.plain import UNSTATED, WHOLE, against_lines, reason_lines
+from assistant.checking.verdict import Reason, Verdict
 from assistant.writing.phrases import how_many
 from ingest.documents import BlockKind, Document, Page, Sentence
 from ingest.words import stems

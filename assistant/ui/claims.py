@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Source
-from assistant.checking.checker import Verdict
-from assistant.checking.claims import HEADING, TABLE_HEADING
+from assistant.checking.claims.claims import HEADING, TABLE_HEADING
+from assistant.checking.verdict import Verdict
 from assistant.reviewing.exports import FORMS
 from assistant.reviewing.review import (
     ATTENTION,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.answering.compose import source_of
-from assistant.checking.places import newer_report
+from assistant.checking.drafts.places import newer_report
 from assistant.followed import followed_by
 from assistant.ui import evidence
 from ingest.inspections import ReportFormat

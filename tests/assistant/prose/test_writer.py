@@ -9,7 +9,7 @@ from langchain_core.messages import AIMessage
 
 from assistant.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
 from assistant.answering.render import answer_markdown
-from assistant.checking.checker import Checked, Verdict
+from assistant.checking.verdict import Checked, Verdict
 from assistant.contract import answer_json
 from assistant.prose import chat
 from assistant.prose.chat import ChatModelFailed, configured
