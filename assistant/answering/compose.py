@@ -13,11 +13,11 @@ from datetime import date
 
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.set_apart import of_schools, set_apart
-from assistant.followed import followed_by
+from assistant.answering.papers.set_apart import of_schools, set_apart
 from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed, asks_who_does_not
-from assistant.register import register_of
+from assistant.schools.followed import followed_by
+from assistant.schools.register import register_of
 from assistant.scope import QuestionScope
 from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat

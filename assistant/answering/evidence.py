@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from assistant.answering.aimed import ReportDirections, goes_that_way, says_each, speaks
-from assistant.answering.noise import beside_the_point
+from assistant.answering.ranking.aimed import ReportDirections, goes_that_way, says_each, speaks
+from assistant.answering.ranking.noise import beside_the_point
+from assistant.answering.ranking.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading, needs_context
 from assistant.answering.reading import text_of
-from assistant.answering.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading, needs_context
 from assistant.answering.sufficiency import (
     TOP,
     DocumentStems,

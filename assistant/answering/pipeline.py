@@ -12,13 +12,23 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
-from assistant.answerability import Answerability
-from assistant.answering.aimed import ReportDirections
 from assistant.answering.compose import AnswerComposer, Composed
 from assistant.answering.declining import declines
 from assistant.answering.evidence import AskedSchool, Retrieved, SelectedEvidence, Selector, about
 from assistant.answering.far import near_enough
-from assistant.answering.grades import (
+from assistant.answering.lookups.named_things import NamedThings
+from assistant.answering.lookups.spoken import Spoken
+from assistant.answering.papers.papers import Papers, asks_deeds, beside_reports, to_papers
+from assistant.answering.papers.plan_rows import plan_rows
+from assistant.answering.papers.set_apart import naming_schools
+from assistant.answering.parts.parts import Part, parts_of
+from assistant.answering.parts.piecemeal import PartAnswers
+from assistant.answering.ranking.aimed import ReportDirections
+from assistant.answering.ranking.rarity import Rarity
+from assistant.answering.ranking.relevance import Scorer
+from assistant.answering.reading import reading_of
+from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, judged, routed, surveyed
+from assistant.answering.recorded.grades import (
     NO_OVERALL,
     NOT_PRINTED,
     asks_for_grade,
@@ -28,25 +38,15 @@ from assistant.answering.grades import (
     grade_named,
     graded_otherwise,
 )
-from assistant.answering.named_things import NamedThings
-from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
-from assistant.answering.parts import Part, parts_of
-from assistant.answering.piecemeal import PartAnswers
-from assistant.answering.plan_rows import plan_rows
-from assistant.answering.rarity import Rarity
-from assistant.answering.reading import reading_of
-from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, judged, routed, surveyed
-from assistant.answering.relevance import Scorer
-from assistant.answering.set_apart import naming_schools
-from assistant.answering.spoken import Spoken
 from assistant.answering.sufficiency import DocumentStems
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
-from assistant.group_papers import asks_what_it_does
+from assistant.cross_encoders.answerability import Answerability
+from assistant.questions.group_papers import asks_what_it_does
 from assistant.questions.question import QuestionView, view, wanted_kind
 from assistant.questions.sought import sought_in
 from assistant.questions.spelling import slips, strange_words, without_slips
-from assistant.schools import LazyFacts, school_facts
+from assistant.schools.facts import LazyFacts, school_facts
 from assistant.scope import QuestionScope, ScopeSchool, understand
 from assistant.search import Found, Searcher
 from assistant.word_cache import WordCache

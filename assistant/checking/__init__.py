@@ -1,6 +1,6 @@
 """Claim → verdict: the one checker that answers, drafts and reviewers all use.
 
-What decides a verdict stands here (`checker`, and the rules and weights that it asks); what it asks them of stands in the
-packages below: `words` and `claims` take texts apart, `comparisons` say how two texts relate in one aspect of meaning,
-`entailment` reads both, `quotations` looks words in quotation marks up. `drafts` puts a whole draft to the checker.
+What decides a verdict stands here: `checker`, with the rules and weights that it asks. Below it, `words` and `claims`
+take texts apart, `comparisons` say how two texts relate in one aspect of meaning, `entailment` reads both, and
+`quotations` looks up words in quotation marks. `drafts` puts a whole draft to the checker.
 """

@@ -20,7 +20,7 @@ from assistant.checking.verdict import Checked, Reason, Verdict
 from assistant.drafting.rules import RuleContext, outside_quotations, quoted_texts, violations
 from assistant.drafting.values import LETTER_ON_GROUP, Cite, Claim, Draft, Section, Violation, title_of
 from assistant.drafting.wording import month
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.documents import Passage
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library

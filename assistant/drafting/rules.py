@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant.checking.quotations.quotations import stands_in
 from assistant.drafting.values import Cite, Graded, Violation
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.number_words import MONTH_AND_YEAR
 
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.claims.claims import DraftClaim, claims_of
-from assistant.names import mentions as names_in
 from assistant.patterns.substance import substance
+from assistant.schools.names import mentions as names_in
 from ingest.documents import Block, BlockKind, Document
 from ingest.number_words import MONTHS
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.noise import is_about_inspection, is_fragment
+from assistant.answering.ranking.noise import is_about_inspection, is_fragment
 from assistant.checking.guard import nearest
 from assistant.checking.words.keys import shared
 from assistant.checking.words.leads import without_school

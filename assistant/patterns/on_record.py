@@ -13,9 +13,9 @@ from datetime import date
 
 from assistant.checking.drafts.recorded import Recorded, look_up
 from assistant.checking.plain import GRADE
-from assistant.followed import GRADING, INSPECTING
 from assistant.patterns.bearings import Passages, Sources, Stands
 from assistant.patterns.values import Bearing, GroupSchool
+from assistant.schools.followed import GRADING, INSPECTING
 from assistant.themes.values import SchoolReport
 from assistant.writing.phrases import how_many
 from ingest.documents import Locator, Passage, Sentence

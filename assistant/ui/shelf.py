@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from assistant.answer import bodies
-from assistant.answering.render import date_words, format_words
+from assistant.answering.rendering.render import date_words, format_words
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
 from assistant.ui.evidence import text
 from assistant.writing.phrases import how_many

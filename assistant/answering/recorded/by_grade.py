@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import GRADE_WORDS, judgement_evidence
+from assistant.answering.recorded.grades import GRADE_WORDS, judgement_evidence
 from assistant.answering.recorded.points import stated
 from assistant.answering.recorded.route import RecordLookup, evidence, left_over
 from assistant.answering.recorded.sections import section_of

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import area_words, judgement_evidence, named_areas
+from assistant.answering.recorded.grades import area_words, judgement_evidence, named_areas
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.scope import QuestionScope, ScopeSchool
 from assistant.writing.phrases import how_many, listed

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Coverage
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence
+from assistant.answering.recorded.grades import judgement_evidence
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.scope import QuestionScope, ScopeSchool
 from assistant.themes.values import plain_area

@@ -12,7 +12,7 @@ from functools import partial
 
 from assistant.answer import Coverage
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence
+from assistant.answering.recorded.grades import judgement_evidence
 from assistant.answering.recorded.moves import of_schools
 from assistant.answering.recorded.route import RecordLookup, evidence, left_over
 from assistant.scope import QuestionScope, ScopeSchool

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence
+from assistant.answering.recorded.grades import judgement_evidence
 from assistant.answering.recorded.moves import SAME_NAME, Pair, asked_way, of_schools, pairs_of, with_printed
 from assistant.answering.recorded.route import RecordLookup, evidence
 from assistant.scope import QuestionScope, ScopeSchool

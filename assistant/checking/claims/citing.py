@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.checking.claims.dating import MONTH, Dated, dates_in
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.documents import Span
 
 _BRACKETED = re.compile(r"\s*(?P<open>[\[(])(?P<inside>[^\[\]()]{3,200})[\])]")

@@ -16,7 +16,7 @@ from assistant.checking.claims.clauses import clauses
 from assistant.checking.claims.tables import TableCell, cells_of, headings_of
 from assistant.checking.words.numerals import NumberKind, numbers
 from assistant.checking.words.tokens import tokens
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
 from ingest.sentences import sentence_spans
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.claims.citing import DraftCitation, cited_in, is_citation
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.documents import Block, BlockKind, Page, Span
 
 HEADING_WORDS = 6

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from assistant.checking.claims.claims import HEADING, DraftClaim, claims_of
 from assistant.checking.drafts.places import cited_records, misdated_records
 from assistant.checking.words.leads import split_lead, without_lead
-from assistant.names import anonymous, mentions
-from assistant.register import Register, register_of
+from assistant.schools.names import anonymous, mentions
+from assistant.schools.register import Register, register_of
 from ingest.documents import Document
 from ingest.library import DocumentRecord
 
@@ -76,7 +76,7 @@ class AskedClaim:
 def asked_of(draft: Document, records: Sequence[DocumentRecord]) -> list[AskedClaim]:
     """Return every claim with the documents that it is about; a heading's school holds for what stands under it.
 
-    The documents have their schools' labels in place of the names that they print (`assistant.register`).
+    The documents have their schools' labels in place of the names that they print (`assistant.schools.register`).
     """
     register = register_of(records)
     shown = register.shown(records)

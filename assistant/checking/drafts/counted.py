@@ -19,7 +19,7 @@ from assistant.checking.drafts.records import CheckedClaim
 from assistant.checking.quotations.quotations import stands_in
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.keys import keys
-from assistant.register import Register
+from assistant.schools.register import Register
 from assistant.themes.kept import KeptMentions
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import shipped_themer

@@ -32,7 +32,7 @@ from assistant.checking.quotations.lookup import Placed, QuotationLookup, only_q
 from assistant.checking.verdict import OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.keys import shared
 from assistant.checking.words.leads import without_school
-from assistant.register import Register, key_of, register_of
+from assistant.schools.register import Register, key_of, register_of
 from assistant.search import Searcher
 from ingest.documents import Document
 from ingest.library import DocumentRecord, Library

@@ -25,7 +25,7 @@ from assistant.checking.verdict import AGAINST_PROOF, Checked, Reason, Verdict
 from assistant.checking.words.keys import shared
 from assistant.checking.words.leads import without_school
 from assistant.checking.words.numerals import NumberKind
-from assistant.register import key_of
+from assistant.schools.register import key_of
 from ingest.documents import Passage, Span
 from ingest.library import DocumentRecord
 

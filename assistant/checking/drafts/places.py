@@ -14,8 +14,8 @@ from enum import StrEnum
 from assistant.checking.claims.citing import DraftCitation, is_plain
 from assistant.checking.claims.dating import fits, is_dated, may_fit
 from assistant.checking.drafts.recorded import states_grade
-from assistant.followed import followed_by
-from assistant.register import Register, key_of, register_of
+from assistant.schools.followed import followed_by
+from assistant.schools.register import Register, key_of, register_of
 from ingest.documents import Passage, Sentence
 from ingest.library import DocumentRecord
 

@@ -17,8 +17,8 @@ from assistant.checking.drafts.places import PlaceFinding, VerdictPassage, page_
 from assistant.checking.drafts.recorded import Recorded, look_up, states_grade
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.keys import shared
-from assistant.followed import GRADING, INSPECTING
-from assistant.register import key_of
+from assistant.schools.followed import GRADING, INSPECTING
+from assistant.schools.register import key_of
 from ingest.inspections import Inspection
 from ingest.library import DocumentRecord, Library
 

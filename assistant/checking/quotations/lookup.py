@@ -13,7 +13,7 @@ from datetime import date
 from assistant.checking.quotations.quotations import Quotation, check_quotations, quotations
 from assistant.checking.words.numerals import Number, NumberKind, numbers
 from assistant.checking.words.tokens import negations, tokens
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 

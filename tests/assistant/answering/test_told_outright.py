@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from assistant.answering.evidence import AskedSchool, Retrieved, Selector
-from assistant.answering.relevance import ScoredCandidate, candidates_of
+from assistant.answering.ranking.relevance import ScoredCandidate, candidates_of
 from assistant.questions.question import Wanted
 from assistant.questions.sought import sought_in
 from assistant.scope import understand

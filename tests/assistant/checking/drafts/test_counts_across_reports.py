@@ -6,7 +6,7 @@ from assistant.checking.checker import Checker
 from assistant.checking.drafts.counted import _more, theme_named
 from assistant.checking.drafts.draft import DraftChecker
 from assistant.checking.verdict import Verdict
-from assistant.register import Register
+from assistant.schools.register import Register
 from ingest.documents import Document
 from ingest.readers import ReaderProcess
 from ingest.settings import Settings

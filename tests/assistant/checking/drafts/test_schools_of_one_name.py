@@ -16,7 +16,7 @@ from assistant.checking.drafts.draft import DraftChecker
 from assistant.checking.drafts.places import PlaceFinding, VerdictPassage, cited_records, compare_places, newer_report
 from assistant.checking.drafts.records import RecordVerdicts
 from assistant.checking.verdict import Checked, Verdict
-from assistant.register import register_of
+from assistant.schools.register import register_of
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
 from ingest.inspections import Inspection, InspectionDates, Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord, Library
