@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.checking.comparisons.comparison import Comparison, Relation, nearness
 from ingest.documents import Span
-from ingest.number_words import ONE_TO_NINETEEN
+from ingest.number_words import ONE_TO_NINETEEN, UNITS
 
 DURATION = "how long"
 _FIGURE = rf"\d+(?:\.\d+)?|{ONE_TO_NINETEEN}|an?|several|many|a few|a couple of|half an?"
@@ -35,7 +35,7 @@ class Duration:
 def durations(text: str) -> list[Duration]:
     """Return the stretches of time of a text, in order."""
     return [
-        Duration(_plain(match["figure"]), match["unit"].lower().replace("-", " "), Span(*match.span()))
+        Duration(_in_words(match["figure"]), match["unit"].lower().replace("-", " "), Span(*match.span()))
         for match in _DURATION.finditer(text)
     ]
 
@@ -58,11 +58,12 @@ def _against(said: Duration, stated: Sequence[Duration], claim: str, evidence: s
     return Comparison(DURATION, Relation.CONFLICTS, said.span, best.span, strength)
 
 
-def _plain(figure: str) -> str:
+def _in_words(figure: str) -> str:
+    """Return a figure as words, so that "2 years" and "two years" are one."""
     lowered = figure.lower()
-    return {"a": "one", "an": "one", "1": "one", "2": "two", "3": "three", "4": "four", "5": "five"}.get(
-        lowered, lowered
-    )
+    if lowered in ("a", "an"):
+        return UNITS[1]
+    return UNITS[int(lowered)] if lowered.isdigit() and int(lowered) < len(UNITS) else lowered
 
 
 __all__ = ["DURATION", "Duration", "compare_durations", "durations"]

@@ -23,7 +23,8 @@ from ingest.documents import Span
 
 _DIRECTLY = re.compile(r"(?:\bnot|n[’']t)\s$", re.IGNORECASE)
 _WITHOUT_EXCEPTION = frozenset({"all", "always"})
-OPPOSITE, TREND = "opposite", "trend"
+OPPOSITE, PEOPLE, QUANTITY, TREND = "opposite", "who", "quantity", "trend"
+"""Names of facets that other modules ask for."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _WHOLE = frozenset({"well-being", "long-term", "short-term"})
 """Words with a hyphen that are one thing: nobody is "badly-being"."""
@@ -93,9 +94,20 @@ def marks(text: str) -> Mapping[int, Sequence[ValueMark]]:
                 earlier.append(ValueMark(phrase.value, Span(span.start, words[last][1].end)))
     moved = movements(text)
     if moved:
-        others = (one for one in found[_trend()] if not any(_of_movement(one, other, text) for other in moved))
-        found[_trend()] = sorted((*others, *moved), key=lambda mark: mark.span)
+        trend = _place_of(TREND)
+        others = (one for one in found[trend] if not any(_of_movement(one, other, text) for other in moved))
+        found[trend] = sorted((*others, *moved), key=lambda mark: mark.span)
     return {place: tuple(listed) for place, listed in found.items() if listed}
+
+
+def marks_of(text: str, name: str) -> Sequence[ValueMark]:
+    """Return the words of one facet in a text, in order; not of `OPPOSITE`, which is the name of many."""
+    return marks(text).get(_place_of(name), ())
+
+
+@lru_cache(maxsize=64)
+def _place_of(name: str) -> int:
+    return next(place for place, facet in enumerate(facets()) if facet.name == name)
 
 
 def _words_of(text: str) -> list[tuple[str, Span]]:
@@ -118,11 +130,6 @@ def _words_of(text: str) -> list[tuple[str, Span]]:
 @lru_cache(maxsize=1)
 def _opposed() -> frozenset[str]:
     return frozenset(word for facet in facets() if facet.name == OPPOSITE for word in facet.value_of)
-
-
-@lru_cache(maxsize=1)
-def _trend() -> int:
-    return next(place for place, facet in enumerate(facets()) if facet.name == TREND)
 
 
 def _of_movement(mark: ValueMark, moved: ValueMark, text: str) -> bool:
@@ -199,4 +206,15 @@ def _words(words: str) -> list[str]:
     return [" ".join(word.lower().split()) for word in words.split(",") if word.strip()]
 
 
-__all__ = ["OPPOSITE", "Facet", "comparable", "compare_facets", "facet_names", "facets", "marks"]
+__all__ = [
+    "OPPOSITE",
+    "PEOPLE",
+    "QUANTITY",
+    "Facet",
+    "comparable",
+    "compare_facets",
+    "facet_names",
+    "facets",
+    "marks",
+    "marks_of",
+]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.checking.comparisons.comparison import Comparison, Relation
-from assistant.checking.comparisons.facets import facets, marks
+from assistant.checking.comparisons.facets import QUANTITY, marks_of
 from assistant.checking.comparisons.whose import all_clauses
 from assistant.checking.words.numerals import NumberKind, numbers
 from assistant.checking.words.tokens import content
@@ -66,10 +66,9 @@ def _of_another_share(claim: str, evidence: str) -> Comparison | None:
     if len(shares) != 1:
         return None
     rest = content(claim[: shares[0].span.start] + claim[shares[0].span.end :])
-    place = next(place for place, facet in enumerate(facets()) if facet.name == "quantity")
     for at in all_clauses(evidence):
         text = at.of(evidence)
-        every = [mark for mark in marks(text).get(place, ()) if mark.value in _EVERY]
+        every = [mark for mark in marks_of(text, QUANTITY) if mark.value in _EVERY]
         has_its_own = any(number.kind is NumberKind.PERCENT for number in numbers(text))
         if every and not has_its_own and rest and rest <= content(text):
             there = Span(every[0].span.start + at.start, every[0].span.end + at.start)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.comparisons.facets import facets, marks
+from assistant.checking.comparisons.facets import marks_of
 from assistant.checking.words.keys import keys
 from assistant.checking.words.tokens import Token, tokens
 from ingest.documents import Span
@@ -110,7 +110,7 @@ def _level_of_another(claim: str, evidence: str) -> Span | None:
 
 
 def _levels(text: str) -> list[Span]:
-    return [mark.span for place, listed in marks(text).items() if facets()[place].name == "level" for mark in listed]
+    return [mark.span for mark in marks_of(text, "level")]
 
 
 def _places(evidence: str, stem: str) -> Iterator[tuple[int, list[Token]]]:

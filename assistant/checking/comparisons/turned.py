@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.checking.comparisons.comparison import Comparison, Relation, ValueMark, moved
 from assistant.checking.comparisons.exceptions import EXCEPTED, left_out
-from assistant.checking.comparisons.facets import facets, marks
+from assistant.checking.comparisons.facets import PEOPLE, marks_of
 from assistant.checking.comparisons.formerly import FORMERLY, formerly
 from assistant.checking.comparisons.predicates import said_of_another
 from assistant.checking.comparisons.ranked import RANKED, ranked_otherwise
@@ -162,7 +162,7 @@ def _helped(claim: str, sentence: str) -> tuple[str, Span] | None:
 
 
 def _people(text: str) -> Sequence[ValueMark]:
-    return next((listed for place, listed in marks(text).items() if facets()[place].name == "who"), ())
+    return marks_of(text, PEOPLE)
 
 
 def _gets(text: str, mark: ValueMark) -> bool:

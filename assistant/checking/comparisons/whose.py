@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.checking.comparisons.comparison import Comparison, Relation, ValueMark
-from assistant.checking.comparisons.facets import comparable, facets, marks
+from assistant.checking.comparisons.facets import PEOPLE, QUANTITY, comparable, facets, marks, marks_of
 from assistant.checking.words.numerals import Number, NumberKind, numbers
 from assistant.checking.words.tokens import content, negations, tokens
 from ingest.documents import Span
@@ -21,8 +21,7 @@ from ingest.sentences import sentence_spans
 
 _KINDS = frozenset({"quantity", "grade", "trend", "level", "progress", "frequency"})
 """Kinds of words of which a clause has its own."""
-QUANTITY, CONVERSE, SAID_BY_NONE = "quantity", "a share of others", "not said by them"
-OTHER_TIME = "of another time"
+CONVERSE, SAID_BY_NONE, OTHER_TIME = "a share of others", "not said by them", "of another time"
 _JOIN = re.compile(r"[;:]\s|,?\s(?:but|while|whereas|although|though|yet)\s|,\sand\s", re.IGNORECASE)
 _CONCEDES = re.compile(r"\W*(?:although|though|while|whereas|after|before)\b[^,]*(?P<end>,)\s", re.IGNORECASE)
 _THEN = re.compile(
@@ -126,12 +125,11 @@ def _year_in(year: Number, text: str) -> bool:
 def said_by_none(claim: str, evidence: str) -> Comparison | None:
     """Return those who say something in a claim, where the evidence knows people and never these: often None."""
     says = _SAYS.match(claim)
-    place = next(place for place, facet in enumerate(facets()) if facet.name == "who")
-    known = {mark.value for mark in marks(evidence).get(place, ())}
+    known = {mark.value for mark in marks_of(evidence, PEOPLE)}
     if says is None or not known:
         return None
     who = Span(*says.span("who"))
-    named = [mark for mark in marks(claim).get(place, ()) if mark.span.overlaps(who)]
+    named = [mark for mark in marks_of(claim, PEOPLE) if mark.span.overlaps(who)]
     if not named or named[0].value in known:
         return None
     return Comparison(SAID_BY_NONE, Relation.DROPPED, who, None)
@@ -191,8 +189,7 @@ def _clauses(sentence: Span, text: str) -> Iterator[Span]:
 
 
 def _quantities(text: str) -> Sequence[ValueMark]:
-    place = next(place for place, facet in enumerate(facets()) if facet.name == QUANTITY)
-    return comparable(marks(text).get(place, ()), text)
+    return comparable(marks_of(text, QUANTITY), text)
 
 
 __all__ = [

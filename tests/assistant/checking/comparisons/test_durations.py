@@ -36,3 +36,9 @@ def test_year_groups_and_ages_are_no_stretches_of_time():
         ("one", "term"),
         ("three", "day"),
     ]
+
+
+def test_figures_and_their_words_are_one():
+    said, stated = "Staff trained for 13 weeks.", "Staff trained for thirteen months, then for 30 days."
+    assert [d.figure for d in durations(said + " " + stated)] == ["thirteen", "thirteen", "30"]
+    assert len(compare_durations(said, stated)) == 1
