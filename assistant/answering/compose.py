@@ -19,10 +19,10 @@ from assistant.questions.direction import StrengthOrNeed, asks_who_does_not
 from assistant.schools.followed import followed_by
 from assistant.schools.register import register_of
 from assistant.scope import QuestionScope
-from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 from ingest.number_words import in_words
+from ingest.phrases import listed
 
 OLD_YEARS = 4
 """Years after which a report counts as old: inspections of a school lie about four years apart."""

@@ -50,10 +50,10 @@ from assistant.schools.facts import LazyFacts, school_facts
 from assistant.scope import QuestionScope, ScopeSchool, understand
 from assistant.search import Found, Searcher
 from assistant.word_cache import WordCache
-from assistant.writing.phrases import how_many
 from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import DocumentRecord, Library, Membership
+from ingest.phrases import how_many
 
 DEPTH_NAMED = 12
 """Passages read for a school that the question names."""

@@ -19,10 +19,10 @@ from assistant.contract.objects import answer_json
 from assistant.conversations.export import FORMS, export
 from assistant.conversations.keeping import answer_of, ignored_of, keep, next_marker
 from assistant.service import Assistant
-from assistant.writing.phrases import how_many
 from ingest.errors import IngestError, LibraryError
 from ingest.library import Library
 from ingest.library.conversations import ConversationRecord, Conversations, FeedbackRecord, TurnRecord
+from ingest.phrases import how_many
 
 NEW = "new"
 SHORT_ID = 8

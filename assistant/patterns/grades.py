@@ -18,11 +18,11 @@ from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.schools.followed import followed_by
 from assistant.schools.register import key_of, register_of, school_key
-from assistant.writing.phrases import how_many
 from ingest import listed
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
 from ingest.library.records import DocumentRecord, Membership, SchoolRecord
+from ingest.phrases import how_many
 
 NOT_INSPECTIONS = OF_A_TRUST | {ReportFormat.DOCUMENT, ReportFormat.CONVERSION_LETTER, ReportFormat.AREA_SEND}
 """Formats that report no inspection of one school."""

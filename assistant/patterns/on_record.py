@@ -17,9 +17,9 @@ from assistant.patterns.bearings import Passages, Sources, Stands
 from assistant.patterns.values import Bearing, GroupSchool
 from assistant.schools.followed import GRADING, INSPECTING
 from assistant.themes.values import SchoolReport
-from assistant.writing.phrases import how_many
 from ingest.documents import Locator, Passage, Sentence
 from ingest.inspections import Inspection
+from ingest.phrases import how_many
 
 Records = Callable[[str], Inspection | None]
 """Gives the inspection that a document reports."""

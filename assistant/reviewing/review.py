@@ -15,8 +15,8 @@ from assistant.checking.drafts.draft import CheckedClaim, CheckedDraft, VerdictP
 from assistant.checking.drafts.otherwise import Otherwise
 from assistant.checking.plain import UNSTATED, WHOLE, against_lines, reason_lines
 from assistant.checking.verdict import Reason, Verdict
-from assistant.writing.phrases import how_many
 from ingest.documents import BlockKind, Document, Page, Sentence
+from ingest.phrases import how_many
 from ingest.words import stems
 
 VERDICT_WORDS: Mapping[Verdict, str] = {

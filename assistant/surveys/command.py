@@ -9,10 +9,10 @@ import argparse
 import json
 from typing import Any
 
-from assistant.writing.phrases import how_many
 from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.library.tables import StoredSurveyRow
+from ingest.phrases import how_many
 
 
 def run(library: Library, options: argparse.Namespace) -> int:

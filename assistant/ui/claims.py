@@ -26,8 +26,8 @@ from assistant.reviewing.review import (
 from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
 from assistant.ui.patterns_html import progress_bar
-from assistant.writing.phrases import person
 from ingest.library.reviews import DraftRecord
+from ingest.phrases import person
 from ingest.readers.word import MEDIA_TYPE as WORD
 
 ICONS = {Verdict.SUPPORTED: "✓", Verdict.CONTRADICTED: "✕", Verdict.NOT_FOUND: "○", Verdict.NOT_CHECKED: "?"}

@@ -14,8 +14,8 @@ from assistant.answering.evidence import SelectedEvidence
 from assistant.questions.proper_names import names_said
 from assistant.schools.names import words_of
 from assistant.scope import QuestionScope
-from assistant.writing.phrases import listed
 from ingest.documents import Hit, Passage, Scope
+from ingest.phrases import listed
 
 LOOKED_UP = 200
 """Most passages looked through for a name. Chosen, not measured."""

@@ -14,8 +14,8 @@ from assistant.answer import AnswerClaim
 from assistant.answering.evidence import SchoolEvidence, SelectedEvidence
 from assistant.schools.names import mentions
 from assistant.scope import QuestionScope
-from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
+from ingest.phrases import listed
 
 NOTE = "{papers}: what the group says itself, and not what inspectors say; it stands after the schools’ reports."
 _SCHOOLS = re.compile(r"\b(?:schools?|academ(?:y|ies)|primaries|secondaries)\b", re.IGNORECASE)

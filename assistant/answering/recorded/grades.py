@@ -12,9 +12,9 @@ from assistant.answering.evidence import Evidence, SchoolEvidence
 from assistant.questions.topics import topics_of
 from assistant.schools.followed import UNGRADED
 from assistant.scope import QuestionScope
-from assistant.writing.phrases import listed
 from ingest.documents import Page
 from ingest.inspections import FORMAT_NAMES, Inspection, Judgement, Located, ReportFormat
+from ingest.phrases import listed
 from ingest.words import stems
 
 _ASKS = re.compile(

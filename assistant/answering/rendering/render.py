@@ -15,9 +15,9 @@ from typing import Protocol
 
 from assistant.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, bodies
 from assistant.answering.rendering.escaping import escape, one_line, visible
-from assistant.writing.phrases import how_many
 from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
+from ingest.phrases import how_many
 
 SUPPORTED = "supported"
 OCR_WORDS = "read by OCR, check the page"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.writing.phrases import how_many, listed
+from ingest.phrases import how_many, listed
 
 
 @pytest.mark.parametrize(
