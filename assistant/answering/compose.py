@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.papers.set_apart import of_schools, set_apart
+from assistant.answering.papers.whole_group import of_schools, set_apart
 from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed, asks_who_does_not
 from assistant.schools.followed import followed_by

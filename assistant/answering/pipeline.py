@@ -20,7 +20,7 @@ from assistant.answering.lookups.named_things import NamedThings
 from assistant.answering.lookups.spoken import Spoken
 from assistant.answering.papers.papers import Papers, asks_deeds, beside_reports, to_papers
 from assistant.answering.papers.plan_rows import plan_rows
-from assistant.answering.papers.set_apart import naming_schools
+from assistant.answering.papers.whole_group import naming_schools
 from assistant.answering.parts.parts import Part, parts_of
 from assistant.answering.parts.piecemeal import PartAnswers
 from assistant.answering.ranking.aimed import ReportDirections

@@ -23,11 +23,11 @@ from assistant.checking.comparisons.exceptions import denied_of_all
 from assistant.checking.comparisons.figures import other_figures
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
+from assistant.checking.comparisons.own_clause import other_clause
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
 from assistant.checking.comparisons.stance import stance_kinds
 from assistant.checking.comparisons.swapped import swapped
 from assistant.checking.comparisons.turned import TURNED
-from assistant.checking.comparisons.whose import other_clause
 from assistant.checking.entailment import ReadsPairs, reader_of
 from assistant.checking.features import Examined, examine
 from assistant.checking.outright import said_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.checking.drafts.draft import CheckedClaim, CheckedDraft, VerdictPassage
-from assistant.checking.drafts.otherwise import Otherwise
+from assistant.checking.drafts.opposition import Otherwise
 from assistant.checking.verdict import Checked
 
 

@@ -17,7 +17,7 @@ from assistant.checking.comparisons.facets import compare_facets
 from assistant.checking.comparisons.formerly import is_over
 from assistant.checking.comparisons.numbers import gives_the_rest
 from assistant.checking.comparisons.polarity import POLARITY, compare_polarity
-from assistant.checking.comparisons.whose import of_other_shares
+from assistant.checking.comparisons.shares import of_other_shares
 from assistant.checking.words.edits import Edits
 from assistant.checking.words.numerals import NumberKind
 from assistant.checking.words.tokens import Token, denials

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.checking.checker import Checker
-from assistant.checking.drafts.asked import words_of
+from assistant.checking.drafts.scope import words_of
 from assistant.checking.plain import reason_lines
 from assistant.checking.quotations.lookup import only_quotes
 from assistant.checking.quotations.quotations import stands_in

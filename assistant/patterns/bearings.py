@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.checking.drafts.otherwise import otherwise_in
+from assistant.checking.drafts.opposition import otherwise_in
 from assistant.checking.verdict import OUTRIGHT, Checked, Verdict
 from assistant.checking.words.keys import shared
 from assistant.checking.words.leads import without_school

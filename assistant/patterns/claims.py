@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-from assistant.checking.drafts.asked import words_of
+from assistant.checking.drafts.scope import words_of
 from assistant.checking.guard import guarded
 from assistant.checking.verdict import Checked, Verdict
 from assistant.checking.words.leads import split_lead

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.checking.drafts.recorded import Recorded, look_up
+from assistant.checking.drafts.record_rows import Recorded, look_up
 from assistant.checking.plain import GRADE
 from assistant.patterns.bearings import Passages, Sources, Stands
 from assistant.patterns.values import Bearing, GroupSchool

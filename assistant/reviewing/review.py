@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from assistant.checking.drafts.draft import CheckedClaim, CheckedDraft, VerdictPassage
-from assistant.checking.drafts.otherwise import Otherwise
+from assistant.checking.drafts.opposition import Otherwise
 from assistant.checking.plain import UNSTATED, WHOLE, against_lines, reason_lines
 from assistant.checking.verdict import Reason, Verdict
 from ingest.documents import BlockKind, Document, Page, Sentence

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.lookups.practices import named_otherwise
+from assistant.answering.lookups.practice_names import named_otherwise
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed, in_words
 from assistant.questions.narrow_words import PLACE, without_now

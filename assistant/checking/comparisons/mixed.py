@@ -11,7 +11,7 @@ import re
 
 from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.comparisons.facets import QUANTITY, marks_of
-from assistant.checking.comparisons.whose import all_clauses
+from assistant.checking.comparisons.own_clause import all_clauses
 from assistant.checking.words.numerals import NumberKind, numbers
 from assistant.checking.words.tokens import content
 from ingest.documents import Span

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.checking.comparisons.comparison import Comparison, Relation, ValueMark, nearness
+from assistant.checking.comparisons.facets import PEOPLE, marks_of
 from assistant.checking.words.tokens import tokens
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
 
-SPEAKER = "speaker"
+SPEAKER, SAID_BY_NONE = "speaker", "not said by them"
 _WHO = {
     "leaders": "leaders?|senior leaders|headteachers?|principals?|heads?|executive headteacher|chief executive|you",
     "staff": "staff|teachers?|teaching assistants|employees|colleagues|tutors",
@@ -54,6 +55,11 @@ _VERB = re.compile(rf"\b{_SAYS}\b(?:\s(?:me|us|inspectors|the \w+))?(?:\sthat\b)
 _STOP = re.compile(r"[.;:]|,\s(?:and|but|yet|though|although|which|while|whereas|as)\b")
 REACH = 60
 """Characters between a speaker and the verb. Chosen."""
+_BEGINS_SAYING = re.compile(
+    r"\W*(?:(?:some|most|many|all|a few|few|several|nearly all|almost all|the majority of|a minority of)\s)?"
+    r"(?P<who>\w+)\s(?:also\s)?(?:say|said|feel|felt|believe|believed|think|thought|report|reported|told|tell|complain)\b",
+    re.IGNORECASE,
+)
 FEWEST_SAID = 2
 VERY = 0.9
 """Share of what one speaker is said to say that another must be said to say, for the two to conflict."""
@@ -156,4 +162,17 @@ def _compared(mark: ValueMark, stated: Sequence[ValueMark], claim: str, evidence
     return Comparison(SPEAKER, relation, mark.span, near.span, nearness(claim, mark.span, evidence, near.span))
 
 
-__all__ = ["SPEAKER", "compare_speakers", "misattributed", "other_speaker", "speakers"]
+def said_by_none(claim: str, evidence: str) -> Comparison | None:
+    """Return those who say something in a claim, where the evidence knows people and never these: often None."""
+    says = _BEGINS_SAYING.match(claim)
+    known = {mark.value for mark in marks_of(evidence, PEOPLE)}
+    if says is None or not known:
+        return None
+    who = Span(*says.span("who"))
+    named = [mark for mark in marks_of(claim, PEOPLE) if mark.span.overlaps(who)]
+    if not named or named[0].value in known:
+        return None
+    return Comparison(SAID_BY_NONE, Relation.DROPPED, who, None)
+
+
+__all__ = ["SAID_BY_NONE", "SPEAKER", "compare_speakers", "misattributed", "other_speaker", "said_by_none", "speakers"]

@@ -14,9 +14,11 @@ from assistant.checking.comparisons.comparison import Comparison, Relation, Valu
 from assistant.checking.comparisons.exceptions import EXCEPTED, left_out
 from assistant.checking.comparisons.facets import PEOPLE, marks_of
 from assistant.checking.comparisons.formerly import FORMERLY, formerly
+from assistant.checking.comparisons.own_clause import OTHER_TIME, other_time
 from assistant.checking.comparisons.predicates import said_of_another
 from assistant.checking.comparisons.ranked import RANKED, ranked_otherwise
-from assistant.checking.comparisons.whose import CONVERSE, OTHER_TIME, SAID_BY_NONE, of_others, other_time, said_by_none
+from assistant.checking.comparisons.shares import CONVERSE, of_others
+from assistant.checking.comparisons.speakers import SAID_BY_NONE, said_by_none
 from assistant.checking.words.tokens import content
 from ingest.documents import Span
 

@@ -12,10 +12,8 @@ from dataclasses import dataclass
 
 from assistant.checking.checker import Checker, plainly
 from assistant.checking.claims.claims import HEADING, TABLE_HEADING
-from assistant.checking.drafts.asked import AskedClaim, asked_of
-from assistant.checking.drafts.counted import Counted
-from assistant.checking.drafts.gather import Gatherer
-from assistant.checking.drafts.otherwise import Opposition, Otherwise
+from assistant.checking.drafts.across_reports import Counted
+from assistant.checking.drafts.opposition import Opposition, Otherwise
 from assistant.checking.drafts.places import (
     PlaceFinding,
     VerdictPassage,
@@ -24,7 +22,9 @@ from assistant.checking.drafts.places import (
     page_words,
     place_words,
 )
-from assistant.checking.drafts.records import CheckedClaim, RecordVerdicts
+from assistant.checking.drafts.record_verdicts import CheckedClaim, RecordVerdicts
+from assistant.checking.drafts.retrieval import Gatherer
+from assistant.checking.drafts.scope import AskedClaim, asked_of
 from assistant.checking.drafts.telling import told
 from assistant.checking.guard import guarded, nearest
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from assistant.checking.claims.citing import DraftCitation, is_plain
 from assistant.checking.claims.dating import fits, is_dated, may_fit
-from assistant.checking.drafts.recorded import states_grade
+from assistant.checking.drafts.record_rows import states_grade
 from assistant.schools.followed import followed_by
 from assistant.schools.register import Register, key_of, register_of
 from ingest.documents import Passage, Sentence

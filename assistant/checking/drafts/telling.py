@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.checking.claims.citing import DraftCitation
-from assistant.checking.drafts.asked import AskedClaim
-from assistant.checking.drafts.counted import COUNTED
+from assistant.checking.drafts.across_reports import COUNTED
 from assistant.checking.drafts.places import PlaceFinding, VerdictPassage, in_library, on_page, place_words
-from assistant.checking.drafts.records import CheckedClaim
+from assistant.checking.drafts.record_verdicts import CheckedClaim
+from assistant.checking.drafts.scope import AskedClaim
 from assistant.checking.plain import NAMED, WHOLE
 from assistant.checking.verdict import Reason, Verdict
 

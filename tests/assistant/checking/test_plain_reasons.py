@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from assistant.checking.drafts.asked import asked_of
 from assistant.checking.drafts.places import VerdictPassage
-from assistant.checking.drafts.records import CheckedClaim
+from assistant.checking.drafts.record_verdicts import CheckedClaim
+from assistant.checking.drafts.scope import asked_of
 from assistant.checking.drafts.telling import told
 from assistant.checking.plain import reason_lines
 from assistant.checking.verdict import Checked, Reason, Verdict

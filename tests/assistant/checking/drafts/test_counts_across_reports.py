@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.checking.checker import Checker
-from assistant.checking.drafts.counted import _more, theme_named
+from assistant.checking.drafts.across_reports import _more, theme_named
 from assistant.checking.drafts.draft import DraftChecker
 from assistant.checking.verdict import Verdict
 from assistant.schools.register import Register

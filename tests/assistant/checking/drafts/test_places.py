@@ -6,7 +6,6 @@ import pytest
 
 from assistant.checking.claims.citing import DraftCitation
 from assistant.checking.claims.dating import Dated, dates_in
-from assistant.checking.drafts.asked import undated, words_of
 from assistant.checking.drafts.places import (
     PlaceFinding,
     VerdictPassage,
@@ -16,6 +15,7 @@ from assistant.checking.drafts.places import (
     misdated_records,
     newer_report,
 )
+from assistant.checking.drafts.scope import undated, words_of
 from ingest.documents import Locator, Passage, Sentence, Span
 from tests.assistant.records import made_record
 

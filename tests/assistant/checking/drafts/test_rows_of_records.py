@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.__main__ import main
-from assistant.checking.drafts.asked import asked_of
-from assistant.checking.drafts.recorded import look_up
-from assistant.checking.drafts.records import RecordVerdicts
+from assistant.checking.drafts.record_rows import look_up
+from assistant.checking.drafts.record_verdicts import RecordVerdicts
+from assistant.checking.drafts.scope import asked_of
 from assistant.checking.verdict import Verdict
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span
 from ingest.inspections import Figure, Inspection, Judgement, Located, ReportFormat, Scale

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from assistant.checking.claims.citing import DraftCitation
-from assistant.checking.drafts.asked import AskedClaim, asked_of
 from assistant.checking.drafts.draft import DraftChecker
 from assistant.checking.drafts.places import PlaceFinding, VerdictPassage, cited_records, compare_places, newer_report
-from assistant.checking.drafts.records import RecordVerdicts
+from assistant.checking.drafts.record_verdicts import RecordVerdicts
+from assistant.checking.drafts.scope import AskedClaim, asked_of
 from assistant.checking.verdict import Checked, Verdict
 from assistant.schools.register import register_of
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span

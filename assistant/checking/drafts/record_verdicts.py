@@ -1,6 +1,6 @@
 """A draft's claims about grades and figures, decided by the records of the reports that they cite.
 
-Looks up what `recorded` compares, finds the passage that shows it, and compares the page. Reads no prose.
+Looks up what `record_rows` compares, finds the passage that shows it, and compares the page. Reads no prose.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.claims.claims import DraftClaim
-from assistant.checking.drafts.asked import AskedClaim
-from assistant.checking.drafts.gather import Gatherer
-from assistant.checking.drafts.otherwise import Otherwise
+from assistant.checking.drafts.opposition import Otherwise
 from assistant.checking.drafts.places import PlaceFinding, VerdictPassage, page_words, place_words
-from assistant.checking.drafts.recorded import Recorded, look_up, states_grade
+from assistant.checking.drafts.record_rows import Recorded, look_up, states_grade
+from assistant.checking.drafts.retrieval import Gatherer
+from assistant.checking.drafts.scope import AskedClaim
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.keys import shared
 from assistant.schools.followed import GRADING, INSPECTING

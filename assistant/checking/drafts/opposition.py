@@ -16,9 +16,9 @@ from assistant.checking.checker import conflicts_of
 from assistant.checking.claims.clauses import clauses
 from assistant.checking.comparisons.comparison import Relation
 from assistant.checking.comparisons.meaning import comparisons
-from assistant.checking.drafts.asked import AskedClaim
-from assistant.checking.drafts.gather import Gatherer
 from assistant.checking.drafts.places import VerdictPassage, speaks_of_the_past
+from assistant.checking.drafts.retrieval import Gatherer
+from assistant.checking.drafts.scope import AskedClaim
 from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.proof import CONTRADICTING, ELSEWHERE
 from assistant.checking.verdict import AGAINST_PROOF, Checked, Reason, Verdict

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.checking.drafts.asked import AskedClaim
 from assistant.checking.drafts.places import VerdictPassage
+from assistant.checking.drafts.scope import AskedClaim
 from assistant.checking.guard import LEAST_SHARED
 from assistant.checking.outright import is_said_outright
 from assistant.checking.words.keys import keys, shared

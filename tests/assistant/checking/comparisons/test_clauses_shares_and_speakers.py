@@ -1,17 +1,11 @@
-"""A word of quantity, grade or direction is held against the clause that has the claim's other words."""
+"""What is said in one clause, of some of a group or by some people is not said in another, of others or by others."""
 
 import pytest
 
 from assistant.checking.checker import barring, conflicts_of, plainly
-from assistant.checking.comparisons.whose import (
-    CONVERSE,
-    OTHER_TIME,
-    SAID_BY_NONE,
-    of_others,
-    other_clause,
-    other_time,
-    said_by_none,
-)
+from assistant.checking.comparisons.own_clause import OTHER_TIME, other_clause, other_time
+from assistant.checking.comparisons.shares import CONVERSE, of_others
+from assistant.checking.comparisons.speakers import SAID_BY_NONE, said_by_none
 from assistant.checking.verdict import Verdict
 
 WORKLOAD = "Workload is a concern for a small number of staff, but most say that leaders consider them."

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.drafts.asked import AskedClaim
-from assistant.checking.drafts.gather import Gatherer
 from assistant.checking.drafts.places import cited_records
-from assistant.checking.drafts.records import CheckedClaim
+from assistant.checking.drafts.record_verdicts import CheckedClaim
+from assistant.checking.drafts.retrieval import Gatherer
+from assistant.checking.drafts.scope import AskedClaim
 from assistant.checking.quotations.quotations import stands_in
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.keys import keys
