@@ -16,15 +16,16 @@ from typing import Any
 
 from tqdm import tqdm
 
-from assistant import contract, surveys
 from assistant.answer import Filters, Turn
-from assistant.answering.render import plain_text
+from assistant.answering.rendering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.contract import checked_json, draft_json
-from assistant.checking.draft import report_lines
+from assistant.checking.drafts.draft import report_lines
+from assistant.contract.corrected import with_corrections
+from assistant.contract.inputs import InvalidInput, PairLine, read_batch_line, read_history, read_pair_line
+from assistant.contract.objects import answer_json, check_json, found_json, inspection_json, page_words
 from assistant.conversations import command as conversations
 from assistant.conversations.feedback import feedback_lines
-from assistant.corrected import with_corrections
 from assistant.doctor import Severity, diagnose
 from assistant.drafting import command as drafting
 from assistant.patterns.claims import claims_against_reports, claims_of_paper, ground_of, paper_of
@@ -33,6 +34,7 @@ from assistant.patterns.patterns import group_patterns
 from assistant.reviewing import checking, queue
 from assistant.search import Searcher
 from assistant.service import Assistant
+from assistant.surveys import command as surveys
 from ingest.corrections import words_of
 from ingest.embedding import Embedder
 from ingest.errors import IngestError, UnreadableDocument
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             return _verify(Checker(Embedder(settings)))
         with Library.open(settings.library, settings=settings) as library:
             return _with_library(library, settings, options)
-    except (IngestError, contract.InvalidInput) as error:
+    except (IngestError, InvalidInput) as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
 
@@ -89,34 +91,34 @@ def _search(assistant: Assistant, options: argparse.Namespace) -> int:
     records = {record.id: record for record in assistant.library.documents()}
     found = assistant.search(options.words, options.k)
     if options.json:
-        print(json.dumps([contract.found_json(hit, records) for hit in found], ensure_ascii=False))
+        print(json.dumps([found_json(hit, records) for hit in found], ensure_ascii=False))
         return 0
     for hit in found:
         record = records[hit.passage.document]
-        where = f"{record.school or record.filename}, {contract.page_words(hit.passage)}"
+        where = f"{record.school or record.filename}, {page_words(hit.passage)}"
         print(f"{hit.score:.2f}  {where}: {hit.passage.text}\n")
     return 0
 
 
 def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
     if not options.question:
-        raise contract.InvalidInput("No question given. Put it in quotation marks after 'ask', or use --batch FILE.")
+        raise InvalidInput("No question given. Put it in quotation marks after 'ask', or use --batch FILE.")
     filters = Filters(documents=_documents(assistant.library, options.document))
     if options.conversation:
         return _go_on(assistant, options, filters)
-    history = contract.read_history(options.history) if options.history else ()
+    history = read_history(options.history) if options.history else ()
     answer = assistant.ask(options.question, filters=filters, history=history)
-    print(json.dumps(contract.answer_json(answer), ensure_ascii=False) if options.json else plain_text(answer))
+    print(json.dumps(answer_json(answer), ensure_ascii=False) if options.json else plain_text(answer))
     return 0
 
 
 def _go_on(assistant: Assistant, options: argparse.Namespace, filters: Filters) -> int:
     """Ask within a conversation that is kept."""
     if options.history or options.batch:
-        raise contract.InvalidInput("--conversation brings its own history; leave --history and --batch out.")
+        raise InvalidInput("--conversation brings its own history; leave --history and --batch out.")
     kept = conversations.go_on(assistant, options.conversation, options.question, filters)
     if options.json:
-        row = {"conversation": kept.id, "number": kept.number} | contract.answer_json(kept.answer)
+        row = {"conversation": kept.id, "number": kept.number} | answer_json(kept.answer)
         print(json.dumps(row, ensure_ascii=False))
         return 0
     print(plain_text(kept.answer))
@@ -134,15 +136,15 @@ def _batch(assistant: Assistant, path: Path) -> int:
     failed = False
     for number, line in enumerate(_lines(path), start=1):
         try:
-            item = contract.read_batch_line(line, number)
+            item = read_batch_line(line, number)
             documents = _documents(assistant.library, item.documents or ())
-        except (contract.InvalidInput, IngestError) as error:
+        except (InvalidInput, IngestError) as error:
             failed = True
             print(json.dumps({"id": None, "line": number, "error": str(error)}, ensure_ascii=False), flush=True)
             continue
         turns = tuple(Turn(turn.role, turn.content) for turn in item.history)
         answer = assistant.ask(item.question, filters=Filters(documents=documents), history=turns)
-        print(json.dumps({"id": item.id} | contract.answer_json(answer), ensure_ascii=False), flush=True)
+        print(json.dumps({"id": item.id} | answer_json(answer), ensure_ascii=False), flush=True)
     return 3 if failed else 0
 
 
@@ -154,9 +156,9 @@ def _lines(path: Path) -> Iterator[str]:
         with path.open(encoding="utf-8") as lines:
             yield from (line for line in lines if line.strip())
     except OSError as error:
-        raise contract.InvalidInput(f"The file {path} could not be read ({error.strerror}).") from error
+        raise InvalidInput(f"The file {path} could not be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
-        raise contract.InvalidInput(f"The file {path} is not UTF-8 text. Save it as UTF-8 and try again.") from error
+        raise InvalidInput(f"The file {path} is not UTF-8 text. Save it as UTF-8 and try again.") from error
 
 
 def _check(assistant: Assistant, settings: Settings, options: argparse.Namespace) -> int:
@@ -196,7 +198,7 @@ def _feedback(library: Library, export: Path | None) -> int:
     try:
         export.write_text("".join(lines), encoding="utf-8")
     except OSError as error:
-        raise contract.InvalidInput(f"The file {export} could not be written ({error.strerror}).") from error
+        raise InvalidInput(f"The file {export} could not be written ({error.strerror}).") from error
     print(f"{len(lines)} lines of feedback written to {export}", file=sys.stderr)
     return 0
 
@@ -211,11 +213,11 @@ def _verify(checker: Checker) -> int:
     failed = False
     lines = enumerate((line for line in sys.stdin if line.strip()), start=1)
     while batch := list(islice(lines, VERIFIED_AT_ONCE)):
-        read: list[contract.PairLine | str] = []
+        read: list[PairLine | str] = []
         for number, line in batch:
             try:
-                read.append(contract.read_pair_line(line, number))
-            except contract.InvalidInput as error:
+                read.append(read_pair_line(line, number))
+            except InvalidInput as error:
                 failed = True
                 read.append(str(error))
         checked = iter(checker.check([(pair.evidence, pair.claim) for pair in read if not isinstance(pair, str)]))
@@ -279,7 +281,7 @@ def inspection_line(row: dict[str, Any]) -> str:
 
 def _inspection_row(library: Library, record: DocumentRecord) -> dict[str, Any]:
     inspection = library.inspection(record.id)
-    row = contract.inspection_json(record, inspection)
+    row = inspection_json(record, inspection)
     row |= {"table_conflicts": surveys.conflicts_json(library, record.id)}
     return with_corrections(row, inspection, library.corrections.of(record.id))
 
@@ -287,7 +289,7 @@ def _inspection_row(library: Library, record: DocumentRecord) -> dict[str, Any]:
 def _doctor(settings: Settings, as_json: bool) -> int:
     results = diagnose(settings)
     if as_json:
-        print(json.dumps([contract.check_json(result) for result in results], ensure_ascii=False))
+        print(json.dumps([check_json(result) for result in results], ensure_ascii=False))
     else:
         for result in results:
             print(f"{result.severity.value:<8} {result.name}: {result.message}")

@@ -15,7 +15,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.reranking import Reranker, reranked
+from assistant.cross_encoders.reranking import Reranker, reranked
 from ingest.documents import Hit, Passage, Scope
 from ingest.embedding import Embedder, Vectors
 from ingest.library import Library

@@ -14,10 +14,10 @@ from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.answering.pipeline import Pipeline, Request
 from assistant.answering.weights import Weights
 from assistant.checking.checker import Checker
+from assistant.cross_encoders.reranking import reranker_of
 from assistant.prose.chat import configured
 from assistant.prose.contract import prose_json
 from assistant.prose.writer import Writer
-from assistant.reranking import reranker_of
 from assistant.search import Found, Searcher
 from ingest.documents import Box, Scope, boxes_of, merge_boxes
 from ingest.embedding import Embedder

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant.cross_encoder import RankingNetwork
+from assistant.cross_encoders.network import RankingNetwork
 from ingest.embedding import has_bfloat16_units
 
 BATCH = 32

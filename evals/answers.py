@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.answering.pipeline import Request
-from assistant.answering.relevance import ScoredCandidate
+from assistant.answering.ranking.relevance import ScoredCandidate
 from evals.gold import REPORTS, GoldQuestion, facts, find_pages, page_texts, squeeze
 from evals.metrics import mean, percentile, rounded, share
 from evals.workspace import Workspace

@@ -11,7 +11,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.checking.checker import Checked, Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Checked, Verdict
 from evals import checking_general, checking_made
 from evals.checking_fit import fit, fit_alone, labels_of
 from evals.entailment.data import FREE, Pair, load, load_file, of_part

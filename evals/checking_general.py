@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.checking.align import FUNCTION_WORDS, best_sentence
-from assistant.checking.checker import Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Verdict
+from assistant.checking.words.align import FUNCTION_WORDS, best_sentence
 from evals.adapters import auroc
 from evals.metrics import mean, rounded
 from ingest.embedding import Embedder, Vectors

@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from assistant.checking.checker import barring
-from assistant.checking.edits import edits
-from assistant.checking.meaning import comparisons
+from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.proof import contradicts, is_elsewhere
+from assistant.checking.words.edits import edits
 from evals.entailment.data import Pair, load, of_part
 from ingest.documents import Span
 from ingest.sentences import sentence_spans

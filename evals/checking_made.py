@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.checking.checker import Checker, Verdict
-from assistant.checking.quotations import check_quotations
+from assistant.checking.checker import Checker
+from assistant.checking.quotations.quotations import check_quotations
+from assistant.checking.verdict import Verdict
 from evals.figures import Better, Measured, share
 from evals.gold import REPORTS
 from ingest.documents import BlockKind, Document

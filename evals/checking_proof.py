@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assistant.checking.checker import Checked, Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Checked, Verdict
 from evals.checking_general import SHARED
 from evals.checking_made import documents, sentences
 from evals.figures import Measured, SuiteReport, share

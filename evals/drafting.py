@@ -14,11 +14,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistant.checking.checker import Checker, Verdict
-from assistant.checking.citing import read_citations
-from assistant.checking.draft import DraftChecker
-from assistant.checking.places import cited_records
-from assistant.checking.quotations import stands_in
+from assistant.checking.checker import Checker
+from assistant.checking.claims.citing import read_citations
+from assistant.checking.drafts.draft import DraftChecker
+from assistant.checking.drafts.places import cited_records
+from assistant.checking.quotations.quotations import stands_in
+from assistant.checking.verdict import Verdict
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Framework, Voice, all_frameworks
 from assistant.drafting.matrices import Matrix

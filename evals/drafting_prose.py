@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from assistant.checking.checker import Verdict
 from assistant.checking.entailment import base
+from assistant.checking.verdict import Verdict
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrative import narrative

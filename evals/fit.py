@@ -17,9 +17,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.grades import asks_for_overall
 from assistant.answering.pipeline import Request
-from assistant.answering.relevance import FEATURES, Candidate, Logistic
+from assistant.answering.ranking.relevance import FEATURES, Candidate, Logistic
+from assistant.answering.recorded.grades import asks_for_overall
 from assistant.answering.sufficiency import READ, UNIT_FEATURES, Sufficiency
 from assistant.answering.weights import Weights
 from evals.gold import GoldQuestion, squeeze

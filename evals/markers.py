@@ -20,7 +20,7 @@ from typing import Any
 from lxml import etree
 
 from assistant.answer import Answer, Citation, Turn
-from assistant.answering.render import answer_markdown, place_words
+from assistant.answering.rendering.render import answer_markdown, place_words
 from assistant.answering.verbatim import stands
 from assistant.conversations.export import export
 from assistant.conversations.keeping import answer_of, keep

@@ -17,7 +17,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from assistant.checking.checker import Checked, Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Checked, Verdict
 from evals.entailment.data import FREE, Pair, load_file
 from evals.figures import Measured, SuiteReport, auroc, share
 from ingest.embedding import Embedder

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from assistant.answering.pipeline import Request
-from assistant.answering.relevance import ScoredCandidate
+from assistant.answering.ranking.relevance import ScoredCandidate
 from assistant.search import POOL
 from evals import textbook
 from evals.textbook import Place

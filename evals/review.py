@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.checking.checker import Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Verdict
 from assistant.reviewing.checking import DraftDesk
 from assistant.reviewing.exports import export
 from assistant.reviewing.review import Review, ReviewItem

@@ -19,6 +19,7 @@ from ingest.errors import IngestError
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord, Library
 from ingest.origins import find_origins, shown
+from ingest.phrases import how_many
 from ingest.pipeline import FileResult, Ingestor, Outcome, passage_input
 from ingest.readers import ReaderProcess
 from ingest.settings import Settings
@@ -90,7 +91,7 @@ def _add(settings: Settings, options: argparse.Namespace) -> int:
     else:
         print(
             f"{summary.added} added, {summary.replaced} replaced, {summary.unchanged} unchanged, "
-            f"{len(summary.failed)} failed: {_count(summary.pages, 'page')}, {_count(summary.passages, 'passage')} "
+            f"{len(summary.failed)} failed: {how_many(summary.pages, 'page')}, {how_many(summary.passages, 'passage')} "
             f"in {summary.seconds:.1f} s"
         )
     return SOME_FAILED if summary.failed else 0
@@ -101,13 +102,9 @@ def describe(result: FileResult) -> str:
     if result.outcome is Outcome.FAILED:
         line = f"failed     {shown(result.path)}: {result.reason}"
         return line + (f"\nA mapping to begin with:\n{result.mapping}" if result.mapping else "")
-    size = f"{_count(result.pages, 'page')}, {_count(result.passages, 'passage')}"
+    size = f"{how_many(result.pages, 'page')}, {how_many(result.passages, 'passage')}"
     line = f"{result.outcome.value:<10} {shown(result.path)} ({size})"
     return line + "".join(f"\n           note: {warning}" for warning in (*result.notes, *result.warnings))
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _list(settings: Settings, as_json: bool) -> int:
@@ -120,9 +117,9 @@ def _list(settings: Settings, as_json: bool) -> int:
         is_report = record.format is not ReportFormat.DOCUMENT
         when = record.dates_printed or ("no inspection date" if is_report else "")
         what = record.school or record.title or "no title"
-        facts = (record.filename, what, when, _count(record.pages, "page"), record.id[:12])
+        facts = (record.filename, what, when, how_many(record.pages, "page"), record.id[:12])
         print("  ".join(fact for fact in facts if fact) + ("  (corrected by hand)" if record.corrected else ""))
-    print(_count(len(records), "document"))
+    print(how_many(len(records), "document"))
     return 0
 
 
@@ -163,5 +160,5 @@ def _rebuild(settings: Settings, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"documents": len(records), "seconds": seconds}))
     else:
-        print(f"Rebuilt both indexes from the catalogue: {_count(len(records), 'document')} in {seconds} s.")
+        print(f"Rebuilt both indexes from the catalogue: {how_many(len(records), 'document')} in {seconds} s.")
     return 0

@@ -14,16 +14,16 @@ from datetime import date
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
 from assistant.answering.denied import saying_no
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.set_apart import of_schools, set_apart
-from assistant.followed import followed_by
+from assistant.answering.papers.whole_group import of_schools, set_apart
 from assistant.questions.aim import Aim
 from assistant.questions.direction import StrengthOrNeed, asks_who_does_not
-from assistant.register import register_of
+from assistant.schools.followed import followed_by
+from assistant.schools.register import register_of
 from assistant.scope import QuestionScope
-from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.library import DocumentRecord
 from ingest.number_words import in_words
+from ingest.phrases import listed
 
 OLD_YEARS = 4
 """Years after which a report counts as old: inspections of a school lie about four years apart."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.group_papers import as_the_group
+from assistant.questions.group_papers import as_the_group
 
 
 @dataclass(frozen=True, slots=True)

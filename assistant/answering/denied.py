@@ -12,7 +12,7 @@ from assistant.answering.evidence import SchoolEvidence
 from assistant.questions.direction import asks_who_does_not
 from assistant.questions.question import content_words
 from assistant.scope import QuestionScope
-from assistant.writing.phrases import listed
+from ingest.phrases import listed
 from ingest.words import stems
 
 _PICKS = re.compile(

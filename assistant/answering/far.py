@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.evidence import AskedSchool, Retrieved
-from assistant.answering.relevance import candidates_of, nearest
+from assistant.answering.ranking.relevance import candidates_of, nearest
 from assistant.questions.question import QuestionView
 from ingest.embedding import WordVectors
 

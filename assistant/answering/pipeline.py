@@ -7,18 +7,28 @@ did is kept in the answer's trace. Shows nothing and stores nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answer import Answer, Chip, Filters, Searched, Status, StepTrace, Turn
-from assistant.answerability import Answerability
-from assistant.answering.aimed import ReportDirections
 from assistant.answering.compose import AnswerComposer, Composed
 from assistant.answering.declining import declines
-from assistant.answering.evidence import AskedSchool, Retrieved, SelectedEvidence, Selector, about
+from assistant.answering.evidence import Retrieved, SelectedEvidence
 from assistant.answering.far import near_enough
-from assistant.answering.grades import (
+from assistant.answering.lookups.named_things import NamedThings
+from assistant.answering.lookups.spoken import Spoken
+from assistant.answering.papers.papers import Papers, asks_deeds, beside_reports, to_papers
+from assistant.answering.papers.plan_rows import plan_rows
+from assistant.answering.papers.whole_group import naming_schools
+from assistant.answering.parts.parts import Part, parts_of
+from assistant.answering.parts.piecemeal import PartAnswers
+from assistant.answering.ranking.aimed import ReportDirections
+from assistant.answering.ranking.rarity import Rarity
+from assistant.answering.ranking.relevance import Scorer
+from assistant.answering.reading import reading_of
+from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, judged, routed, surveyed
+from assistant.answering.recorded.grades import (
     NO_OVERALL,
     NOT_PRINTED,
     asks_for_grade,
@@ -28,51 +38,31 @@ from assistant.answering.grades import (
     grade_named,
     graded_otherwise,
 )
-from assistant.answering.named_things import NamedThings
-from assistant.answering.papers import Papers, asks_deeds, beside_reports, to_papers
-from assistant.answering.parts import Part, parts_of
-from assistant.answering.piecemeal import PartAnswers
-from assistant.answering.plan_rows import plan_rows
-from assistant.answering.rarity import Rarity
-from assistant.answering.reading import reading_of
-from assistant.answering.recorded import RecordLookup, asks_surveys, asks_why, judged, routed, surveyed
-from assistant.answering.relevance import Scorer
-from assistant.answering.set_apart import naming_schools
-from assistant.answering.spoken import Spoken
+from assistant.answering.retrieval import Retrieval
+from assistant.answering.selecting import Selector, about
 from assistant.answering.sufficiency import DocumentStems
 from assistant.answering.verbatim import check
 from assistant.answering.weights import Weights, shipped
-from assistant.group_papers import asks_what_it_does
+from assistant.cross_encoders.answerability import Answerability
+from assistant.questions.group_papers import asks_what_it_does
 from assistant.questions.kinds import format_asked
 from assistant.questions.question import QuestionView, view, wanted_kind
 from assistant.questions.sought import sought_in
 from assistant.questions.spelling import slips, strange_words, without_slips
-from assistant.schools import LazyFacts, school_facts
-from assistant.scope import QuestionScope, ScopeSchool, understand
-from assistant.search import Found, Searcher
+from assistant.schools.facts import LazyFacts, school_facts
+from assistant.scope import QuestionScope, understand
+from assistant.search import Searcher
 from assistant.themes.kept import KeptMentions
 from assistant.themes.theming import shipped_themer
 from assistant.themes.values import Mention, SchoolReport
 from assistant.word_cache import WordCache
-from assistant.writing.phrases import how_many
-from ingest.documents import Scope
 from ingest.embedding import Embedder
 from ingest.library import DocumentRecord, Library, Membership
+from ingest.phrases import how_many
 
-DEPTH_NAMED = 12
-"""Passages read for a school that the question names."""
-DEPTH_SCHOOL = 6
-"""Passages read for each school in a question across schools."""
-DEPTH_PAPER = 200
-"""Passages read of a group's paper for a question on one of its schools: nearly every such paper whole."""
 PER_SURVEYED = 8
 """Most pieces of evidence of a named school where survey and report both speak."""
 NO_SUCH_WORDS = "No document in the library has the words {}, so nothing was searched for. Ask in other words."
-MANY_SCHOOLS = 40
-"""From this many schools on, one search over all of them replaces one search each; schools that it does not bring up
-count as silent. Chosen, not measured."""
-DEPTH_MANY = 240
-"""Passages read by that one search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,6 @@ class Pipeline:
         self, library: Library, searcher: Searcher, embedder: Embedder, weights: Weights | None = None
     ) -> None:
         self._library = library
-        self._searcher = searcher
         self._embedder = embedder
         self._rarity = Rarity(library)
         self._vocabulary = DocumentStems(library)
@@ -114,6 +103,7 @@ class Pipeline:
         self._things = NamedThings(
             library.lexical_search, library.passages, library.document_frequencies, embedder.knows
         )
+        self._retrieval = Retrieval(searcher.search, self._things.holding)
         self._answerability = Answerability()
         self._reading = reading_of(library.settings.entailment)
         self.use(weights or shipped(with_reading=self._reading is not None))
@@ -125,33 +115,37 @@ class Pipeline:
         self.selector = Selector(scorer, weights.sufficiency, self._vocabulary, self._places, read)
 
     def answer(self, request: Request) -> Answer:
-        """Answer one question."""
+        """Answer one question. A step that brings an answer of its own is the last."""
         started = time.perf_counter()
-        declined = declines(request.question, self._groups())
-        if declined is not None:
-            return Answer(
-                request.question, Status.DECLINED, declined.reason, (), Searched(0, (), 0), notes=(declined.instead,)
-            )
         value: Any = request
         trace: list[StepTrace] = []
         for name, step in self.steps(request):
             begun = time.perf_counter()
             value = step(value)
             trace.append(StepTrace(name, time.perf_counter() - begun, _detail(value)))
-            if isinstance(value, QuestionScope) and (strange := self._strange(value)):
-                return Answer(request.question, Status.NOT_FOUND, NO_SUCH_WORDS.format(strange), (), Searched(0, (), 0))
+            if isinstance(value, Answer):
+                return value
         composed: Composed = value
         return respond(composed, time.perf_counter() - started, trace)
 
     def steps(self, request: Request) -> list[Step]:
         """Return the steps, in order."""
         return [
-            ("scope", self.scope),
+            ("scope", self.understood),
             ("retrieve", self.retrieve),
             ("select evidence", self.select),
             ("compose", lambda selected: self.compose(selected, request.first_marker)),
             ("check", lambda composed: check(composed, self._library.page)),
         ]
+
+    def understood(self, request: Request) -> QuestionScope | Answer:
+        """Say what the question is about, or at once that it is declined, or that no document has a word of it."""
+        declined = declines(request.question, self._groups())
+        if declined is not None:
+            return _unsearched(request, Status.DECLINED, declined.reason, declined.instead)
+        scope = self.scope(request)
+        strange = self._strange(scope)
+        return _unsearched(request, Status.NOT_FOUND, NO_SUCH_WORDS.format(strange)) if strange else scope
 
     def scope(self, request: Request) -> QuestionScope:
         """Say which schools, documents and years the question is about."""
@@ -187,12 +181,10 @@ class Pipeline:
         return known.facts
 
     def retrieve(self, scope: QuestionScope) -> Retrieved:
-        """Bring up passages for each school separately, so that one long report cannot crowd out the others."""
+        """Bring up passages of each school that is asked."""
         if scope.choices or (scope.unknown and not scope.named):
             return Retrieved(scope, ())
-        if not scope.named and len(scope.schools) > MANY_SCHOOLS:
-            return Retrieved(scope, tuple(self._one_search(scope)))
-        return Retrieved(scope, tuple(self._search_each(scope)))
+        return Retrieved(scope, tuple(self._retrieval.bring_up(scope)))
 
     def select(self, retrieved: Retrieved) -> SelectedEvidence:
         """Choose the sentences that answer; beside them, what a paper says whose word is put to the test."""
@@ -314,37 +306,6 @@ class Pipeline:
         records = {record.id: record for record in self._library.documents()}
         return AnswerComposer(records, first_marker).compose(selected)
 
-    def _search_each(self, scope: QuestionScope) -> Iterator[AskedSchool]:
-        depth = DEPTH_NAMED if scope.named or scope.aim.topics else DEPTH_SCHOOL
-        first, held = scope.first_documents, self._things.holding(scope)
-        for school in scope.schools:
-            ids = frozenset(report.id for report in school.reports if report.id in held)
-            if scope.change and scope.named:  # each report by itself, the oldest first
-                each = [self._find(scope.core, DEPTH_SCHOOL, ids & {report.id}) for report in school.reports[::-1]]
-                yield AskedSchool(school.name, True, tuple(hit for hits in each for hit in hits))
-                continue
-            newest = self._find(scope.core, depth, ids & first)
-            older = self._find(scope.core, depth, ids - first) if scope.named else ()
-            yield AskedSchool(school.name, True, newest, older)
-        for record in scope.others:
-            depth = DEPTH_PAPER if scope.said else depth  # what names the school is picked out of all of it
-            yield AskedSchool(record.title or record.filename, False, self._find(scope.core, depth, held & {record.id}))
-
-    def _one_search(self, scope: QuestionScope) -> Iterator[AskedSchool]:
-        found = self._find(scope.core, DEPTH_MANY, scope.first_documents & self._things.holding(scope))
-        by_document: dict[str, list[Found]] = {}
-        for hit in found:
-            by_document.setdefault(hit.passage.document, []).append(hit)
-        for school in scope.schools:
-            yield AskedSchool(school.name, True, _of(school, by_document))
-        for record in scope.others:
-            yield AskedSchool(
-                record.title or record.filename, False, tuple(by_document.get(record.id, ())[:DEPTH_SCHOOL])
-            )
-
-    def _find(self, words: str, depth: int, documents: frozenset[str]) -> tuple[Found, ...]:
-        return tuple(self._searcher.search(words, depth, Scope(documents))) if documents else ()
-
 
 def _beside_why(parts: Sequence[Part]) -> bool:
     """Say whether something else is asked than a grade and what lies behind it.
@@ -353,6 +314,11 @@ def _beside_why(parts: Sequence[Part]) -> bool:
     """
     why = any(asks_why(part.text) for part in parts)
     return why and not all(asks_why(part.text) or asks_for_grade(part.text) for part in parts)
+
+
+def _unsearched(request: Request, status: Status, lead: str, *notes: str) -> Answer:
+    """Return an answer for which nothing was searched."""
+    return Answer(request.question, status, lead, (), Searched(0, (), 0), notes=notes)
 
 
 def respond(composed: Composed, seconds: float, trace: Sequence[StepTrace] = ()) -> Answer:
@@ -375,11 +341,6 @@ def respond(composed: Composed, seconds: float, trace: Sequence[StepTrace] = ())
 
 def _same(ones: Sequence[object], others: Sequence[object]) -> bool:
     return len(ones) == len(others) and all(one is other for one, other in zip(ones, others, strict=True))
-
-
-def _of(school: ScopeSchool, by_document: dict[str, list[Found]]) -> tuple[Found, ...]:
-    found = [hit for report in school.reports for hit in by_document.get(report.id, ())]
-    return tuple(sorted(found, key=lambda hit: -hit.score)[:DEPTH_SCHOOL])
 
 
 def _detail(value: object) -> str:

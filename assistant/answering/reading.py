@@ -19,7 +19,7 @@ import numpy as np
 from assistant.checking.entailment import base
 from assistant.checking.entailment.model import Entailment
 from assistant.checking.entailment.reader import OFF
-from assistant.cross_encoder import plain
+from assistant.cross_encoders.network import plain
 from ingest.embedding import Vectors
 
 if TYPE_CHECKING:

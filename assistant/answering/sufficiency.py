@@ -13,8 +13,8 @@ from threading import Lock
 
 import numpy as np
 
-from assistant.answering.relevance import FEATURES, Logistic, ScoredCandidate
-from assistant.answering.stated import bound
+from assistant.answering.ranking.relevance import FEATURES, Logistic, ScoredCandidate
+from assistant.answering.ranking.stated import bound
 from assistant.questions.question import QuestionView, numerals
 from ingest.documents import Passage
 from ingest.embedding import Vectors

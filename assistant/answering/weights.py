@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answering.relevance import FEATURES, Logistic
+from assistant.answering.ranking.relevance import FEATURES, Logistic
 from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
 
 

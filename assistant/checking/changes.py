@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from assistant.checking.comparison import Comparison, Relation, ValueMark
-from assistant.checking.edits import Edits, WordEdit
-from assistant.checking.facets import comparable, facets, marks
-from assistant.checking.numerals import Number, NumberKind, numbers
+from assistant.checking.comparisons.comparison import Comparison, Relation, ValueMark
+from assistant.checking.comparisons.facets import comparable, facets, marks
 from assistant.checking.proof import as_negative
-from assistant.checking.tokens import Token
+from assistant.checking.words.edits import Edits, WordEdit
+from assistant.checking.words.numerals import Number, NumberKind, numbers
+from assistant.checking.words.tokens import Token
 from ingest.documents import Span
 
 FEWEST_KEPT = 5

@@ -9,76 +9,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from threading import Lock
 
 import numpy as np
 
-from assistant.checking.agents import other_agent
 from assistant.checking.changes import typed_changes
-from assistant.checking.clauses import Clause, clauses, rest_of
+from assistant.checking.claims.clauses import Clause, clauses, rest_of
 from assistant.checking.combine import Combiner, shipped
-from assistant.checking.comparison import Comparison, Relation
-from assistant.checking.edits import edits
+from assistant.checking.comparisons.agents import other_agent
+from assistant.checking.comparisons.comparison import Comparison, Relation
+from assistant.checking.comparisons.exceptions import denied_of_all
+from assistant.checking.comparisons.figures import other_figures
+from assistant.checking.comparisons.meaning import comparisons
+from assistant.checking.comparisons.mixed import MIXED
+from assistant.checking.comparisons.own_clause import other_clause
+from assistant.checking.comparisons.speakers import misattributed, other_speaker
+from assistant.checking.comparisons.stance import stance_kinds
+from assistant.checking.comparisons.swapped import swapped
+from assistant.checking.comparisons.turned import TURNED
 from assistant.checking.entailment import ReadsPairs, reader_of
-from assistant.checking.exceptions import denied_of_all
 from assistant.checking.features import Examined, examine
-from assistant.checking.figures import other_figures
-from assistant.checking.leads import split_lead
-from assistant.checking.meaning import comparisons
-from assistant.checking.mixed import MIXED
-from assistant.checking.numerals import NumberKind
 from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts, is_the_rest, of_the_claim
-from assistant.checking.speakers import misattributed, other_speaker
-from assistant.checking.stance import stance_kinds
-from assistant.checking.swapped import swapped
-from assistant.checking.turned import TURNED
-from assistant.checking.whose import other_clause
+from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
+from assistant.checking.words.edits import edits
+from assistant.checking.words.leads import split_lead
+from assistant.checking.words.numerals import NumberKind
 from assistant.word_cache import WordCache
 from ingest.documents import Span
 from ingest.embedding import Embedder, Vectors
 from ingest.sentences import sentence_spans
 
-OUTRIGHT = 0.99
-"""Score of a claim that a sentence of the evidence says word for word. Chosen: such a claim needs no model."""
-AGAINST_PROOF = 0.05
-"""Highest score of a claim whose conflict with the evidence is proof. Chosen: no probability outweighs it."""
 KEPT = 4096
 """Verdicts kept, so that a draft that was changed in one place is checked again at once. A few megabytes."""
 SHOWN = 0.4
 """Strength from which a conflict is shown as the reason of a likely contradiction. Chosen."""
 SPEAKING = 0.5
 """Share of a claim's words that the evidence must speak to for the rest to be told as what is not borne out. Chosen."""
-
-
-class Verdict(StrEnum):
-    """What is said of a claim."""
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    NOT_FOUND = "not_found"
-    NOT_CHECKED = "not_checked"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a verdict was reached: its kind, and the words of claim and evidence that it rests on (perhaps empty)."""
-
-    kind: str
-    claim: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The verdict on one claim. `score` is the probability that the evidence bears it out, 0–1."""
-
-    verdict: Verdict
-    reasons: tuple[Reason, ...]
-    score: float
 
 
 class Checker:
@@ -311,4 +279,4 @@ def _reason(claim: str, evidence: str, comparison: Comparison) -> Reason:
     return Reason(str(comparison.facet), ours, theirs)
 
 
-__all__ = ["Checked", "Checker", "Reason", "Verdict", "barring", "conflicts_of", "decide", "plainly", "shown_conflicts"]
+__all__ = ["Checker", "barring", "conflicts_of", "decide", "plainly", "shown_conflicts"]

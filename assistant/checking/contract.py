@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.checking.checker import Checked
-from assistant.checking.draft import CheckedClaim, CheckedDraft, VerdictPassage
-from assistant.checking.otherwise import Otherwise
+from assistant.checking.drafts.draft import CheckedClaim, CheckedDraft, VerdictPassage
+from assistant.checking.drafts.opposition import Otherwise
+from assistant.checking.verdict import Checked
 
 
 def checked_json(checked: Checked) -> dict[str, Any]:

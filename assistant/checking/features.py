@@ -11,18 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.checking.absent import absent_figures, absent_names
-from assistant.checking.align import Alignment, Embed, align
-from assistant.checking.comparison import Comparison, Relation
-from assistant.checking.conditions import CONDITION
-from assistant.checking.edits import Edits, edits
+from assistant.checking.comparisons.absent import absent_figures, absent_names
+from assistant.checking.comparisons.comparison import Comparison, Relation
+from assistant.checking.comparisons.conditions import CONDITION
+from assistant.checking.comparisons.facets import facet_names
+from assistant.checking.comparisons.meaning import comparisons
+from assistant.checking.comparisons.polarity import POLARITY
+from assistant.checking.comparisons.speakers import SPEAKER
 from assistant.checking.entailment import ReadsPairs
-from assistant.checking.facets import facet_names
-from assistant.checking.meaning import comparisons
-from assistant.checking.numerals import NumberKind
-from assistant.checking.polarity import POLARITY
 from assistant.checking.proof import contradicts, is_elsewhere
-from assistant.checking.speakers import SPEAKER
+from assistant.checking.words.align import Alignment, Embed, align
+from assistant.checking.words.edits import Edits, edits
+from assistant.checking.words.numerals import NumberKind
 from ingest.documents import Span
 from ingest.embedding import Vectors
 from ingest.sentences import sentence_spans

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.checking.checker import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
-from assistant.checking.keys import shared
-from assistant.checking.leads import without_school
-from assistant.checking.speakers import SPEAKER, misattributed
+from assistant.checking.comparisons.speakers import SPEAKER, misattributed
+from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
+from assistant.checking.words.keys import shared
+from assistant.checking.words.leads import without_school
 
 LEAST_SHARED = 0.3
 """Share of a claim's content words that a passage must have for a model's word to bear the claim out. Chosen."""

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.checking.comparison import ValueMark
-from assistant.checking.facets import facets, marks
-from assistant.checking.keys import Key, keys
-from assistant.checking.leads import without_lead, without_school
-from assistant.checking.numerals import NumberKind, numbers
-from assistant.checking.predicates import said_of_another
-from assistant.checking.speakers import speakers
-from assistant.checking.stance import compare_stance
-from assistant.checking.tokens import negations
+from assistant.checking.comparisons.comparison import ValueMark
+from assistant.checking.comparisons.facets import PEOPLE, facets, marks, marks_of
+from assistant.checking.comparisons.predicates import said_of_another
+from assistant.checking.comparisons.speakers import speakers
+from assistant.checking.comparisons.stance import compare_stance
+from assistant.checking.words.keys import Key, keys
+from assistant.checking.words.leads import without_lead, without_school
+from assistant.checking.words.numerals import NumberKind, numbers
+from assistant.checking.words.tokens import negations
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
 
@@ -119,7 +119,7 @@ def _with_a_place_moved(claim: str, sentence: str) -> bool:
     Not where several people are named: it may belong to either.
     """
     whole = [key.value for key in keys(sentence)]
-    people = next((listed for place, listed in marks(claim).items() if facets()[place].name == "who"), ())
+    people = marks_of(claim, PEOPLE)
     for match in (_PLACE_FIRST.search(claim), _PLACE_LAST.search(claim)):
         if match is None or len(people) > 1:
             continue
@@ -184,8 +184,7 @@ def _from(words: Sequence[str], places: Sequence[Key], start: int, sentence: str
 def _other_doer(sentence: str, taken: Span) -> bool:
     """Say whether what stands between two words kept names people who may be the ones that do the rest."""
     text = taken.of(sentence)
-    people = any(facets()[place].name == "who" for place in marks(text))
-    return people and not text.lstrip().startswith(",")
+    return bool(marks_of(text, PEOPLE)) and not text.lstrip().startswith(",")
 
 
 def _governs(sentence: str, taken: Span) -> bool:
@@ -207,8 +206,8 @@ def _limits(sentence: str, taken: Span) -> bool:
     """Say whether what is taken out tells which people are meant: "staff who are new lack training"."""
     if not _WHICH.match(taken.of(sentence)):
         return False
-    before = [mark for place, listed in marks(sentence).items() if facets()[place].name == "who" for mark in listed]
-    return any(not sentence[mark.span.end : taken.start].strip() and mark.span.end <= taken.start for mark in before)
+    before = (mark.span.end for mark in marks_of(sentence, PEOPLE) if mark.span.end <= taken.start)
+    return any(not sentence[end : taken.start].strip() for end in before)
 
 
 def _turns(sentence: str, taken: Span) -> bool:

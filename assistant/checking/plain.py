@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.checking.checker import Reason, Verdict
-from assistant.checking.polarity import POLARITY
-from assistant.checking.recorded import DATE, FIGURE, GRADE
-from assistant.checking.speakers import SPEAKER
-from assistant.checking.tokens import negations
+from assistant.checking.comparisons.polarity import POLARITY
+from assistant.checking.comparisons.speakers import SPEAKER
+from assistant.checking.verdict import Reason, Verdict
+from assistant.checking.words.tokens import negations
 
 WHOLE = frozenset({"sentence", "meaning", "no evidence"})
 """Kinds of the reasons that name whole sentences and no words in them."""
@@ -22,6 +21,8 @@ UNSTATED = "nothing speaks to"
 NAMED = "another school"
 SEVERAL = "speaks of several reports: no one passage says it"
 QUOTATION = "quotation"
+GRADE, FIGURE, DATE = "grade", "figure", "date"
+"""Kinds of the reasons that a record gives: what it prints for a row that a claim names."""
 OPEN = "The passage comes near, but its words alone do not decide it: read it."
 """What is said of an open claim for which nothing else can be said."""
 _LESS = {
@@ -163,4 +164,15 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
 
 
-__all__ = ["NAMED", "QUOTATION", "SEVERAL", "UNSTATED", "WHOLE", "against_lines", "reason_lines"]
+__all__ = [
+    "DATE",
+    "FIGURE",
+    "GRADE",
+    "NAMED",
+    "QUOTATION",
+    "SEVERAL",
+    "UNSTATED",
+    "WHOLE",
+    "against_lines",
+    "reason_lines",
+]

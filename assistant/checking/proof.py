@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.checking.comparison import Comparison, Relation
-from assistant.checking.durations import DURATION
-from assistant.checking.edits import Edits
-from assistant.checking.exceptions import EXCEPTED, in_exception
-from assistant.checking.facets import compare_facets
-from assistant.checking.formerly import is_over
-from assistant.checking.numbers import gives_the_rest
-from assistant.checking.numerals import NumberKind
-from assistant.checking.polarity import POLARITY, compare_polarity
-from assistant.checking.tokens import Token, denials
-from assistant.checking.whose import of_other_shares
+from assistant.checking.comparisons.comparison import Comparison, Relation
+from assistant.checking.comparisons.durations import DURATION
+from assistant.checking.comparisons.exceptions import EXCEPTED, in_exception
+from assistant.checking.comparisons.facets import compare_facets
+from assistant.checking.comparisons.formerly import is_over
+from assistant.checking.comparisons.numbers import gives_the_rest
+from assistant.checking.comparisons.polarity import POLARITY, compare_polarity
+from assistant.checking.comparisons.shares import of_other_shares
+from assistant.checking.words.edits import Edits
+from assistant.checking.words.numerals import NumberKind
+from assistant.checking.words.tokens import Token, denials
 from ingest.documents import Span
 
 IN_PLACE = 0.6

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Filters, Turn
-from assistant.answering.render import answer_markdown, plain_text
-from assistant.contract import answer_json
+from assistant.answering.rendering.render import answer_markdown, plain_text
+from assistant.contract.objects import answer_json
 from assistant.conversations.export import FORMS, export
 from assistant.conversations.keeping import answer_of, ignored_of, keep, next_marker
 from assistant.service import Assistant
-from assistant.writing.phrases import how_many
 from ingest.errors import IngestError, LibraryError
 from ingest.library import Library
 from ingest.library.conversations import ConversationRecord, Conversations, FeedbackRecord, TurnRecord
+from ingest.phrases import how_many
 
 NEW = "new"
 SHORT_ID = 8

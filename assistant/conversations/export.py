@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, AnswerClaim, Citation
-from assistant.answering.escaping import one_line
-from assistant.answering.render import (
+from assistant.answering.rendering.escaping import one_line
+from assistant.answering.rendering.render import (
     NEAREST_HEADING,
     SUPPORTED,
     date_words,

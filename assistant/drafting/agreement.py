@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.drafting.values import Claim, Draft, ReviewDecision
 from ingest.errors import LibraryError
 

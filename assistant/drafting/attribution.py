@@ -12,7 +12,7 @@ from assistant.drafting.frameworks import Voice
 from assistant.drafting.own_documents import Own, whose
 from assistant.drafting.values import LETTER_ON_GROUP, Cite, Draft
 from assistant.drafting.wording import month
-from assistant.names import mentions
+from assistant.schools.names import mentions
 
 _SAYING = re.compile(
     r"\b(?:sa(?:y|ys|id)|stat(?:e|es|ed)|writ(?:es|ten)|wrote|report(?:s|ed)|record(?:s|ed)|not(?:es|ed)|describ(?:es|ed)|"

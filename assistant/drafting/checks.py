@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.checking.asked import words_of
-from assistant.checking.checker import Checked, Checker, Reason, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.drafts.scope import words_of
 from assistant.checking.plain import reason_lines
-from assistant.checking.quotations import stands_in
-from assistant.checking.quoted import only_quotes
+from assistant.checking.quotations.lookup import only_quotes
+from assistant.checking.quotations.quotations import stands_in
+from assistant.checking.verdict import Checked, Reason, Verdict
 from assistant.drafting.rules import RuleContext, outside_quotations, quoted_texts, violations
 from assistant.drafting.values import LETTER_ON_GROUP, Cite, Claim, Draft, Section, Violation, title_of
 from assistant.drafting.wording import month
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.documents import Passage
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library

@@ -19,10 +19,10 @@ from assistant.drafting.values import Cite, Claim, ClaimKind
 from assistant.drafting.wording import Namer, latest, month, of_schools, quoted
 from assistant.patterns.values import FindingKind, GroupSchool, Statement
 from assistant.themes.values import Direction, Mention
-from assistant.writing.phrases import listed
 from ingest.documents import Locator
 from ingest.inspections import Scale
 from ingest.number_words import in_words
+from ingest.phrases import listed
 
 MOST_QUOTES = 2
 """Quotations of each direction under one theme. Chosen: the count names every school, two show what is meant."""

@@ -17,9 +17,9 @@ from assistant.drafting.values import Claim, Gap
 from assistant.drafting.wording import latest, month, quoted, short_names
 from assistant.patterns.standing import OLD_YEARS, years_before
 from assistant.patterns.values import ResponseState
-from assistant.writing.phrases import listed
 from ingest.library import Library
 from ingest.number_words import in_words
+from ingest.phrases import listed
 
 SHINGLE = 8
 """Words in a row that are compared. Chosen: shorter runs recur by chance in reports."""

@@ -17,8 +17,8 @@ from assistant.drafting.values import Cite, MatrixCell, MatrixRow, MatrixTable
 from assistant.drafting.wording import latest, month, short_names
 from assistant.patterns.values import GroupSchool, ThemeCell
 from assistant.themes.values import Direction
-from assistant.writing.phrases import listed
 from ingest.inspections import Scale
+from ingest.phrases import listed
 
 MOST_COLUMNS = 8
 """Columns beside the first of one table: as many as an upright page holds with words that can be read."""

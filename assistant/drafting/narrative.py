@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.answering.render import date_words, place_words
+from assistant.answering.rendering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, MatrixTable, Section, title_of
 from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.wording import short_names
-from assistant.names import mentions
 from assistant.patterns.values import Statement
+from assistant.schools.names import mentions
 from assistant.themes.values import Direction
 from assistant.themes.wording import direction_of
 from ingest.library import DocumentRecord

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.drafting.material import KINDS
 from assistant.drafting.values import Cite, Draft
-from assistant.register import register_of
+from assistant.schools.register import register_of
 from ingest.documents import BlockKind, Passage, Scope
 from ingest.errors import LibraryError
 from ingest.library import DocumentRecord, Library

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.drafting.attribution import attributed, unattributed
 from assistant.drafting.checks import ClaimChecker
 from assistant.drafting.frameworks import Voice

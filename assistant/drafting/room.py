@@ -16,7 +16,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from assistant.checking.checker import Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Verdict
 from assistant.drafting.agreement import CannotAgree, open_points, refusal
 from assistant.drafting.checks import CitedPlaces
 from assistant.drafting.drafter import Drafter, OutlineRow

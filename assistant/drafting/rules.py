@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.checking.quotations import stands_in
+from assistant.checking.quotations.quotations import stands_in
 from assistant.drafting.values import Cite, Graded, Violation
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from ingest.number_words import MONTH_AND_YEAR
 
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.drafting.frameworks import Voice
 from ingest.documents import Locator
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.checking.claims import DraftClaim, claims_of
-from assistant.names import mentions as names_in
+from assistant.checking.claims.claims import DraftClaim, claims_of
+from assistant.schools.names import mentions as names_in
 from assistant.themes.substance import substance
 from ingest.documents import Block, BlockKind, Document
 from ingest.number_words import MONTHS

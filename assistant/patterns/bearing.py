@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.noise import is_about_inspection, is_fragment
+from assistant.answering.ranking.noise import is_about_inspection, is_fragment
 from assistant.checking.guard import nearest
-from assistant.checking.keys import shared
-from assistant.checking.leads import without_school
+from assistant.checking.words.keys import shared
+from assistant.checking.words.leads import without_school
 from assistant.patterns.asserting import of_the_paper
 from assistant.search import Found
 from assistant.themes.substance import substance

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.checking.checker import OUTRIGHT, Checked, Verdict
-from assistant.checking.keys import shared
-from assistant.checking.leads import without_school
-from assistant.checking.otherwise import otherwise_in
+from assistant.checking.drafts.opposition import otherwise_in
+from assistant.checking.verdict import OUTRIGHT, Checked, Verdict
+from assistant.checking.words.keys import shared
+from assistant.checking.words.leads import without_school
 from assistant.patterns.statements import without_reach
 from assistant.patterns.values import Bearing, Evaluation, GroupSchool
 from assistant.themes.values import SchoolReport

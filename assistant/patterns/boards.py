@@ -21,7 +21,7 @@ from assistant.patterns.grades import GradeMatrix, SchoolVisits, Which, YearRang
 from assistant.patterns.national import National, beside
 from assistant.patterns.surveys import SurveyBoard, survey_boards
 from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
-from assistant.survey_questions import BandChoice, survey_questions
+from assistant.surveys.questions import BandChoice, survey_questions
 from assistant.themes.values import Mention
 from ingest.documents import Box, Locator, Page, boxes_of, merge_boxes
 from ingest.errors import LibraryError

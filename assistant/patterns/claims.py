@@ -14,11 +14,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
-from assistant.checking.asked import words_of
-from assistant.checking.checker import Checked, Verdict
+from assistant.checking.drafts.scope import words_of
 from assistant.checking.guard import guarded
-from assistant.checking.leads import split_lead
-from assistant.names import mentions as names_in
+from assistant.checking.verdict import Checked, Verdict
+from assistant.checking.words.leads import split_lead
 from assistant.patterns.asserting import Asserted, asserted
 from assistant.patterns.bearing import Near, near
 from assistant.patterns.bearings import Judged, Passages, Sources, Stands, letter_words, stands, with_letters
@@ -32,6 +31,7 @@ from assistant.patterns.statements import (
     without_reach,
 )
 from assistant.patterns.values import Bearing, ClaimAgainstReports, Evaluation, GroupSchool, Statement
+from assistant.schools.names import mentions as names_in
 from assistant.search import Found
 from ingest.documents import Document, Locator, Passage, Scope
 from ingest.library import DocumentRecord, Library

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from assistant.patterns.standing import day
 from assistant.themes.values import Corrected, Direction, Mention, Theme
-from assistant.writing.phrases import person
 from ingest.documents import Locator
 from ingest.errors import InvalidCorrection
 from ingest.library import Library
 from ingest.library.theme_corrections import ThemeCorrection, ThemeReading, plain
+from ingest.phrases import person
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from assistant.patterns.standing import (
 )
 from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeCell, ThemeMatrix
 from assistant.themes.values import Direction, Mention, Theme
-from assistant.writing.phrases import listed
+from ingest.phrases import listed
 
 LEAST_SCHOOLS = 3
 """Groups with fewer schools that have a report get no statistics: in two schools, "half" is one school."""

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from assistant.followed import followed_by
 from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
-from assistant.register import key_of, register_of, school_key
-from assistant.writing.phrases import how_many
+from assistant.schools.followed import followed_by
+from assistant.schools.register import key_of, register_of, school_key
 from ingest import listed
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
 from ingest.library.records import DocumentRecord, Membership, SchoolRecord
+from ingest.phrases import how_many
 
 NOT_INSPECTIONS = OF_A_TRUST | {ReportFormat.DOCUMENT, ReportFormat.CONVERSION_LETTER, ReportFormat.AREA_SEND}
 """Formats that report no inspection of one school."""
@@ -193,7 +193,7 @@ def schools_of(
 ) -> tuple[SchoolVisits, ...]:
     """Return the schools of a group (of the whole library where it is None) with their inspections in the period.
 
-    A school that shares its name with another of the library is called by its label (`assistant.register`).
+    A school that shares its name with another of the library is called by its label (`assistant.schools.register`).
     """
     register = register_of(records)
     known = {inspection.document: inspection for inspection in inspections}

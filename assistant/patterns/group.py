@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.patterns.values import GroupSchool
-from assistant.register import key_of, register_of, school_key
+from assistant.schools.register import key_of, register_of, school_key
 from assistant.themes.values import SchoolReport
 from assistant.themes.wording import words
 from ingest.errors import IngestError
@@ -53,7 +53,7 @@ def the_group(library: Library, name: str | None) -> str:
 def schools_of(library: Library, group: str) -> tuple[GroupSchool, ...]:
     """Return the group's schools by name, each with its reports, oldest first.
 
-    A school that shares its name with another of the library is called by its label (`assistant.register`).
+    A school that shares its name with another of the library is called by its label (`assistant.schools.register`).
     """
     joined = {(m.school, m.urn): m.start for m in library.memberships() if m.group == group}
     records = [school for school in library.schools() if group in school.groups]

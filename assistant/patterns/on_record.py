@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.checking.recorded import GRADE, Recorded, look_up
-from assistant.followed import GRADING, INSPECTING
+from assistant.checking.drafts.record_rows import Recorded, look_up
+from assistant.checking.plain import GRADE
 from assistant.patterns.bearings import Passages, Sources, Stands
 from assistant.patterns.values import Bearing, GroupSchool
+from assistant.schools.followed import GRADING, INSPECTING
 from assistant.themes.values import SchoolReport
-from assistant.writing.phrases import how_many
 from ingest.documents import Locator, Passage, Sentence
 from ingest.inspections import Inspection
+from ingest.phrases import how_many
 
 Records = Callable[[str], Inspection | None]
 """Gives the inspection that a document reports."""

@@ -14,7 +14,7 @@ from datetime import date
 from assistant.patterns.standing import caveats, day, in_finding, is_strong, needs
 from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeMatrix
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
-from assistant.writing.phrases import listed
+from ingest.phrases import listed
 
 SAME_THEME = "The next steps share the theme; whether they ask for the same thing, their texts must show."
 GRADED_LOW = (

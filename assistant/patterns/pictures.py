@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from assistant.answering.render import visible
+from assistant.answering.rendering.render import visible
 from assistant.patterns import grades
 from assistant.patterns.grades import GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark
 from assistant.patterns.values import GroupPatterns, ThemeCell

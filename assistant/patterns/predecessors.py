@@ -1,7 +1,7 @@
 """Which reports are on a school as it was before it became an academy: its predecessor, by the category printed.
 
-A predecessor of another URN is a school of its own (`assistant.register`); this is about reports that the library knows
-as the same school's, as a converter carries them. Reads the printed category and nothing else.
+A predecessor of another URN is a school of its own (`assistant.schools.register`); this is about reports that the
+library knows as the same school's, as a converter carries them. Reads the printed category and nothing else.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
-from assistant.answering.render import place_words
+from assistant.answering.rendering.render import place_words
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words, day_words
 from assistant.patterns.surveys import Bridge, SurveyBoard

@@ -21,7 +21,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from assistant.spreadsheets import csv_text, put_text
+from assistant.writing.spreadsheets import csv_text, put_text
 
 Value: TypeAlias = str | int | date | None
 

@@ -10,8 +10,8 @@ from datetime import date
 
 from assistant.patterns.values import FindingSchool, GroupSchool, ThemeCell
 from assistant.themes.values import Direction, Mention
-from assistant.writing.phrases import listed
 from ingest.inspections import ReportFormat
+from ingest.phrases import listed
 
 RULE = (
     "A school counts as needing improvement in a theme where a next step of its report asks for it (what a step is "

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.names import mentions as names_in
 from assistant.patterns.acting import stands_in_name
 from assistant.patterns.values import GroupSchool, Statement
+from assistant.schools.names import mentions as names_in
 from assistant.themes.theming import ShownTheme, Themer
 from ingest.documents import Passage
 from ingest.library import DocumentRecord

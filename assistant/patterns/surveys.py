@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 
-from assistant.names import mentions as names_in
 from assistant.patterns.grades import YearRange
 from assistant.patterns.values import GroupSchool, ThemeMatrix
-from assistant.survey_questions import KnownQuestion, SurveyQuestions, plain
+from assistant.schools.names import mentions as names_in
+from assistant.surveys.questions import KnownQuestion, SurveyQuestions, plain
 from assistant.themes.substance import substance
 from assistant.themes.values import Mention
 from ingest.documents import Locator, Page, Span

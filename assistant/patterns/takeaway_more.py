@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.patterns.sheets import Book, ExportTable, Value
 from assistant.patterns.surveys import RULE, SurveyBoard, SurveyCell
 from assistant.patterns.values import ClaimAgainstReports, GroupPatterns
-from assistant.survey_questions import Bands
+from assistant.surveys.questions import Bands
 
 _FIGURES = (
     "Survey", "School", "URN", "Question", "Asked as", "Wave", "Favourable, of 100", "Respondents", "Benchmark, of 100",

@@ -24,7 +24,7 @@ from assistant.prose.claims import MalformedReply, WrittenSentence, fault, parse
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.checking.checker import Checked
+    from assistant.checking.verdict import Checked
 
 SUPPORTED = "supported"
 REASONS = {

@@ -1,6 +1,6 @@
 """What a question across schools aims at: its subjects and the direction.
 
-Which sentences speak to both is said in `assistant.answering.aimed`.
+Which sentences speak to both is said in `assistant.answering.ranking.aimed`.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Turn
-from assistant.names import anonymous, unknown_names
 from assistant.questions.question import content_words
 from assistant.questions.scoping import QuestionScope
 from assistant.questions.topics import topics_of, without_topics
-from assistant.register import Register
+from assistant.schools.names import anonymous, unknown_names
+from assistant.schools.register import Register
 
 _JOINED_ON = re.compile(r"^\W*(?:and|but|so|or|then|what about|how about|also|now)\b", re.IGNORECASE)
 _SUBSET = re.compile(

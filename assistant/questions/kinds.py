@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.group_papers import group_papers, is_of_group
+from assistant.questions.group_papers import group_papers, is_of_group
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 

@@ -1,7 +1,7 @@
 """What a question picks schools by, where a verb and its object say it: "which schools share staff?".
 
-Reads words only. Whether a sentence says the same is told in `assistant.answering.picked`. Long descriptions, lists and
-clauses are no predicate here: reports put them in other words, and they are left to retrieval.
+Reads words only. Whether a sentence says the same is told in `assistant.answering.lookups.picked`. Long descriptions,
+lists and clauses are no predicate here: reports put them in other words, and they are left to retrieval.
 """
 
 from __future__ import annotations

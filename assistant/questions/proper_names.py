@@ -1,7 +1,7 @@
 """Proper names that a question says beside those of schools: "the Tidewell Base", a programme, a place, a person.
 
-Reads capitals only. Which documents hold a name is looked up by `assistant.answering.named_things`; names of schools
-are matched in `assistant.names`, and a slip of a common word is none.
+Reads capitals only. Which documents hold a name is looked up by `assistant.answering.lookups.named_things`; names of
+schools are matched in `assistant.schools.names`, and a slip of a common word is none.
 """
 
 from __future__ import annotations

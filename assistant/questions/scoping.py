@@ -1,7 +1,7 @@
 """What a question was understood to be about, as values: schools, reports, subjects, chips, choices.
 
 Describes values only; `scope` reads them off a question and `followups` off the conversation. A school is called by its
-label here, the name that no other has (`assistant.register`), and so are the reports on it.
+label here, the name that no other has (`assistant.schools.register`), and so are the reports on it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from assistant.answer import Chip, Choice
 from assistant.questions.aim import Aim
 from assistant.questions.periods import Period
-from assistant.register import Register
+from assistant.schools.register import Register
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 

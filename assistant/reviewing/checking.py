@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.checking.checker import Checker
-from assistant.checking.draft import CheckedDraft, DraftChecker, Progress
+from assistant.checking.drafts.draft import CheckedDraft, DraftChecker, Progress
 from assistant.reviewing import queue
 from assistant.reviewing.exports import FORMS, CannotExportReview, export
 from assistant.reviewing.review import Review, items_of, without_comments

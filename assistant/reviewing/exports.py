@@ -15,12 +15,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from assistant.answering.render import escape, visible
+from assistant.answering.rendering.render import escape, visible
 from assistant.reviewing.review import Review, ReviewItem, finding_words, moment, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
-from assistant.spreadsheets import csv_text, put_text
-from assistant.writing.phrases import person
+from assistant.writing.spreadsheets import csv_text, put_text
 from ingest.errors import IngestError
+from ingest.phrases import person
 from ingest.readers.word import MEDIA_TYPE as WORD
 
 AUTHOR = "Inspection Assistant"

@@ -1,6 +1,6 @@
 """Checked drafts kept in the library: verdicts in, reviews with everybody's decisions out, decisions as gold cases.
 
-Holds nothing itself, so that two reviewers always see the same. Checks nothing; `assistant.checking.draft` does.
+Holds nothing itself, so that two reviewers always see the same. Checks nothing; `assistant.checking.drafts.draft` does.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.reviewing.review import Decision, Review, ReviewItem
 from ingest.documents import Document
 from ingest.errors import LibraryError

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Filters
 from assistant.questions.periods import Period, before_day, period, wants_change, wants_past
-from assistant.schools import SchoolFacts, fitting
+from assistant.schools.facts import SchoolFacts, fitting
 from assistant.scope.read import QuestionRead
 from ingest.library import DocumentRecord
 

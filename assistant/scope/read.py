@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Filters, Turn
-from assistant.names import NameMention
 from assistant.questions.followups import Carried, carry
 from assistant.questions.kinds import format_named, papers_named, papers_tested
 from assistant.questions.periods import before_joining, period, since_joining
 from assistant.questions.scoping import QuestionScope
-from assistant.register import Register
-from assistant.schools import PhaseMention, SchoolFacts, fitting, phase_asked, phases_named
+from assistant.schools.facts import PhaseMention, SchoolFacts, fitting, phase_asked, phases_named
+from assistant.schools.names import NameMention
+from assistant.schools.register import Register
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 

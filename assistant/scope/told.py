@@ -9,11 +9,11 @@ from assistant.questions.aim import Aim
 from assistant.questions.chips import aim_chips
 from assistant.questions.periods import Period
 from assistant.questions.scoping import ScopeSchool
-from assistant.schools import SchoolFacts, fitting
+from assistant.schools.facts import SchoolFacts, fitting
 from assistant.scope.read import ALL_MEANT, QuestionRead, meant
-from assistant.writing.phrases import listed
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
+from ingest.phrases import listed
 
 
 def ambiguous(

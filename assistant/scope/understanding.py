@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Filters, Turn
-from assistant.names import unknown_names
 from assistant.questions.aim import searched_words
 from assistant.questions.followups import beside_of, last_question
 from assistant.questions.periods import wants_change
 from assistant.questions.scoping import QuestionScope, schools_of
-from assistant.register import Register, register_of
-from assistant.schools import SchoolFacts
+from assistant.schools.facts import SchoolFacts
+from assistant.schools.names import unknown_names
+from assistant.schools.register import Register, register_of
 from assistant.scope.kept import kept_of, passes, past_wanted
 from assistant.scope.read import ACROSS, QuestionRead, read_off
 from assistant.scope.told import ambiguous, chips_of

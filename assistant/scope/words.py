@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Filters
-from assistant.names import anonymous
 from assistant.questions.aim import Aim, aim_of
 from assistant.questions.narrow_words import without_now
 from assistant.questions.periods import Period
 from assistant.questions.rewording import as_reports_speak, reword
+from assistant.schools.names import anonymous
 from assistant.scope.read import QuestionRead
 
 _FILLER = re.compile(

@@ -15,7 +15,7 @@ import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
 from assistant.answer import Answer, Citation, Filters, Turn
-from assistant.answering.render import format_words
+from assistant.answering.rendering.render import format_words
 from assistant.conversations.keeping import keep
 from assistant.ui import earlier, evidence, feedback, filters
 from assistant.ui.backend import Backend, LibraryRow

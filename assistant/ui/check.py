@@ -16,7 +16,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.reviewing.review import ATTENTION, VERDICT_WORDS, Review, ReviewItem
 from assistant.ui import claims
 from assistant.ui.backend import Backend

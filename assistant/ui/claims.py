@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Source
-from assistant.checking.checker import Verdict
-from assistant.checking.claims import HEADING, TABLE_HEADING
+from assistant.checking.claims.claims import HEADING, TABLE_HEADING
+from assistant.checking.verdict import Verdict
 from assistant.reviewing.exports import FORMS
 from assistant.reviewing.review import (
     ATTENTION,
@@ -26,8 +26,8 @@ from assistant.reviewing.review import (
 from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
 from assistant.ui.patterns_html import progress_bar
-from assistant.writing.phrases import person
 from ingest.library.reviews import DraftRecord
+from ingest.phrases import person
 from ingest.readers.word import MEDIA_TYPE as WORD
 
 ICONS = {Verdict.SUPPORTED: "✓", Verdict.CONTRADICTED: "✕", Verdict.NOT_FOUND: "○", Verdict.NOT_CHECKED: "?"}

@@ -21,7 +21,7 @@ from assistant.drafting.room import Room
 from assistant.patterns.boards import Boards
 from assistant.patterns.claims import Checks, Searches
 from assistant.patterns.engine import Engine
-from assistant.register import Register, register_of
+from assistant.schools.register import Register, register_of
 from assistant.service import Assistant
 from assistant.ui.backend import FileOutcome, LibraryRow, SourceFile
 from assistant.ui.drafts import LibraryDrafts

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.answer import Citation, Source
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.drafting.agreement import VOUCH
 from assistant.drafting.forms import FORMS
 from assistant.drafting.narrative import note_text

@@ -14,7 +14,7 @@ from assistant.drafting.narrative import note_text
 from assistant.drafting.narrowing import Narrowing
 from assistant.themes.values import Direction
 from assistant.ui.evidence import text
-from assistant.writing.phrases import how_many
+from ingest.phrases import how_many
 
 LONGEST_CHOICE = 400_000
 """Characters of what a browser may send back as its choice."""

@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 from queue import SimpleQueue
 from typing import Protocol
 
-from assistant.checking.checker import Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Verdict
 from assistant.reviewing import queue
 from assistant.reviewing.checking import DraftDesk
 from assistant.reviewing.exports import export

@@ -16,9 +16,9 @@ import gradio as gr
 
 from assistant.ui.backend import Backend
 from assistant.ui.conversation import Conversation, reopened
-from assistant.writing.phrases import how_many
 from ingest.errors import IngestError, LibraryError
 from ingest.library.conversations import Conversations
+from ingest.phrases import how_many
 
 Update = dict[Any, Any]
 FORMS = {"Word, with footnotes": "docx", "Markdown": "md"}

@@ -17,8 +17,8 @@ import gradio as gr
 from assistant.ui import evidence, groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from assistant.ui.waiting import Waiting
-from assistant.writing.phrases import how_many
 from ingest.errors import IngestError
+from ingest.phrases import how_many
 from ingest.readers.formats import READABLE
 from ingest.tables.mapping import is_mapping
 

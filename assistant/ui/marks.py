@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.checking.checker import Reason, Verdict
+from assistant.checking.verdict import Reason, Verdict
 from assistant.reviewing.review import UNSTATED, WHOLE
 from assistant.ui.evidence import text as escaped
 

@@ -6,7 +6,7 @@ Says only which theme a question speaks of, by the cues that the matrix itself i
 from __future__ import annotations
 
 from assistant.answer import Answer
-from assistant.answering.escaping import escape
+from assistant.answering.rendering.escaping import escape
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import shipped_themer
 

@@ -11,8 +11,8 @@ from assistant.patterns.grades import count, day_words
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Direction, Mention
 from assistant.ui.evidence import text
-from assistant.writing.phrases import person
 from ingest.library.theme_corrections import ThemeCorrection
+from ingest.phrases import person
 
 NO_THEME = "none"
 """What the form sends for "about none of these themes". No theme has this key: it would be in the list of themes."""

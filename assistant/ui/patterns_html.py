@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from assistant.answering.render import format_words
+from assistant.answering.rendering.render import format_words
 from assistant.patterns import grades
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark, Which

@@ -12,7 +12,7 @@ from assistant.patterns.boards import Board
 from assistant.patterns.grades import count, day_words
 from assistant.patterns.surveys import RULE, Bridge, SurveyBoard, SurveyCell, SurveyFigure, SurveyQuestion
 from assistant.patterns.values import GroupPatterns
-from assistant.survey_questions import BandChoice
+from assistant.surveys.questions import BandChoice
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
 

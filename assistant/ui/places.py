@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Source
-from assistant.answering.render import place_words
+from assistant.answering.rendering.render import place_words
 from assistant.ui.evidence import text
 from ingest.documents import Locator
 from ingest.library import DocumentRecord

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation
-from assistant.answering.render import date_words, format_words
+from assistant.answering.rendering.render import date_words, format_words
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
 from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
-from assistant.writing.phrases import how_many, person
 from ingest.corrections import FIELDS, Correction, ValueKind, in_words, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
@@ -29,6 +28,7 @@ from ingest.inspections import (
 )
 from ingest.library import DocumentRecord
 from ingest.listed import is_listed
+from ingest.phrases import how_many, person
 
 UNCORRECTED = {
     "group_sentence": "The sentence that says so",

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
 from assistant.ui.records import DocumentReading, PrintedPoint, Step, Told
-from assistant.writing.phrases import person
 from ingest.corrections import FIELDS, Correction, in_words, label_of, words_of
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord
 from ingest.listed import NEW_JUDGEMENT, NEW_STEP, Listed, judged, steps_of
+from ingest.phrases import person
 
 SCALES = {
     Scale.OEIF: "Outstanding to Inadequate",

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answer import Citation
-from assistant.register import key_of, school_key
+from assistant.schools.register import key_of, school_key
 from ingest.corrections import Correction
 from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes, place_on
 from ingest.errors import LibraryError

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from assistant.answer import bodies
-from assistant.answering.render import date_words, format_words
+from assistant.answering.rendering.render import date_words, format_words
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
 from assistant.ui.evidence import text
-from assistant.writing.phrases import how_many
 from ingest.inspections import ReportFormat
+from ingest.phrases import how_many
 
 EMPTY = (
     '<div class="card empty"><h3>Nothing here yet</h3><p>Add reports and other documents with '

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Chip, Filters
-from assistant.answering.render import escape
+from assistant.answering.rendering.render import escape
 
 _PRESSED = re.compile(r"(?P<what>chip|choice)-(?P<exchange>\d{1,6})-(?P<place>\d{1,3})")
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.answerability import evidence_text
-from assistant.cross_encoder import plain
+from assistant.cross_encoders.answerability import evidence_text
+from assistant.cross_encoders.network import plain
 from ingest.embedding import Vectors
 
 PAIRS = Path(__file__).resolve().parent / "pairs"

@@ -17,14 +17,14 @@ from typing import Any
 import numpy as np
 import torch
 
-from assistant.answerability import ADAPTER, new_network
-from assistant.cross_encoder import RankingNetwork, load_adapter, score
+from assistant.cross_encoders.answerability import ADAPTER, new_network
+from assistant.cross_encoders.network import RankingNetwork, load_adapter, score
 from evals import adapters
 from evals.answerability.data import PAIRS, UNSEEN, SentenceExample, examples, load
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 
-TARGET = Path(__file__).resolve().parents[2] / "assistant" / ADAPTER
+TARGET = Path(__file__).resolve().parents[2] / "assistant" / "cross_encoders" / ADAPTER
 WRITERS = ("writer1", "writer2", "writer3", "writer4")
 """Whose pairs the adapter that ships was trained on; the later writers' were written for the reading of passages."""
 PASSES = 2

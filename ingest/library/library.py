@@ -1,16 +1,16 @@
 """The library: documents in, documents out, and searches over them.
 
 The one door to the store. It holds the writer's lock while it is open for writing, and sees to it that catalogue,
-original files and indexes agree. It reads no file's content, makes no vectors and ranks nothing itself.
+original files and indexes agree. What it holds is looked up in `holdings`. It reads no file's content, makes no vectors
+and ranks nothing itself.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,22 +20,22 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.documents import Document, Hit, Page, Passage, Scope
+from ingest.documents import Document, Hit, Passage, Scope
 from ingest.errors import LibraryError
 from ingest.inspections import Inspection
 from ingest.library import checks, entries, tables, theme_corrections
 from ingest.library.adding import move, put_in
 from ingest.library.catalogue import Catalogue, add_audit, get_value, set_value
-from ingest.library.codec import passage_key
 from ingest.library.conversations import Conversations
 from ingest.library.corrections import FieldCorrections, forget
 from ingest.library.entry import Entry, checked
 from ingest.library.files import Files
+from ingest.library.holdings import Holdings
 from ingest.library.indexes import Indexes
 from ingest.library.locking import WriterLock
 from ingest.library.narratives import Narratives
 from ingest.library.readings import Readings
-from ingest.library.records import AuditEntry, Check, DocumentChange, DocumentRecord, Membership, SchoolRecord
+from ingest.library.records import Check, DocumentChange
 from ingest.library.reviews import Reviews
 from ingest.names import kept
 from ingest.origins import Origin
@@ -49,7 +49,7 @@ Embed = Callable[[Sequence[Passage]], NDArray[np.floating[Any]]]
 """Makes one vector for each passage."""
 
 
-class Library:
+class Library(Holdings):
     """A folder of documents with their catalogue and indexes. Safe to use from several threads.
 
     Open for reading, it can be searched, and records questions and answers; any number of processes may. Open for
@@ -57,8 +57,8 @@ class Library:
     """
 
     def __init__(self, path: Path, settings: Settings, resources: ExitStack, *, write: bool) -> None:
-        self._path, self._settings, self._resources, self._write = path, settings, resources, write
-        self._catalogue = Catalogue(path / "catalogue.sqlite")
+        super().__init__(Catalogue(path / "catalogue.sqlite"), Files(path / "files", path / "cache"), settings)
+        self._path, self._resources, self._write = path, resources, write
         resources.callback(self._catalogue.close)
         self._catalogue.prepare(write=write)
         self.reviews = Reviews(self._catalogue, settings.author)
@@ -67,7 +67,6 @@ class Library:
         self.tables = tables.Tables(self._catalogue, settings.survey_fewest)
         self.corrections = FieldCorrections(self._catalogue, settings.author)
         self.theme_corrections = theme_corrections.ThemeCorrections(self._catalogue, settings.author)
-        self._files = Files(path / "files", path / "cache")
         self.readings = Readings(path / "readings.sqlite")
         resources.callback(self.readings.close)
         self._indexes = Indexes(path, self._catalogue, settings.chroma_url, self._name())
@@ -253,86 +252,6 @@ class Library:
     def record(self, kind: str, payload: Mapping[str, Any], *, author: str | None = None) -> int:
         """Write a line of the audit trail and return its number. A library open for reading does so too."""
         return self._catalogue.record(kind, author or self._settings.author, dict(payload))
-
-    # Looking up
-
-    def documents(self) -> list[DocumentRecord]:
-        """Return all documents, by file name."""
-        return self._catalogue.listing()
-
-    def document(self, document_id: str) -> DocumentRecord:
-        """Return one document."""
-        for found in self._catalogue.documents([document_id]):
-            return found
-        raise LibraryError(f"The library has no document {document_id}. List what it has: python -m ingest --list")
-
-    def resolve(self, name_or_id: str) -> DocumentRecord:
-        """Return the document with this id, beginning of an id (8 characters or more), path or file name."""
-        found = self._catalogue.matching(name_or_id)
-        exact = [r for r in found if name_or_id in (r.id, r.origin)]
-        if len(exact) == 1 or len(found) == 1:
-            return (exact or found)[0]
-        if not found:
-            raise LibraryError(f"The library has no document {name_or_id!r}. List what it has: python -m ingest --list")
-        listed = "; ".join(f"{r.id[:12]} {r.origin} ({r.school or 'no school'})" for r in found)
-        raise LibraryError(f"{len(found)} documents are called {name_or_id!r}: {listed}. Give the id of one.")
-
-    def holds(self, document_id: str) -> bool:
-        """Say whether the library has this document."""
-        return bool(self._catalogue.documents([document_id]))
-
-    def known(self, path: Path) -> DocumentRecord | None:
-        """Return the document with the bytes of this file, None if the library does not hold it."""
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return next(iter(self._catalogue.documents([digest])), None)
-
-    def source_path(self, document_id: str) -> Path:
-        """Return the library's copy of the original file."""
-        record = self.document(document_id)
-        return self._files.path(record.id, record.filename)
-
-    def inspection(self, document_id: str) -> Inspection | None:
-        """Return the inspection that a document reports; None for a plain document."""
-        return next(iter(self.inspections([document_id])), None)
-
-    def inspections(self, document_ids: Collection[str] | None = None) -> list[Inspection]:
-        """Return the inspections of these documents, or of all by file name."""
-        ids = [r.id for r in self.documents()] if document_ids is None else list(document_ids)
-        return [kept(one, self._settings.keep_names) for one in self._catalogue.inspections(ids)]
-
-    def page(self, document_id: str, number: int) -> Page:
-        """Return one page of a document."""
-        page = self._catalogue.page(document_id, number)
-        if page is None:
-            raise LibraryError(f"Document {document_id} has no page {number} in the library.")
-        return page
-
-    def pages(self, document_id: str) -> list[Page]:
-        """Return all pages of a document, in order."""
-        return self._catalogue.pages(document_id)
-
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
-        """Return the passages with these ids, in the order asked. One that has been removed since is left out."""
-        keys = [passage_key(id) for id in ids]
-        found = self._catalogue.passages(list(dict.fromkeys(keys)))
-        return [found[key] for key in keys if key in found]
-
-    def passages_of(self, document_id: str) -> list[Passage]:
-        """Return the passages of a document, in order."""
-        return self._catalogue.passages_of(document_id)
-
-    def schools(self) -> list[SchoolRecord]:
-        """Return the schools that documents are about or that belong to a group."""
-        return self._catalogue.schools()
-
-    def memberships(self) -> list[Membership]:
-        """Return which school is a member of which group since when."""
-        return self._catalogue.memberships()
-
-    def audit(self, kind: str | None = None, limit: int = 100) -> list[AuditEntry]:
-        """Return the latest lines of the audit trail, newest first."""
-        return self._catalogue.audit(kind, limit)
 
     # Searching
 

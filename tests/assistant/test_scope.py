@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Filters, Turn
-from assistant.schools import Phase, SchoolFacts
+from assistant.schools.facts import Phase, SchoolFacts
 from assistant.scope import understand
 from ingest.inspections import ReportFormat
 from tests.assistant.records import made_record

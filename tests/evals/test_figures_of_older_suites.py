@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.checking.checker import Checked, Verdict
+from assistant.checking.verdict import Checked, Verdict
 from evals import checking, ranking, retrieval
 from evals.entailment.data import Pair
 from evals.figures import share

@@ -1,6 +1,7 @@
 """The suite "proof": its cases are what their making says, and the two halves share no report."""
 
-from assistant.checking.checker import Verdict, plainly
+from assistant.checking.checker import plainly
+from assistant.checking.verdict import Verdict
 from evals.checking_proof import KnownReport, cases, figures
 
 TEXTS = (

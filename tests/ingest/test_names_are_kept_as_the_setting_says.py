@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.contract import inspection_json
+from assistant.contract.objects import inspection_json
 from ingest.documents import Locator, Span
 from ingest.inspections import Located, Person
 from ingest.library import Library

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.checking.checker import Reason, Verdict
+from assistant.checking.verdict import Reason, Verdict
 from assistant.reviewing.exports import export
 from assistant.reviewing.review import Decision, Review, ReviewItem, VerdictSource
 from assistant.ui.drafts import Step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.checking.checker import Reason, Verdict
+from assistant.checking.verdict import Reason, Verdict
 from assistant.reviewing.review import Review
 from assistant.ui import claims
 from assistant.ui.marks import MarkedRange, claim_marks, evidence_marks, marked

@@ -20,7 +20,7 @@ from assistant.answer import (
     Source,
     Status,
 )
-from assistant.answering.render import (
+from assistant.answering.rendering.render import (
     answer_markdown,
     date_words,
     escape,

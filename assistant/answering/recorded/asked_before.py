@@ -17,14 +17,14 @@ from assistant.answering.recorded.route import RecordLookup, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.periods import Period
 from assistant.questions.topics import Topic, topics_of, without_topics
-from assistant.register import key_of
+from assistant.schools.register import key_of
 from assistant.scope import QuestionScope, ScopeSchool
 from assistant.themes.substance import substance
 from assistant.themes.values import Mention
-from assistant.writing.phrases import how_many, listed
 from ingest.documents import Locator
 from ingest.inspections import Inspection, NextStep
 from ingest.library import DocumentRecord
+from ingest.phrases import how_many, listed
 
 PER_POINT = 2
 """Sentences of the newest report shown with each point. Chosen, not measured."""

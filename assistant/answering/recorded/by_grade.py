@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import GRADE_WORDS, judgement_evidence
+from assistant.answering.recorded.grades import GRADE_WORDS, judgement_evidence
 from assistant.answering.recorded.points import stated
 from assistant.answering.recorded.route import RecordLookup, evidence, left_over
 from assistant.answering.recorded.sections import section_of
 from assistant.questions.direction import StrengthOrNeed
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.writing.phrases import listed
 from ingest.documents import Locator
 from ingest.inspections import Inspection, Judgement
 from ingest.listed import GRADES
+from ingest.phrases import listed
 
 POINTS = 8
 """Most points shown that the report lists: as many as most list."""

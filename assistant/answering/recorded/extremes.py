@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import area_words, judgement_evidence, named_areas
+from assistant.answering.recorded.grades import area_words, judgement_evidence, named_areas
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.writing.phrases import how_many, listed
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.listed import GRADES
+from ingest.phrases import how_many, listed
 from ingest.words import stems
 
 _GRADE = r"(?:grades?|judge?ments?|ratings?)"

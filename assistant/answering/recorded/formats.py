@@ -13,8 +13,8 @@ from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvide
 from assistant.answering.recorded.route import RecordLookup, evidence, left_over
 from assistant.questions.kinds import format_asked
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.writing.phrases import how_many
 from ingest.inspections import FORMAT_NAMES, ReportFormat
+from ingest.phrases import how_many
 
 HELD = "The library holds such a report on {count}."
 ONLY_HELD = "Only reports that are in the library are known here: an inspection without one is not counted."

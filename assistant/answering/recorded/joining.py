@@ -14,8 +14,8 @@ from datetime import date
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, left_over
-from assistant.names import mentions
-from assistant.schools import day_of_joining
+from assistant.schools.facts import day_of_joining
+from assistant.schools.names import mentions
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import place_on
 from ingest.library.tables import StoredSchoolRow

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from assistant.answer import Coverage
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence
+from assistant.answering.recorded.grades import judgement_evidence
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.scope import QuestionScope, ScopeSchool
 from assistant.themes.values import plain_area
-from assistant.writing.phrases import listed
 from ingest.documents import Locator, Span
 from ingest.inspections import Inspection, Judgement, Located, ReportFormat, Scale
 from ingest.listed import GRADES
+from ingest.phrases import listed
 
 _UP = (
     r"\bimproved\b|\b(?:got|gotten|become|gone|getting) better\b"

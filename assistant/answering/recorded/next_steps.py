@@ -16,8 +16,8 @@ from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed
 from assistant.questions.topics import Topic, topics_of, without_topics
 from assistant.scope import QuestionScope
-from assistant.writing.phrases import how_many, listed
 from ingest.inspections import Inspection, NextStep, ReportFormat
+from ingest.phrases import how_many, listed
 
 PER_SCHOOL = 3
 """Points shown for each school in a question across schools; the rest is counted."""

@@ -14,8 +14,8 @@ from assistant.answer import Coverage
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, each, evidence, left_over
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.writing.phrases import listed
 from ingest.inspections import Inspection, ReportFormat
+from ingest.phrases import listed
 
 _OUTCOMES = (  # highest first, as the framework for Area SEND inspections (since 2023) lists them
     ("typically positive experiences and outcomes", re.compile(r"\btypically\b[^.]*\bpositive\b", re.IGNORECASE)),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answering.evidence import Evidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence
+from assistant.answering.recorded.grades import judgement_evidence
 from assistant.answering.recorded.points import stated
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Evidence, SelectedEvidence
-from assistant.answering.noise import is_about_inspection, is_fragment
+from assistant.answering.ranking.noise import is_about_inspection, is_fragment
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed, asked, in_words, without_direction

@@ -12,12 +12,12 @@ from functools import partial
 
 from assistant.answer import Coverage
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence
+from assistant.answering.recorded.grades import judgement_evidence
 from assistant.answering.recorded.moves import of_schools
 from assistant.answering.recorded.route import RecordLookup, evidence, left_over
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.writing.phrases import listed
 from ingest.inspections import Inspection
+from ingest.phrases import listed
 
 _HAVE = re.compile(
     r"^\W*(?:and |so )?(?:(?:which|what|how many) (?:of (?:the|our) )?\w*\s*(?:schools?|academ(?:y|ies))\b"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.answering.evidence import Evidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence, named_areas
 from assistant.answering.recorded import by_grade
+from assistant.answering.recorded.grades import judgement_evidence, named_areas
 from assistant.answering.recorded.route import RecordLookup, answered, each
 from assistant.answering.recorded.sections import section_of
 from assistant.scope import QuestionScope

@@ -15,8 +15,8 @@ from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvide
 from assistant.answering.recorded.route import RecordLookup, each, evidence, left_over
 from assistant.questions.direction import asks_who_does_not
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.writing.phrases import listed
 from ingest.inspections import Inspection
+from ingest.phrases import listed
 
 _OF = re.compile(r"\bsafeguarding\b", re.IGNORECASE)
 _STANDARD = re.compile(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, left_over
-from assistant.names import mentions
+from assistant.schools.names import mentions
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.survey_questions import SurveyQuestions, survey_questions
+from assistant.surveys.questions import SurveyQuestions, survey_questions
 from ingest.documents import Page, Span, place_on
 from ingest.library.tables import StoredSurveyRow
 from ingest.words import stems

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.grades import judgement_evidence
+from assistant.answering.recorded.grades import judgement_evidence
 from assistant.answering.recorded.moves import SAME_NAME, Pair, asked_way, of_schools, pairs_of, with_printed
 from assistant.answering.recorded.route import RecordLookup, evidence
 from assistant.scope import QuestionScope, ScopeSchool
-from assistant.writing.phrases import how_many
 from ingest.inspections import Inspection
+from ingest.phrases import how_many
 
 NO_VERDICT = (
     "Whether a school has improved is not judged here. What its reports say of it in words is found by asking what has "

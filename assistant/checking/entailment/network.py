@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch import nn
 
-from assistant.cross_encoder import plain
+from assistant.cross_encoders.network import plain
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

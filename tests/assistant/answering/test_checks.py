@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.answer import AnswerClaim, Citation, Searched, Source, Status
 from assistant.answering.compose import Composed
-from assistant.answering.evidence import needs_context
+from assistant.answering.selecting import needs_context
 from assistant.answering.verbatim import check, stands
 from assistant.scope import QuestionScope
 from ingest.documents import Locator, Page, Span

@@ -48,7 +48,7 @@ LONG = "Which schools have staff whose visits to families at home end in plans w
 
 @pytest.fixture(autouse=True)
 def _as_they_stand(monkeypatch):
-    monkeypatch.setattr("assistant.answering.relevance.stems", str.split)
+    monkeypatch.setattr("assistant.answering.ranking.relevance.stems", str.split)
 
 
 def test_a_school_far_behind_the_nearest_does_not_speak():

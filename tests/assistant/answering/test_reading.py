@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from assistant.answering.ranking.relevance import FEATURES, Candidate, ScoredCandidate, in_order_of_reading
 from assistant.answering.reading import PassageReading, passage_text, reading_of, text_of
-from assistant.answering.relevance import FEATURES, Candidate, ScoredCandidate, in_order_of_reading
 from assistant.answering.sufficiency import first_passages
 from assistant.checking.entailment import base
 from assistant.search import Found

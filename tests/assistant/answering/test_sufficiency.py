@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.answering.relevance import FEATURES, Candidate, Logistic, ScoredCandidate
+from assistant.answering.ranking.relevance import FEATURES, Candidate, Logistic, ScoredCandidate
 from assistant.answering.sufficiency import UNIT_FEATURES, DocumentStems, Sufficiency, unit_features, with_reading
 from assistant.questions.question import Wanted, view, wanted_kind
 from assistant.search import Found

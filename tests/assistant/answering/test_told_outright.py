@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from assistant.answering.evidence import AskedSchool, Retrieved, Selector
-from assistant.answering.relevance import ScoredCandidate, candidates_of
+from assistant.answering.evidence import AskedSchool, Retrieved
+from assistant.answering.ranking.relevance import ScoredCandidate, candidates_of
+from assistant.answering.selecting import Selector
 from assistant.questions.question import Wanted
 from assistant.questions.sought import sought_in
 from assistant.scope import understand

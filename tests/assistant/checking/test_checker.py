@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from assistant.__main__ import main
-from assistant.checking.checker import Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Verdict
 from ingest.embedding import Embedder
 from ingest.settings import Settings
 

@@ -5,9 +5,10 @@ import pytest
 
 from assistant import doctor
 from assistant.checking import combine
-from assistant.checking.checker import Checker, Verdict
+from assistant.checking.checker import Checker
 from assistant.checking.entailment import reader
 from assistant.checking.entailment.reader import NamedEntailment, reader_of
+from assistant.checking.verdict import Verdict
 from ingest.errors import ModelUnavailable
 from ingest.settings import Settings
 

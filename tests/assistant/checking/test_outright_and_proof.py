@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.checking.clauses import clauses
-from assistant.checking.edits import edits
-from assistant.checking.meaning import comparisons
+from assistant.checking.claims.clauses import clauses
+from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.outright import is_said_outright
 from assistant.checking.proof import contradicts, is_elsewhere
+from assistant.checking.words.edits import edits
 from ingest.documents import Span
 
 

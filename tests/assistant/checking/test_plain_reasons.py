@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from assistant.checking.asked import asked_of
-from assistant.checking.checker import Checked, Reason, Verdict
-from assistant.checking.places import VerdictPassage
+from assistant.checking.drafts.places import VerdictPassage
+from assistant.checking.drafts.record_verdicts import CheckedClaim
+from assistant.checking.drafts.scope import asked_of
+from assistant.checking.drafts.telling import told
 from assistant.checking.plain import reason_lines
-from assistant.checking.records import CheckedClaim
-from assistant.checking.telling import told
+from assistant.checking.verdict import Checked, Reason, Verdict
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Sentence, Span
 from tests.assistant.records import made_record
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from assistant.checking.align import align, best_sentence
-from assistant.checking.checker import Verdict, plainly
-from assistant.checking.keys import keys, shared
-from assistant.checking.leads import split_lead, without_school
+from assistant.checking.checker import plainly
+from assistant.checking.verdict import Verdict
+from assistant.checking.words.align import align, best_sentence
+from assistant.checking.words.keys import keys, shared
+from assistant.checking.words.leads import split_lead, without_school
 
 EVIDENCE = (
     "Pupils know the school rules. They can name several adults to whom they would turn. Staff do not use the results "

@@ -6,8 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from assistant.checking.checker import Checker, Verdict
-from assistant.checking.citing import read_citations
+from assistant.checking.checker import Checker
+from assistant.checking.claims.citing import read_citations
+from assistant.checking.verdict import Verdict
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import FrameworkInvalid, Voice, framework
 from assistant.drafting.narrative import narrative

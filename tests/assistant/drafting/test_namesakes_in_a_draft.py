@@ -8,10 +8,10 @@ import pytest
 
 from assistant.drafting.narrowing import Narrowing, narrowed_to
 from assistant.drafting.places import find_places
-from assistant.names import mentions
 from assistant.patterns.group import schools_of
 from assistant.patterns.statements import of_one_school
 from assistant.patterns.values import GroupPatterns, ThemeMatrix
+from assistant.schools.names import mentions
 from ingest.documents import Locator, Passage, Sentence, Span
 from ingest.library.records import Membership, SchoolRecord
 from tests.assistant.records import made_record

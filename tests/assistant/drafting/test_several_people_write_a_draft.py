@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from assistant.checking.checker import Checked, Checker, Verdict
+from assistant.checking.checker import Checker
+from assistant.checking.verdict import Checked, Verdict
 from assistant.drafting.agreement import CannotAgree
 from assistant.drafting.forms import FORMS
 from assistant.drafting.frameworks import Voice, framework

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assistant.checking.checker import Checked
+from assistant.checking.verdict import Checked
 from assistant.patterns.claims import Ground, Paper, claims_against_reports, claims_of_paper
 from assistant.patterns.values import GroupSchool
 from assistant.search import Found

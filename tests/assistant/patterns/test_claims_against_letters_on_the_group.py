@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assistant.checking.checker import Checked, Verdict
+from assistant.checking.verdict import Checked, Verdict
 from assistant.patterns.values import Bearing, Evaluation, Statement
 from ingest.documents import Locator, Span
 from tests.assistant.patterns.scripted_claims import CLAIM, SAID, Scripted, compare_one

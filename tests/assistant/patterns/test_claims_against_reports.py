@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.patterns.boards import Boards
 from assistant.patterns.engine import Engine
 from assistant.patterns.grades import YearRange

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.patterns.claims import Ground, claims_against_reports, claims_of_paper
 from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupSchool
 from assistant.themes.values import SchoolReport

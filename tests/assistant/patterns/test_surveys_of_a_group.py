@@ -14,7 +14,7 @@ from assistant.patterns.engine import Engine
 from assistant.patterns.grades import YearRange
 from assistant.patterns.surveys import SurveyBoard, fences
 from assistant.patterns.takeaway_more import capacity_book, surveys_book
-from assistant.survey_questions import BandChoice, SurveyQuestionsInvalid, survey_questions
+from assistant.surveys.questions import BandChoice, SurveyQuestionsInvalid, survey_questions
 from assistant.ui import patterns_capacity, patterns_surveys
 from assistant.ui.patterns_cells import CellButton, counted
 from ingest.library import Library

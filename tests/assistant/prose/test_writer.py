@@ -8,9 +8,9 @@ from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
-from assistant.answering.render import answer_markdown
-from assistant.checking.checker import Checked, Verdict
-from assistant.contract import answer_json
+from assistant.answering.rendering.render import answer_markdown
+from assistant.checking.verdict import Checked, Verdict
+from assistant.contract.objects import answer_json
 from assistant.prose import chat
 from assistant.prose.chat import ChatModelFailed, configured
 from assistant.prose.writer import Writer, task

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.answering.aimed import speaks
-from assistant.answering.relevance import Candidate
+from assistant.answering.ranking.aimed import speaks
+from assistant.answering.ranking.relevance import Candidate
 from assistant.questions.aim import aim_of
 from assistant.search import Found
 from ingest.documents import Locator, Passage, Sentence, Span

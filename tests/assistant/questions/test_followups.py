@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Filters, Turn
 from assistant.questions.direction import StrengthOrNeed
-from assistant.schools import Phase, SchoolFacts
+from assistant.schools.facts import Phase, SchoolFacts
 from assistant.scope import understand
 from ingest.inspections import ReportFormat
 from tests.assistant.test_scope import RECORDS, record

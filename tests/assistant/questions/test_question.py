@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answering.declining import declines
-from assistant.answering.grades import asks_for_grade
+from assistant.answering.recorded.grades import asks_for_grade
 from assistant.questions.question import Wanted, content_words, states, wanted_kind
 
 

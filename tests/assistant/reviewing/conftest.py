@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.checking.checker import Reason, Verdict
+from assistant.checking.verdict import Reason, Verdict
 from assistant.reviewing.review import Decision, Review, ReviewItem, VerdictSource
 from ingest.documents import Locator, Sentence, Span
 from ingest.readers.word import MEDIA_TYPE

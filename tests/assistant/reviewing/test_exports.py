@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from assistant.checking.checker import Reason, Verdict
+from assistant.checking.verdict import Reason, Verdict
 from assistant.reviewing.exports import CannotExportReview, comment_paragraphs, export, rows
 from assistant.reviewing.review import Review, reason_words, summary_words
 from tests.assistant.reviewing.conftest import docx, item

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from assistant.checking.checker import Checker, Verdict
-from assistant.checking.claims import OF_ITSELF
+from assistant.checking.checker import Checker
+from assistant.checking.claims.claims import OF_ITSELF
+from assistant.checking.verdict import Verdict
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import Voice, framework
 from assistant.drafting.narrative import narrative

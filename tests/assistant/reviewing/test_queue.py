@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.checking.checker import Verdict
+from assistant.checking.verdict import Verdict
 from assistant.reviewing import queue
 from assistant.reviewing.checking import decision_lines
 from assistant.reviewing.review import Against, ReviewItem

@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.recorded.outcomes import route
 from assistant.answering.recorded.route import RecordLookup
 from assistant.answering.recorded.routes import judged
-from assistant.schools import Phase, SchoolFacts
+from assistant.schools.facts import Phase, SchoolFacts
 from assistant.scope import understand
 from ingest.documents import Locator, Span
 from ingest.inspections import Inspection, Located, ReportFormat

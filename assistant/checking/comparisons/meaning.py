@@ -1,0 +1,40 @@
+"""Meaning: every typed comparison of a claim with its evidence.
+
+Puts together what the modules of each kind find; weighs and decides nothing.
+"""
+
+from __future__ import annotations
+
+from assistant.checking.comparisons.comparison import Comparison, moved
+from assistant.checking.comparisons.conditions import compare_conditions
+from assistant.checking.comparisons.durations import compare_durations
+from assistant.checking.comparisons.facets import compare_facets
+from assistant.checking.comparisons.mixed import mixed
+from assistant.checking.comparisons.numbers import compare_numbers
+from assistant.checking.comparisons.polarity import compare_polarity
+from assistant.checking.comparisons.speakers import compare_speakers
+from assistant.checking.comparisons.stance import compare_stance
+from assistant.checking.comparisons.turned import compare_turned
+from ingest.documents import Span
+
+
+def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, ...]:
+    """Compare claim and evidence in every kind. Spans of evidence are places in the whole evidence.
+
+    Negation, speakers, conditions and stance are compared with the sentence that speaks most to the claim: elsewhere
+    they govern other words.
+    """
+    text = sentence.of(evidence)
+    near = (
+        *compare_polarity(claim, text),
+        *compare_speakers(claim, text),
+        *compare_conditions(claim, text),
+        *compare_stance(claim, text),
+    )
+    placed = (moved(comparison, sentence.start) for comparison in near)
+    turned = compare_turned(claim, evidence, sentence)
+    counted = (*compare_numbers(claim, evidence), *compare_durations(claim, evidence))
+    return (*counted, *placed, *turned, *mixed(claim, evidence), *compare_facets(claim, evidence))
+
+
+__all__ = ["comparisons"]

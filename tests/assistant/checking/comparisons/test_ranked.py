@@ -1,0 +1,34 @@
+"""A claim that ranks two sides is not borne out by a sentence that ranks one of them the other way."""
+
+import pytest
+
+from assistant.checking.checker import barring
+from assistant.checking.comparisons.ranked import RANKED, ranked_otherwise
+
+LUNCH = "At social times, behaviour is less consistent."
+
+
+def test_better_at_lunch_is_not_borne_out_by_less_at_lunch():
+    found = ranked_otherwise("Behaviour is better at social times than in lessons.", LUNCH)
+    assert (found.facet, found.evidence.of(LUNCH)) == (RANKED, "less")
+    assert RANKED in barring()
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Behaviour is less consistent at social times than in lessons.", LUNCH),
+        ("Behaviour is better in lessons than at social times.", "At social times, conduct is less consistent."),
+        ("There are more than 40 carers.", "There are fewer carers."),
+        ("Behaviour is better at social times than in lessons.", "At social times, there is less bullying."),
+        ("Behaviour is not better at social times than in lessons.", LUNCH),
+    ],
+)
+def test_the_same_ranking_and_what_is_no_ranking_are_left_alone(claim, sentence):
+    assert ranked_otherwise(claim, sentence) is None
+
+
+def test_what_is_named_the_less_secure_is_not_the_more_secure_of_two():
+    sentence = "What is less secure is their understanding of how to help."
+    assert ranked_otherwise("Subject knowledge is less secure than their understanding of help.", sentence) is not None
+    assert ranked_otherwise("Their understanding of help is less secure than subject knowledge.", sentence) is None
