@@ -134,8 +134,7 @@ class Selector:
             spoken.append(about)
             fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
             if fitting and not aim.plain:
-                row = self.unit(asked.first, question, named=False)[1]
-                fitting = fitting if row is not None and self._likely(row) else []
+                fitting = self._read_to_answer(asked.first, question, aim, fitting)
             floor = BESIDE * fitting[0].probability if fitting else 0.0
             kept = self._distinct([item for item in fitting if item.probability >= floor], PER_SCHOOL)
             otherwise = bool(aim.one_way and about and not fitting)
@@ -148,6 +147,20 @@ class Selector:
             if (otherwise_told := instead(retrieved.scope, schools, said)) is not None:
                 return otherwise_told
         return self._selected(retrieved.scope, schools, rejected)
+
+    def _read_to_answer(
+        self, found: Sequence[Found], question: QuestionView, aim: Aim, fitting: Sequence[ScoredCandidate]
+    ) -> list[ScoredCandidate]:
+        """Return the sentences on the subject in the order in which their passages are read to answer; none unlikely.
+
+        Passages on the subject are read, so that no other one, however near, answers for a sentence that does not.
+        """
+        scored, row = self.unit(passages_on(found, aim) or found, question, named=False)
+        if row is None or not self._likely(row):
+            return []
+        read = [item for item in scored if speaks(item.candidate, aim)]
+        read = [item for item in read if goes_that_way(item.candidate, aim, self._places)]
+        return [item for item in read if not beside_the_point(item.candidate, question)] or list(fitting)
 
     def _of_one(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int, older: bool = False
