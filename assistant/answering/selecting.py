@@ -304,10 +304,7 @@ class Selector:
     def _answers(
         self, found: Sequence[Found], question: QuestionView, scope: QuestionScope, limit: int, older: bool = False
     ) -> tuple[list[ScoredCandidate], list[ScoredCandidate]]:
-        on_subject = passages_on(found, scope.aim) if scope.named and scope.aim.topics else []
-        scored, row = self.unit(on_subject or found, question, scope.named, older)
-        if len(on_subject) not in (0, len(found)) and (row is None or not self._sufficiency.suffices(row)):
-            scored, row = self.unit(found, question, scope.named, older)
+        scored, row = self.unit(found, question, scope.named, older)
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
         scored = [item for item in scored if not beside_the_point(item.candidate, question)] or scored

@@ -81,15 +81,29 @@ _BEFORE = 24
 _AWAY = 90
 """Most characters between a thing and the word that says how it has changed. Chosen, not measured."""
 
+_HAPPENED = {
+    "improve": "improved", "rise": "risen", "increase": "increased", "grow": "grown", "fall": "fallen",
+    "drop": "dropped", "decrease": "decreased", "decline": "declined", "worsen": "worsened",
+    "get better": "got better", "get worse": "got worse", "go up": "gone up", "go down": "gone down",
+}  # fmt: skip
+_SEEN = re.compile(
+    r"\b(?:seen|watched|had|found)\s+(?:its |their |the |an? )?(?P<thing>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+"
+    rf"(?P<verb>{'|'.join(_HAPPENED)})\b",
+    re.IGNORECASE,
+)
+"""What schools have seen happen has happened: "have seen attendance improve"."""
+
 
 def asked_change(question: str, things: Sequence[re.Pattern[str]]) -> UpOrDown | None:
     """Return the change by which a question picks schools; None where it picks none, or names both ways."""
-    found = set(changes_of(question, things)) if _PICKS.match(question) else set()
+    told = _SEEN.sub(lambda match: f"{match['thing']} has {_HAPPENED[match['verb'].lower()]}", question)
+    found = set(changes_of(told, things)) if _PICKS.match(question) else set()
     return found.pop() if len(found) == 1 else None
 
 
 def without_change(question: str) -> str:
     """Return the question without its words of change: they say which way, not what about."""
+    question = _SEEN.sub(lambda match: match["thing"], question)
     for pattern, _ in _words().ways:
         question = pattern.sub(" ", question)
     return re.sub(r"\s+", " ", question).strip()

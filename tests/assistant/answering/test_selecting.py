@@ -124,12 +124,3 @@ def test_a_passage_on_another_subject_answers_for_none_on_this_one():
         [passage(ASH.id, 0, "There is a queue for reading books.")],
     )
     assert quotes(selected) == [[], ["There is a queue for reading books."]]
-
-
-def test_of_a_named_school_passages_on_the_subject_are_asked_first_and_then_the_others():
-    on_subject = "Those who find reading hard get more time, and none has to queue."
-    other = "Pupils with SEND queue first."
-    question = "How does Elm Park help pupils who find reading hard?"
-    assert quotes(chosen(question, [passage(ELM.id, 0, other), passage(ELM.id, 1, on_subject)])) == [[on_subject]]
-    elsewhere = [passage(ELM.id, 0, other), passage(ELM.id, 1, "Reading is taught daily.")]
-    assert other in quotes(chosen(question, elsewhere))[0]
