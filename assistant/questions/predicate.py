@@ -21,7 +21,8 @@ _SCHOOLS = r"(?:schools?|areas?|academ(?:y|ies)|primaries|secondaries)"
 _OF = r"(?:of )?(?:(?:the|our|these|those) )?(?:other )?"
 _PICKS = re.compile(
     rf"^\W*(?:and |so )?(?:(?:at|in) )?(?:which|what|how many) {_OF}(?:\w+ )?{_SCHOOLS}\b(?P<of_schools>.+)"
-    rf"|^\W*(?:do|does|did|have|has|are|is|can) any {_OF}(?:\w+ )?{_SCHOOLS}\b(?P<of_any>.+)"
+    rf"|^\W*(?:do|does|did|have|has|are|is|can) (?:any|all|most|many|some) {_OF}(?:\w+ )?{_SCHOOLS}\b(?P<of_any>.+)"
+    rf"|^\W*(?:do|did|have|can) (?:the |our |these |those )?{_SCHOOLS}\b(?P<of_all>.+)"
     r"|^\W*where (?:do|does|did|are|is|have|has|can) (?P<where>.+)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What a plan says of one of its numbered priorities: its owner, its cost, its date, why, what it should lead to.
+"""What a plan says of one of its priorities, by number or name: its owner, cost and date, why, what it should lead to.
 
 A plan has these as labelled lines under the priority's heading ("Owner: …") or as the cells of a table's row; either is
 quoted as it stands, under the heading or the column's name. Works out no date or sum that the plan does not state.
@@ -11,16 +11,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.questions.question import Wanted, states
+from assistant.questions.question import Wanted, content_words, states
 from assistant.scope import QuestionScope
 from ingest.documents import Passage, Sentence
 from ingest.number_words import ONE_TO_NINETEEN, UNITS
+from ingest.words import stems
 
 NOTE = "These are papers of the group or school itself: what it says, and not what inspectors say."
 MOST = 4
 """Most sentences shown of one priority where no line is labelled with what is asked. Chosen, not measured."""
 _KIND = r"(?P<kind>priorit(?:y|ies)|aim|objective|goal|action|target|project|workstream|strand)"
 _NAMED = re.compile(rf"\b{_KIND}\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{ONE_TO_NINETEEN})\b", re.IGNORECASE)
+_HEADED = re.compile(rf"{_KIND}\s+(?P<number>\d{{1,2}})\b", re.IGNORECASE)
+_OF_A_PLAN = re.compile(r"\b(?:priorit(?:y|ies)|(?:improvement |development )?plan)(?:[’']s)?\b", re.IGNORECASE)
+_NO_NAME = frozenset("zebra trust trusts group school plan plans priority".split())
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!\t]{1,40}):\s+\S")
 
 _WHY = re.compile(r"(?:why|reasons?|rationale)\b[^:]*:", re.IGNORECASE)
@@ -67,20 +71,45 @@ _ASKED = (
 
 
 def plan_rows(scope: QuestionScope, passages: Callable[[str], Sequence[Passage]]) -> SelectedEvidence | None:
-    """Return what papers say of the priority that the question numbers; None where it numbers none or none says it."""
-    named = _NAMED.search(scope.question)
+    """Return what papers say of the priority that a question numbers or names; None where none is, or none says it."""
+    numbered = [(named["kind"], named["number"]) for named in _NAMED.finditer(scope.question)]
     asked = next((each for each in _ASKED if each.asks.search(scope.question)), None)
-    if named is None or asked is None or len(_NAMED.findall(scope.question)) > 1:
+    if asked is None or len(numbered) > 1 or not scope.others:
         return None
-    kind = re.sub(r"ies$", "y", named["kind"].lower())
-    word = named["number"].lower()
-    number = int(word) if word.isdigit() else UNITS.index(word)
-    papers = [
-        SchoolEvidence(record.title or record.filename, False, tuple(_told(passages(record.id), kind, number, asked)))
-        for record in scope.others
-    ]
+    words = frozenset() if numbered else _naming(scope, asked)
+    if not numbered and not words:
+        return None
+    papers = []
+    for record in scope.others:
+        held = passages(record.id)
+        meant = _numbered(*numbered[0]) if numbered else _by_name(held, words)
+        told = tuple(_told(held, *meant, asked)) if meant is not None else ()
+        papers.append(SchoolEvidence(record.title or record.filename, False, told))
     spoken = any(paper.evidence for paper in papers)
     return SelectedEvidence(scope, tuple(papers), notes=(NOTE,)) if spoken else None
+
+
+def _numbered(kind: str, number: str) -> tuple[str, int]:
+    word = number.lower()
+    return re.sub(r"ies$", "y", kind.lower()), int(word) if word.isdigit() else UNITS.index(word)
+
+
+def _naming(scope: QuestionScope, asked: _Asked) -> frozenset[str]:
+    """Return the stems of the words that name a priority; none where the question is about no plan."""
+    if not _OF_A_PLAN.search(scope.question):
+        return frozenset()
+    rest = asked.asks.sub(" ", _OF_A_PLAN.sub(" ", scope.words or scope.core))
+    return frozenset(stems(" ".join(word for word in content_words(f"zebra {rest}") if word not in _NO_NAME)))
+
+
+def _by_name(passages: Sequence[Passage], words: frozenset[str]) -> tuple[str, int] | None:
+    """Return kind and number of the one priority whose heading has all these words; None for none or several."""
+    found = {
+        (headed["kind"].lower(), int(headed["number"]))
+        for passage in passages
+        if (headed := _HEADED.match(passage.heading or "")) and words <= set(stems(passage.heading or ""))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _told(passages: Sequence[Passage], kind: str, number: int, asked: _Asked) -> Iterator[Evidence]:

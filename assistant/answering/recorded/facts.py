@@ -145,7 +145,10 @@ FACTS: tuple[Fact, ...] = (
         _field("dates"),
     ),
     Fact(
-        _words(r"\bhow (?:many days|long)\b", r"\binspections?(?: (?:take|took|lasted?|last|go on|on site))?\b"),
+        _words(
+            r"\bhow (?:many days|long|old|recent|up to date)\b",
+            r"\b(?:inspections?|inspected|reports?)(?: (?:take|took|lasted?|last|go on|on site))?\b",
+        ),
         _DATES,
         _field("dates"),
     ),

@@ -14,10 +14,9 @@ from datetime import date
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, left_over
+from assistant.answering.recorded.table_rows import row_evidence, rows_on
 from assistant.schools.facts import day_of_joining
-from assistant.schools.names import mentions
 from assistant.scope import QuestionScope, ScopeSchool
-from ingest.documents import place_on
 from ingest.library.tables import StoredSchoolRow
 
 LEAD = "When schools joined, as the row of a table or the sentence of a report has it:"
@@ -82,19 +81,12 @@ def _told(school: ScopeSchool, rows: Sequence[StoredSchoolRow], records: RecordL
 def _of_tables(
     school: ScopeSchool, rows: Sequence[StoredSchoolRow], records: RecordLookup
 ) -> Iterator[tuple[Evidence, date]]:
-    urns = {report.urn for report in school.reports if report.urn}
-    for row in rows:
-        day, name = row.says.joined, row.says.name or ""
-        ours = row.says.urn in urns if row.says.urn and urns else bool(mentions(name, [*school.called, school.name]))
-        if day is None or not ours:
+    for row in rows_on(school, rows):
+        if (day := row.says.joined) is None:
             continue
-        page = records.page(row.document, 1)
-        block = next((block for block in page.blocks if block.paragraph == row.says.row), None)
-        if block is None or (row.says.urn or name) not in block.span.of(page.text):
-            continue
-        said = f"Joined {row.says.group or 'the group'}: {_printed(day)}"
-        place = place_on(row.document, page, block.span)
-        yield Evidence(row.document, block.span.of(page.text), (place,), None, None, 1.0, said), day
+        found = row_evidence(row, f"Joined {row.says.group or 'the group'}: {_printed(day)}", records)
+        if found is not None:
+            yield found, day
 
 
 def _of_reports(school: ScopeSchool, records: RecordLookup) -> Iterator[tuple[Evidence, date]]:

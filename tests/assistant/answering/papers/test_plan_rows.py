@@ -45,6 +45,9 @@ def told(question, passages):
         ("Who owns priority two?", "Owner: the head of arts."),
         ("Who is responsible for priority no. 2?", "Owner: the head of arts."),
         ("What should priority 2 lead to?", "What it should lead to: a concert by July 2027."),
+        ("Who is responsible for the music priority?", "Owner: the head of arts."),
+        ("What is the plan's budget for music?", "Cost: £4,000."),
+        ("How much does the priority on music cost?", "Cost: £4,000."),
     ],
 )
 def test_a_labelled_line_is_given_under_its_priority_s_heading(question, said):
@@ -82,3 +85,23 @@ def test_of_a_table_the_row_is_given_with_its_column_s_name(question, said):
 )
 def test_a_number_that_no_plan_has_and_questions_for_other_things_are_left_to_other_steps(question):
     assert told(question, LINES) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is responsible for music?",
+        "Who is responsible for the dance priority?",
+        "Which priorities are about music?",
+        "What does the plan say about music?",
+    ],
+)
+def test_a_name_that_no_priority_has_and_a_question_for_more_are_left_to_others(question):
+    assert told(question, LINES) is None
+
+
+def test_where_two_priorities_have_the_name_none_is_taken():
+    assert (
+        told("Who owns the music priority?", (*LINES, passage("Priority 4: music rooms", "Owner: the estates.")))
+        is None
+    )

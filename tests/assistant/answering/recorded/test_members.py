@@ -35,6 +35,7 @@ def asked(question):
         "What schools does our trust run?",
         "List the schools in the trust",
         "How many schools are in the trust and which phases?",
+        "How many academies does the trust have?",
     ],
 )
 def test_schools_are_counted_with_what_each_report_prints_of_its_school(question):
