@@ -21,9 +21,10 @@ LEAD = "The library holds reports on {count}:"
 ONLY_HELD = "A school without a report in the library is not counted here."
 _GROUP = r"(?:the|our|this|its)? ?(?:trust|group|MAT|federation|library)"
 _SCHOOLS = r"(?:schools?|academ(?:y|ies))"
+_BETWEEN = r"(?: (?:are|is|do|does|make|belong|there|we|have|has|runs?|up|in|to|part|of|members|currently|now))*"
 _ASKS = re.compile(
-    rf"\b(?:how many|which|what) {_SCHOOLS}\b(?: (?:are|is|do|does|make|belong|there|we|have|has|run|runs|up|in|to|part"
-    rf"|of|members|currently|now))*(?: {_GROUP})?(?: (?:have|has|run|runs|there|hold|holds|include|includes))?(?=\W|$)"
+    rf"\b(?:how many|which|what)(?: of (?:the|our|these))? {_SCHOOLS}\b{_BETWEEN}(?: {_GROUP})?"
+    r"(?: (?:have|has|runs?|there|holds?|includes?))?(?=\W|$)"
     rf"|\blist (?:all |the |our |all the |all our )?{_SCHOOLS}\b(?: (?:in|of) {_GROUP})?"
     rf"|\b(?:what|which) (?:types?|kinds?|sorts?|phases?)(?: of)?(?: {_SCHOOLS})?\b",
     re.IGNORECASE,
