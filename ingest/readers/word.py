@@ -26,6 +26,8 @@ _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "p
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _DEEPEST = 9
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARKS = {"tab": " ", "cr": " ", "noBreakHyphen": "-", "lastRenderedPageBreak": _BREAK, "ptab": " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +202,6 @@ def _text_of(note: Element) -> str:
 def raised(number: int) -> str:
     """Return a note's number as it is read where the text refers to it: "¹²"."""
     return str(number).translate(_RAISED)
-
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARKS = {"tab": " ", "cr": " ", "noBreakHyphen": "-", "lastRenderedPageBreak": _BREAK, "ptab": " "}
 
 
 def _is_hidden(run: Element) -> bool:
