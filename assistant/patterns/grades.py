@@ -18,7 +18,7 @@ from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.schools.followed import followed_by
 from assistant.schools.register import key_of, register_of, school_key
-from ingest import listed
+from ingest import list_corrections
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
 from ingest.library.records import DocumentRecord, Membership, SchoolRecord
@@ -324,7 +324,7 @@ def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group
     found = [one for record in visit.records if (one := followed_by(record, later, graded=graded))]
     if found and (graded or any(one.superseded for one in found)):
         marks.append(VisitMark.SUPERSEDED if any(one.superseded for one in found) else VisitMark.FOLLOWED)
-    if any(field.startswith(listed.JUDGEMENT) for record in visit.records for field in record.corrected):
+    if any(field.startswith(list_corrections.JUDGEMENT) for record in visit.records for field in record.corrected):
         marks.append(VisitMark.CORRECTED)
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
 

@@ -15,7 +15,7 @@ from assistant.patterns import grades
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark, Which
 from assistant.patterns.pictures import timeline_svg
-from assistant.patterns.takeaway import period_words
+from assistant.patterns.takeaway import titled
 from assistant.ui.evidence import text
 
 EMPTY = (
@@ -47,8 +47,9 @@ def grades_view(board: Board, which: Which) -> str:
     if not matrix.columns:
         return EMPTY
     body = "".join(_grade_row(board, matrix, number) for number in range(len(matrix.rows)))
+    caption = titled("Grades as printed", board.group, board.period)
     table = (
-        f'<table class="matrix grades"><caption class="visually-hidden">{text(_caption("Grades as printed", board))}'
+        f'<table class="matrix grades"><caption class="visually-hidden">{text(caption)}'
         f'</caption>{_heads(matrix)}<tbody class="narrowed">{body}</tbody></table>'
     )
     return (
@@ -64,8 +65,9 @@ def timeline_view(board: Board) -> str:
         return EMPTY
     picture = timeline_svg(board.schools, board.group or "", board.as_of)
     rows = "".join(_timeline_row(board, number) for number in range(len(board.schools)))
+    caption = titled("Inspections", board.group, board.period)
     table = (
-        f'<table class="matrix timeline"><caption class="visually-hidden">{text(_caption("Inspections", board))}'
+        f'<table class="matrix timeline"><caption class="visually-hidden">{text(caption)}'
         '</caption><thead><tr><th scope="col">School</th><th scope="col">Joined the group</th>'
         f'<th scope="col">Inspections, newest first</th></tr></thead><tbody class="narrowed">{rows}</tbody></table>'
     )
@@ -173,10 +175,6 @@ def choice(label: str, key: str, choices: Iterable[tuple[str, str]]) -> str:
     """Return a labelled choice that narrows or sorts what is below it."""
     options = "".join(f'<option value="{text(value)}">{text(words)}</option>' for value, words in choices)
     return f'<label>{label}<select data-narrow="{key}">{options}</select></label>'
-
-
-def _caption(what: str, board: Board) -> str:
-    return f"{what}, {board.group or 'all schools of the library'}{period_words(board.period)}"
 
 
 def _heads(matrix: GradeMatrix) -> str:

@@ -27,7 +27,7 @@ from ingest.inspections import (
     ReportFormat,
 )
 from ingest.library import DocumentRecord
-from ingest.listed import is_listed
+from ingest.list_corrections import is_listed
 from ingest.phrases import how_many, person
 
 UNCORRECTED = {

@@ -14,7 +14,7 @@ from assistant.ui.records import DocumentReading, PrintedPoint, Step, Told
 from ingest.corrections import FIELDS, Correction, in_words, label_of, words_of
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord
-from ingest.listed import NEW_JUDGEMENT, NEW_STEP, Listed, judged, steps_of
+from ingest.list_corrections import NEW_JUDGEMENT, NEW_STEP, Listed, judged, steps_of
 from ingest.phrases import person
 
 SCALES = {
