@@ -20,6 +20,7 @@ from ingest import list_corrections
 from ingest.documents import Locator, Span
 from ingest.errors import InvalidCorrection
 from ingest.inspections import FORMAT_NAMES, Inspection, InspectionDates, Located, ReportFormat
+from ingest.phrases import day_words
 from ingest.reports.dates import parse_dates
 
 LONGEST = 300
@@ -157,7 +158,7 @@ def _dated(field: Field, words: str) -> str:
         raise InvalidCorrection(f"{field.label}: the last day, {end}, is before the first, {start}.")
     if start.year < FIRST_YEAR or end > date.today():
         raise InvalidCorrection(
-            f"{field.label}: {in_words(end if end > date.today() else start)} cannot be: reports have dates from "
+            f"{field.label}: {day_words(end if end > date.today() else start)} cannot be: reports have dates from "
             f"{FIRST_YEAR} to today."
         )
     return iso(start, end)
@@ -200,11 +201,6 @@ def days_of(value: str) -> tuple[date, date]:
     return start, date.fromisoformat(last) if last else start
 
 
-def in_words(day: date) -> str:
-    """Write a day out: 12 March 2024."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def words_of(field: str, value: str) -> str:
     """Return a kept value as people read it."""
     if list_corrections.is_listed(field):
@@ -215,7 +211,7 @@ def words_of(field: str, value: str) -> str:
     if kind not in {ValueKind.DAYS, ValueKind.DAY}:
         return value
     start, end = days_of(value)
-    return in_words(start) if start == end else f"{in_words(start)} to {in_words(end)}"
+    return day_words(start) if start == end else f"{day_words(start)} to {day_words(end)}"
 
 
 def read_value(inspection: Inspection | None, field: str) -> str | None:
@@ -263,7 +259,6 @@ __all__ = [
     "a_day",
     "corrected",
     "days_of",
-    "in_words",
     "iso",
     "kept",
     "label_of",

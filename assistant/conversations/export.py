@@ -26,6 +26,7 @@ from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind
 from assistant.writing.texts import markdown
 from ingest.errors import LibraryError
 from ingest.library.conversations import Conversations, TurnRecord
+from ingest.phrases import day_words
 
 FORMS: dict[str, Callable[[Narrative], bytes]] = {
     ".docx": word_file,
@@ -69,7 +70,7 @@ def told(title: str, turns: Sequence[TurnRecord]) -> Narrative:
     sources: dict[str, SourceRow] = {}
     for turn in turns:
         blocks.append(_plain(NarrativeKind.HEADING, one_line(turn.question)))
-        blocks.append(_plain(NarrativeKind.SMALL, f"Answered on {turn.at.day} {turn.at:%B %Y}."))
+        blocks.append(_plain(NarrativeKind.SMALL, f"Answered on {day_words(turn.at)}."))
         try:
             answer = answer_of(turn.payload)
         except LibraryError as error:

@@ -11,7 +11,7 @@ from itertools import islice, zip_longest
 
 from assistant.answering.rendering.render import place_words
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words, day_words
+from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
 from assistant.patterns.values import CapacityTopic, Evaluation, Finding, FindingKind, GroupPatterns, Statement
 from assistant.themes.values import Mention
@@ -19,6 +19,7 @@ from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind
 from ingest.documents import Locator
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
+from ingest.phrases import day_words
 
 MOST = 4
 """Findings of one heading, taken in turn from its kinds; what is left out is counted. A profile is to be read at a

@@ -14,9 +14,10 @@ import gradio as gr
 from assistant.ui.evidence import text
 from assistant.ui.notices import problem, status
 from assistant.ui.records import InspectionRecords
-from ingest.corrections import a_day, in_words
+from ingest.corrections import a_day
 from ingest.errors import IngestError
 from ingest.library import Membership, SchoolRecord
+from ingest.phrases import day_words
 
 MAX_GROUP = 200
 TOGETHER = "\n"
@@ -136,7 +137,7 @@ def _list(memberships: list[Membership]) -> str:
 
 
 def _since(one: Membership) -> str:
-    return f" <span>since {in_words(one.start)}</span>" if one.start else ""
+    return f" <span>since {day_words(one.start)}</span>" if one.start else ""
 
 
 __all__ = ["GroupsParts", "layout", "refreshed", "wire"]

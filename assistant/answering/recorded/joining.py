@@ -19,6 +19,7 @@ from assistant.schools.names import mentions
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import place_on
 from ingest.library.tables import StoredSchoolRow
+from ingest.phrases import day_words
 
 LEAD = "When schools joined, as the row of a table or the sentence of a report has it:"
 _GROUP = r"(?:the |our |this |its )?(?:trust|group|MAT|federation|diocese)"
@@ -92,7 +93,7 @@ def _of_tables(
         block = next((block for block in page.blocks if block.paragraph == row.says.row), None)
         if block is None or (row.says.urn or name) not in block.span.of(page.text):
             continue
-        said = f"Joined {row.says.group or 'the group'}: {_printed(day)}"
+        said = f"Joined {row.says.group or 'the group'}: {day_words(day)}"
         place = place_on(row.document, page, block.span)
         yield Evidence(row.document, block.span.of(page.text), (place,), None, None, 1.0, said), day
 
@@ -118,7 +119,7 @@ def _by_hand(told: Sequence[_Told], schools: Sequence[ScopeSchool], records: Rec
         for member in members if not one.school.evidence else ():
             if member.start and (member.urn in urns if member.urn and urns else member.school == school.name):
                 yield (
-                    f"{school.name} joined {member.group} on {_printed(member.start)}, by the library’s own list of "
+                    f"{school.name} joined {member.group} on {day_words(member.start)}, by the library’s own list of "
                     "members; no document in the library says so."
                 )
 
@@ -135,7 +136,3 @@ def _in_order(told: Sequence[_Told], latest_first: bool) -> list[_Told]:
 
 def _weighed(evidence: Sequence[Evidence], probability: float) -> tuple[Evidence, ...]:
     return tuple(replace(item, probability=probability) for item in evidence)
-
-
-def _printed(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

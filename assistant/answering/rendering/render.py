@@ -17,7 +17,7 @@ from assistant.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Sea
 from assistant.answering.rendering.escaping import escape, one_line, visible
 from ingest.documents import Locator, Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
-from ingest.phrases import how_many
+from ingest.phrases import day_words, how_many
 
 SUPPORTED = "supported"
 OCR_WORDS = "read by OCR, check the page"
@@ -73,7 +73,7 @@ def date_words(day: date | None, printed: str | None) -> str | None:
     """Return an inspection date as the document prints it, else written out, else None."""
     if printed:
         return _SPACE.sub(" ", printed).strip()
-    return f"{day.day} {day:%B %Y}" if day else None
+    return day_words(day) if day else None
 
 
 def searched_words(searched: Searched) -> str:
