@@ -9,19 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, AnswerClaim, Citation
-from assistant.answering.rendering.escaping import one_line
-from assistant.answering.rendering.render import (
-    NEAREST_HEADING,
-    SUPPORTED,
-    date_words,
-    format_words,
-    heading_above,
-    place_words,
-    plain_text,
-    searched_words,
-)
+from assistant.answering.render import NEAREST_HEADING, SUPPORTED, heading_above, plain_text, searched_words
 from assistant.conversations.keeping import answer_of
 from assistant.writing.docx import word_file
+from assistant.writing.escaping import one_line
+from assistant.writing.naming import date_words, format_words, place_words
 from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from assistant.writing.texts import markdown
 from ingest.errors import LibraryError

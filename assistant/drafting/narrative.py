@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.answering.rendering.render import date_words, place_words
 from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, MatrixTable, Section, title_of
+from assistant.writing.naming import date_words, place_words
 from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from ingest.documents import Unit
 from ingest.number_words import MONTH

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from assistant.answering.rendering.render import visible
 from assistant.patterns import grades
 from assistant.patterns.grades import GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark
 from assistant.patterns.values import GroupPatterns, ThemeCell
 from assistant.themes.values import Direction
+from assistant.writing.escaping import visible
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.phrases import day_words
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
-from assistant.answering.rendering.render import place_words
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
 from assistant.patterns.values import CapacityTopic, Evaluation, Finding, FindingKind, GroupPatterns, Statement
 from assistant.themes.values import Mention
+from assistant.writing.naming import place_words
 from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from ingest.documents import Locator
 from ingest.inspections import FORMAT_NAMES

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from assistant.answering.rendering.render import format_words
 from assistant.patterns import grades
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark, Which
 from assistant.patterns.pictures import timeline_svg
 from assistant.patterns.takeaway import titled
 from assistant.ui.evidence import text
+from assistant.writing.naming import format_words
 from ingest.phrases import day_words, how_many
 
 EMPTY = (

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Citation
-from assistant.answering.rendering.render import date_words, format_words
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
 from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
+from assistant.writing.naming import date_words, format_words
 from ingest.corrections import FIELDS, Correction, ValueKind, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
