@@ -17,13 +17,13 @@ from typing import Any
 from tqdm import tqdm
 
 from assistant.answer import Filters, Turn
-from assistant.answering.rendering.render import plain_text
+from assistant.answering.render import plain_text
 from assistant.checking.checker import Checker
 from assistant.checking.contract import checked_json, draft_json
 from assistant.checking.drafts.draft import report_lines
 from assistant.contract.corrected import with_corrections
 from assistant.contract.inputs import InvalidInput, PairLine, read_batch_line, read_history, read_pair_line
-from assistant.contract.objects import answer_json, check_json, found_json, inspection_json, page_words
+from assistant.contract.objects import answer_json, check_json, found_json, inspection_json
 from assistant.conversations import command as conversations
 from assistant.conversations.feedback import feedback_lines
 from assistant.doctor import Severity, diagnose
@@ -35,6 +35,7 @@ from assistant.reviewing import checking, queue
 from assistant.search import Searcher
 from assistant.service import Assistant
 from assistant.surveys import command as surveys
+from assistant.writing.naming import place_words
 from ingest.corrections import words_of
 from ingest.embedding import Embedder
 from ingest.errors import IngestError, UnreadableDocument
@@ -95,7 +96,7 @@ def _search(assistant: Assistant, options: argparse.Namespace) -> int:
         return 0
     for hit in found:
         record = records[hit.passage.document]
-        where = f"{record.school or record.filename}, {page_words(hit.passage)}"
+        where = f"{record.school or record.filename}, {place_words(hit.passage.sentences[0].locators[:1])}"
         print(f"{hit.score:.2f}  {where}: {hit.passage.text}\n")
     return 0
 

@@ -15,12 +15,12 @@ from assistant.checking.checker import Checker
 from assistant.checking.verdict import Checked, Verdict
 from evals import checking_general, checking_made
 from evals.checking_fit import fit, fit_alone, labels_of
+from evals.entailment.baselines import word_overlap
 from evals.entailment.data import FREE, Pair, load, load_file, of_part
 from evals.figures import Better, Measured, SuiteReport, auroc, number, share
 from evals.registry import from_nested
 from ingest.embedding import Embedder
 from ingest.settings import Settings
-from ingest.words import stems
 
 __all__ = ["fit", "fit_alone", "run"]
 
@@ -56,7 +56,9 @@ def figures(pairs: Sequence[Pair], checked: Sequence[Checked], part: str) -> lis
     """Return what the verdicts are worth, beside word overlap and a checker that supports everything."""
     labels = labels_of(pairs)
     rows = [(pair.id, int(label), one) for pair, label, one in zip(pairs, labels, checked, strict=True)]
-    overlap = auroc(part, [(pair.id, _overlap(pair), label == 0) for pair, label in zip(pairs, labels, strict=True)])
+    overlap = auroc(
+        part, [(pair.id, word_overlap(pair), label == 0) for pair, label in zip(pairs, labels, strict=True)]
+    )
 
     def said(name: str, verdict: Verdict, of: frozenset[int], better: Better, everything: float) -> Measured:
         outcomes = [(id, one.verdict is verdict) for id, label, one in rows if label in of]
@@ -84,8 +86,3 @@ def _by_kind(pairs: Sequence[Pair], checked: Sequence[Checked]) -> dict[str, str
         wrong = sum(item.verdict not in (right[pair.label], Verdict.NOT_CHECKED) for pair, item in these)
         result[key] = f"{hit} right, {wrong} wrong, {len(these) - hit - wrong} not checked"
     return result
-
-
-def _overlap(pair: Pair) -> float:
-    said, inside = set(stems(pair.claim)), set(stems(pair.evidence))
-    return len(said & inside) / max(len(said), 1)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.checking.checker import Checker
 from assistant.checking.verdict import Verdict
-from assistant.checking.words.align import FUNCTION_WORDS, best_sentence
+from assistant.checking.words.align import PASSED_OVER, best_sentence
 from evals.adapters import auroc
 from evals.metrics import mean, rounded
 from ingest.embedding import Embedder, Vectors
@@ -194,5 +194,5 @@ def _is_supported(row: Row) -> bool:
 
 
 def _overlap(claim: str, evidence: str) -> float:
-    said = set(stems(claim)) - FUNCTION_WORDS
+    said = set(stems(claim)) - PASSED_OVER
     return len(said & set(stems(evidence))) / max(len(said), 1)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Status, Turn
-from assistant.answering.rendering.render import answer_markdown
+from assistant.answering.render import answer_markdown
 from evals.figures import Measured, SuiteReport, mean, quantile, share
 from evals.gold import ROOT, GoldQuestion, facts, load
 from evals.workspace import Workspace, sample_workspace

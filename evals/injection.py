@@ -21,7 +21,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from assistant.answer import Answer
-from assistant.answering.rendering.render import answer_markdown
+from assistant.answering.render import answer_markdown
 from assistant.answering.verbatim import stands
 from assistant.service import Assistant
 from evals.figures import SuiteReport, number, share

@@ -20,11 +20,12 @@ from typing import Any
 from lxml import etree
 
 from assistant.answer import Answer, Citation, Turn
-from assistant.answering.rendering.render import answer_markdown, place_words
+from assistant.answering.render import answer_markdown
 from assistant.answering.verbatim import stands
 from assistant.conversations.export import export
 from assistant.conversations.keeping import answer_of, keep
 from assistant.service import Assistant
+from assistant.writing.naming import place_words
 from evals.figures import Measured, SuiteReport, share
 from evals.gold import REPORTS, GoldQuestion, load
 from ingest.embedding import Embedder

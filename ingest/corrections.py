@@ -1,6 +1,7 @@
 """Corrections by hand: which fields of a document can be corrected, what a value must look like, what it replaces.
 
-Fields with one value each are described here; judgements and next steps, of which there are many, in `ingest.listed`.
+Fields with one value each are described here; judgements and next steps, of which there are many, in
+`ingest.list_corrections`.
 
 Describes and checks values only. Keeping them is the work of `ingest.library`; nothing here changes what was read. A
 corrected value has no place in the document, and is never shown or kept as if it had one.
@@ -15,10 +16,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from ingest import listed
+from ingest import list_corrections
 from ingest.documents import Locator, Span
 from ingest.errors import InvalidCorrection
 from ingest.inspections import FORMAT_NAMES, Inspection, InspectionDates, Located, ReportFormat
+from ingest.phrases import day_words
 from ingest.reports.dates import parse_dates
 
 LONGEST = 300
@@ -74,7 +76,7 @@ FIELDS: Mapping[str, Field] = {
         Field("category_of_concern", "Category of concern"),
     )
 }
-"""Fields with one value each. Judgements and next steps have fields too (`ingest.listed`); figures have none."""
+"""Fields with one value each. Judgements and next steps have fields too (`list_corrections`); figures have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,16 @@ def kept(field: str, value: str) -> tuple[str, str]:
 
     :raises InvalidCorrection: if the field cannot be corrected or the value cannot be its.
     """
-    return listed.normalised_listed(field, value) if listed.is_listed(field) else (field, normalised(field, value))
+    return (
+        list_corrections.normalised_listed(field, value)
+        if list_corrections.is_listed(field)
+        else (field, normalised(field, value))
+    )
 
 
 def label_of(field: str, value: str | None = None) -> str:
     """Return a field's name for people; a judgement's has its area where the value is given."""
-    return listed.label_of(field, value) if listed.is_listed(field) else FIELDS[field].label
+    return list_corrections.label_of(field, value) if list_corrections.is_listed(field) else FIELDS[field].label
 
 
 def normalised(field: str, value: str) -> str:
@@ -152,7 +158,7 @@ def _dated(field: Field, words: str) -> str:
         raise InvalidCorrection(f"{field.label}: the last day, {end}, is before the first, {start}.")
     if start.year < FIRST_YEAR or end > date.today():
         raise InvalidCorrection(
-            f"{field.label}: {in_words(end if end > date.today() else start)} cannot be: reports have dates from "
+            f"{field.label}: {day_words(end if end > date.today() else start)} cannot be: reports have dates from "
             f"{FIRST_YEAR} to today."
         )
     return iso(start, end)
@@ -195,28 +201,23 @@ def days_of(value: str) -> tuple[date, date]:
     return start, date.fromisoformat(last) if last else start
 
 
-def in_words(day: date) -> str:
-    """Write a day out: 12 March 2024."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def words_of(field: str, value: str) -> str:
     """Return a kept value as people read it."""
-    if listed.is_listed(field):
-        return listed.words_of_listed(field, value)
+    if list_corrections.is_listed(field):
+        return list_corrections.words_of_listed(field, value)
     kind = FIELDS[field].kind
     if kind is ValueKind.FORMAT:
         return FORMAT_NAMES[ReportFormat(value)]
     if kind not in {ValueKind.DAYS, ValueKind.DAY}:
         return value
     start, end = days_of(value)
-    return in_words(start) if start == end else f"{in_words(start)} to {in_words(end)}"
+    return day_words(start) if start == end else f"{day_words(start)} to {day_words(end)}"
 
 
 def read_value(inspection: Inspection | None, field: str) -> str | None:
     """Return what was read for a field, in the form in which values are kept where it is a day; None if nothing was."""
-    if listed.is_listed(field):
-        return listed.read_of(inspection, field)
+    if list_corrections.is_listed(field):
+        return list_corrections.read_of(inspection, field)
     if inspection is None:
         return None
     found = getattr(inspection, field)
@@ -235,7 +236,7 @@ def corrected(inspection: Inspection, values: Mapping[str, str]) -> Inspection:
     """
     changes: dict[str, Any] = {}
     for field, value in values.items():
-        if listed.is_listed(field):
+        if list_corrections.is_listed(field):
             continue
         before = getattr(inspection, field)
         place = getattr(before, "locator", None) or Locator(inspection.document, 1, Span(0, 0), None, False)
@@ -258,7 +259,6 @@ __all__ = [
     "a_day",
     "corrected",
     "days_of",
-    "in_words",
     "iso",
     "kept",
     "label_of",

@@ -5,17 +5,16 @@ Reads ``weights.json``; ``python -m evals --fit`` writes it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 
 from assistant.answering.ranking.relevance import FEATURES, Logistic
 from assistant.answering.sufficiency import UNIT_FEATURES, Sufficiency
+from ingest.packaged import packaged_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Weights:
 @lru_cache(maxsize=2)
 def shipped(with_reading: bool) -> Weights:
     """Return the weights that ship, for use with the model that reads passages or without it."""
-    raw = json.loads(resources.files("assistant.answering").joinpath("weights.json").read_text(encoding="utf-8"))
+    raw = packaged_json(__package__, "weights.json")
     without = raw["sufficiency_without_reading"]
     beside = _logistic(without, UNIT_FEATURES)
     if not with_reading:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from assistant.checking.comparisons.comparison import Comparison, Relation, ValueMark
+from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.comparisons.facets import comparable, facets, marks
 from assistant.checking.proof import as_negative
 from assistant.checking.words.edits import Edits, WordEdit
@@ -23,8 +23,6 @@ FEWEST_KEPT = 5
 """Words of the claim that must be the sentence's own. Chosen: with fewer nothing is laid over anything."""
 KEPT = 0.85
 """Share of the claim's words, those compared left out, that must be the sentence's own, in order."""
-
-
 MOST_WORDS = 4
 """Words that may stand in one another's place; where more differ, other things may be said of them. Chosen."""
 
@@ -60,12 +58,8 @@ def _typed(change: WordEdit, claim: str, evidence: str) -> Iterator[Comparison]:
     for place, facet in enumerate(facets()):
         ours = [mark for mark in comparable(here.get(place, ()), claim) if _inside(mark.span, change.claim)]
         theirs = [mark for mark in comparable(there.get(place, ()), evidence) if _inside(mark.span, change.evidence)]
-        if len(ours) == len(theirs) == 1 and _exclude(facet.exclusive, ours[0], theirs[0]):
+        if len(ours) == len(theirs) == 1 and (ours[0].value, theirs[0].value) in facet.exclusive:
             yield Comparison(facet.name, Relation.CONFLICTS, ours[0].span, theirs[0].span, 1.0)
-
-
-def _exclude(exclusive: frozenset[tuple[str, str]], ours: ValueMark, theirs: ValueMark) -> bool:
-    return (ours.value, theirs.value) in exclusive
 
 
 def _differ(said: Number, stated: Number) -> bool:

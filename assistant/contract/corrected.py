@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.corrections import Correction, days_of, read_value
 from ingest.inspections import FORMAT_NAMES, Inspection, ReportFormat
-from ingest.listed import is_listed, parsed
+from ingest.list_corrections import is_listed, parsed
 
 
 def with_corrections(

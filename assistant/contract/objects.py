@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.answer import Answer, Citation
-from assistant.answering.rendering.render import answer_markdown, place_words
+from assistant.answering.render import answer_markdown
 from assistant.doctor import CheckResult
 from assistant.prose.contract import prose_json
 from assistant.search import Found
-from ingest.documents import Locator, Passage, Unit
+from ingest.documents import Locator
 from ingest.inspections import FORMAT_NAMES, Figure, Inspection, InspectionDates, Judgement, Located, Point
 from ingest.library import DocumentRecord
 from ingest.reports import parse_dates
@@ -107,16 +107,6 @@ def found_json(found: Found, records: Mapping[str, DocumentRecord]) -> dict[str,
         "text": passage.text,
         "score": round(found.score, 4),
     }
-
-
-def page_words(passage: Passage) -> str:
-    """Say a passage's place for people: the PDF's page, and the printed number where it differs."""
-    first = passage.sentences[0].locators[0]
-    if first.unit is not Unit.PAGE or first.paragraph is not None or first.ocr or not first.measured:
-        return place_words([first])
-    if first.label is None or first.label == str(passage.page):
-        return f"page {passage.page}"
-    return f"page {passage.page} of the PDF (printed {first.label})"
 
 
 def inspection_json(record: DocumentRecord, inspection: Inspection | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Filters, Turn
-from assistant.answering.rendering.render import answer_markdown, plain_text
+from assistant.answering.render import answer_markdown, plain_text
 from assistant.contract.objects import answer_json
 from assistant.conversations.export import FORMS, export
 from assistant.conversations.keeping import answer_of, ignored_of, keep, next_marker

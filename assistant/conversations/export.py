@@ -9,23 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, AnswerClaim, Citation
-from assistant.answering.rendering.escaping import one_line
-from assistant.answering.rendering.render import (
-    NEAREST_HEADING,
-    SUPPORTED,
-    date_words,
-    format_words,
-    heading_above,
-    place_words,
-    plain_text,
-    searched_words,
-)
+from assistant.answering.render import NEAREST_HEADING, SUPPORTED, heading_above, plain_text, searched_words
 from assistant.conversations.keeping import answer_of
 from assistant.writing.docx import word_file
+from assistant.writing.escaping import one_line
+from assistant.writing.naming import date_words, format_words, place_words
 from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from assistant.writing.texts import markdown
 from ingest.errors import LibraryError
 from ingest.library.conversations import Conversations, TurnRecord
+from ingest.phrases import day_words
 
 FORMS: dict[str, Callable[[Narrative], bytes]] = {
     ".docx": word_file,
@@ -69,7 +62,7 @@ def told(title: str, turns: Sequence[TurnRecord]) -> Narrative:
     sources: dict[str, SourceRow] = {}
     for turn in turns:
         blocks.append(_plain(NarrativeKind.HEADING, one_line(turn.question)))
-        blocks.append(_plain(NarrativeKind.SMALL, f"Answered on {turn.at.day} {turn.at:%B %Y}."))
+        blocks.append(_plain(NarrativeKind.SMALL, f"Answered on {day_words(turn.at)}."))
         try:
             answer = answer_of(turn.payload)
         except LibraryError as error:

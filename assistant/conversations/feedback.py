@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from assistant.answer import Answer
-from assistant.answering.rendering.render import answer_markdown
+from assistant.answering.render import answer_markdown
 from assistant.conversations.keeping import answer_of
 from ingest.library.conversations import Conversations, FeedbackRecord
 

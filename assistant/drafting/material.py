@@ -17,7 +17,7 @@ from assistant.drafting.values import Cite, Graded
 from assistant.drafting.wording import latest
 from assistant.patterns.responses import OF_PUPILS
 from assistant.patterns.values import GroupPatterns, GroupSchool, Statement
-from assistant.themes.values import Direction, Mention, SchoolReport, Theme
+from assistant.themes.values import Direction, Mention, SchoolReport, Theme, plain_area
 from assistant.themes.wording import direction_of
 from ingest.documents import Locator
 from ingest.inspections import Inspection, ReportFormat, Scale
@@ -83,6 +83,8 @@ FEWEST_OWN = 2
 """Sentences of strength beside which one of need does not keep a school from being counted. Chosen."""
 SHORTEST, LONGEST = 7, 34
 """Words of a sentence that is quoted as a strength. Chosen: shorter ones say little, longer ones say several things."""
+READS_BEST = 18
+"""Words of the sentence that is quoted first among equals. Chosen: about the middle of the two."""
 
 
 class Material:
@@ -186,7 +188,7 @@ class Material:
         So is one that the next sentence, of the same theme, follows with a need.
         """
         found = [m for m in strengths if not _TURNING.match(self._next(m)) and not self._is_taken_back(m)]
-        return sorted(found, key=lambda m: (not self.names(m), len(self._themes_of(m)), abs(len(m.text.split()) - 18)))
+        return sorted(found, key=lambda m: (not self.names(m), len(self._themes_of(m)), _from_best_length(m.text)))
 
     def plainest(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Return mentions in order: those that name their theme, then those that show it themselves, first."""
@@ -299,9 +301,9 @@ class Material:
 
     def judgements(self, question: FrameworkQuestion) -> list[Cite]:
         """Return the printed judgements of the latest reports in the question's areas."""
-        wanted = {area_name(area) for area in question.areas}
+        wanted = {plain_area(area) for area in question.areas}
         cites = [cite for school in self.schools for cite in self._judged(school, latest(school))]
-        return [cite for cite in cites if cite.graded and area_name(cite.graded.area) in wanted]
+        return [cite for cite in cites if cite.graded and plain_area(cite.graded.area) in wanted]
 
     def printed(self, school: GroupSchool) -> list[Cite]:
         """Return every judgement of the latest report on a school that prints any."""
@@ -333,6 +335,10 @@ class Material:
                 for mention in cell.mentions:
                     themes.setdefault((school.key, mention.locators), set()).add(cell.theme)
         return themes
+
+
+def _from_best_length(text: str) -> int:
+    return abs(len(text.split()) - READS_BEST)
 
 
 def _of_another_sense(mention: Mention) -> bool:
@@ -374,16 +380,10 @@ def kind_of(report: SchoolReport) -> str:
     return KINDS.get(report.format, "report")
 
 
-def area_name(area: str) -> str:
-    """Return an area's name for comparison: without "the", "effectiveness of" and the spellings that vary."""
-    plain = area.casefold().replace("well-being", "wellbeing").replace("sixth form", "sixth-form")
-    return plain.removeprefix("the ").removeprefix("effectiveness of ").strip()
-
-
 def _plain_name(text: str) -> str:
     """Return a name without its title and what stands in brackets after it."""
     plain = re.sub(r"\s*\(.*?\)", "", text)
     return re.sub(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Reverend|Rev|Professor)\.?\s+)+", "", plain).strip()
 
 
-__all__ = ["SCALES", "Material", "area_name", "kind_of", "leans", "stands_alone"]
+__all__ = ["SCALES", "Material", "kind_of", "leans", "stands_alone"]

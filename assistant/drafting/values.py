@@ -12,6 +12,7 @@ from enum import StrEnum
 from assistant.checking.verdict import Verdict
 from assistant.drafting.frameworks import Voice
 from ingest.documents import Locator
+from ingest.phrases import day_words
 
 LETTER_ON_GROUP = "Ofsted’s letter on the group"
 """The kind of a document that is Ofsted's letter on the group itself. It gives no grade."""
@@ -262,7 +263,7 @@ class Draft:
 
 def title_of(cite: Cite) -> str:
     """Name a document as a footnote does: "Ashlark High School, report card of 9 December 2025"."""
-    day = f" of {cite.date.day} {cite.date:%B %Y}" if cite.date else " without a date"
+    day = f" of {day_words(cite.date)}" if cite.date else " without a date"
     own = f"{cite.owner}, {cite.kind}{day} ({cite.file})"
     return own if cite.owner else f"{cite.school or cite.file}, {cite.kind}{day}"
 

@@ -11,19 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
-from assistant.patterns.standing import (
-    OLD_YEARS,
-    caveats,
-    day,
-    in_finding,
-    is_strong,
-    needs,
-    speaking,
-    years_before,
-)
+from assistant.patterns.standing import OLD_YEARS, caveats, in_finding, is_strong, needs, speaking, years_before
 from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeCell, ThemeMatrix
 from assistant.themes.values import Direction, Mention, Theme
-from ingest.phrases import listed
+from ingest.phrases import day_words, listed
 
 LEAST_SCHOOLS = 3
 """Groups with fewer schools that have a report get no statistics: in two schools, "half" is one school."""
@@ -253,8 +244,8 @@ def _not_counted(column: ThemeColumn, letters: Sequence[Mention]) -> tuple[str, 
         said.setdefault(mention.document, []).append(mention)
     return tuple(
         f"Not counted here: the letter of a monitoring visit to {names[first.school]}"
-        f"{f' ({day(first.date)})' if first.date else ''} speaks of {column.theme.said()} too. A letter grades nothing "
-        "and leaves the next steps of the report before it standing."
+        f"{f' ({day_words(first.date)})' if first.date else ''} speaks of {column.theme.said()} too. A letter grades "
+        "nothing and leaves the next steps of the report before it standing."
         for first, *_ in said.values()
     )
 

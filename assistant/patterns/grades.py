@@ -18,11 +18,11 @@ from assistant.patterns.joining import Joining, joining
 from assistant.patterns.predecessors import is_academy, is_of_predecessor
 from assistant.schools.followed import followed_by
 from assistant.schools.register import key_of, register_of, school_key
-from ingest import listed
+from ingest import list_corrections
 from ingest.documents import Locator
 from ingest.inspections import OF_A_TRUST, Inspection, Judgement, ReportFormat, Scale
 from ingest.library.records import DocumentRecord, Membership, SchoolRecord
-from ingest.phrases import how_many
+from ingest.phrases import day_words, how_many
 
 NOT_INSPECTIONS = OF_A_TRUST | {ReportFormat.DOCUMENT, ReportFormat.CONVERSION_LETTER, ReportFormat.AREA_SEND}
 """Formats that report no inspection of one school."""
@@ -247,7 +247,7 @@ def caveats(matrix: GradeMatrix) -> tuple[str, ...]:
     grades = [grade for row in matrix.rows for cell in row.cells.values() for grade in cell]
     old = {grade.record.id for grade in grades if grade.date and months_between(grade.date, matrix.as_of) >= 48}
     if old:
-        words.append(f"{count(len(old), 'report is', 'reports are')} four years old or older.")
+        words.append(f"{how_many(len(old), 'report is', 'reports are')} four years old or older.")
     for mark, said in MARK_WORDS.items():
         marked = {row.visit.start for row in matrix.rows if row.visit and mark in row.visit.marks}
         if marked or any(mark in grade.marks for grade in grades):
@@ -255,23 +255,13 @@ def caveats(matrix: GradeMatrix) -> tuple[str, ...]:
     unknown = sum(1 for school in {row.school.name: row.school for row in matrix.rows}.values() if not school.joined)
     if unknown and matrix.group:
         words.append(
-            f"It is not known when {count(unknown, 'school', 'schools')} joined the group, so no inspection of "
+            f"It is not known when {how_many(unknown, 'school')} joined the group, so no inspection of "
             f"{'it' if unknown == 1 else 'them'} can be marked as earlier."
         )
     none = sum(1 for row in matrix.rows if row.visit is None)
     if none:
-        words.append(f"{count(none, 'school has', 'schools have')} no inspection in the library for this period.")
+        words.append(f"{how_many(none, 'school has', 'schools have')} no inspection in the library for this period.")
     return tuple(words)
-
-
-def day_words(day: date) -> str:
-    """Write a day out: "5 March 2019"."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def count(number: int, one: str, more: str) -> str:
-    """Return a number with its word."""
-    return f"{number:,} {one if number == 1 else more}"
 
 
 def _school(  # a school is what six sources say of it
@@ -324,7 +314,7 @@ def _marked(visit: Visit, visits: Sequence[Visit], joined: Joining | None, group
     found = [one for record in visit.records if (one := followed_by(record, later, graded=graded))]
     if found and (graded or any(one.superseded for one in found)):
         marks.append(VisitMark.SUPERSEDED if any(one.superseded for one in found) else VisitMark.FOLLOWED)
-    if any(field.startswith(listed.JUDGEMENT) for record in visit.records for field in record.corrected):
+    if any(field.startswith(list_corrections.JUDGEMENT) for record in visit.records for field in record.corrected):
         marks.append(VisitMark.CORRECTED)
     return Visit(visit.school, visit.start, visit.printed, visit.records, visit.inspections, tuple(marks))
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.patterns.standing import caveats, day, in_finding, is_strong, needs
+from assistant.patterns.standing import caveats, in_finding, is_strong, needs
 from assistant.patterns.values import Finding, FindingKind, GroupSchool, ThemeMatrix
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
-from ingest.phrases import listed
+from ingest.phrases import day_words, listed
 
 SAME_THEME = "The next steps share the theme; whether they ask for the same thing, their texts must show."
 GRADED_LOW = (
@@ -140,7 +140,7 @@ def _joining(
         if was(then) and is_(now) and not (resolved and low_grade(theme, since[-1:])):
             evidence = tuple(m for m in then if m.direction is first) + tuple(m for m in now if m.direction is last)
             sentence = (
-                f"{school.name} joined the group on {day(school.joined)}: {theme.said(first=True)} was {words} "
+                f"{school.name} joined the group on {day_words(school.joined)}: {theme.said(first=True)} was {words} "
                 f"({_days(before[-1], since[-1])})."
             )
             note = "That one came after the other does not show that joining the group brought it about."
@@ -165,7 +165,7 @@ def _finding(
 
 
 def _day(report: SchoolReport) -> str:
-    return day(report.date) if report.date else "unknown date"
+    return day_words(report.date) if report.date else "unknown date"
 
 
 def _days(earlier: SchoolReport, later: SchoolReport) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from assistant.answering.rendering.render import visible
 from assistant.patterns import grades
 from assistant.patterns.grades import GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark
 from assistant.patterns.values import GroupPatterns, ThemeCell
 from assistant.themes.values import Direction
+from assistant.writing.escaping import visible
 from ingest.inspections import FORMAT_NAMES, ReportFormat
+from ingest.phrases import day_words
 
 FONT = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 INK, MUTED, LINE, GREY, ACCENT = "#1c2733", "#4a5866", "#d5dade", "#eceeef", "#1b5061"
@@ -95,10 +96,10 @@ def timeline_svg(schools: Sequence[SchoolVisits], group: str, as_of: date) -> st
         parts += [*_name(y + 4, school.name, NAME_WIDTH + 20), _line(left, y, right, y, LINE)]
         if school.joined and first <= school.joined.start.year < last:
             x = across(school.joined.start)
-            parts.append(f"<g>{_title(f'Joined on {grades.day_words(school.joined.start)}')}")
+            parts.append(f"<g>{_title(f'Joined on {day_words(school.joined.start)}')}")
             parts.append(f'<rect x="{x - 2:.1f}" y="{y - 11:.1f}" width="4" height="22" fill="{INK}"/></g>')
         parts += [_mark(visit, across(visit.start), y) for visit in school.visits if visit.start]
-    notes = [_legend_words(), f"Drawn on {grades.day_words(as_of)}."]
+    notes = [_legend_words(), f"Drawn on {day_words(as_of)}."]
     return _svg(
         f"Timeline of inspections, {group or 'all schools of the library'}", TIMELINE_WIDTH, height, parts, notes
     )

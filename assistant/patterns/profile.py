@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
-from assistant.answering.rendering.render import place_words
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words, day_words
+from assistant.patterns.grades import Grade, SchoolVisits, Visit, Which, age_words
 from assistant.patterns.surveys import Bridge, SurveyBoard
 from assistant.patterns.values import CapacityTopic, Evaluation, Finding, FindingKind, GroupPatterns, Statement
 from assistant.themes.values import Mention
+from assistant.writing.naming import place_words
 from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from ingest.documents import Locator
 from ingest.inspections import FORMAT_NAMES
 from ingest.library import DocumentRecord
+from ingest.phrases import day_words
 
 MOST = 4
 """Findings of one heading, taken in turn from its kinds; what is left out is counted. A profile is to be read at a

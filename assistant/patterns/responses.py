@@ -14,13 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.patterns.acting import says_action
 from assistant.patterns.over_time import low_grade, settled
-from assistant.patterns.standing import day, is_strong
+from assistant.patterns.standing import is_strong
 from assistant.patterns.statements import Themed
 from assistant.patterns.values import GroupSchool, Response, ResponseState, Statement, ThemeCell, ThemeMatrix
 from assistant.themes.mentions import asked_for
 from assistant.themes.substance import substance
 from assistant.themes.values import Direction, Mention, SchoolReport, Theme
 from ingest.inspections import ReportFormat
+from ingest.phrases import day_words
 
 BROAD = frozenset({"leadership", "curriculum", "achievement", "staff-training", "personal-development"})
 """Themes of so many matters that a statement under them is seldom about the same one."""
@@ -159,7 +160,7 @@ def _came(
         return None
     if poor:
         report, area, grade = poor
-        when = f" of {day(report.date)}" if report.date else ""
+        when = f" of {day_words(report.date)}" if report.date else ""
         return ResponseState.SAME_NEED, f"The later report{when} calls ‘{area}’ ‘{grade}’."
     letter = later[0].format is ReportFormat.MONITORING
     stands = " It grades nothing and leaves the next step standing." if letter else ""
@@ -170,7 +171,7 @@ def _called(mention: Mention) -> str:
     """Return what a later document is called: "report of 5 January 2026"."""
     what = "letter of a monitoring visit" if mention.format is ReportFormat.MONITORING else "report"
     joint = "on" if mention.format is ReportFormat.MONITORING else "of"
-    return f"{what} {joint} {day(mention.date)}" if mention.date else what
+    return f"{what} {joint} {day_words(mention.date)}" if mention.date else what
 
 
 def _age(need: Mention) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 from assistant.patterns.values import FindingSchool, GroupSchool, ThemeCell
 from assistant.themes.values import Direction, Mention
 from ingest.inspections import ReportFormat
-from ingest.phrases import listed
+from ingest.phrases import day_words, listed
 
 RULE = (
     "A school counts as needing improvement in a theme where a next step of its report asks for it (what a step is "
@@ -52,11 +52,6 @@ def in_finding(school: GroupSchool, mentions: Iterable[Mention], role: str = "")
     return FindingSchool(school.key, school.name, tuple(dates), role)
 
 
-def day(value: date) -> str:
-    """Return a date as people write it: "5 October 2021"."""
-    return f"{value.day} {value:%B %Y}"
-
-
 def years_before(today: date, years: int) -> date:
     """Return the same day some years earlier; of 29 February, the 28th where there is none."""
     try:
@@ -75,7 +70,7 @@ def caveats(
     used = {mention.document for mention in evidence}
     reports = [(school, report) for school in schools for report in school.reports if report.document in used]
     oldest = years_before(today, OLD_YEARS)
-    old = [f"{s.name} ({day(r.date)})" for s, r in reports if r.date and r.date < oldest]
+    old = [f"{s.name} ({day_words(r.date)})" for s, r in reports if r.date and r.date < oldest]
     if old:
         lines.append(f"Rests on reports older than {OLD_YEARS} years: {listed(old)}.")
     if any(r.date is None for _, r in reports):

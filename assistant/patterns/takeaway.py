@@ -23,7 +23,9 @@ def grades_book(matrix: GradeMatrix) -> Book:
             header += [f"{title}: {column.label}{part}" for part in ("", ", date", ", age", ", place")]
     rows = tuple(_grade_row(matrix, row) for row in matrix.rows)
     return Book(
-        _title("Grades as printed", matrix), (ExportTable("Grades as printed", tuple(header), rows),), _notes(matrix)
+        titled("Grades as printed", matrix.group, matrix.period),
+        (ExportTable("Grades as printed", tuple(header), rows),),
+        _notes(matrix),
     )
 
 
@@ -77,8 +79,9 @@ def _school(school: SchoolVisits) -> tuple[Value, ...]:
     return school.name, school.urn, school.phase, school.joined.start if school.joined else None
 
 
-def _title(what: str, matrix: GradeMatrix) -> str:
-    return f"{what}, {matrix.group or 'all schools of the library'}{period_words(matrix.period)}"
+def titled(what: str, group: str | None, period: grades.YearRange) -> str:
+    """Return what a table shows, of which group and years."""
+    return f"{what}, {group or 'all schools of the library'}{period_words(period)}"
 
 
 def period_words(period: grades.YearRange) -> str:
@@ -93,4 +96,4 @@ def _notes(matrix: GradeMatrix) -> tuple[str, ...]:
     return grades.caveats(matrix)
 
 
-__all__ = ["grades_book", "period_words", "place_words", "timeline_book"]
+__all__ = ["grades_book", "period_words", "place_words", "timeline_book", "titled"]

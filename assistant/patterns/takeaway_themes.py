@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.patterns.grades import day_words
 from assistant.patterns.sheets import Book, ExportTable, Value
 from assistant.patterns.values import GroupPatterns, Response, Statement, ThemeMatrix
 from assistant.themes.values import Direction, Mention
-from ingest.phrases import person
+from ingest.phrases import day_words, person
 
 _SENTENCE = ("Sentence, as printed", "Date of the report", "Document", "Page", "Why", "Corrected by hand")
 

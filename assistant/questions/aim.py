@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.questions.change import UpOrDown, asked_change, without_change
 from assistant.questions.direction import StrengthOrNeed, asked, without_direction
-from assistant.questions.question import content_words
+from assistant.questions.question import subject_words
 from assistant.questions.topics import Topic, topics_of, without_topics
 
 ANYBODY = frozenset(
@@ -60,9 +60,8 @@ def aim_of(core: str, picks: bool = False) -> Aim:
     direction = asked(core) if change is None else None
     bare = without_change(core) if change else without_direction(core) if direction else core
     topics = topics_of(bare)
-    left = [word for word in content_words(without_topics(bare, topics) or "the") if word not in ANYBODY]
-    plain = bool(topics) and not _SHORTAGE.search(core)
-    plain = plain and not [word for word in left if word != "the" and not _frame_only(word)]
+    no_more = ANYBODY.issuperset(subject_words(without_topics(bare, topics)))
+    plain = bool(topics) and no_more and not _SHORTAGE.search(core)
     return Aim(topics, direction, plain, direction is StrengthOrNeed.NEED and bool(_SHORTAGE.search(core)), change)
 
 
@@ -73,8 +72,3 @@ def searched_words(core: str, aim: Aim) -> str:
     if aim.plain:
         return f"What do the reports say about {aim.subject}?"
     return without_direction(core) or core
-
-
-def _frame_only(word: str) -> bool:
-    """Say whether nothing but words of asking is left (`content_words` then returns those)."""
-    return content_words(f"{word} zebra") == ["zebra"]

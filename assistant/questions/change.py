@@ -6,13 +6,13 @@ or goes on (data: ``change.json``): what is to be improved has not changed yet, 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
+
+from ingest.packaged import packaged_json
 
 
 class UpOrDown(StrEnum):
@@ -50,9 +50,7 @@ def _words() -> _Words:
 
 
 def _lists(name: str) -> dict[str, list[str]]:
-    text = resources.files("assistant.questions").joinpath(name).read_text(encoding="utf-8")
-    lists: dict[str, list[str]] = json.loads(text)
-    return lists
+    return packaged_json(__package__, name)
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -6,13 +6,13 @@ strength). Where none of them says, a sentence is neutral: no direction is read 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
+
+from ingest.packaged import packaged_json
 
 
 class StrengthOrNeed(StrEnum):
@@ -40,7 +40,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    raw = json.loads(resources.files("assistant.questions").joinpath("direction.json").read_text(encoding="utf-8"))
+    raw = packaged_json(__package__, "direction.json")
     lists: dict[str, str] = {name: "|".join(words) for name, words in raw.items() if name != "about"}
     burden, thing = lists["burden"], lists["good_thing"]
     return _Words(

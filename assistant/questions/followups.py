@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Turn
-from assistant.questions.question import content_words
+from assistant.questions.question import subject_words
 from assistant.questions.scoping import QuestionScope
 from assistant.questions.topics import topics_of, without_topics
 from assistant.schools.names import anonymous, unknown_names
@@ -202,8 +202,7 @@ def _pointed(question: str, before: QuestionScope) -> Carried:
 
 def _bare(text: str) -> list[str]:
     """Return the words that say what is asked about, those that only point to a time or a kind of school left out."""
-    words = content_words(f"zebra {re.sub(r'[0-9/–-]+', ' ', text)}")
-    return [word for word in words if word != "zebra" and word not in _EMPTY]
+    return [word for word in subject_words(re.sub(r"[0-9/–-]+", " ", text)) if word not in _EMPTY]
 
 
 def _short(question: str) -> bool:

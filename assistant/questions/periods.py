@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ingest.phrases import day_words
+
 RECENT_YEARS = 3
 """A report's tables and prose reach back this many years; what is asked of an earlier one needs older reports."""
 OPEN_END = date.max
@@ -141,7 +143,7 @@ def period(question: str, dates: Sequence[date]) -> Period | None:
 
 def before_day(day: date) -> Period:
     """Return the time before the inspection that began on a day."""
-    return Period(_OPEN_START, day - timedelta(days=1), f"inspected before {day.day} {day:%B %Y}", past=False)
+    return Period(_OPEN_START, day - timedelta(days=1), f"inspected before {day_words(day)}", past=False)
 
 
 def _month(question: str, dates: Sequence[date]) -> Period | None:

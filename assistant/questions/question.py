@@ -145,10 +145,18 @@ def numerals(text: str) -> set[str]:
 
 
 def content_words(question: str) -> list[str]:
-    """Return the words that say what is asked about, in order, each once."""
-    words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(question)]
-    kept = [word for word in words if word not in _FRAME and re.sub(r"'s$", "", word) not in _FRAME and len(word) > 1]
-    return list(dict.fromkeys(kept or words))
+    """Return the words that say what is asked about, in order, each once; all its words where it has none."""
+    return subject_words(question) or list(dict.fromkeys(_words(question)))
+
+
+def subject_words(text: str) -> list[str]:
+    """Return the words that say what is asked about, in order, each once; none where all are words of asking."""
+    bare = {word: re.sub(r"'s$", "", word) for word in _words(text)}
+    return [word for word in bare if word not in _FRAME and bare[word] not in _FRAME and len(word) > 1]
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
 
 
 def view(

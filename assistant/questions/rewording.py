@@ -6,10 +6,10 @@ never what is shown: the question stands as it was typed.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
-from importlib import resources
+
+from ingest.packaged import packaged_json
 
 _SAYS = "say|said|write|written|tell us|told us|report|reported|note|noted|find|found|think|thought"
 _FRAME = re.compile(
@@ -23,7 +23,7 @@ _PAST = {"was": "Is", "were": "Are"}
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
-    raw = json.loads(resources.files("assistant.questions").joinpath("plain_words.json").read_text(encoding="utf-8"))
+    raw = packaged_json(__package__, "plain_words.json")
     words: dict[str, str] = raw["words"]
     longest_first = sorted(words, key=len, reverse=True)
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)

@@ -6,12 +6,12 @@ nothing about whether a text *answers*; a subject that is not in the list is lef
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from ingest.packaged import packaged_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Topic:
 @lru_cache(maxsize=1)
 def all_topics() -> tuple[Topic, ...]:
     """Return every subject of the list."""
-    raw = json.loads(resources.files("assistant.questions").joinpath("topics.json").read_text(encoding="utf-8"))
+    raw = packaged_json(__package__, "topics.json")
     topics: dict[str, str] = raw["topics"]
     return tuple(Topic(name, _pattern(words)) for name, words in topics.items())
 

@@ -15,9 +15,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from assistant.answering.rendering.render import escape, visible
 from assistant.reviewing.review import Review, ReviewItem, finding_words, moment, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
+from assistant.writing.escaping import escape, visible
 from assistant.writing.spreadsheets import csv_text, put_text
 from ingest.errors import IngestError
 from ingest.phrases import person

@@ -16,8 +16,10 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from assistant.reviewing.word_flow import Character, characters, cut_after, cut_before, plain
+from assistant.writing.xml_parts import legal, xml_bytes
 from ingest.errors import UnreadableDocument
 from ingest.readers.packages import Element, Package, attribute, local, opened
+from ingest.readers.word import notes_by_id
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -80,7 +82,7 @@ class _Parts:
         self._path = relations.get("comments") or self._free_path()
         self._comments = self._empty() if self._new else package.xml(self._path)
         self._notes = {
-            kind: _by_id(package.optional_xml(relations.get(kind, "")))
+            kind: notes_by_id(package.optional_xml(relations.get(kind, "")))
             for kind in ("footnotes", "endnotes", "comments")
         }
         self._next = 1 + max((int(attribute(c, "id") or 0) for c in self._comments if local(c)), default=-1)
@@ -104,7 +106,7 @@ class _Parts:
         """Return the bytes of the parts that have changed or are new."""
         if not len(self._comments):
             return {}
-        parts = {self._main: _bytes(self._root), self._path: _bytes(self._comments)}
+        parts = {self._main: xml_bytes(self._root), self._path: xml_bytes(self._comments)}
         if self._new:
             parts[self._relations_path()] = self._with_relation()
             parts["[Content_Types].xml"] = self._with_type()
@@ -114,13 +116,13 @@ class _Parts:
         number, self._next = self._next, self._next + 1
         element = etree.SubElement(self._comments, self._tag("comment"))
         element.set(self._tag("id"), str(number))
-        element.set(self._tag("author"), _legal(comment.author))
+        element.set(self._tag("author"), legal(comment.author))
         element.set(self._tag("date"), comment.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-        element.set(self._tag("initials"), _legal(comment.initials))
+        element.set(self._tag("initials"), legal(comment.initials))
         for words in comment.paragraphs:
             run = etree.SubElement(etree.SubElement(element, self._tag("p")), self._tag("r"))
             text = etree.SubElement(run, self._tag("t"))
-            text.text = _legal(words)
+            text.text = legal(words)
             text.set(_SPACE, "preserve")
         return number
 
@@ -148,14 +150,14 @@ class _Parts:
         relation.set("Id", next(f"rId{number}" for number in range(1, len(used) + 2) if f"rId{number}" not in used))
         relation.set("Type", _STRICT_RELATION if self._space == _STRICT else _RELATION)
         relation.set("Target", posixpath.basename(self._path))
-        return _bytes(root)
+        return xml_bytes(root)
 
     def _with_type(self) -> bytes:
         root = self._package.xml("[Content_Types].xml")
         override = etree.SubElement(root, f"{{{_TYPES}}}Override")
         override.set("PartName", f"/{self._path}")
         override.set("ContentType", _TYPE)
-        return _bytes(root)
+        return xml_bytes(root)
 
 
 def _places(flow: Sequence[Character], sentences: Sequence[Commented]) -> list[range | None]:
@@ -197,25 +199,6 @@ def _range(name: str, number: int, space: str) -> Element:
     element = etree.Element(f"{{{space}}}{name}")
     element.set(f"{{{space}}}id", str(number))
     return element
-
-
-def _by_id(root: Element | None) -> dict[str, Element]:
-    if root is None:
-        return {}
-    return {attribute(e, "id") or "": e for e in root if local(e) and attribute(e, "type") in (None, "normal")}
-
-
-def _legal(text: str) -> str:
-    """Return text without the characters that XML cannot hold."""
-    return "".join(
-        c
-        for c in text
-        if c in "\t\n\r" or (ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) not in (0xFFFE, 0xFFFF))
-    )
-
-
-def _bytes(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _zipped(content: bytes, package: Package, changed: Mapping[str, bytes]) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.readers.packages import Element, attribute, local
-from ingest.readers.word import raised
+from ingest.readers.word import is_hidden, raised
 
 _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "tblPr", "sectPr", "Fallback"})
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
@@ -77,7 +77,7 @@ class _Flow:
     def _inline(self, parent: Element, run: Element | None, behind: list[tuple[Element, Element, str]]) -> None:
         for child in parent:
             name = local(child)
-            if name in _GONE or (name == "r" and _is_hidden(child)):
+            if name in _GONE or (name == "r" and is_hidden(child)):
                 continue
             if name == "r":
                 self._inline(child, run if run is not None else child, behind)
@@ -123,7 +123,7 @@ class _Flow:
 def _texts(element: Element) -> Iterator[str]:
     for child in element:
         name = local(child)
-        if name in _GONE or (name == "r" and _is_hidden(child)):
+        if name in _GONE or (name == "r" and is_hidden(child)):
             continue
         if name == "t":
             yield child.text or ""
@@ -131,11 +131,6 @@ def _texts(element: Element) -> Iterator[str]:
             yield "-"
         else:
             yield from _texts(child)
-
-
-def _is_hidden(run: Element) -> bool:
-    mark = run.find("{*}rPr/{*}vanish")
-    return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
 
 
 def cut_before(character: Character) -> Element:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 FUZZY = 88
-"""Least similarity (0–100) of a misspelt name. Chosen, not measured; ``tests/assistant/test_names.py`` holds names that
-it must join and names that it must keep apart."""
+"""Least similarity (0–100) of a misspelt name. Chosen, not measured; ``tests/assistant/schools/test_names.py`` holds
+names that it must join and names that it must keep apart."""
 
 # Words that many names share; what is left of a name tells it apart.
 _COMMON = frozenset(

@@ -9,16 +9,15 @@ library, and is sure of nothing: what it says is told as such.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from math import exp, sqrt
 
 from assistant.themes.paragraphs import EXCEPTION, OPENS, Said, paragraph_directions
 from assistant.themes.values import Direction
+from ingest.packaged import packaged_json
 
 ORDER = (Direction.STRENGTH, Direction.NEED, Direction.MIXED, Direction.NEUTRAL)
 """The directions in the order of their weights."""
@@ -101,8 +100,8 @@ def _of_words(prefix: str, text: str) -> dict[str, float]:
 @lru_cache(maxsize=1)
 def shipped_weights() -> Mapping[str, tuple[float, ...]]:
     """Return the fitted weights: for each feature one a direction, in the order of `ORDER`."""
-    text = resources.files("assistant.themes").joinpath("directions.json").read_text(encoding="utf-8")
-    return {name: tuple(weights) for name, weights in json.loads(text)["weights"].items()}
+    fitted = packaged_json(__package__, "directions.json")["weights"]
+    return {name: tuple(weights) for name, weights in fitted.items()}
 
 
 def likelihoods(

@@ -5,17 +5,16 @@ Knows no document. A sentence whose words do not say is neutral; tone is never t
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from assistant.themes.change import change
 from assistant.themes.denial import denied, no_trouble
 from assistant.themes.phrases import Phrases, blanked
 from assistant.themes.values import Direction
+from ingest.packaged import packaged_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Return the lists of words that come with the project."""
-    raw = json.loads(resources.files("assistant.themes").joinpath("wording.json").read_text(encoding="utf-8"))
+    raw = packaged_json(__package__, "wording.json")
     return Words(
         Phrases(raw["mask"]),
         Phrases(raw["need"]),

@@ -15,7 +15,6 @@ import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
 from assistant.answer import Answer, Citation, Filters, Turn
-from assistant.answering.rendering.render import format_words
 from assistant.conversations.keeping import keep
 from assistant.ui import earlier, evidence, feedback, filters
 from assistant.ui.backend import Backend, LibraryRow
@@ -23,6 +22,7 @@ from assistant.ui.conversation import Conversation, assistant_message, reopened,
 from assistant.ui.examples import example_questions
 from assistant.ui.filters import ANY_YEAR, filter_summary, filters_of
 from assistant.ui.understood import pressed, without
+from assistant.writing.naming import format_words
 from ingest.errors import IngestError
 
 PDF = "application/pdf"

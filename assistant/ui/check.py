@@ -23,6 +23,7 @@ from assistant.ui.backend import Backend
 from assistant.ui.drafts import Drafts
 from assistant.ui.evidence import OpenCitation
 from assistant.ui.library import uploaded
+from assistant.ui.notices import problem, status
 from ingest.errors import IngestError
 
 BRIDGE = re.compile(r"(?:claim:(?P<claim>\d{1,6})|cite:\d{1,6}|page:\d{1,6}:(?P<page>\d{1,6}))")
@@ -202,7 +203,7 @@ class _Screen:
         parts = self._parts
         upload = next(iter(uploaded([file], self._folder)), None) if file else None
         if upload is None and (file or not (pasted or "").strip()):
-            yield {parts.summary: claims.problem("Choose a draft or paste its text first.")}
+            yield {parts.summary: problem("Choose a draft or paste its text first.")}
             return
         yield {parts.summary: claims.progress(0, 0), parts.start: gr.Button("Checking …", interactive=False)}
         try:
@@ -214,12 +215,12 @@ class _Screen:
                 else:
                     yield {parts.summary: claims.progress(*step)}
         except IngestError as error:
-            yield {parts.summary: claims.problem(str(error)), **self._startable()}
+            yield {parts.summary: problem(str(error)), **self._startable()}
 
     def failed(self) -> Update:
         """Put the screen back in order after an error that nobody foresaw; the log has the details."""
         words = "Something went wrong while checking. The server's log says more."
-        return {self._parts.summary: claims.problem(words), **self._startable()}
+        return {self._parts.summary: problem(words), **self._startable()}
 
     def reopen(self, draft: str | None) -> Update:
         """Show a draft that was checked earlier."""
@@ -228,7 +229,7 @@ class _Screen:
         try:
             return self._opened(self._drafts.review(draft))
         except IngestError as error:
-            return {self._parts.summary: claims.problem(str(error))}
+            return {self._parts.summary: problem(str(error))}
 
     def select(self, wanted: str, opened: SelectedClaim) -> Update:
         """Show the claim, or the page of its document, that a press on the screen named."""
@@ -239,7 +240,7 @@ class _Screen:
         try:
             review = self._drafts.review(opened.draft)
         except IngestError as error:
-            return {self._parts.said: claims.problem(str(error))}
+            return {self._parts.said: problem(str(error))}
         item = review.item(number or 0)
         if item is None or item.set_apart is not None:
             return {self._parts.said: ""}
@@ -257,7 +258,7 @@ class _Screen:
         chosen = next((known for known in Verdict if known.value == verdict), None)
         item = self._item(opened)
         if item is not None and chosen is item.verdict and not (reason or "").strip():
-            return {self._parts.said: claims.problem(SAME_VERDICT)}  # Enter in an empty field decides nothing
+            return {self._parts.said: problem(SAME_VERDICT)}  # Enter in an empty field decides nothing
         return self._decided(opened, chosen, reason)
 
     def withdraw(self, opened: SelectedClaim) -> Update:
@@ -267,7 +268,7 @@ class _Screen:
         try:
             review = self._drafts.withdraw(opened.draft, opened.number)
         except IngestError as error:
-            return {self._parts.said: claims.problem(str(error))}
+            return {self._parts.said: problem(str(error))}
         return self._after(review, opened.number, "Taken back.")
 
     def _decided(self, opened: SelectedClaim, verdict: Verdict | None, reason: str) -> Update:
@@ -276,7 +277,7 @@ class _Screen:
         try:
             review = self._drafts.decide(opened.draft, opened.number, verdict, reason or "")
         except IngestError as error:
-            return {self._parts.said: claims.problem(str(error))}
+            return {self._parts.said: problem(str(error))}
         return self._after(review, opened.number, "Decision kept.")
 
     def _after(self, review: Review, number: int, words: str) -> Update:
@@ -286,7 +287,7 @@ class _Screen:
             parts.summary: claims.summary(review),
             parts.listed: claims.claim_list(review, number),
             parts.reason: "",
-            parts.said: f'<p class="status" role="status">{words}</p>',
+            parts.said: status(words),
         }
         return changed | ({parts.card: claims.claim_card(item), **self._withdrawable(item)} if item else {})
 

@@ -25,6 +25,7 @@ from assistant.reviewing.review import (
 )
 from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
+from assistant.ui.notices import status
 from assistant.ui.patterns_html import progress_bar
 from ingest.library.reviews import DraftRecord
 from ingest.phrases import person
@@ -46,14 +47,9 @@ NOTHING_SELECTED = '<div class="card empty"><p>Select a claim to see its evidenc
 def progress(done: int, total: int) -> str:
     """Return how far checking has come; a total of 0 means that the draft is still being read."""
     if not total:
-        return '<p class="status" role="status">Reading the draft …</p>'
+        return status("Reading the draft …")
     said = f"Checking sentence {min(done + 1, total)} of {total} …"
     return progress_bar(said, (done, total), ("Checking", "Sentences checked"))
-
-
-def problem(words: str) -> str:
-    """Return why something could not be done."""
-    return f'<p class="notice notice-bad" role="alert">{text(words)}</p>'
 
 
 def choices(drafts: Sequence[DraftRecord]) -> list[tuple[str, str]]:
@@ -250,7 +246,6 @@ __all__ = [
     "claim_card",
     "claim_list",
     "evidence_card",
-    "problem",
     "progress",
     "summary",
     "verdict_badge",

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Citation, Status, StepTrace, Turn
-from assistant.answering.rendering.render import answer_markdown, escape, searched_words
+from assistant.answering.render import answer_markdown, searched_words
 from assistant.conversations.keeping import KeptAnswer, answer_of, ignored_of, next_marker
 from assistant.ui.pattern_link import pattern_link
 from assistant.ui.understood import chips_html, choices_html
+from assistant.writing.escaping import escape
 from ingest.errors import LibraryError
 from ingest.library.conversations import FeedbackRecord, TurnRecord
 from ingest.phrases import how_many

@@ -17,9 +17,9 @@ from assistant.drafting.values import DraftState, ReviewDecision, Section
 from assistant.ui import draft_html as made
 from assistant.ui import draft_making, draft_outline
 from assistant.ui.backend import Backend
-from assistant.ui.claims import problem
 from assistant.ui.draft_layout import ANY_YEAR, EVIDENCE_WORDS, PROSE_WORDS, DraftParts, OpenDraft, layout
 from assistant.ui.evidence import OpenCitation
+from assistant.ui.notices import problem, status
 from ingest.errors import IngestError
 from ingest.library.narratives import CannotMove, NarrativeConflict
 
@@ -230,7 +230,7 @@ class _Screen:
             return self._again(room.open(opened.draft), opened) | self._wrong(error)
         except IngestError as error:
             return self._wrong(error)
-        words = made.status(f"The draft is now: {kept.record.state}.")
+        words = status(f"The draft is now: {kept.record.state}.")
         return self._again(kept, opened) | {self._parts.said: words}
 
     def find(self, opened: OpenDraft, words: str) -> Update:
@@ -326,7 +326,7 @@ class _Screen:
         seen = OpenDraft(kept.record.id, kept.record.version, section.key, id, kept.versions[id], claim.text)
         return {
             parts.open: seen,
-            parts.said: made.status(done) if done else "",
+            parts.said: status(done) if done else "",
             parts.summary: made.summary(kept),
             parts.sections: made.sections(kept, section.key),
             parts.before: made.before(section, id),

@@ -30,11 +30,6 @@ NO_DRAFT = (
 FORM_WORDS = {".docx": "Word", ".md": "Markdown", ".html": "HTML"}
 
 
-def status(words: str) -> str:
-    """Return what was done."""
-    return f'<p class="status" role="status">{text(words)}</p>'
-
-
 def summary(kept: KeptDraft) -> str:
     """Return state, authors' counts and exports of a draft."""
     claims = kept.draft.claims
@@ -264,7 +259,6 @@ __all__ = [
     "history",
     "places",
     "sections",
-    "status",
     "summary",
     "verdict",
     "why",

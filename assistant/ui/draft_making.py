@@ -15,12 +15,13 @@ from assistant.drafting.matrices import Matrix
 from assistant.drafting.narrowing import AUDIENCES, Narrowing
 from assistant.patterns.grades import YearRange
 from assistant.ui.draft_outline import chosen
+from assistant.ui.notices import status
 from assistant.ui.patterns_html import progress_bar
 
 Made = TypeVar("Made")
 Step = tuple[int, int]
 READING = "Reading what the reports hold …"
-LOOKING = '<p class="status" role="status">Looking for the evidence of each question …</p>'
+LOOKING = status("Looking for the evidence of each question …")
 
 
 def told(work: Callable[[Callable[[int, int], None]], Made]) -> Iterator[Step | Made]:
@@ -41,7 +42,7 @@ def told(work: Callable[[Callable[[int, int], None]], Made]) -> Iterator[Step | 
 def progress(place: Step | None) -> str:
     """Return how far composing has come, as the other screens tell it; None where nothing is counted yet."""
     if place is None:
-        return f'<p class="status" role="status">{READING}</p>'
+        return status(READING)
     done, total = place
     said = f"Writing section {min(done + 1, total)} of {total} …"
     return progress_bar(said, place, ("Writing the draft", "Sections written"))

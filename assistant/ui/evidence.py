@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from html import escape as html_escape
 
 from assistant.answer import Answer, Citation, Source
-from assistant.answering.rendering.render import date_words, format_words, place_words, visible
 from assistant.ui.pagetext import column_names, page_text
+from assistant.writing.escaping import visible
+from assistant.writing.naming import date_words, format_words, place_words
 from ingest.documents import Box, Page
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 

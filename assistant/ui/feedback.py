@@ -13,7 +13,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answering.rendering.render import source_words
+from assistant.answering.render import source_words
 from assistant.conversations.feedback import FeedbackKind
 from assistant.ui import evidence
 from assistant.ui.backend import Backend

@@ -10,7 +10,7 @@ import re
 import gradio as gr
 
 from assistant.answer import Filters
-from assistant.answering.rendering.render import format_words
+from assistant.writing.naming import format_words
 
 ANY_YEAR = "Any"
 

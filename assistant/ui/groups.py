@@ -12,10 +12,12 @@ from typing import Any, Protocol
 import gradio as gr
 
 from assistant.ui.evidence import text
+from assistant.ui.notices import problem, status
 from assistant.ui.records import InspectionRecords
-from ingest.corrections import a_day, in_words
+from ingest.corrections import a_day
 from ingest.errors import IngestError
 from ingest.library import Membership, SchoolRecord
+from ingest.phrases import day_words
 
 MAX_GROUP = 200
 TOGETHER = "\n"
@@ -76,25 +78,25 @@ def wire(backend: GroupsBackend, parts: GroupsParts, changed: gr.State) -> None:
     def put(name: str | None, schools: list[str] | None, start: str, count: int) -> Update:
         group = " ".join((name or "").split())[:MAX_GROUP]
         if not group or not schools:
-            return {parts.said: _status("Name a group and choose at least one school.")}
+            return {parts.said: status("Name a group and choose at least one school.")}
         try:
             day = a_day(start) if start and start.strip() else None
             backend.records.join(schools, group, day)
         except IngestError as error:
-            return {parts.said: _notice(str(error))}
+            return {parts.said: problem(str(error))}
         number = "1 school" if len(schools) == 1 else f"{len(schools)} schools"
         cleared = {parts.schools: gr.Dropdown(value=[]), parts.start: ""}
-        return {parts.said: _status(f"{number} put into {group}."), changed: count + 1, **cleared}
+        return {parts.said: status(f"{number} put into {group}."), changed: count + 1, **cleared}
 
     def take_out(member: str | None, count: int) -> Update:
         school, _, group = (member or "").partition(TOGETHER)
         if not group:
-            return {parts.said: _status("Choose a school of a group first.")}
+            return {parts.said: status("Choose a school of a group first.")}
         try:
             backend.records.leave(school, group)
         except IngestError as error:
-            return {parts.said: _notice(str(error))}
-        return {parts.said: _status(f"Taken out of {group}."), changed: count + 1}
+            return {parts.said: problem(str(error))}
+        return {parts.said: status(f"Taken out of {group}."), changed: count + 1}
 
     parts.put.click(
         put,
@@ -135,15 +137,7 @@ def _list(memberships: list[Membership]) -> str:
 
 
 def _since(one: Membership) -> str:
-    return f" <span>since {in_words(one.start)}</span>" if one.start else ""
-
-
-def _status(words: str) -> str:
-    return f'<p class="status" role="status">{text(words)}</p>'
-
-
-def _notice(words: str) -> str:
-    return f'<p class="notice notice-bad" role="alert">{text(words)}</p>'
+    return f" <span>since {day_words(one.start)}</span>" if one.start else ""
 
 
 __all__ = ["GroupsParts", "layout", "refreshed", "wire"]

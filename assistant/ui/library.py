@@ -14,8 +14,9 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui import evidence, groups, record, shelf
+from assistant.ui import groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
+from assistant.ui.notices import problem, status
 from assistant.ui.waiting import Waiting
 from ingest.errors import IngestError
 from ingest.phrases import how_many
@@ -185,7 +186,7 @@ class _Screen:
         parts = self._parts
         paths = uploaded(files or (), self._folder)
         if not paths:
-            yield {parts.results: '<p class="status" role="status">Choose files or a folder first.</p>'}
+            yield {parts.results: status("Choose files or a folder first.")}
             return
         yield {parts.files: None}  # at once: what is chosen while these are read must stay chosen
         chosen = (group or "").strip()[:MAX_GROUP] or None
@@ -226,7 +227,7 @@ class _Screen:
                     done.append(outcome)
                     yield {parts.results: shelf.progress(done, max(total, len(done)))}
             except IngestError as error:
-                wrong = f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'
+                wrong = problem(str(error))
             finally:  # also where the window was closed meanwhile, or something failed that nobody foresaw
                 _wait(waiting, paths, done[first:], group)
         asked = waiting.asked()
@@ -241,8 +242,9 @@ class _Screen:
     def failed(self) -> Update:
         """Put the screen back in order after an error that nobody foresaw; the log has the details."""
         return {
-            self._parts.results: '<p class="notice notice-bad" role="alert">Something went wrong; the log of the '
-            "server says more. Documents listed in the library are complete.</p>",
+            self._parts.results: problem(
+                "Something went wrong; the log of the server says more. Documents listed in the library are complete."
+            ),
             self._parts.add: gr.Button("Add to library", interactive=True),
         }
 
@@ -252,7 +254,7 @@ class _Screen:
         if not rows:
             return {
                 parts.confirm_box: gr.Column(visible=False),
-                parts.said: '<p class="status" role="status">Select at least one document in the list first.</p>',
+                parts.said: status("Select at least one document in the list first."),
             }
         label = "Remove 1 document" if len(rows) == 1 else f"Remove {len(rows)} documents"
         return {
@@ -268,10 +270,10 @@ class _Screen:
         try:
             self._backend.remove([row.document for row in rows])
         except IngestError as error:
-            return {parts.said: f'<p class="notice notice-bad" role="alert">{evidence.text(str(error))}</p>'}
+            return {parts.said: problem(str(error))}
         words = f"Removed {how_many(len(rows), 'document')}."
         return {
-            parts.said: f'<p class="status" role="status">{words}</p>',
+            parts.said: status(words),
             parts.confirm_box: gr.Column(visible=False),
             parts.picked: "",
             parts.changed: changed + 1,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from html import escape as html_escape
 
-from assistant.answering.rendering.render import visible
+from assistant.writing.escaping import visible
 from ingest.documents import Block, BlockKind, Page, Span, Unit
 
 _FIGURE = re.compile(r"\d")

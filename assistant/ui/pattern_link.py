@@ -6,9 +6,9 @@ Says only which theme a question speaks of, by the cues that the matrix itself i
 from __future__ import annotations
 
 from assistant.answer import Answer
-from assistant.answering.rendering.escaping import escape
 from assistant.themes.themes import shipped_themes
 from assistant.themes.theming import shipped_themer
+from assistant.writing.escaping import escape
 
 
 def pattern_link(answer: Answer) -> str:

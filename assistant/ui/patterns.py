@@ -22,6 +22,8 @@ from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Mention
 from assistant.ui import evidence, patterns_claims, patterns_correct, patterns_views
 from assistant.ui.backend import LibraryRow
+from assistant.ui.filters import year_of
+from assistant.ui.notices import warning
 from assistant.ui.patterns_cells import DIRECTIONS, SAID, CellButton, Counted, claim_places, counted
 from assistant.ui.patterns_html import progress_bar
 from ingest.documents import Page
@@ -255,7 +257,7 @@ class _Screen:
                 yield self._cell(match, board, which, view)
         except (IngestError, IndexError) as error:
             words = str(error) if isinstance(error, IngestError) else CHANGED
-            yield {self._parts.panel: f'<p class="notice notice-warn" role="alert">{evidence.text(words)}</p>'}
+            yield {self._parts.panel: warning(words)}
 
     def _compare(self, number: int, board: Board, which: str, view: str) -> Iterator[Update]:
         """Compare a paper of the group and tell how far it is; the view is made anew by `made`, when it is done.
@@ -281,7 +283,7 @@ class _Screen:
     def _cell(self, match: re.Match[str], board: Board, which: str, view: str) -> Update:
         parts = self._parts
         if match["stamp"] != board.stamp:
-            notice = f'<p class="notice notice-warn" role="alert">{CHANGED}</p>'
+            notice = warning(CHANGED)
             return {parts.table: self._table(board, which, view), parts.panel: notice, parts.opened: None}
         patterns = self._backend.boards.patterns(board) if match["view"] in SAID else None
         cell = CellButton(match["view"], match["kind"], int(match["row"]), int(match["column"]))
@@ -291,7 +293,7 @@ class _Screen:
         mentions = tuple(place.mention for place in held)
         made = OpenedCell(title, self._backend.boards.cite(board, held), mentions, themes)
         if not made.citations:
-            return {parts.panel: f'<p class="notice notice-warn" role="alert">{CHANGED}</p>', parts.opened: None}
+            return {parts.panel: warning(CHANGED), parts.opened: None}
         first = made.citations[0]
         return {parts.panel: self._panel(made, first, first.page), parts.opened: made}
 
@@ -330,7 +332,7 @@ class _Screen:
 
     def _board(self, group: str, since: str, until: str) -> Board:
         chosen = None if group in (None, "", EVERY_SCHOOL) else group
-        return self._backend.boards.board(chosen, YearRange(_year(since), _year(until)))
+        return self._backend.boards.board(chosen, YearRange(year_of(since), year_of(until)))
 
     def _table(self, board: Board, which: str, view: str) -> str:
         make = patterns_views.VIEWS[VIEWS.get(view, "grades")]
@@ -370,10 +372,6 @@ def _which(view: str, chosen: str) -> gr.Radio:
 
 def _find(opened: OpenedCell | None, marker: int) -> Citation | None:
     return next((c for c in opened.citations if c.marker == marker), None) if opened else None
-
-
-def _year(choice: str | None) -> int | None:
-    return int(choice) if choice and re.fullmatch(r"\d{4}", choice) else None
 
 
 __all__ = ["OpenedCell", "PatternsParts", "PatternsBackend", "build", "changing", "refreshed"]

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import count, day_words
 from assistant.patterns.values import CapacityTopic, Evaluation, GroupPatterns, Statement
 from assistant.ui.evidence import text
 from assistant.ui.patterns_cells import sources_of
 from assistant.ui.patterns_html import downloads
+from ingest.phrases import day_words, how_many
 
 SHOWN = 3
 """Sentences of a topic that are shown before it is opened."""
@@ -92,7 +92,7 @@ def _source(said: Statement) -> str:
 def _button(board: Board, message: str, statements: Sequence[Statement], about: str) -> str:
     return (
         f'<button type="button" class="open evidence" data-count="{len(statements)}" '
-        f'data-open="{board.stamp}:capacity:{message}">Open: {count(len(statements), "sentence", "sentences")}'
+        f'data-open="{board.stamp}:capacity:{message}">Open: {how_many(len(statements), "sentence")}'
         f'<span class="visually-hidden">, {text(about)}</span></button>'
     )
 

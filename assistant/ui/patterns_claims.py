@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import count, day_words
 from assistant.patterns.values import Bearing, ClaimAgainstReports, GroupPatterns
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, progress_bar, region
 from ingest.library import DocumentRecord
+from ingest.phrases import day_words, how_many
 
 SIGNS = {
     Bearing.BORNE_OUT: "▲",
@@ -127,7 +127,7 @@ def _offer(title: str, number: int, running: bool) -> str:
 def _summary(claims: Sequence[ClaimAgainstReports]) -> str:
     numbers = [(bearing, sum(claim.bearing is bearing for claim in claims)) for bearing in Bearing]
     said = [f"{number} {_counted(bearing, number)}" for bearing, number in numbers if number]
-    return f"{count(len(claims), 'claim', 'claims')}: {', '.join(said)}."
+    return f"{how_many(len(claims), 'claim')}: {', '.join(said)}."
 
 
 def _counted(bearing: Bearing, number: int) -> str:
@@ -137,7 +137,7 @@ def _counted(bearing: Bearing, number: int) -> str:
 
 def _row(board: Board, claim: ClaimAgainstReports, number: int, place: int) -> str:
     first = f'data-open="{board.stamp}:claims:'
-    passages = count(len(claim.evidence), "passage", "passages")
+    passages = how_many(len(claim.evidence), "passage")
     about = f'<span class="visually-hidden"> for: {text(claim.claim.text[:80])}</span>'
     evidence = (
         f'<button type="button" class="open" data-count="{len(claim.evidence)}" '

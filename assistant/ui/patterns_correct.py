@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.patterns.grades import count, day_words
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Direction, Mention
 from assistant.ui.evidence import text
 from ingest.library.theme_corrections import ThemeCorrection
-from ingest.phrases import person
+from ingest.phrases import day_words, how_many, person
 
 NO_THEME = "none"
 """What the form sends for "about none of these themes". No theme has this key: it would be in the list of themes."""
@@ -65,7 +64,7 @@ def listed(corrections: Sequence[ThemeCorrection], patterns: GroupPatterns) -> s
     """Return the corrections in force in these reports, each with the way back; nothing where there is none."""
     if not corrections:
         return ""
-    number = count(len(corrections), "correction", "corrections")
+    number = how_many(len(corrections), "correction")
     items = "".join(_item(correction, patterns) for correction in corrections)
     return (
         f'<details class="corrections"><summary data-count="{len(corrections)}">{number} by hand in these reports'

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from assistant.answering.rendering.render import format_words
 from assistant.patterns import grades
 from assistant.patterns.boards import Board
 from assistant.patterns.grades import Grade, GradeMatrix, GradeRow, SchoolVisits, Visit, VisitMark, Which
 from assistant.patterns.pictures import timeline_svg
-from assistant.patterns.takeaway import period_words
+from assistant.patterns.takeaway import titled
 from assistant.ui.evidence import text
+from assistant.writing.naming import format_words
+from ingest.phrases import day_words, how_many
 
 EMPTY = (
     '<div class="card empty"><h3>No inspections here</h3><p>No school of this group has an inspection report in the '
@@ -47,8 +48,9 @@ def grades_view(board: Board, which: Which) -> str:
     if not matrix.columns:
         return EMPTY
     body = "".join(_grade_row(board, matrix, number) for number in range(len(matrix.rows)))
+    caption = titled("Grades as printed", board.group, board.period)
     table = (
-        f'<table class="matrix grades"><caption class="visually-hidden">{text(_caption("Grades as printed", board))}'
+        f'<table class="matrix grades"><caption class="visually-hidden">{text(caption)}'
         f'</caption>{_heads(matrix)}<tbody class="narrowed">{body}</tbody></table>'
     )
     return (
@@ -64,16 +66,17 @@ def timeline_view(board: Board) -> str:
         return EMPTY
     picture = timeline_svg(board.schools, board.group or "", board.as_of)
     rows = "".join(_timeline_row(board, number) for number in range(len(board.schools)))
+    caption = titled("Inspections", board.group, board.period)
     table = (
-        f'<table class="matrix timeline"><caption class="visually-hidden">{text(_caption("Inspections", board))}'
+        f'<table class="matrix timeline"><caption class="visually-hidden">{text(caption)}'
         '</caption><thead><tr><th scope="col">School</th><th scope="col">Joined the group</th>'
         f'<th scope="col">Inspections, newest first</th></tr></thead><tbody class="narrowed">{rows}</tbody></table>'
     )
     shown = sum(len(school.visits) for school in board.schools)
     return (
         f"{tools(board.schools, 'schools', len(board.schools))}"
-        f'<p class="said">{grades.count(shown, "inspection", "inspections")} of '
-        f"{grades.count(len(board.schools), 'school', 'schools')}</p>"
+        f'<p class="said">{how_many(shown, "inspection")} of '
+        f"{how_many(len(board.schools), 'school')}</p>"
         f"{region('Inspections of each school', table)}"
         f'<details class="picture" open><summary>As a picture</summary>{region("Timeline as a picture", picture)}'
         f"</details>{downloads(board, 'timeline', ('csv', 'xlsx', 'svg'))}"
@@ -93,7 +96,7 @@ def tools(schools: Sequence[SchoolVisits], what: str, number: int) -> str:
     ]
     return (
         f'<div class="tools" role="group" aria-label="Sort and narrow the table">{"".join(parts)}'
-        f'<p class="total" role="status" data-what="{what}">{grades.count(number, what[:-1], what)}</p></div>'
+        f'<p class="total" role="status" data-what="{what}">{how_many(number, what[:-1], what)}</p></div>'
     )
 
 
@@ -142,7 +145,7 @@ def legend(board: Board, matrix: GradeMatrix) -> str:
     items = "".join(f"<li>{text(words)}</li>" for words in grades.caveats(matrix))
     said = [school for school in board.schools if school.joined and school.joined.said]
     if said:
-        items += f"<li>The joining date of {grades.count(len(said), 'school', 'schools')} is what a report says.</li>"
+        items += f"<li>The joining date of {how_many(len(said), 'school')} is what a report says.</li>"
     return (
         f'<section class="legend" aria-label="How to read this table"><h3>How to read this</h3><ul>{scales}{grey}'
         f"{items}</ul></section>"
@@ -173,10 +176,6 @@ def choice(label: str, key: str, choices: Iterable[tuple[str, str]]) -> str:
     """Return a labelled choice that narrows or sorts what is below it."""
     options = "".join(f'<option value="{text(value)}">{text(words)}</option>' for value, words in choices)
     return f'<label>{label}<select data-narrow="{key}">{options}</select></label>'
-
-
-def _caption(what: str, board: Board) -> str:
-    return f"{what}, {board.group or 'all schools of the library'}{period_words(board.period)}"
 
 
 def _heads(matrix: GradeMatrix) -> str:
@@ -254,7 +253,7 @@ def _swatches(scale: str) -> str:
 def _timeline_row(board: Board, number: int) -> str:
     school = board.schools[number]
     day = school.visits[0].start if school.visits else None
-    joined = grades.day_words(school.joined.start) if school.joined else "not known"
+    joined = day_words(school.joined.start) if school.joined else "not known"
     items = "".join(_visit(board, number, place, visit) for place, visit in enumerate(school.visits))
     visits = f"<ul>{items}</ul>" if items else '<span class="none">No inspection in the library for this period</span>'
     head = school_head(school, [school.phase or ""])

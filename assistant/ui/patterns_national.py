@@ -5,10 +5,11 @@ Makes HTML from values and counts nothing. One table a scale, so that no two sca
 
 from __future__ import annotations
 
-from assistant.patterns.grades import BLOCK_TITLES, count
+from assistant.patterns.grades import BLOCK_TITLES
 from assistant.patterns.national import FEWEST, GradeShare, National
 from assistant.ui.evidence import text
 from ingest.inspections import Scale
+from ingest.phrases import how_many
 
 
 def national_view(national: National | None, group: str | None) -> str:
@@ -21,7 +22,7 @@ def national_view(national: National | None, group: str | None) -> str:
     own = ", those of the group among them" if group else ""
     return (
         '<details class="national"><summary>Beside: grades of '
-        f"{count(national.schools, 'school', 'schools')} in the tables of this library</summary>"
+        f"{how_many(national.schools, 'school')} in the tables of this library</summary>"
         f'<p class="said">Counted from {text(files)}{own}; in the phases and years shown above. They are counts of '
         "schools in each area by itself, and say nothing of how a group is doing. Shares of fewer than "
         f"{FEWEST} schools are not worked out.</p>{tables}</details>"

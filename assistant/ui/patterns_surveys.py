@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import count, day_words
 from assistant.patterns.surveys import RULE, Bridge, SurveyBoard, SurveyCell, SurveyFigure, SurveyQuestion
 from assistant.patterns.values import GroupPatterns
 from assistant.surveys.questions import BandChoice
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
+from ingest.phrases import day_words, how_many
 
 NO_SURVEY = (
     "The library holds no survey on schools of this group in this period. Add its results as a table in the Library "
@@ -58,7 +58,7 @@ def _tools(patterns: GroupPatterns, surveys: Sequence[SurveyBoard], bands: BandC
         f"{choice('Phase', 'phase', [('', 'Any phase'), *((phase, phase) for phase in phases)]) if phases else ''}"
         f"{choice('Order', 'sort', orders)}"
         f'<label>Survey bands<select data-bands><option value="none">None</option>{choices}</select></label>'
-        f'<p class="total" role="status" data-what="schools">{count(lasting, "school", "schools")}</p></div>'
+        f'<p class="total" role="status" data-what="schools">{how_many(lasting, "school")}</p></div>'
     )
 
 
@@ -80,7 +80,7 @@ def _survey(board: Board, patterns: GroupPatterns, survey: SurveyBoard, number: 
     beside = f'<h3>Beside the reports</h3><ul class="bridges">{bridges}</ul>' if bridges else ""
     return (
         f'<section class="survey"><h3>{text(survey.survey)}</h3><p class="said">{text(survey.audience.capitalize())}; '
-        f"{count(len(survey.waves), 'wave', 'waves')}: {waves}. Each cell shows the latest.</p>"
+        f"{how_many(len(survey.waves), 'wave')}: {waves}. Each cell shows the latest.</p>"
         f"{region(f'{survey.survey}, schools by questions', table)}{others}{beside}</section>"
     )
 
@@ -184,11 +184,9 @@ def _bridge(board: Board, patterns: GroupPatterns, bridge: Bridge, number: int, 
     theme = patterns.theme(bridge.question.theme or "").name
     rows = sum(figure.locator is not None for _, figure in bridge.figures)
     figures = ", ".join(f"{text(s.name)} {f.row.says.favourable:g}%" for s, f in bridge.figures)
-    buttons = _button(
-        f"{board.stamp}:surveys:rows-{number}:{place}:0", rows, count(rows, "row", "rows"), bridge.question
-    )
+    buttons = _button(f"{board.stamp}:surveys:rows-{number}:{place}:0", rows, how_many(rows, "row"), bridge.question)
     if bridge.mentions:
-        words = f"{count(len(bridge.mentions), 'sentence', 'sentences')} of reports on {theme[0].lower() + theme[1:]}"
+        words = f"{how_many(len(bridge.mentions), 'sentence')} of reports on {theme[0].lower() + theme[1:]}"
         message = f"{board.stamp}:surveys:reports-{number}:{place}:0"
         buttons += _button(message, len(bridge.mentions), words, bridge.question)
     return f'<li><p><b>{text(bridge.sentence)}</b></p><p class="fact">{figures}</p>{buttons}</li>'

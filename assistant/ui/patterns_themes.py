@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.patterns.boards import Board
-from assistant.patterns.grades import age_words, count, day_words
+from assistant.patterns.grades import age_words
 from assistant.patterns.pictures import SIGNS
 from assistant.patterns.values import (
     Finding,
@@ -24,6 +24,7 @@ from assistant.patterns.values import (
 from assistant.themes.values import Direction, Mention, Theme
 from assistant.ui.evidence import text
 from assistant.ui.patterns_html import choice, downloads, region
+from ingest.phrases import day_words, how_many
 
 WORDS = {
     Direction.STRENGTH: ("strength", "strengths"),
@@ -81,7 +82,7 @@ def findings_view(board: Board, patterns: GroupPatterns) -> str:
     kinds = dict.fromkeys(finding.kind.value for finding in patterns.findings)
     themes = {finding.theme: patterns.theme(finding.theme).name for finding in patterns.findings}
     items = "".join(_finding(board, patterns, number) for number in range(len(patterns.findings)))
-    total = count(len(patterns.findings), "finding", "findings")
+    total = how_many(len(patterns.findings), "finding")
     return (
         '<div class="tools" role="group" aria-label="Narrow the findings">'
         '<label>Find<input type="search" data-narrow="find" autocomplete="off" placeholder="School, word …"></label>'
@@ -106,7 +107,7 @@ def responses_view(board: Board, patterns: GroupPatterns) -> str:
         '<th scope="col">What the group says it does</th><th scope="col">What a later report says</th>'
         f'<th scope="col">State of the evidence</th></tr></thead><tbody class="narrowed">{rows}</tbody></table>'
     )
-    total = count(len(patterns.responses), "need", "needs")
+    total = how_many(len(patterns.responses), "need")
     return (
         '<div class="tools" role="group" aria-label="Narrow the table">'
         '<label>Find<input type="search" data-narrow="find" autocomplete="off" placeholder="School, word …"></label>'
@@ -128,7 +129,7 @@ def _tools(schools: Sequence[GroupSchool], themes: Sequence[Theme]) -> str:
         '<div class="tools" role="group" aria-label="Sort and narrow the table">'
         '<label>Find a school<input type="search" data-narrow="find" autocomplete="off"></label>'
         f"{choices}{column}{choice('Order', 'sort', orders)}"
-        f'<p class="total" role="status" data-what="schools">{count(len(schools), "school", "schools")}</p></div>'
+        f'<p class="total" role="status" data-what="schools">{how_many(len(schools), "school")}</p></div>'
     )
 
 
@@ -152,7 +153,7 @@ def _report_words(school: GroupSchool, as_of: date, history: bool) -> str:
     if school.latest is None:
         return "no report in this period"
     if history:
-        return count(len(school.reports), "report", "reports")
+        return how_many(len(school.reports), "report")
     when = day_words(school.latest.date) if school.latest.date else "no date"
     return f"report of {when}, {age_words(school.latest.date, as_of)}"
 
@@ -178,7 +179,7 @@ def _theme_cell(  # one argument a coordinate
         for direction, number in cell.counts.items()
         if number
     )
-    reports = count(len(cell.documents), "report", "reports")
+    reports = how_many(len(cell.documents), "report")
     by_hand = sum(mention.corrected is not None for mention in cell.mentions)
     badge = f'<span class="badge">{by_hand} corrected by hand</span>' if by_hand else ""
     return f'<td>{buttons}<span class="in">in {reports}</span>{badge}</td>'
@@ -188,7 +189,7 @@ def _finding(board: Board, patterns: GroupPatterns, number: int) -> str:
     finding = patterns.findings[number]
     theme = patterns.theme(finding.theme).name
     names = " ".join(school.name for school in finding.schools)
-    found = count(len(finding.evidence), "sentence", "sentences")
+    found = how_many(len(finding.evidence), "sentence")
     opening = (
         f'<button type="button" class="open evidence" data-count="{len(finding.evidence)}" '
         f'data-open="{board.stamp}:findings:evidence:{number}:0">Evidence: {found}'
@@ -225,7 +226,7 @@ def _finding_schools(finding: Finding) -> list[str]:
 def _listed(one: str, more: str, items: Sequence[str]) -> str:
     if not items:
         return ""
-    number = count(len(items), one.lower(), more)
+    number = how_many(len(items), one.lower(), more)
     lines = "".join(f"<li>{item}</li>" for item in items)
     return f'<details><summary data-count="{len(items)}">{number}</summary><ul>{lines}</ul></details>'
 
@@ -237,8 +238,8 @@ def _response(board: Board, patterns: GroupPatterns, number: int) -> str:
     about = f": {school}, {theme}"
     first, later = f"{board.stamp}:responses:", f":{number}:0"
     need = _opening(f"{first}need{later}", 1, f"“{_first(response.need.text)}”", when, about)
-    statements = _counted(f"{first}statements{later}", response.statements, ("statement", "statements"), about)
-    after = _counted(f"{first}later{later}", response.later, ("sentence", "sentences"), about)
+    statements = _counted(f"{first}statements{later}", response.statements, "statement", about)
+    after = _counted(f"{first}later{later}", response.later, "sentence", about)
     state = f'<span class="state"><i aria-hidden="true">{STATE_SIGNS[response.state]}</i> {text(response.state.value)}'
     return (
         f'<tr data-name="{text(f"{school} {theme} {response.need.text}")}" data-kind="{text(response.state.value)}">'
@@ -248,10 +249,10 @@ def _response(board: Board, patterns: GroupPatterns, number: int) -> str:
     )
 
 
-def _counted(message: str, items: Sequence[Mention] | Sequence[Statement], words: tuple[str, str], about: str) -> str:
+def _counted(message: str, items: Sequence[Mention] | Sequence[Statement], word: str, about: str) -> str:
     if not items:
         return '<span class="in">none found</span>'
-    return _opening(message, len(items), count(len(items), *words), f"“{_first(items[0].text)}”", about)
+    return _opening(message, len(items), how_many(len(items), word), f"“{_first(items[0].text)}”", about)
 
 
 def _opening(message: str, number: int, words: str, under: str, about: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Source
-from assistant.answering.rendering.render import place_words
 from assistant.ui.evidence import text
+from assistant.writing.naming import place_words
 from ingest.documents import Locator
 from ingest.library import DocumentRecord
 

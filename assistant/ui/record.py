@@ -14,13 +14,23 @@ import gradio as gr
 from assistant.answer import Citation
 from assistant.ui import evidence, record_form, record_html
 from assistant.ui.backend import LibraryRow
+from assistant.ui.notices import problem, status
 from assistant.ui.record_form import GRADE_CHOICES
 from assistant.ui.records import InspectionRecords
 from ingest.corrections import FIELDS, LONGEST, ValueKind, label_of, read_value, words_of
 from ingest.documents import Page
 from ingest.errors import IngestError
 from ingest.inspections import FORMAT_NAMES, Scale
-from ingest.listed import KINDS, LONGEST_STEP, NEW_JUDGEMENT, STEP, is_listed, judgement_value, parsed, step_value
+from ingest.list_corrections import (
+    KINDS,
+    LONGEST_STEP,
+    NEW_JUDGEMENT,
+    STEP,
+    is_listed,
+    judgement_value,
+    parsed,
+    step_value,
+)
 
 PDF = "application/pdf"
 PRESS = re.compile(
@@ -198,7 +208,7 @@ class _Screen:
         try:
             kept = self._backend.records.correct(opened.document, opened.field or "", given)
         except IngestError as error:
-            return {self._parts.said: _notice(str(error))}
+            return {self._parts.said: problem(str(error))}
         words = f"{label_of(kept.field, kept.value)} is now {words_of(kept.field, kept.value)}"
         return self._again(opened, words if words.endswith((".", "!", "?")) else f"{words}.", changed)
 
@@ -206,12 +216,12 @@ class _Screen:
         try:
             ended = self._backend.records.take_back(opened.document, field)
         except IngestError as error:
-            return {self._parts.said: _notice(str(error))}
+            return {self._parts.said: problem(str(error))}
         return self._again(opened, f"The correction of {label_of(ended.field, ended.value)} was taken back.", changed)
 
     def _again(self, opened: OpenedRecord, words: str, changed: int) -> Update:
-        status = f'<p class="status" role="status">{evidence.text(words)}</p>'
-        return {**self._open("record", opened.document), self._parts.said: status, self._parts.changed: changed + 1}
+        told: Update = {self._parts.said: status(words), self._parts.changed: changed + 1}
+        return {**self._open("record", opened.document), **told}
 
     def _ask(self, opened: OpenedRecord, field: str) -> Update:
         """Open the form for a field, with what stands there now."""
@@ -244,7 +254,7 @@ class _Screen:
             made = record_html.document_view(reading) if reading else None
         if made is None:
             return {
-                parts.said: _notice("The library no longer holds this document."),
+                parts.said: problem("The library no longer holds this document."),
                 parts.view: gr.Column(visible=True),
             }
         html, citations = made
@@ -266,7 +276,7 @@ class _Screen:
         citation = opened.citations[marker - 1]
         row = self._backend.row(citation.source.document)
         if row is None:
-            return _notice("This document has been removed from the library.")
+            return problem("This document has been removed from the library.")
         page = self._backend.page(row.document, min(max(int(number or citation.page), 1), row.pages))
         boxes = self._backend.records.highlight(citation, page.number)
         shown = evidence.OpenCitation(replace(citation, heading=None), page, row.pages, boxes, row.media_type == PDF)
@@ -281,10 +291,6 @@ class _Screen:
 
 
 NOTHING = '<div class="card empty"><p>Select a value to see where it stands on its page.</p></div>'
-
-
-def _notice(words: str) -> str:
-    return f'<p class="notice notice-bad" role="alert">{evidence.text(words)}</p>'
 
 
 __all__ = ["OpenedRecord", "RecordParts", "RecordBackend", "build"]

@@ -11,7 +11,7 @@ from assistant.ui.evidence import text
 from assistant.ui.record_lists import SCALES
 from ingest.corrections import FIELDS, ValueKind, words_of
 from ingest.inspections import ReportFormat
-from ingest.listed import GRADES, NEW_JUDGEMENT, NEW_STEP, STEP, parsed
+from ingest.list_corrections import GRADES, NEW_JUDGEMENT, NEW_STEP, STEP, parsed
 
 GRADE_CHOICES = [(f"{word} · {SCALES[scale]}", f"{scale.value}:{word}") for scale in GRADES for word in GRADES[scale]]
 STAYS = "What was read stays beside it, and the correction can be taken back."

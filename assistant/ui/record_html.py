@@ -7,15 +7,16 @@ the HTML. A corrected value never carries a place: the link beside it goes to wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answer import Citation
-from assistant.answering.rendering.render import date_words, format_words
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
 from assistant.ui.record_lists import changed, correct_button, judgements_section, section, steps_section, told_section
 from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
-from ingest.corrections import FIELDS, Correction, ValueKind, in_words, label_of, read_value, words_of
+from assistant.writing.naming import date_words, format_words
+from ingest.corrections import FIELDS, Correction, ValueKind, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
     Figure,
@@ -27,8 +28,8 @@ from ingest.inspections import (
     ReportFormat,
 )
 from ingest.library import DocumentRecord
-from ingest.listed import is_listed
-from ingest.phrases import how_many, person
+from ingest.list_corrections import is_listed
+from ingest.phrases import day_words, how_many, person
 
 UNCORRECTED = {
     "group_sentence": "The sentence that says so",
@@ -207,8 +208,8 @@ def _history(corrections: Sequence[Correction]) -> str:
     """Return the corrections that are no longer in force."""
     items = "".join(
         f"<li>{text(label_of(one.field, one.value))}: {text(words_of(one.field, one.value))}, "
-        f"by {text(person(one.author))} on {in_words(one.at.date())}, in place of {_old(one)}; "
-        f"ended by {text(person(one.ended_by or ''))} on {in_words(one.ended_at.date())}</li>"
+        f"by {text(person(one.author))} on {day_words(one.at.date())}, in place of {_old(one)}; "
+        f"ended by {text(person(one.ended_by or ''))} on {day_words(one.ended_at.date())}</li>"
         for one in corrections
         if one.ended_at is not None
     )
@@ -244,8 +245,8 @@ def school_view(page: SchoolPage) -> tuple[str, tuple[Citation, ...]]:
     return html, tuple(places.citations)
 
 
-def _since(start: object) -> str:
-    return f"since {start:%d %B %Y}".replace(" 0", " ") if start else "since when is not known"
+def _since(start: date | None) -> str:
+    return f"since {day_words(start)}" if start else "since when is not known"
 
 
 def _visit(reading: DocumentReading, places: PlaceMarkers) -> str:

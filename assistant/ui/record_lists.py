@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
 from assistant.ui.records import DocumentReading, PrintedPoint, Step, Told
-from ingest.corrections import FIELDS, Correction, in_words, label_of, words_of
+from ingest.corrections import FIELDS, Correction, label_of, words_of
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord
-from ingest.listed import NEW_JUDGEMENT, NEW_STEP, Listed, judged, steps_of
-from ingest.phrases import person
+from ingest.list_corrections import NEW_JUDGEMENT, NEW_STEP, Listed, judged, steps_of
+from ingest.phrases import day_words, person
 
 SCALES = {
     Scale.OEIF: "Outstanding to Inadequate",
@@ -47,7 +47,7 @@ def changed(correction: Correction, printed: str | None, *, editable: bool = Tru
     )
     return (
         f'<span class="corrected"><strong>{text(words_of(correction.field, correction.value))}</strong> '
-        f"<span>corrected by {text(person(correction.author))} on {in_words(correction.at.date())}; {prints}</span>"
+        f"<span>corrected by {text(person(correction.author))} on {day_words(correction.at.date())}; {prints}</span>"
         f"{back if editable else ''}</span>"
     )
 
@@ -81,7 +81,7 @@ def _when(read: Judgement | None) -> str:
     """Return the day of a judgement that was read; what a person added has only the day on which it was added."""
     if read is None:
         return "–"
-    return in_words(read.date) if read.date else "no date"
+    return day_words(read.date) if read.date else "no date"
 
 
 def steps_section(reading: DocumentReading, places: PlaceMarkers, *, editable: bool) -> str:

@@ -18,7 +18,7 @@ from ingest.errors import LibraryError
 from ingest.inspections import Inspection, Located, NextStep
 from ingest.library import DocumentRecord, Library, Membership, SchoolRecord
 from ingest.library.tables import StoredSurveyRow, TableConflict
-from ingest.listed import step_field
+from ingest.list_corrections import step_field
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from assistant.answer import bodies
-from assistant.answering.rendering.render import date_words, format_words
 from assistant.ui.backend import FileOutcome, LibraryRow, Outcome
 from assistant.ui.evidence import text
+from assistant.writing.naming import date_words, format_words
 from ingest.inspections import ReportFormat
 from ingest.phrases import how_many
 

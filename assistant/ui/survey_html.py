@@ -12,7 +12,7 @@ from itertools import groupby
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
 from assistant.ui.records import Surveyed, Surveys
-from ingest.corrections import in_words
+from ingest.phrases import day_words
 
 _HEAD = "<tr><th>Question or theme</th><th>Favourable</th><th>Benchmark</th><th>Respondents</th></tr>"
 
@@ -42,7 +42,7 @@ def _wave(rows: Sequence[Surveyed], places: PlaceMarkers) -> str:
     said = who == "other" or who.removesuffix("s") in first.says.survey.casefold()
     audience = "" if said else f" ({text(who)})"
     return (
-        f'<section class="visit"><h4>{text(first.says.survey)}{audience}, {in_words(first.says.date)}</h4>'
+        f'<section class="visit"><h4>{text(first.says.survey)}{audience}, {day_words(first.says.date)}</h4>'
         f'<p class="reason"><button type="button" class="place" data-record="record:{text(first.document)}">'
         f'{text(first.file)}</button></p><table class="facts-table"><thead>{_HEAD}</thead><tbody>{body}</tbody></table>'
         "</section>"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Chip, Filters
-from assistant.answering.rendering.render import escape
+from assistant.writing.escaping import escape
 
 _PRESSED = re.compile(r"(?P<what>chip|choice)-(?P<exchange>\d{1,6})-(?P<place>\d{1,3})")
 

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # the stubs leave it out
 
 from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
-from ingest.readers.packages import Element
+from assistant.writing.xml_parts import legal, xml_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -45,12 +45,12 @@ def word_file(text: Narrative) -> bytes:
     parts = {
         "[Content_Types].xml": _shipped("content_types.xml"),
         "_rels/.rels": _shipped("rels.xml"),
-        "word/document.xml": _xml(_document(text)),
+        "word/document.xml": xml_bytes(_document(text)),
         "word/_rels/document.xml.rels": _shipped("document_rels.xml"),
         "word/styles.xml": _shipped("styles.xml"),
         "word/numbering.xml": _shipped("numbering.xml"),
         "word/settings.xml": _shipped("settings.xml"),
-        "word/footnotes.xml": _xml(_footnotes(text.notes)),
+        "word/footnotes.xml": xml_bytes(_footnotes(text.notes)),
         "word/footer1.xml": _shipped("footer.xml"),
         "docProps/core.xml": _core(text.title),
     }
@@ -105,7 +105,7 @@ def _styled(style: str, runs: Iterable[Any]) -> Any:  # noqa: ANN401 (lxml eleme
 
 
 def _run(text: str) -> Any:  # noqa: ANN401 (lxml elements)
-    piece = _E.t(_clean(text))
+    piece = _E.t(legal(text))
     piece.set(_SPACE, "preserve")
     return _E.r(piece)
 
@@ -193,8 +193,8 @@ def _core(title: str) -> bytes:
     dc = "http://purl.org/dc/elements/1.1/"
     cp = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     root = etree.Element(f"{{{cp}}}coreProperties", nsmap={"cp": cp, "dc": dc})
-    etree.SubElement(root, f"{{{dc}}}title").text = _clean(title)
-    return _xml(root)
+    etree.SubElement(root, f"{{{dc}}}title").text = legal(title)
+    return xml_bytes(root)
 
 
 def _value(value: str) -> dict[str, str]:
@@ -205,17 +205,8 @@ def _id(number: int) -> dict[str, str]:
     return {f"{{{W}}}id": str(number)}
 
 
-def _clean(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000 and ord(c) < 0xFFFE)
-
-
 def _shipped(name: str) -> bytes:
     return resources.files("assistant.writing").joinpath("template", name).read_bytes()
-
-
-def _xml(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 __all__ = ["word_file"]

@@ -31,7 +31,7 @@ PENALTY = 1e-3
 
 def overlap(pairs: Sequence[Pair]) -> Vectors:
     """Return the share of each claim's word stems that stand in its evidence, shape ``(len(pairs),)``."""
-    return np.array([_shared(pair) for pair in pairs], dtype=np.float32)
+    return np.array([word_overlap(pair) for pair in pairs], dtype=np.float32)
 
 
 def claim_alone(pairs: Sequence[Pair], groups: Sequence[str]) -> Vectors:
@@ -81,7 +81,8 @@ def _fold(group: str) -> int:
     return hashlib.sha256(group.encode()).digest()[0] % FOLDS
 
 
-def _shared(pair: Pair) -> float:
+def word_overlap(pair: Pair) -> float:
+    """Return the share of a claim's words, as stems, that its evidence has."""
     said, inside = set(stems(pair.claim)), set(stems(pair.evidence))
     return len(said & inside) / max(len(said), 1)
 

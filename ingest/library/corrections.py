@@ -20,7 +20,7 @@ from ingest.library import entries
 from ingest.library import schema as s
 from ingest.library.catalogue import Catalogue, add_audit
 from ingest.library.database import now
-from ingest.listed import NEW_JUDGEMENT, NEW_STEP, NOTHING, is_listed
+from ingest.list_corrections import NEW_JUDGEMENT, NEW_STEP, NOTHING, is_listed
 
 
 class FieldCorrections:

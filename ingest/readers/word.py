@@ -26,6 +26,8 @@ _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "p
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _DEEPEST = 9
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARKS = {"tab": " ", "cr": " ", "noBreakHyphen": "-", "lastRenderedPageBreak": _BREAK, "ptab": " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Body:
         self._root = package.xml(main)
         self._styles = _styles(package.optional_xml(relations.get("styles", "")))
         self._notes = {
-            kind: _by_id(package.optional_xml(relations.get(kind, "")))
+            kind: notes_by_id(package.optional_xml(relations.get(kind, "")))
             for kind in ("footnotes", "endnotes", "comments")
         }
         self._pending = ""
@@ -171,7 +173,7 @@ def _gather(element: Element, into: _Paragraph) -> None:
     """Collect the text that a paragraph shows, the notes that it refers to and the text boxes anchored in it."""
     for child in element:
         name = local(child)
-        if name in _GONE or (name == "r" and _is_hidden(child)):
+        if name in _GONE or (name == "r" and is_hidden(child)):
             continue
         if name == "t":
             into.text.append(child.text or "")
@@ -202,11 +204,8 @@ def raised(number: int) -> str:
     return str(number).translate(_RAISED)
 
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARKS = {"tab": " ", "cr": " ", "noBreakHyphen": "-", "lastRenderedPageBreak": _BREAK, "ptab": " "}
-
-
-def _is_hidden(run: Element) -> bool:
+def is_hidden(run: Element) -> bool:
+    """Say whether a run's text is hidden: nobody sees it in Word."""
     mark = run.find("{*}rPr/{*}vanish")
     return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
 
@@ -289,11 +288,11 @@ def _named_level(name: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _by_id(root: Element | None) -> Mapping[str, Element]:
+def notes_by_id(root: Element | None) -> Mapping[str, Element]:
     """Return notes by their number; the lines that Word draws above notes are kept among them and left out."""
     if root is None:
         return {}
     return {attribute(e, "id") or "": e for e in root if local(e) and attribute(e, "type") in (None, "normal")}
 
 
-__all__ = ["MEDIA_TYPE", "Body", "raised"]
+__all__ = ["MEDIA_TYPE", "Body", "is_hidden", "notes_by_id", "raised"]

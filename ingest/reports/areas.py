@@ -15,7 +15,7 @@ from functools import cache
 
 from ingest.documents import Span
 from ingest.inspections import Judgement, Scale
-from ingest.reports.lines import ReportLine, joined, key
+from ingest.reports.lines import ReportLine, as_printed, joined, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _whole(line: ReportLine, vocabulary: ScaleWords, when: date | None) -> Judge
     if match is None:
         return None
     locator = line.locator(match.start("area"), match.end("grade"))
-    return Judgement(_spaced(match["area"]), _spaced(match["grade"]), vocabulary.scale, when, locator)
+    return Judgement(as_printed(match["area"]), as_printed(match["grade"]), vocabulary.scale, when, locator)
 
 
 @cache
@@ -179,7 +179,9 @@ def _split(
     if not is_grade(grade.text, vocabulary):
         return None
     both = joined([line, grade])
-    return Judgement(_spaced(line.text), _spaced(grade.text), vocabulary.scale, when, both.locator) if both else None
+    return (
+        Judgement(as_printed(line.text), as_printed(grade.text), vocabulary.scale, when, both.locator) if both else None
+    )
 
 
 def _wrapped(
@@ -191,12 +193,12 @@ def _wrapped(
     if ("\t" in line.text) == ("\t" in following[0].text):
         return None
     first, second = line.text.split("\t"), following[0].text.split("\t")
-    area = _spaced(f"{first[0]} {second[0]}")
+    area = as_printed(f"{first[0]} {second[0]}")
     grades = [cell for cell in (*first[1:], *second[1:]) if cell.strip()]
     if len(grades) != 1 or key(area) not in vocabulary.areas or not is_grade(grades[0], vocabulary):
         return None
     both = joined([line, following[0]])
-    return Judgement(area, _spaced(grades[0]), vocabulary.scale, when, both.locator) if both else None
+    return Judgement(area, as_printed(grades[0]), vocabulary.scale, when, both.locator) if both else None
 
 
 _NEAR = 3
@@ -216,8 +218,8 @@ def _this_inspection(
     area = next((found for other in near if (found := _OVERALL.search(other.text))), None)
     if area is None:
         return None
-    printed = _spaced(line.text[grade.start : grade.end])
-    return Judgement(_spaced(area.group()), printed, vocabulary.scale, when, line.locator(grade.start, grade.end))
+    printed = as_printed(line.text[grade.start : grade.end])
+    return Judgement(as_printed(area.group()), printed, vocabulary.scale, when, line.locator(grade.start, grade.end))
 
 
 def this_inspection(text: str) -> Span | None:
@@ -260,7 +262,7 @@ def _run_together(line: ReportLine, vocabulary: ScaleWords, when: date | None) -
     pattern = _pair(vocabulary)
     while match := pattern.match(line.text, position):
         locator = line.locator(match.start("area"), match.end("grade"))
-        found.append(Judgement(_spaced(match["area"]), _spaced(match["grade"]), vocabulary.scale, when, locator))
+        found.append(Judgement(as_printed(match["area"]), as_printed(match["grade"]), vocabulary.scale, when, locator))
         position = match.end()
     rest = line.text[position:].strip()
     whole = not rest or _PREVIOUS_ROW.match(rest) is not None
@@ -276,10 +278,6 @@ _PREVIOUS_ROW = re.compile(
 def _pair(vocabulary: ScaleWords) -> re.Pattern[str]:
     areas, grades = pattern_of(vocabulary.areas), pattern_of(vocabulary.grades)
     return re.compile(rf"\s*(?P<area>{areas})\s*:?\s+(?P<grade>{grades})\b(?:\s+[1-4]\b)?\s*", re.IGNORECASE)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split()).rstrip(":").rstrip()
 
 
 __all__ = [

@@ -50,7 +50,7 @@ def recognise(source: ReportLines) -> Confidence:
         return weigh([])
     return weigh(
         [
-            (any(_TITLE.match(line.text) for line in lines[:60]), 0.3, "a title of a conversion letter"),
+            (letters.titled(source, _TITLE), 0.3, "a title of a conversion letter"),
             (letters.is_letter(source), 0.2, "‘Dear’"),
             (any(_CONVERTED.search(line.text) for line in lines), 0.35, "it says that a school became an academy"),
             (any(_BEFORE.search(line.text) for line in letters.body(source)), 0.15, "it speaks of other inspections"),

@@ -72,11 +72,18 @@ _COPIES = re.compile(
 _SHORT = 70
 _HEAD = 40
 """Lines. A letter's head and its first sentences stand within these."""
+_TITLE_WITHIN = 60
+"""Lines among which a title stands: an address and a greeting may come first. Further on another letter is quoted."""
 
 
 def is_letter(source: ReportLines) -> bool:
     """Say whether the document begins as a letter does."""
     return _dear(source) is not None
+
+
+def titled(source: ReportLines, *titles: re.Pattern[str]) -> bool:
+    """Say whether a line at the document's beginning is one of these titles."""
+    return any(title.match(line.text) for line in source.lines[:_TITLE_WITHIN] for title in titles)
 
 
 def _dear(source: ReportLines) -> int | None:
@@ -261,5 +268,6 @@ __all__ = [
     "sentence",
     "signature",
     "title",
+    "titled",
     "visit",
 ]

@@ -230,6 +230,11 @@ class Format:
     boilerplate: Callable[[ReportLines], Boilerplate]
 
 
+def as_printed(text: str) -> str:
+    """Return words as they are printed, without the line breaks between them and the colon behind them."""
+    return " ".join(text.split()).rstrip(":").rstrip()
+
+
 __all__ = [
     "Boilerplate",
     "Confidence",
@@ -241,5 +246,6 @@ __all__ = [
     "joined",
     "key",
     "may_be_heading",
+    "as_printed",
     "weigh",
 ]

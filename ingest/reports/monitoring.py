@@ -60,7 +60,7 @@ _EXPECTED = ("provider", "dates", "lead_inspector", "outcome")
 
 def recognise(source: ReportLines) -> Confidence:
     """Weigh title, greeting and set sentences."""
-    titled = any(_TITLE.match(line.text) or _CARD_TITLE.match(line.text) for line in source.lines[:60])
+    titled = letters.titled(source, _TITLE, _CARD_TITLE)
     letter = letters.is_letter(source)
     body = letters.body(source) if titled or letter else []
     return weigh(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.inspections import Located, Person
-from ingest.reports.lines import ReportLine
+from ingest.reports.lines import ReportLine, as_printed
 
 _KIND = r"(?:Acting|Interim|Executive|Joint|Co-?|Associate|Deputy|Substantive|Vice)"
 _POST = (
@@ -88,7 +88,7 @@ def _of_row(line: ReportLine) -> Person | None:
     start, end = match.span("name")
     figure = next((place for place in range(start, end) if line.text[place].isdigit()), end)
     name = line.located(start, figure)  # a date that a reader set beside a name is no part of it
-    return Person(_plain(match["role"]), name) if name and not _NO_NAME.match(name.text) else None
+    return Person(as_printed(match["role"]), name) if name and not _NO_NAME.match(name.text) else None
 
 
 def _of_two_lines(line: ReportLine, following: Sequence[ReportLine]) -> Person | None:
@@ -96,7 +96,7 @@ def _of_two_lines(line: ReportLine, following: Sequence[ReportLine]) -> Person |
     if below is None or below.page is not line.page or not _LABEL.fullmatch(line.text):
         return None
     name = below.located() if "\t" not in below.text and len(below.text) < _SHORT and _is_name(below.text) else None
-    return Person(_plain(line.text), name) if name else None
+    return Person(as_printed(line.text), name) if name else None
 
 
 def in_sentences(lines: Iterable[ReportLine]) -> tuple[Person, ...]:
@@ -122,10 +122,10 @@ def in_cells(lines: Sequence[ReportLine]) -> tuple[Person, ...]:
             match = _CELL_NAMED.fullmatch(cell.group())
             if match is not None:
                 name = line.located(cell.start() + match.start("name"), cell.start() + match.end("name"))
-                found += [Person(_plain(match["role"]), name)] if name else []
+                found += [Person(as_printed(match["role"]), name)] if name else []
             elif number < len(under) and _is_name(cell.group()) and _CELL_ROLE.fullmatch(under[number].group().strip()):
                 name = line.located(*cell.span())
-                found += [Person(_plain(under[number].group()), name)] if name else []
+                found += [Person(as_printed(under[number].group()), name)] if name else []
     return _once(found)
 
 
@@ -145,11 +145,11 @@ def addressee(lines: Sequence[ReportLine]) -> tuple[Person, ...]:
         match = _ADDRESSEE.match(line.text)
         name: Located | None = line.located(*match.span("name")) if match else None
         if match and name and len(line.text) < _LONGEST_ROW:
-            return (Person(_plain(match["role"]), name),)
+            return (Person(as_printed(match["role"]), name),)
         following = lines[number + 1] if number + 1 < len(lines) else None
         if following is not None and _LABEL.fullmatch(following.text) and _is_name(line.text):
             located = line.located()
-            return (Person(_plain(following.text), located),) if located else ()
+            return (Person(as_printed(following.text), located),) if located else ()
     return ()
 
 
@@ -157,10 +157,6 @@ def _is_name(text: str) -> bool:
     """Say whether a line can be a name: a few words, each with a capital, no figures."""
     words = text.replace("(", " ").replace(")", " ").split()
     return 1 < len(words) <= 6 and not re.search(r"[\d@:]", text) and all(word[:1].isupper() for word in words)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).rstrip(":").rstrip()
 
 
 def _once(people: Iterable[Person]) -> tuple[Person, ...]:

@@ -94,11 +94,7 @@ def read(source: ReportLines, confidence: Confidence) -> Inspection:
         next_steps=steps.points(_next(source), steps.NEXT_STEP),
         people=(*people.in_sentences(about), *people.in_rows(about)),
         figures=facts,
-        conflicts=(
-            *checks.disagreeing("urn", numbers),
-            *_conflicts(source, safeguarding),
-            *checks.grades(found, _body(source), REPORT_CARD),
-        ),
+        conflicts=_conflicts(source, numbers, safeguarding, found),
     )
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
 
@@ -132,7 +128,21 @@ def _judgements(source: ReportLines, when: date | None) -> list[Judgement]:
     return found
 
 
-def _conflicts(source: ReportLines, safeguarding: Sequence[tuple[Located, Judgement]]) -> list[Conflict]:
+def _conflicts(
+    source: ReportLines,
+    numbers: Sequence[Located],
+    safeguarding: Sequence[tuple[Located, Judgement]],
+    graded: Sequence[Judgement],
+) -> tuple[Conflict, ...]:
+    """Return where the report prints one fact in two ways."""
+    return (
+        *checks.disagreeing("urn", numbers),
+        *_said_otherwise(source, safeguarding),
+        *checks.grades(graded, _body(source), REPORT_CARD),
+    )
+
+
+def _said_otherwise(source: ReportLines, safeguarding: Sequence[tuple[Located, Judgement]]) -> list[Conflict]:
     """Compare the line 'Safeguarding standards met' with the sentence that says the same in prose."""
     said = find(source.cover, _SENTENCE)
     if said is None or not safeguarding:

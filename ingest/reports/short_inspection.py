@@ -32,7 +32,7 @@ _EXPECTED = ("provider", "dates", "dated", "lead_inspector", "outcome", "safegua
 def recognise(source: ReportLines) -> Confidence:
     """Weigh title, greeting and set sentences."""
     letter = letters.is_letter(source)
-    titled = any(_TITLE.match(line.text) for line in source.lines[:60])
+    titled = letters.titled(source, _TITLE)
     body = letters.body(source) if titled or letter else []
     return weigh(
         [

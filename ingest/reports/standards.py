@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.inspections import Judgement, Scale
-from ingest.reports.lines import ReportLine, joined
+from ingest.reports.lines import ReportLine, as_printed, joined
 
 _PARTS = (
     "quality of education provided",
@@ -48,7 +48,7 @@ def read(lines: Sequence[ReportLine], when: date | None) -> tuple[Judgement, ...
         match = _ROW.fullmatch(line.text)
         if match is not None:
             locator = line.locator(match.start("area"), match.end("grade"))
-            one = Judgement(_spaced(match["area"]), _spaced(match["grade"]), Scale.MET_NOT_MET, when, locator)
+            one = Judgement(as_printed(match["area"]), as_printed(match["grade"]), Scale.MET_NOT_MET, when, locator)
             found.setdefault(one.area.casefold(), one)
             continue
         below = lines[number + 1] if number + 1 < len(lines) else None
@@ -59,7 +59,9 @@ def read(lines: Sequence[ReportLine], when: date | None) -> tuple[Judgement, ...
         alone = _ALONE.fullmatch(line.text)
         grade = _GRADE.fullmatch(below.text) if alone and below is not None and below.page is line.page else None
         if alone is not None and grade is not None and below is not None:
-            one = Judgement(_spaced(alone["area"]), _spaced(grade["grade"]), Scale.MET_NOT_MET, when, below.locator())
+            one = Judgement(
+                as_printed(alone["area"]), as_printed(grade["grade"]), Scale.MET_NOT_MET, when, below.locator()
+            )
             found.setdefault(one.area.casefold(), one)
     return tuple(found.values())
 
@@ -74,11 +76,7 @@ def _wrapped(line: ReportLine, below: ReportLine, when: date | None) -> Judgemen
     both = joined([line, below]) if match else None
     if match is None or both is None:
         return None
-    return Judgement(_spaced(match["area"]), _spaced(match["grade"]), Scale.MET_NOT_MET, when, both.locator)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split()).rstrip(":").rstrip()
+    return Judgement(as_printed(match["area"]), as_printed(match["grade"]), Scale.MET_NOT_MET, when, both.locator)
 
 
 __all__ = ["read"]

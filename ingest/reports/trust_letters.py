@@ -51,7 +51,7 @@ def _weigh(source: ReportLines, title: re.Pattern[str], opens: re.Pattern[str], 
     body = letters.body(source)
     return weigh(
         [
-            (any(title.match(line.text) for line in source.lines[:60]), 0.45, name),
+            (letters.titled(source, title), 0.45, name),
             (letters.is_letter(source), 0.15, "‘Dear’"),
             (any(opens.search(line.text) and len(line.text) > 60 for line in body[:10]), 0.2, "its opening sentence"),
             (any(line.title in _OWN for line in source.lines), 0.2, "headings of findings or recommendations"),

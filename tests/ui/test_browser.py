@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from assistant.answering.rendering.render import one_line
+from assistant.writing.escaping import one_line
 from tests.ui.conftest import Open, served
 from tests.ui.screen import ask, choose, drawn, marker
 from tests.ui.scripted import ScriptedBackend

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.ui.record_html import document_view, school_view
 from assistant.ui.records import LibraryRecords, step_of
-from ingest import listed
+from ingest import list_corrections
 from ingest.documents import Block, BlockKind, Locator, Page, Span
 from ingest.inspections import Conflict, Located, NextStep, Scale
 from ingest.library import Library
@@ -99,11 +99,13 @@ def test_a_corrected_judgement_and_step_stand_beside_what_was_read_on_both_pages
     document, held = records
     reading = held.reading(document)
     (judgement,), (step,) = reading.inspection.judgements, reading.inspection.next_steps
-    field = listed.judgement_field(judgement.area)
-    held.correct(document, field, listed.judgement_value(judgement.area, Scale.OEIF, "Inadequate"))
-    held.correct(document, listed.step_field(step.text), listed.step_value(None))
-    held.correct(document, listed.NEW_STEP, listed.step_value(NASTY))
-    held.correct(document, listed.NEW_JUDGEMENT, listed.judgement_value(NASTY, Scale.MET_NOT_MET, "Met"))
+    field = list_corrections.judgement_field(judgement.area)
+    held.correct(document, field, list_corrections.judgement_value(judgement.area, Scale.OEIF, "Inadequate"))
+    held.correct(document, list_corrections.step_field(step.text), list_corrections.step_value(None))
+    held.correct(document, list_corrections.NEW_STEP, list_corrections.step_value(NASTY))
+    held.correct(
+        document, list_corrections.NEW_JUDGEMENT, list_corrections.judgement_value(NASTY, Scale.MET_NOT_MET, "Met")
+    )
     own, _ = document_view(held.reading(document))
     school, _ = school_view(held.school(document))
     for html in (own, school):

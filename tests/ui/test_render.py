@@ -20,19 +20,11 @@ from assistant.answer import (
     Source,
     Status,
 )
-from assistant.answering.rendering.render import (
-    answer_markdown,
-    date_words,
-    escape,
-    format_words,
-    one_line,
-    page_words,
-    place_words,
-    plain_text,
-    visible,
-)
+from assistant.answering.render import answer_markdown, plain_text
 from assistant.ui.conversation import answer_message, user_message
 from assistant.ui.evidence import text
+from assistant.writing.escaping import escape, one_line, visible
+from assistant.writing.naming import date_words, format_words, page_words, place_words
 from ingest.documents import Locator, Span
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

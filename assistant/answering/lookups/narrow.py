@@ -15,7 +15,7 @@ from assistant.answering.lookups.practice_names import named_otherwise
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed, in_words
 from assistant.questions.narrow_words import PLACE, without_now
-from assistant.questions.question import content_words
+from assistant.questions.question import subject_words
 from assistant.questions.rewording import reword
 from assistant.questions.topics import Topic, topics_of
 from ingest.words import stems
@@ -295,7 +295,7 @@ def _things(text: str, topics: Sequence[Topic]) -> list[_Thing]:
 def _thing(text: str, topics: Sequence[Topic]) -> _Thing:
     spans = [match.span() for topic in topics for match in topic.pattern.finditer(text)]
     matches = list(_WORD.finditer(text))
-    asked = set(content_words(f"zebra {text}"))
+    asked = set(subject_words(text))
     kept: list[_Word] = []
     place = -1
     for number, match in enumerate(matches):

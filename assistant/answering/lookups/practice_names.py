@@ -5,11 +5,11 @@ The list is data (``practices.json``). Reads words only; where the names must st
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from ingest.packaged import packaged_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,13 @@ class OtherNames:
 
 @lru_cache(maxsize=1)
 def _practices() -> tuple[OtherNames, ...]:
-    text = resources.files("assistant.answering.lookups").joinpath("practices.json").read_text(encoding="utf-8")
     return tuple(
         OtherNames(
             re.compile(rf"\b(?:{each['asked']})\b", re.IGNORECASE),
             re.compile(each["said"], re.IGNORECASE),
             each["words"],
         )
-        for each in json.loads(text)["practices"]
+        for each in packaged_json(__package__, "practices.json")["practices"]
     )
 
 

@@ -16,7 +16,7 @@ from assistant.answering.parts.parts import Part
 from assistant.answering.ranking.relevance import Candidate, needs_context
 from assistant.answering.selecting import NEAREST, PER_NAMED, Selector
 from assistant.questions.group_papers import ACTORS, without_asking
-from assistant.questions.question import QuestionView, content_words
+from assistant.questions.question import QuestionView, subject_words
 from assistant.questions.topics import Topic, topics_of, without_topics
 from assistant.schools.names import mentions
 from assistant.scope import QuestionScope
@@ -34,7 +34,7 @@ _MEMBERSHIP = re.compile(
 )
 """Sentences that every report of a group has."""
 _DEEDS = frozenset(
-    """zebra help helps helped support supports supported do done work works worked working give gives given provide
+    """help helps helped support supports supported do done work works worked working give gives given provide
     provides provided offer offers offered contribute contributed improve difference change changed area""".split()
 )
 _LED_ON = ("Together", "They ", "It ", "Its ", "This ")
@@ -108,8 +108,7 @@ class Papers:
 
     def _own(self, scope: QuestionScope) -> tuple[str, ...]:
         """Return the words of the question's subject, none where it has none."""
-        words = content_words(f"zebra {without_asking(scope.core)}")
-        return tuple(word for word in words if word != "zebra" and word not in _NO_SUBJECT)
+        return tuple(word for word in subject_words(without_asking(scope.core)) if word not in _NO_SUBJECT)
 
     def _test(self, scope: QuestionScope, asked: Sequence[AskedSchool]) -> Callable[[Candidate], bool]:
         subject = without_asking(scope.core)
@@ -152,7 +151,7 @@ def beside_reports(stated: SelectedEvidence, told: SelectedEvidence) -> Selected
 def asks_deeds(scope: QuestionScope) -> bool:
     """Say whether what a group does, on a subject of the list or in general, is all that a question asks."""
     left = without_topics(scope.core, topics_of(scope.core))
-    return set(content_words(f"zebra {left}")) <= _DEEDS
+    return _DEEDS.issuperset(subject_words(left))
 
 
 def to_papers(scope: QuestionScope) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.questions.question import Wanted, content_words, states
+from assistant.questions.question import Wanted, states, subject_words
 from assistant.scope import QuestionScope
 from ingest.documents import Passage, Sentence
 from ingest.number_words import ONE_TO_NINETEEN, UNITS
@@ -24,7 +24,7 @@ _KIND = r"(?P<kind>priorit(?:y|ies)|aim|objective|goal|action|target|project|wor
 _NAMED = re.compile(rf"\b{_KIND}\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{ONE_TO_NINETEEN})\b", re.IGNORECASE)
 _HEADED = re.compile(rf"{_KIND}\s+(?P<number>\d{{1,2}})\b", re.IGNORECASE)
 _OF_A_PLAN = re.compile(r"\b(?:priorit(?:y|ies)|(?:improvement |development )?plan)(?:[’']s)?\b", re.IGNORECASE)
-_NO_NAME = frozenset("zebra trust trusts group school plan plans priority".split())
+_NO_NAME = frozenset("trust trusts group school plan plans priority".split())
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!\t]{1,40}):\s+\S")
 
 _WHY = re.compile(r"(?:why|reasons?|rationale)\b[^:]*:", re.IGNORECASE)
@@ -99,7 +99,7 @@ def _naming(scope: QuestionScope, asked: _Asked) -> frozenset[str]:
     if not _OF_A_PLAN.search(scope.question):
         return frozenset()
     rest = asked.asks.sub(" ", _OF_A_PLAN.sub(" ", scope.words or scope.core))
-    return frozenset(stems(" ".join(word for word in content_words(f"zebra {rest}") if word not in _NO_NAME)))
+    return frozenset(stems(" ".join(word for word in subject_words(rest) if word not in _NO_NAME)))
 
 
 def _by_name(passages: Sequence[Passage], words: frozenset[str]) -> tuple[str, int] | None:

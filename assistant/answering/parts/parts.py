@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.questions.question import content_words
+from assistant.questions.question import content_words, subject_words
 from ingest.words import stem
 
 _SOMEBODY = (
@@ -89,7 +89,9 @@ def parts_of(question: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     for piece in pieces:
         if not parts:
-            parts.append(Part(piece, piece if _ASKING.match(piece) else f"what is {piece}", _words(piece)))
+            parts.append(
+                Part(piece, piece if _ASKING.match(piece) else f"what is {piece}", tuple(subject_words(piece)))
+            )
         else:
             parts.append(_later(piece, pieces[: len(parts)]))
     return tuple(parts)
@@ -121,7 +123,7 @@ def _pieces(question: str) -> list[str]:
 def _both(question: str) -> list[str]:
     """Return the two things of "both the number of … and the share of …", where that is all that is asked."""
     match = _BOTH.match(question.strip(" ?"))
-    if match is None or len(content_words(f"zebra {match['lead']}")) > 1:
+    if match is None or subject_words(match["lead"]):
         return []
     return [match["first"].strip(" ,?"), match["second"].strip(" ,?")]
 
@@ -133,19 +135,14 @@ def _about(question: str) -> tuple[Part, ...]:
         return ()
     items = [_PLACE.sub("", item).strip() for item in _ITEMS.split(match["items"])]
     items = [item for item in items if item]
-    if len(items) < 2 or any(len(item.split()) > MOST_WORDS or not _words(item) for item in items):
+    if len(items) < 2 or any(len(item.split()) > MOST_WORDS or not subject_words(item) for item in items):
         return ()
-    return tuple(Part(f"about {item}", f"{match['frame']} {item}", _words(item)) for item in items)
+    return tuple(Part(f"about {item}", f"{match['frame']} {item}", tuple(subject_words(item))) for item in items)
 
 
 def _own(piece: str, before: list[str]) -> tuple[str, ...]:
     known = {stem(word) for earlier in before for word in content_words(earlier)}
-    return tuple(word for word in _words(piece) if stem(word) not in known)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Return the content words of a text, none where it has only words of asking."""
-    return tuple(word for word in content_words(f"zebra {text}") if word != "zebra")
+    return tuple(word for word in subject_words(piece) if stem(word) not in known)
 
 
 __all__ = ["Part", "parts_of"]

@@ -14,7 +14,7 @@ from assistant.answering.ranking.relevance import Candidate
 from assistant.questions.aim import Aim
 from assistant.questions.change import states_change
 from assistant.questions.direction import StrengthOrNeed, in_words, stated
-from assistant.questions.question import content_words
+from assistant.questions.question import subject_words
 from assistant.questions.topics import Topic
 from assistant.search import Found
 from ingest.documents import Locator, Sentence
@@ -108,8 +108,8 @@ def says_each(candidate: Candidate, aim: Aim) -> bool:
 def _headed(heading: str, topic: Topic) -> bool:
     """Say whether a heading names this subject alone: "Early years provision"; not "Attendance and behaviour"."""
     bare = re.sub(r"^\W*\d+(?:\.\d+)*\W+", "", heading)  # "8. Governance"
-    left = [word for word in content_words(f"zebra {topic.pattern.sub(' ', bare)}") if word not in _HEADING_WORDS]
-    return topic.spoken_of(heading) and left == ["zebra"]
+    left = [word for word in subject_words(topic.pattern.sub(" ", bare)) if word not in _HEADING_WORDS]
+    return topic.spoken_of(heading) and not left
 
 
 def goes_that_way(candidate: Candidate, aim: Aim, places: ReportDirections) -> bool:

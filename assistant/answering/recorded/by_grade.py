@@ -19,7 +19,7 @@ from assistant.questions.direction import StrengthOrNeed
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import Locator
 from ingest.inspections import Inspection, Judgement
-from ingest.listed import GRADES
+from ingest.list_corrections import GRADES
 from ingest.phrases import listed
 
 POINTS = 8

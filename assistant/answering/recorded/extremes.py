@@ -15,7 +15,7 @@ from assistant.answering.recorded.grades import area_words, judgement_evidence, 
 from assistant.answering.recorded.route import RecordLookup, left_over
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.inspections import Judgement, ReportFormat, Scale
-from ingest.listed import GRADES
+from ingest.list_corrections import GRADES
 from ingest.phrases import how_many, listed
 from ingest.words import stems
 

@@ -18,6 +18,7 @@ from assistant.answering.recorded.table_rows import row_evidence, rows_on
 from assistant.schools.facts import day_of_joining
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.library.tables import StoredSchoolRow
+from ingest.phrases import day_words
 
 LEAD = "When schools joined, as the row of a table or the sentence of a report has it:"
 _GROUP = r"(?:the |our |this |its )?(?:trust|group|MAT|federation|diocese)"
@@ -84,7 +85,7 @@ def _of_tables(
     for row in rows_on(school, rows):
         if (day := row.says.joined) is None:
             continue
-        found = row_evidence(row, f"Joined {row.says.group or 'the group'}: {_printed(day)}", records)
+        found = row_evidence(row, f"Joined {row.says.group or 'the group'}: {day_words(day)}", records)
         if found is not None:
             yield found, day
 
@@ -110,7 +111,7 @@ def _by_hand(told: Sequence[_Told], schools: Sequence[ScopeSchool], records: Rec
         for member in members if not one.school.evidence else ():
             if member.start and (member.urn in urns if member.urn and urns else member.school == school.name):
                 yield (
-                    f"{school.name} joined {member.group} on {_printed(member.start)}, by the library’s own list of "
+                    f"{school.name} joined {member.group} on {day_words(member.start)}, by the library’s own list of "
                     "members; no document in the library says so."
                 )
 
@@ -127,7 +128,3 @@ def _in_order(told: Sequence[_Told], latest_first: bool) -> list[_Told]:
 
 def _weighed(evidence: Sequence[Evidence], probability: float) -> tuple[Evidence, ...]:
     return tuple(replace(item, probability=probability) for item in evidence)
-
-
-def _printed(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

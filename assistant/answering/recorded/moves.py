@@ -19,7 +19,7 @@ from assistant.scope import QuestionScope, ScopeSchool
 from assistant.themes.values import plain_area
 from ingest.documents import Locator, Span
 from ingest.inspections import Inspection, Judgement, Located, ReportFormat, Scale
-from ingest.listed import GRADES
+from ingest.list_corrections import GRADES
 from ingest.phrases import listed
 
 _UP = (

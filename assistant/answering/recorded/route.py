@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.questions.direction import StrengthOrNeed
-from assistant.questions.question import content_words
+from assistant.questions.question import subject_words
 from assistant.scope import QuestionScope, ScopeSchool
 from assistant.themes.values import Mention
 from ingest.documents import Locator, Page, Passage
@@ -97,4 +97,4 @@ def evidence(
 
 def left_over(text: str, ignored: frozenset[str] = frozenset()) -> list[str]:
     """Return the content words of what is left of a question, those of asking and `ignored` left out."""
-    return [word for word in content_words(f"zebra {text}") if word != "zebra" and word not in ignored]
+    return [word for word in subject_words(text) if word not in ignored]

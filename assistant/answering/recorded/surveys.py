@@ -17,6 +17,7 @@ from assistant.scope import QuestionScope, ScopeSchool
 from assistant.surveys.questions import SurveyQuestions, survey_questions
 from ingest.documents import Page, Span, place_on
 from ingest.library.tables import StoredSurveyRow
+from ingest.phrases import day_words
 from ingest.words import stems
 
 LEAD = "What {audience} answered in surveys, as each survey’s file has it:"
@@ -168,7 +169,7 @@ def _said(row: StoredSurveyRow) -> str:
     says = row.says
     of = f" of {says.respondents} who answered" if says.respondents is not None else ""
     beside = f"; benchmark {says.benchmark:g}%" if says.benchmark is not None else ""
-    when = f"{says.date.day} {says.date:%B %Y}"
+    when = day_words(says.date)
     return f"{says.measure} ({says.survey}, {when}): {says.favourable or 0:g}% favourable{of}{beside}"
 
 

@@ -68,6 +68,7 @@ LEADS_IN = "leads into what follows"
 ADVICE = "advice of its author"
 TABLE_HEADING = "a heading of the table"
 TOO_SHORT = "too short to say anything"
+SOURCE, QUESTION, OPINION = "a source", "a question", "an opinion of its author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _of_block(
     sources = sources_of(text)
     for source in sources:
         written = source.span.of(text)
-        yield DraftClaim(" ".join(written.split()), written, _place(draft, page, block, source.span), (), "a source")
+        yield DraftClaim(" ".join(written.split()), written, _place(draft, page, block, source.span), (), SOURCE)
     if sources:
         return
     if block.kind is BlockKind.TABLE_ROW and "\t" in text:
@@ -149,7 +150,7 @@ def _of_cell(
         written = span.of(text)
         place = _place(draft, page, block, Span(cell.span.start + span.start, cell.span.start + span.end))
         if cell.heads or cell.cites:
-            yield DraftClaim(written, written, place, (), TABLE_HEADING if cell.heads else "a source")
+            yield DraftClaim(written, written, place, (), TABLE_HEADING if cell.heads else SOURCE)
             continue
         for claim in _claims(written, place, block.kind, names, notes):
             if not cell.before:
@@ -191,12 +192,12 @@ def _claims(
 def _why_not(text: str, kind: BlockKind, names: Sequence[str]) -> str | None:
     reasons = (
         (HEADING, kind is BlockKind.HEADING),
-        ("a question", text.endswith("?")),
+        (QUESTION, text.endswith("?")),
         (LEADS_IN, _LEADS_IN.search(text)),
         (TOO_SHORT, len(text.split()) < FEWEST_WORDS),
         (LABEL, _is_label(text, names)),
         (OF_ITSELF, _METHOD.search(text)),
-        ("an opinion of its author", _OPINION.search(text)),
+        (OPINION, _OPINION.search(text)),
     )
     return next((reason for reason, holds in reasons if holds), None)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.checking.words.align import FUNCTION_WORDS
+from assistant.checking.words.align import PASSED_OVER
 from ingest.words import stem, stems
 
 MOST_NAMES, MOST_FIGURES = 4, 3
@@ -19,7 +19,7 @@ def absent_names(claim: str, evidence: str) -> int:
     """Return how many of the claim's names, words with a capital letter not at its start, the evidence lacks."""
     inside = set(stems(evidence))
     words = _WORD.findall(claim)[1:]
-    names = (word.lower() for word in words if word[0].isupper() and word.lower() not in FUNCTION_WORDS)
+    names = (word.lower() for word in words if word[0].isupper() and word.lower() not in PASSED_OVER)
     return min(sum(stem(name) not in inside for name in names), MOST_NAMES)
 
 

@@ -7,19 +7,18 @@ speakers and conditions are other modules' matter, and what a comparison counts 
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from assistant.checking.comparisons.comparison import Comparison, Relation, ValueMark, compare_marks
 from assistant.checking.comparisons.movements import movements
 from assistant.checking.words.tokens import is_negated
 from ingest.documents import Span
+from ingest.packaged import packaged_json
 
 _DIRECTLY = re.compile(r"(?:\bnot|n[’']t)\s$", re.IGNORECASE)
 _WITHOUT_EXCEPTION = frozenset({"all", "always"})
@@ -158,9 +157,7 @@ def _phrases() -> Mapping[str, Sequence[_Phrase]]:
 @lru_cache(maxsize=1)
 def facets() -> tuple[Facet, ...]:
     """Return the facets of ``facets.json``; the last ones, all named "opposite", hold the pairs of opposites."""
-    data = json.loads(
-        resources.files("assistant.checking.comparisons").joinpath("facets.json").read_text(encoding="utf-8")
-    )
+    data = packaged_json(__package__, "facets.json")
     named = [_facet(name, entry) for name, entry in data["facets"].items()]
     return (*named, *(_opposites(pairs) for pairs in _disjoint(data["opposites"])))
 

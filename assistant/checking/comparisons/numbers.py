@@ -19,7 +19,12 @@ FAR = 12.0
 _SCOPES = frozenset({NumberKind.STAGE, NumberKind.AGE})
 """Kinds that say about whom something is said: what is said of Years 3 to 6 is said of Year 4."""
 _ALL = frozenset({NumberKind.YEAR, NumberKind.MONTH, NumberKind.DAY, NumberKind.STAGE, NumberKind.AGE})
+ROUNDING = 1.0
+"""Percentage points by which two parts of a hundred may miss it, each rounded to whole ones."""
 _REACH = 4
+"""Content words behind a number among which its noun stands: "twelve newly appointed early career teachers". Chosen."""
+_AS_GOOD_AS = 1e-6
+"""What sums of decimal fractions may lie off by how computers add."""
 
 
 def compare_numbers(claim: str, evidence: str) -> list[Comparison]:
@@ -50,9 +55,11 @@ def _worked_out(number: Number, same: Sequence[Number]) -> bool:
     if number.kind not in (NumberKind.COUNT, NumberKind.PERCENT, NumberKind.POINTS, NumberKind.MONEY):
         return False
     values = [other.low for other in same]
-    if number.kind is NumberKind.PERCENT and any(number.low - 5 <= 100 - value <= number.high + 5 for value in values):
+    if number.kind is NumberKind.PERCENT and any(
+        number.low - ROUGH_POINTS <= 100 - value <= number.high + ROUGH_POINTS for value in values
+    ):
         return True
-    low, high = number.low - 1e-6, number.high + 1e-6
+    low, high = number.low - _AS_GOOD_AS, number.high + _AS_GOOD_AS
     return any(low <= abs(a - b) <= high or low <= a + b <= high for a, b in combinations(values, 2))
 
 
@@ -72,8 +79,8 @@ def _relate(number: Number, other: Number) -> Relation:
         if {number.bound, other.bound} == {"since", "until"}:
             return Relation.CONFLICTS
     else:
-        close = 0.5 * 10.0**-number.places + 1e-6
-        margin = close if number.kind in (NumberKind.PERCENT, NumberKind.POINTS, NumberKind.MONEY) else 1e-6
+        close = 0.5 * 10.0**-number.places + _AS_GOOD_AS
+        margin = close if number.kind in (NumberKind.PERCENT, NumberKind.POINTS, NumberKind.MONEY) else _AS_GOOD_AS
         if number.rough and number.low == number.high:
             margin = ROUGH_POINTS  # a fraction in words
         inside = number.low - margin <= other.low and other.high <= number.high + margin
@@ -131,7 +138,7 @@ def _stems(text: str, span: Span) -> frozenset[str]:
 
 
 def _nouns(text: str, number: Number) -> frozenset[str]:
-    """Return the stems of the first content words behind a number."""
+    """Return the stems of the first content words behind a number, among them its noun."""
     behind = [token for token in tokens(text) if token.content and token.span.start >= number.span.end]
     return frozenset(token.stem for token in behind[:_REACH] if not token.text[0].isdigit())
 
@@ -144,7 +151,7 @@ def gives_the_rest(claim: str, evidence: str) -> bool:
         number.kind is NumberKind.PERCENT
         and number.low == number.high
         and number.low not in shares
-        and any(abs(number.low + share - 100) < 1 for share in shares)
+        and any(abs(number.low + share - 100) < ROUNDING for share in shares)
         for number in numbers(claim)
     )
 

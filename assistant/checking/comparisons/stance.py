@@ -8,16 +8,15 @@ what it counts for is the checker's: such a sentence bears nothing out.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.words.tokens import negations, tokens
 from ingest.documents import Span
+from ingest.packaged import packaged_json
 
 GOVERNED = 0.5
 """Share of the claim's content words that must stand under the governing word (`python -m evals.checking_kinds`, "less
@@ -45,9 +44,7 @@ class Stance:
 @lru_cache(maxsize=1)
 def stances() -> Sequence[Stance]:
     """Return the kinds of ``stance.json``, in their order."""
-    data = json.loads(
-        resources.files("assistant.checking.comparisons").joinpath("stance.json").read_text(encoding="utf-8")
-    )
+    data = packaged_json(__package__, "stance.json")
     return tuple(
         Stance(
             kind,

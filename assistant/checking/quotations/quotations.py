@@ -30,7 +30,8 @@ FEWEST_WORDS = 2
 NAME_WORDS = 4
 """So are up to this many words that all begin with a capital: “Reading Together”."""
 LONGEST_GAP = 400
-"""Characters that an ellipsis may leave out: about three sentences. Chosen; the issue asks for a bound."""
+"""Characters that an ellipsis may leave out: about three sentences. Chosen: without a bound, words from all over a page
+would make one quotation."""
 LONGEST_INSERTION = 60
 """Characters that words in square brackets may stand for. Chosen."""
 
@@ -95,16 +96,11 @@ def _pattern(quotation: str) -> re.Pattern[str] | None:
     text = _SIC.sub("", _LETTER.sub(r"\1", quotation))
     if any(_turns(inside) for inside in _inserted(text)):
         return None
-    pieces = _GAP.split(text)
-    joined = [_part(piece) for piece in pieces]
-    parts = [part for part in joined if part]
+    parts = [part for part in map(_part, _GAP.split(text)) if part]
     if not parts:
         return None
-    gaps = "".join(f"{part}\0" for part in parts).rstrip("\0").split("\0")
-    body = gaps[0]
-    for number, part in enumerate(gaps[1:]):
-        body += rf"(?P<gap{number}>.{{0,{LONGEST_GAP}}}?){part}"
-    return re.compile(rf"(?<!\w){body}(?!\w)")
+    behind = (rf"(?P<gap{number}>.{{0,{LONGEST_GAP}}}?){part}" for number, part in enumerate(parts[1:]))
+    return re.compile(rf"(?<!\w){parts[0]}{''.join(behind)}(?!\w)")
 
 
 def _part(piece: str) -> str:

@@ -26,12 +26,13 @@ Chosen, like the next two, on half of WiCE's and SciFact's claims: the right sen
 them, and for .83 and .59 of the other half, on which nothing was chosen."""
 LONG, RUN = 14, 4
 """Content words from which a claim says several things, and words of a run in it."""
-FUNCTION_WORDS = frozenset(
+PASSED_OVER = frozenset(
     """a about after all also an and any are as at be because been before being both but by can could did do does during
     each for from had has have he her his how i if in into is it its may might more most much of on one or other our out
     over own she should so some such than that the their them then there these they this those through to too under up
     us very was we were what when where which while who will with within would you your not no""".split()
 )
+"""Words that need nobody to speak to them. Others than `tokens.FUNCTION_WORDS`: the combiner was fitted with these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def best_sentence(claim: str, sentences: Sequence[str], embed: Embed) -> int:
 
 
 def _content_places(claim: WordVectors) -> list[int]:
-    places = [place for place, word in enumerate(claim.words) if word not in FUNCTION_WORDS and word[0].isalnum()]
+    places = [place for place, word in enumerate(claim.words) if word not in PASSED_OVER and word[0].isalnum()]
     return places or list(range(len(claim.words)))
 
 

@@ -6,17 +6,16 @@ Which words are alike is data (``same_words.json``). Compares no more than how m
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from assistant.checking.words.tokens import FUNCTION_WORDS
 from ingest.documents import Span
 from ingest.number_words import UNITS
+from ingest.packaged import packaged_json
 from ingest.words import stem
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:[’'‑-][^\W\d_]+)*")
@@ -95,9 +94,7 @@ class _Phrase:
 @lru_cache(maxsize=1)
 def _phrases() -> Mapping[str, Sequence[_Phrase]]:
     """Return the words and phrases of every group under their first word, longest first."""
-    data = json.loads(
-        resources.files("assistant.checking.words").joinpath("same_words.json").read_text(encoding="utf-8")
-    )
+    data = packaged_json(__package__, "same_words.json")
     result: dict[str, list[_Phrase]] = defaultdict(list)
     for number, group in enumerate(data["groups"]):
         for written in group.split(" | "):

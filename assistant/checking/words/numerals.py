@@ -163,6 +163,13 @@ _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s*(?:(?P<about>or so|or thereabouts)|(?P<least>or more)|(?P<most>or (?:fewer|less)))\b", re.IGNORECASE
 )
+_IN_FEW = re.compile(r"\bin (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)$", re.IGNORECASE)
+"""How a share ends that people round to: "nine in ten" of 91 %. "Nine out of ten schools" counts ten schools."""
+_LISTING = re.compile(r"\s(?:and|or)\s(?:Years?\s|Y)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+"""Between two stages that are listed, and before two that are the ends of a range."""
+_LOOKS_BACK = 40
+"""Characters before a number among which its bound stands: "significantly more than the " and a month are within it."""
 ROUGH_POINTS = 5.0
 """Percentage points that "about 60 %" may lie off. Chosen: people round to tens and fives."""
 ROUGH_SHARE = 0.1
@@ -179,14 +186,6 @@ def numbers(text: str) -> tuple[Number, ...]:
             if not any(span.overlaps(other.span) for other in found):
                 found += [_bounded(number, text) for number in _apart(_number(kind, form, match), form, match)]
     return tuple(sorted(found, key=lambda number: number.span))
-
-
-_IN_FEW = re.compile(r"\bin (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)$", re.IGNORECASE)
-"""How a share ends that people round to: "nine in ten" of 91 %. "Nine out of ten schools" counts ten schools."""
-
-
-_LISTING = re.compile(r"\s(?:and|or)\s(?:Years?\s|Y)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 
 
 def _number(kind: NumberKind, form: str, match: re.Match[str]) -> Number:
@@ -253,7 +252,7 @@ def _bounded(number: Number, text: str) -> Number:
         return replace(number, bound="from")
     if number.kind in (NumberKind.STAGE, NumberKind.MONTH, NumberKind.DAY, NumberKind.ORDINAL):
         return number
-    before = _BEFORE.search(text, max(0, number.span.start - 40), number.span.start)
+    before = _BEFORE.search(text, max(0, number.span.start - _LOOKS_BACK), number.span.start)
     after = _AFTER.match(text, number.span.end)
     words = before or after
     if words is None:

@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.compose import AnswerComposer
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.papers.whole_group import naming_schools
-from assistant.answering.rendering.render import searched_words
+from assistant.answering.render import searched_words
 from assistant.scope import understand
 from ingest.documents import Locator, Span
 from ingest.inspections import ReportFormat

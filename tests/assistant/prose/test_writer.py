@@ -8,7 +8,7 @@ from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
 from assistant.answer import Answer, AnswerClaim, Citation, Searched, Source, Status
-from assistant.answering.rendering.render import answer_markdown
+from assistant.answering.render import answer_markdown
 from assistant.checking.verdict import Checked, Verdict
 from assistant.contract.objects import answer_json
 from assistant.prose import chat

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.declining import declines
 from assistant.answering.recorded.grades import asks_for_grade
-from assistant.questions.question import Wanted, content_words, states, wanted_kind
+from assistant.questions.question import Wanted, content_words, states, subject_words, wanted_kind
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ def test_a_sentence_states_a_number_a_date_or_a_name_or_it_does_not():
 
 def test_words_of_asking_are_not_content():
     assert content_words("What did the inspectors say about phonics in this report?") == ["phonics"]
+
+
+def test_a_question_of_words_of_asking_has_no_subject_but_is_searched_for_all_the_same():
+    assert subject_words("What does the report say?") == []
+    assert content_words("What does the report say?") == ["what", "does", "the", "report", "say"]
 
 
 @pytest.mark.parametrize(

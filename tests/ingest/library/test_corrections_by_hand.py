@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest import listed
+from ingest import list_corrections
 from ingest.errors import InvalidCorrection, LibraryError
 from ingest.inspections import Scale
 from ingest.library import Library
@@ -142,7 +142,7 @@ def test_a_school_is_taken_out_of_a_group_by_hand(library: Library, make: Make) 
 
 def grades_of(library: Library, document: str) -> list[tuple[str | None, dict[str, Any] | None]]:
     values = {c.field: c.value for c in library.corrections.of(document)}
-    found = listed.judged(library.inspection(document), values)
+    found = list_corrections.judged(library.inspection(document), values)
     return [(one.read.grade if one.read else None, dict(one.value) if one.value else None) for one in found]
 
 
@@ -150,10 +150,12 @@ def test_a_judgement_is_corrected_beside_what_was_read_through_every_new_reading
     sample = make(1)
     sample.put(library)
     (read,) = library.inspection(sample.id).judgements
-    field = listed.judgement_field(read.area)
-    made = library.corrections.correct(sample.id, field, listed.judgement_value(read.area, Scale.OEIF, "inadequate"))
-    assert (made.author, listed.words_of_listed(field, made.value)) == ("local", "Inadequate")
-    assert listed.parsed(made.base)["grade"] == read.grade
+    field = list_corrections.judgement_field(read.area)
+    made = library.corrections.correct(
+        sample.id, field, list_corrections.judgement_value(read.area, Scale.OEIF, "inadequate")
+    )
+    assert (made.author, list_corrections.words_of_listed(field, made.value)) == ("local", "Inadequate")
+    assert list_corrections.parsed(made.base)["grade"] == read.grade
     assert sample.put(library, again=True) == "replaced"
     assert grades_of(library, sample.id) == [(read.grade, {"area": read.area, "scale": "oeif", "grade": "Inadequate"})]
     assert library.inspection(sample.id).judgements == (read,)
@@ -169,11 +171,13 @@ def test_a_judgement_that_was_not_read_is_added_and_one_that_is_not_there_taken_
     sample.put(library)
     (read,) = library.inspection(sample.id).judgements
     added = library.corrections.correct(
-        sample.id, listed.NEW_JUDGEMENT, listed.judgement_value("Sixth-form provision", Scale.OEIF, "Good")
+        sample.id,
+        list_corrections.NEW_JUDGEMENT,
+        list_corrections.judgement_value("Sixth-form provision", Scale.OEIF, "Good"),
     )
-    assert (added.field, added.base) == (listed.judgement_field("sixth-form  provision"), None)
+    assert (added.field, added.base) == (list_corrections.judgement_field("sixth-form  provision"), None)
     library.corrections.correct(
-        sample.id, listed.judgement_field(read.area), listed.judgement_value(read.area, None, None)
+        sample.id, list_corrections.judgement_field(read.area), list_corrections.judgement_value(read.area, None, None)
     )
     assert grades_of(library, sample.id) == [
         (read.grade, {"area": read.area, "scale": None, "grade": None}),
@@ -185,20 +189,22 @@ def test_a_next_step_is_corrected_added_and_taken_out(library: Library, make: Ma
     sample = make(1)
     sample.put(library)
     (read,) = library.inspection(sample.id).next_steps
-    field = listed.step_field(read.text)
-    library.corrections.correct(sample.id, field, listed.step_value("  Teach   reading daily. "))
-    new = library.corrections.correct(sample.id, listed.NEW_STEP, listed.step_value("Raise attendance."))
+    field = list_corrections.step_field(read.text)
+    library.corrections.correct(sample.id, field, list_corrections.step_value("  Teach   reading daily. "))
+    new = library.corrections.correct(
+        sample.id, list_corrections.NEW_STEP, list_corrections.step_value("Raise attendance.")
+    )
     values = {c.field: c.value for c in library.corrections.of(sample.id)}
-    found = listed.steps_of(library.inspection(sample.id), values)
+    found = list_corrections.steps_of(library.inspection(sample.id), values)
     assert [(one.read, one.value["text"] if one.value else None) for one in found] == [
         (read, "Teach reading daily."),
         (None, "Raise attendance."),
     ]
-    library.corrections.correct(sample.id, field, listed.step_value(None))
-    library.corrections.correct(sample.id, new.field, listed.step_value("Raise attendance further."))
+    library.corrections.correct(sample.id, field, list_corrections.step_value(None))
+    library.corrections.correct(sample.id, new.field, list_corrections.step_value("Raise attendance further."))
     assert [c.value for c in library.corrections.of(sample.id)] == [
-        listed.step_value(None),
-        listed.step_value("Raise attendance further."),
+        list_corrections.step_value(None),
+        list_corrections.step_value("Raise attendance further."),
     ]
 
 
@@ -206,18 +212,34 @@ def test_a_next_step_is_corrected_added_and_taken_out(library: Library, make: Ma
     ("field", "value", "told"),
     [
         (
-            listed.NEW_JUDGEMENT,
-            listed.judgement_value("Attendance", Scale.REPORT_CARD, "Good"),
+            list_corrections.NEW_JUDGEMENT,
+            list_corrections.judgement_value("Attendance", Scale.REPORT_CARD, "Good"),
             "'Good' is no grade of",
         ),
-        (listed.NEW_JUDGEMENT, listed.judgement_value("", Scale.OEIF, "Good"), "Name the area as the report prints it"),
-        (listed.NEW_JUDGEMENT, listed.judgement_value("Attendance", None, None), "Say what is to be added"),
-        (listed.NEW_STEP, listed.step_value("   "), "Next step: no words given"),
-        (listed.NEW_STEP, listed.step_value("x" * 2001), "2,001 characters given; at most 2,000 are kept"),
-        (listed.NEW_STEP, listed.step_value("x", "wish"), "'wish' is no kind of next step"),
-        (listed.step_field("never read"), listed.step_value("x"), "No such judgement or next step was read here"),
-        (listed.NEW_STEP, "[1]", "is given by its parts"),
-        (listed.NEW_STEP, "words", "is given by its parts"),
+        (
+            list_corrections.NEW_JUDGEMENT,
+            list_corrections.judgement_value("", Scale.OEIF, "Good"),
+            "Name the area as the report prints it",
+        ),
+        (
+            list_corrections.NEW_JUDGEMENT,
+            list_corrections.judgement_value("Attendance", None, None),
+            "Say what is to be added",
+        ),
+        (list_corrections.NEW_STEP, list_corrections.step_value("   "), "Next step: no words given"),
+        (
+            list_corrections.NEW_STEP,
+            list_corrections.step_value("x" * 2001),
+            "2,001 characters given; at most 2,000 are kept",
+        ),
+        (list_corrections.NEW_STEP, list_corrections.step_value("x", "wish"), "'wish' is no kind of next step"),
+        (
+            list_corrections.step_field("never read"),
+            list_corrections.step_value("x"),
+            "No such judgement or next step was read here",
+        ),
+        (list_corrections.NEW_STEP, "[1]", "is given by its parts"),
+        (list_corrections.NEW_STEP, "words", "is given by its parts"),
     ],
 )
 def test_a_judgement_or_step_that_cannot_be_is_refused(
@@ -233,6 +255,8 @@ def test_a_judgement_or_step_that_cannot_be_is_refused(
 def test_what_was_added_is_taken_back_and_not_taken_out(library: Library, make: Make) -> None:
     sample = make(1)
     sample.put(library)
-    added = library.corrections.correct(sample.id, listed.NEW_STEP, listed.step_value("Raise attendance."))
+    added = library.corrections.correct(
+        sample.id, list_corrections.NEW_STEP, list_corrections.step_value("Raise attendance.")
+    )
     with pytest.raises(InvalidCorrection, match="It was added by hand. To take it out, take the correction back."):
-        library.corrections.correct(sample.id, added.field, listed.step_value(None))
+        library.corrections.correct(sample.id, added.field, list_corrections.step_value(None))

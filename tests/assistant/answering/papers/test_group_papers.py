@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.answering.rendering.render import plain_text
+from assistant.answering.render import plain_text
 from assistant.questions.group_papers import as_the_group, asks_what_it_does, group_papers
 from assistant.scope import understand
 from assistant.service import Assistant

@@ -1,79 +1,29 @@
-"""An answer in words: Markdown for the chat, plain text for the terminal, and how a page is named.
+"""An answer in words: Markdown for the chat, plain text for the terminal.
 
-This is the one place where text of documents becomes Markdown (`escaping` makes it literal), and where a page number
-becomes words. It decides
-nothing about the answer: no claim is added, dropped or reordered except into groups by school.
+This is the one place where an answer becomes Markdown. It decides nothing about the answer: no claim is added,
+dropped or reordered except into groups by school.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerClaim, Citation, Coverage, Prose, Searched, bodies
-from assistant.answering.rendering.escaping import escape, one_line, visible
-from ingest.documents import Locator, Unit
+from assistant.writing.escaping import escape, one_line
+from assistant.writing.naming import date_words, format_words, place_words
+from ingest.documents import Unit
 from ingest.inspections import FORMAT_NAMES, ReportFormat
 from ingest.phrases import how_many
 
 SUPPORTED = "supported"
-OCR_WORDS = "read by OCR, check the page"
 NEAREST_HEADING = "Nearest in the library (not an answer)"
 QUOTE_OPEN, QUOTE_CLOSE = "“", "”"
 TABLE_FROM = 3
 """Grades from which on a table is easier to read than a list."""
 GRADE_COLUMNS = ("School", "Inspected", "Area", "Grade as printed", "Source")
 NO_BREAK = "\u00a0"  # a marker never stands alone at the start of a line
-
-_SPACE = re.compile(r"\s+")
-
-
-def page_words(number: int, label: str | None, *, measured: bool = True) -> str:
-    """Name a page of a PDF, with the number printed on it where that differs."""
-    if not measured:
-        return f"about page {number} (estimated)"
-    if label is None:
-        return f"page {number}"
-    if label == str(number):
-        return f"page {number}"
-    return f"page {number} of the PDF, printed {label}"
-
-
-def place_words(locators: Sequence[Locator]) -> str:
-    """Name the places at which a quotation stands: page, slide, or sheet and row; paragraph where those are counted."""
-    return " and ".join(dict.fromkeys(map(_place, locators)))
-
-
-def _place(place: Locator) -> str:
-    number = place.paragraph
-    paragraph = "" if number is None else f"paragraph {number}"
-    if place.unit is Unit.SECTION:
-        return paragraph or f"section {place.page}"
-    if place.unit is Unit.SLIDE:
-        return f"slide {place.page}"
-    if place.unit is Unit.SHEET:
-        sheet = f"sheet {QUOTE_OPEN}{place.label}{QUOTE_CLOSE}" if place.label else ""
-        return ", ".join(part for part in (sheet, "" if number is None else f"row {number}") if part)
-    if paragraph:  # the page of a Word document has no printed number that was read
-        page = f"page {place.page}" if place.measured else f"about page {place.page} (estimated)"
-        return f"{page}, {paragraph}"
-    page = page_words(place.page, place.label, measured=place.measured)
-    return f"{page}, {OCR_WORDS}" if place.ocr else page
-
-
-def format_words(name: str) -> str:
-    """Name a report format for people; an unknown one is shown as it is."""
-    return FORMAT_NAMES[ReportFormat(name)] if name in set(ReportFormat) else name
-
-
-def date_words(day: date | None, printed: str | None) -> str | None:
-    """Return an inspection date as the document prints it, else written out, else None."""
-    if printed:
-        return _SPACE.sub(" ", printed).strip()
-    return f"{day.day} {day:%B %Y}" if day else None
 
 
 def searched_words(searched: Searched) -> str:
@@ -370,15 +320,8 @@ def _listed(names: Sequence[str], style: _Style) -> str:
 __all__ = [
     "NEAREST_HEADING",
     "answer_markdown",
-    "date_words",
-    "escape",
-    "format_words",
     "heading_above",
-    "one_line",
-    "page_words",
-    "place_words",
     "plain_text",
     "searched_words",
     "source_words",
-    "visible",
 ]

@@ -1,6 +1,6 @@
 """Text of documents and people made literal, for Markdown *and* HTML: whatever it holds appears as it stands.
 
-Writes nothing of its own; `render` puts answers together.
+Writes nothing of its own: answers, notices and files are put together elsewhere.
 """
 
 from __future__ import annotations
