@@ -19,9 +19,12 @@ LONG = 6
 """Content words from which a question describes."""
 LEAST = 0.4
 """Likeness below which a passage does not speak. On the three long questions across schools of the half "tune" it is
-.42 or more for each school that speaks. A share of the nearest one's likeness, tried before, left out a school that
-says it in other words than the nearest.
-"""
+.42 or more for each school that speaks."""
+VERY_LONG = 8
+"""Content words from which nearly every passage shares some: there it must come near the nearest one, too. Chosen."""
+MATCH, ENOUGH = 0.65, 0.5
+"""Share of the nearest one's likeness that is asked for there, and the likeness that is enough whatever the nearest
+has. For shorter questions the share left out, on the half "tune", a school that says it in other words."""
 
 
 def near_enough(
@@ -32,8 +35,12 @@ def near_enough(
     if scope.named or scope.aim.plain or len(question.words) < LONG:
         return retrieved
     likeness = [_likeness(asked, question, embed) for asked in retrieved.asked]
+    least = LEAST
+    if len(question.words) >= VERY_LONG:
+        best = max((value for each in likeness for value in each.values()), default=0.0)
+        least = min(max(LEAST, MATCH * best), ENOUGH)
     asked = tuple(
-        replace(each, first=tuple(hit for hit in each.first if near.get(hit.passage.id, 0.0) >= LEAST), older=())
+        replace(each, first=tuple(hit for hit in each.first if near.get(hit.passage.id, 0.0) >= least), older=())
         for each, near in zip(retrieved.asked, likeness, strict=True)
     )
     return replace(retrieved, asked=asked)
