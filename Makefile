@@ -7,7 +7,7 @@ LIBRARY ?= library
 PORT ?= 7860
 HOST ?= 127.0.0.1
 
-.PHONY: run test chromium lint types unit browser evals gate bench sample clean help
+.PHONY: run test every-test chromium lint types unit browser evals gate bench sample clean help
 
 help:
 	@echo "make run    set up, read the sample group into ./library if there is none, start the web app"
@@ -63,8 +63,13 @@ browser: $(VENV)/.installed-dev chromium
 	$(BIN)/pytest -m browser
 
 # Three processes on two cores, as browser tests wait more than they work; one thread each, so that they leave room.
-test: lint types chromium
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+# Bytecode is written whatever the environment says: else each process and its children would compile all of it anew.
+every-test: $(VENV)/.installed-dev chromium
+	PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+# Lint and types are read beside the first tests, as mypy keeps to one core.
+test: $(VENV)/.installed-dev
+	$(MAKE) --no-print-directory -j2 every-test lint types
 
 evals: $(VENV)/.installed-dev
 	$(BIN)/python -m evals
