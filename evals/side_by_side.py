@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from assistant.service import Assistant
 from evals import answers
 from evals.answers import QuestionOutcome
 from evals.gold import GoldQuestion
-from evals.workspace import Workspace, sample_workspace
+from evals.workspace import Workspace, read_sample, sample_workspace
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.settings import Settings
@@ -35,11 +36,14 @@ def ask(questions: Sequence[GoldQuestion], processes: int | None = None) -> list
     :raises GoldError: if a report of the sample group could not be read.
     """
     several = min(processes or cores(), len(questions) // FEWEST)
-    with sample_workspace() as workspace:
-        if several < 2:
+    if several < 2:
+        with sample_workspace() as workspace:
             return answers.run(workspace, questions)
-        folder = workspace.library.path
-        copies = [Path(shutil.copytree(folder, folder.with_name(f"copy-{number}"))) for number in range(several)]
+    with tempfile.TemporaryDirectory(prefix="evals-") as temporary:
+        copies = [Path(temporary) / f"library-{number}" for number in range(several)]
+        read_sample(copies[0])
+        for copy in copies[1:]:
+            shutil.copytree(copies[0], copy)
         shares = [list(questions[number::several]) for number in range(several)]
         with ProcessPoolExecutor(several, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
             found = list(pool.map(_share, copies, shares))

@@ -30,16 +30,20 @@ def answered(workspace: object, questions: Sequence[GoldQuestion]) -> list[Quest
 
 
 @pytest.fixture
-def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    (tmp_path / "library").mkdir()
+def workspace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read a library of one file that says what it is."""
 
     @contextmanager
-    def opened() -> Iterator[SimpleNamespace]:
-        yield SimpleNamespace(library=SimpleNamespace(path=tmp_path / "library"))
+    def opened() -> Iterator[None]:
+        yield None
+
+    def read(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "read").write_text("once")
 
     monkeypatch.setattr(side_by_side, "sample_workspace", opened)
+    monkeypatch.setattr(side_by_side, "read_sample", read)
     monkeypatch.setattr(side_by_side.answers, "run", answered)
-    return
 
 
 def test_shares_that_were_dealt_out_in_turn_are_put_together_again():
@@ -54,11 +58,11 @@ def test_a_few_questions_are_put_by_this_process_alone(workspace, monkeypatch):
     assert [(one.question, one.answer.question) for one in ask(few, 2)] == [(each, str(os.getpid())) for each in few]
 
 
-def test_each_process_has_a_copy_of_the_library_and_its_share_of_the_questions(workspace, monkeypatch, tmp_path):
+def test_each_process_has_a_copy_of_the_library_and_its_share_of_the_questions(workspace, monkeypatch):
     dealt: list[tuple[str, list[str]]] = []
 
     def shared(folder: Path, questions: Sequence[GoldQuestion]) -> list[QuestionOutcome]:
-        assert folder.is_dir() and folder.parent == tmp_path
+        assert (folder / "read").read_text() == "once"
         dealt.append((folder.name, [one.id for one in questions]))
         return answered(None, questions)
 
@@ -72,7 +76,7 @@ def test_each_process_has_a_copy_of_the_library_and_its_share_of_the_questions(w
     questions = [question(number) for number in range(2 * FEWEST)]
     assert [one.question for one in ask(questions, 2)] == questions
     evens, odds = ([f"q{number}" for number in range(start, 2 * FEWEST, 2)] for start in (0, 1))
-    assert dealt == [("copy-0", evens), ("copy-1", odds)]
+    assert dealt == [("library-0", evens), ("library-1", odds)]
 
 
 def test_an_answer_of_the_sample_group_crosses_from_process_to_process_unchanged(assistant: Assistant):
