@@ -7,7 +7,11 @@ LIBRARY ?= library
 PORT ?= 7860
 HOST ?= 127.0.0.1
 
-.PHONY: run test chromium lint types unit browser evals gate bench sample clean help
+# What a process of the tests is started with: one thread, so that it leaves room for the others; and bytecode is written
+# whatever the environment says, else each process and each of its children would compile the whole program anew.
+ALONE := PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1
+
+.PHONY: run test every-test chromium lint types unit browser evals gate bench sample clean help
 
 help:
 	@echo "make run    set up, read the sample group into ./library if there is none, start the web app"
@@ -56,15 +60,20 @@ chromium:
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	  else echo "The browser tests need Chromium: sudo apt-get install chromium, or set CHROMIUM=/path/to/it"; exit 1; fi; }
 
+# All but the browser tests: what one runs while working.
 unit: $(VENV)/.installed-dev
-	$(BIN)/pytest -m "not browser"
+	$(ALONE) $(BIN)/pytest -m "not browser" -n 2 --dist loadfile --no-loadscope-reorder
 
 browser: $(VENV)/.installed-dev chromium
 	$(BIN)/pytest -m browser
 
-# Three processes on two cores, as browser tests wait more than they work; one thread each, so that they leave room.
-test: lint types chromium
-	OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+# Three processes on two cores, as browser tests wait more than they work.
+every-test: $(VENV)/.installed-dev chromium
+	$(ALONE) $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+# Lint and types are looked at beside the tests, as mypy keeps to one core.
+test: $(VENV)/.installed-dev
+	$(MAKE) --no-print-directory -j2 every-test lint types
 
 evals: $(VENV)/.installed-dev
 	$(BIN)/python -m evals

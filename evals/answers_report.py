@@ -15,7 +15,7 @@ from evals import answers
 from evals.answers import QuestionOutcome
 from evals.figures import Measured, SuiteReport, mean, quantile, share
 from evals.gold import SECOND, load
-from evals.workspace import sample_workspace
+from evals.side_by_side import ask
 
 REPORTED = "report and second"
 """The half "report" and the second writer's questions together: with twice as many, a figure rests on less chance."""
@@ -28,8 +28,7 @@ def parts() -> dict[str, list[QuestionOutcome]]:
     :raises GoldError: if a gold question does not fit the sample group.
     """
     first, second = [question for question in load() if question.half == "report"], load(SECOND)
-    with sample_workspace() as workspace:
-        outcomes = answers.run(workspace, first + second)
+    outcomes = ask(first + second)
     return {"report": outcomes[: len(first)], "second": outcomes[len(first) :], REPORTED: outcomes}
 
 
@@ -49,8 +48,7 @@ def tune() -> SuiteReport:
 
     :raises GoldError: if a gold question does not fit the sample group.
     """
-    with sample_workspace() as workspace:
-        outcomes = answers.run(workspace, [question for question in load() if question.half == "tune"])
+    outcomes = ask([question for question in load() if question.half == "tune"])
     return _told("answers-tune", {"tune": outcomes}, {}, "Thresholds and weights were set on these questions.")
 
 

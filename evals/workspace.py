@@ -55,10 +55,23 @@ def workspace_of(
         settings = Settings(library=Path(temporary) / "library")
         embedder = Embedder(settings)
         with Library.open(settings.library, settings=settings, write=True) as library:
-            with ReaderProcess(settings) as reader:
-                ingestor = Ingestor(library, reader, embedder, passage_words)
-                results = list(ingestor.add_paths(find_files(paths), group))
-            failed = [f"{result.path.name}: {result.reason}" for result in results if result.outcome is Outcome.FAILED]
-            if failed or not results:
-                raise GoldError(f"These reports could not be read: {'; '.join(failed) or 'no files found'}.")
+            _read(library, embedder, paths, group, passage_words)
             yield Workspace(library, embedder, Assistant(library, embedder, weights))
+
+
+def read_sample(folder: Path) -> None:
+    """Read the sample group into a new library in `folder`, and close it.
+
+    :raises GoldError: if one of its reports could not be read.
+    """
+    settings = Settings(library=folder)
+    with Library.open(folder, settings=settings, write=True) as library:
+        _read(library, Embedder(settings), [REPORTS], facts()["group"]["name"], MAX_WORDS)
+
+
+def _read(library: Library, embedder: Embedder, paths: Sequence[Path], group: str | None, passage_words: int) -> None:
+    with ReaderProcess(embedder.settings) as reader:
+        results = list(Ingestor(library, reader, embedder, passage_words).add_paths(find_files(paths), group))
+    failed = [f"{result.path.name}: {result.reason}" for result in results if result.outcome is Outcome.FAILED]
+    if failed or not results:
+        raise GoldError(f"These reports could not be read: {'; '.join(failed) or 'no files found'}.")

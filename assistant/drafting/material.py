@@ -98,6 +98,7 @@ class Material:
         self._inspections = {i.document: i for i in library.inspections(list(self._reports))}
         self._own: dict[str, Own] = {}
         self._following: dict[str, dict[Locator, str]] = {}
+        self._judgements: dict[str, list[Cite]] = {}
 
     @property
     def schools(self) -> tuple[GroupSchool, ...]:
@@ -310,6 +311,12 @@ class Material:
         return next((cites for report in reversed(school.reports) if (cites := self._judged(school, report))), [])
 
     def _judged(self, school: GroupSchool, report: SchoolReport) -> list[Cite]:
+        """Return the judgements of a report, read from their pages once a draft: every question asks for them."""
+        if report.document not in self._judgements:
+            self._judgements[report.document] = self._judgements_of(school, report)
+        return self._judgements[report.document]
+
+    def _judgements_of(self, school: GroupSchool, report: SchoolReport) -> list[Cite]:
         inspection: Inspection | None = self._inspections.get(report.document)
         return [
             Cite(

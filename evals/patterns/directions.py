@@ -22,8 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from assistant.themes.learned import ORDER, SentenceInContext, features, likeliest, likelihoods, trust_in
 from assistant.themes.paragraphs import paragraph_directions
@@ -103,6 +101,9 @@ def section_of(heading: str) -> Direction | None:
 
 def fit(rows: Sequence[LabelledSentence], penalty: float = PENALTY) -> dict[str, tuple[float, ...]]:
     """Return weights by logistic regression over the four directions, with a penalty on squared weights."""
+    from sklearn.feature_extraction import DictVectorizer  # here, because it takes a second to import
+    from sklearn.linear_model import LogisticRegression
+
     each = [features(row.at) for row in rows]
     counts = Counter(name for one in each for name in one)
     kept = [{name: value for name, value in one.items() if counts[name] >= LEAST} for one in each]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 import pytest
 
@@ -19,17 +18,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[GoldQuestion]]:
     """Answer nothing, and note what is asked."""
     put: list[GoldQuestion] = []
 
-    def refuse(_: object, questions: Sequence[GoldQuestion]) -> list[QuestionOutcome]:
+    def refuse(questions: Sequence[GoldQuestion]) -> list[QuestionOutcome]:
         put.extend(questions)
         nothing = Answer("?", Status.NOT_FOUND, "", (), Searched(0, (), 0))
         return [QuestionOutcome(question, nothing, None, None, 0.1) for question in questions]
 
-    @contextmanager
-    def no_workspace() -> Iterator[None]:
-        yield None
-
-    monkeypatch.setattr(answers_report.answers, "run", refuse)
-    monkeypatch.setattr(answers_report, "sample_workspace", no_workspace)
+    monkeypatch.setattr(answers_report, "ask", refuse)
     answers_report.parts.cache_clear()
     yield put
     answers_report.parts.cache_clear()

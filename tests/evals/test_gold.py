@@ -8,6 +8,7 @@ import pytest
 
 from evals.answers import speaking
 from evals.conversations import KINDS, QUESTIONS
+from evals.gold import QUESTIONS as SINGLE
 from evals.gold import SECOND, THIRD, TUNING, GoldError, find_pages, load, page_texts, squeeze
 from evals.metrics import percentile, share
 from evals.scifact import ndcg
@@ -61,9 +62,9 @@ def test_the_second_writers_questions_are_all_reported_and_as_many_unanswerable_
     assert sum(not question.answerable for question in second) >= 60
 
 
-@pytest.mark.parametrize("questions", [load(), load(QUESTIONS)], ids=["single", "conversations"])
-def test_each_kind_falls_into_two_halves_alike(questions):
-    halves = Counter((question.kind, question.half) for question in questions)
+@pytest.mark.parametrize("path", [SINGLE, QUESTIONS], ids=["single", "conversations"])
+def test_each_kind_falls_into_two_halves_alike(path):
+    halves = Counter((question.kind, question.half) for question in load(path))
     for kind in {kind for kind, _ in halves}:
         assert abs(halves[kind, "tune"] - halves[kind, "report"]) <= 1
 

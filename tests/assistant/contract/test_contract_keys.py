@@ -12,6 +12,7 @@ import pytest
 from assistant.__main__ import main
 from assistant.contract.keys import CONTRACT, SUMMARY, key_paths
 from ingest.__main__ import main as ingest
+from ingest.embedding import Embedder
 
 SAMPLE = Path("corpus/sample")
 REPORTS = (
@@ -30,12 +31,14 @@ The choir of 38 won the Wrenshire Shield (Marlpit Vale Primary School, July 2015
 
 
 @pytest.fixture(scope="module")
-def group_folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+def group_folder(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path, embedder: Embedder) -> str:
     """A library of some reports of the sample group, its papers and its surveys: something for nearly every key."""
     folder = str(tmp_path_factory.mktemp("contract") / "library")
     reports = [str(SAMPLE / "reports" / name) for name in REPORTS]
     papers = [str(SAMPLE / "documents"), str(SAMPLE / "tables")]
-    ingest([*reports, *papers, "--library", folder, "--group", "Quillhaven Learning Trust", "--json"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ingest.command.Embedder", lambda _: embedder)
+        ingest([*reports, *papers, "--library", folder, "--group", "Quillhaven Learning Trust", "--json"])
     return folder
 
 

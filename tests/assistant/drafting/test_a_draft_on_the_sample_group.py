@@ -11,6 +11,7 @@ from assistant.checking.claims.citing import read_citations
 from assistant.checking.verdict import Verdict
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.frameworks import FrameworkInvalid, Voice, framework
+from assistant.drafting.material import Material
 from assistant.drafting.narrative import narrative
 from assistant.drafting.rules import outside_quotations
 from assistant.writing.docx import _runs, word_file
@@ -39,6 +40,17 @@ def draft(drafter, patterns):
 def test_every_sentence_is_borne_out_and_breaks_no_rule(draft):
     assert len(draft.claims) > 100
     assert [claim.text for claim in draft.claims if claim.verdict is not Verdict.SUPPORTED or claim.violations] == []
+
+
+def test_a_judgement_is_read_from_its_page_once_a_draft(sample_library, patterns, monkeypatch):
+    read, page_of = [], sample_library.page
+    monkeypatch.setattr(sample_library, "page", lambda *at: (read.append(at), page_of(*at))[1])
+    material = Material(sample_library, patterns)
+    first = [material.printed(school) for school in material.schools]
+    once = len(read)
+    assert sum(map(len, first)) > 20 and once > 0
+    assert [material.printed(school) for school in material.schools] == first
+    assert len(read) == once
 
 
 def test_no_sentence_carries_a_grade_of_the_group_or_a_name(draft):

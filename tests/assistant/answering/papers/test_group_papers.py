@@ -85,7 +85,7 @@ def test_a_paper_that_names_no_school_in_its_title_is_asked_about_one() -> None:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
+def asked(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path, embedder: Embedder) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("papers") / "library"
     settings = Settings(library=folder)
     with Library.open(folder, settings=settings, write=True) as library:

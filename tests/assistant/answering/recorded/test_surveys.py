@@ -21,7 +21,7 @@ ORRIN = "St Orrin’s Church of England Voluntary Aided Primary School"
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
+def asked(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path, embedder: Embedder) -> Iterator[Assistant]:
     folder: Path = tmp_path_factory.mktemp("surveys") / "library"
     settings = Settings(library=folder)
     reports = [SAMPLE / f"{name}.pdf" for name in ("corvane-2026", "ashlark-high-2025", "st-orrin-2023")]
