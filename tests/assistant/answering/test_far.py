@@ -74,12 +74,3 @@ def test_a_passage_that_only_touches_the_description_is_left_out_beside_one_that
     retrieved = Retrieved(understand(LONG, RECORDS), (AskedSchool(record.school, True, hits),))
     (asked,) = near_enough(retrieved, view(WORDS), embed).asked
     assert [hit.passage.ordinal for hit in asked.first] == [0]
-
-
-def test_a_shorter_description_is_answered_by_whoever_says_enough_of_it_however_near_another_comes():
-    said = SAID | {"Ashby Lane School": "visits families home"}
-    six = WORDS
-    assert near("Which schools have visits to families at home?", six, said) == list(said)
-    longer = (*WORDS, "health", "youth")
-    far_behind = said | {"Elm Park School": " ".join(longer)}
-    assert "Ashby Lane School" not in near(LONG, longer, far_behind)
