@@ -21,9 +21,8 @@ MATCH, FLOOR, ENOUGH = 0.65, 0.36, 0.5
 """Share of the nearest one's likeness, and likeness, below which a passage does not speak; from `ENOUGH` on any does.
 On the nine long questions across schools of the half "tune" a fifth of the passages is left, most of those that answer
 among it. With a fixed likeness of .4 in their place one more school that speaks is shown there, and one more that does
-not; a question of the same length that one school answers is then read to be answered by five. Put to sixty reports made of excerpts, a description that none
-fits was read to be answered by 18, and one
-that few fit by 60.
+not; a question of the same length that one school answers is then read to be answered by five. Put to sixty reports
+made of excerpts, a description that none fits was read to be answered by 18, and one that few fit by 60.
 """
 
 
