@@ -24,6 +24,8 @@ _KIND = r"(?P<kind>priorit(?:y|ies)|aim|objective|goal|action|target|project|wor
 _NAMED = re.compile(rf"\b{_KIND}\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{ONE_TO_NINETEEN})\b", re.IGNORECASE)
 _HEADED = re.compile(rf"{_KIND}\s+(?P<number>\d{{1,2}})\b", re.IGNORECASE)
 _OF_A_PLAN = re.compile(r"\b(?:priorit(?:y|ies)|(?:improvement |development )?plan)(?:[’']s)?\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\band\b|[,;?].*\w", re.IGNORECASE)
+"""Asks for more than one thing of a priority: its owner and its cost."""
 _NO_NAME = frozenset("trust trusts group school plan plans priority".split())
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:.?!\t]{1,40}):\s+\S")
 
@@ -73,9 +75,10 @@ _ASKED = (
 def plan_rows(scope: QuestionScope, passages: Callable[[str], Sequence[Passage]]) -> SelectedEvidence | None:
     """Return what papers say of the priority that a question numbers or names; None where none is, or none says it."""
     numbered = [(named["kind"], named["number"]) for named in _NAMED.finditer(scope.question)]
-    asked = next((each for each in _ASKED if each.asks.search(scope.question)), None)
-    if asked is None or len(numbered) > 1 or not scope.others:
+    asked = [each for each in _ASKED if each.asks.search(scope.question)]
+    if not asked or len(numbered) > 1 or not scope.others:
         return None
+    asked = asked if _SEVERAL.search(scope.question) else asked[:1]
     words = frozenset() if numbered else _naming(scope, asked)
     if not numbered and not words:
         return None
@@ -83,7 +86,7 @@ def plan_rows(scope: QuestionScope, passages: Callable[[str], Sequence[Passage]]
     for record in scope.others:
         held = passages(record.id)
         meant = _numbered(*numbered[0]) if numbered else _by_name(held, words)
-        told = tuple(_told(held, *meant, asked)) if meant is not None else ()
+        told = tuple(item for each in asked for item in _told(held, *meant, each)) if meant is not None else ()
         papers.append(SchoolEvidence(record.title or record.filename, False, told))
     spoken = any(paper.evidence for paper in papers)
     return SelectedEvidence(scope, tuple(papers), notes=(NOTE,)) if spoken else None
@@ -94,11 +97,13 @@ def _numbered(kind: str, number: str) -> tuple[str, int]:
     return re.sub(r"ies$", "y", kind.lower()), int(word) if word.isdigit() else UNITS.index(word)
 
 
-def _naming(scope: QuestionScope, asked: _Asked) -> frozenset[str]:
+def _naming(scope: QuestionScope, asked: Sequence[_Asked]) -> frozenset[str]:
     """Return the stems of the words that name a priority; none where the question is about no plan."""
     if not _OF_A_PLAN.search(scope.question):
         return frozenset()
-    rest = asked.asks.sub(" ", _OF_A_PLAN.sub(" ", scope.words or scope.core))
+    rest = _OF_A_PLAN.sub(" ", scope.words or scope.core)
+    for each in asked:
+        rest = each.asks.sub(" ", rest)
     return frozenset(stems(" ".join(word for word in subject_words(rest) if word not in _NO_NAME)))
 
 

@@ -55,7 +55,7 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     )
     if not any(school.evidence for school in schools):
         return None
-    lead = LEAD.format(count=how_many(len(schools), f"{scope.subset} school" if scope.subset else "school"))
+    lead = LEAD.format(count=how_many(len(schools), "such school" if scope.subset else "school"))
     return SelectedEvidence(scope, schools, notes=(ONLY_HELD,), lead=lead, whole=True)
 
 

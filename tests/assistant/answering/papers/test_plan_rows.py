@@ -105,3 +105,11 @@ def test_where_two_priorities_have_the_name_none_is_taken():
         told("Who owns the music priority?", (*LINES, passage("Priority 4: music rooms", "Owner: the estates.")))
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who owns the music priority, and what does it cost?", "Who owns priority 2 and what is its budget?"],
+)
+def test_two_things_that_are_asked_of_one_priority_are_both_given(question):
+    assert [quote for _, quote in told(question, LINES)] == ["Owner: the head of arts.", "Cost: £4,000."]
