@@ -24,6 +24,7 @@ from assistant.checking.comparisons.figures import other_figures
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
 from assistant.checking.comparisons.own_clause import other_clause
+from assistant.checking.comparisons.ranked import is_converse
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
 from assistant.checking.comparisons.stance import stance_kinds
 from assistant.checking.comparisons.swapped import swapped
@@ -149,6 +150,8 @@ def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
 
     A sentence that says the claim outright is looked for before (`plainly`).
     """
+    if is_converse(claim, evidence):
+        return []  # "stronger in English than in mathematics" beside "weaker in mathematics than in English"
     if is_the_rest(claim, evidence):
         return []  # "4 % were late" beside "96 % were in time": words and figures differ, and the fact is one
     laid = edits(claim, evidence)

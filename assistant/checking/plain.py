@@ -42,6 +42,7 @@ _LESS = {
     "not said by them": "The passage does not say that this is the word of “{}”.",
     "of another time": "The passage says so of another time (“{}”).",
     "said of another place": "The passage says so elsewhere: “{}”.",
+    "said of their opposite": "The passage says this of others: “{}”.",
     "said of another share": "The passage says so of “{}”.",
     "only a condition": "The passage names it only as a condition: “{}”.",
     "cause not stated": "The passage does not say that one comes of the other (“{}”).",

@@ -5,13 +5,14 @@ Puts together what the modules of each kind find; weighs and decides nothing.
 
 from __future__ import annotations
 
-from assistant.checking.comparisons.comparison import Comparison, moved
+from assistant.checking.comparisons.comparison import Comparison, Relation, moved
 from assistant.checking.comparisons.conditions import compare_conditions
 from assistant.checking.comparisons.durations import compare_durations
 from assistant.checking.comparisons.facets import compare_facets
 from assistant.checking.comparisons.mixed import mixed
 from assistant.checking.comparisons.numbers import compare_numbers
 from assistant.checking.comparisons.polarity import compare_polarity
+from assistant.checking.comparisons.ranked import is_converse
 from assistant.checking.comparisons.speakers import compare_speakers
 from assistant.checking.comparisons.stance import compare_stance
 from assistant.checking.comparisons.turned import compare_turned
@@ -34,7 +35,10 @@ def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, 
     placed = (moved(comparison, sentence.start) for comparison in near)
     turned = compare_turned(claim, evidence, sentence)
     counted = (*compare_numbers(claim, evidence), *compare_durations(claim, evidence))
-    return (*counted, *placed, *turned, *mixed(claim, evidence), *compare_facets(claim, evidence))
+    facets = compare_facets(claim, evidence)
+    if is_converse(claim, evidence):  # the opposite word is what makes the ranking the same
+        facets = [one for one in facets if one.relation is not Relation.CONFLICTS]
+    return (*counted, *placed, *turned, *mixed(claim, evidence), *facets)
 
 
 __all__ = ["comparisons"]

@@ -17,7 +17,16 @@ from assistant.checking.words.tokens import content
 from ingest.documents import Span
 
 ELSEWHERE_SAID, OTHER_SHARE, ON_CONDITION = "said of another place", "said of another share", "only a condition"
-MIXED = frozenset({ELSEWHERE_SAID, OTHER_SHARE, ON_CONDITION})
+OPPOSITE_PEOPLE = "said of their opposite"
+MIXED = frozenset({ELSEWHERE_SAID, OTHER_SHARE, ON_CONDITION, OPPOSITE_PEOPLE})
+_PERSON = r"(?:staff|teachers?|leaders?|governors?|colleagues|pupils|children|students|assistants)"
+_NEW = rf"(?:new(?:er)?|(?:newly|recently) (?:qualified|appointed)|early[- ]career|inexperienced) {_PERSON}"
+_KNOWING = rf"(?:(?:more |most |very )?(?:experienced|established)|long-serving) {_PERSON}"
+_OPPOSITE_PEOPLE = tuple(
+    (re.compile(rf"\b{side}\b", re.IGNORECASE), re.compile(rf"\b{opposite}\b", re.IGNORECASE))
+    for one, other in ((_NEW, _KNOWING), (rf"(?:younger|youngest) {_PERSON}", rf"(?:older|oldest) {_PERSON}"))
+    for side, opposite in ((one, other), (other, one))
+)
 _PLACE = re.compile(
     r"\b(?:in|at|across|within)\s(?!which\b|whom\b|it\b|this\b|that\b|them\b|order\b)"
     r"(?:the\s|other\s|some\s)?(?P<where>[\w’'-]+(?:\s[\w’'-]+){0,2}?)(?=[,.;]|\s(?:it|they|is|are|"
@@ -26,7 +35,9 @@ _PLACE = re.compile(
 )
 """Where something is said to be so: "in the foundation subjects", up to what is said of it."""
 FEWEST = 2
-"""Words, and half of those that a claim has beside its place, that must come from the other clause. Chosen."""
+"""Words, and half of those that a claim has beside its place, that must come from the other clause; with fewer, that
+clause must have all that the claim has beside its place. Chosen."""
+_LEANS = re.compile(r"\b(?:it|they|this|these|those|he|she)\b", re.IGNORECASE)
 _EVENT = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|where|whenever|when|should|unless)\b[^,.;]*", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\b(?:if|where|whenever|when|should|unless)\b", re.IGNORECASE)
@@ -35,7 +46,8 @@ _EVERY = frozenset({"all"})
 
 def mixed(claim: str, evidence: str) -> list[Comparison]:
     """Return the words by which the evidence says of another place or share, or on a condition, what the claim says."""
-    found = (rule(claim, evidence) for rule in (_of_another_place, _of_another_share, _on_condition))
+    rules = (_of_another_place, _of_opposite_people, _of_another_share, _on_condition)
+    found = (rule(claim, evidence) for rule in rules)
     return [one for one in found if one is not None]
 
 
@@ -48,15 +60,34 @@ def _of_another_place(claim: str, evidence: str) -> Comparison | None:
         if len(own) != 1:
             continue
         left = said - content(own[0].of(evidence))
-        if len(left) < FEWEST or len(left) * 2 < len(said - where):
+        if not left or len(left) * 2 < len(said - where):
             continue
+        if _LEANS.search(own[0].of(evidence)):
+            continue  # "It was least clear in music": what "it" is stands in the other clause
         for at in clauses:
-            other = _PLACE.search(evidence, at.start, at.end)
-            if at == own[0] or other is None or not left <= content(at.of(evidence)):
+            other, there = _PLACE.search(evidence, at.start, at.end), content(at.of(evidence))
+            if at == own[0] or other is None or not (said - where if len(left) < FEWEST else left) <= there:
                 continue
             there = content(other["where"])
             if there and not there & said:
                 return Comparison(ELSEWHERE_SAID, Relation.DROPPED, Span(*match.span()), Span(*other.span()))
+    return None
+
+
+def _of_opposite_people(claim: str, evidence: str) -> Comparison | None:
+    """Return who the evidence says it of, where a claim says it of their opposite: new staff, and not experienced ones.
+
+    The clause that has what the claim says beside its people must have the opposite alone.
+    """
+    for side, opposite in _OPPOSITE_PEOPLE:
+        ours = side.search(claim)
+        if ours is None or opposite.search(claim):
+            continue
+        rest = content(claim[: ours.start()] + claim[ours.end() :])
+        for at in all_clauses(evidence):
+            theirs = opposite.search(evidence, at.start, at.end)
+            if theirs and rest and not side.search(evidence, at.start, at.end) and rest <= content(at.of(evidence)):
+                return Comparison(OPPOSITE_PEOPLE, Relation.DROPPED, Span(*ours.span()), Span(*theirs.span()))
     return None
 
 

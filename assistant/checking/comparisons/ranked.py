@@ -12,6 +12,7 @@ from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.words.tokens import content, negations
 from ingest.documents import Span
 from ingest.number_words import ONE_TO_NINETEEN, TWENTY_TO_NINETY
+from ingest.sentences import sentence_spans
 
 RANKED = "ranked otherwise"
 _BETTER = r"better|stronger|higher|greater|faster|quicker|more"
@@ -58,4 +59,30 @@ def ranked_otherwise(claim: str, sentence: str) -> Comparison | None:
     return Comparison(RANKED, Relation.DROPPED, Span(*rank.span()), Span(*found[0].span()))
 
 
-__all__ = ["RANKED", "ranked_otherwise"]
+def is_converse(claim: str, evidence: str) -> bool:
+    """Say whether a sentence of the evidence ranks the same two sides the same way by the opposite word.
+
+    "Stronger in English than in mathematics" says "weaker in mathematics than in English".
+    """
+    ours = _RANK.search(claim)
+    if ours is None:
+        return False
+    left, right = _sides(claim, ours)
+    for at in sentence_spans(evidence):
+        sentence = at.of(evidence)
+        theirs = _RANK.search(sentence)
+        if theirs is None or (ours["up"] is None) is (theirs["up"] is None):
+            continue
+        first, second = _sides(sentence, theirs)
+        if second and second <= left and right & first and not right & second:
+            return True
+    return False
+
+
+def _sides(text: str, rank: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of substance before and after "than", without the word of comparison itself."""
+    own = content(rank["up"] or rank["down"])
+    return content(text, Span(0, rank.end())) - own, content(text, Span(rank.end(), len(text))) - own
+
+
+__all__ = ["RANKED", "is_converse", "ranked_otherwise"]

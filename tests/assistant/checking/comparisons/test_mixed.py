@@ -24,6 +24,18 @@ CHALLENGED = "The trust challenges schools where attendance falls below 94%."
             "said of another place",
             "In the sixth form centre",
         ),
+        (
+            "Pupils behave well at lunchtime.",
+            "Pupils behave well in lessons. At lunchtime, supervision is weak and some are unkind.",
+            "said of another place",
+            "in lessons",
+        ),
+        (
+            "New teachers say that marking takes too long.",
+            "Staff who are new feel well supported. More experienced staff say that marking takes too long.",
+            "said of their opposite",
+            "More experienced staff",
+        ),
         ("About a quarter of Year 9 pupils complete a community project.", PROJECTS, "said of another share", "Every"),
         ("Attendance in the trust is below 94%.", CHALLENGED, "only a condition", "where attendance falls below 94%"),
     ],
@@ -43,6 +55,12 @@ def test_what_is_said_of_another_place_or_share_or_on_a_condition_is_not_borne_o
         ("About a quarter of Year 9 pupils lead a project.", PROJECTS),
         ("Schools are challenged where attendance falls below 94%.", CHALLENGED),
         ("In July 9% of reports were late.", "Few reports were late in July, when 9% were over the limit."),
+        (
+            "Planning was least clear in music.",
+            "Planning was clearest in computing. It was least clear in music, which has no leader.",
+        ),
+        ("New staff are well supported.", "Experienced staff help colleagues, and new staff are well supported."),
+        ("Younger pupils read well.", "Both older and younger pupils read well."),
         ("Pupils make progress in reading.", "Reading is taught well, and pupils make progress in it."),
     ],
 )
