@@ -26,6 +26,9 @@ KEPT = 0.85
 MOST_WORDS = 4
 """Words that may stand in one another's place; where more differ, other things may be said of them. Chosen."""
 
+ROUNDED = 0.5
+"""Percentage points by which ends of two shares may differ and be one: "nearly half" is "just under 50 %"."""
+
 
 def typed_changes(claim: str, evidence: str, laid: Sequence[Edits]) -> list[Comparison]:
     """Return where a claim that is otherwise a sentence of the evidence has another word of the same kind.
@@ -71,8 +74,13 @@ def _differ(said: Number, stated: Number) -> bool:
     if said.kind is not stated.kind:
         return False
     apart = said.high < stated.low or stated.high < said.low
-    nested = said.low >= stated.low and said.high <= stated.high or stated.low >= said.low and stated.high <= said.high
+    close = ROUNDED if said.kind is NumberKind.PERCENT else 0.0
+    nested = _holds(stated, said, close) or _holds(said, stated, close)
     return apart or not nested or _same_side(said, stated) or _other_ends(said, stated)
+
+
+def _holds(wide: Number, narrow: Number, close: float) -> bool:
+    return wide.low - close <= narrow.low and narrow.high <= wide.high + close
 
 
 def _same_side(said: Number, stated: Number) -> bool:

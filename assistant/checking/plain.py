@@ -32,6 +32,8 @@ _LESS = {
     "only a view": "The passage gives somebody’s view (“{}”), not a fact.",
     "only begun": "The passage says that it has begun (“{}”), not that it is so.",
     "only under way": "The passage says that it is under way (“{}”), not that it is done.",
+    "only if": "The passage says what would be so (“{}”), not what is.",
+    "disputed": "The passage disputes this (“{}”).",
     "the other way round": "The passage says it the other way round (“{}”).",
     "excepted": "The passage makes an exception of it: “{}”.",
     "on a condition": "The passage says so on a condition: “{}”.",

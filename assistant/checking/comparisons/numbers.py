@@ -6,6 +6,7 @@ Compares like with like; where the evidence gives the claim's figure to another 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -21,6 +22,12 @@ _SCOPES = frozenset({NumberKind.STAGE, NumberKind.AGE})
 _ALL = frozenset({NumberKind.YEAR, NumberKind.MONTH, NumberKind.DAY, NumberKind.STAGE, NumberKind.AGE})
 ROUNDING = 1.0
 """Percentage points by which two parts of a hundred may miss it, each rounded to whole ones."""
+_YEARS = re.compile(r"\s+years?\s+(?:after|before|earlier|later|previously|beforehand|afterwards)\b", re.IGNORECASE)
+_BY_OR_TO = re.compile(
+    r"\b(?:fall\w*|fell|rise\w*|rose|rising|drop\w*|grow\w*|grew|shr[aiu]nk\w*|increas\w*|decreas\w*|reduc\w*|declin\w*|cut"
+    r"|improv\w*|climb\w*|down|up)\s+(?P<way>by|to)\s+(?:(?:about|around|nearly|almost|just|only|over|under)\s+)*$",
+    re.IGNORECASE,
+)
 _REACH = 4
 """Content words behind a number among which its noun stands: "twelve newly appointed early career teachers". Chosen."""
 _AS_GOOD_AS = 1e-6
@@ -39,10 +46,13 @@ def _compared(number: Number, stated: Sequence[Number], claim: str, evidence: st
     agreeing = [other for other in ranked if _relate(number, other) is Relation.AGREES]
     if agreeing:
         rival = _rival(number, agreeing[0], same, claim, evidence)
+        if len(agreeing) == 1 and _by_and_to(number, claim, agreeing[0], evidence):
+            return _told(number, agreeing[0], Relation.CONFLICTS, claim, evidence)
         return _told(number, rival or agreeing[0], Relation.CONFLICTS if rival else Relation.AGREES, claim, evidence)
     against = [other for other in ranked if _conflicts(number, other, claim, evidence)]
     # Of a year or a stage the evidence must have none that fits; of a count the one of the same thing decides.
-    if against and not _worked_out(number, same) and (len(against) == len(same) or number.kind not in _ALL):
+    worked_out = _worked_out(number, same) or _years_apart(number, same, evidence)
+    if against and not worked_out and (len(against) == len(same) or number.kind not in _ALL):
         return _told(number, against[0], Relation.CONFLICTS, claim, evidence)
     crossed = _other_unit(number, stated)
     if crossed is not None and not same:
@@ -61,6 +71,24 @@ def _worked_out(number: Number, same: Sequence[Number]) -> bool:
         return True
     low, high = number.low - _AS_GOOD_AS, number.high + _AS_GOOD_AS
     return any(low <= abs(a - b) <= high or low <= a + b <= high for a, b in combinations(values, 2))
+
+
+def _years_apart(number: Number, same: Sequence[Number], evidence: str) -> bool:
+    """Say whether the claim's year is so many years from one of the evidence as it says: "two years after …"."""
+    if number.kind is not NumberKind.YEAR:
+        return False
+    apart = [
+        other.low
+        for other in numbers(evidence)
+        if other.kind is NumberKind.COUNT and _YEARS.match(evidence, other.span.end)
+    ]
+    return any(abs(number.low - other.low) == years for other in same for years in apart)
+
+
+def _by_and_to(number: Number, claim: str, other: Number, evidence: str) -> bool:
+    """Say whether one text moves a thing by a figure and the other to it: "fallen by a third", "fallen to a third"."""
+    ours, theirs = _BY_OR_TO.search(claim, 0, number.span.start), _BY_OR_TO.search(evidence, 0, other.span.start)
+    return ours is not None and theirs is not None and ours["way"].lower() != theirs["way"].lower()
 
 
 def _told(number: Number, other: Number, relation: Relation, claim: str, evidence: str) -> Comparison:

@@ -50,7 +50,9 @@ def other_clause(claim: str, evidence: str) -> list[Comparison]:
         own = _own(
             rest, said[0], [(content(evidence, clause), found) for clause, found in zip(clauses, held, strict=True)]
         )
-        if own is not None and (said[0].value, own.value) in facet.exclusive:
+        if own is None or any(clause.overlaps(own.span) and negations(clause.of(evidence)) for clause in clauses):
+            continue  # the claim denies nothing: what is denied is said of something else
+        if (said[0].value, own.value) in facet.exclusive:
             return [Comparison(facet.name, Relation.CONFLICTS, said[0].span, own.span, 1.0)]
     return []
 

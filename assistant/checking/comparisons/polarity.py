@@ -15,6 +15,13 @@ POLARITY = "polarity"
 _TOO_FEW = re.compile(r"too (?:few|little)", re.IGNORECASE)
 _FEW = re.compile(r"(?<!\ba )\b(?:few|little)\s(?:[\w’'-]+\s)?$", re.IGNORECASE)
 
+_LITOTES = re.compile(
+    r"(?:not|n[’']t|never)\s(?:(?:been|at all|very|always|remained)\s)*(?P<lack>slow|reluctant|afraid|unaware|uncommon"
+    r"|unusual|blind|complacent|idle|short of|without)\b",
+    re.IGNORECASE,
+)
+"""Denies a lack and so says its opposite: "have not been slow to act" does not deny what they acted on."""
+
 
 def compare_polarity(claim: str, evidence: str) -> list[Comparison]:
     """Compare each negation of the claim with the evidence, and each of the evidence with the claim.
@@ -32,6 +39,9 @@ def _over(negation: Span, scope: Span, text: str, other: str) -> Comparison:
     One that the other text denies too counts more: "no pupils are excluded" says that pupils are not excluded.
     """
     under = [token for token in tokens(text) if token.content and token.span.overlaps(scope)]
+    denied = _LITOTES.match(negation.of(text) + text[negation.end :])
+    if denied is not None and denied["lack"].lower() not in other.lower():
+        return Comparison(POLARITY, Relation.UNSTATED, negation)
     best, rank = Comparison(POLARITY, Relation.UNSTATED, negation), 0.0
     for token in under:
         for match in [match for match in tokens(other) if match.stem == token.stem and match.content]:
