@@ -72,6 +72,8 @@ class AnswerClaim:
     school: str | None = None
     strand: str = ""
     """What the report itself makes of the sentence, where its place says so: "to improve" or "strength"."""
+    matter: str = ""
+    """What sentences of several reports are set beside each other for, as it is shown above them: "Point 1"."""
 
 
 def bodies(count: int, areas: int) -> str:

@@ -94,7 +94,7 @@ class AnswerComposer:
         citation = self._citation(evidence)
         text = evidence.statement or evidence.quote
         strand = _STRANDS[evidence.strand] if evidence.strand else ""
-        return AnswerClaim(text, "supported", (citation,), school.name, strand)
+        return AnswerClaim(text, "supported", (citation,), school.name, strand, evidence.matter)
 
     def _citation(self, evidence: Evidence) -> Citation:
         place = evidence.locators[0]

@@ -47,6 +47,8 @@ class Evidence:
     """Whether the statement is a grade."""
     strand: StrengthOrNeed | None = None
     """The direction that the report itself gives it: a next step, a listed strength or weakness."""
+    matter: str = ""
+    """What it is set beside sentences of other reports for; such stand together."""
 
 
 @dataclass(frozen=True, slots=True)

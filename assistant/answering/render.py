@@ -193,10 +193,16 @@ def _claims(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
     for school, members in _grouped(borne_out, _school_of):
         if school:
             blocks.append(style.heading(style.text(school)))
-        for _, of_source in _grouped(members, _document_of):
-            if of_source[0].citations:
-                blocks.append(_source_line(of_source[0].citations[0], school, style))
-            blocks.append(_bullets(_claims_of(of_source, style)))
+        told: set[str] = set()
+        for matter, of_matter in _grouped(members, lambda claim: claim.matter):
+            if matter:
+                blocks.append(style.strong(style.text(matter)))
+            for document, of_source in _grouped(of_matter, _document_of):
+                if of_source[0].citations:
+                    line = _source_line(of_source[0].citations[0], school, style, standing=document not in told)
+                    blocks.append(line)
+                    told.add(document)
+                blocks.append(_bullets(_claims_of(of_source, style)))
     doubtful = [claim for claim in claims if claim.verdict != SUPPORTED]
     if doubtful:
         blocks.append(style.heading("Not borne out by the passage cited"))
@@ -225,14 +231,16 @@ def _claims_of(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:
     return [_claim(claim, style, above) for above, claim in zip([None, *claims], claims, strict=False)]
 
 
-def _source_line(citation: Citation, above: str, style: _Style) -> str:
-    """Return the line under a school's name: when it was inspected, which kind of report, and its standing."""
+def _source_line(citation: Citation, above: str, style: _Style, standing: bool = True) -> str:
+    """Return the line above sentences of a report: when the inspection was, which kind, and, once, its standing."""
     source = citation.source
     if citation.locators[0].unit is Unit.SHEET:
         return f"{style.text(source.title)} · {style.text(source.file)}"
     when = date_words(source.date, source.date_printed)
     first = f"Inspected {style.text(when)}" if when else style.text(source.title) if source.title != above else ""
     line = " · ".join(part for part in (first, style.text(format_words(source.format))) if part)
+    if not standing:
+        return line
     if source.superseded_by:
         newer = f"the library holds a newer report, {style.text(source.superseded_by)}."
         line += f"{style.line_end()}{style.strong('Superseded:')} {newer}"

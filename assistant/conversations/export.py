@@ -92,6 +92,8 @@ def _answer(answer: Answer) -> list[NarrativeBlock]:
         if claim.school != school:
             school = claim.school
             blocks += [_plain(NarrativeKind.SUBHEADING, one_line(school))] if school else []
+        if claim.matter and (above is None or above.matter != claim.matter):
+            blocks.append(_plain(NarrativeKind.PARAGRAPH, claim.matter))
         blocks.append(_claim(claim, noted, above))
         above = claim
     if answer.coverage and answer.coverage.silent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -185,6 +186,17 @@ def test_claims_are_grouped_by_school_with_date_and_format() -> None:
     assert words.count("### Ash Hill School") == 1
     assert "Inspected 12 March 2024 · Graded report (2019–25)" in words
     assert "**Superseded:** the library holds a newer report, 1 May 2026." in words
+
+
+def test_what_is_set_beside_each_other_stands_together_and_a_report_s_standing_is_told_once() -> None:
+    old, new = source(superseded="1 May 2026"), source(document="b" * 64)
+    asked = [replace(claim(cite(n, f"Asked {n}.", old)), matter=f"Point {n}") for n in (1, 2)]
+    said = [replace(claim(cite(n + 2, f"Said {n}.", new)), matter=f"Point {n}") for n in (1, 2)]
+    words = answer_markdown(answer(asked[0], said[0], asked[1], said[1]))
+    order = ["**Point 1**", "Asked 1.", "Said 1.", "**Point 2**", "Asked 2.", "Said 2."]
+    assert [words.index(each) for each in order] == sorted(words.index(each) for each in order)
+    assert words.count("**Superseded:**") == 1
+    assert words.count("Inspected 12 March 2024") == 4
 
 
 def test_coverage_is_counted_and_the_silent_are_named() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
@@ -75,7 +75,11 @@ class _Set:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """What is shown: each point, then what is said of it."""
-        return tuple(item for point, said in self.shown for item in (point, *said))
+        return tuple(
+            replace(item, matter=f"Point {number}")
+            for number, (point, said) in enumerate(self.shown, start=1)
+            for item in (point, *said)
+        )
 
 
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
@@ -157,7 +161,7 @@ def _lead(one: _Set) -> str:
     asked = f"{one.school}: the report of {_days(one.asked)} asked for {how_many(len(one.shown), 'point')}."
     if one.newest is None:
         return f"{asked} No later report on this school is held, so nothing says what came of them."
-    return f"{asked} After each stands what the report of {_days(one.newest)} says of the same matter."
+    return f"{asked} Under each stands what the report of {_days(one.newest)} says of the same matter."
 
 
 def _days(report: DocumentRecord) -> str:

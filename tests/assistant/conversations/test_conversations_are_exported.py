@@ -80,3 +80,15 @@ def test_an_answer_alone_bears_its_own_question_as_its_name() -> None:
     assert name == "Is pupils reading taught well.md"
     assert content.decode().startswith("# Is pupils’ reading taught well?")
     assert export(kept, "c", ".md")[0] == "How is attendance.md"
+
+
+def test_what_is_set_beside_each_other_is_exported_under_its_matter() -> None:
+    asked, said = cite(1, "Leaders should check."), cite(2, "Leaders check.")
+    claims = tuple(
+        AnswerClaim(each.quote, "supported", (each,), "Ash Hill", matter="Point 1") for each in (asked, said)
+    )
+    answer = Answer("Was it done?", Status.ANSWERED, "Set side by side.", claims, Searched(1, (), 1))
+    written = FORMS[".md"](told("Visit", [turn(0, answer)])).decode()
+    assert written.count("Point 1") == 1
+    assert answer_of(answer_payload(answer)) == answer
+    assert written.index("Point 1") < written.index("Leaders should check.") < written.index("Leaders check.")

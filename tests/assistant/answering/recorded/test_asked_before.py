@@ -33,10 +33,11 @@ def test_each_point_stands_before_what_the_newest_report_says_of_it(question):
     answer = HELD.ask(question)
     assert rows(answer) == [(ELM, 2022, ASKED), (ELM, 2026, TOLD)]
     assert answer.lead == (
-        f"{ELM}: the report of 9 March 2022 asked for 1 point. After each stands what the report of 9 March 2026 says "
+        f"{ELM}: the report of 9 March 2022 asked for 1 point. Under each stands what the report of 9 March 2026 says "
         "of the same matter."
     )
     assert NO_VERDICT in answer.notes
+    assert [claim.matter for claim in answer.claims] == ["Point 1", "Point 1"]
 
 
 def test_a_point_on_which_the_newest_report_is_silent_is_told_as_that():
