@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
-from assistant.answering.denied import saying_no
+from assistant.answering.denied import denying, saying_no
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.papers.whole_group import of_schools, set_apart
 from assistant.questions.aim import Aim
@@ -63,6 +63,8 @@ class AnswerComposer:
         if scope.choices:
             return _asked_back(scope)
         speaking = _firmest_first(selected.schools) if not scope.named else _speaking(selected.schools)
+        no = denying(scope, speaking)
+        speaking.sort(key=lambda school: school.name in no)  # who does it comes before who says that it does not
         if of_schools(scope):  # what papers on all of them say stands after the reports
             speaking.sort(key=lambda school: not school.is_school)
         if scope.tested:  # the paper whose word is put to the test comes first
@@ -212,8 +214,8 @@ def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
         what = _way(scope.aim, {StrengthOrNeed.NEED: "something to improve", StrengthOrNeed.STRENGTH: "a strength"})
         name = "it names" if len(coverage.speaking) == 1 else "they name"
         return f"{count} {verb} to this in the reports searched: {name} {what} in {scope.aim.subject}."
-    no = saying_no(scope, _speaking(selected.schools))
-    return f"{count} {verb} to this in the reports searched{f'; {no}' if no else ''}."
+    no = saying_no(denying(scope, _speaking(selected.schools)))
+    return f"{count} {verb} to this in the reports searched{no}."
 
 
 def _one_grade(selected: SelectedEvidence) -> bool:

@@ -31,20 +31,22 @@ _NOT = re.compile(
 )
 
 
-def saying_no(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> str:
-    """Return a half-sentence on the schools that say they do not; empty where none does or the question picks none."""
+def denying(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> list[str]:
+    """Return the names of the schools that only say that they do not; none where the question picks none that do."""
     if not _PICKS.match(scope.question) or asks_who_does_not(scope.question) or scope.aim.one_way:
-        return ""
+        return []
     thing = frozenset(stems(" ".join(content_words(scope.core))))
-    denying = [
+    return [
         school.name
         for school in speaking
         if school.is_school and all(denies(item.quote, thing) for item in school.evidence)
     ]
-    if not denying:
-        return ""
-    verb = "says that it does" if len(denying) == 1 else "say that they do"
-    return f"{len(denying)} of them {verb} not: {listed(denying)}"
+
+
+def saying_no(names: Sequence[str]) -> str:
+    """Return the half-sentence on the schools that say they do not; empty where none does."""
+    verb = "says that it does" if len(names) == 1 else "say that they do"
+    return f"; {len(names)} of them {verb} not: {listed(names)}" if names else ""
 
 
 def denies(sentence: str, thing: frozenset[str]) -> bool:

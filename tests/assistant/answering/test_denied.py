@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.denied import denies, saying_no
-from assistant.answering.evidence import Evidence, SchoolEvidence
+from assistant.answering.compose import AnswerComposer
+from assistant.answering.denied import denies, denying, saying_no
+from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.scope import understand
 from ingest.documents import Locator, Span
 from tests.assistant.records import made_record
@@ -24,16 +25,24 @@ def said(question, *quotes):
         SchoolEvidence(record.school, True, (Evidence(record.id, quote, place, None, None, 1.0),))
         for record, quote in zip([ELM, ASH], quotes, strict=True)
     ]
-    return saying_no(understand(question, [ELM, ASH]), schools)
+    return understand(question, [ELM, ASH]), schools
 
 
-def test_those_that_say_they_do_not_are_named_beside_the_count():
+def test_those_that_say_they_do_not_are_named_beside_the_count_and_stand_last():
     told = said(
         "Which schools use alternative provision?",
         "The school does not use any alternative provision.",
         "Two pupils attend alternative provision.",
     )
-    assert told == "1 of them says that it does not: Elm Park School"
+    assert saying_no(denying(*told)) == "; 1 of them says that it does not: Elm Park School"
+    scope, schools = told
+    answer = AnswerComposer({record.id: record for record in (ELM, ASH)}, 1).compose(
+        SelectedEvidence(scope, tuple(schools))
+    )
+    assert [claim.school for claim in answer.claims] == ["Ashby Lane School", "Elm Park School"]
+    assert answer.lead == (
+        "2 of 2 schools speak to this in the reports searched; 1 of them says that it does not: Elm Park School."
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +54,7 @@ def test_those_that_say_they_do_not_are_named_beside_the_count():
     ],
 )
 def test_only_a_question_for_those_that_do_is_answered_so(question):
-    assert said(question, "No alternative provision is used.", "It uses no alternative provision.") == ""
+    assert denying(*said(question, "No alternative provision is used.", "It uses no alternative provision.")) == []
 
 
 @pytest.mark.parametrize(
