@@ -22,13 +22,19 @@ _PICKS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[;:]|,\s+(?=(?:but|and|although|though|while|whereas|which|so)\b)|\s(?=(?:but|although|whereas)\b)"
+    r"[;:]|,\s+(?=(?:but|and|although|though|while|whereas|which|so)\b)"
+    r"|\s(?=(?:but|although|whereas|who|that|because|if|unless)\b)"
 )
+_VERBS = r"(?:use|have|offer|provide|run|employ|teach|hold|make (?:any )?use of|educate\w*|place[sd]?|sen[dt]|attend)"
 _NOT = re.compile(
-    r"\b(?:no|none|neither|nor)\b(?! (?:more|less|better|worse|doubt|wonder))"
-    r"|(?:\bnot\b|n[’']t\b)(?! (?:all|only|just|every|always|yet|enough|everyone|each))|\bnever\b|\bwithout\b",
+    r"^\W*no (?:pupils?|child(?:ren)?|students?) (?:is|are|attends?|uses?|was|were)(?: \w+){0,2}?(?: at| in| to)?"
+    r"(?P<nobody>(?: [\w’'-]+){1,3})"
+    r"|(?:\b(?:does|do|did|has|have|is|are|was|were)(?: not|n[’']t)|\bno longer|\bnever)(?: currently| at present)?"
+    rf" {_VERBS}\w*(?P<verb>(?: [\w’'-]+){{1,5}})"
+    r"|\b(?:no|neither) (?P<no>[\w’'-]+(?: [\w’'-]+){0,2})",
     re.IGNORECASE,
 )
+"""Denies what follows: a verb of having or using, or "no" just before the thing."""
 
 
 def denying(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> list[str]:
@@ -52,4 +58,9 @@ def saying_no(names: Sequence[str]) -> str:
 def denies(sentence: str, thing: frozenset[str]) -> bool:
     """Say whether every clause of a sentence that names the thing denies it; `thing` are the stems of its words."""
     clauses = [clause for clause in _CLAUSE.split(sentence) if thing & set(stems(clause))]
-    return bool(clauses) and all(_NOT.search(clause) for clause in clauses)
+    return bool(clauses) and all(_denied(clause, thing) for clause in clauses)
+
+
+def _denied(clause: str, thing: frozenset[str]) -> bool:
+    said = (match[name] or "" for match in _NOT.finditer(clause) for name in ("verb", "no", "nobody"))
+    return any(thing & set(stems(words)) for words in said)

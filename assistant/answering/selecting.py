@@ -67,8 +67,8 @@ ON_SUBJECT = 0.75
 back three of the five schools that 1 lost and showed one that does not speak."""
 
 NONE_SAYS = {
-    StrengthOrNeed.NEED: "No report searched names something to improve in {subject}. What those of {count} say of it:",
-    StrengthOrNeed.STRENGTH: "No report searched names a strength in {subject}. What those of {count} say of it:",
+    StrengthOrNeed.NEED: "Nothing that was found names something to improve in {subject}. What reports of {count} say:",
+    StrengthOrNeed.STRENGTH: "Nothing that was found names a strength in {subject}. What reports of {count} say:",
 }
 
 

@@ -90,7 +90,7 @@ def _answer(answer: Answer) -> list[NarrativeBlock]:
     above: AnswerClaim | None = None
     for claim in [*(answer.prose.claims if answer.prose else ()), *answer.claims]:
         if claim.school != school:
-            school = claim.school
+            school, above = claim.school, None
             blocks += [_plain(NarrativeKind.SUBHEADING, one_line(school))] if school else []
         if claim.matter and (above is None or above.matter != claim.matter):
             blocks.append(_plain(NarrativeKind.PARAGRAPH, claim.matter))

@@ -85,7 +85,7 @@ _HAPPENED = {
     "get better": "got better", "get worse": "got worse", "go up": "gone up", "go down": "gone down",
 }  # fmt: skip
 _SEEN = re.compile(
-    r"\b(?:seen|watched|had|found)\s+(?:its |their |the |an? )?(?P<thing>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+"
+    r"\b(?:seen|watched|had)\s+(?:its |their |the |an? )?(?P<thing>(?:(?!to\b)[\w’'-]+\s+){0,3}?(?!to\b)[\w’'-]+)\s+"
     rf"(?P<verb>{'|'.join(_HAPPENED)})\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _FORMATS: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
 )
 _FORMATS_BY_NAME: tuple[tuple[str, frozenset[ReportFormat]], ...] = (
     (r"\breport[- ]cards?\b", frozenset({ReportFormat.REPORT_CARD})),
-    (r"(?<!un)\bgraded inspection\b", frozenset({ReportFormat.GRADED, ReportFormat.SECTION_5})),
+    (r"(?<!un)(?<!non-)(?<!not )\bgraded inspection\b", frozenset({ReportFormat.GRADED})),
     (r"\bacademy conversion letters?\b", frozenset({ReportFormat.CONVERSION_LETTER})),
 )
 """Further names, where the format itself is asked for: elsewhere they may say where something stands."""

@@ -56,7 +56,7 @@ _ASKS = re.compile(
     r"\b(?:what|how|do|does|did)\b(?: (?:do|does|did|have|has))?(?: (?:the|most|many|some|its|their|our))*"
     rf" (?:{'|'.join(f'(?P<{name}>{people})' for name, people in _PEOPLE.items())})"
     r"(?: (?:there|themselves|really|actually))? (?:think|feel|say|said|told|believe|like"
-    r"|view|see(?! (?:that|to)\b)|rate|find(?! out\b)|regard|value|appreciate|trust|recommend|complain)\b"
+    r"|view|see(?! (?:that|to)\b)|rate|regard|value|appreciate|trust|recommend|complain)\b"
     r"|\b(?:views?|opinions?|feedback|complaints?) (?:of|from|by) (?:the |its |their )?"
     rf"(?:{'|'.join(f'(?P<{name}_of>{people})' for name, people in _PEOPLE.items())})\b"
     rf"|\b(?:{'|'.join(f'(?P<{name}_own>{people})' for name, people in _PEOPLE.items())})[’']"

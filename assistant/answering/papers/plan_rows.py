@@ -24,6 +24,10 @@ _KIND = r"(?P<kind>priorit(?:y|ies)|aim|objective|goal|action|target|project|wor
 _NAMED = re.compile(rf"\b{_KIND}\s+(?:no\.?\s*|number\s+|#)?(?P<number>\d{{1,2}}|{ONE_TO_NINETEEN})\b", re.IGNORECASE)
 _HEADED = re.compile(rf"{_KIND}\s+(?P<number>\d{{1,2}})\b", re.IGNORECASE)
 _OF_A_PLAN = re.compile(r"\b(?:priorit(?:y|ies)|(?:improvement |development )?plan)(?:[’']s)?\b", re.IGNORECASE)
+_OF_WHAT_HAPPENED = re.compile(
+    r"\b(?:schools?|inspect\w*|ofsted|reports?|made|had)\b|^\W*(?:has|have|did|was|were)\b", re.IGNORECASE
+)
+"""Asks what schools or inspectors say, or what came of a plan: no plan tells that of itself."""
 _SEVERAL = re.compile(r"\band\b|[,;?].*\w", re.IGNORECASE)
 """Asks for more than one thing of a priority: its owner and its cost."""
 _NO_NAME = frozenset("trust trusts group school plan plans priority".split())
@@ -99,7 +103,7 @@ def _numbered(kind: str, number: str) -> tuple[str, int]:
 
 def _naming(scope: QuestionScope, asked: Sequence[_Asked]) -> frozenset[str]:
     """Return the stems of the words that name a priority; none where the question is about no plan."""
-    if not _OF_A_PLAN.search(scope.question):
+    if not _OF_A_PLAN.search(scope.question) or _OF_WHAT_HAPPENED.search(scope.question):
         return frozenset()
     rest = _OF_A_PLAN.sub(" ", scope.words or scope.core)
     for each in asked:

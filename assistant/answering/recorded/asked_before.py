@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
-from assistant.answering.recorded.moves import of_schools
 from assistant.answering.recorded.route import RecordLookup, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.periods import Period
@@ -31,8 +30,8 @@ PER_POINT = 2
 SAME_MATTER = 2
 """Words of substance that a sentence under a theme of the point must share with it. Chosen: one is chance."""
 NO_VERDICT = "Whether a point is met is not judged here: read what the newest report says beside it."
-NOTHING_ASKED = "No earlier report held on {} lists points to improve on this, so none can be set beside the newest."
-SILENT = "{school}: on {count} points no sentence of the newest report was found."
+NOTHING_ASKED = "No earlier report held on {} lists points to improve, so none can be set beside the newest."
+SILENT = "{school}: on {count} no sentence of the newest report was found."
 
 _POINTS = (
     r"(?:next steps?|recommendations?|(?:areas?|points?) (?:for|to) (?:improvement|improve|develop\w*)|actions?"
@@ -55,11 +54,16 @@ _ASKS = re.compile(
     rf"|{_POINTS}\b.{{0,40}}\b{_BEFORE})\b",
     re.IGNORECASE,
 )
+_PROGRESS = re.compile(r"\bprogress\b", re.IGNORECASE)
+"""What was made since, in such a question, and not that of pupils."""
+_WHO_ACTS = frozenset({"leadership", "governance"})
+"""Who acted, in such a question, and no subject of the points."""
 _BESIDE = frozenset(
-    """inspection inspections inspector inspectors report reports ofsted school leaders since time far well happened
-    became came recommendation recommendations recommended next step steps point points action actions improvement act
-    acted address addressed deal dealt meet met do did done complete completed implement implemented follow followed
-    respond responded tackle tackled fix fixed progress asked told said set""".split()
+    """last previous earlier prior former old areas area happen against everything things inspection inspections
+    inspector inspectors report reports ofsted school leaders since time far well happened became came recommendation
+    recommendations recommended next step steps point points action actions improvement act acted address addressed
+    deal dealt meet met do did done complete completed implement implemented follow followed respond responded
+    tackle tackled fix fixed progress asked told said set""".split()
 )
 
 
@@ -84,18 +88,19 @@ class _Set:
 
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the points of the inspection before the newest, beside what the newest says; None where none is held."""
-    question = scope.words or scope.core
+    question = _PROGRESS.sub(" ", scope.words or scope.core)
     if not scope.named or not _ASKS.search(scope.question):  # the scope has read the year off `core`
         return None
-    rest = _ASKS.sub(" ", question)
-    topics = topics_of(rest)
-    if left_over(without_topics(rest, topics), ANYBODY | _BESIDE):
+    named = topics_of(question)
+    if left_over(without_topics(question, named), ANYBODY | _BESIDE):
         return None
-    found = [one for school in of_schools(scope) if (one := _of(school, scope, topics, records)) is not None]
+    topics = tuple(topic for topic in named if topic.name not in _WHO_ACTS)
+    told = {school.name: _of(school, scope, topics, records) for school in scope.schools}
+    found = [one for one in told.values() if one is not None]
     if not found:
         names = listed([school.name for school in scope.schools])
-        return SelectedEvidence(scope, (), lead=NOTHING_ASKED.format(names)) if scope.schools else None
-    schools = tuple(SchoolEvidence(one.school, True, one.evidence) for one in found)
+        return None if topics or not scope.schools else SelectedEvidence(scope, (), lead=NOTHING_ASKED.format(names))
+    schools = tuple(SchoolEvidence(name, True, one.evidence if one is not None else ()) for name, one in told.items())
     return SelectedEvidence(
         scope, schools, notes=tuple(_notes(found)), lead=" ".join(map(_lead, found)), looked_back=True
     )
@@ -106,7 +111,8 @@ def _of(school: ScopeSchool, scope: QuestionScope, topics: Sequence[Topic], reco
     held = _reports(school, records)
     for place, (report, asked) in enumerate(held):
         points = [step for step in asked.next_steps if all(topic.spoken_of(step.text) for topic in topics)]
-        if points and (place > 0 or len(held) == 1) and (scope.period is None or _within(report, scope.period)):
+        meant = place > 0 or len(held) == 1 if scope.period is None else _within(report, scope.period)
+        if points and meant:
             newest = held[0][0] if place else None
             themes = _themes(records.mentions(report))
             said = records.mentions(newest) if newest is not None else ()
@@ -142,7 +148,7 @@ def _themes(mentions: Sequence[Mention]) -> dict[tuple[Locator, ...], frozenset[
 
 
 def _speaking(step: NextStep, themes: frozenset[str], said: Sequence[Mention]) -> Iterator[Evidence]:
-    """Yield what the newest report says under a theme of the point and in most of its words, each sentence once.
+    """Yield what the newest report says under a theme of the point and in some of its words, each sentence once.
 
     Of those alike, what it asks anew comes first.
     """
@@ -161,7 +167,9 @@ def _lead(one: _Set) -> str:
     asked = f"{one.school}: the report of {_days(one.asked)} asked for {how_many(len(one.shown), 'point')}."
     if one.newest is None:
         return f"{asked} No later report on this school is held, so nothing says what came of them."
-    return f"{asked} Under each stands what the report of {_days(one.newest)} says of the same matter."
+    if not any(said for _, said in one.shown):
+        return f"{asked} In the report of {_days(one.newest)} no sentence on the same matter was found."
+    return f"{asked} Under each stands what was found on the same matter in the report of {_days(one.newest)}."
 
 
 def _days(report: DocumentRecord) -> str:
@@ -172,8 +180,8 @@ def _notes(found: Sequence[_Set]) -> Iterator[str]:
     yield NO_VERDICT
     for one in found:
         silent = sum(not said for _, said in one.shown)
-        if one.newest is not None and silent:
-            yield SILENT.format(school=one.school, count=f"{silent} of {len(one.shown)}")
+        if one.newest is not None and 0 < silent < len(one.shown):
+            yield SILENT.format(school=one.school, count=f"{silent} of {how_many(len(one.shown), 'point')}")
 
 
 __all__ = ["NO_VERDICT", "SILENT", "route"]

@@ -146,8 +146,8 @@ FACTS: tuple[Fact, ...] = (
     ),
     Fact(
         _words(
-            r"\bhow (?:many days|long|old|recent|up to date)\b",
-            r"\b(?:inspections?|inspected|reports?)(?: (?:take|took|lasted?|last|go on|on site))?\b",
+            r"\bhow (?:old|recent|up to date)\b|\bhow (?:many days|long) (?:did|was)\b",
+            r"\b(?:inspections?|inspected|reports?)(?: (?:take|took|last|go on|on site))?\b",
         ),
         _DATES,
         _field("dates"),
@@ -196,7 +196,12 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
         return answered(scope, each(scope, records, values))
     order = None if scope.named else _ORDER.search(core)
     found = answered(scope, _visits(scope, records, values, order))
-    return found if found is None or order is None else replace(found, lead=IN_ORDER["last" if order["last"] else ""])
+    all_of_time = scope.period is None and not scope.past
+    return (
+        found
+        if found is None or order is None or not all_of_time
+        else replace(found, lead=IN_ORDER["last" if order["last"] else ""])
+    )
 
 
 def _visits(

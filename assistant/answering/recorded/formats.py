@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.route import RecordLookup, evidence, left_over
@@ -23,6 +24,13 @@ _ASKS = re.compile(
     r".{0,60}\b(?:have|has|had|get|got|receiv\w+|given|with|been|a|an|any|last)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:not|never|only|no|without|more than|once|twice|two|three|several|all|every|what (?:is|are|does|do)|first)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Asks for those without one, for how many each has had, or what such a report is."""
+_NEWEST = re.compile(r"\b(?:last|latest|newest|most recent)\b", re.IGNORECASE)
 _BESIDE = frozenset(
     """school schools area areas academy academies any had have has got get received receive receiving given been last
     latest recent recently yet ever ofsted single inspection inspections report reports visit visits letter
@@ -36,15 +44,18 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     if asked is None or not _ASKS.search(scope.question):
         return None
     words, formats = asked
-    if left_over(scope.core.replace(words, " "), _BESIDE):
+    if _MORE.search(scope.question) or left_over(scope.core.replace(words, " "), _BESIDE):
         return None
+    most = 1 if _NEWEST.search(scope.question) else None
     schools = tuple(
-        SchoolEvidence(school.name, True, tuple(_days(school, formats, records))) for school in scope.schools
+        SchoolEvidence(school.name, True, tuple(islice(_days(school, formats, records), most)))
+        for school in scope.schools
     )
     count = sum(bool(school.evidence) for school in schools)
     if not count:
         return None
-    lead = HELD.format(count=how_many(count, "school"))
+    areas = formats == {ReportFormat.AREA_SEND}
+    lead = HELD.format(count=how_many(count, "local area" if areas else "school"))
     return SelectedEvidence(scope, schools, notes=(ONLY_HELD,), lead=lead, looked_back=True, whole=True)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.recorded.moves import of_schools
 from assistant.answering.recorded.route import RecordLookup, evidence, inspections, left_over
 from assistant.answering.recorded.table_rows import row_evidence, rows_on
 from assistant.scope import QuestionScope, ScopeSchool
@@ -26,14 +27,16 @@ _ASKS = re.compile(
     rf"\b(?:how many|which|what)(?: of (?:the|our|these))? {_SCHOOLS}\b{_BETWEEN}(?: {_GROUP})?"
     r"(?: (?:have|has|runs?|there|holds?|includes?))?(?=\W|$)"
     rf"|\blist (?:all |the |our |all the |all our )?{_SCHOOLS}\b(?: (?:in|of) {_GROUP})?"
-    rf"|\b(?:what|which) (?:types?|kinds?|sorts?|phases?)(?: of)?(?: {_SCHOOLS})?\b",
+    rf"|\b(?:what|which) (?:(?:types?|kinds?|sorts?)(?: of)? {_SCHOOLS}|phases?)\b",
     re.IGNORECASE,
 )
 _BESIDE = frozenset(
     """school schools academy academies trust group library type types kind kinds sort sorts phase phases serve serves
     cover covers run runs name names called number total belong members""".split()
 )
-_HOW = re.compile(r"\b(?:well|badly|not|better|worse)\b|n[’']t\b", re.IGNORECASE)
+_HOW = re.compile(
+    r"\b(?:well|badly|not|better|worse|same|inspections?|reports?|visits?|letters?)\b|n[’']t\b", re.IGNORECASE
+)
 """Asks how schools do, and not which there are."""
 _PHASES = frozenset(
     "primary primaries secondary secondaries special nursery nurseries all-through infant junior".split()
@@ -48,15 +51,15 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
         return None
     if left_over(_ASKS.sub(" ", question), _BESIDE | (_PHASES if scope.subset else frozenset())):
         return None
+    held = of_schools(scope)
     of_group, rows = bool(_OF_GROUP.search(scope.question)), records.schools()
     schools = tuple(
-        SchoolEvidence(school.name, True, tuple(_told(scope, school, rows, records, of_group)))
-        for school in scope.schools
+        SchoolEvidence(school.name, True, tuple(_told(scope, school, rows, records, of_group))) for school in held
     )
     if not any(school.evidence for school in schools):
         return None
     lead = LEAD.format(count=how_many(len(schools), "such school" if scope.subset else "school"))
-    return SelectedEvidence(scope, schools, notes=(ONLY_HELD,), lead=lead, whole=True)
+    return SelectedEvidence(scope, schools, notes=(ONLY_HELD,), lead=lead)
 
 
 def _told(

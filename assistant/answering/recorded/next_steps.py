@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
+from assistant.answering.recorded.moves import of_schools
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.questions.aim import ANYBODY
 from assistant.questions.direction import StrengthOrNeed
@@ -80,8 +81,9 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     wanted = _Wanted(topics, bool(_PRIORITY_ACTIONS.search(question)))
     limit = None if scope.named else PER_SCHOOL
     schools = each(scope, records, lambda _, inspection: _steps(inspection, wanted, records, limit))
+    counted = across and len(of_schools(scope)) == len(scope.schools)
     found = answered(scope, schools, tuple(_left_out(scope, records, wanted, limit)))
-    return replace(found, lead=_counted(schools, topics)) if found is not None and across else found
+    return replace(found, lead=_counted(schools, topics)) if found is not None and counted else found
 
 
 def _counted(schools: Sequence[SchoolEvidence], topics: Sequence[Topic]) -> str:

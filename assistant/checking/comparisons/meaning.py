@@ -18,6 +18,9 @@ from assistant.checking.comparisons.stance import compare_stance
 from assistant.checking.comparisons.turned import compare_turned
 from ingest.documents import Span
 
+_OF_RANK = frozenset({"opposite", "progress", "trend", "level"})
+"""Facets whose words rank: "weaker" for "stronger"."""
+
 
 def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, ...]:
     """Compare claim and evidence in every kind. Spans of evidence are places in the whole evidence.
@@ -37,7 +40,7 @@ def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, 
     counted = (*compare_numbers(claim, evidence), *compare_durations(claim, evidence))
     facets = compare_facets(claim, evidence)
     if is_converse(claim, evidence):  # the opposite word is what makes the ranking the same
-        facets = [one for one in facets if one.relation is not Relation.CONFLICTS]
+        facets = [one for one in facets if one.relation is not Relation.CONFLICTS or one.facet not in _OF_RANK]
     return (*counted, *placed, *turned, *mixed(claim, evidence), *facets)
 
 

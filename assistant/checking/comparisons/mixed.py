@@ -84,7 +84,10 @@ def _of_opposite_people(claim: str, evidence: str) -> Comparison | None:
         if ours is None or opposite.search(claim):
             continue
         rest = content(claim[: ours.start()] + claim[ours.end() :])
-        for at in all_clauses(evidence):
+        clauses = all_clauses(evidence)
+        if any(side.search(evidence, at.start, at.end) and rest <= content(at.of(evidence)) for at in clauses):
+            continue
+        for at in clauses:
             theirs = opposite.search(evidence, at.start, at.end)
             if theirs and rest and not side.search(evidence, at.start, at.end) and rest <= content(at.of(evidence)):
                 return Comparison(OPPOSITE_PEOPLE, Relation.DROPPED, Span(*ours.span()), Span(*theirs.span()))

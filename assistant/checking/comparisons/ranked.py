@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.checking.comparisons.comparison import Comparison, Relation
+from assistant.checking.words.numerals import numbers
 from assistant.checking.words.tokens import content, negations
 from ingest.documents import Span
 from ingest.number_words import ONE_TO_NINETEEN, TWENTY_TO_NINETY
@@ -65,18 +66,25 @@ def is_converse(claim: str, evidence: str) -> bool:
     "Stronger in English than in mathematics" says "weaker in mathematics than in English".
     """
     ours = _RANK.search(claim)
-    if ours is None:
+    if ours is None or negations(claim):
         return False
     left, right = _sides(claim, ours)
+    figures = _figures(claim)
     for at in sentence_spans(evidence):
         sentence = at.of(evidence)
         theirs = _RANK.search(sentence)
         if theirs is None or (ours["up"] is None) is (theirs["up"] is None):
             continue
+        if negations(sentence) or _figures(sentence) != figures:
+            continue
         first, second = _sides(sentence, theirs)
         if second and second <= left and right & first and not right & second:
             return True
     return False
+
+
+def _figures(text: str) -> frozenset[tuple[str, float, float]]:
+    return frozenset((number.kind, number.low, number.high) for number in numbers(text))
 
 
 def _sides(text: str, rank: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -63,6 +63,8 @@ def test_only_a_question_for_those_that_do_is_answered_so(question):
         "No pupils are educated at alternative provision.",
         "The school has never used alternative provision.",
         "Pupils are not sent to alternative provision, and leaders check this.",
+        "The school has no alternative provision.",
+        "It does not make use of any alternative provision.",
     ],
 )
 def test_a_sentence_denies_the_thing(sentence):
@@ -77,6 +79,10 @@ def test_a_sentence_denies_the_thing(sentence):
         "The school uses one alternative provider.",
         "No more than two pupils attend alternative provision.",
         "Lunch is not late.",
+        "No pupil is turned away from alternative provision.",
+        "Without alternative provision, some pupils would be at home.",
+        "Pupils do not pay for alternative provision.",
+        "Alternative provision helps pupils who are not ready to learn.",
     ],
 )
 def test_a_sentence_does_not_deny_it(sentence):

@@ -74,7 +74,7 @@ def test_where_no_report_names_the_problem_what_they_say_of_the_subject_is_told(
     selected = chosen("Is bullying a problem in any school?", [passage(ELM.id, 0, rare)], [passage(ASH.id, 0, seldom)])
     assert quotes(selected) == [[rare], [seldom]]
     assert (
-        selected.lead == "No report searched names something to improve in bullying. What those of 2 schools say of it:"
+        selected.lead == "Nothing that was found names something to improve in bullying. What reports of 2 schools say:"
     )
 
 

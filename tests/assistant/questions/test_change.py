@@ -24,6 +24,8 @@ def things(words):
         ("Which schools have seen attendance improve?", UpOrDown.BETTER),
         ("Which schools have seen their suspensions rise?", UpOrDown.WORSE),
         ("Which schools had absence go down?", UpOrDown.BETTER),
+        ("Which schools had to improve attendance?", None),
+        ("Which schools have had help to improve attendance?", None),
         ("Which schools have had pupils with poor attendance leave?", None),
         ("Across the schools, is suspension going up or down?", None),
         ("Has attendance improved?", None),

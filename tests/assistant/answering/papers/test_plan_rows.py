@@ -94,6 +94,9 @@ def test_a_number_that_no_plan_has_and_questions_for_other_things_are_left_to_ot
         "Who is responsible for the dance priority?",
         "Which priorities are about music?",
         "What does the plan say about music?",
+        "What impact has the plan for music had?",
+        "Why do inspectors say that music is a priority?",
+        "Who at each school is responsible for the music plan?",
     ],
 )
 def test_a_name_that_no_priority_has_and_a_question_for_more_are_left_to_others(question):

@@ -39,6 +39,9 @@ def test_each_such_report_is_given_with_its_days(question, school, words):
     [
         "Which schools had an ungraded inspection?",
         "What do the report cards say about writing?",
+        "Which schools have not yet had a report card?",
+        "How many schools have had more than one graded inspection?",
+        "What is a report card?",
         "Which schools improved attendance before the monitoring visit?",
     ],
 )

@@ -59,6 +59,8 @@ def test_the_group_is_told_only_where_it_is_asked_for():
         "Which schools have a nursery?",
         "Which schools are good at reading?",
         "What kind of school does well?",
+        "What types of report are there?",
+        "Which schools have the same name?",
         "How many schools have report cards?",
         "Which schools do not belong to the trust?",
         "How many pupils are at Elm Park?",

@@ -60,6 +60,7 @@ def test_what_is_said_of_another_place_or_share_or_on_a_condition_is_not_borne_o
             "Planning was clearest in computing. It was least clear in music, which has no leader.",
         ),
         ("New staff are well supported.", "Experienced staff help colleagues, and new staff are well supported."),
+        ("New staff feel supported.", "Experienced staff feel supported, and new staff feel supported too."),
         ("Younger pupils read well.", "Both older and younger pupils read well."),
         ("Pupils make progress in reading.", "Reading is taught well, and pupils make progress in it."),
     ],

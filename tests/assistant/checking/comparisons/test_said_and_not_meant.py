@@ -51,6 +51,8 @@ def test_what_would_be_so_and_what_is_disputed_is_not_borne_out(claim, evidence,
             "Inspectors did not agree that behaviour is exceptional.",
         ),
         ("Pupils would benefit from more books.", "Pupils would benefit from more books."),
+        ("Adults will help pupils.", "Pupils do not doubt that adults will help them."),
+        ("Pupils miss work that matters.", "Absence denies pupils the work that matters."),
     ],
 )
 def test_a_claim_that_says_as_much_is_left_alone(claim, evidence):
