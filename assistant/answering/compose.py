@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import AnswerClaim, Chip, Citation, Coverage, Searched, Source, Status
-from assistant.answering.denied import denying, saying_no
+from assistant.answering.denied import saying_no, schools_denying
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.papers.whole_group import of_schools, set_apart
 from assistant.questions.aim import Aim
@@ -63,7 +63,7 @@ class AnswerComposer:
         if scope.choices:
             return _asked_back(scope)
         speaking = _firmest_first(selected.schools) if not scope.named else _speaking(selected.schools)
-        no = denying(scope, speaking)
+        no = schools_denying(scope, speaking)
         speaking.sort(key=lambda school: school.name in no)  # who does it comes before who says that it does not
         if of_schools(scope):  # what papers on all of them say stands after the reports
             speaking.sort(key=lambda school: not school.is_school)
@@ -76,7 +76,8 @@ class AnswerComposer:
         return Composed(
             scope=scope,
             status=status,
-            lead=selected.lead or (_graded(speaking, claims) if _one_grade(selected) else _lead(selected, coverage)),
+            lead=selected.lead
+            or (_graded(speaking, claims) if _one_grade(selected) else _lead(selected, coverage, no)),
             claims=claims,
             searched=_searched(selected),
             coverage=coverage,
@@ -169,12 +170,12 @@ def _missing(scope: QuestionScope, selected: SelectedEvidence) -> tuple[str, ...
     return silent + tuple(f"Nothing found on this part of the question: “{part}”." for part in selected.missing)
 
 
-def _lead(selected: SelectedEvidence, coverage: Coverage | None) -> str:
+def _lead(selected: SelectedEvidence, coverage: Coverage | None, denying: Sequence[str]) -> str:
     scope, speaking = selected.scope, _speaking(selected.schools)
     if not speaking:
         return _not_found(scope, selected)
     if coverage is not None:
-        return _counted(selected, coverage)
+        return _counted(selected, coverage, denying)
     names = listed([school.name for school in speaking])
     if scope.said and not any(school.is_school for school in speaking):
         return f"What these papers say of {listed(scope.said)}:"
@@ -202,7 +203,7 @@ def _latest(scope: QuestionScope, name: str) -> str:
 _SILENCE = "Which do not, silence does not tell: reports seldom say what a school does not do or have."
 
 
-def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
+def _counted(selected: SelectedEvidence, coverage: Coverage, denying: Sequence[str]) -> str:
     """Say how many schools speak, and to what, where the subject and the direction are known."""
     count, scope = coverage.count, selected.scope
     if asks_who_does_not(scope.question) and not scope.aim.one_way:
@@ -214,8 +215,7 @@ def _counted(selected: SelectedEvidence, coverage: Coverage) -> str:
         what = _way(scope.aim, {StrengthOrNeed.NEED: "something to improve", StrengthOrNeed.STRENGTH: "a strength"})
         name = "it names" if len(coverage.speaking) == 1 else "they name"
         return f"{count} {verb} to this in the reports searched: {name} {what} in {scope.aim.subject}."
-    no = saying_no(denying(scope, _speaking(selected.schools)))
-    return f"{count} {verb} to this in the reports searched{no}."
+    return f"{count} {verb} to this in the reports searched{saying_no(denying)}."
 
 
 def _one_grade(selected: SelectedEvidence) -> bool:

@@ -37,7 +37,7 @@ _NOT = re.compile(
 """Denies what follows: a verb of having or using, or "no" just before the thing."""
 
 
-def denying(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> list[str]:
+def schools_denying(scope: QuestionScope, speaking: Sequence[SchoolEvidence]) -> list[str]:
     """Return the names of the schools that only say that they do not; none where the question picks none that do."""
     if not _PICKS.match(scope.question) or asks_who_does_not(scope.question) or scope.aim.one_way:
         return []

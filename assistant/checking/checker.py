@@ -150,7 +150,7 @@ def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
 
     A sentence that says the claim outright is looked for before (`plainly`).
     """
-    if is_converse(claim, evidence) and not other_figures(claim, evidence):
+    if is_converse(claim, evidence):
         return []  # "stronger in English than in mathematics" beside "weaker in mathematics than in English"
     if is_the_rest(claim, evidence):
         return []  # "4 % were late" beside "96 % were in time": words and figures differ, and the fact is one

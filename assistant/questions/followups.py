@@ -78,6 +78,14 @@ _FROM_INSPECTION_TO_INSPECTION = re.compile(
     re.IGNORECASE,
 )
 """Is a question of its own: which schools' grades have moved, whatever subject was spoken of before."""
+_WHICH_THERE_ARE = re.compile(
+    r"^\W*(?:how many|which|what) (?:schools|academies) (?:are|is|does|do|belong|make)\b[^?]*"
+    r"\b(?:trust|group|MAT|federation)\W*$"
+    r"|^\W*(?:how many|which|what) of (?:the|our|all the) (?:schools|academies) are (?:\w+ ){0,2}?"
+    r"(?:primar\w+|secondar\w+|special|nurser\w+|all-through)(?: schools| academies)?\W*$",
+    re.IGNORECASE,
+)
+"""Asks which schools there are, of the trust or of a kind, whatever was spoken of before."""
 _HAS_IT_MOVED = re.compile(
     r"^\W*(?:and |so |but )?(?:has|have|had|is|are|did) (?:it|they|things|the school|the schools) (?:\w+ ){0,2}?"
     r"(?:improved?|better|worse|declined?|moved on|gone (?:up|down))(?: since(?: then)?| now)?\W*$",
@@ -170,7 +178,7 @@ def _of_its_own(question: str, bare: Sequence[str], before: QuestionScope) -> Ca
     """Return what a question takes over that says little itself and yet asks something new; None for any other."""
     if _WHEN_WAS_IT.search(question) and before.said:
         return Carried(core="When was the inspection?", schools=before.said, thing=True)
-    if _FROM_INSPECTION_TO_INSPECTION.search(question):
+    if _FROM_INSPECTION_TO_INSPECTION.search(question) or _WHICH_THERE_ARE.search(question):
         return Carried()
     if _HAS_IT_MOVED.search(question) and before.said and not topics_of(before.words):
         return Carried(schools=before.said)

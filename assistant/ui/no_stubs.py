@@ -1,8 +1,8 @@
 """Imports Gradio without its writing type stubs.
 
 Gradio parses the source of each of its components whenever it is imported, and writes a file of stubs beside it for
-editors. That is half of the processor time of its import (2 of 4.3 s, measured by hand), and nothing that runs reads
-the stubs. Changes nothing else of Gradio, and nothing at all where it is imported already.
+editors: much of the processor time of its import, and nothing that runs reads the stubs. Changes nothing else of
+Gradio, and nothing at all where it is imported already.
 """
 
 from __future__ import annotations

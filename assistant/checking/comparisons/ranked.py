@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.checking.comparisons.comparison import Comparison, Relation
+from assistant.checking.comparisons.facets import QUANTITY, marks_of
 from assistant.checking.words.numerals import numbers
 from assistant.checking.words.tokens import content, negations
 from ingest.documents import Span
@@ -69,18 +70,22 @@ def is_converse(claim: str, evidence: str) -> bool:
     if ours is None or negations(claim):
         return False
     left, right = _sides(claim, ours)
-    figures = _figures(claim)
+    figures, amounts = _figures(claim), _amounts(claim)
     for at in sentence_spans(evidence):
         sentence = at.of(evidence)
         theirs = _RANK.search(sentence)
         if theirs is None or (ours["up"] is None) is (theirs["up"] is None):
             continue
-        if negations(sentence) or _figures(sentence) != figures:
+        if negations(sentence) or _figures(sentence) != figures or _amounts(sentence) != amounts:
             continue
         first, second = _sides(sentence, theirs)
         if second and second <= left and right & first and not right & second:
             return True
     return False
+
+
+def _amounts(text: str) -> frozenset[str]:
+    return frozenset(mark.value for mark in marks_of(text, QUANTITY))
 
 
 def _figures(text: str) -> frozenset[tuple[str, float, float]]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.answering.compose import AnswerComposer
-from assistant.answering.denied import denies, denying, saying_no
+from assistant.answering.denied import denies, saying_no, schools_denying
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.scope import understand
 from ingest.documents import Locator, Span
@@ -34,7 +34,7 @@ def test_those_that_say_they_do_not_are_named_beside_the_count_and_stand_last():
         "The school does not use any alternative provision.",
         "Two pupils attend alternative provision.",
     )
-    assert saying_no(denying(*told)) == "; 1 of them says that it does not: Elm Park School"
+    assert saying_no(schools_denying(*told)) == "; 1 of them says that it does not: Elm Park School"
     scope, schools = told
     answer = AnswerComposer({record.id: record for record in (ELM, ASH)}, 1).compose(
         SelectedEvidence(scope, tuple(schools))
@@ -54,7 +54,9 @@ def test_those_that_say_they_do_not_are_named_beside_the_count_and_stand_last():
     ],
 )
 def test_only_a_question_for_those_that_do_is_answered_so(question):
-    assert denying(*said(question, "No alternative provision is used.", "It uses no alternative provision.")) == []
+    assert (
+        schools_denying(*said(question, "No alternative provision is used.", "It uses no alternative provision.")) == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -263,6 +263,20 @@ def test_which_grades_have_moved_from_inspection_to_inspection_is_asked_whatever
     assert scope.aim.topics == ()
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["How many schools are in the trust?", "Which schools belong to our trust?", "Which of the schools are primaries?"],
+)
+def test_which_schools_there_are_is_asked_whatever_was_spoken_of(question):
+    scope = ask("Is safeguarding effective at Corvane?", question)
+    assert "safeguarding" not in scope.core.lower()
+    assert scope.said == ()
+
+
+def test_which_of_those_are_of_a_kind_still_asks_the_same_of_some():
+    assert "safeguarding" in ask("Is safeguarding effective?", "Which of those are secondary schools?").core.lower()
+
+
 def test_which_schools_have_improved_asks_it_of_the_subject_spoken_of():
     assert "attendance" in ask("How is attendance at Corvane?", "Which schools have improved?").core
 

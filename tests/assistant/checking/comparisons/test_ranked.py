@@ -53,6 +53,9 @@ def test_the_same_ranking_by_the_opposite_word_is_no_conflict():
         "Questioning is weaker in English than in mathematics.",
         "Questioning is stronger in mathematics than in English.",
         "Questioning in mathematics is weaker than in science.",
+        "All questioning in mathematics is weaker than in English.",
+        "Questioning in mathematics is not weaker than in English.",
+        "Questioning in mathematics in 2019 was weaker than in English.",
     ],
 )
 def test_another_ranking_is_not_taken_for_the_same(claim):
