@@ -18,6 +18,7 @@ from assistant.answering.ranking.aimed import (
     read_with_context,
     says_each,
     speaks,
+    under_subject,
 )
 from assistant.answering.ranking.noise import beside_the_point
 from assistant.answering.ranking.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading, needs_context
@@ -44,7 +45,8 @@ Read = Callable[[str, Sequence[str]], Vectors]
 PER_NAMED = 4
 """Most sentences shown for a school that the question names."""
 PER_SUBJECT = 6
-"""Most sentences shown where a named school's report is asked what it says of a subject: all that most of them say."""
+"""Most sentences shown where a named school's report, or a group's paper, is asked what it says of a subject: all that
+most of them say."""
 PER_REPORT = 3
 """Most sentences shown of each report of a school, where a question asks what has changed."""
 PER_SCHOOL = 2
@@ -126,17 +128,24 @@ class Selector:
         Where subject and direction are all that is asked, such a sentence answers; else the unit must suffice as well.
         """
         aim = retrieved.scope.aim
+        papers_alone = aim.plain and not any(asked.is_school for asked in retrieved.asked)
+        limit = PER_SUBJECT if papers_alone else PER_SCHOOL
+        shortlist = SHORTLIST_NAMED if aim.change or papers_alone else SHORTLIST_SCHOOL
         schools: list[SchoolEvidence] = []
         rejected: list[ScoredCandidate] = []
         spoken: list[list[ScoredCandidate]] = []
         for asked in retrieved.asked:
-            about = self._about(asked.first, question, aim, SHORTLIST_NAMED if aim.change else SHORTLIST_SCHOOL)
+            about = self._about(asked.first, question, aim, shortlist)
             spoken.append(about)
             fitting = [item for item in about if goes_that_way(item.candidate, aim, self._places)]
             if fitting and not aim.plain:
                 fitting = self._read_to_answer(asked.first, question, aim, fitting)
             floor = BESIDE * fitting[0].probability if fitting else 0.0
-            kept = self._distinct([item for item in fitting if item.probability >= floor], PER_SCHOOL)
+            headed = [item for item in fitting if papers_alone and under_subject(item.candidate, aim)]
+            beside = [item for item in fitting if item.probability >= floor and not headed]
+            kept = self._distinct(headed or beside, limit)
+            if headed:  # a section is read in its own order
+                kept.sort(key=_place)
             otherwise = bool(aim.one_way and about and not fitting)
             schools.append(
                 SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), otherwise=otherwise)
@@ -348,6 +357,11 @@ class Selector:
             probability=scored.probability,
             strand=self._places.direction(candidate.sentence),
         )
+
+
+def _place(scored: ScoredCandidate) -> tuple[int, int]:
+    first = scored.candidate.sentence.locators[0]
+    return first.page, first.span.start
 
 
 def in_their_view(scored: Sequence[ScoredCandidate], question: QuestionView) -> list[ScoredCandidate]:

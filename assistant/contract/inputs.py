@@ -59,7 +59,10 @@ def read_batch_line(line: str, number: int) -> BatchLine:
     try:
         return BatchLine.model_validate_json(line)
     except ValidationError as error:
-        raise InvalidInput(f"Line {number} is not a question: {_first_problem(error)}") from error
+        raise InvalidInput(
+            f"Line {number} is not a question: {_first_problem(error)}. "
+            'A line must be a JSON object such as {"id": 1, "question": "How is reading taught?"}.'
+        ) from error
 
 
 class PairLine(BaseModel):
@@ -80,7 +83,10 @@ def read_pair_line(line: str, number: int) -> PairLine:
     try:
         return PairLine.model_validate_json(line)
     except ValidationError as error:
-        raise InvalidInput(f"Line {number} is not a claim with evidence: {_first_problem(error)}") from error
+        raise InvalidInput(
+            f"Line {number} is not a claim with evidence: {_first_problem(error)}. "
+            'A line must be a JSON object such as {"id": 1, "claim": "All pupils swim.", "evidence": "Most pupils swim."}.'
+        ) from error
 
 
 def _first_problem(error: ValidationError) -> str:

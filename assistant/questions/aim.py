@@ -15,7 +15,7 @@ from assistant.questions.topics import Topic, topics_of, without_topics
 
 ANYBODY = frozenset(
     """pupil pupils child children kid kids student students people young youngster youngsters teenagers area areas
-    aspect aspects theme themes thing things work well done quality provision overall whole group main key particular
+    aspect aspects theme themes thing things work well done quality provision overall whole group main key particular own
     better improve improvement""".split()
 )
 """Words that narrow no subject: every report is about pupils."""

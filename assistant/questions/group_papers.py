@@ -17,10 +17,12 @@ _SAYS = (
     r"(?:say|says|said|plan|plans|planned|planning|intends?|propos\w+|promis\w+|commit\w*|hopes?|aims?|expects?|wants?"
     r"|believes?|claims?|thinks?|writes?)"
 )
+_JUDGES = r"(?:judges?|rates?|evaluates?|assess(?:es)?|regards?|sees?|views?|describes?)"
 _DOES = r"(?:going to|planning|doing|do|spend|spending|change|give|offer)"
 _THINGS = r"(?:plans?|priorit\w+|actions?|targets?|intentions?|papers?|documents?)"
 _ASKS = re.compile(
     rf"\b{_BODY} (?:itself |themselves |now |also )*{_SAYS}\b"
+    rf"|\b{_BODY} {_JUDGES} (?:its own|their own|itself|themselves)\b"
     rf"|\b(?:will|would|is|are) (?:the |our )?{_BODY} {_DOES}\b"
     rf"|\b{_BODY}['’]s? (?:own )?(?:\w+ )?(?:{_THINGS}|views?|response|strategy|next steps|risks?|words)\b"
     rf"|\b{_BODY}['’] (?:own )?{_THINGS}\b"

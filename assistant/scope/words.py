@@ -6,6 +6,7 @@ import re
 
 from assistant.answer import Filters
 from assistant.questions.aim import Aim, aim_of
+from assistant.questions.group_papers import without_asking
 from assistant.questions.narrow_words import without_now
 from assistant.questions.periods import Period
 from assistant.questions.rewording import as_reports_speak, reword
@@ -39,11 +40,16 @@ def words_of(question: str, read: QuestionRead, when: Period | None, chosen: Fil
     """Return the question to search with, and its aim."""
     core = read.carried.core if read.carried.core is not None else _core(question, read, when)
     picks = not read.said and not chosen.schools
-    aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(core, picks)
+    aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(_aimed(core, read), picks)
     direction, change = (None, None) if "direction" in chosen.ignored else (aim.direction, aim.change)
     topics = () if "topic" in chosen.ignored else aim.topics
     plain = aim.plain and bool(topics)
     return core, Aim(topics, direction, plain, aim.short and bool(direction), change if topics and picks else None)
+
+
+def _aimed(core: str, read: QuestionRead) -> str:
+    """Return the words that tell the aim: that a group is asked for its view is told by asking its papers."""
+    return without_asking(core) if read.titled and not read.titled[0] else core
 
 
 def _core(question: str, read: QuestionRead, when: Period | None) -> str:

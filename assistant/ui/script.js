@@ -118,9 +118,14 @@
       if (link.getAttribute("href") === `#cite-${selected}`) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (!waiting || !isShown(waiting.message)) return;
+    if (!waiting) {
+      shownUnasked();
+      return;
+    }
+    if (!isShown(waiting.message)) return;
     const { inPanel, key, message } = waiting;
     waiting = null;
+    open = openSource();
     const title = $("#evidence-title");
     const again = key ? $(`#evidence [data-key="${key}"]:not([disabled])`) : $(`#evidence [data-send="${message}"]`);
     if (inPanel && again) again.focus({ preventScroll: true });
@@ -136,6 +141,20 @@
     showHighlights($("#evidence .paper-window"));
     announce(`Showing ${title.textContent}, ${place ? place.textContent : ""}`);
     bringHighlightIntoView(key);
+  }
+
+  /* The first source of a new answer is shown without a press: its sentence must be seen on the page all the same. */
+  let open = "";
+  function shownUnasked() {
+    if (openSource() === open) return;
+    open = openSource();
+    $("#evidence-column").scrollTop = 0;
+    bringHighlightIntoView(null);
+  }
+
+  function openSource() {
+    const card = $("#evidence .evidence-card");
+    return card ? `${card.dataset.marker} ${card.dataset.page} ${$("#evidence-title")?.textContent}` : "";
   }
 
   /* An answer may change the panel at the same moment as a press: wait for the change that was asked for. */

@@ -51,6 +51,14 @@ def test_a_marker_opens_its_page_with_the_sentence_lit(open_page: Open, address:
     )
 
 
+def test_the_first_source_of_an_answer_is_shown_with_its_sentence_in_view(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    page.set_viewport_size({"width": 1280, "height": 560})
+    ask(page, "Which schools track attendance?")
+    drawn(page)
+    expect(page.locator("#evidence .mark").first).to_be_in_viewport(ratio=0.9)
+
+
 def test_while_a_page_loads_no_other_page_stands_under_its_highlight(open_page: Open, address: str) -> None:
     page = open_page(address)
     ask(page, "Which schools track attendance?")

@@ -105,6 +105,12 @@ def says_each(candidate: Candidate, aim: Aim) -> bool:
     return len(aim.topics) > 1 and all(topic.spoken_of(candidate.sentence.text) for topic in aim.topics)
 
 
+def under_subject(candidate: Candidate, aim: Aim) -> bool:
+    """Say whether a sentence stands under a heading that names one of the subjects: "4. Attendance and behaviour"."""
+    heading = candidate.found.passage.heading or ""
+    return any(topic.spoken_of(heading) for topic in aim.topics)
+
+
 def _headed(heading: str, topic: Topic) -> bool:
     """Say whether a heading names this subject alone: "Early years provision"; not "Attendance and behaviour"."""
     bare = re.sub(r"^\W*\d+(?:\.\d+)*\W+", "", heading)  # "8. Governance"

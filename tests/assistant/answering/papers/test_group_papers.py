@@ -130,6 +130,33 @@ def test_a_paper_that_says_nothing_of_it_is_not_found_and_no_report_stands_in(as
     assert answer.status is Status.NOT_FOUND
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the trust's view of its own governance?",
+        "How does the trust judge its own governance?",
+        "What does the trust's self-evaluation say about governance?",
+    ],
+)
+def test_a_section_on_the_subject_is_quoted_whole_in_its_order_and_nothing_for_it(
+    asked: Assistant, question: str
+) -> None:
+    answer = asked.ask(question)
+    told = [
+        claim.text for claim in answer.claims if claim.citations[0].source.file == "trust-self-evaluation-2026.docx"
+    ]
+    assert [quote[:26] for quote in told] == [
+        "Local governing committees",
+        "At Fennick Road Primary Sc",
+        "The committee at Ashlark P",
+        "St Orrin’s governors relie",
+    ]
+
+
+def test_what_a_trust_judges_of_others_is_not_asked_of_its_papers() -> None:
+    assert not understand("How does the trust assess pupils in reading?", HELD).documents == (PLAN,)
+
+
 def test_a_school_s_own_paper_is_all_on_it(asked: Assistant) -> None:
     answer = asked.ask("What does Ashlark Primary's self-evaluation say about SEND?")
     assert "Too many pupils with SEND still do the same worksheet with an adult alongside." in quotes(answer)
