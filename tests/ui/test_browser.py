@@ -53,7 +53,7 @@ def test_a_marker_opens_its_page_with_the_sentence_lit(open_page: Open, address:
 
 def test_the_first_source_of_an_answer_is_shown_with_its_sentence_in_view(open_page: Open, address: str) -> None:
     page = open_page(address)
-    page.set_viewport_size({"width": 1280, "height": 560})
+    page.set_viewport_size({"width": 1280, "height": 640})
     ask(page, "Which schools track attendance?")
     drawn(page)
     expect(page.locator("#evidence .mark").first).to_be_in_viewport(ratio=0.9)
