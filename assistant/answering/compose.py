@@ -214,7 +214,7 @@ def _counted(selected: SelectedEvidence, coverage: Coverage, denying: Sequence[s
     if scope.aim.topics and scope.aim.one_way:
         what = _way(scope.aim, {StrengthOrNeed.NEED: "something to improve", StrengthOrNeed.STRENGTH: "a strength"})
         name = "it names" if len(coverage.speaking) == 1 else "they name"
-        return f"{count} {verb} to this in the reports searched: {name} {what} in {scope.aim.subject}."
+        return f"{count} {verb} to this in the reports searched: {name} {what} {_on(scope.aim)}."
     return f"{count} {verb} to this in the reports searched{saying_no(denying)}."
 
 
@@ -270,6 +270,16 @@ def _otherwise(scope: QuestionScope, schools: Sequence[SchoolEvidence]) -> list[
         return []
     verb = "speaks" if len(names) == 1 else "speak"
     return [f"{listed(names)} {verb} of {scope.aim.subject}, but not of {_way(scope.aim, _WORDS)}."]
+
+
+_NOT_IN = frozenset(
+    {"bullying", "suspensions", "parents", "workload", "disadvantaged pupils", "waiting times", "children in care"}
+)
+"""Subjects in which there is no strength: people, and what there should be less of."""
+
+
+def _on(aim: Aim) -> str:
+    return f"on the subject of {aim.subject}" if _NOT_IN & {t.name for t in aim.topics} else f"in {aim.subject}"
 
 
 def _way(aim: Aim, words: Mapping[StrengthOrNeed, str]) -> str:

@@ -18,7 +18,7 @@ from assistant.answering.evidence import Retrieved, SelectedEvidence
 from assistant.answering.far import near_enough
 from assistant.answering.lookups.named_things import NamedThings
 from assistant.answering.lookups.spoken import Spoken
-from assistant.answering.papers.papers import Papers, asks_deeds, beside_reports, to_papers
+from assistant.answering.papers.papers import Papers, asks_deeds, beside_reports, naming, to_papers
 from assistant.answering.papers.plan_rows import plan_rows
 from assistant.answering.papers.whole_group import naming_schools
 from assistant.answering.parts.parts import Part, parts_of
@@ -192,7 +192,7 @@ class Pipeline:
         if scope.choices:
             return SelectedEvidence(scope, ())
         told = self._things.told(naming_schools(self._told(retrieved)))
-        return self._tested(told) if scope.tested else told
+        return self._tested(told) if scope.tested else self._papers_instead(told)
 
     def _told(self, retrieved: Retrieved) -> SelectedEvidence:
         """Choose the sentences that answer; a question for a grade is answered from the judgements."""
@@ -273,7 +273,7 @@ class Pipeline:
         if scope.others and not scope.schools:
             return papers.priorities(scope, self._library.passages_of)
         acts = asks_what_it_does(scope.question, self._groups()) and scope.named and not scope.change
-        return papers.deeds(retrieved) if acts and asks_deeds(scope) else None
+        return papers.deeds(retrieved) if acts and not scope.tested and asks_deeds(scope) else None
 
     def _tested(self, told: SelectedEvidence) -> SelectedEvidence:
         """Put what the papers state before what the reports say, each under its own name."""
@@ -282,6 +282,18 @@ class Pipeline:
         papers = Papers(self.selector, self.look, self._words.embed, self._library.page)
         stated = papers.answer(retrieved) if scope.said else self.selector.select(retrieved, self.look(scope))
         return beside_reports(stated, told)
+
+    def _papers_instead(self, told: SelectedEvidence) -> SelectedEvidence:
+        """Ask the group's own papers of a named school on which the reports have nothing: a plan's dates, an owner."""
+        scope = told.scope
+        answered = any(school.evidence for school in told.schools)
+        if answered or scope.unknown or not scope.group_papers or asks_what_it_does(scope.question, self._groups()):
+            return told
+        asked = self.retrieve(replace(scope, schools=(), others=scope.group_papers))
+        stated = self.selector.select(naming(asked), self.look(scope))
+        if not any(paper.evidence for paper in stated.schools):
+            return told
+        return replace(beside_reports(stated, replace(told, schools=())), missing=())
 
     def recorded(self, scope: QuestionScope) -> SelectedEvidence | None:
         """Return what the reports' records answer by themselves, or None."""

@@ -20,9 +20,16 @@ from assistant.answering.ranking.aimed import (
     speaks,
     under_subject,
 )
+from assistant.answering.ranking.figures_after import (
+    asks_figure,
+    moved_first,
+    with_figures,
+    with_its_figures,
+)
 from assistant.answering.ranking.noise import beside_the_point
 from assistant.answering.ranking.relevance import Candidate, ScoredCandidate, Scorer, in_order_of_reading, needs_context
 from assistant.answering.reading import text_of
+from assistant.answering.said_instead import instead
 from assistant.answering.sufficiency import (
     TOP,
     DocumentStems,
@@ -32,13 +39,12 @@ from assistant.answering.sufficiency import (
     with_reading,
 )
 from assistant.questions.aim import Aim
-from assistant.questions.direction import StrengthOrNeed, asks_whether
+from assistant.questions.direction import asks_whether
 from assistant.questions.question import QuestionView, states
 from assistant.questions.voices import voice_of
 from assistant.scope import QuestionScope
 from assistant.search import Found
 from ingest.embedding import Vectors
-from ingest.phrases import how_many
 
 Read = Callable[[str, Sequence[str]], Vectors]
 """A question and passages to the log-odds that each answers, as `reading.PassageReading.score`."""
@@ -64,14 +70,11 @@ BESIDE = 0.7
 followed by doubtful ones. On the half "tune" (60 questions of one answer) .45 showed 183 sentences, 67 of them gold;
 .6 155 and 67; .7 134 and 66; .8 118 and 64. Each shows a gold sentence for 46 questions."""
 
+LEFT = 0.5
+"""Least share of the best line's probability for a statement, where that line states nothing. Chosen, not measured."""
 ON_SUBJECT = 0.75
 """Share of the threshold that is enough where a sentence speaks of the very subject. On the half "tune", .75 brought
 back three of the five schools that 1 lost and showed one that does not speak."""
-
-NONE_SAYS = {
-    StrengthOrNeed.NEED: "Nothing that was found names something to improve in {subject}. What reports of {count} say:",
-    StrengthOrNeed.STRENGTH: "Nothing that was found names a strength in {subject}. What reports of {count} say:",
-}
 
 
 class Selector:
@@ -117,7 +120,7 @@ class Selector:
                 scored = [*scored, *past]
                 otherwise = not kept and self._says_otherwise(asked.older, question, scope.aim)
             schools.append(
-                SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), older, otherwise)
+                SchoolEvidence(asked.name, asked.is_school, self._shown(kept, question, scope), older, otherwise)
             )
             rejected.extend(scored)
         return replace(self._selected(scope, schools, rejected), looked_back=looked_back)
@@ -144,11 +147,12 @@ class Selector:
             headed = [item for item in fitting if papers_alone and under_subject(item.candidate, aim)]
             beside = [item for item in fitting if item.probability >= floor and not headed]
             kept = self._distinct(headed or beside, limit)
-            if headed:  # a section is read in its own order
-                kept.sort(key=_place)
+            kept = sorted(kept, key=_place) if headed else kept  # a section is read in its own order
             otherwise = bool(aim.one_way and about and not fitting)
             schools.append(
-                SchoolEvidence(asked.name, asked.is_school, tuple(map(self._evidence, kept)), otherwise=otherwise)
+                SchoolEvidence(
+                    asked.name, asked.is_school, self._shown(kept, question, retrieved.scope), otherwise=otherwise
+                )
             )
             rejected.extend(about)
         if asks_whether(retrieved.scope.question) and not any(school.evidence for school in schools):
@@ -196,7 +200,7 @@ class Selector:
         for document in dict.fromkeys(hit.passage.document for hit in found):
             of_report = [hit for hit in found if hit.passage.document == document]
             told = self._told(of_report, question, scope.aim)
-            if not told:
+            if not told and not scope.aim.plain:  # else the report does not speak of it
                 told, scored = self._answers(of_report, question, scope, PER_REPORT)
                 looked_at += scored
             kept += told[:PER_REPORT]
@@ -211,6 +215,8 @@ class Selector:
         fitting = [item for item in fitting if states(question.wanted, item.candidate.sentence.text)]
         fitting = [item for item in fitting if question.sought.named_in(item.candidate.sentence.text)]
         fitting = in_their_view(fitting, question)
+        if counted := with_its_figures(fitting, question):
+            return self._distinct(counted, PER_SUBJECT)
         row = self.unit(found, question, named=True)[1] if fitting else None
         if row is not None and self._likely(row):
             return self._distinct(fitting, PER_SUBJECT)
@@ -316,7 +322,10 @@ class Selector:
         scored, row = self.unit(found, question, scope.named, older)
         if row is None or not self._sufficiency.suffices(row):
             return [], scored
+        first = scored[0].probability
         scored = [item for item in scored if not beside_the_point(item.candidate, question)] or scored
+        if not scope.named and scored[0].probability < LEFT * first:
+            return [], scored  # a heading or a row of a table read best, and nothing else is near it
         if not any(question.sought.named_in(item.candidate.sentence.text) for item in scored[:TOP]):
             return [], scored
         likely = [item for item in scored if self._beside(item, scored[0])]
@@ -329,6 +338,13 @@ class Selector:
         """
         own, best = (self._scorer.ranking.probability(each.features) for each in (item, first))
         return item.probability >= BESIDE * first.probability and own >= BESIDE * best
+
+    def _shown(
+        self, kept: Sequence[ScoredCandidate], question: QuestionView, scope: QuestionScope
+    ) -> tuple[Evidence, ...]:
+        if asks_figure(question.wanted, scope.question):
+            kept = moved_first(with_figures(kept), scope)
+        return tuple(map(self._evidence, kept))
 
     def _nearest(self, scored: Sequence[ScoredCandidate]) -> tuple[Evidence, ...]:
         best = sorted(scored, key=lambda item: -item.probability)[: NEAREST * 4]
@@ -369,21 +385,6 @@ def in_their_view(scored: Sequence[ScoredCandidate], question: QuestionView) -> 
     voice = voice_of(question.text)
     told = [item for item in scored if voice is not None and voice.gives_view(read_with_context(item.candidate))]
     return told or list(scored)
-
-
-def instead(
-    scope: QuestionScope, schools: Sequence[SchoolEvidence], said: Sequence[tuple[Evidence, ...]]
-) -> SelectedEvidence | None:
-    """Return what reports say of a subject where none says of it what is asked ("Is bullying a problem anywhere?")."""
-    told = [
-        replace(school, evidence=each, otherwise=False) if school.otherwise else school
-        for school, each in zip(schools, said, strict=True)
-    ]
-    count = sum(bool(school.evidence) for school in told if school.is_school)
-    if not count or scope.aim.direction is None:
-        return None
-    lead = NONE_SAYS[scope.aim.direction].format(subject=scope.aim.subject, count=how_many(count, "school"))
-    return SelectedEvidence(scope, tuple(told), lead=lead)
 
 
 def _on_subject(scored: Sequence[ScoredCandidate], aim: Aim) -> list[ScoredCandidate]:

@@ -85,7 +85,7 @@ def read_pair_line(line: str, number: int) -> PairLine:
     except ValidationError as error:
         raise InvalidInput(
             f"Line {number} is not a claim with evidence: {_first_problem(error)}. "
-            'A line must be a JSON object such as {"id": 1, "claim": "All pupils swim.", "evidence": "Most pupils swim."}.'
+            'A line must be a JSON object such as {"id": 1, "claim": "All swim.", "evidence": "Most pupils swim."}.'
         ) from error
 
 

@@ -15,8 +15,8 @@ from assistant.questions.topics import Topic, topics_of, without_topics
 
 ANYBODY = frozenset(
     """pupil pupils child children kid kids student students people young youngster youngsters teenagers area areas
-    aspect aspects theme themes thing things work well done quality provision overall whole group main key particular own
-    better improve improvement""".split()
+    aspect aspects theme themes thing things work well done quality provision overall whole group main key particular
+    own better improve improvement""".split()
 )
 """Words that narrow no subject: every report is about pupils."""
 
@@ -27,6 +27,15 @@ _SHORTAGE = re.compile(
     re.IGNORECASE,
 )
 """Says what of the subject is wanting: not every need answers "too few books"."""
+
+
+_WHICH_WAY = re.compile(
+    r"\b(?:(?:gone |going |go )?(?:up or down|down or up)|changed|altered|fixed|sorted(?: out)?|sort out|put right"
+    r"|resolved|addressed|tackled|turned (?:a?round))\b",
+    re.IGNORECASE,
+)
+"""Asks which way, or whether it is put right, and not about what."""
+_YEARS = re.compile(r"\b(?:in |during |for )?(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,9 @@ def aim_of(core: str, picks: bool = False) -> Aim:
     direction = asked(core) if change is None else None
     bare = without_change(core) if change else without_direction(core) if direction else core
     topics = topics_of(bare)
-    no_more = ANYBODY.issuperset(subject_words(without_topics(bare, topics)))
+    left = _WHICH_WAY.sub(" ", without_change(bare))
+    left = left if picks else _YEARS.sub(" ", left)
+    no_more = ANYBODY.issuperset(subject_words(without_topics(left, topics)))
     plain = bool(topics) and no_more and not _SHORTAGE.search(core)
     return Aim(topics, direction, plain, direction is StrengthOrNeed.NEED and bool(_SHORTAGE.search(core)), change)
 

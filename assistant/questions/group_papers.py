@@ -15,7 +15,7 @@ from ingest.library import DocumentRecord
 _BODY = r"(?:trust(?!s)|group|MAT|federation|diocese|trustees|central teams?)"
 _SAYS = (
     r"(?:say|says|said|plan|plans|planned|planning|intends?|propos\w+|promis\w+|commit\w*|hopes?|aims?|expects?|wants?"
-    r"|believes?|claims?|thinks?|writes?)"
+    r"|believes?|claims?|thinks?|writes?|concludes?|concluded)"
 )
 _JUDGES = r"(?:judges?|rates?|evaluates?|assess(?:es)?|regards?|sees?|views?|describes?)"
 _DOES = r"(?:going to|planning|doing|do|spend|spending|change|give|offer)"
@@ -63,8 +63,12 @@ def group_papers(question: str, names: Sequence[str], pool: Sequence[DocumentRec
 def is_of_group(record: DocumentRecord, names: Sequence[str]) -> bool:
     """Say whether a document is a paper of the group and of no school; tables have no passages and are none."""
     title = record.title or record.filename
-    is_paper = record.format is ReportFormat.DOCUMENT and record.school is None and record.passages > 0
-    return is_paper and not any(name in title for name in names)
+    return is_paper(record) and record.school is None and not any(name in title for name in names)
+
+
+def is_paper(record: DocumentRecord) -> bool:
+    """Say whether a document is a paper that a group or a school wrote itself, and holds prose."""
+    return record.format is ReportFormat.DOCUMENT and record.passages > 0
 
 
 _ACTS = re.compile(
@@ -97,4 +101,4 @@ def without_asking(core: str) -> str:
     return re.sub(r"\s+", " ", _FRAME.sub(" ", core)).strip()
 
 
-__all__ = ["ACTORS", "as_the_group", "asks_what_it_does", "group_papers", "is_of_group", "without_asking"]
+__all__ = ["ACTORS", "as_the_group", "asks_what_it_does", "group_papers", "is_of_group", "is_paper", "without_asking"]

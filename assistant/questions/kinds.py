@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.questions.group_papers import group_papers, is_of_group
+from assistant.questions.both_sides import sets_beside
+from assistant.questions.group_papers import group_papers, is_of_group, is_paper
 from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 
@@ -86,7 +87,7 @@ def papers_named(
 
     A question whether what they say is so is put to the reports.
     """
-    if _TESTED.search(question):
+    if _TESTED.search(question) or sets_beside(question):
         return None
     of_group = group_papers(question, names, pool)
     return titled(question, said, names, pool) or (("", of_group) if of_group else None)
@@ -95,7 +96,13 @@ def papers_named(
 def papers_tested(
     question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
 ) -> tuple[str, tuple[DocumentRecord, ...]] | None:
-    """Return the words "as the plan says" and the papers that they name; None where no paper's word is tested."""
+    """Return the words "as the plan says" and the papers that they name; None where no paper's word is tested.
+
+    Where a paper's word is set beside the reports in other words, what is left of the question is for `both_sides`.
+    """
+    if sets_beside(question):
+        papers = _set_beside(question, said, names, pool)
+        return ("", papers) if papers else None
     match = _SAID_BY.search(question)
     if match is None:
         return None
@@ -104,6 +111,19 @@ def papers_tested(
         return match.group(0), found[1]
     of_group = group_papers(match.group(0), names, pool)
     return (match.group(0), of_group) if of_group else None
+
+
+def _set_beside(
+    question: str, said: Sequence[str], names: Sequence[str], pool: Sequence[DocumentRecord]
+) -> tuple[DocumentRecord, ...]:
+    """Return the papers of the kind named, else all: the named schools' own ("the school says"), or the group's."""
+    papers = [record for record in pool if is_paper(record)]
+    kind = next((title for words, title in _TITLES if re.search(words, question, re.IGNORECASE)), "")
+    own = [r for r in papers if r.school in said or any(name in (r.title or "") for name in said)]
+    if not own or _OF_THE_GROUP.search(question):
+        of_all = kind and not said and not _OF_THE_GROUP.search(question)
+        own = papers if of_all else [record for record in papers if is_of_group(record, names)]
+    return tuple([record for record in own if kind in (record.title or record.filename).lower()] or own)
 
 
 def titled(

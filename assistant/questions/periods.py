@@ -48,7 +48,8 @@ _PEOPLE = r"(?:\w+ )?(?:pupils?|children|students?|ones?|learners?|readers?|sibl
 """Older people, not older reports, are meant before these."""
 _AFTER_BEFORE = (
     r"(?!joining|becoming|converting)(?:\w+ing|and after|they|he|she|pupils|children|teachers|staff|all|every\w*|each"
-    r"|school|lessons?|lunch|breakfast|bed|work|exams?|tests?|the next|the lesson|the end)"
+    r"|school|lessons?|(?:the|a|their) (?:class|children|pupils|rest|group|others)"
+    r"|any(?:one|body)|we|you|lunch|breakfast|bed|work|exams?|tests?|the next|the lesson|the end)"
 )
 """After "before", what comes first within a lesson or a day: no earlier report is meant."""
 _PAST = re.compile(
@@ -61,6 +62,7 @@ _PAST = re.compile(
             r"\bback (?:in|then|when)\b|\bat the time\b|\bover (?:time|the years)\b|\bpredecessor\b",
             r"\bchange[ds]?\b|\bcompared? (?:to|with)\b|\b(?:improved?|progress) since\b|\bsince the last\b",
             r"\bfirst (?:inspected|inspection)\b|\b(?:every|all|each)(?: the| of the)? (?:grades?|inspections?)\b",
+            r"\b(?:put|placed|was|were|been|came|come|went|taken) (?:\w+ )?(?:in|into|out of) special measures\b",
             r"\bat each (?:inspection|visit)\b|\b(?:has|have) (?:ever )?been (?:given|graded|judged|rated)\b",
         )
     ),
@@ -70,7 +72,10 @@ _LATEST = re.compile(
     r"\b(latest|most recent|newest|current(?:ly)?|now|today|last inspection|this year)\b", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\bchang(?:e|es|ed|ing)\b|\b(?:improved?|worsened|better|worse|progress(?:ed)?|moved on)\b[^?.]*\bsince\b|"
+    r"\bchang(?:e|es|ed|ing)\b|\b(?:improved?|worsened|better|worse|progress(?:ed)?|moved on|fixed|sorted|resolved"
+    r"|addressed|tackled|put right|turned (?:a?round|the corner)|gone (?:up|down)|risen|fallen|increased"
+    r"|decreased|dropped)\b"
+    r"[^?.]*\bsince\b|"
     r"\blast time\b[^?.]*\bnow\b|\bnow\b[^?.]*\blast time\b|"
     r"\bover (?:time|the years)\b|\bhow (?:has|have|did) .*\b(?:develop|evolve)\w*",
     re.IGNORECASE,

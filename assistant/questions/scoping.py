@@ -105,6 +105,8 @@ class QuestionScope:
     """The schools asked the same one after the other in the conversation, where the last is this question's own."""
     tested: tuple[DocumentRecord, ...] = ()
     """Papers of the group or a school whose word is put to the test: "as the plan says". They are asked beside."""
+    group_papers: tuple[DocumentRecord, ...] = ()
+    """The group's own papers, where a question names schools: asked once their reports have nothing."""
 
     @property
     def documents(self) -> tuple[DocumentRecord, ...]:

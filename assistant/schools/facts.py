@@ -98,7 +98,7 @@ _COUNTS = {
     "ten": 10,
 }
 _COUNT = rf"(?:(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}})\s+)?"
-_NOUN = r"(?:schools?|academ(?:y|ies)|ones?|units?)"
+_NOUN = r"(?:schools?|academ(?:y|ies)|ones?|units?|phases)"
 _KINDS = (
     r"(?P<kind>primaries|secondaries|nurseries|(?:primary|secondary|special)(?=\s*(?:[?.,;]|$)|\s+"
     r"(?:in|at|do|does|is|are|was|were|have|has|and|with|teach|ones?)\b))\b"
@@ -142,6 +142,8 @@ def phases_named(question: str, held: bool = False) -> PhaseMention | None:
     if match is None:
         return None
     kind = match["kind"].lower()
+    if kind == "first" and re.search(r"\bones?$", match.group(0), re.IGNORECASE):  # "the first one" of what was listed
+        return None
     phases = next((phases for pattern, phases in _SAID if re.fullmatch(pattern, kind)), None)
     if phases is None:
         return None

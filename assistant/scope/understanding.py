@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from assistant.answer import Filters, Turn
 from assistant.questions.aim import searched_words
+from assistant.questions.both_sides import sets_beside, without_sides
 from assistant.questions.followups import beside_of, last_question
+from assistant.questions.group_papers import is_of_group
 from assistant.questions.periods import wants_change
 from assistant.questions.scoping import QuestionScope, schools_of
 from assistant.schools.facts import SchoolFacts
@@ -38,7 +40,8 @@ def understand(
     unclear, choices = ambiguous(question, read, pool, known, chosen)
     kept, when = kept_of(question, read, pool, known, chosen)
     core, aim = words_of(question, read, when, chosen)
-    past = "latest" in chosen.ignored or past_wanted(question, when, read)
+    asked = without_sides(question) if read.tested and sets_beside(question) else question
+    past = "latest" in chosen.ignored or past_wanted(asked, when, read)
     schools = schools_of(kept, register)
     general = not read.said and not chosen.schools
     chips = chips_of(read, when, past, chosen, schools, aim if general else None)
@@ -57,9 +60,10 @@ def understand(
         unclear=unclear,
         period=when,
         words=core,
-        change=wants_change(question),
+        change=wants_change(asked),
     )
-    return _with_names(understood, read, register)
+    papers = tuple(record for record in pool if read.said and when is None and is_of_group(record, register.names))
+    return _with_names(replace(understood, group_papers=papers), read, register)
 
 
 def _with_names(understood: QuestionScope, read: QuestionRead, register: Register) -> QuestionScope:

@@ -6,6 +6,7 @@ import re
 
 from assistant.answer import Filters
 from assistant.questions.aim import Aim, aim_of
+from assistant.questions.both_sides import sets_beside, without_sides
 from assistant.questions.group_papers import without_asking
 from assistant.questions.narrow_words import without_now
 from assistant.questions.periods import Period
@@ -40,8 +41,12 @@ def words_of(question: str, read: QuestionRead, when: Period | None, chosen: Fil
     """Return the question to search with, and its aim."""
     core = read.carried.core if read.carried.core is not None else _core(question, read, when)
     picks = not read.said and not chosen.schools
-    aim = read.before.aim if read.before and read.carried.core == read.before.words else aim_of(_aimed(core, read), picks)
-    direction, change = (None, None) if "direction" in chosen.ignored else (aim.direction, aim.change)
+    aim = (
+        read.before.aim if read.before and read.carried.core == read.before.words else aim_of(_aimed(core, read), picks)
+    )
+    # What denies a paper's word must be seen as well: "attendance is a strength" asks for all that is said of it.
+    either_way = "direction" in chosen.ignored or read.tested is not None
+    direction, change = (None, None) if either_way else (aim.direction, aim.change)
     topics = () if "topic" in chosen.ignored else aim.topics
     plain = aim.plain and bool(topics)
     return core, Aim(topics, direction, plain, aim.short and bool(direction), change if topics and picks else None)
@@ -62,6 +67,8 @@ def _core(question: str, read: QuestionRead, when: Period | None) -> str:
     for words in used:
         if words:
             text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " the schools " if words == used[0] else " ", text)
+    if read.tested is not None and sets_beside(question):
+        text = without_sides(text)
     text = without_now(_FILLER.sub(" ", text).strip(" ,?"))
     return reword(as_reports_speak(text, past=bool(when and when.named and when.closed)) or question)
 

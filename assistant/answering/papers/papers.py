@@ -33,6 +33,13 @@ _MEMBERSHIP = re.compile(
     r"\b(?:is part of|means other people in the trust|run by the chief executive)\b", re.IGNORECASE
 )
 """Sentences that every report of a group has."""
+_ALL_SCHOOLS = re.compile(
+    r"\b(?:throughout|across) (?:the|our) (?:trust|group|federation)\b"
+    r"|\b(?:all|each|every|every one)(?: of)?(?: the| our)? (?:\w+ )?(?:schools?|academ(?:y|ies)|phases?)\b",
+    re.IGNORECASE,
+)
+"""What a paper says of all its schools it says of each; but what is planned for a school names it."""
+_PLANNED = re.compile(r"\b(?:will|plan(?:s|ned|ning)?|going to|intend\w*|propos\w+|promis\w+)\b", re.IGNORECASE)
 _DEEDS = frozenset(
     """help helps helped support supports supported do done work works worked working give gives given provide
     provides provided offer offers offered contribute contributed improve difference change changed area""".split()
@@ -57,10 +64,8 @@ class Papers:
 
     def answer(self, retrieved: Retrieved) -> SelectedEvidence:
         """Return what the papers say of the schools that the question names, and of its subject if it has one."""
-        scope = retrieved.scope
-        asked = tuple(_narrowed(each, scope.called) for each in retrieved.asked)
-        narrowed = replace(retrieved, asked=asked)
-        test = self._test(scope, asked)
+        scope, narrowed = retrieved.scope, naming(retrieved)
+        test = self._test(scope, narrowed.asked)
         selected = self.selector.fitting(narrowed, self.look(scope), test, MOST, floor=0.0)
         return _in_order(selected)
 
@@ -118,26 +123,37 @@ class Papers:
         def about(candidate: Candidate) -> bool:
             return whole or _is_on(candidate, scope.called)
 
+        planned = bool(_PLANNED.search(scope.question))
+
+        def on_all(candidate: Candidate) -> bool:
+            return about(candidate) or bool(not planned and _ALL_SCHOOLS.search(candidate.sentence.text))
+
         if topics:
-            return lambda candidate: about(candidate) and _speaks(candidate, topics)
+            return lambda candidate: on_all(candidate) and _speaks(candidate, topics)
         if not own:
             return about
         binding = Binding(Part(subject, subject, own), self.embed)
         binding.prepare([hit.passage for each in asked for hit in each.first], ())
-        return lambda candidate: about(candidate) and binding.holds(candidate)
+        return lambda candidate: on_all(candidate) and binding.holds(candidate)
+
+
+def naming(retrieved: Retrieved) -> Retrieved:
+    """Leave of what was brought up of papers the passages that speak of the named schools, or of all."""
+    asked = tuple(_narrowed(each, retrieved.scope.called) for each in retrieved.asked)
+    return replace(retrieved, asked=asked)
 
 
 def beside_reports(stated: SelectedEvidence, told: SelectedEvidence) -> SelectedEvidence:
     """Return what papers state, then what the reports say of the same; neither is judged by the other."""
-    papers = tuple(paper for paper in stated.schools if paper.evidence)
+    papers = tuple(_likeliest(paper) for paper in stated.schools if paper.evidence)
     in_reports = any(school.evidence for school in told.schools)
-    silent = tuple(f"Nothing on this was found in {paper.name}." for paper in stated.schools if not paper.evidence)
+    silent = tuple(f"Nothing on this was found in {p.name}." for p in stated.schools if not p.evidence)
     if not papers:
         return replace(told, notes=(*told.notes, *silent))
     lead = (
         "What the group’s or school’s own papers state, and then what the reports say." if in_reports else STATED_ONLY
     )
-    missing = () if in_reports else ("Nothing was found in the reports that bears on it.",)
+    missing = () if in_reports else ("what the reports say of it",)
     return replace(
         told,
         schools=(*papers, *told.schools),
@@ -146,6 +162,12 @@ def beside_reports(stated: SelectedEvidence, told: SelectedEvidence) -> Selected
         missing=(*told.missing, *missing),
         lead=lead,
     )
+
+
+def _likeliest(paper: SchoolEvidence) -> SchoolEvidence:
+    """Return a paper with its sentences that are likeliest the word that is put to the test, the likeliest first."""
+    ranked = sorted(paper.evidence, key=lambda item: -item.probability)
+    return replace(paper, evidence=tuple(ranked[:PER_NAMED]))
 
 
 def asks_deeds(scope: QuestionScope) -> bool:
@@ -170,14 +192,15 @@ def _place(item: Evidence) -> tuple[int, int]:
 
 
 def _narrowed(asked: AskedSchool, called: Sequence[str]) -> AskedSchool:
-    """Leave the passages that name a school; a paper whose title names it is all on it."""
+    """Leave the passages that name a school or speak of all; a paper whose title names it is all on it."""
     if mentions(asked.name, list(called)):
         return replace(asked, older=())
     return replace(asked, first=tuple(hit for hit in asked.first if _names(hit, called)), older=())
 
 
 def _names(hit: Found, called: Sequence[str]) -> bool:
-    return bool(mentions(_text(hit.passage), list(called)))
+    text = _text(hit.passage)
+    return bool(mentions(text, list(called)) or _ALL_SCHOOLS.search(text))
 
 
 def _text(passage: Passage) -> str:
@@ -185,7 +208,7 @@ def _text(passage: Passage) -> str:
 
 
 def _is_on(candidate: Candidate, called: Sequence[str]) -> bool:
-    """Say whether a sentence names one of the schools, or leans on one before it that does, or its heading does."""
+    """Say whether a sentence or its heading names one of the schools, or it leans on one before it that does."""
     before = candidate.before.text if candidate.before and needs_context(candidate.sentence.text) else ""
     around = f"{candidate.found.passage.heading or ''}. {before} {candidate.sentence.text}"
     return bool(mentions(around, list(called)))

@@ -11,6 +11,7 @@ import re
 from assistant.answering.ranking.relevance import Candidate
 from assistant.questions.question import QuestionView, Wanted
 from ingest.documents import Passage
+from ingest.words import stems
 
 FRAGMENT = 12
 """Most words of a stretch without a full stop that counts as a fragment: bullets that state something run longer,
@@ -70,7 +71,7 @@ def beside_the_point(candidate: Candidate, question: QuestionView) -> bool:
     about = [asks for line, asks in _LINES if line.search(text)]
     if any(not asks.search(question.text) for asks in about):
         return True
-    return not about and question.wanted is Wanted.ANY and is_fragment(text)
+    return not about and question.wanted is Wanted.ANY and (is_fragment(text) or _is_other_row(text, question))
 
 
 def is_about_inspection(passage: Passage) -> bool:
@@ -82,6 +83,11 @@ def _tells_what_inspectors_did(candidate: Candidate) -> bool:
     before = candidate.before.text if candidate.before else ""
     text = candidate.sentence.text
     return bool(_DID.search(text) or (_DID.search(before) and text.startswith("They ")))
+
+
+def _is_other_row(text: str, question: QuestionView) -> bool:
+    """Say whether a stretch is a row of a table that has none of the question's words."""
+    return "\t" in text and not set(question.stems) & set(stems(text))
 
 
 def is_fragment(text: str) -> bool:

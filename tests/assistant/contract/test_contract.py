@@ -59,7 +59,9 @@ def test_a_batch_answers_line_by_line_and_a_bad_line_costs_only_itself(capsys, s
     assert status == 3
     assert [answer["id"] for answer in answers] == ["a", None, "b"]
     assert answers[1]["error"].startswith("Line 2 is not a question:")
-    assert answers[1]["error"].endswith('A line must be a JSON object such as {"id": 1, "question": "How is reading taught?"}.')
+    assert answers[1]["error"].endswith(
+        'A line must be a JSON object such as {"id": 1, "question": "How is reading taught?"}.'
+    )
 
 
 def test_search_prints_passages_with_their_places(capsys, sample_folder):

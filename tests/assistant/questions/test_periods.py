@@ -11,6 +11,8 @@ from assistant.questions.periods import wants_change, wants_past
         "Has St Orrin's got better at teaching phonics since 2023?",
         "Is attendance worse at Corvane than it was, since the 2022 report?",
         "What did inspectors say of reading last time and now?",
+        "Has Marlpit Vale fixed maths since 2016?",
+        "Have exclusions gone up or down at Ashlark High since 2021?",
     ],
 )
 def test_words_may_stand_between_better_and_since(question):
@@ -29,6 +31,8 @@ def test_since_alone_asks_for_no_change():
         ("Which schools teach history well?", False),
         ("What do older reports say?", True),
         ("What is its inspection history?", True),
+        ("Where do teachers move on before the class has got it?", False),
+        ("What was the biggest problem when it was in special measures?", True),
     ],
 )
 def test_older_people_and_lessons_in_history_ask_for_no_older_reports(question, past):

@@ -25,6 +25,7 @@ def named(text):
         ("How is corvane doing?", [("Corvane Academy",)]),
         ("Corvane's behaviour", [("Corvane Academy",)]),
         ("Marlpitt Vale writing", [("Marlpit Vale Primary School",)]),
+        ("st orins phonics", [("St Orrin’s Church of England Voluntary Aided Primary School",)]),
         ("st orrins phonics", [("St Orrin’s Church of England Voluntary Aided Primary School",)]),
         ("sixth form at Ashlark High", [("Ashlark High School",)]),
         ("Ashlark Primary School and Wickenmoss", [("Ashlark Primary School",), ("The Wickenmoss School",)]),

@@ -1,5 +1,7 @@
 """Lines that are facts about a report and not findings are shown only where they are asked for."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,3 +50,10 @@ def test_a_line_about_the_report_is_beside_the_point(line, question):
 )
 def test_it_is_not_where_it_is_asked_for(line, question):
     assert not beside_the_point(line, view(question))
+
+
+def test_a_row_of_a_table_without_a_word_of_the_question_is_beside_the_point():
+    row = candidate("St Orrin’s Church of England Voluntary Aided Primary School in Wrenshire\t3, 4\t20 November 2026")
+    question = "Are there any schools where children are using vapes?"
+    assert beside_the_point(row, replace(view(question), stems=("child", "vape")))
+    assert not beside_the_point(row, replace(view("When is St Orrin's visited?"), stems=("orrin", "visit")))
