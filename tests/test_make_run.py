@@ -1,4 +1,4 @@
-"""`make run` reads the sample group into the default library, whole and once, and starts no library that is not there."""
+"""`make run` reads the sample group into the default library, whole and once, and starts none that is not there."""
 
 from __future__ import annotations
 
