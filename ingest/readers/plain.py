@@ -34,8 +34,8 @@ _MIXED = (
     "or save it as UTF-8 and add it again."
 )
 _ASSUMED = (
-    "This text is not UTF-8 and does not say what it is; it was read as Windows-1252. If letters, quotation marks or "
-    "signs in it look wrong, save it as UTF-8 and add it again."
+    "This text is not UTF-8 and does not say what else it is; it was read as Windows-1252. If letters, quotation marks "
+    "or signs in it look wrong, save it as UTF-8 and add it again."
 )
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣–*-]|\(?\d{1,2}[.)])\s+(?=\S)")

@@ -53,8 +53,9 @@ def refuse_unmapped(sheet: TableSheet, stem: str) -> None:
         return
     guess = _guess(sheet)
     names = "; ".join(f"“{column}”" for column in sheet.columns if column)
+    what = f"The sheet “{sheet.name}”" if sheet.name else "This"
     raise UnmappedSurvey(
-        f"This looks like a survey, and nothing says what its columns mean: {names}. Add a mapping file, "
+        f"{what} looks like a survey, and nothing says what its columns mean: {names}. Add a mapping file, "
         f"{stem}.mapping.yaml, together with it; or call the columns School, Question or Theme, Favourable %, "
         "Respondents, Date and, where there are such, URN and Benchmark %.",
         _template(sheet, stem, guess),

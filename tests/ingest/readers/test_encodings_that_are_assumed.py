@@ -13,8 +13,8 @@ from ingest.tables import read_table
 
 WORDS = "“Zoë’s café” costs £5 – per day"
 ASSUMED = (
-    "This text is not UTF-8 and does not say what it is; it was read as Windows-1252. If letters, quotation marks or "
-    "signs in it look wrong, save it as UTF-8 and add it again."
+    "This text is not UTF-8 and does not say what else it is; it was read as Windows-1252. If letters, quotation marks "
+    "or signs in it look wrong, save it as UTF-8 and add it again."
 )
 SURVEY = "School,Question,Favourable %,Respondents,Date\nZoë’s School,Workload,71%,31,20/06/2026\n"
 
