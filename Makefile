@@ -7,14 +7,18 @@ LIBRARY ?= library
 PORT ?= 7860
 HOST ?= 127.0.0.1
 
+# There while the sample group is being read: the reading that it outlives was broken off.
+UNFINISHED := library/.sample-unfinished
+
 # What a process of the tests is started with: one thread, so that it leaves room for the others; and bytecode is written
 # whatever the environment says, else each process and each of its children would compile the whole program anew.
 ALONE := PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1
 
-.PHONY: run test every-test chromium lint types unit browser evals gate bench sample clean help
+.PHONY: run library test every-test chromium lint types unit browser evals gate bench sample clean help
 
 help:
 	@echo "make run    set up, read the sample group into ./library if there is none, start the web app"
+	@echo "            LIBRARY=my-trust: on a library that you have made of your own documents"
 	@echo "make test   set up, then lint, types and all tests, browser tests included"
 	@echo "make evals  measure answers on the sample group's gold questions"
 	@echo "make bench  measure reading speed against a textbook pipeline"
@@ -38,11 +42,21 @@ $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --group bench
 	touch $@
 
-# Only read the sample group when there is no library yet; your own documents are never touched.
-$(LIBRARY)/catalogue.sqlite: | $(VENV)/.installed
-	$(BIN)/python -m ingest corpus/sample/reports corpus/sample/documents corpus/sample/tables --library $(LIBRARY) --group "Quillhaven Learning Trust"
+# The sample group is read into the default library and into no other: when there is none yet, or when that first reading
+# was broken off. Of a default library that is there it is not known what its owner took out of it.
+library: $(VENV)/.installed
+ifeq ($(LIBRARY),library)
+	@if [ ! -e library/catalogue.sqlite ] || [ -e $(UNFINISHED) ]; then \
+	  mkdir -p library && touch $(UNFINISHED) && \
+	  $(BIN)/python -m ingest $(addprefix corpus/sample/,reports documents tables) --library library --group "Quillhaven Learning Trust" && \
+	  rm $(UNFINISHED); fi
+else
+	@test -e $(LIBRARY)/catalogue.sqlite || { \
+	  echo "There is no library in $(LIBRARY). Make it of your documents: $(BIN)/python -m ingest FOLDER --library $(LIBRARY)"; \
+	  echo "or begin with an empty one: $(BIN)/python app.py --library $(LIBRARY). The sample group is shown by: make run"; exit 1; }
+endif
 
-run: $(VENV)/.installed $(LIBRARY)/catalogue.sqlite
+run: library
 	$(BIN)/python app.py --library $(LIBRARY) --host $(HOST) --port $(PORT)
 
 lint: $(VENV)/.installed-dev

@@ -16,9 +16,15 @@ from assistant.checking.entailment.reader import OFF, PACKAGED
 from ingest.embedding import PACKAGED_NAME, has_bfloat16_units, packaged_model
 from ingest.errors import IngestError, ModelUnavailable
 from ingest.library import Library
+from ingest.readers import limits
 from ingest.settings import Settings
 
 _LESS = "claims are checked without it, more are left for a person to read, and fewer unanswerable questions refused"
+
+_ON_NETWORK = (
+    "; LibreOffice, where it draws texts, is not kept from the network, and is given copies without anything to fetch"
+)
+_TRUST = "A file made to exhaust memory can slow this machine down: add files from sources that you trust."
 
 
 class Severity(StrEnum):
@@ -41,7 +47,15 @@ class CheckResult:
 
 def diagnose(settings: Settings) -> list[CheckResult]:
     """Run every check."""
-    return [_python(), _model(settings), _entailment(settings), _combiner(), _processor(), *_library(settings)]
+    return [
+        _python(),
+        _model(settings),
+        _entailment(settings),
+        _combiner(),
+        _processor(),
+        _reading(settings),
+        *_library(settings),
+    ]
 
 
 def _python() -> CheckResult:
@@ -88,6 +102,15 @@ def _processor() -> CheckResult:
     if has_bfloat16_units():
         return CheckResult("processor", Severity.OK, "has bfloat16 instructions; the model runs in bfloat16")
     return CheckResult("processor", Severity.OK, "has no bfloat16 instructions; the model runs in float32, more slowly")
+
+
+def _reading(settings: Settings) -> CheckResult:
+    held = limits.probe(settings.read_memory_mb)
+    network = "" if held.network else _ON_NETWORK
+    if not held.memory:
+        message = f"memory of the reading process is not limited on this system; its time is{network}"
+        return CheckResult("reading", Severity.WARNING, message, _TRUST)
+    return CheckResult("reading", Severity.OK, f"in a process with at most {settings.read_memory_mb:,} MiB{network}")
 
 
 def _library(settings: Settings) -> list[CheckResult]:

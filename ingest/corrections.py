@@ -19,7 +19,7 @@ from typing import Any
 from ingest import list_corrections
 from ingest.documents import Locator, Span
 from ingest.errors import InvalidCorrection
-from ingest.inspections import FORMAT_NAMES, Inspection, InspectionDates, Located, ReportFormat
+from ingest.inspections import FORMAT_NAMES, Inspection, InspectionDates, Located, ReportFormat, is_urn
 from ingest.phrases import day_words
 from ingest.reports.dates import parse_dates
 
@@ -27,7 +27,6 @@ LONGEST = 300
 """Characters of a value. The longest outcome sentence of the real reports has under 250."""
 FIRST_YEAR = 1992
 """Ofsted's first inspections were in 1993; a year before that is a slip of the keyboard."""
-_URN = re.compile(r"\d{6}")
 _NUMBER = re.compile(r"\d{1,5}")
 _ISO = r"(\d{4}-\d\d-\d\d)"
 _ISO_DAYS = re.compile(rf"{_ISO}(?:\s*(?:/|to|–|-)\s*{_ISO})?")
@@ -133,7 +132,7 @@ def normalised(field: str, value: str) -> str:
         )
     if len(words) > LONGEST:
         raise InvalidCorrection(f"{known.label}: {len(words)} characters given; at most {LONGEST} are kept.")
-    if known.kind is ValueKind.URN and not _URN.fullmatch(words):
+    if known.kind is ValueKind.URN and not is_urn(words):
         raise InvalidCorrection(f"A URN has six digits; {words!r} has not. Look it up on the report's last pages.")
     if known.kind is ValueKind.NUMBER:
         words = words.replace(",", "")

@@ -5,6 +5,8 @@ Nothing here decides what to do about them; the pipeline reports them file by fi
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class IngestError(Exception):
     """Base of all errors that this package raises on purpose."""
@@ -16,10 +18,19 @@ class UnreadableDocument(IngestError):
 
 def cannot_open(error: OSError) -> str:
     """Say why a file cannot be opened, and what to do."""
+    return f"This file cannot be opened ({_why(error)}). Check that it exists and that you may read it."
+
+
+def cannot_keep(error: OSError, folder: Path) -> str:
+    """Say why a file that was read cannot be put into the library in `folder`, and what to do."""
     return (
-        f"This file cannot be opened ({error.strerror or type(error).__name__}). "
-        "Check that it exists and that you may read it."
+        f"This file was read, but the library’s folder {folder} cannot be written ({_why(error)}). See that there is "
+        "room on its disk and that you may write in it, and add the file again."
     )
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 class UnmappedSurvey(UnreadableDocument):

@@ -51,6 +51,11 @@ OF_A_TRUST = frozenset({ReportFormat.TRUST_EVALUATION, ReportFormat.FOCUSED_REVI
 """Formats whose provider is a trust and not a school."""
 
 
+def is_urn(words: str) -> bool:
+    """Say whether these words are a unique reference number: six digits."""
+    return len(words) == 6 and words.isascii() and words.isdecimal()
+
+
 class Scale(StrEnum):
     """The vocabulary that a grade belongs to. Two scales are never mapped onto each other."""
 

@@ -6,7 +6,6 @@ result for each file, and whoever called it shows progress.
 
 from __future__ import annotations
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ from typing import Protocol
 from ingest import reports, sensitive
 from ingest.documents import Document, Passage, Unit
 from ingest.embedding import Embedder, KnownTexts, Vectors
-from ingest.errors import DocumentRefused, IngestError, UnmappedSurvey, UnreadableDocument
+from ingest.errors import DocumentRefused, UnmappedSurvey, UnreadableDocument, cannot_keep, cannot_open
 from ingest.inspections import Inspection, Located
 from ingest.library import DocumentChange, DocumentRecord, Library
 from ingest.origins import Filing, Origin, by_name, check_name
@@ -200,8 +199,8 @@ class Ingestor:
             read = self._read(path, mapping)
         except (UnreadableDocument, OSError) as error:
             offered = error.mapping if isinstance(error, UnmappedSurvey) else None
-            seconds = time.perf_counter() - started
-            return FileResult(path, Outcome.FAILED, reason=_reason(error), seconds=seconds, mapping=offered)
+            reason = cannot_open(error) if isinstance(error, OSError) else str(error)
+            return FileResult(path, Outcome.FAILED, reason, seconds=time.perf_counter() - started, mapping=offered)
         if isinstance(read, Table):
             content = read.content
             if known and isinstance(content, SurveyTable) and self._library.tables.holds(known.id, content):
@@ -284,7 +283,8 @@ class Ingestor:
                 again=item.again,
             )
         except (UnreadableDocument, DocumentRefused, OSError) as error:
-            return FileResult(item.path, Outcome.FAILED, reason=_reason(error), seconds=seconds)
+            reason = cannot_keep(error, self._library.path) if isinstance(error, OSError) else str(error)
+            return FileResult(item.path, Outcome.FAILED, reason, seconds=seconds)
         return FileResult(
             item.path,
             Outcome(change.result),
@@ -349,12 +349,6 @@ def _notes(change: DocumentChange) -> tuple[str, ...]:
 
 def _listed(origins: Sequence[str]) -> str:
     return ", ".join(f"“{origin}”" for origin in origins)
-
-
-def _reason(error: IngestError | OSError) -> str:
-    if isinstance(error, IngestError):
-        return str(error)
-    return f"The file could not be opened ({os.strerror(error.errno or 0)}). Check that it exists and may be read."
 
 
 def _text(located: Located | None) -> str | None:

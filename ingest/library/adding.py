@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, update
 
 from ingest.library import entries, tables, theme_corrections
 from ingest.library import schema as s
-from ingest.library.catalogue import add_audit
+from ingest.library.catalogue import add_audit, count_change
 from ingest.library.corrections import follow
 from ingest.library.entry import Entry
 from ingest.library.records import DocumentChange
@@ -67,7 +67,8 @@ def move(connection: Connection, document: str, origin: Origin) -> None:
     d = s.documents.c
     if origin.key is not None:
         here = update(s.documents).where(d.id == document, func.coalesce(d.origin_key, "") != origin.key)
-        connection.execute(here.values(origin=origin.path, origin_key=origin.key))
+        if connection.execute(here.values(origin=origin.path, origin_key=origin.key)).rowcount:
+            count_change(connection)
 
 
 __all__ = ["move", "put_in"]

@@ -37,6 +37,9 @@ from ingest.library.database import AT_ONCE, guarded, in_groups, new_engine, now
 from ingest.library.overlay import in_force, laid_over
 from ingest.library.records import AuditEntry, DocumentRecord, Membership, SchoolRecord
 
+_CHANGES = "changes"
+"""The key under which changes of what is listed are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -53,7 +56,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._listed: tuple[tuple[Any, ...], tuple[DocumentRecord, ...]] | None = None
+        self._listed: tuple[str | None, tuple[DocumentRecord, ...]] | None = None
         self._engine = new_engine(URL.create("sqlite", database=str(path)))
 
     @property
@@ -72,14 +75,19 @@ class Catalogue:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection whose changes are all kept or all forgotten."""
+    def writing(self, *, listed: bool = True) -> Iterator[Connection]:
+        """Give a connection whose changes are all kept or all forgotten.
+
+        `listed` is false where nothing changes that `documents` tells: what is listed then need not be read again.
+        """
         with (
             guarded(self._path),
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
             yield connection
+            if listed:
+                count_change(connection)
 
     # The schema
 
@@ -113,12 +121,11 @@ class Catalogue:
             return [laid_over(_document(row), values.get(row.id, {})) for row in rows]
 
     def listing(self) -> list[DocumentRecord]:
-        """Return all documents like `documents`; made anew only if something that they are made of has changed.
+        """Return all documents like `documents`; made anew only if the catalogue was changed since, by any process.
 
         Every question asks for them several times: at 2,500 documents that took .4 s of each answer.
         """
-        with self.reading() as connection:
-            state = _listing_state(connection)
+        state = self.value(_CHANGES)
         if self._listed is None or self._listed[0] != state:
             self._listed = (state, tuple(self.documents()))  # what changes in between has another state: read once more
         return list(self._listed[1])
@@ -262,7 +269,7 @@ class Catalogue:
 
     def record(self, kind: str, author: str, payload: dict[str, Any]) -> int:
         """Write one line of the audit trail and return its number."""
-        with self.writing() as connection:
+        with self.writing(listed=False) as connection:
             return add_audit(connection, kind, author, payload)
 
     def audit(self, kind: str | None, limit: int) -> list[AuditEntry]:
@@ -284,6 +291,11 @@ def set_value(connection: Connection, key: str, value: str) -> None:
     """Keep `value` under `key`."""
     if not connection.execute(update(s.meta).where(s.meta.c.key == key).values(value=value)).rowcount:
         connection.execute(insert(s.meta).values(key=key, value=value))
+
+
+def count_change(connection: Connection) -> None:
+    """Let it be seen, in every process, that what `Catalogue.documents` tells may have changed."""
+    set_value(connection, _CHANGES, str(int(get_value(connection, _CHANGES) or 0) + 1))
 
 
 def add_audit(connection: Connection, kind: str, author: str, payload: dict[str, Any]) -> int:
@@ -335,19 +347,6 @@ def _document_query() -> Select[Any]:
         i.c.published,
     )
     return select(d, *extra).select_from(joined)
-
-
-def _listing_state(connection: Connection) -> tuple[Any, ...]:
-    """Return what tells one state of the documents and of all that is told of them from any other.
-
-    A document that is added, removed, read again, indexed, corrected or moved to another school or group changes a
-    count, a sum or a latest time; schools are only renamed by adding a document or by correcting one.
-    """
-    d, c = s.documents.c, s.corrections.c
-    sums = (func.sum(column) for column in (d.indexed, d.school_id, d.group_id, d.model_id, d.passage_count))
-    documents = connection.execute(select(func.count(), func.max(d.added_at), *sums).select_from(s.documents)).one()
-    corrections = select(func.count(), func.max(c.id), func.count(c.ended_at)).select_from(s.corrections)
-    return (*documents, *connection.execute(corrections).one())
 
 
 def _document(row: Row[Any]) -> DocumentRecord:

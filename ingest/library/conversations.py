@@ -83,7 +83,7 @@ class Conversations:
         """Make an empty conversation and return its id."""
         id, at = uuid.uuid4().hex, now()
         row = {"id": id, "author": self.author, "title": _title(title), "started_at": at, "changed_at": at}
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             connection.execute(insert(s.conversations).values(row))
         return id
 
@@ -108,7 +108,7 @@ class Conversations:
         :raises LibraryError: if this person has no such conversation.
         """
         t, d = s.conversation_turns.c, s.documents.c
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             self._own(connection, id)
             before = connection.execute(select(t.payload).where(t.conversation_id == id).order_by(t.number)).all()
             number, payload = len(before), made([one.payload for one in before])
@@ -145,7 +145,7 @@ class Conversations:
         """
         if not title.strip():
             raise LibraryError("A conversation needs a title. Type one or leave the old one.")
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             self._own(connection, id)
             connection.execute(update(s.conversations).where(s.conversations.c.id == id).values(title=_title(title)))
 
@@ -154,7 +154,7 @@ class Conversations:
 
         :raises LibraryError: if this person has no such conversation.
         """
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             self._own(connection, id)
             connection.execute(delete(s.conversations).where(s.conversations.c.id == id))
 
@@ -165,7 +165,7 @@ class Conversations:
         """
         f, t = s.feedback.c, s.conversation_turns.c
         row = {"conversation_id": id, "number": number, "kind": kind, "marker": marker, "note": note}
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             self._own(connection, id)
             if connection.scalar(select(t.number).where(t.conversation_id == id, t.number == number)) is None:
                 raise LibraryError(f"The conversation has no answer {number + 1}. Open it again and look.")
@@ -177,7 +177,7 @@ class Conversations:
     def withdraw(self, feedback: int) -> None:
         """Take back one's own feedback."""
         f = s.feedback.c
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             connection.execute(delete(s.feedback).where(f.id == feedback, f.author == self.author))
 
     def feedback(self, id: str | None = None) -> tuple[FeedbackRecord, ...]:

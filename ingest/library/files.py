@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from ingest.errors import DocumentRefused
+from ingest.errors import DocumentRefused, UnreadableDocument, cannot_open
 
 _PART = ".part"
 _BLOCK = 1 << 20
@@ -32,15 +32,21 @@ class Files:
         return self._folder / (id + (suffix if suffix[1:].isalnum() and len(suffix) <= _SUFFIX else ""))
 
     def keep(self, source: Path, id: str, filename: str) -> int:
-        """Copy a file in, unless it is there already, and return its size. Its bytes must have the digest `id`."""
+        """Copy a file in, unless it is there already, and return its size. Its bytes must have the digest `id`.
+
+        :raises UnreadableDocument: if the file can no longer be read.
+        :raises OSError: if the copy cannot be written.
+        """
         self._folder.mkdir(exist_ok=True)
         target = self.path(id, filename)
         if not target.exists():
             part = target.with_name(target.name + _PART)
-            if _copy(source, part) != id:
-                part.unlink()
-                raise DocumentRefused("The file changed while it was being read. Add it again.")
-            part.replace(target)
+            try:
+                if _copy(source, part) != id:
+                    raise DocumentRefused("The file changed while it was being read. Add it again.")
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)  # of a disk that is full, half a copy would take the last room
         return target.stat().st_size
 
     def discard(self, *ids: str) -> None:
@@ -68,10 +74,19 @@ class Files:
 
 def _copy(source: Path, target: Path) -> str:
     digest = hashlib.sha256()
-    with source.open("rb") as read, target.open("wb") as write:
-        while block := read.read(_BLOCK):
+    with target.open("wb") as write:
+        for block in _blocks(source):
             digest.update(block)
             write.write(block)
         write.flush()
         os.fsync(write.fileno())
     return digest.hexdigest()
+
+
+def _blocks(source: Path) -> Iterator[bytes]:
+    try:
+        with source.open("rb") as read:
+            while block := read.read(_BLOCK):
+                yield block
+    except OSError as error:
+        raise UnreadableDocument(cannot_open(error)) from error

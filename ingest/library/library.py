@@ -179,7 +179,7 @@ class Library(Holdings):
 
     def move(self, document_id: str, origin: Origin) -> None:
         """Note where the file of a document was found, so that its next version is known for one."""
-        with self._changing(), self._catalogue.writing() as connection:
+        with self._changing(), self._catalogue.writing(listed=False) as connection:
             move(connection, document_id, origin)
 
     def remove(self, document_id: str) -> None:

@@ -111,7 +111,7 @@ class Narratives:
             for i, c in enumerate(claims)
         ]  # fmt: skip
         outline = [{"narrative_id": id, "ordinal": i, "payload": dict(data)} for i, data in enumerate(sections)]
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             connection.execute(insert(s.narratives).values(row))
             for table, rows in ((s.narrative_sections, outline), (s.narrative_claims, kept)):
                 if rows:
@@ -156,7 +156,7 @@ class Narratives:
         """
         author, c = named(new.changed_by), s.narrative_claims.c
         at = (c.narrative_id == id) & (c.claim == new.claim)
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             _open_to_change(connection, id)
             row = connection.execute(select(s.narrative_claims).where(at)).one_or_none()
             if row is None:
@@ -178,7 +178,7 @@ class Narratives:
         """
         author, c = named(new.changed_by), s.narrative_claims.c
         of_section = (c.narrative_id == id) & (c.section == new.section)
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             _open_to_change(connection, id)
             query = select(c.claim, c.ordinal).where(of_section).order_by(c.ordinal)
             places = {row.claim: row.ordinal for row in connection.execute(query)}
@@ -200,7 +200,7 @@ class Narratives:
         :raises LibraryError: if one is gone, they stand in two sections, the narrative is agreed, or no name is given.
         """
         author, c = named(author), s.narrative_claims.c
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             _open_to_change(connection, id)
             query = select(s.narrative_claims).where(c.narrative_id == id, c.claim.in_((first, second)))
             rows = {row.claim: row for row in connection.execute(query)}
@@ -218,7 +218,7 @@ class Narratives:
         :raises CannotMove: if it cannot go there, changed meanwhile, or an author would agree to words of their own.
         """
         author = named(author)
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             row = _known(connection, id)
             if row.version != seen:
                 raise CannotMove(_changed_since(connection, row))
@@ -257,7 +257,7 @@ class Narratives:
 
     def forget(self, id: str) -> None:
         """Take a narrative out with all that belongs to it."""
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             connection.execute(delete(s.narratives).where(s.narratives.c.id == id))
 
 

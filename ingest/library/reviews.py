@@ -98,7 +98,7 @@ class Reviews:
             }
             for verdict in verdicts
         ]
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             known = connection.execute(s.drafts.update().where(s.drafts.c.id == id).values(values))
             if not known.rowcount:
                 connection.execute(insert(s.drafts).values(values | {"id": id}))
@@ -147,7 +147,7 @@ class Reviews:
         :raises LibraryError: if the draft has no such claim.
         """
         v, c = s.draft_verdicts.c, s.draft_decisions.c
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             row = connection.execute(select(s.draft_verdicts).where(v.draft_id == id, v.number == number)).one_or_none()
             if row is None:
                 raise LibraryError(f"The draft {id[:12]} has no claim {number}. Check it again and look at the list.")
@@ -174,7 +174,7 @@ class Reviews:
         """Take back one's own decision about a claim; nobody takes back another's."""
         c = s.draft_decisions.c
         mine = (c.draft_id == id) & (c.number == number) & (c.author == self.author)
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             connection.execute(delete(s.draft_decisions).where(mine))
             self._tell(connection, id, number, None)
 
@@ -195,7 +195,7 @@ class Reviews:
 
     def forget(self, id: str) -> None:
         """Take out a draft with its verdicts and decisions."""
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             connection.execute(delete(s.drafts).where(s.drafts.c.id == id))
             add_audit(connection, "forget", self.author, {"draft": id})
 

@@ -1,4 +1,4 @@
-"""The tables of conversations and of what people think of answers. Describes only; migrations stand in `schema`."""
+"""The tables of conversations and of opinions on answers. Describes only; their changes stand in `migrations`."""
 
 from __future__ import annotations
 

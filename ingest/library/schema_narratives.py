@@ -1,4 +1,4 @@
-"""The tables of narratives that are being written. Describes them only; migrations stand in `schema`."""
+"""The tables of narratives that are being written. Describes them only; their changes stand in `migrations`."""
 
 from __future__ import annotations
 

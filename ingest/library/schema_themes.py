@@ -1,4 +1,4 @@
-"""The table of what people corrected in the reading of themes. Describes only; migrations stand in `schema`."""
+"""The table of what people corrected in the reading of themes. Describes only; its changes stand in `migrations`."""
 
 from __future__ import annotations
 

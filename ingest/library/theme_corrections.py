@@ -70,7 +70,7 @@ class ThemeCorrections:
         :raises InvalidCorrection: if that is what stands there.
         :raises LibraryError: if there is no such document.
         """
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             d = s.documents.c
             if connection.scalar(select(d.id).where(d.id == read.document)) is None:
                 raise LibraryError(f"The library has no document {read.document}, so nothing can be corrected in it.")
@@ -93,7 +93,7 @@ class ThemeCorrections:
 
         :raises LibraryError: if no such correction is in force.
         """
-        with self._catalogue.writing() as connection:
+        with self._catalogue.writing(listed=False) as connection:
             c = s.theme_corrections.c
             query = select(s.theme_corrections).where(c.id == number, c.ended_at.is_(None))
             current = connection.execute(query).one_or_none()

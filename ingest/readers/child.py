@@ -2,7 +2,8 @@
 
 Started by `ingest.readers.worker` as ``python -m ingest.readers.child MEMORY_MB``. Opens the files it is told to,
 writes none but the copies that LibreOffice draws (`ingest.readers.office`), and imports nothing heavy before it is
-needed, so that it starts fast. It limits its own memory; the parent limits its time.
+needed, so that it starts fast. It limits its own memory, where the system lets it; the
+parent limits its time.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import BinaryIO
 
 from ingest.errors import UnreadableDocument, cannot_open
 from ingest.readers import reading
+from ingest.readers.limits import limit, limit_memory
 from ingest.readers.wire import LONGEST, Message, frame, pack, read_exactly, receive
 
 _GRACE = 5
@@ -64,9 +66,9 @@ def _private_stdout() -> BinaryIO:
 
 
 def _limit(memory: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, LARGEST))  # nothing, but for what LibreOffice is let write
+    limit_memory(memory)  # where the system refuses it, `doctor` says so; the limit on time holds everywhere
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_FSIZE, 0, LARGEST)  # nothing, but for what LibreOffice is let write
 
 
 def _answer(request: Message) -> Message:

@@ -7,7 +7,6 @@ LibreOffice cannot draw is read without it. Nothing requires it.
 
 from __future__ import annotations
 
-import ctypes
 import io
 import os
 import re
@@ -23,6 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.errors import UnreadableDocument
+from ingest.readers.limits import leave_network, limit
 from ingest.readers.packages import Package, opened
 
 SECONDS = 60.0
@@ -33,7 +33,6 @@ LARGEST = 64 * 1024 * 1024
 _PROGRAMS = ("soffice", "libreoffice")
 _OUTSIDE = re.compile(rb"<[^<>]*\bTargetMode\s*=\s*[\"']External[\"'][^<>]*>")
 _DROPPED = re.compile(r"vbaProject|vbaData|activeX/|embeddings/|oleObject|Basic/|Scripts/|Object ", re.IGNORECASE)
-_NEW_NETWORK = 0x40000000 | 0x10000000  # CLONE_NEWNET in a user namespace of its own, CLONE_NEWUSER
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -104,7 +103,7 @@ def _run(command: list[str], environment: Mapping[str, str], seconds: float) -> 
         stderr=subprocess.DEVNULL,
         env=dict(environment),
         start_new_session=True,
-        preexec_fn=_without_network,  # the child process has one thread
+        preexec_fn=_limited,  # the child process has one thread
     )
     try:
         with suppress(subprocess.TimeoutExpired):  # ended below; the document is read without it
@@ -115,10 +114,10 @@ def _run(command: list[str], environment: Mapping[str, str], seconds: float) -> 
         process.wait()
 
 
-def _without_network() -> None:
+def _limited() -> None:
     """Leave the network, where the system lets a process do so; the copy holds nothing to fetch in any case."""
-    ctypes.CDLL(None).unshare(_NEW_NETWORK)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS), int(SECONDS)))  # should nobody be left to end it
+    leave_network()
+    limit(resource.RLIMIT_CPU, int(SECONDS))  # should nobody be left to end it
 
 
 def harmless(data: bytes) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,19 +27,55 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+"""What Python makes of a byte that is no UTF-8, and what it is in Windows-1252."""
+_MIXED = (
+    "This text is UTF-8, but not {}, where it was read as Windows-1252. Compare what is quoted from it with the file, "
+    "or save it as UTF-8 and add it again."
+)
+_ASSUMED = (
+    "This text is not UTF-8 and does not say what else it is; it was read as Windows-1252. If letters, quotation marks "
+    "or signs in it look wrong, save it as UTF-8 and add it again."
+)
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣–*-]|\(?\d{1,2}[.)])\s+(?=\S)")
 
 
-def decoded(data: bytes, declared: str | None = None) -> str:
-    """Return the characters of a text: by its byte order mark, as UTF-8, as declared, or as Windows-1252."""
+class Decoded(NamedTuple):
+    """The characters of a text, and what to tell of the encoding that was assumed."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decoded(data: bytes, declared: str | None = None) -> Decoded:
+    """Return the characters of a text: by its byte order mark, as UTF-8, as declared, or as Windows-1252.
+
+    A text that is UTF-8 but for a few bytes, as one pasted together is, stays UTF-8: only these are Windows-1252.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return Decoded(data.decode(encoding, "replace"))
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return data.decode(_known(declared) or "cp1252", "replace")
+        wrong = _mostly_utf8(data)
+    if wrong:
+        places = "at 1 place" if wrong == 1 else f"at {wrong:,} places"
+        return Decoded(data.decode("utf-8", "surrogateescape").translate(_STRAY), (_MIXED.format(places),))
+    known = _known(declared)
+    return Decoded(data.decode(known or "cp1252", "replace"), () if known else (_ASSUMED,))
+
+
+def _mostly_utf8(data: bytes) -> int:
+    """Return at how many places a text is no UTF-8, if at more places it can only be that; else 0.
+
+    Letters of another encoding hardly ever make up the bytes of a character of UTF-8.
+    """
+    shown = data.decode("utf-8", "replace")
+    wrong = shown.count("\ufffd") - data.count("\ufffd".encode())
+    right = len(shown) - len(shown.encode("ascii", "ignore")) - wrong
+    return wrong if right > wrong else 0
 
 
 def _known(encoding: str | None) -> str | None:
@@ -51,9 +88,9 @@ def _known(encoding: str | None) -> str | None:
 
 def read_text(data: bytes, max_pages: int) -> Document:
     """Read a plain text: paragraphs are parted by blank lines, or are its lines where it has none."""
-    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    found = list(_paragraphs(text))
-    return _document(data, TEXT, None, found, max_pages)
+    text, warnings = decoded(data)
+    found = list(_paragraphs(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")))
+    return _document(data, TEXT, None, found, max_pages, warnings)
 
 
 def _paragraphs(text: str) -> Iterator[FlowItem]:
@@ -81,8 +118,9 @@ def _text_item(lines: Sequence[str]) -> Iterator[FlowItem]:
 def read_markdown(data: bytes, max_pages: int) -> Document:
     """Read Markdown as it would be shown."""
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table")
-    found = list(_markdown(parser.parse(_body(decoded(data)))))
-    return _document(data, MARKDOWN, first_heading(found), found, max_pages)
+    text, warnings = decoded(data)
+    found = list(_markdown(parser.parse(_body(text))))
+    return _document(data, MARKDOWN, first_heading(found), found, max_pages, warnings)
 
 
 def _body(text: str) -> str:
@@ -132,9 +170,16 @@ def _shown(token: Token) -> str:
     return "".join(parts)
 
 
-def _document(data: bytes, media_type: str, title: str | None, found: Sequence[FlowItem], max_pages: int) -> Document:
+def _document(  # what a document is made of
+    data: bytes,
+    media_type: str,
+    title: str | None,
+    found: Sequence[FlowItem],
+    max_pages: int,
+    warnings: Sequence[str],
+) -> Document:
     pages = [page_of(number, content, Unit.SECTION) for number, content in enumerate(sections(found), 1)]
-    return document_of(data, media_type, title, pages, max_pages)
+    return document_of(data, media_type, title, pages, max_pages, warnings)
 
 
-__all__ = ["MARKDOWN", "TEXT", "decoded", "read_markdown", "read_text"]
+__all__ = ["MARKDOWN", "TEXT", "Decoded", "decoded", "read_markdown", "read_text"]

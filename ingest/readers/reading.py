@@ -37,7 +37,7 @@ def read(data: bytes, name: str, max_pages: int, drawing_seconds: float = 0) -> 
     if kind is FileKind.CSV:
         from ingest.readers.sheets import read_csv
 
-        return read_csv(data, max_pages)
+        return read_csv(data, name, max_pages)
     from ingest.readers.plain import read_markdown, read_text
 
     return read_markdown(data, max_pages) if kind is FileKind.MARKDOWN else read_text(data, max_pages)

@@ -43,12 +43,12 @@ def read_web(data: bytes, max_pages: int) -> Document:
     :raises UnreadableDocument: if it holds no text.
     """
     declared = _CHARSET.search(data[:4096])
-    text = decoded(data, declared[1].decode("ascii") if declared else None).replace("\x00", "")
+    text, warnings = decoded(data, declared[1].decode("ascii") if declared else None)
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(
             "This web page holds nothing that can be read. Save it again from the browser."
@@ -60,7 +60,7 @@ def read_web(data: bytes, max_pages: int) -> Document:
     found = walker.items
     name = title.text if title is not None and title.text else first_heading(found)
     pages = [page_of(number, content, Unit.SECTION) for number, content in enumerate(sections(found), 1)]
-    return document_of(data, MEDIA_TYPE, name, pages, max_pages)
+    return document_of(data, MEDIA_TYPE, name, pages, max_pages, warnings)
 
 
 def _main(root: Element) -> Element:

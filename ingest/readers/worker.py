@@ -22,10 +22,10 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import ingest
 from ingest.documents import Document
 from ingest.errors import UnreadableDocument, cannot_open
 from ingest.readers.formats import HEAD, recognise
+from ingest.readers.limits import environment
 from ingest.readers.wire import Garbled, Message, frame, receive, unpack
 
 if TYPE_CHECKING:
@@ -181,7 +181,6 @@ class _Child:
         )
 
     def _start(self) -> subprocess.Popen[bytes]:
-        home = Path(ingest.__file__).resolve().parent.parent
         command = [sys.executable, "-B", "-s", "-P", "-m", "ingest.readers.child", str(self._memory_mb)]
         self._process = subprocess.Popen(
             command,
@@ -189,7 +188,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            env={"PYTHONPATH": str(home), "PYTHONUTF8": "1", "PATH": os.defpath},
+            env=environment(),
         )
         self._answered = 0
         return self._process

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, NextStep, Point, ReportFormat
 from ingest.reports import boilerplate, checks, fields, labelled, people, school, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
+from ingest.reports.lines import Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _OUTCOME = "inspection outcome"
 _ABOUT_AREA = "information about the local area partnership"
@@ -147,10 +147,5 @@ def _actions(lines: Sequence[ReportLine]) -> tuple[NextStep, ...]:
     return tuple(found)
 
 
-def standard_text(source: ReportLines) -> Boilerplate:
-    """Mark the last page."""
-    return boilerplate.last_page(source)
-
-
-FORMAT = Format(ReportFormat.AREA_SEND, recognise, read, standard_text)
+FORMAT = Format(ReportFormat.AREA_SEND, recognise, read, boilerplate.last_page)
 __all__ = ["FORMAT"]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, letters
-from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, find, weigh
+from ingest.reports.lines import Confidence, Format, ReportLines, find, weigh
 
 _TITLE = re.compile(
     r"^\s*(?:Academy (?:conver(?:sion|ter|tor)|status)(?: letter)?|Conver(?:sion"
@@ -76,10 +76,5 @@ def read(source: ReportLines, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, ("provider", "urn", "dated")))
 
 
-def standard_text(source: ReportLines) -> Boilerplate:
-    """Mark the last page."""
-    return boilerplate.last_page(source)
-
-
-FORMAT = Format(ReportFormat.CONVERSION_LETTER, recognise, read, standard_text)
+FORMAT = Format(ReportFormat.CONVERSION_LETTER, recognise, read, boilerplate.last_page)
 __all__ = ["FORMAT"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, InspectionDates, Located, ReportFormat
 from ingest.reports import boilerplate, checks, fields, people, school
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
+from ingest.reports.lines import Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _TITLE = re.compile(
     r"\b(?:Material change|Pre-?registration|Progress monitoring|Additional"
@@ -118,10 +118,5 @@ def _outcome(source: ReportLines) -> Located | None:
     return value
 
 
-def standard_text(source: ReportLines) -> Boilerplate:
-    """Mark the last page."""
-    return boilerplate.last_page(source)
-
-
-FORMAT = Format(ReportFormat.INDEPENDENT, recognise, read, standard_text)
+FORMAT = Format(ReportFormat.INDEPENDENT, recognise, read, boilerplate.last_page)
 __all__ = ["FORMAT"]

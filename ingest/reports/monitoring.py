@@ -13,7 +13,7 @@ from ingest.inspections import Inspection, InspectionDates, Located, ReportForma
 from ingest.number_words import ORDINALS
 from ingest.reports import boilerplate, checks, fields, groups, letters, school, steps
 from ingest.reports.dates import find_dates
-from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, weigh
+from ingest.reports.lines import Confidence, Format, ReportLines, weigh
 
 _TITLE = re.compile(
     r"^\s*(?:(?:Ofsted|(?:Unannounced |Additional,? )?(?:Special measures|Serious weaknesses|Requires improvement"
@@ -127,10 +127,5 @@ def _above_title(source: ReportLines) -> Located | None:
     return source.cover[0].located()
 
 
-def standard_text(source: ReportLines) -> Boilerplate:
-    """Mark the last page."""
-    return boilerplate.last_page(source)
-
-
-FORMAT = Format(ReportFormat.MONITORING, recognise, read, standard_text)
+FORMAT = Format(ReportFormat.MONITORING, recognise, read, boilerplate.last_page)
 __all__ = ["FORMAT"]

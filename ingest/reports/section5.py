@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, labelled, school, steps
 from ingest.reports.areas import OEIF, judgements
-from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, find, weigh
+from ingest.reports.lines import Confidence, Format, ReportLine, ReportLines, find, weigh
 
 _SUMMARY = "summary of key findings for parents and pupils"
 _IMPROVE = "what does the school need to do to improve further?"
@@ -108,10 +108,5 @@ def _body(source: ReportLines) -> list[ReportLine]:
     return [line for line in source.before([_DETAILS, _MEANING]) if line.page is not source.document.pages[0]]
 
 
-def standard_text(source: ReportLines) -> Boilerplate:
-    """Mark the last page."""
-    return boilerplate.last_page(source)
-
-
-FORMAT = Format(ReportFormat.SECTION_5, recognise, read, standard_text)
+FORMAT = Format(ReportFormat.SECTION_5, recognise, read, boilerplate.last_page)
 __all__ = ["FORMAT"]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.inspections import Inspection, ReportFormat
 from ingest.reports import boilerplate, checks, fields, groups, letters, school, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLines, weigh
+from ingest.reports.lines import Confidence, Format, ReportLines, weigh
 
 _TITLE = re.compile(r"^\s*Short inspection of\s*", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\bFollowing (?:my|our|the) (?:visit|short inspection|inspection)\b")
@@ -76,10 +76,5 @@ def read(source: ReportLines, confidence: Confidence) -> Inspection:
     return replace(inspection, not_found=fields.missing(inspection, _EXPECTED))
 
 
-def standard_text(source: ReportLines) -> Boilerplate:
-    """Mark the last page."""
-    return boilerplate.last_page(source)
-
-
-FORMAT = Format(ReportFormat.SHORT_INSPECTION, recognise, read, standard_text)
+FORMAT = Format(ReportFormat.SHORT_INSPECTION, recognise, read, boilerplate.last_page)
 __all__ = ["FORMAT"]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.documents import BlockKind
 from ingest.inspections import Inspection, Located, ReportFormat
 from ingest.reports import boilerplate, fields, letters, steps
-from ingest.reports.lines import Boilerplate, Confidence, Format, ReportLine, ReportLines, weigh
+from ingest.reports.lines import Confidence, Format, ReportLine, ReportLines, weigh
 
 _SUMMARY = re.compile(
     r"^\s*(?:(?:Multi-academy trust|MAT):? )?Summary evaluation (?:of|visit to)(?: (?-i:the))?\s+(?!on\b)",
@@ -98,11 +98,6 @@ def _first_finding(source: ReportLines) -> Located | None:
     return None
 
 
-def standard_text(source: ReportLines) -> Boilerplate:
-    """Mark the last page."""
-    return boilerplate.last_page(source)
-
-
-SUMMARY = Format(ReportFormat.TRUST_EVALUATION, recognise_summary, read_summary, standard_text)
-FOCUSED = Format(ReportFormat.FOCUSED_REVIEW, recognise_focused, read_focused, standard_text)
+SUMMARY = Format(ReportFormat.TRUST_EVALUATION, recognise_summary, read_summary, boilerplate.last_page)
+FOCUSED = Format(ReportFormat.FOCUSED_REVIEW, recognise_focused, read_focused, boilerplate.last_page)
 __all__ = ["FOCUSED", "SUMMARY"]

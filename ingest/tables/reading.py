@@ -15,11 +15,12 @@ from ingest.documents import Document, Unit
 from ingest.errors import UnreadableDocument
 from ingest.inspections import Inspection, ReportFormat
 from ingest.readers.flow import Laid, document_of, page_of, row
-from ingest.readers.sheets import CSV, XLSX
+from ingest.readers.sheets import CSV
 from ingest.settings import Settings
 from ingest.surveys import SurveyRow, SurveyTable
+from ingest.tables import choosing, notes
 from ingest.tables import mapping as mappings
-from ingest.tables import notes
+from ingest.tables.mapping import Mapping
 from ingest.tables.schools import TABLE_NAMES, SchoolTable, TableSchool, kind_of, names_school, read_schools
 from ingest.tables.sheet import LooseLine, TableSheet, check_size, from_csv, from_document
 from ingest.tables.surveys import read_survey, standard_mapping
@@ -60,32 +61,39 @@ def read_table(
     `mapping` is a survey's mapping file; where none is given, one beside the file is taken.
 
     :raises UnmappedSurvey: if it is plainly a survey, without a mapping and under column names of its own.
-    :raises UnreadableDocument: if it is recognised, or mapped as a survey, and cannot be read as such.
+    :raises UnreadableDocument: if it is recognised, or mapped as a survey, and cannot be read as such; or if several
+        sheets are tables.
     """
     if document is None and (not is_csv(path) or path.stat().st_size > settings.max_file_mb * 2**20):
         return None
     if document is None:
         check_size(path.stat().st_size)
     data = path.read_bytes()
-    sheet = from_csv(data) if document is None else from_document(document)
-    mapped = mapping or mappings.beside(path)
-    if sheet is None:
-        if mapped:
-            raise UnreadableDocument(f"There is a mapping {mapped.name}, but this file holds no table. Save it as CSV.")
+    sheets = from_document(document) if document else tuple(filter(None, [from_csv(data, path.name)]))
+    given = mapping or mappings.beside(path)
+    if not sheets:
+        if given:
+            raise UnreadableDocument(f"There is a mapping {given.name}, but this file holds no table. Save it as CSV.")
         return None
-    found = _content(sheet, path.stem, mapped, settings.survey_fewest)
-    if found is None:
+    mapped = mappings.load(given) if given else None
+    sheet = choosing.the_table(sheets, mapped, path.stem)
+    found = _content(sheet, path.stem, mapped, settings.survey_fewest) if sheet else None
+    if sheet is None or found is None:
         return None
     content, beside = found
-    made = _document(content, beside, data, XLSX if document else CSV, settings)
-    return Table(content, replace(made, filename=path.name), beside)
+    told = (*sheet.warnings, *choosing.warnings(document, sheet), *([notes.warning(beside)] if beside else []))
+    title = TABLE_NAMES[content.kind] if isinstance(content, SchoolTable) else content.name
+    page = page_of(1, _laid(content, beside), Unit.SHEET, sheet.name)
+    media_type = document.media_type if document else CSV
+    made = document_of(data, media_type, title, [page], settings.max_pages, told)
+    return Table(content, replace(made, filename=path.name, title=title), beside)
 
 
 def _content(
-    sheet: TableSheet, name: str, mapped: Path | None, fewest: int
+    sheet: TableSheet, name: str, mapped: Mapping | None, fewest: int
 ) -> tuple[SchoolTable | SurveyTable, tuple[LooseLine, ...]] | None:
     """Return what the table says and the lines that are none of its rows; None where it is no known one."""
-    mapping = mappings.load(mapped) if mapped else standard_mapping(sheet, name)
+    mapping = mapped or standard_mapping(sheet, name)
     if mapping:
         rows, beside = notes.parted(sheet, lambda row: len(row.filled) > 1 and row.get(mapping.school) is not None)
         return read_survey(rows, mapping, fewest), beside
@@ -97,25 +105,15 @@ def _content(
     return read_schools(rows, kind), beside
 
 
-def _document(
-    content: SchoolTable | SurveyTable, beside: Sequence[LooseLine], data: bytes, media_type: str, settings: Settings
-) -> Document:
+def _laid(content: SchoolTable | SurveyTable, beside: Sequence[LooseLine]) -> list[Laid]:
     """Lay a table out, its notes in their places among the rows."""
-    laid: list[Laid] = []
     if isinstance(content, SchoolTable):
         lines = [(one.row, _school_cells(one)) for one in content.rows]
-        title = TABLE_NAMES[content.kind]
     else:
         lines = [(one.row, _survey_cells(one)) for one in content.rows]
-        title = content.name
     lines += [(line.number, list(line.cells)) for line in beside]
-    for number, cells in sorted(lines, key=itemgetter(0)):
-        found = row(cells, number)
-        if found:
-            laid.append(Laid(found, number, found.text))
-    page = page_of(1, laid, Unit.SHEET)
-    warnings = (notes.warning(beside),) if beside else ()
-    return replace(document_of(data, media_type, title, [page], settings.max_pages, warnings), title=title)
+    found = [(number, row(cells, number)) for number, cells in sorted(lines, key=itemgetter(0))]
+    return [Laid(item, number, item.text) for number, item in found if item]
 
 
 def _school_cells(one: TableSchool) -> list[str]:

@@ -7,14 +7,13 @@ them. Nothing is inferred: an empty cell, `NULL` and 9 (not applicable) give no 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ingest.errors import UnreadableDocument
-from ingest.inspections import Scale
+from ingest.inspections import Scale, is_urn
 from ingest.tables.sheet import SheetRow, TableSheet, key
 
 
@@ -105,7 +104,6 @@ _OEIF_DATES = (
 )
 _CODES = {"1": "Outstanding", "2": "Good", "3": "Requires improvement", "4": "Inadequate"}
 _NOT_GRADED = frozenset({"9", "0", "8", "not judged", "not applicable"})
-_URN = re.compile(r"\d{6}")
 _OWN = {
     "school": ("school", "school name", "establishmentname"),
     "urn": ("urn",),
@@ -154,7 +152,7 @@ def read_schools(sheet: TableSheet, kind: TableKind) -> SchoolTable:
 
 def names_school(row: SheetRow) -> bool:
     """Say whether a row, of whatever kind of table, has a URN that is one or the name of a school."""
-    return bool(_URN.fullmatch(row.get("URN") or "")) or row.get("School name", *_OWN["school"]) is not None
+    return is_urn(row.get("URN") or "") or row.get("School name", *_OWN["school"]) is not None
 
 
 def _named(row: TableSchool) -> TableSchool:
@@ -188,7 +186,7 @@ def _require(sheet: TableSheet, kind: TableKind) -> None:
 
 def _urn(row: SheetRow) -> str | None:
     value = row.get("URN")
-    if value is not None and not _URN.fullmatch(value):
+    if value is not None and not is_urn(value):
         raise UnreadableDocument(
             f"Row {row.number:,} of this table has {value!r} as URN, which is not a number of six digits. "
             "Correct it, and see that no cell of the row is missing."

@@ -1,4 +1,4 @@
-"""One sheet as rows of cells under column names, whether it came from a CSV file or from a workbook that was read.
+"""A sheet as rows of cells under column names, whether it came from a CSV file or from a workbook that was read.
 
 Column names are compared without regard to case, double spaces and byte order marks. Knows no column by name.
 """
@@ -9,19 +9,17 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain, islice
 
-from ingest.documents import Document, Unit
+from ingest.documents import Document, Page, Unit
 from ingest.errors import UnreadableDocument
 from ingest.readers.plain import decoded
-from ingest.readers.sheets import MOST_COLUMNS, MOST_ROWS
+from ingest.readers.sheets import LOOK_AHEAD, MOST_COLUMNS, MOST_ROWS, delimiter_of
 
 _EMPTY = frozenset({"", "null", "n/a", "not applicable", "-", "–"})
-_LOOK_AHEAD = 30
-"""Lines among which the column names are looked for. The longest title of a published table known to us has twelve."""
 MOST_CELLS = 10_000_000
 """Cells of one table. It is held in the application's own memory: seven million took 4 s and 620 MiB on two cores."""
 LARGEST_CSV = 100 * 2**20
@@ -86,11 +84,16 @@ class LooseLine:
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
-    """The column names as printed, the rows under them and the lines above them."""
+    """The column names as printed, the rows under them and the lines above them.
+
+    `name` is that of the workbook's sheet, if it is one of several; `warnings` say how its text was decoded.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     above: tuple[LooseLine, ...] = ()
+    name: str | None = None
+    warnings: tuple[str, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Say whether all these columns are there."""
@@ -109,17 +112,18 @@ def parse_day(value: str) -> date | None:
     return None
 
 
-def from_csv(data: bytes) -> TableSheet | None:
+def from_csv(data: bytes, name: str = "") -> TableSheet | None:
     """Return the table of a CSV file: UTF-8, UTF-16 or Windows-1252; None where it has no row of column names.
 
     :raises UnreadableDocument: if it is too large or broken.
     """
     check_size(len(data))
-    text = decoded(data).replace("\x00", "")
-    head = "\n".join(text.split("\n", 5)[:5])
-    reader = csv.reader(_lines(text), delimiter=max(",;\t", key=head.count))
+    text, warnings = decoded(data)
+    text = text.replace("\x00", "")
+    reader = csv.reader(_lines(text), delimiter=delimiter_of(text, name))
     try:
-        return _sheet((number, cells[:MOST_COLUMNS]) for number, cells in enumerate(reader, 1))
+        found = _sheet((number, cells[:MOST_COLUMNS]) for number, cells in enumerate(reader, 1))
+        return found and replace(found, warnings=warnings)
     except csv.Error as error:
         raise UnreadableDocument(
             f"This table cannot be read from its line {reader.line_num:,} on ({error}). Save it as CSV again."
@@ -147,17 +151,18 @@ def _lines(text: str) -> Iterator[str]:
         yield line
 
 
-def from_document(document: Document) -> TableSheet | None:
-    """Return the first sheet of a workbook that was read; None where the document is none.
+def from_document(document: Document) -> tuple[TableSheet, ...]:
+    """Return the sheets of a workbook that was read which have column names; none where the document is none.
 
     A row whose first cells are empty has lost them in reading, so that it will not fit its columns.
     """
-    page = document.pages[0]
-    if page.unit is not Unit.SHEET:
-        return None
-    return _sheet(
-        (block.paragraph or n, block.span.of(page.text).split("\t")) for n, block in enumerate(page.blocks, 1)
-    )
+    found = ((page.label, _sheet(_rows(page))) for page in document.pages if page.unit is Unit.SHEET)
+    return tuple(replace(sheet, name=name, warnings=document.warnings) for name, sheet in found if sheet)
+
+
+def _rows(page: Page) -> Iterator[tuple[int, Sequence[str]]]:
+    for number, block in enumerate(page.blocks, 1):
+        yield block.paragraph or number, block.span.of(page.text).split("\t")
 
 
 def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> TableSheet | None:
@@ -166,7 +171,7 @@ def _sheet(lines: Iterable[tuple[int, Sequence[str]]]) -> TableSheet | None:
     A title may have two cells ("Inspections", "as at May 2026"); column names have one for nearly every column.
     """
     coming = iter(lines)
-    first = list(islice(coming, _LOOK_AHEAD))
+    first = list(islice(coming, LOOK_AHEAD))
     fullest = max((len(_filled(cells)) for _, cells in first), default=0)
     place = next((n for n, (_, cells) in enumerate(first) if len(_filled(cells)) > max(1, fullest // 2)), None)
     if place is None:

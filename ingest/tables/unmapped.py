@@ -49,16 +49,23 @@ def refuse_unmapped(sheet: TableSheet, stem: str) -> None:
 
     :raises UnmappedSurvey: if it is plainly a survey; names its columns and carries a mapping to begin with.
     """
-    guess = _guess(sheet)
-    if guess.school is None or not guess.shares or not (guess.respondents or _NAMED_SO.search(stem)):
+    if not is_survey(sheet, f"{stem} {sheet.name or ''}"):
         return
+    guess = _guess(sheet)
     names = "; ".join(f"“{column}”" for column in sheet.columns if column)
+    what = f"The sheet “{sheet.name}”" if sheet.name else "This"
     raise UnmappedSurvey(
-        f"This looks like a survey, and nothing says what its columns mean: {names}. Add a mapping file, "
+        f"{what} looks like a survey, and nothing says what its columns mean: {names}. Add a mapping file, "
         f"{stem}.mapping.yaml, together with it; or call the columns School, Question or Theme, Favourable %, "
         "Respondents, Date and, where there are such, URN and Benchmark %.",
         _template(sheet, stem, guess),
     )
+
+
+def is_survey(sheet: TableSheet, called: str = "") -> bool:
+    """Say whether a table is plainly a survey: schools and shares, and how many answered or that it is called so."""
+    guess = _guess(sheet)
+    return bool(guess.school and guess.shares and (guess.respondents or _NAMED_SO.search(called)))
 
 
 def _guess(sheet: TableSheet) -> _Guess:
@@ -126,4 +133,4 @@ def _entry(name: str, value: object, told: str) -> str:
     return f"# {told}\n{body}\n" if nested else f"{body}  # {told}\n"
 
 
-__all__ = ["refuse_unmapped"]
+__all__ = ["is_survey", "refuse_unmapped"]

@@ -1,5 +1,6 @@
 """From files to the library, with real parts."""
 
+import errno
 import json
 import os
 import shutil
@@ -186,6 +187,42 @@ def test_a_file_that_changes_while_it_is_read_fails_alone(tmp_path):
         "The file changed while it was being read. Add it again.",
     )
     assert good.outcome is Outcome.ADDED
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "No space left on device"), (OSError(), "OSError")],
+)
+def test_a_library_that_cannot_be_written_is_told_as_that_and_keeps_no_half_copy(tmp_path, monkeypatch, error, told):
+    def full(_descriptor: int) -> None:
+        raise error
+
+    settings, folder = Settings(), tmp_path / "library"
+    with Library.open(folder, write=True) as library, ReaderProcess(settings) as reader:
+        with monkeypatch.context() as patched:
+            patched.setattr("ingest.library.files.os.fsync", full)
+            (failed,) = Ingestor(library, reader, OnesEach(settings)).add_paths(written(tmp_path / "texts")[:1])
+        assert (failed.outcome, failed.reason) == (
+            Outcome.FAILED,
+            f"This file was read, but the library’s folder {folder} cannot be written ({told}). See that there is room "
+            "on its disk and that you may write in it, and add the file again.",
+        )
+        assert list((folder / "files").iterdir()) == []
+
+
+def test_a_file_that_is_gone_before_it_is_copied_is_told_as_that(tmp_path):
+    class Taking(ReaderProcess):
+        def read(self, path: Path) -> Document:
+            document = super().read(path)
+            path.unlink()
+            return document
+
+    settings = Settings()
+    with Library.open(tmp_path / "library", write=True) as library, Taking(settings) as reader:
+        (gone,) = Ingestor(library, reader, OnesEach(settings)).add_paths(written(tmp_path / "texts")[:1])
+    assert gone.reason == (
+        "This file cannot be opened (No such file or directory). Check that it exists and that you may read it."
+    )
 
 
 class OnesEach(Embedder):

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from ingest.documents import Scope
 from ingest.library import Library, indexes, nearby
+from ingest.origins import Origin
 
 
 def nearest(library: Library, sample: Any, *others: Any, k: int = 3) -> list[str]:
@@ -113,6 +114,27 @@ def test_the_list_of_documents_is_made_once_until_something_changes(library: Lib
     assert {record.id for record in library.documents()} == {first.id, second.id}
     library.remove(first.id)
     assert [record.id for record in library.documents()] == [second.id]
+
+
+def test_the_list_of_documents_tells_where_a_moved_file_lies_now(library: Library, make: Any) -> None:
+    sample = make(1)
+    sample.put(library, origin=Origin("old/report.pdf", "1" * 64))
+    with Library.open(library.path) as elsewhere:
+        for opened in (library, elsewhere):
+            assert [record.origin for record in opened.documents()] == ["old/report.pdf"]
+        library.move(sample.id, Origin("new/report.pdf", "2" * 64))
+        for opened in (library, elsewhere):
+            assert [record.origin for record in opened.documents()] == ["new/report.pdf"]
+
+
+def test_what_is_not_listed_leaves_the_list_of_documents_as_it_is(library: Library, make: Any) -> None:
+    sample, here = make(1), Origin("report.pdf", "1" * 64)
+    sample.put(library, origin=here)
+    before = library.documents()
+    library.record("question", {"question": "How is reading taught?"})
+    library.conversations.start("Reading")
+    library.move(sample.id, here)
+    assert library.documents()[0] is before[0]
 
 
 def test_a_list_that_a_caller_changes_is_not_the_librarys(library: Library, make: Any) -> None:
