@@ -1,4 +1,4 @@
-"""README and CONTRIBUTING name modules and data files by paths that exist."""
+"""What people read names modules and data files by paths that exist."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,9 @@ def named_in(document: str) -> set[str]:
     return set(NAMED.findall((ROOT / document).read_text(encoding="utf-8"))) - OF_OTHERS
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "assistant/README.md", "ingest/README.md", "evals/README.md"]
+)
 def test_each_file_that_is_named_is_there(document):
     gone = {name for name in named_in(document) if not any(f"/{path}".endswith(f"/{name}") for path in FILES)}
     assert not gone, f"{document} names files that are not there"
