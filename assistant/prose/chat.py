@@ -131,7 +131,7 @@ def _streamed(
                 if left_alone.is_set():
                     return
             said.put(None)
-        except Exception as error:  # providers share no base class of errors: refused, limited, timed out, malformed
+        except Exception as error:  # noqa: BLE001 # providers share no base class of errors; raised below
             said.put(error)
 
     Thread(target=read, name="chat model", daemon=True).start()
