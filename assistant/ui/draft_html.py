@@ -17,8 +17,9 @@ from assistant.drafting.narrative import note_text
 from assistant.drafting.places import CitableSentence
 from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import Cite, Claim, ClaimKind, ReviewDecision, Section
-from assistant.reviewing.review import VERDICT_WORDS, moment
+from assistant.reviewing.review import VERDICT_WORDS
 from assistant.ui.evidence import OpenCitation, page_of, quotation, text
+from assistant.writing.times import moment
 from ingest.library.narratives import EventRecord, NarrativeConflict
 
 NOTHING = '<div class="card empty"><p>Select a sentence to see what it cites, to edit it or to decide on it.</p></div>'
