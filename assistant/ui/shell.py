@@ -63,7 +63,7 @@ STYLES = (
     "draft.css",
     "narrow.css",
 )
-SCRIPTS = ("script.js", "record.js", "patterns.js", "check.js", "draft.js")
+SCRIPTS = ("highlight.js", "script.js", "record.js", "patterns.js", "check.js", "draft.js")
 DAY = 24 * 60 * 60
 
 
