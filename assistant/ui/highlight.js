@@ -2,7 +2,6 @@
 
 /* Scroll a panel until the highlight on the page in it is seen; `below` is how much of its foot something else covers. */
 function bringMarkIntoView(panel, page, below = 0) {
-  "use strict";
   const mark = page?.querySelector(".mark:last-of-type") || page?.querySelector(".cited");
   if (!panel || !mark) return;
   const foot = Math.min(panel.getBoundingClientRect().bottom - below, window.innerHeight) - 40;

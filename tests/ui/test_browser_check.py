@@ -79,6 +79,19 @@ def test_a_word_draft_is_checked_walked_by_keyboard_overridden_and_taken_away_wi
     assert sorted(authors) == ["Inspection Assistant"] * 3 + ["ann"]
 
 
+def test_the_sentence_that_a_claim_rests_on_is_brought_into_sight_when_the_claim_is_pressed(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address, {"width": 1280, "height": 500})
+    page.get_by_role("tab", name="Check").click()
+    page.get_by_label("… or paste its text").fill("Pupils read widely.")
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_role("button", name="All, in order 5").click()
+    page.locator('#claims [data-check="claim:5"]').click()
+    expect(page.locator("#check-title")).to_have_text("Claim 5")
+    expect(page.locator("#check-evidence .paper .mark").last).to_be_in_viewport()
+
+
 def test_two_reviewers_who_chose_one_draft_both_have_it_checked_and_no_upload_of_it_stays(
     open_page: Open, address: str, tmp_path: Path
 ) -> None:
