@@ -19,6 +19,7 @@ from assistant.contract.objects import answer_json
 from assistant.conversations.export import FORMS, export
 from assistant.conversations.keeping import answer_of, ignored_of, keep, next_marker
 from assistant.service import Assistant
+from assistant.writing.times import short_moment
 from ingest.errors import IngestError, LibraryError
 from ingest.library import Library
 from ingest.library.conversations import ConversationRecord, Conversations, FeedbackRecord, TurnRecord
@@ -66,7 +67,7 @@ def run(library: Library, options: argparse.Namespace) -> str:
     if options.json:
         return json.dumps([_record_json(row) for row in rows], ensure_ascii=False)
     lines = [
-        f"{row.id[:SHORT_ID]}  {row.changed_at:%d/%m/%Y %H:%M}  {how_many(row.turns, 'answer')}  {row.title}"
+        f"{row.id[:SHORT_ID]}  {short_moment(row.changed_at)}  {how_many(row.turns, 'answer')}  {row.title}"
         for row in rows
     ]
     return "\n".join(lines) or "No conversation is kept yet."

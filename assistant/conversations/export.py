@@ -16,9 +16,9 @@ from assistant.writing.escaping import one_line
 from assistant.writing.naming import date_words, format_words, place_words
 from assistant.writing.narrative import Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
 from assistant.writing.texts import markdown
+from assistant.writing.times import day_of
 from ingest.errors import LibraryError
 from ingest.library.conversations import Conversations, TurnRecord
-from ingest.phrases import day_words
 
 FORMS: dict[str, Callable[[Narrative], bytes]] = {
     ".docx": word_file,
@@ -62,7 +62,7 @@ def told(title: str, turns: Sequence[TurnRecord]) -> Narrative:
     sources: dict[str, SourceRow] = {}
     for turn in turns:
         blocks.append(_plain(NarrativeKind.HEADING, one_line(turn.question)))
-        blocks.append(_plain(NarrativeKind.SMALL, f"Answered on {day_words(turn.at)}."))
+        blocks.append(_plain(NarrativeKind.SMALL, f"Answered on {day_of(turn.at)}."))
         try:
             answer = answer_of(turn.payload)
         except LibraryError as error:

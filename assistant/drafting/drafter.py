@@ -23,8 +23,8 @@ from assistant.drafting.wording import Namer
 from assistant.patterns.patterns import group_patterns
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Direction, Mention
+from assistant.writing.times import day_of
 from ingest.library import Library
-from ingest.phrases import day_words
 
 EVIDENCE_MODE = "It was put together by software in evidence mode: no language model wrote any of it."
 
@@ -187,7 +187,7 @@ def _method(material: Material, made: datetime) -> tuple[str, ...]:
     also = f" and {'a letter' if letters == 1 else f'{letters} letters'} of Ofsted on the group" if letters else ""
     return (
         f"This draft draws on {reports} reports on {len(material.schools)} schools{also}, as the library held them on "
-        f"{day_words(made)}.",
+        f"{day_of(made)}.",
         *(["A letter on the group speaks of it as it was then, and gives it no grade."] if letters else []),
         EVIDENCE_MODE,
         "Counts are of the latest report on each school.",

@@ -14,9 +14,9 @@ from assistant.drafting.frameworks import Voice
 from assistant.drafting.values import Cite, Claim, ClaimKind, Draft, DraftState, MatrixTable, Section, title_of
 from assistant.writing.naming import date_words, place_words
 from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run, SourceRow
+from assistant.writing.times import day_of
 from ingest.documents import Unit
 from ingest.number_words import MONTH
-from ingest.phrases import day_words
 
 _MONTH = re.compile(rf"\(?\b(?:{MONTH}) \d{{4}}\b\)?")
 MOST_TOGETHER = 5
@@ -146,7 +146,7 @@ def _places(cite: Cite) -> str:
 
 
 def _statement(draft: Draft) -> str:
-    made = day_words(draft.made)
+    made = day_of(draft.made)
     agreed = f"Agreed by {draft.agreed_by}." if draft.state is DraftState.AGREED else "Nobody has agreed it yet."
     readers = f"Written for {draft.audience}. " if draft.audience else ""
     return f"{readers}Drafted with software on {made} for {draft.author}. {agreed}"

@@ -261,17 +261,15 @@ class Room:
     def shift(self, id: str, claim: str, seen: int, by: int, author: str) -> KeptDraft:
         """Move a sentence one place up (-1) or down (1); at the edge of its part it goes over into the next.
 
+        :raises NarrativeConflict: if somebody else changed or moved it after the version that was `seen`.
         :raises LibraryError: if it stands at the edge of its section already, or the draft is agreed.
         """
-        kept = self._load(id)
-        section, old = kept.claim(claim)
+        section, old = self._load(id).claim(claim)
         place = [c.id for c in section.claims].index(claim) + by
-        if not 0 <= place < len(section.claims):
-            raise LibraryError("The sentence stands at the edge of its section already.")
-        neighbour = section.claims[place]
-        if neighbour.part != old.part:
-            return self._write(id, replace(old, part=neighbour.part), seen, author, "reordered")
-        self._library().narratives.swap(id, claim, neighbour.id, author)
+        into = section.claims[place].part if 0 <= place < len(section.claims) else old.part
+        if into != old.part:
+            return self._write(id, replace(old, part=into), seen, author, "reordered")
+        self._library().narratives.shift(id, claim, seen, by, author)
         return self.open(id)
 
     def decide(self, id: str, claim: str, seen: int, review: ReviewDecision, reason: str, author: str) -> KeptDraft:

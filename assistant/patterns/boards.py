@@ -281,10 +281,7 @@ class Boards:
         return merge_boxes([box for place in places for box in boxes_of(page, place.span)])
 
     def _open(self) -> Library:
-        library = self._library()
-        if library is None:
-            raise LibraryError("The library is empty. Add documents first, in the Library tab.")
-        return library
+        return at_hand(self._library())
 
     def _make(
         self, library: Library, records: Sequence[DocumentRecord], key: tuple[str, str | None, YearRange]
@@ -305,6 +302,16 @@ class Boards:
         return Board(stamp, group, period, day, schools, matrices, {record.id: record for record in records})
 
 
+def at_hand(library: Library | None) -> Library:
+    """Return the library that is open.
+
+    :raises LibraryError: if there is none yet.
+    """
+    if library is None:
+        raise LibraryError("The library is empty. Add documents first, in the Library tab.")
+    return library
+
+
 def _stamp(library: Library, records: Sequence[DocumentRecord], day: date) -> str:
     """Return a short name of the state of the library: its documents, memberships and corrections, the day."""
     digest = hashlib.sha256(day.isoformat().encode())
@@ -319,4 +326,4 @@ def _stamp(library: Library, records: Sequence[DocumentRecord], day: date) -> st
     return digest.hexdigest()[:12]
 
 
-__all__ = ["Board", "Boards", "CountedPlace"]
+__all__ = ["Board", "Boards", "CountedPlace", "at_hand"]

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.themes.values import Corrected, Direction, Mention, Theme
+from assistant.writing.times import day_of
 from ingest.documents import Locator
 from ingest.errors import InvalidCorrection
 from ingest.library import Library
 from ingest.library.theme_corrections import ThemeCorrection, ThemeReading, plain
-from ingest.phrases import day_words, person
+from ingest.phrases import person
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class CorrectedMentions:
         said = Corrected(correction.number, correction.author, correction.at, mention.theme, mention.direction)
         direction = Direction.NEED if mention.next_step else Direction(correction.direction)
         was = self._names.get(mention.theme, mention.theme)
-        by = f"corrected by {person(said.author)} on {day_words(said.at.date())}"
+        by = f"corrected by {person(said.author)} on {day_of(said.at)}"
         why = f"{by}; read as {was}, {said.direction.value} ({mention.why})"
         return replace(mention, theme=correction.theme, direction=direction, why=why, corrected=said)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from assistant.patterns.sheets import Book, ExportTable, Value
 from assistant.patterns.values import GroupPatterns, Response, Statement, ThemeMatrix
 from assistant.themes.values import Direction, Mention
+from assistant.writing.times import day_of
 from ingest.phrases import day_words, person
 
 _SENTENCE = ("Sentence, as printed", "Date of the report", "Document", "Page", "Why", "Corrected by hand")
@@ -101,7 +102,7 @@ def _mention(patterns: GroupPatterns, mention: Mention) -> tuple[Value, ...]:
 def _sentence(patterns: GroupPatterns, said: Mention | Statement) -> tuple[Value, ...]:
     pages = ", ".join(dict.fromkeys(str(place.page) for place in said.locators))
     by_hand = said.corrected if isinstance(said, Mention) else None
-    corrected = f"by {person(by_hand.author)} on {day_words(by_hand.at.date())}" if by_hand else None
+    corrected = f"by {person(by_hand.author)} on {day_of(by_hand.at)}" if by_hand else None
     return said.text, said.date, _file(patterns, said), pages, said.why, corrected
 
 

@@ -1,14 +1,18 @@
 """The one place that talks to a chat model: a prompt in, the text of its reply out, every failure with a reason.
 
 Any LangChain chat model by the name "provider:model". Knows nothing of evidence or claims. Nothing is sent anywhere
-unless the setting ``model`` names one, and then only to that one.
+unless the setting ``model`` names one, and then only to that one. Nobody waits for it longer than a deadline, whatever
+the provider's own client does about time.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IngestError
@@ -16,7 +20,10 @@ from ingest.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
 
+OLLAMA = "ollama"
+"""The provider whose client takes the time that it may wait under a name of its own, and waits for ever without."""
 LONGEST_REPLY = 20_000
 """Characters of a reply; a longer one has lost its way."""
 LOOP = 6
@@ -38,6 +45,29 @@ class Reply:
     tokens_out: int | None = None
 
 
+class Deadline:
+    """The time that a model may take in all, from when this is made, however often it is asked."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._ends = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Return the seconds that are left.
+
+        :raises ChatModelFailed: if none are.
+        """
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise self.missed()
+        return left
+
+    def missed(self) -> ChatModelFailed:
+        """Return what is told of a model that did not keep it."""
+        unit = "second" if self.seconds == 1 else "seconds"
+        return ChatModelFailed(f"The chat model took longer than {self.seconds:g} {unit} (setting model_seconds).")
+
+
 def configured(settings: Settings) -> BaseChatModel:
     """Return the chat model that the settings name.
 
@@ -47,6 +77,8 @@ def configured(settings: Settings) -> BaseChatModel:
 
     name = settings.model or ""
     options: dict[str, Any] = {"temperature": 0, "timeout": settings.model_seconds, "max_retries": 0}
+    if name.partition(":")[0].lower() == OLLAMA:
+        options["client_kwargs"] = {"timeout": settings.model_seconds}
     if settings.model_url is not None:
         options["base_url"] = settings.model_url
     if settings.model_key is not None:
@@ -63,32 +95,65 @@ def configured(settings: Settings) -> BaseChatModel:
     return model
 
 
-def ask(model: BaseChatModel, messages: Sequence[tuple[str, str]], seconds: float) -> Reply:
+def ask(model: BaseChatModel, messages: Sequence[tuple[str, str]], deadline: Deadline) -> Reply:
     """Return a model's reply to (role, text) messages, read as it streams.
 
     :raises ChatModelFailed: if it takes too long, fails, goes round in circles, or says nothing.
     """
-    started, text = time.monotonic(), ""
+    text = ""
     tokens_in = tokens_out = None
-    try:
-        for chunk in model.stream(list(messages)):
+    with closing(_streamed(model, messages, deadline)) as chunks:
+        for chunk in chunks:
             text += str(chunk.text)
             usage = chunk.usage_metadata
             if usage:
                 tokens_in, tokens_out = usage["input_tokens"], usage["output_tokens"]
-            _bound(text, time.monotonic() - started, seconds)
-    except ChatModelFailed:
-        raise
-    except Exception as error:  # providers share no base class of errors: refused, limited, timed out, malformed
-        raise ChatModelFailed(f"The chat model did not answer: {_first_line(error)}.") from error
+            _bound(text)
     if not text.strip():
         raise ChatModelFailed("The chat model answered with nothing.")
     return Reply(text, tokens_in, tokens_out)
 
 
-def _bound(text: str, passed: float, seconds: float) -> None:
-    if passed > seconds:
-        raise ChatModelFailed(f"The chat model took longer than {seconds:.0f} seconds (setting model_seconds).")
+def _streamed(
+    model: BaseChatModel, messages: Sequence[tuple[str, str]], deadline: Deadline
+) -> Generator[AIMessageChunk]:
+    """Yield the pieces of a reply as they come, until the deadline.
+
+    They are read in a thread, which alone is held up by a client that waits for ever: it ends with the program at last.
+    """
+    said: SimpleQueue[AIMessageChunk | Exception | None] = SimpleQueue()
+    left_alone = Event()
+
+    def read() -> None:
+        try:
+            for chunk in model.stream(list(messages)):
+                said.put(chunk)
+                if left_alone.is_set():
+                    return
+            said.put(None)
+        except Exception as error:  # noqa: BLE001 # providers share no base class of errors; raised below
+            said.put(error)
+
+    Thread(target=read, name="chat model", daemon=True).start()
+    try:
+        while (piece := _next(said, deadline)) is not None:
+            if isinstance(piece, Exception):
+                raise ChatModelFailed(f"The chat model did not answer: {_first_line(piece)}.") from piece
+            yield piece
+    finally:
+        left_alone.set()
+
+
+def _next(
+    said: SimpleQueue[AIMessageChunk | Exception | None], deadline: Deadline
+) -> AIMessageChunk | Exception | None:
+    try:
+        return said.get(timeout=deadline.left())
+    except Empty:
+        raise deadline.missed() from None
+
+
+def _bound(text: str) -> None:
     if len(text) > LONGEST_REPLY:
         raise ChatModelFailed(f"The chat model wrote more than {LONGEST_REPLY:,} characters and was stopped.")
     lines = [line.strip() for line in text.splitlines()[-LOOP - 1 : -1]]
@@ -101,4 +166,4 @@ def _first_line(error: Exception) -> str:
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
-__all__ = ["ChatModelFailed", "Reply", "ask", "configured"]
+__all__ = ["ChatModelFailed", "Deadline", "Reply", "ask", "configured"]

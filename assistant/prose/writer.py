@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.answer import Answer, AnswerClaim, Citation, Prose, Refused, Status, StepTrace
 from assistant.prose import chat
-from assistant.prose.chat import ChatModelFailed, Reply
+from assistant.prose.chat import ChatModelFailed, Deadline, Reply
 from assistant.prose.claims import MalformedReply, WrittenSentence, fault, parse
 
 if TYPE_CHECKING:
@@ -100,15 +100,18 @@ def asked_for(
 ) -> tuple[list[WrittenSentence], Reply]:
     """Return the sentences that a model writes from the evidence `known`; once more where the form is wrong.
 
+    `seconds` is the time for both tries together.
+
     :raises ChatModelFailed: if it fails, or does not keep to the form twice.
     """
-    reply = chat.ask(model, messages, seconds)
+    deadline = Deadline(seconds)
+    reply = chat.ask(model, messages, deadline)
     try:
         return parse(reply.text, known), reply
     except MalformedReply as error:
         again = template("again.md").safe_substitute(problem=str(error))
         messages = [*messages, ("ai", reply.text), ("human", again)]
-    reply = chat.ask(model, messages, seconds)
+    reply = chat.ask(model, messages, deadline)
     try:
         return parse(reply.text, known), reply
     except MalformedReply as error:

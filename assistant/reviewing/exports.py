@@ -15,10 +15,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from assistant.reviewing.review import Review, ReviewItem, finding_words, moment, reason_words, summary_words
+from assistant.reviewing.review import Review, ReviewItem, finding_words, reason_words, summary_words
 from assistant.reviewing.word_comments import Comment, Commented, with_comments
 from assistant.writing.escaping import escape, visible
 from assistant.writing.spreadsheets import csv_text, put_text
+from assistant.writing.times import moment
 from ingest.errors import IngestError
 from ingest.phrases import person
 from ingest.readers.word import MEDIA_TYPE as WORD

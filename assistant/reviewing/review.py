@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from assistant.checking.drafts.draft import CheckedClaim, CheckedDraft, VerdictPassage
 from assistant.checking.drafts.opposition import Otherwise
@@ -194,11 +194,6 @@ def summary_words(review: Review) -> str:
     return "; ".join(parts) + "."
 
 
-def moment(at: datetime) -> str:
-    """Return a time for people, in universal time: "1 September 2026, 09:30 UTC"."""
-    return f"{at.day} {at.astimezone(UTC):%B %Y, %H:%M} UTC"
-
-
 def finding_words(name: str, count: int = 1) -> str:
     """Return a finding for people."""
     one, many = FINDING_WORDS.get(name, (name, name))
@@ -298,7 +293,6 @@ __all__ = [
     "WHOLE",
     "finding_words",
     "items_of",
-    "moment",
     "reason_words",
     "summary_words",
     "without_comments",

@@ -7,19 +7,15 @@ a claim is found whatever line breaks and tabs became. Cuts runs in two; writes 
 from __future__ import annotations
 
 import copy
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ingest.readers.flow import is_nothing
 from ingest.readers.packages import Element, attribute, local
-from ingest.readers.word import is_hidden, raised
+from ingest.readers.word import GONE, NOTES, is_hidden, raised
 
-_GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "tblPr", "sectPr", "Fallback"})
-_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
 _NUMBERED = frozenset({"footnotes", "endnotes"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
-_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ def plain(text: str) -> str:
 
 
 def _counts(character: str) -> bool:
-    return not (character.isspace() or character == _SOFT_HYPHEN or unicodedata.category(character) in _UNSEEN)
+    return not (character.isspace() or is_nothing(character))
 
 
 class _Flow:
@@ -62,7 +58,7 @@ class _Flow:
             name = local(child)
             if name == "p":
                 self._paragraph(child)
-            elif name not in _GONE:
+            elif name not in GONE:
                 self.children(child)
 
     def _paragraph(self, paragraph: Element) -> None:
@@ -77,7 +73,7 @@ class _Flow:
     def _inline(self, parent: Element, run: Element | None, behind: list[tuple[Element, Element, str]]) -> None:
         for child in parent:
             name = local(child)
-            if name in _GONE or (name == "r" and is_hidden(child)):
+            if name in GONE or (name == "r" and is_hidden(child)):
                 continue
             if name == "r":
                 self._inline(child, run if run is not None else child, behind)
@@ -91,8 +87,8 @@ class _Flow:
                 self.found.append(Character("-", run, None, 0))
             elif name == "txbxContent":
                 behind.append((run, child, "box"))
-            elif name in _NOTES:
-                self._referred(run, _NOTES[name], attribute(child, "id") or "", behind)
+            elif name in NOTES:
+                self._referred(run, NOTES[name], attribute(child, "id") or "", behind)
             else:
                 self._inline(child, run, behind)
 
@@ -123,7 +119,7 @@ class _Flow:
 def _texts(element: Element) -> Iterator[str]:
     for child in element:
         name = local(child)
-        if name in _GONE or (name == "r" and is_hidden(child)):
+        if name in GONE or (name == "r" and is_hidden(child)):
             continue
         if name == "t":
             yield child.text or ""

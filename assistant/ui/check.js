@@ -157,7 +157,10 @@
       $("#check-evidence-column").scrollIntoView({ block: "start" });
       title.focus({ preventScroll: true });
     } else {
-      $("#check-evidence-column").scrollTop = 0;
+      const column = $("#check-evidence-column");
+      column.scrollTop = 0;
+      const covered = () => $("#check-decision")?.offsetHeight ?? 0;
+      window.setTimeout(() => bringMarkIntoView(column, $("#check-evidence"), covered()), 60); // the page comes behind
     }
   }
 

@@ -1,8 +1,8 @@
 """The Check tab: a draft in, its claims with verdicts and evidence, decisions, exports.
 
-Lays out the tab and passes files to the backend. The only file that it ever hands on is Gradio's own copy of an
-upload, or the pasted text; the backend deletes it. Holds no review: each event reads it from the queue, so that what
-another reviewer decided is seen.
+Lays out the tab and passes files to the backend. The only file that it ever hands on is a copy of an upload that no
+other window has, or the pasted text; the backend deletes it. Holds no review: each event reads it from the queue, so
+that what another reviewer decided is seen.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from assistant.ui import claims
 from assistant.ui.backend import Backend
 from assistant.ui.drafts import Drafts
 from assistant.ui.evidence import OpenCitation
-from assistant.ui.library import uploaded
 from assistant.ui.notices import problem, status
-from ingest.errors import IngestError
+from assistant.ui.uploads import Uploads
+from ingest.errors import IngestError, UnreadableDocument
 
 BRIDGE = re.compile(r"(?:claim:(?P<claim>\d{1,6})|cite:\d{1,6}|page:\d{1,6}:(?P<page>\d{1,6}))")
 LONGEST_PASTE = 400_000
 """Characters of a pasted draft, about 150 pages."""
 PASTED = "Pasted text"
+NOTHING_CHOSEN = "Choose a draft or paste its text first."
 SAME_VERDICT = "This is the checker’s own verdict: choose another one to override it, or press “Accept verdict”."
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 PDF = "application/pdf"
@@ -78,10 +79,10 @@ class CheckParts:
     press: gr.Button
 
 
-def build(backend: Backend, drafts: Drafts, upload_folder: Path) -> CheckParts:
+def build(backend: Backend, drafts: Drafts, uploads: Uploads) -> CheckParts:
     """Lay out the tab, wire its events and return its parts."""
     parts = _layout()
-    _wire(_Screen(backend, drafts, parts, upload_folder.resolve()), parts)
+    _wire(_Screen(backend, drafts, parts, uploads), parts)
     return parts
 
 
@@ -174,6 +175,7 @@ def _wire(screen: _Screen, parts: CheckParts) -> None:
         parts.said,
         parts.page,
     ]
+    parts.file.change(screen.hold, parts.file, None, **QUIET)
     checking = parts.start.click(screen.check, [parts.file, parts.pasted], shown, concurrency_limit=1, **QUIET)
     checking.failure(screen.failed, None, shown, **QUIET)
     parts.earlier.select(screen.reopen, parts.earlier, shown, **QUIET)
@@ -195,20 +197,23 @@ def _written(pasted: str) -> Path:
 class _Screen:
     """The events of the tab."""
 
-    def __init__(self, backend: Backend, drafts: Drafts, parts: CheckParts, upload_folder: Path) -> None:
-        self._backend, self._drafts, self._parts, self._folder = backend, drafts, parts, upload_folder
+    def __init__(self, backend: Backend, drafts: Drafts, parts: CheckParts, uploads: Uploads) -> None:
+        self._backend, self._drafts, self._parts, self._uploads = backend, drafts, parts, uploads
+
+    def hold(self, file: str | None, window: gr.Request) -> None:
+        """Note which upload this window has chosen."""
+        self._uploads.hold(f"check {window.session_hash}", [file] if file else ())
 
     def check(self, file: str | None, pasted: str) -> Iterator[Update]:
         """Check what was chosen or pasted, telling how far it has come."""
         parts = self._parts
-        upload = next(iter(uploaded([file], self._folder)), None) if file else None
-        if upload is None and (file or not (pasted or "").strip()):
-            yield {parts.summary: problem("Choose a draft or paste its text first.")}
+        if not file and not (pasted or "").strip():
+            yield {parts.summary: problem(NOTHING_CHOSEN)}
             return
         yield {parts.summary: claims.progress(0, 0), parts.start: gr.Button("Checking …", interactive=False)}
         try:
-            # Written only now: a window that is closed before leaves no copy of what was pasted.
-            path, name = (upload, upload.name) if upload else (_written(pasted), PASTED)
+            # Copied only now: a window that is closed before leaves no copy of what was chosen or pasted.
+            path, name = self._copied(file) if file else (_written(pasted), PASTED)
             for step in self._drafts.check(path, name):
                 if isinstance(step, Review):
                     yield self._opened(step) | {parts.file: None, parts.pasted: ""}
@@ -221,6 +226,12 @@ class _Screen:
         """Put the screen back in order after an error that nobody foresaw; the log has the details."""
         words = "Something went wrong while checking. The server's log says more."
         return {self._parts.summary: problem(words), **self._startable()}
+
+    def _copied(self, file: str) -> tuple[Path, str]:
+        taken = self._uploads.take([file])
+        if not taken:
+            raise UnreadableDocument(NOTHING_CHOSEN)
+        return taken[0], taken[0].name
 
     def reopen(self, draft: str | None) -> Update:
         """Show a draft that was checked earlier."""
@@ -250,16 +261,12 @@ class _Screen:
 
     def accept(self, opened: SelectedClaim, reason: str) -> Update:
         """Agree with the checker."""
-        item = self._item(opened)
-        return self._decided(opened, item.verdict if item else None, reason)
+        return self._decided(opened, None, reason)
 
     def override(self, opened: SelectedClaim, verdict: str | None, reason: str) -> Update:
         """Put another verdict in the place of the checker's."""
         chosen = next((known for known in Verdict if known.value == verdict), None)
-        item = self._item(opened)
-        if item is not None and chosen is item.verdict and not (reason or "").strip():
-            return {self._parts.said: problem(SAME_VERDICT)}  # Enter in an empty field decides nothing
-        return self._decided(opened, chosen, reason)
+        return self._decided(opened, chosen, reason) if chosen else {self._parts.said: ""}
 
     def withdraw(self, opened: SelectedClaim) -> Update:
         """Take back one's own decision."""
@@ -271,11 +278,17 @@ class _Screen:
             return {self._parts.said: problem(str(error))}
         return self._after(review, opened.number, "Taken back.")
 
-    def _decided(self, opened: SelectedClaim, verdict: Verdict | None, reason: str) -> Update:
-        if opened.draft is None or opened.number is None or verdict is None:
+    def _decided(self, opened: SelectedClaim, chosen: Verdict | None, reason: str) -> Update:
+        """Keep a verdict on a claim; None is the checker's own."""
+        if opened.draft is None or opened.number is None:
             return {self._parts.said: ""}
         try:
-            review = self._drafts.decide(opened.draft, opened.number, verdict, reason or "")
+            item = self._drafts.review(opened.draft).item(opened.number)
+            if item is None:
+                return {self._parts.said: ""}
+            if chosen is item.verdict and not (reason or "").strip():
+                return {self._parts.said: problem(SAME_VERDICT)}  # Enter in an empty field decides nothing
+            review = self._drafts.decide(opened.draft, opened.number, chosen or item.verdict, reason or "")
         except IngestError as error:
             return {self._parts.said: problem(str(error))}
         return self._after(review, opened.number, "Decision kept.")
@@ -293,11 +306,6 @@ class _Screen:
 
     def _withdrawable(self, item: ReviewItem) -> Update:
         return {self._parts.withdraw: gr.Button(visible=bool(item.decisions))}
-
-    def _item(self, opened: SelectedClaim) -> ReviewItem | None:
-        if opened.draft is None or opened.number is None:
-            return None
-        return self._drafts.review(opened.draft).item(opened.number)
 
     def _opened(self, review: Review) -> Update:
         """Show a review with its most urgent claim."""

@@ -19,7 +19,6 @@ from assistant.reviewing.review import (
     Review,
     ReviewItem,
     finding_words,
-    moment,
     reason_words,
     summary_words,
 )
@@ -27,6 +26,7 @@ from assistant.ui.evidence import OpenCitation, page_of, text
 from assistant.ui.marks import claim_marks, evidence_marks, marked
 from assistant.ui.notices import status
 from assistant.ui.patterns_html import progress_bar
+from assistant.writing.times import moment
 from ingest.library.reviews import DraftRecord
 from ingest.phrases import person
 from ingest.readers.word import MEDIA_TYPE as WORD

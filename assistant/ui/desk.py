@@ -18,7 +18,7 @@ from queue import SimpleQueue
 from assistant.answer import Answer, Citation, Filters, Turn
 from assistant.drafting.prose import writer_of
 from assistant.drafting.room import Room
-from assistant.patterns.boards import Boards
+from assistant.patterns.boards import Boards, at_hand
 from assistant.patterns.claims import Checks, Searches
 from assistant.patterns.engine import Engine
 from assistant.schools.register import Register, register_of
@@ -183,7 +183,7 @@ class Desk:
 
     def remove(self, documents: Sequence[str]) -> None:
         """Take documents out of the library; what was drawn of them goes too."""
-        with self._opened_for_writing() as library:
+        with self._opened_for_writing() as library, library.batch():
             for document in documents:
                 library.remove(document)
 
@@ -219,10 +219,7 @@ class Desk:
             return self._assistant
 
     def _open(self) -> Library:
-        library = self._reading()
-        if library is None:
-            raise LibraryError("The library is empty. Add documents first, in the Library tab.")
-        return library
+        return at_hand(self._reading())
 
     def _reading(self) -> Library | None:
         """Return the library, opened at first use; None while there is none. A damaged or older one is mended first."""

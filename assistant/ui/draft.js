@@ -30,6 +30,17 @@
     window.setTimeout(() => watch.disconnect(), 10000);
   }
 
+  /* Once the page of another citation is there, its highlight is brought into sight. */
+  function turn() {
+    const side = $("#draft-side");
+    const watch = new MutationObserver(() => {
+      watch.disconnect();
+      window.setTimeout(() => bringMarkIntoView(side, $("#draft-evidence")), 60);
+    });
+    watch.observe(side, { childList: true, subtree: true });
+    window.setTimeout(() => watch.disconnect(), 10000);
+  }
+
   function show(pane) {
     const beside = getComputedStyle(pane).overflowY === "auto"; // else the editor opens under the sentence
     const chosen = $("#draft-before .draft-claim[aria-current]");
@@ -198,6 +209,7 @@
       if (pressed.disabled) return;
       const message = pressed.dataset.draft || pressed.dataset.send;
       if (/^(claim|section):/.test(message)) follow(message);
+      if (message.startsWith("cite:")) turn();
       send(message);
     },
     true,

@@ -32,7 +32,7 @@ PDF = "application/pdf"
 SAVE_AGAIN = (
     "Yours still stands in the editor. Save it again to put it in place, or open the sentence again to drop it."
 )
-LOOK_AGAIN = "Your decision was not kept. The sentence is shown as it stands now: decide on that."
+LOOK_AGAIN = "The sentence is shown as it stands now, and where: decide on that."
 
 Update = dict[Any, Any]
 
@@ -199,7 +199,7 @@ class _Screen:
             kept = self._backend.room.edit(opened.draft, opened.claim, opened.seen, words or "", author or "")
         except NarrativeConflict as error:
             seen = replace(opened, seen=error.theirs.version)
-            return {self._parts.said: made.conflict(error, error.mine, SAVE_AGAIN), self._parts.open: seen}
+            return {self._parts.said: made.conflict(error, "You wrote", error.mine, SAVE_AGAIN), self._parts.open: seen}
         except IngestError as error:
             return self._wrong(error)
         return self._selected(kept, opened.claim, "Kept and checked.")
@@ -282,7 +282,7 @@ class _Screen:
     def _collided(self, opened: OpenDraft, error: NarrativeConflict) -> Update:
         """Show what was seen beside what stands now, and the sentence as it stands now."""
         again = self._again(self._backend.room.open(opened.draft or ""), opened)
-        return again | {self._parts.said: made.conflict(error, opened.words, LOOK_AGAIN)}
+        return again | {self._parts.said: made.conflict(error, "You saw", opened.words, LOOK_AGAIN)}
 
     def _wrong(self, error: IngestError) -> Update:
         return {self._parts.said: problem(str(error))}

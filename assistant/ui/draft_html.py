@@ -17,8 +17,9 @@ from assistant.drafting.narrative import note_text
 from assistant.drafting.places import CitableSentence
 from assistant.drafting.room import KeptDraft
 from assistant.drafting.values import Cite, Claim, ClaimKind, ReviewDecision, Section
-from assistant.reviewing.review import VERDICT_WORDS, moment
+from assistant.reviewing.review import VERDICT_WORDS
 from assistant.ui.evidence import OpenCitation, page_of, quotation, text
+from assistant.writing.times import moment
 from ingest.library.narratives import EventRecord, NarrativeConflict
 
 NOTHING = '<div class="card empty"><p>Select a sentence to see what it cites, to edit it or to decide on it.</p></div>'
@@ -27,6 +28,7 @@ NO_DRAFT = (
     "cite the group’s documents. Each is checked; you edit, accept or reject it before anybody agrees to the whole.</p>"
     "</div>"
 )
+SAME_WORDS = "Its words are the same; it was moved, or what it cites or what was decided on it has changed."
 FORM_WORDS = {".docx": "Word", ".md": "Markdown", ".html": "HTML"}
 
 
@@ -225,14 +227,14 @@ def _event(event: EventRecord) -> str:
     return f"{text(moment(event.at))}, {text(event.author)}: {text(event.kind)}{reason}{change}"
 
 
-def conflict(error: NarrativeConflict, mine: str, then: str) -> str:
-    """Return both versions of a sentence that two people changed; `mine` is what the second wrote, or had seen."""
-    return (
-        f'<div class="notice notice-bad" role="alert"><p>{text(str(error))}</p><dl>'
-        f"<dt>{text(error.theirs.changed_by)}: as it stands now</dt><dd>{text(error.theirs.text)}</dd>"
-        f"<dt>{'You wrote' if mine != error.theirs.text else 'You saw'}</dt><dd>{text(mine)}</dd></dl>"
-        f"<p>{text(then)}</p></div>"
+def conflict(error: NarrativeConflict, did: str, mine: str, then: str) -> str:
+    """Return both versions of a sentence that two people changed; `mine` is what the second did (`did`: wrote, saw)."""
+    both = (
+        f"<dl><dt>{text(error.theirs.changed_by)}: as it stands now</dt><dd>{text(error.theirs.text)}</dd>"
+        f"<dt>{text(did)}</dt><dd>{text(mine)}</dd></dl>"
     )
+    told = both if mine != error.theirs.text else f"<p>{SAME_WORDS}</p>"
+    return f'<div class="notice notice-bad" role="alert"><p>{text(str(error))}</p>{told}<p>{text(then)}</p></div>'
 
 
 def citation_of(cite: Cite, format: str) -> Citation:

@@ -16,6 +16,7 @@ import gradio as gr
 
 from assistant.ui.backend import Backend
 from assistant.ui.conversation import Conversation, reopened
+from assistant.writing.times import day_of
 from ingest.errors import IngestError, LibraryError
 from ingest.library.conversations import Conversations
 from ingest.phrases import how_many
@@ -101,7 +102,7 @@ def named(backend: Backend, parts: EarlierParts, conversation: Conversation) -> 
         listed = backend.conversations.list() if backend.conversations else ()
     except IngestError:  # the status line says what is wrong with the library
         listed = ()
-    choices = [(f"{one.title} · {one.changed_at:%d %B %Y} · {how_many(one.turns, 'answer')}", one.id) for one in listed]
+    choices = [(f"{one.title} · {day_of(one.changed_at)} · {how_many(one.turns, 'answer')}", one.id) for one in listed]
     title = next((one.title for one in listed if one.id == conversation.id), "")
     return {
         parts.chosen: gr.Dropdown(choices=choices, value=conversation.id if title else None),

@@ -1,7 +1,7 @@
 """The Library tab: what the library holds, adding files, removing documents.
 
-Lays out the tab and passes files to the backend. The only files it ever hands on are the copies that
-Gradio made of an upload, in Gradio's own folder; the backend deletes them once they have been read.
+Lays out the tab and passes files to the backend. The only files it ever hands on are copies of uploads that no other
+window has; the backend deletes them once they have been read.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import gradio as gr
 from assistant.ui import groups, record, shelf
 from assistant.ui.backend import Backend, FileOutcome, LibraryRow
 from assistant.ui.notices import problem, status
+from assistant.ui.uploads import Uploads
 from assistant.ui.waiting import Waiting
 from ingest.errors import IngestError
 from ingest.phrases import how_many
@@ -59,11 +60,11 @@ class LibraryParts:
     groups: groups.GroupsParts
 
 
-def build(backend: Backend, upload_folder: Path) -> LibraryParts:
+def build(backend: Backend, uploads: Uploads) -> LibraryParts:
     """Lay out the tab, wire its events and return its parts."""
-    parts = _layout()
+    parts = _layout(backend)
     record.build(backend, parts.listing, parts.changed)
-    _wire(_Screen(backend, parts, upload_folder.resolve()), parts)
+    _wire(_Screen(backend, parts, uploads), parts)
     return parts
 
 
@@ -78,7 +79,7 @@ def refreshed(backend: Backend, parts: LibraryParts) -> Update:
     }
 
 
-def _layout() -> LibraryParts:
+def _layout(backend: Backend) -> LibraryParts:
     with gr.Row(elem_id="library-columns") as listing:
         with gr.Column(scale=7, min_width=280, elem_id="shelf-column"):
             remove, said, confirm_box, confirm, confirmed, cancel, table = _shelf()
@@ -89,8 +90,10 @@ def _layout() -> LibraryParts:
             sensitive_parts = _sensitive_box()
             grouping = groups.layout()
     picked = gr.Textbox(visible="hidden", elem_id="picked-text", label="Selected documents")
+    # What waits in a window that was closed goes with the window.
+    waiting = gr.State(Waiting(), delete_callback=lambda left: backend.discard(left.leave_out()))
     common = (*adding, table, picked, remove, confirm_box, confirm, confirmed, cancel, said)
-    return LibraryParts(*common, gr.State(0), listing, *sensitive_parts, gr.State(Waiting()), grouping)
+    return LibraryParts(*common, gr.State(0), listing, *sensitive_parts, waiting, grouping)
 
 
 def _shelf() -> tuple[gr.Button, gr.HTML, gr.Column, gr.HTML, gr.Button, gr.Button, gr.HTML]:
@@ -151,6 +154,7 @@ def _wire(screen: _Screen, parts: LibraryParts) -> None:
 def _wire_adding(screen: _Screen, parts: LibraryParts) -> None:
     adding = [parts.results, parts.files, parts.add, parts.changed, parts.sensitive_box, parts.sensitive]
     wrong = [parts.results, parts.add]
+    parts.files.change(screen.hold, parts.files, None, **QUIET)
     parts.folder.upload(
         screen.choose, [parts.files, parts.folder], parts.files, show_progress="minimal", api_visibility="private"
     )
@@ -172,10 +176,14 @@ def _wire_adding(screen: _Screen, parts: LibraryParts) -> None:
 class _Screen:
     """The events of the tab."""
 
-    def __init__(self, backend: Backend, parts: LibraryParts, upload_folder: Path) -> None:
+    def __init__(self, backend: Backend, parts: LibraryParts, uploads: Uploads) -> None:
         self._backend = self.backend = backend
         self._parts = parts
-        self._folder = upload_folder
+        self._uploads = uploads
+
+    def hold(self, files: list[str] | None, window: gr.Request) -> None:
+        """Note which uploads this window has chosen."""
+        self._uploads.hold(f"library {window.session_hash}", files or ())
 
     def choose(self, already: list[str] | None, folder: list[str] | None) -> list[str]:
         """Put the files of a folder beside those already chosen."""
@@ -184,7 +192,7 @@ class _Screen:
     def add(self, files: list[str] | None, group: str, changed: int, waiting: Waiting) -> Iterator[Update]:
         """Add the chosen files one by one, showing each result as it comes."""
         parts = self._parts
-        paths = uploaded(files or (), self._folder)
+        paths = self._uploads.take(files or ())
         if not paths:
             yield {parts.results: status("Choose files or a folder first.")}
             return
@@ -267,13 +275,13 @@ class _Screen:
     def remove(self, picked: str, changed: int) -> Update:
         """Remove what was selected."""
         parts, rows = self._parts, self._chosen(picked)
+        said = status(f"Removed {how_many(len(rows), 'document')}.")
         try:
             self._backend.remove([row.document for row in rows])
-        except IngestError as error:
-            return {parts.said: problem(str(error))}
-        words = f"Removed {how_many(len(rows), 'document')}."
+        except IngestError as error:  # some may be gone: the list is shown as it is now
+            said = problem(str(error))
         return {
-            parts.said: status(words),
+            parts.said: said,
             parts.confirm_box: gr.Column(visible=False),
             parts.picked: "",
             parts.changed: changed + 1,
@@ -293,10 +301,4 @@ def _wait(waiting: Waiting, paths: Sequence[Path], done: Sequence[FileOutcome], 
     waiting.ask([path for path, _ in held], [outcome for _, outcome in held], group)
 
 
-def uploaded(files: Sequence[str], folder: Path) -> list[Path]:
-    """Return the paths that are Gradio's own copies of uploads; anything else is passed over."""
-    paths = (Path(file).resolve() for file in files)
-    return [path for path in paths if path.is_relative_to(folder) and path.is_file()]
-
-
-__all__ = ["LibraryParts", "build", "refreshed", "uploaded"]
+__all__ = ["LibraryParts", "build", "refreshed"]

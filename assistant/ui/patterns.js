@@ -68,6 +68,7 @@
     if (side.getBoundingClientRect().top > window.innerHeight - 160 || !inPanel) {
       side.scrollIntoView({ block: "nearest" });
     }
+    bringMarkIntoView(side, $("#patterns-evidence"));
   }
 
   /* ---- sorting and narrowing ---- */

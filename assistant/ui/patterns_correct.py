@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from assistant.patterns.values import GroupPatterns
 from assistant.themes.values import Direction, Mention
 from assistant.ui.evidence import text
+from assistant.writing.times import day_of
 from ingest.library.theme_corrections import ThemeCorrection
 from ingest.phrases import day_words, how_many, person
 
@@ -85,7 +86,7 @@ def _item(correction: ThemeCorrection, patterns: GroupPatterns) -> str:
     now = _words(patterns, correction.theme, correction.direction)
     return (
         f"<li><p>“{text(correction.read.sentence)}”</p><p>{text(place)}: read as {read}, corrected to <b>{now}</b> by "
-        f"{text(person(correction.author))} on {day_words(correction.at.date())}. "
+        f"{text(person(correction.author))} on {day_of(correction.at)}. "
         f'<button type="button" class="link" data-send="undo:{correction.number}">Take it back'
         f'<span class="visually-hidden">: {text(correction.read.sentence[:80])}</span></button></p></li>'
     )

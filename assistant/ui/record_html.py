@@ -16,6 +16,7 @@ from assistant.ui.record_lists import changed, correct_button, judgements_sectio
 from assistant.ui.records import DocumentReading, SchoolPage
 from assistant.ui.survey_html import surveys_section
 from assistant.writing.naming import date_words, format_words
+from assistant.writing.times import day_of
 from ingest.corrections import FIELDS, Correction, ValueKind, label_of, read_value, words_of
 from ingest.inspections import (
     Conflict,
@@ -208,8 +209,8 @@ def _history(corrections: Sequence[Correction]) -> str:
     """Return the corrections that are no longer in force."""
     items = "".join(
         f"<li>{text(label_of(one.field, one.value))}: {text(words_of(one.field, one.value))}, "
-        f"by {text(person(one.author))} on {day_words(one.at.date())}, in place of {_old(one)}; "
-        f"ended by {text(person(one.ended_by or ''))} on {day_words(one.ended_at.date())}</li>"
+        f"by {text(person(one.author))} on {day_of(one.at)}, in place of {_old(one)}; "
+        f"ended by {text(person(one.ended_by or ''))} on {day_of(one.ended_at)}</li>"
         for one in corrections
         if one.ended_at is not None
     )

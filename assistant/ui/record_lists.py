@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from assistant.ui.evidence import text
 from assistant.ui.places import PlaceMarkers
 from assistant.ui.records import DocumentReading, PrintedPoint, Step, Told
+from assistant.writing.times import day_of
 from ingest.corrections import FIELDS, Correction, label_of, words_of
 from ingest.inspections import Judgement, ReportFormat, Scale
 from ingest.library import DocumentRecord
@@ -47,7 +48,7 @@ def changed(correction: Correction, printed: str | None, *, editable: bool = Tru
     )
     return (
         f'<span class="corrected"><strong>{text(words_of(correction.field, correction.value))}</strong> '
-        f"<span>corrected by {text(person(correction.author))} on {day_words(correction.at.date())}; {prints}</span>"
+        f"<span>corrected by {text(person(correction.author))} on {day_of(correction.at)}; {prints}</span>"
         f"{back if editable else ''}</span>"
     )
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.answer import Citation
+from assistant.patterns.boards import at_hand
 from assistant.schools.register import key_of, school_key
 from ingest.corrections import Correction
 from ingest.documents import Block, BlockKind, Box, Locator, Page, boxes_of, merge_boxes, place_on
@@ -203,10 +204,7 @@ class LibraryRecords:
             library.leave_group(school, group)
 
     def _open(self) -> Library:
-        library = self._library()
-        if library is None:
-            raise LibraryError("The library is empty. Add documents first, in the Library tab.")
-        return library
+        return at_hand(self._library())
 
 
 def _is_about(record: DocumentRecord, school: SchoolRecord) -> bool:

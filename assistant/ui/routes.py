@@ -1,7 +1,8 @@
 """Routes beside the screens: page images, the documents themselves, health.
 
 Every id is 64 hexadecimal digits and known to the library before anything is opened; no part of a path
-comes from a request. Draws nothing itself: the reader does, and each image is kept in the cache folder.
+comes from a request. Draws nothing itself: the reader does, one page at a time, and each image is kept in the cache
+folder.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-import threading
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,13 +27,11 @@ PDF = "application/pdf"
 LOADS_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 PDF_POLICY = f"{LOADS_NOTHING}; style-src 'unsafe-inline'; sandbox allow-scripts allow-downloads allow-modals"
 OTHER_POLICY = f"{LOADS_NOTHING}; sandbox"
-RENDERERS = 2  # pages drawn at once; each takes a process and tens of MB
 
 
 def router(backend: Backend) -> APIRouter:
     """Return the routes over this backend."""
     routes = APIRouter()
-    drawing = threading.BoundedSemaphore(RENDERERS)
 
     @routes.get("/health")
     def health() -> JSONResponse:
@@ -49,8 +47,7 @@ def router(backend: Backend) -> APIRouter:
         headers = {"ETag": f'"{document[:32]}-{number}-{width}"', "Cache-Control": "private, no-cache"}
         if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
-        with drawing:
-            image = page_image(backend, row.document, number, width)
+        image = page_image(backend, row.document, number, width)
         return Response(image, media_type="image/png", headers={**headers, "Content-Security-Policy": OTHER_POLICY})
 
     @routes.get("/documents/{document}")

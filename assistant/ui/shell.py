@@ -32,6 +32,7 @@ from assistant.ui import (
 from assistant.ui.backend import Backend
 from assistant.ui.security import Guard
 from assistant.ui.theme import theme
+from assistant.ui.uploads import Uploads
 from ingest.settings import Settings
 
 HERE = Path(__file__).parent
@@ -62,7 +63,7 @@ STYLES = (
     "draft.css",
     "narrow.css",
 )
-SCRIPTS = ("script.js", "record.js", "patterns.js", "check.js", "draft.js")
+SCRIPTS = ("highlight.js", "script.js", "record.js", "patterns.js", "check.js", "draft.js")
 DAY = 24 * 60 * 60
 
 
@@ -98,6 +99,7 @@ def build(backend: Backend, settings: Settings) -> FastAPI:
 def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
     """Return the screens; `model` is the chat model that sees what is found, if any."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    uploads = Uploads(Path(get_upload_folder()))
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(DAY, DAY)) as screens:
         gr.HTML(BANNER + _seen_by(model), elem_id="banner", padding=False, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
@@ -106,11 +108,11 @@ def blocks(backend: Backend, model: str | None = None) -> gr.Blocks:
             with gr.Tab("Patterns", id="patterns"):
                 patterning = patterns.build(backend)
             with gr.Tab("Check", id="check"):
-                checking = check.build(backend, backend.drafts, Path(get_upload_folder()))
+                checking = check.build(backend, backend.drafts, uploads)
             with gr.Tab("Draft", id="draft"):
                 drafting = draft.build(backend)
             with gr.Tab("Library", id="library"):
-                shelving = library.build(backend, Path(get_upload_folder()))
+                shelving = library.build(backend, uploads)
         _wire(screens, backend, asking, shelving, patterning)
         _wire_check(screens, backend, checking, shelving)
         _wire_draft(screens, backend, drafting, shelving)

@@ -6,12 +6,11 @@ Escapes everything: text of documents is data.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 
+from assistant.writing.escaping import escape
 from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 _MARKS = {
     NarrativeKind.TITLE: "# ",
     NarrativeKind.HEADING: "## ",
@@ -39,10 +38,10 @@ def markdown(text: Narrative) -> str:
     if text.grids:
         lines.append("## Tables")
     for grid in text.grids:
-        lines += [f"### {_escaped(grid.caption)}", f"*{_escaped(grid.note)}*", _markdown_grid(grid)]
+        lines += [f"### {escape(grid.caption)}", f"*{escape(grid.note)}*", _markdown_grid(grid)]
     lines += ["## Sources", _markdown_table(text)]
     lines += [_markdown_block(block) for block in text.ending]
-    lines += [f"[^{note.number}]: {_escaped(note.text)}" for note in text.notes]
+    lines += [f"[^{note.number}]: {escape(note.text)}" for note in text.notes]
     return "\n\n".join(lines) + "\n"
 
 
@@ -54,7 +53,13 @@ def _markdown_block(block: NarrativeBlock) -> str:
 
 
 def _markdown_runs(runs: Sequence[Run]) -> str:
-    return "".join(f"[^{run.number}]" if isinstance(run, Note) else _escaped(run) for run in runs)
+    return "".join(f"[^{run.number}]" if isinstance(run, Note) else _between_notes(run) for run in runs).strip()
+
+
+def _between_notes(text: str) -> str:
+    """Return a text escaped, with the space at its ends: it may go on where a note stood."""
+    before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
+    return f"{before}{escape(text)}{after}"
 
 
 def _markdown_grid(grid: Grid) -> str:
@@ -65,11 +70,7 @@ def _markdown_grid(grid: Grid) -> str:
 def _markdown_table(text: Narrative) -> str:
     rows = [(r.school, r.document, r.date, r.file) for r in text.sources]
     cells = ["| School | Document | Date | File |", "| --- | --- | --- | --- |"]
-    return "\n".join([*cells, *(f"| {' | '.join(map(_escaped, row))} |" for row in rows)])
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    return "\n".join([*cells, *(f"| {' | '.join(map(escape, row))} |" for row in rows)])
 
 
 def page(text: Narrative) -> str:

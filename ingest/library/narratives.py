@@ -158,11 +158,9 @@ class Narratives:
         at = (c.narrative_id == id) & (c.claim == new.claim)
         with self._catalogue.writing(listed=False) as connection:
             _open_to_change(connection, id)
-            row = connection.execute(select(s.narrative_claims).where(at)).one_or_none()
-            if row is None:
-                raise LibraryError("The draft has no such sentence any more. Open it again.")
-            if row.version != new.version:
-                raise NarrativeConflict(_claim(row), new.text)
+            row = _as_seen(
+                connection.execute(select(s.narrative_claims).where(at)).one_or_none(), new.version, new.text
+            )
             version = new.version + 1
             values = {"text": new.text, "payload": dict(new.payload), "version": version, "changed_by": author}
             connection.execute(update(s.narrative_claims).where(at).values(values))
@@ -194,23 +192,30 @@ class Narratives:
             _tell(connection, id, EventRecord(_at(), author, "added", new.claim, None, new.text, ""))
         return replace(new, version=1, changed_by=author)
 
-    def swap(self, id: str, first: str, second: str, author: str) -> None:
-        """Let two claims of a section change places; their words and versions stay.
+    def shift(self, id: str, claim: str, seen: int, by: int, author: str) -> None:
+        """Let a claim change places with the one before it (`by` -1) or behind it (1) in its section.
 
-        :raises LibraryError: if one is gone, they stand in two sections, the narrative is agreed, or no name is given.
+        Words stay. Both are another version from then on: who saw either elsewhere is told before moving or editing it.
+
+        :raises NarrativeConflict: if it has another version by now than was `seen`; nothing is moved.
+        :raises LibraryError: if it is gone or at its section's edge, the narrative is agreed, or no name is given.
         """
         author, c = named(author), s.narrative_claims.c
         with self._catalogue.writing(listed=False) as connection:
             _open_to_change(connection, id)
-            query = select(s.narrative_claims).where(c.narrative_id == id, c.claim.in_((first, second)))
-            rows = {row.claim: row for row in connection.execute(query)}
-            if len(rows) != 2 or rows[first].section != rows[second].section:
-                raise LibraryError("The draft has no such sentence any more. Open it again.")
-            for claim, other in ((first, second), (second, first)):
-                at = (c.narrative_id == id) & (c.claim == claim)
-                connection.execute(update(s.narrative_claims).where(at).values(ordinal=rows[other].ordinal))
+            query = select(s.narrative_claims).where(c.narrative_id == id).order_by(c.section, c.ordinal)
+            rows = list(connection.execute(query))
+            row = _as_seen(next((row for row in rows if row.claim == claim), None), seen)
+            beside = [other for other in rows if other.section == row.section]
+            to = beside.index(row) + by
+            if not 0 <= to < len(beside):
+                raise LibraryError("The sentence stands at the edge of its section already.")
+            for moved, other in ((row, beside[to]), (beside[to], row)):
+                at = (c.narrative_id == id) & (c.claim == moved.claim)
+                values = {"ordinal": other.ordinal, "version": moved.version + 1, "changed_by": author}
+                connection.execute(update(s.narrative_claims).where(at).values(values))
             _touch(connection, id)
-            _tell(connection, id, EventRecord(_at(), author, "reordered", first, None, None, ""))
+            _tell(connection, id, EventRecord(_at(), author, "reordered", claim, None, None, ""))
 
     def move(self, id: str, seen: int, state: str, author: str, reason: str = "") -> NarrativeRecord:
         """Bring a narrative into a state: draft → in review → agreed, or back. `seen` is the version looked at.
@@ -276,6 +281,15 @@ def _known(connection: Connection, id: str) -> Row[Any]:
     row = connection.execute(select(s.narratives).where(s.narratives.c.id == id)).one_or_none()
     if row is None:
         raise LibraryError("The library has no such draft any more. Choose another.")
+    return row
+
+
+def _as_seen(row: Row[Any] | None, seen: int, mine: str | None = None) -> Row[Any]:
+    """Return the row of a claim that somebody would change, if it is the version that they saw."""
+    if row is None:
+        raise LibraryError("The draft has no such sentence any more. Open it again.")
+    if row.version != seen:
+        raise NarrativeConflict(_claim(row), row.text if mine is None else mine)
     return row
 
 

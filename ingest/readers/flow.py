@@ -60,8 +60,13 @@ def clean(text: str) -> str:
     """Return `text` on one line: white space as single spaces, without characters that stand for nothing."""
     if not text.isprintable():
         spaced = _SPACE.sub(" ", text)
-        text = "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN and c != _SOFT_HYPHEN)
+        text = "".join(c for c in spaced if not is_nothing(c))
     return _SPACE.sub(" ", text).strip()
+
+
+def is_nothing(character: str) -> bool:
+    """Say whether a character stands for nothing that is read: a control, or a place where a word may be broken."""
+    return character == _SOFT_HYPHEN or unicodedata.category(character) in _UNSEEN
 
 
 def item(kind: BlockKind, text: str, level: int = 0) -> FlowItem | None:
@@ -151,6 +156,7 @@ __all__ = [
     "clean",
     "document_of",
     "first_heading",
+    "is_nothing",
     "item",
     "numbered",
     "page_of",

@@ -21,11 +21,14 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 LONG_CELL = 40
 """A row with a cell of more words is read cell by cell: it is prose in a frame, as in a self-evaluation form."""
 
+GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "tblPr", "sectPr", "Fallback"})
+"""Elements of which nothing is read."""
+NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
+"""Elements that refer to a note, with the part of the file that holds it."""
+
 _BREAK = "\f"
-_GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "tblPr", "sectPr", "Fallback"})
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _DEEPEST = 9
-_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKS = {"tab": " ", "cr": " ", "noBreakHyphen": "-", "lastRenderedPageBreak": _BREAK, "ptab": " "}
 
@@ -82,7 +85,7 @@ class Body:
                 yield from self._paragraph(child)
             elif name == "tbl":
                 yield from self._table(child)
-            elif name not in _GONE:  # content controls and other wrappers
+            elif name not in GONE:  # content controls and other wrappers
                 yield from self._children(child)
 
     def _paragraph(self, element: Element) -> Iterator[FlowItem]:
@@ -173,14 +176,14 @@ def _gather(element: Element, into: _Paragraph) -> None:
     """Collect the text that a paragraph shows, the notes that it refers to and the text boxes anchored in it."""
     for child in element:
         name = local(child)
-        if name in _GONE or (name == "r" and is_hidden(child)):
+        if name in GONE or (name == "r" and is_hidden(child)):
             continue
         if name == "t":
             into.text.append(child.text or "")
         elif name == "txbxContent":
             into.boxes.append(child)
-        elif name in _NOTES:
-            into.notes.append((_NOTES[name], attribute(child, "id") or ""))
+        elif name in NOTES:
+            into.notes.append((NOTES[name], attribute(child, "id") or ""))
             into.marks.append((len(into.text), into.notes[-1]))
             into.text.append("")
         elif name in _MARKS:
@@ -225,7 +228,7 @@ def _rows(table: Element) -> Iterator[Element]:
         if name == "tr":
             if child.find("{*}trPr/{*}del") is None:
                 yield child
-        elif name not in _GONE:
+        elif name not in GONE:
             yield from _rows(child)
 
 
@@ -235,7 +238,7 @@ def _cells(line: Element) -> Iterator[Element]:
         if name == "tc":
             if child.find("{*}tcPr/{*}cellDel") is None:
                 yield child
-        elif name not in _GONE and name != "trPr":
+        elif name not in GONE and name != "trPr":
             yield from _cells(child)
 
 
@@ -295,4 +298,4 @@ def notes_by_id(root: Element | None) -> Mapping[str, Element]:
     return {attribute(e, "id") or "": e for e in root if local(e) and attribute(e, "type") in (None, "normal")}
 
 
-__all__ = ["MEDIA_TYPE", "Body", "is_hidden", "notes_by_id", "raised"]
+__all__ = ["GONE", "MEDIA_TYPE", "NOTES", "Body", "is_hidden", "notes_by_id", "raised"]

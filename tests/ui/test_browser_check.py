@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import time
+import uuid
 import zipfile
 from pathlib import Path
 
 import pytest
+from gradio.utils import get_upload_folder
 from playwright.sync_api import expect
 
 from tests.assistant.reviewing.conftest import docx
@@ -74,6 +77,37 @@ def test_a_word_draft_is_checked_walked_by_keyboard_overridden_and_taken_away_wi
     assert sorted(commented(content).values()) == sorted([SENTENCES[2], *SENTENCES[2:5]])
     authors = [c.get(c.tag.replace("comment", "author")) for c in part(content, "word/comments.xml")]
     assert sorted(authors) == ["Inspection Assistant"] * 3 + ["ann"]
+
+
+def test_the_sentence_that_a_claim_rests_on_is_brought_into_sight_when_the_claim_is_pressed(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address, {"width": 1280, "height": 500})
+    page.get_by_role("tab", name="Check").click()
+    page.get_by_label("… or paste its text").fill("Pupils read widely.")
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_role("button", name="All, in order 5").click()
+    page.locator('#claims [data-check="claim:5"]').click()
+    expect(page.locator("#check-title")).to_have_text("Claim 5")
+    expect(page.locator("#check-evidence .paper .mark").last).to_be_in_viewport()
+
+
+def test_two_reviewers_who_chose_one_draft_both_have_it_checked_and_no_upload_of_it_stays(
+    open_page: Open, address: str, tmp_path: Path
+) -> None:
+    draft = word_file(tmp_path).rename(tmp_path / f"{uuid.uuid4().hex}.docx")
+    windows = [open_page(address), open_page(address)]
+    for page in windows:
+        page.get_by_role("tab", name="Check").click()
+        page.locator("#check-file input[type=file]").set_input_files(draft)
+        expect(page.locator("#check-file")).to_contain_text(draft.stem[:8])
+    for page in windows:
+        page.get_by_role("button", name="Check", exact=True).click()
+        expect(page.locator("#check-summary .counts")).to_contain_text("4 claims")
+    uploads, end = Path(get_upload_folder()), time.monotonic() + 60
+    while (left := list(uploads.rglob(draft.name))) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert left == []
 
 
 def test_pasted_text_is_filtered_on_a_narrow_screen_and_found_again_among_earlier_checks(

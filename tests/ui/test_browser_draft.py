@@ -102,7 +102,7 @@ def test_two_people_in_one_draft_see_both_versions_and_lose_nothing(sample: str,
     ben.get_by_role("button", name="Save and check", exact=True).click()
     expect(ben.locator("#draft-said")).to_contain_text("Kept and checked.")
     ann.get_by_role("button", name="Accept", exact=True).click()
-    expect(ann.locator("#draft-said")).to_contain_text("Your decision was not kept.")
+    expect(ann.locator("#draft-said")).to_contain_text("The sentence is shown as it stands now")
     expect(ann.locator("#draft-said")).to_contain_text("Ben has put it otherwise.")
     expect(ann.get_by_label("Sentence", exact=True)).to_have_value("Ben has put it otherwise.")
     ann.get_by_role("button", name="Send to review", exact=True).click()

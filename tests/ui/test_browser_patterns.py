@@ -49,6 +49,13 @@ def to_patterns(page: Page, view: str | None = None) -> None:
         page.locator("#patterns-views").get_by_text(view, exact=True).click()
 
 
+def test_the_sentence_that_a_number_opens_is_brought_into_sight_on_its_page(running: str, open_page: Open) -> None:
+    page = open_page(running, {"width": 1280, "height": 440})
+    to_patterns(page)
+    page.get_by_role("button", name="Good 19 Nov 2024, 2 years : Behaviour and attitudes, Ashlark").press("Enter")
+    expect(page.locator("#patterns-evidence .paper .mark").last).to_be_in_viewport()
+
+
 def test_a_cell_opens_its_sentences_each_on_its_page(running: str, open_page: Open) -> None:
     page = open_page(running)
     to_patterns(page)

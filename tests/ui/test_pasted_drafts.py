@@ -10,6 +10,7 @@ import pytest
 
 from assistant.ui.check import _Screen, build, ending_of
 from assistant.ui.drafts import LibraryDrafts
+from assistant.ui.uploads import Uploads
 from ingest.errors import LibraryError
 from tests.ui.scripted import ScriptedBackend
 
@@ -92,9 +93,9 @@ def test_a_window_that_closes_before_the_check_begins_leaves_no_copy(tmp_path, m
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     backend = ScriptedBackend(tmp_path / "made")
     with gr.Blocks():
-        parts = build(backend, backend.drafts, tmp_path)
+        parts = build(backend, backend.drafts, Uploads(tmp_path))
     before = set(tmp_path.iterdir())
-    events = _Screen(backend, backend.drafts, parts, tmp_path).check(None, "Pupils read well.")
+    events = _Screen(backend, backend.drafts, parts, Uploads(tmp_path)).check(None, "Pupils read well.")
     assert next(events)
     events.close()
     assert set(tmp_path.iterdir()) == before

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.ui.library import uploaded
 from assistant.ui.routes import disposition
 from assistant.ui.security import allowed_names, host_name
 from assistant.ui.shell import blocks, build
@@ -173,17 +171,6 @@ def test_a_file_name_can_neither_break_the_header_nor_leave_a_folder() -> None:
     assert header.startswith("inline; filename=\"_a_b__Set-Cookie_ x_1__.pdf\"; filename*=UTF-8''")
     assert "/" not in header
     assert disposition("...", inline=False).startswith('attachment; filename="document"')
-
-
-def test_only_gradios_own_copies_of_uploads_are_taken(tmp_path: Path) -> None:
-    folder, outside = tmp_path / "uploads", tmp_path / "secret.pdf"
-    (folder / "x").mkdir(parents=True)
-    inside = folder / "x" / "report.pdf"
-    inside.write_bytes(b"")
-    outside.write_bytes(b"")
-    (folder / "link.pdf").symlink_to(outside)
-    given = [str(inside), str(outside), str(folder / ".." / "secret.pdf"), str(folder / "link.pdf"), str(folder)]
-    assert uploaded(given, folder.resolve()) == [inside.resolve()]
 
 
 def test_listening_everywhere_still_refuses_names_of_others() -> None:

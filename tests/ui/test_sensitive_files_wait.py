@@ -7,6 +7,7 @@ import pytest
 from assistant.ui import library
 from assistant.ui.backend import FileOutcome, Outcome
 from assistant.ui.shelf import progress
+from assistant.ui.uploads import Uploads
 from assistant.ui.waiting import Waiting
 from ingest.errors import LibraryError
 
@@ -48,16 +49,16 @@ def shelf():
 
 
 @pytest.fixture
-def parts():
+def parts(shelf):
     import gradio as gr
 
     with gr.Blocks():
-        return library._layout()
+        return library._layout(shelf)
 
 
 @pytest.fixture
 def screen(shelf, parts, tmp_path):
-    return library._Screen(shelf, parts, tmp_path.resolve())
+    return library._Screen(shelf, parts, Uploads(tmp_path))
 
 
 @pytest.fixture
@@ -104,6 +105,24 @@ def test_leaving_out_deletes_every_copy_that_waits_and_no_other(screen, shelf, u
     assert shelf.discarded == ["sensitive-one.pdf", "sensitive-two.pdf"]
     assert list(screen.add_confirmed(waiting, 2)) == []
     assert shelf.added == []
+
+
+def test_what_still_waits_in_a_window_that_is_closed_is_deleted(shelf, parts, upload):
+    waiting = Waiting()
+    upload(waiting, "sensitive-one.pdf")
+    parts.waiting.delete_callback(waiting)
+    assert shelf.discarded == ["sensitive-one.pdf"]
+
+
+def test_leaving_out_in_one_window_leaves_the_same_file_that_waits_in_another(shelf, parts, upload, tmp_path):
+    shelf.discard = lambda paths: [path.unlink() for path in paths]
+    one, other = Waiting(), Waiting()
+    upload(one, "sensitive-one.pdf")
+    upload(other, "sensitive-one.pdf")
+    screen = library._Screen(shelf, parts, Uploads(tmp_path))
+    screen.leave_out(one)
+    (kept,) = other.leave_out()
+    assert kept.read_text() == "sensitive-one.pdf"
 
 
 def test_a_file_waits_also_where_the_upload_that_brought_it_ends_in_an_error(shelf, parts, upload):

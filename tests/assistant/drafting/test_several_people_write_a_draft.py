@@ -175,16 +175,31 @@ def test_citations_are_found_by_words_added_and_taken_away_and_the_sentence_is_c
         room.cite(id, claim.id, 4, f"{'0' * 64}:1/0", "Ben")
 
 
+def order(kept):
+    return [claim.id for claim in kept.draft.sections[0].claims]
+
+
 def test_a_sentence_moves_past_its_neighbour_and_at_the_edge_into_the_next_part(room):
     kept = made(room)
     id, claims = kept.record.id, kept.draft.sections[0].claims
     edge = next(i for i, c in enumerate(claims) if c.part != claims[0].part)
     moved = room.shift(id, claims[1].id, 1, -1, "Ben")
-    assert [c.id for c in moved.draft.sections[0].claims[:2]] == [claims[1].id, claims[0].id]
-    over = room.shift(id, claims[edge].id, 1, -1, "Ben")
+    assert order(moved)[:2] == [claims[1].id, claims[0].id]
+    over = room.shift(id, claims[edge].id, moved.versions[claims[edge].id], -1, "Ben")
     assert over.claim(claims[edge].id)[1].part == claims[0].part
     with pytest.raises(LibraryError, match="edge of its section already"):
-        room.shift(id, claims[1].id, 1, -1, "Ben")
+        room.shift(id, claims[1].id, moved.versions[claims[1].id], -1, "Ben")
+
+
+def test_who_moves_a_sentence_that_somebody_moved_since_moves_nothing(room):
+    kept = made(room)
+    id, claims = kept.record.id, kept.draft.sections[0].claims
+    after = room.shift(id, claims[0].id, 1, 1, "Ann")
+    for claim, by in ((claims[0], 1), (claims[1], -1)):
+        with pytest.raises(NarrativeConflict) as conflict:
+            room.shift(id, claim.id, 1, by, "Ben")
+        assert (conflict.value.theirs.changed_by, conflict.value.theirs.text) == ("Ann", claim.text)
+    assert order(room.open(id)) == order(after)
 
 
 def test_cautions_are_renewed_when_a_sentence_is_written_that_stands_elsewhere(room, sample_library):

@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Status
 from assistant.checking.checker import Checker
 from assistant.checking.entailment import base
-from assistant.prose.chat import ask, configured
+from assistant.prose.chat import Deadline, ask, configured
 from assistant.service import Assistant
 from ingest.settings import Settings
 
@@ -33,7 +33,7 @@ def settings(server) -> Settings:
 
 
 def test_a_reply_streams_in_with_its_text(settings):
-    reply = ask(configured(settings), [("human", "Say hello to the inspector in one short sentence.")], 120)
+    reply = ask(configured(settings), [("human", "Say hello to the inspector in one short sentence.")], Deadline(120))
     assert reply.text.strip()
 
 

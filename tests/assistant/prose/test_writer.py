@@ -1,6 +1,9 @@
 """Prose from scripted chat models: what is kept, what is left out, and what remains when a model fails."""
 
 import json
+import socket
+import threading
+import time
 from datetime import date
 
 import pytest
@@ -12,7 +15,7 @@ from assistant.answering.render import answer_markdown
 from assistant.checking.verdict import Checked, Verdict
 from assistant.contract.objects import answer_json
 from assistant.prose import chat
-from assistant.prose.chat import ChatModelFailed, configured
+from assistant.prose.chat import ChatModelFailed, Deadline, configured
 from assistant.prose.writer import Writer, task
 from ingest.documents import Locator, Span
 from ingest.settings import Settings
@@ -94,9 +97,87 @@ def test_when_the_model_fails_the_documents_own_sentences_stay_and_a_note_says_w
     assert written.notes == (f"{why} The answer is given in the documents’ own sentences.",)
 
 
-def test_a_model_that_is_too_slow_is_left():
-    written = writer(reply((TRUE, ["E1"])), seconds=0).write(answer())
-    assert written.notes[0].startswith("The chat model took longer than 0 seconds (setting model_seconds).")
+class Slow(GenericFakeChatModel):
+    """A chat model that waits for so many seconds before each reply, as a client does that knows no limit."""
+
+    pause: float
+
+    def _stream(self, *given, **more):
+        time.sleep(self.pause)
+        yield from super()._stream(*given, **more)
+
+
+def slow_writer(pause, *replies, seconds):
+    model = Slow(messages=iter([AIMessage(content=reply) for reply in replies]), pause=pause)
+    return Writer("local:tiny", lambda: model, Scripted(), seconds, "leave out")
+
+
+def test_a_model_that_says_nothing_is_left_at_its_limit_and_the_documents_own_sentences_stay():
+    started = time.monotonic()
+    written = slow_writer(4, reply((TRUE, ["E1"])), seconds=0.2).write(answer())
+    assert time.monotonic() - started < 3
+    assert written.prose is None
+    assert written.claims == answer().claims
+    assert written.notes[0].startswith("The chat model took longer than 0.2 seconds (setting model_seconds).")
+
+
+def test_the_second_try_has_only_the_time_that_the_first_left():
+    asked = ("It has risen!", reply((TRUE, ["E1"])))
+    assert slow_writer(0.7, *asked, seconds=30).write(answer()).prose is not None
+    late = slow_writer(0.7, *asked, seconds=1).write(answer())
+    assert late.notes[0].startswith("The chat model took longer than 1 second (setting model_seconds).")
+
+
+def test_a_model_that_has_been_left_is_read_no_further():
+    said = []
+
+    class Endless(GenericFakeChatModel):
+        def _stream(self, *given, **more):
+            for piece in super()._stream(*given, **more):
+                said.append(piece)
+                time.sleep(0.05)
+                yield piece
+
+    words = AIMessage(content=" ".join(["word"] * 200))
+    with pytest.raises(ChatModelFailed, match=r"took longer than 0\.3 seconds"):
+        chat.ask(Endless(messages=iter([words])), [("human", "Hello")], Deadline(0.3))
+    reader = next((one for one in threading.enumerate() if one.name == "chat model" and one.is_alive()), None)
+    if reader is not None:
+        reader.join(10)
+    assert len(said) < 100
+
+
+@pytest.fixture
+def silent():
+    """The address of a server that takes every connection and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@pytest.mark.parametrize(("provider", "package"), [("openai", "langchain_openai"), ("ollama", "langchain_ollama")])
+def test_a_server_that_never_answers_is_left_at_the_limit_whatever_the_provider(silent, provider, package):
+    pytest.importorskip(package, reason=f"{package} is not installed")
+    settings = Settings(model=f"{provider}:tiny", model_url=silent, model_key="none", model_seconds=1)
+    model = configured(settings)
+    started = time.monotonic()
+    with pytest.raises(ChatModelFailed, match=r"took longer than 1 second \(setting model_seconds\)"):
+        chat.ask(model, [("human", "Hello")], Deadline(1))
+    assert time.monotonic() - started < 20
+    for reader in [one for one in threading.enumerate() if one.name == "chat model"]:
+        reader.join(20)  # the client gives up too, so that no thread is left behind
+        assert not reader.is_alive()
+
+
+def test_ollama_is_told_the_limit_under_its_own_name(monkeypatch):
+    given = {}
+    monkeypatch.setattr(
+        "langchain.chat_models.init_chat_model", lambda name, **options: given.setdefault(name, options)
+    )
+    configured(Settings(model="ollama:llama3", model_seconds=7))
+    configured(Settings(model="openai:tiny", model_seconds=7))
+    assert given["ollama:llama3"]["client_kwargs"] == {"timeout": 7}
+    assert "client_kwargs" not in given["openai:tiny"]
+    assert given["openai:tiny"]["timeout"] == 7
 
 
 def test_where_nothing_was_found_no_model_is_asked():
@@ -133,4 +214,4 @@ def test_a_server_that_refuses_the_connection_leaves_the_evidence():
     settings = Settings(model="openai:tiny", model_url="http://127.0.0.1:9/v1", model_key="none", model_seconds=5)
     model = configured(settings)
     with pytest.raises(ChatModelFailed, match="The chat model did not answer: "):
-        chat.ask(model, [("human", "Hello")], 5)
+        chat.ask(model, [("human", "Hello")], Deadline(5))

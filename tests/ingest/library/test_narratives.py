@@ -78,12 +78,45 @@ def test_a_new_claim_stands_behind_another_and_two_change_places(library: Librar
     kept.insert(narrative, by("Ben", "own", 1, "Ben's own."), "one")
     kept.insert(narrative, by("Ben", "last", 1, "At the end."), None)
     assert [c.claim for c in kept.claims(narrative)] == ["one", "own", "two", "last"]
-    kept.swap(narrative, "two", "own", "Cleo")
+    kept.shift(narrative, "two", 1, -1, "Cleo")
     assert [c.claim for c in kept.claims(narrative)] == ["one", "two", "own", "last"]
     assert kept.narrative(narrative).version == 4
     assert [event.kind for event in kept.history(narrative)] == ["reordered", "added", "added", "made"]
     with pytest.raises(LibraryError, match="The sentence before it is not there any more"):
         kept.insert(narrative, by("Ben", "more", 1, "More."), "gone")
+
+
+def order(library: Library, narrative: str) -> list[str]:
+    return [c.claim for c in library.narratives.claims(narrative)]
+
+
+@pytest.mark.parametrize(("claim", "by"), [("one", 1), ("two", -1)])
+def test_who_would_move_a_sentence_that_was_moved_since_is_told_and_moves_nothing(
+    library: Library, narrative: str, claim: str, by: int
+) -> None:
+    kept = library.narratives
+    kept.insert(narrative, ClaimRecord("three", 0, "Third words.", {}, changed_by="Ann"), None)
+    kept.shift(narrative, "one", 1, 1, "Ann")
+    assert order(library, narrative) == ["two", "one", "three"]
+    with pytest.raises(NarrativeConflict, match="Ann changed this sentence while you were editing it") as conflict:
+        kept.shift(narrative, claim, 1, by, "Ben")
+    assert order(library, narrative) == ["two", "one", "three"]
+    theirs = conflict.value.theirs
+    assert (theirs.claim, theirs.version, theirs.text) == (claim, 2, conflict.value.mine)
+    kept.shift(narrative, "one", 2, 1, "Ben")
+    assert order(library, narrative) == ["two", "three", "one"]
+
+
+def test_a_sentence_at_the_edge_of_its_section_stays(library: Library) -> None:
+    kept = library.narratives
+    claims = (*CLAIMS, ClaimRecord("other", 1, "Of the next section.", {}))
+    id = kept.make("Ash Trust", "Ann", {}, [{}, {}], claims)
+    for claim, by in (("one", -1), ("two", 1), ("other", -1)):
+        with pytest.raises(LibraryError, match="edge of its section already"):
+            kept.shift(id, claim, 1, by, "Ben")
+    with pytest.raises(LibraryError, match="no such sentence any more"):
+        kept.shift(id, "gone", 1, 1, "Ben")
+    assert order(library, id) == ["one", "two", "other"]
 
 
 def test_the_history_says_who_changed_what_and_why(library: Library, narrative: str) -> None:
