@@ -14,7 +14,7 @@ _WORD = (
     r"(?:claims?|claimed|papers?|documents?|self[- ]evaluations?(?: documents?)?|SEFs?"
     r"|(?:improvement |development )?plans?|views?|account|assessment|judgements?|word)"
 )
-_SAYS = r"(?:say|says|said|claim|claims|claimed|think|thinks|believes?|writes?|states?|reports?)"
+_SAYS = r"(?:say|says|said|claim|claims|claimed|think|thinks|believes?|writes?|states?)"
 _INSPECTORS = (
     r"(?:(?:what|as|how)\s+)?(?:(?:the|its|their|any|school|inspection|latest|last|newest|recent)\s+)*"
     r"(?:reports?|inspectors?|ofsted|inspections?)\b(?:['’]s?)?"

@@ -44,6 +44,8 @@ def test_what_is_asked_of_both_sides_is_left(question, left):
         "Do reports on the trust's schools agree about attendance?",
         "What does the trust's self-evaluation say about attendance?",
         "How does attendance compare across the reports?",
+        "How do the school reports compare on attendance?",
+        "Do inspectors agree that trust leaders support the school?",
     ],
 )
 def test_a_question_to_one_side_is_none(question):
