@@ -68,6 +68,10 @@ class AskedClaim:
         """Whether it names schools, and cites reports of others only."""
         return bool(self.schools and self.cited) and not any(record.school in self.schools for record in self.cited)
 
+    def holds(self, record: DocumentRecord) -> bool:
+        """Say whether its verdict may come from a document: from those that it cites, if any, with a date they have."""
+        return not self.cited or bool(self.misdated) or record in self.cited
+
     def cites_page(self, record: DocumentRecord, page: int) -> bool:
         """Say whether a page of a document is among those cited."""
         return record in self.cited and any(citation.covers(page) for citation in self.claim.citations)

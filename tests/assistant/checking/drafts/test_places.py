@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.checking.claims.citing import DraftCitation
-from assistant.checking.claims.dating import Dated, dates_in
+from assistant.checking.claims.dating import Dated, dates_in, speaks_of_later
 from assistant.checking.drafts.places import (
     PlaceFinding,
     VerdictPassage,
@@ -85,6 +85,20 @@ def test_a_date_that_no_document_of_the_school_has_is_told_with_those_that_the_l
 )
 def test_months_and_years_are_read_as_citations_write_them(written, dates):
     assert list(dates_in(written)) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("She has led the school since May 2026.", True),
+        ("She has led the school since 2026.", True),
+        ("She has led the school since May 2025.", False),
+        ("Absence was 9% in 2025/26.", False),  # the year may have begun
+        ("She leads the school.", False),
+    ],
+)
+def test_a_document_cannot_speak_of_a_date_after_its_own(text, later):
+    assert speaks_of_later(text, NEW) is later
 
 
 @pytest.mark.parametrize(
