@@ -211,8 +211,8 @@ class DraftChecker:
         """
         inside = [pair for pair in judged if item.holds(pair[0].record)]
         if len(inside) == len(judged):
-            return _best(judged)
-        best = _best(inside) if inside else (judged[0][0], Checked(Verdict.NOT_FOUND, (NO_EVIDENCE,), 0.0))
+            return _best(item, judged)
+        best = _best(item, inside) if inside else (judged[0][0], Checked(Verdict.NOT_FOUND, (NO_EVIDENCE,), 0.0))
         if best[1].verdict is Verdict.SUPPORTED or not any(c.verdict is Verdict.SUPPORTED for _, c in judged):
             return best
         denied = self._opposition.in_these(item, item.cited)
@@ -251,7 +251,7 @@ def _guarded(item: AskedClaim, evidence: VerdictPassage, checked: Checked) -> Ch
     """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
     sentences = [sentence.text for sentence in evidence.sentences]
     found = guarded(item.words, item.lead, evidence.passage.text, sentences, checked)
-    if found.verdict is Verdict.SUPPORTED and found.score < OUTRIGHT and _is_beside(item, evidence, sentences):
+    if found.verdict is Verdict.SUPPORTED and found.score < OUTRIGHT and _is_beside(item, evidence):
         return Checked(Verdict.NOT_CHECKED, found.reasons, found.score)
     if found.verdict is Verdict.CONTRADICTED and evidence.record not in item.cited:
         # What was so before says nothing against what came after: "since March 2016" of one head, "2021" of the next.
@@ -261,24 +261,36 @@ def _guarded(item: AskedClaim, evidence: VerdictPassage, checked: Checked) -> Ch
     return found
 
 
-def _is_beside(item: AskedClaim, evidence: VerdictPassage, sentences: Sequence[str]) -> bool:
+def _near(item: AskedClaim, evidence: VerdictPassage) -> float:
+    return nearest(item.words, [sentence.text for sentence in evidence.sentences])
+
+
+def _is_on_page(item: AskedClaim, evidence: VerdictPassage) -> bool:
+    return evidence.record in item.cited and any(on_page(citation, evidence) for citation in item.claim.citations)
+
+
+def _is_beside(item: AskedClaim, evidence: VerdictPassage) -> bool:
     """Say whether a passage stands on another page than those cited, and no sentence of it has most of a claim's words.
 
     A model's word for it is not enough there: it takes any praise of the same matter for what is claimed.
     """
-    paged = [citation for citation in item.claim.citations if citation.page is not None]
-    if not paged or evidence.record not in item.cited or any(on_page(citation, evidence) for citation in paged):
+    paged = any(citation.page is not None for citation in item.claim.citations)
+    if not paged or evidence.record not in item.cited or _is_on_page(item, evidence):
         return False
-    return nearest(item.words, sentences) < CLOSE
+    return _near(item, evidence) < CLOSE
 
 
-def _best(judged: Sequence[Judged]) -> Judged:
-    """Return the passage that decides: what bears the claim out best, else the nearest that speaks against it."""
+def _best(item: AskedClaim, judged: Sequence[Judged]) -> Judged:
+    """Return the passage that decides: what bears the claim out best, else the nearest that speaks against it.
+
+    A sentence of the page cited that comes as near goes before one that conflicts elsewhere and is about other things.
+    """
     best = max(judged, key=lambda pair: pair[1].score)
     if best[1].verdict is Verdict.SUPPORTED:
         return best
     against = [pair for pair in judged[:2] if pair[1].verdict is Verdict.CONTRADICTED]
-    if against:
+    on_it = [pair for pair in judged if _is_on_page(item, pair[0])]
+    if against and not any(_near(item, pair[0]) >= _near(item, against[0][0]) for pair in on_it if pair not in against):
         return against[0]
     open_ones = [pair for pair in judged if pair[1].verdict is Verdict.NOT_CHECKED]
     return max(open_ones, key=lambda pair: pair[1].score) if open_ones else best

@@ -105,6 +105,16 @@ NEAR_SHARE = 0.1
 ten" is no word for 7.9%, as "a third" is one for 34%. Chosen."""
 _OF_TIME = re.compile(r"\s+(?:[\w-]+\s+)?(?:years?|terms?|months?|weeks?|days?|times)\b", re.IGNORECASE)
 """Behind a number that says how long or how often, and is no figure of a row: "has fallen for two years"."""
+_MEASURING = re.compile(
+    r"^(?:(?:more|less|fewer) than|about|around|nearly|almost|over|under|at least)\s", re.IGNORECASE
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:f[ae]ll(?:en|s|ing)?|ris(?:en?|es|ing)|rose|(?:in|de)creas(?:ed?|es|ing)|drop(?:ped|s)?|gr(?:ew|own?)|"
+    r"declin(?:ed?|es)|improv(?:ed?|es)|reduc(?:ed?|es)|cut|went|gone|up|down|(?:come|came) down)\b[^,;]{0,30}\bby\s"
+    r"(?:(?:more|less) than\s|over\s|under\s|nearly\s|almost\s|about\s|around\s|some\s|just\s|at least\s)*$",
+    re.IGNORECASE,
+)
+"""Before a number that says how far a figure moved, and not where it stands: "has fallen by more than half"."""
 _NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b", re.IGNORECASE)
 
 
@@ -285,6 +295,8 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
         if n.kind in (NumberKind.PERCENT, NumberKind.COUNT) and (not n.rough or n.low == n.high)
     ]
     said = [number for number in figures if number.low not in named and not _OF_TIME.match(claim, number.span.end)]
+    if any(_CHANGED_BY.search(claim[: _begins(number, claim)]) for number in said):
+        return None
     years = [number for number in numbers(claim) if number.kind is NumberKind.YEAR]
     if not rows or not said or len(years) > 1:
         return None
@@ -307,6 +319,11 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
     ):
         return None
     return Recorded(FIGURE, False, False, wrong[0].span.of(claim), _row_words(row), row.locator)
+
+
+def _begins(number: Number, claim: str) -> int:
+    """Return where a number begins, "more than" and "about" left outside."""
+    return number.span.end - len(_MEASURING.sub("", number.span.of(claim)))
 
 
 def _rows(claim: str, figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -218,6 +218,9 @@ def test_a_dated_grade_is_held_against_the_inspection_of_that_date_and_no_other(
         "Overall absence has edged down for two years.",
         "Overall absence was raised with parents three times.",
         "Overall absence concerned 43 pupils.",
+        "Overall absence has fallen by more than half in two years.",
+        "Overall absence was cut by a third.",
+        "Overall absence fell by about 20% in 2024/25.",
         "Overall absence was one in ten in 2024/25.",
     ],
 )

@@ -15,6 +15,7 @@ from assistant.checking.drafts.record_verdicts import CheckedClaim
 from assistant.checking.verdict import Checked, Reason, Verdict
 from assistant.checking.words.keys import shared
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Passage, Scope, Sentence, Span
+from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 from tests.assistant.records import made_record
 
@@ -193,3 +194,29 @@ def test_a_model_s_word_for_another_page_that_hardly_has_the_words_is_not_enough
         {NOW: [passage(NOW, 5, "Lunch is at noon"), passage(NOW, 6, "Leaders step in early when attendance dips")]},
     )
     assert (moved.checked.verdict, moved.findings) == (Verdict.SUPPORTED, ("wrong page",))
+
+
+PLAN = made_record("trust-improvement-plan-2024", None, None, format=ReportFormat.DOCUMENT)
+
+
+def test_a_trust_s_paper_bears_out_what_it_says_of_the_school_named_and_of_no_other() -> None:
+    said = {
+        PLAN: [passage(PLAN, 2, "Repairs are slow at Ash Primary School")],
+        NOW: [passage(NOW, 2, "Lunch is at noon")],
+    }
+    said[OTHER] = [passage(OTHER, 2, "Lunch is at one")]
+    own = checked("Repairs are slow at Ash Primary School (improvement plan, March 2024).", said)
+    assert (own.checked.verdict, own.findings) == (Verdict.SUPPORTED, ())
+    other = Believing(Verdict.NOT_CHECKED)
+    found = checked("Repairs are slow at Elder Primary School (improvement plan, March 2024).", said, other)
+    assert found.checked.verdict is not Verdict.SUPPORTED
+
+
+def test_a_conflict_on_another_page_counts_only_where_it_comes_nearer_than_the_page_cited() -> None:
+    pages = [
+        passage(NOW, 2, "The base of the school has grown to 18 places"),
+        passage(NOW, 7, "A nursery of the school has places, 60 in all"),
+    ]
+    claim = "The school's nursery has 60 places (Ash, May 2024, p. 7)."
+    found = checked(claim, {NOW: pages}, Believing(Verdict.NOT_CHECKED))
+    assert found.checked.verdict is not Verdict.CONTRADICTED
