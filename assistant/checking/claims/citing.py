@@ -24,6 +24,8 @@ _YEAR_PAGE = re.compile(r"\b(?:19|20)\d\d[a-z]?:\s?(?P<page>\d{1,3})(?:\s?[–-]
 _CITING = re.compile(
     r"\b(?:pgs?|p{1,2})\.?\s*\d|\bpages?\s+\d|\b(?-i:S)\.\s?\d|\.(?:pdf|docx?)\b|^(?:source:?\s*)?ofsted\b|^see\s|"
     rf"^(?:(?!\bfrom\b|\bto\b|%)[^\d])*,\s*(?:\d{{1,2}}\s+)?(?:(?:[a-z]+\s+)?(?:19|20)\d\d|{MONTH}\s[’'‘]?\d\d)$|"
+    r"^(?:(?-i:[A-Z])[\w’'. -]*,\s)?(?:the\s)?(?:(?!an?\b)[a-z]+\s)?letter\s(?:of|from|dated)\s(?:\d{1,2}\s)?"
+    r"(?:[a-z]+\s)?(?:19|20)\d\d$|"
     r"^(?:[\w’' -]*\s)?(?:report|inspection)(?:\s(?:of|from))?,?\s(?:[a-z]+\s)?(?:19|20)\d\d$",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ _DIGITS = re.compile(
     r"(?:\d{1,2}[./])?(?P<middle>0?[1-9]|1[0-2])[./](?P<last>(?:19|20)\d\d))(?!\d)"
 )
 _YEARS = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<next>\d\d|(?:19|20)\d\d)(?![\d-]))?")
+_SCHOOL_YEAR = re.compile(r"\b(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?:\d\d){1,2}(?![\d-])")
 PUBLISHED_WITHIN = 4
 """Months after an inspection in which its report may have come out, where it does not print when. Chosen."""
 
@@ -95,6 +96,15 @@ def may_fit(record: DocumentRecord, dates: Sequence[Dated]) -> bool:
     )
 
 
+def speaks_of_later(text: str, record: DocumentRecord) -> bool:
+    """Say whether a text gives a date after a document was made; of a school year its first half counts."""
+    last = record.end or record.start
+    if last is None:
+        return False
+    dates = dates_in(_SCHOOL_YEAR.sub(r"\g<first>", text))
+    return any((dated.year, dated.month or 1) > (last.year, last.month if dated.month else 1) for dated in dates)
+
+
 def _months(first: date | None, last: date | None) -> set[tuple[int, int | None]]:
     if first is None or last is None:
         return set()
@@ -102,4 +112,4 @@ def _months(first: date | None, last: date | None) -> set[tuple[int, int | None]
     return {(month // 12, month % 12 + 1) for month in range(start, end + 1)}
 
 
-__all__ = ["MONTH", "Dated", "dates_in", "fits", "is_dated", "may_fit"]
+__all__ = ["MONTH", "Dated", "dates_in", "fits", "is_dated", "may_fit", "speaks_of_later"]

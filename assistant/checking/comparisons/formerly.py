@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from assistant.checking.comparisons.comparison import Comparison, Relation
+from assistant.checking.words.leads import without_school
 from assistant.checking.words.numerals import numbers
 from assistant.checking.words.tokens import tokens
 from ingest.documents import Span
@@ -24,6 +25,12 @@ _OVER = re.compile(
     r"(?! \w+ing\b)",
     re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"\b(?:following|after)\s(?:an?|some|several|many|two|three|four|five|its|their)\s(?:\w+\s)?"
+    r"(?:period|time|spell|stretch|run|year|month|term)s?\s(?:of|in|under|with)\s(?P<over>[^,.;:]+)",
+    re.IGNORECASE,
+)
+"""A time that is over, and what was then: "following a period in special measures"."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|until|till|previous(?:ly)?|former(?:ly)?|in the past|used to|before|prior|historically|"
     r"once|last|ago|then|at the time|[a-z]{3,}ed)\b|\b(?:19|20)\d\d\b",
@@ -37,6 +44,8 @@ _FROM = re.compile(
 )
 """What moved something, up to the figure from which it did."""
 _TO = re.compile(r"\s?(?:[\w’'/ -]{0,40}\s)?to\s(?:just\s|only\s|about\s|around\s)?", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:still|now|currently|again|a place of)\b", re.IGNORECASE)
+_SCHOOL = frozenset(token.stem for token in tokens("school"))
 SAME = 0.8
 """Share of the claim's content words that the sentence must have for it to be the claim's, then. Chosen."""
 
@@ -45,6 +54,9 @@ def formerly(claim: str, sentence: str) -> Comparison | None:
     """Return the words by which a sentence tells of a time that is over, where the claim tells of now."""
     if _PAST.search(claim):
         return None
+    after = _after(claim, sentence)
+    if after is not None:
+        return after
     over = _OVER.search(sentence)
     if over is None:
         return _before_it_moved(claim, sentence)
@@ -53,6 +65,16 @@ def formerly(claim: str, sentence: str) -> Comparison | None:
     if not said or len(said & behind) / len(said) < SAME:
         return None
     return Comparison(FORMERLY, Relation.DROPPED, None, Span(*over.span()))
+
+
+def _after(claim: str, sentence: str) -> Comparison | None:
+    """Return the words by which a sentence tells of a time that is over, where all that a claim says was then."""
+    said = {token.stem for token in tokens(_STILL.sub(" ", without_school(claim))) if token.content} - _SCHOOL
+    for match in _AFTER.finditer(sentence):
+        then = {token.stem for token in tokens(match["over"])}
+        if said and said <= then:
+            return Comparison(FORMERLY, Relation.DROPPED, None, Span(*match.span()))
+    return None
 
 
 def _before_it_moved(claim: str, sentence: str) -> Comparison | None:

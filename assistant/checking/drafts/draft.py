@@ -12,39 +12,35 @@ from dataclasses import dataclass
 
 from assistant.checking.checker import Checker, plainly
 from assistant.checking.claims.claims import HEADING, TABLE_HEADING
+from assistant.checking.claims.dating import speaks_of_later
 from assistant.checking.drafts.across_reports import Counted
 from assistant.checking.drafts.opposition import Opposition, Otherwise
 from assistant.checking.drafts.places import (
     PlaceFinding,
     VerdictPassage,
     compare_places,
-    newer_report,
-    page_words,
-    place_words,
+    on_page,
 )
+from assistant.checking.drafts.placing import Judged, placed_findings, quotation_findings
 from assistant.checking.drafts.record_verdicts import CheckedClaim, RecordVerdicts
 from assistant.checking.drafts.retrieval import Gatherer
 from assistant.checking.drafts.scope import AskedClaim, asked_of
 from assistant.checking.drafts.telling import told
-from assistant.checking.guard import guarded, nearest
+from assistant.checking.guard import CLOSE, guarded, nearest
 from assistant.checking.plain import NAMED, SEVERAL, against_lines, reason_lines
 from assistant.checking.quotations.lookup import Placed, QuotationLookup, only_quotes
 from assistant.checking.verdict import OUTRIGHT, Checked, Reason, Verdict
-from assistant.checking.words.keys import shared
-from assistant.checking.words.leads import without_school
-from assistant.schools.register import Register, key_of, register_of
+from assistant.schools.register import Register, register_of
 from assistant.search import Searcher
 from ingest.documents import Document
 from ingest.library import DocumentRecord, Library
 
 AT_ONCE = 32
 """Claims checked together."""
-HERE, NOT_HERE = 0.8, 0.5
-"""Share of a claim's content words, in one sentence, from which it stands there, and on a page, below which it does
-not. Chosen."""
+
+NO_EVIDENCE = Reason("no evidence", "", "")
 
 Progress = Callable[[int, int], None]
-Judged = tuple[VerdictPassage, Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,11 @@ class DraftChecker:
         if evidence is None:
             return None
         checked = Checked(Verdict.SUPPORTED, (*said, *notes), 1.0)
-        found = _quotation_findings(item, placed) or _placed(item, checked, [(evidence, checked)], (), records)
+        found = quotation_findings(item, placed) or placed_findings(item, checked, [(evidence, checked)], (), records)
+        if not item.holds(first.record) or (item.own and first.record not in item.own):
+            # Words of another school, or of another year, bear nothing out.
+            other = (Reason(NAMED, name, first.record.school or "") for name in item.schools[:1])
+            checked = Checked(Verdict.NOT_FOUND, (*(() if first.record in item.own else other), *notes), 0.1)
         return CheckedClaim(claim, checked, evidence, found[0], found[1])
 
     def _placed_quotations(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[Placed]:
@@ -151,16 +151,16 @@ class DraftChecker:
 
         It does where it bears the claim out on a page that the draft cites: nothing in another passage takes that away.
         """
-        nearest = self._judge([(item, listed[:1]) for item, listed in zip(asked, found, strict=True)])
+        first = self._judge([(item, listed[:1]) for item, listed in zip(asked, found, strict=True)])
         others = iter(
             self._judge(
                 [
-                    (item, () if _settled(item, first) else listed[1:])
-                    for item, listed, first in zip(asked, found, nearest, strict=True)
+                    (item, () if _settled(item, read) else listed[1:])
+                    for item, listed, read in zip(asked, found, first, strict=True)
                 ]
             )
         )
-        return [[*first, *next(others)] for first in nearest]
+        return [[*read, *next(others)] for read in first]
 
     def _judge(self, found: Sequence[tuple[AskedClaim, Sequence[VerdictPassage]]]) -> list[list[Judged]]:
         """Have passages judged; for a claim about several reports only what says it outright counts."""
@@ -182,8 +182,8 @@ class DraftChecker:
     ) -> CheckedClaim:
         claim = item.claim
         if not judged:
-            return CheckedClaim(claim, Checked(Verdict.NOT_FOUND, (Reason("no evidence", "", ""),), 0.0), None)
-        evidence, checked = _best(judged)
+            return CheckedClaim(claim, Checked(Verdict.NOT_FOUND, (NO_EVIDENCE,), 0.0), None)
+        evidence, checked = self._verdict(item, judged)
         against = self._otherwise(item, evidence, checked, judged, records)
         if against and checked.score < OUTRIGHT and against.evidence.record == evidence.record:
             # What a model only takes for likely does not stand against words of the same report that conflict.
@@ -192,7 +192,7 @@ class DraftChecker:
             checked = Checked(Verdict.NOT_CHECKED, checked.reasons, 0.5)
         placed = self._placed_quotations(item, records)
         checked = _with_quotations(checked, placed)
-        found = _quotation_findings(item, placed) or _placed(
+        found = quotation_findings(item, placed) or placed_findings(
             item, checked, judged, outside, records, self._gather.cited(item)
         )
         if PlaceFinding.WRONG_SCHOOL in found[0] and outside and checked.verdict is not Verdict.CONTRADICTED:
@@ -203,6 +203,20 @@ class DraftChecker:
         against = against if checked.verdict is Verdict.SUPPORTED else None
         findings = (*found[0], *((PlaceFinding.OTHERWISE.value,) if against else ()))
         return CheckedClaim(claim, checked, evidence, findings, found[1], against)
+
+    def _verdict(self, item: AskedClaim, judged: Sequence[Judged]) -> Judged:
+        """Return the passage that decides: of the reports cited, where the draft says which.
+
+        What another report bears out is told as the place where it stands; the report cited may deny it.
+        """
+        inside = [pair for pair in judged if item.holds(pair[0].record)]
+        if len(inside) == len(judged):
+            return _best(item, judged)
+        best = _best(item, inside) if inside else (judged[0][0], Checked(Verdict.NOT_FOUND, (NO_EVIDENCE,), 0.0))
+        if best[1].verdict is Verdict.SUPPORTED or not any(c.verdict is Verdict.SUPPORTED for _, c in judged):
+            return best
+        denied = self._opposition.in_these(item, item.cited)
+        return (denied.evidence, denied.verdict) if denied else best
 
     def _otherwise(
         self,
@@ -236,17 +250,48 @@ def _of_several(item: AskedClaim, evidence: VerdictPassage) -> Checked:
 def _guarded(item: AskedClaim, evidence: VerdictPassage, checked: Checked) -> Checked:
     """Return a verdict on one passage as it counts for the draft: open where the passage speaks of something else."""
     sentences = [sentence.text for sentence in evidence.sentences]
-    return guarded(item.words, item.lead, evidence.passage.text, sentences, checked)
+    found = guarded(item.words, item.lead, evidence.passage.text, sentences, checked)
+    if found.verdict is Verdict.SUPPORTED and found.score < OUTRIGHT and _is_beside(item, evidence):
+        return Checked(Verdict.NOT_CHECKED, found.reasons, found.score)
+    if found.verdict is Verdict.CONTRADICTED and evidence.record not in item.cited:
+        # What was so before says nothing against what came after: "since March 2016" of one head, "2021" of the next.
+        return (
+            Checked(Verdict.NOT_CHECKED, found.reasons, 0.5) if speaks_of_later(item.words, evidence.record) else found
+        )
+    return found
 
 
-def _best(judged: Sequence[Judged]) -> Judged:
-    """Return the passage that decides: what bears the claim out best, else the nearest that speaks against it."""
+def _near(item: AskedClaim, evidence: VerdictPassage) -> float:
+    return nearest(item.words, [sentence.text for sentence in evidence.sentences])
+
+
+def _is_on_page(item: AskedClaim, evidence: VerdictPassage) -> bool:
+    return evidence.record in item.cited and any(on_page(citation, evidence) for citation in item.claim.citations)
+
+
+def _is_beside(item: AskedClaim, evidence: VerdictPassage) -> bool:
+    """Say whether a passage stands on another page than those cited, and no sentence of it has most of a claim's words.
+
+    A model's word for it is not enough there: it takes any praise of the same matter for what is claimed.
+    """
+    paged = any(citation.page is not None for citation in item.claim.citations)
+    if not paged or evidence.record not in item.cited or _is_on_page(item, evidence):
+        return False
+    return _near(item, evidence) < CLOSE
+
+
+def _best(item: AskedClaim, judged: Sequence[Judged]) -> Judged:
+    """Return the passage that decides: what bears the claim out best, else the nearest that speaks against it.
+
+    A sentence of the page cited that comes as near goes before one that conflicts elsewhere and is about other things.
+    """
     best = max(judged, key=lambda pair: pair[1].score)
     if best[1].verdict is Verdict.SUPPORTED:
         return best
-    nearest = [pair for pair in judged[:2] if pair[1].verdict is Verdict.CONTRADICTED]
-    if nearest:
-        return nearest[0]
+    against = [pair for pair in judged[:2] if pair[1].verdict is Verdict.CONTRADICTED]
+    on_it = [pair for pair in judged if _is_on_page(item, pair[0])]
+    if against and not any(_near(item, pair[0]) >= _near(item, against[0][0]) for pair in on_it if pair not in against):
+        return against[0]
     open_ones = [pair for pair in judged if pair[1].verdict is Verdict.NOT_CHECKED]
     return max(open_ones, key=lambda pair: pair[1].score) if open_ones else best
 
@@ -260,78 +305,6 @@ def _with_quotations(checked: Checked, placed: Sequence[Placed]) -> Checked:
         return Checked(verdict, (*reasons, *checked.reasons), 0.0)
     notes = tuple(Reason(note, one.quotation.text, "") for one in placed for note in one.quotation.notes)
     return Checked(checked.verdict, (*checked.reasons, *notes), checked.score)
-
-
-def _quotation_findings(item: AskedClaim, placed: Sequence[Placed]) -> tuple[tuple[str, ...], str | None] | None:
-    """Return what is wrong with quotations: the words, or the place that they are said to stand in."""
-    wrong = [one.quotation for one in placed if not one.quotation.stands]
-    if wrong:
-        nearest = next((q.nearest for q in wrong if q.nearest), None)
-        findings = (PlaceFinding.QUOTATION.value, *(() if item.claim.citations else (PlaceFinding.UNCITED.value,)))
-        return findings, f"The nearest wording: “{nearest}”" if nearest else None
-    for one in placed:
-        if one.record is None or one.page is None:
-            continue
-        where = f"Stands in: {place_words(one.record, one.page)}"
-        if item.cited and one.record not in item.cited:
-            same = key_of(one.record) in {key_of(record) for record in item.cited}
-            return ((PlaceFinding.WRONG_DOCUMENT if same else PlaceFinding.WRONG_SCHOOL).value,), where
-        paged = [citation for citation in item.claim.citations if citation.page is not None]
-        if item.cited and paged and not any(citation.covers(one.page) for citation in paged):
-            return (PlaceFinding.WRONG_PAGE.value,), page_words(one.record, one.page, paged)
-    return None
-
-
-def _placed(
-    item: AskedClaim,
-    checked: Checked,
-    judged: Sequence[Judged],
-    outside: Sequence[Judged],
-    records: Sequence[DocumentRecord],
-    cited: Sequence[VerdictPassage] = (),
-) -> tuple[tuple[str, ...], str | None]:
-    """Compare the draft's citation with where the evidence stands."""
-    supporting = [evidence for evidence, one in judged if one.verdict is Verdict.SUPPORTED]
-    citations = item.claim.citations
-    if not citations:
-        best = max(judged, key=lambda pair: pair[1].score) if supporting else None
-        return (PlaceFinding.UNCITED.value,), f"Could cite: {best[0].where}" if best else None
-    if checked.verdict is not Verdict.SUPPORTED or not supporting:
-        found = [evidence for evidence, one in outside if one.verdict is Verdict.SUPPORTED]
-        if found:
-            return (PlaceFinding.WRONG_SCHOOL.value,), f"Stands in: {found[0].where}"
-        return _by_words(item, checked, judged, cited)
-    wrong = compare_places(citations, item.cited, supporting)
-    if wrong is not None:
-        return (wrong[0].value,), wrong[1]
-    used = [evidence.record for evidence in supporting if not item.cited or evidence.record in item.cited]
-    followed = [newer for record in used if (newer := newer_report(record, item.claim.text, records)) is not None]
-    # One report that nothing follows is enough: the claim still holds there.
-    if followed and len(followed) == len(used):
-        where = f"A newer report is in the library: {followed[0].school}, {followed[0].dates_printed}"
-        return (PlaceFinding.SUPERSEDED.value,), where
-    return (), None
-
-
-def _by_words(
-    item: AskedClaim, checked: Checked, judged: Sequence[Judged], cited: Sequence[VerdictPassage]
-) -> tuple[tuple[str, ...], str | None]:
-    """Return that a claim's words stand elsewhere than on the page cited, though whether it is so could not be checked.
-
-    Only where one sentence elsewhere has nearly all of its words, and no passage of the page cited has half of them.
-    """
-    citations = [citation for citation in item.claim.citations if citation.page is not None]
-    if checked.verdict is not Verdict.NOT_CHECKED or not citations or not item.cited:
-        return (), None
-    near = [evidence for evidence, _ in judged if _nearest(item, evidence) >= HERE]
-    if not near or any(shared(without_school(item.words), evidence.passage.text) >= NOT_HERE for evidence in cited):
-        return (), None
-    wrong = compare_places(citations, item.cited, near)
-    return ((wrong[0].value,), wrong[1]) if wrong else ((), None)
-
-
-def _nearest(item: AskedClaim, evidence: VerdictPassage) -> float:
-    return nearest(item.words, [sentence.text for sentence in evidence.sentences])
 
 
 def otherwise_lines(item: CheckedClaim) -> list[str]:

@@ -79,6 +79,16 @@ class Opposition:
                 return Otherwise(evidence, _nearest(evidence.passage, item.words), checked.reasons)
         return None
 
+    def in_these(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> Otherwise | None:
+        """Return what some documents say otherwise than a claim, word for word."""
+        if item.counts_reports or item.unclear:
+            return None
+        for record in records:
+            found = otherwise_in(self._gather.passages(record.id), item.words)
+            if found:
+                return Otherwise(VerdictPassage(record, found[0]), *found[1:])
+        return None
+
 
 def _counting(item: AskedClaim, record: DocumentRecord, records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
     """Yield the later reports on the school, the newest first, and the report itself."""

@@ -17,6 +17,7 @@ from assistant.checking.drafts.record_rows import states_grade
 from assistant.schools.followed import followed_by
 from assistant.schools.register import Register, key_of, register_of
 from ingest.documents import Passage, Sentence
+from ingest.inspections import ReportFormat
 from ingest.library import DocumentRecord
 
 _PAST = re.compile(
@@ -28,6 +29,14 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 """Words that say that a sentence means to speak of the past; an older report is then the right one."""
+_PAPER = re.compile(
+    r"\b(?:(?P<whose>trust|group)(?:[’']s)?\s)?(?:[a-z]+\s)?"
+    r"(?P<kind>(?:improvement|development|strategic|action) plan|self[- ]evaluation|scheme of delegation|"
+    r"risk register)\b",
+    re.IGNORECASE,
+)
+"""What a citation calls a paper that is no inspection report."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class PlaceFinding(StrEnum):
@@ -131,8 +140,29 @@ def _meant(
         return named
     told = {name for mention in register.mentions(text) for name in mention.names}
     here = [register.narrowed(mention.names, told) for mention in register.mentions(citation.says)]
+    papers = [] if here else [record for record in records if _is_paper(record, citation)]
+    if papers:
+        return papers
     schools = {name for names in here for name in names} or told
     return [record for record in records if register.label(record) in schools]
+
+
+def _is_paper(record: DocumentRecord, citation: DraftCitation) -> bool:
+    """Say whether a citation means a group's own paper by its kind ("improvement plan, October 2026").
+
+    The paper's name has the words of the kind, the word "trust" where the citation has it, and no other year.
+    """
+    said = _PAPER.search(citation.says)
+    if said is None or record.format is not ReportFormat.DOCUMENT or record.school:
+        return False
+    name = f"{record.title or ''} {record.filename}".casefold().replace("-", " ").replace("_", " ")
+    wanted = [
+        *said["kind"].casefold().replace("-", " ").split(),
+        *(word.casefold() for word in [said["whose"]] if word),
+    ]
+    years = {int(year) for year in _YEAR.findall(record.filename)}
+    dates = {dated.year for dated in citation.dates}
+    return all(word in name for word in wanted) and not (years and dates and years.isdisjoint(dates))
 
 
 def _of_date(citation: DraftCitation, meant: Sequence[DocumentRecord]) -> list[DocumentRecord]:
@@ -143,7 +173,8 @@ def _of_date(citation: DraftCitation, meant: Sequence[DocumentRecord]) -> list[D
     of_it = [
         record
         for record in meant
-        if fits(record, dates) or (record.filename.lower() in citation.says.lower() and not is_dated(record))
+        if fits(record, dates)
+        or (not is_dated(record) and (record.filename.lower() in citation.says.lower() or _is_paper(record, citation)))
     ]
     return of_it or [record for record in meant if may_fit(record, dates)]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.claims.dating import MONTH, dates_in
+from assistant.checking.claims.dating import MONTH, Dated, dates_in
 from assistant.checking.comparisons.numbers import FAR
 from assistant.checking.plain import DATE, FIGURE, GRADE
 from assistant.checking.words.keys import keys
@@ -22,9 +22,39 @@ from ingest.inspections import Figure, Inspection, Judgement, Located, Scale
 
 _GRADES = re.compile(
     r"\b(outstanding|good|requires improvement|require improvement|inadequate|exceptional|strong standard|"
-    r"expected standard|needs attention|urgent improvement)\b",
+    r"expected standard|needs attention|need attention|urgent improvement)\b",
     re.IGNORECASE,
 )
+_OF_REPORT_CARD = frozenset("exceptional strong expected needs urgent".split())
+"""First words of the grades of report cards."""
+_BARE = re.compile(
+    r"^(?P<what>[\w’', -]{3,70}?)\s(?:still\s|also\s|now\s)?"
+    r"(?:requires? improvement|needs? (?:attention|urgent improvement)|"
+    r"(?:is|are|was|were|remains?)\s(?:still\s|now\s)?(?:(?:of|at)\s)?(?:the\s|an?\s)?"
+    r"(?:inadequate|exceptional|strong standard|expected standard))(?: school)?\W*$",
+    re.IGNORECASE,
+)
+"""A claim that gives a grade in the words of a scale and says nothing else: "The school requires improvement". "Good"
+and "outstanding" are words of every day."""
+_EFFECTIVE = re.compile(
+    r"\b(?:arrangements (?:for|to) safeguard(?:ing)?(?: (?:pupils|children))?|"
+    r"safeguarding(?: (?:arrangements|procedures|practices?))?)(?: (?:at|in|of) (?:the|this) school)? "
+    r"(?:is|are|was|were|remains?)(?: still| now)?(?: (?:judged|found)(?: to be)?)? "
+    r"(?P<denied>not )?(?P<how>in)?effective\b",
+    re.IGNORECASE,
+)
+_WHEN_JUDGED = re.compile(
+    r"\b(?:(?:in|at|of|on|during)\s(?:(?:the|its|their)\s)?"
+    r"(?:(?:inspection|report(?: card)?|letter)\s(?:of|in|on|from)\s)?"
+    rf"(?:(?:early|late|spring|summer|autumn|winter)\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?:{MONTH}\s)?(?:19|20)\d\d\b|"
+    rf"the\s(?:{MONTH}\s)?(?:19|20)\d\d\s(?:inspection|report)\b)",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_EVENT = re.compile(
+    r"\b(?:since|until|before|after|following|join\w*|open\w*|found\w*|became|becoming|convert\w*|appoint\w*)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""Before a date that is not that of the inspection: "since joining the trust in September 2021"."""
 _MET = re.compile(
     r"\bsafeguarding standards[”\"’']? (?:(?:are|were|is|was)(?: judged)?|judged) [“\"‘']?(?:not )?met\b|"
     r"\b(?:does not |did not |do not )?(?:meets?|met) (?:all )?(?:of )?(?:the |its )?safeguarding standards\b",
@@ -75,6 +105,16 @@ NEAR_SHARE = 0.1
 ten" is no word for 7.9%, as "a third" is one for 34%. Chosen."""
 _OF_TIME = re.compile(r"\s+(?:[\w-]+\s+)?(?:years?|terms?|months?|weeks?|days?|times)\b", re.IGNORECASE)
 """Behind a number that says how long or how often, and is no figure of a row: "has fallen for two years"."""
+_MEASURING = re.compile(
+    r"^(?:(?:more|less|fewer) than|about|around|nearly|almost|over|under|at least)\s", re.IGNORECASE
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:f[ae]ll(?:en|s|ing)?|ris(?:en?|es|ing)|rose|(?:in|de)creas(?:ed?|es|ing)|drop(?:ped|s)?|gr(?:ew|own?)|"
+    r"declin(?:ed?|es)|improv(?:ed?|es)|reduc(?:ed?|es)|cut|went|gone|up|down|(?:come|came) down)\b[^,;]{0,30}\bby\s"
+    r"(?:(?:more|less) than\s|over\s|under\s|nearly\s|almost\s|about\s|around\s|some\s|just\s|at least\s)*$",
+    re.IGNORECASE,
+)
+"""Before a number that says how far a figure moved, and not where it stands: "has fallen by more than half"."""
 _NATIONAL = re.compile(r"\bnational(?:ly)?\b|\bEngland\b", re.IGNORECASE)
 
 
@@ -96,7 +136,7 @@ class Recorded:
 def look_up(claim: str, inspections: Sequence[Inspection]) -> list[Recorded]:
     """Return what the record of each report says of a claim; nothing where the claim names no row of it."""
     plain = _SCALE_OF_MET.sub("scale", claim)
-    met = [one for inspection in inspections if (one := _standards(plain, inspection))]
+    met = [one for inspection in inspections if (one := _standards(plain, inspection) or _safe(plain, inspection))]
     if met or negations(claim):
         return met
     rows = (_inspected, _graded, _on_roll, _figure)
@@ -115,6 +155,34 @@ def _standards(claim: str, inspection: Inspection) -> Recorded | None:
     return Recorded(GRADE, agrees, whole, said.group(), f"{printed.area}: {printed.grade}", printed.locator)
 
 
+def _safe(claim: str, inspection: Inspection) -> Recorded | None:
+    """Return what a record says of a claim that safeguarding is effective, or is not, and nothing else.
+
+    "Met" denies that it is not effective, but does not say in so many words that it is.
+    """
+    said = _EFFECTIVE.search(claim)
+    if said is None or len(negations(claim)) > 1 or _left(claim[: said.start()] + claim[said.end() :], ""):
+        return None
+    printed = _on_safeguarding(inspection)
+    if printed is None:
+        return None
+    words, place, denied = printed
+    agrees = (bool(said["denied"]) != bool(said["how"])) == denied
+    return Recorded(GRADE, agrees, _EFFECTIVE.search(words) is not None, said.group(), words, place)
+
+
+def _on_safeguarding(inspection: Inspection) -> tuple[str, Locator, bool] | None:
+    """Return what a report prints of safeguarding, where, and whether it says that it is not as it should be."""
+    met = next((j for j in inspection.judgements if j.scale is Scale.MET_NOT_MET), None)
+    if met is not None:
+        return f"{met.area}: {met.grade}", met.locator, met.grade.lower().startswith("not")
+    printed = inspection.safeguarding
+    said = _EFFECTIVE.search(printed.text) if printed else None
+    if printed is None or said is None:
+        return None
+    return printed.text, printed.locator, bool(said["denied"]) != bool(said["how"])
+
+
 def _inspected(claim: str, inspection: Inspection) -> Recorded | None:
     """Return what a record says of a cell that gives when a school was inspected."""
     said = _INSPECTED.match(claim)
@@ -131,16 +199,38 @@ def _inspected(claim: str, inspection: Inspection) -> Recorded | None:
 
 def _graded(claim: str, inspection: Inspection) -> Recorded | None:
     said = list(_GRADES.finditer(claim))
-    if len(said) != 1 or not states_grade(claim):
+    bare = _BARE.match(claim)
+    if len(said) != 1 or not (bare or states_grade(claim)):
         return None
-    rest = claim[: said[0].start()] + claim[said[0].end() :]
+    rest = bare["what"] if bare else claim[: said[0].start()] + claim[said[0].end() :]
     judgement = _named(rest, inspection.judgements) or _overall(rest, inspection.judgements)
     if judgement is None:
         return None
     agrees = _same(said[0].group()) == _same(judgement.grade)
     whole = not _left(rest, judgement.area)
+    # In a sentence of its own "requires improvement" may be plain English where the scale has no such grade.
+    if bare and not (whole and _of_report_card(said[0].group()) == _of_report_card(judgement.grade)):
+        return None
     printed = f"{judgement.area}: {judgement.grade}"
     return Recorded(GRADE, agrees, whole, said[0].group(), printed, judgement.locator)
+
+
+def unprinted_grade(claim: str, inspection: Inspection) -> str | None:
+    """Return the grade that a claim gives, and says no more, where the record has none of what it is said of.
+
+    It gives it to the school where a report card grades areas only, or to an area in the words of another scale.
+    """
+    said, bare = list(_GRADES.finditer(claim)), _BARE.match(claim)
+    if len(said) != 1 or not inspection.judgements or not (bare or states_grade(claim)):
+        return None
+    rest = bare["what"] if bare else claim[: said[0].start()] + claim[said[0].end() :]
+    area = _named(rest, inspection.judgements)
+    whole = not _left(rest, area.area if area else "")
+    return said[0].group() if whole and _graded(claim, inspection) is None else None
+
+
+def _of_report_card(grade: str) -> bool:
+    return _same(grade).split()[0] in _OF_REPORT_CARD
 
 
 def states_grade(claim: str) -> bool:
@@ -149,7 +239,15 @@ def states_grade(claim: str) -> bool:
 
 
 def _same(grade: str) -> str:
-    return grade.lower().replace("require ", "requires ")
+    return grade.lower().replace("require ", "requires ").replace("need ", "needs ")
+
+
+def judged_when(claim: str) -> tuple[Dated, ...]:
+    """Return the dates by which a claim on grades or safeguarding says which inspection it means; none for others."""
+    if not (states_grade(claim) or _BARE.match(claim) or _EFFECTIVE.search(claim)):
+        return ()
+    found = (match for match in _WHEN_JUDGED.finditer(claim) if not _OF_ANOTHER_EVENT.search(claim, 0, match.start()))
+    return tuple(dated for match in found for dated in dates_in(match.group()))
 
 
 def _named(claim: str, judgements: Sequence[Judgement]) -> Judgement | None:
@@ -197,6 +295,8 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
         if n.kind in (NumberKind.PERCENT, NumberKind.COUNT) and (not n.rough or n.low == n.high)
     ]
     said = [number for number in figures if number.low not in named and not _OF_TIME.match(claim, number.span.end)]
+    if any(_CHANGED_BY.search(claim[: _begins(number, claim)]) for number in said):
+        return None
     years = [number for number in numbers(claim) if number.kind is NumberKind.YEAR]
     if not rows or not said or len(years) > 1:
         return None
@@ -219,6 +319,11 @@ def _figure(claim: str, inspection: Inspection) -> Recorded | None:
     ):
         return None
     return Recorded(FIGURE, False, False, wrong[0].span.of(claim), _row_words(row), row.locator)
+
+
+def _begins(number: Number, claim: str) -> int:
+    """Return where a number begins, "more than" and "about" left outside."""
+    return number.span.end - len(_MEASURING.sub("", number.span.of(claim)))
 
 
 def _rows(claim: str, figures: Sequence[Figure]) -> Iterator[Figure]:
@@ -281,4 +386,4 @@ def _values(text: str) -> frozenset[str]:
     return frozenset(key.value for key in keys(text))
 
 
-__all__ = ["Recorded", "look_up", "states_grade"]
+__all__ = ["Recorded", "judged_when", "look_up", "states_grade", "unprinted_grade"]

@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.claims.claims import DraftClaim
+from assistant.checking.claims.dating import fits, may_fit
 from assistant.checking.drafts.opposition import Otherwise
-from assistant.checking.drafts.places import PlaceFinding, VerdictPassage, page_words, place_words
-from assistant.checking.drafts.record_rows import Recorded, look_up, states_grade
+from assistant.checking.drafts.places import (
+    PlaceFinding,
+    VerdictPassage,
+    page_words,
+    place_words,
+    speaks_of_the_past,
+)
+from assistant.checking.drafts.record_rows import Recorded, judged_when, look_up, states_grade, unprinted_grade
 from assistant.checking.drafts.retrieval import Gatherer
 from assistant.checking.drafts.scope import AskedClaim
+from assistant.checking.plain import GRADE
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.keys import shared
 from assistant.schools.followed import GRADING, INSPECTING
@@ -57,7 +65,27 @@ class RecordVerdicts:
             return self._checked(item, against[:1], records, Verdict.CONTRADICTED, AGAINST_PROOF)
         if found and len(found) == len(inspections) and all(one.whole for one in found):
             return self._checked(item, found, records, Verdict.SUPPORTED, OUTRIGHT)
-        return None
+        return self._open(item, inspections, records)
+
+    def _open(
+        self, item: AskedClaim, inspections: Sequence[Inspection], records: Sequence[DocumentRecord]
+    ) -> CheckedClaim | None:
+        """Return that a grade could not be checked which no report prints of what it is given to; None for others.
+
+        No sentence bears it out then: "requires improvement" of a school whose report card grades areas only.
+        """
+        for inspection in inspections:
+            grade = unprinted_grade(item.words, inspection)
+            if grade is None:
+                return None
+        if not inspections:
+            return None
+        first = inspections[0].judgements[0]
+        record = next(record for record in records if record.id == first.locator.document)
+        evidence = self._gather.on_page(record, first.locator.page, f"{first.area}: {first.grade}")
+        reasons = (Reason(GRADE, grade or "", ""),)
+        findings = () if item.claim.citations else (PlaceFinding.UNCITED.value,)
+        return CheckedClaim(item.claim, Checked(Verdict.NOT_CHECKED, reasons, 0.5), evidence, findings)
 
     def _checked(
         self,
@@ -95,11 +123,19 @@ class RecordVerdicts:
         return any(evidence is not None and shared(one.printed, evidence.passage.text) >= 1 for evidence in shown)
 
     def _of(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> list[Inspection]:
-        """Return the records of the reports cited, or of the newest of each school named where none is."""
+        """Return the records of the reports cited, or of the newest of each school named where none is.
+
+        A claim that says when something was graded is held against the record of that inspection alone.
+        """
         wanted = item.cited or (item.own if item.schools else ())
         if item.unclear:
             return []  # one school's record proves nothing of another of its name
         found = [(record, inspection) for record in wanted if (inspection := self._inspection(record.id)) is not None]
+        when = judged_when(item.words)
+        if when:
+            found = [one for one in found if fits(one[0], when) or may_fit(one[0], when)]
+        elif not item.cited and states_grade(item.words) and speaks_of_the_past(item.claim.text):
+            return []  # what was so at some time is not to be held against the newest
         kinds = GRADING if states_grade(item.words) else INSPECTING
         if not item.cited:  # a letter without grades leaves those before it standing
             found = [one for one in found if one[0].format in kinds] or found

@@ -18,7 +18,9 @@ from ingest.documents import Document
 from ingest.library import DocumentRecord
 
 _DATED = re.compile(
-    r"(?:(?:at|in) the school )?(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d),\s", re.IGNORECASE
+    r"(?:(?:at|in) the school )?(?:in|as of|by) (?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)"
+    r"(?:,\s|\s(?=[a-z])(?!(?:and|or|to|until|till|alone|only|about|around|some|more|fewer|less|by|with|as|at)\b))",
+    re.IGNORECASE,
 )
 _OF_ROW = re.compile(r"^the (?:school|area)(?: –|:) ", re.IGNORECASE)
 """The school that begins a row of a table, before a cell of it."""
@@ -66,7 +68,12 @@ class AskedClaim:
     @property
     def cites_others(self) -> bool:
         """Whether it names schools, and cites reports of others only."""
-        return bool(self.schools and self.cited) and not any(record.school in self.schools for record in self.cited)
+        others = all(record.school and record.school not in self.schools for record in self.cited)
+        return bool(self.schools and self.cited) and others
+
+    def holds(self, record: DocumentRecord) -> bool:
+        """Say whether its verdict may come from a document: from those that it cites, if any, with a date they have."""
+        return not self.cited or bool(self.misdated) or record in self.cited
 
     def cites_page(self, record: DocumentRecord, page: int) -> bool:
         """Say whether a page of a document is among those cited."""
@@ -101,8 +108,10 @@ def _asked(
     here = tuple(dict.fromkeys(name for mention in found for name in register.narrowed(mention.names, told)))
     named = set(here) | {record.school for record in cited if record.school} or set(above)
     own = tuple(record for record in records if record.school in named) if named else ()
-    plain = anonymous(claim.text, found)
-    words = words_of(undated(plain, cited), register.names)
+    # A paper on several schools names the one that it speaks of: of another its sentence says nothing.
+    papers = bool(cited) and not misdated and not any(record.school for record in cited)
+    plain = claim.text if papers else anonymous(claim.text, found)
+    words = words_of(undated(plain, cited), () if papers else register.names)
     both = tuple(dict.fromkeys([*own, *cited]))
     printed = {name for mention in mentions(claim.text, register.names) for name in mention.names}
     several = min(len(here), len(printed)) > 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.checking.claims.citing import read_citations
 from assistant.checking.claims.claims import claims_of
 from ingest.documents import Block, BlockKind, Document, Page, Span
 
@@ -306,3 +307,16 @@ def test_notes_on_adjacent_lines_are_read_one_by_one(notes):
 def test_a_note_that_refers_to_the_next_one_stays_whole():
     found = claims_of(draft((BlockKind.PARAGRAPH, "[1] As told in full [2] by the board.")))
     assert [claim.text for claim in found] == ["[1] As told in full [2] by the board."]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "cited"),
+    [
+        ("St Alda’s, monitoring letter of 12 December 2024", True),
+        ("the letter of December 2024", True),
+        ("which followed a letter of 12 May 2023", False),
+        ("a letter of 12 May 2023", False),
+    ],
+)
+def test_a_letter_and_its_day_are_a_citation_without_a_page_and_an_aside_is_none(bracket, cited):
+    assert bool(read_citations(f"All staff were trained ({bracket}).").citations) is cited

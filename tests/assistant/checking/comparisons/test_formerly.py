@@ -20,6 +20,12 @@ def test_how_it_was_is_not_held_against_how_it_is():
         ("Governors do not check the impact of spending.", SINCE.split(". ")[0] + ".", "Until last year,"),
         ("Each school plans its own trips.", "Previously, each school planned its own trips.", "Previously"),
         ("There are six assessment points a year.", "The trust cut assessment points from six to three a year.", "cut"),
+        (
+            "The school is still in special measures.",
+            "Following a period in special measures, it thrives.",
+            "Following",
+        ),
+        ("The school is a place of fear.", "After many years of fear and disorder, lessons are calm.", "After"),
         ("Pupils move between sites.", "Pupils used to move between sites.", "used to"),
     ],
 )
@@ -37,6 +43,13 @@ def test_how_it_was_does_not_bear_out_how_it_is(claim, sentence, words):
         ("There are three assessment points a year.", "The trust cut assessment points from six to three a year."),
         ("Exclusions rise by two a year.", "Exclusions rose from two to four a year."),
         ("Assessment is used to plan lessons.", "Assessment is used to plan lessons."),
+        ("Lessons are calm.", "After many years of fear and disorder, lessons are calm."),
+        ("There are vacancies.", "After two years without vacancies, the school now has four."),
+        (
+            "The school has thrived following a period in special measures.",
+            "Following a period in special measures, it thrives.",
+        ),
+        ("Teachers read well.", "After a year of training, teachers read well."),
         ("Five schools check fluency.", "Until now five schools have checked fluency."),
     ],
 )

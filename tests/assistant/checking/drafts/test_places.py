@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.checking.claims.citing import DraftCitation
-from assistant.checking.claims.dating import Dated, dates_in
+from assistant.checking.claims.citing import DraftCitation, read_citations
+from assistant.checking.claims.dating import Dated, dates_in, speaks_of_later
 from assistant.checking.drafts.places import (
     PlaceFinding,
     VerdictPassage,
@@ -17,6 +17,7 @@ from assistant.checking.drafts.places import (
 )
 from assistant.checking.drafts.scope import undated, words_of
 from ingest.documents import Locator, Passage, Sentence, Span
+from ingest.inspections import ReportFormat
 from tests.assistant.records import made_record
 
 
@@ -88,6 +89,20 @@ def test_months_and_years_are_read_as_citations_write_them(written, dates):
 
 
 @pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("She has led the school since May 2026.", True),
+        ("She has led the school since 2026.", True),
+        ("She has led the school since May 2025.", False),
+        ("Absence was 9% in 2025/26.", False),  # the year may have begun
+        ("She leads the school.", False),
+    ],
+)
+def test_a_document_cannot_speak_of_a_date_after_its_own(text, later):
+    assert speaks_of_later(text, NEW) is later
+
+
+@pytest.mark.parametrize(
     ("supporting", "finding", "where"),
     [
         ([on(NEW, 3)], None, None),
@@ -133,6 +148,33 @@ def test_a_cell_is_held_against_evidence_without_the_school_that_begins_its_row(
     assert words_of("Oakfield Primary – Outcome: good", ["Oakfield Primary"]) == "Outcome: good"
 
 
+PLAN = made_record("trust-improvement-plan-2026", None, None, format=ReportFormat.DOCUMENT)
+VIEW = made_record("trust-self-evaluation-2026", None, None, format=ReportFormat.DOCUMENT)
+OWN_VIEW = made_record("oakfield-self-evaluation-2025", None, None, format=ReportFormat.DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("citation", "meant"),
+    [
+        ("improvement plan, October 2026", [PLAN]),
+        ("trust self-evaluation, September 2026", [VIEW]),
+        ("self-evaluation, September 2026, p. 2", [VIEW]),
+        ("self-evaluation", [VIEW, OWN_VIEW]),
+        ("improvement plan, October 2023", []),  # the library has none of that year
+        ("Oakfield, May 2025, p. 3", [NEW]),
+        ("report, May 2025", [NEW]),
+    ],
+)
+def test_a_citation_of_a_group_s_paper_means_that_paper_whatever_school_the_sentence_names(citation, meant):
+    (cited,) = read_citations(f"Attendance is high ({citation}).", ["Oakfield Primary"]).citations or [
+        DraftCitation(citation)
+    ]
+    assert cited_records([cited], "At Oakfield, attendance is high.", [*ALL, PLAN, VIEW, OWN_VIEW]) == meant
+
+
 def test_the_cited_report_need_not_say_its_own_year():
+    assert undated("In May 2025 pupils behave well.", [NEW]) == "pupils behave well."
+    assert undated("In 2025 and 2024 pupils behaved well.", [NEW]) == "In 2025 and 2024 pupils behaved well."
+    assert undated("In 2025 alone, pupils behaved well.", [NEW]) == "In 2025 alone, pupils behaved well."
     assert undated("In 2025, pupils behave well.", [NEW]) == "pupils behave well."
     assert undated("In 2019, pupils behave well.", [NEW]) == "In 2019, pupils behave well."
