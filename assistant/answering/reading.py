@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     from ingest.documents import Passage
 
 ADAPTER = "reading.safetensors"
+SAY_NOTHING = (
+    "About the school | The school is smaller than average. It has a nursery.",
+    "Behaviour | Pupils are polite to visitors. They line up quietly after break.",
+)
+"""Passages that answer next to nothing. A question whose words the model cannot place ("Any schools where the most able
+aren't stretched?") is read as answered by these as well, and then by every passage of every school."""
+UNMOVED = -1.5
+"""Mean log-odds of passages that say nothing up to which a question is read as it should be. Chosen, between the -3.6
+of plain questions and the 0 and more of such as the one above; on the half "tune", which has hardly any of these, it
+changes one answer, for the better (counted once)."""
 REMEMBERED = 2000
 """Questions with their passage whose score is remembered: some 2 MB of text."""
 SUREST = 1e-4
@@ -49,9 +59,16 @@ class PassageReading:
     def score(self, question: str, passages: Sequence[str]) -> Vectors:
         """Return the log-odds that each passage answers, shape ``(len(passages),)``.
 
+        What the question gets from passages that say nothing, over `UNMOVED`, is taken off.
+
         :raises ModelUnavailable: if the base is not the published one, or the adapter is missing or none for it.
         """
-        return self.score_pairs([(question, passage) for passage in passages])
+        if not passages:
+            return np.zeros(0, dtype=np.float32)
+        nothing = self.score_pairs([(question, passage) for passage in SAY_NOTHING])
+        odds = self.score_pairs([(question, passage) for passage in passages])
+        lowered: Vectors = odds - max(float(nothing.mean()) - UNMOVED, 0.0)
+        return lowered
 
     def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """Return the log-odds that each passage answers its own question, shape ``(len(pairs),)``."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.answering.ranking.relevance import FEATURES, Candidate, ScoredCandidate, in_order_of_reading
-from assistant.answering.reading import PassageReading, passage_text, reading_of, text_of
+from assistant.answering.reading import SAY_NOTHING, UNMOVED, PassageReading, passage_text, reading_of, text_of
 from assistant.answering.sufficiency import first_passages
 from assistant.checking.entailment import base
 from assistant.search import Found
@@ -50,11 +50,11 @@ def test_what_was_read_once_is_not_read_again_and_the_oldest_is_forgotten(monkey
     monkeypatch.setattr("assistant.answering.reading.REMEMBERED", 2)
     reading = PassageReading()
     monkeypatch.setattr(reading, "_odds", odds)
-    assert reading.score("Who?", ["a", "bb", "a"]).tolist() == [1, 2, 1]
-    assert reading.score("Who?", ["bb", "ccc"]).tolist() == [2, 3]
-    assert reading.score("Why?", ["bb"]).tolist() == [2]
+    assert reading.score_pairs([("Who?", "a"), ("Who?", "bb"), ("Who?", "a")]).tolist() == [1, 2, 1]
+    assert reading.score_pairs([("Who?", "bb"), ("Who?", "ccc")]).tolist() == [2, 3]
+    assert reading.score_pairs([("Why?", "bb")]).tolist() == [2]
     assert read == [[("Who?", "a"), ("Who?", "bb")], [("Who?", "ccc")], [("Why?", "bb")]]
-    reading.score("Who?", ["a"])
+    reading.score_pairs([("Who?", "a")])
     assert read[3:] == [[("Who?", "a")]]
 
 
@@ -107,3 +107,19 @@ def test_without_a_reading_the_order_and_the_probabilities_stay():
 def test_the_passages_of_the_first_three_candidates_are_read_each_once():
     items = [scored(4, 0.9), scored(4, 0.8), scored(2, 0.7), scored(1, 0.6)]
     assert [passage.ordinal for passage in first_passages(items)] == [4, 2]
+
+
+@pytest.mark.parametrize(("by_nothing", "left"), [(-3.5, 2.0), (-1.5, 2.0), (1.0, -0.5)])
+def test_what_a_question_gets_from_passages_that_say_nothing_is_taken_off(monkeypatch, by_nothing, left):
+    reading = PassageReading()
+    odds = dict.fromkeys(SAY_NOTHING, by_nothing)
+    monkeypatch.setattr(reading, "_odds", lambda pairs: [odds.get(passage, 2.0) for _, passage in pairs])
+    assert reading.score("Who?", [PASSAGE]).tolist() == [left]
+
+
+def test_a_plain_question_is_taken_nothing_off_and_one_that_the_model_cannot_place_is(reading):
+    def by_nothing(question):
+        return float(reading.score_pairs([(question, passage) for passage in SAY_NOTHING]).mean())
+
+    assert by_nothing("How many pupils is the Harbour for?") < UNMOVED
+    assert by_nothing("Any schools where the most able aren't stretched?") > UNMOVED
