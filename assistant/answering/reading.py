@@ -27,15 +27,17 @@ if TYPE_CHECKING:
 
 ADAPTER = "reading.safetensors"
 SAY_NOTHING = (
+    "Information about this inspection | The inspection took place over two days. Inspectors held meetings with "
+    "leaders and looked at documents.",
     "About the school | The school is smaller than average. It has a nursery.",
     "Behaviour | Pupils are polite to visitors. They line up quietly after break.",
 )
 """Passages that answer next to nothing. A question whose words the model cannot place ("Any schools where the most able
 aren't stretched?") is read as answered by these as well, and then by every passage of every school."""
 UNMOVED = -1.5
-"""Mean log-odds of passages that say nothing up to which a question is read as it should be. Chosen, between the -3.6
-of plain questions and the 0 and more of such as the one above; on the half "tune", which has hardly any of these, it
-changes one answer, for the better (counted once)."""
+"""Mean log-odds of passages that say nothing up to which a question is read as it should be: plain ones get some -3.5.
+Chosen, not measured: on the half "tune" it changes one answer, for the better; with the last two passages alone, or twice
+as much taken off, schools that speak were lost there (counted once)."""
 REMEMBERED = 2000
 """Questions with their passage whose score is remembered: some 2 MB of text."""
 SUREST = 1e-4

@@ -182,7 +182,8 @@ def _prose(prose: Prose, style: _Style) -> list[str]:
 
 def _coverage_first(coverage: Coverage, lead: str, style: _Style) -> list[str]:
     spoken = "speaks" if len(coverage.speaking) == 1 else "speak"
-    return [] if coverage.count in lead else [f"{style.strong(coverage.count)} {spoken} to this."]
+    told = coverage.count in lead or how_many(len(coverage.speaking), "school") in lead
+    return [] if told else [f"{style.strong(coverage.count)} {spoken} to this."]
 
 
 def _claims(claims: Sequence[AnswerClaim], style: _Style) -> list[str]:

@@ -82,7 +82,8 @@ _WHICH_THERE_ARE = re.compile(
     r"^\W*(?:how many|which|what) (?:schools|academies) (?:are|is|does|do|belong|make)\b[^?]*"
     r"\b(?:trust|group|MAT|federation)\W*$"
     r"|^\W*(?:how many|which|what) of (?:the|our|all the) (?:schools|academies) are (?:\w+ ){0,2}?"
-    r"(?:primar\w+|secondar\w+|special|nurser\w+|all-through)(?: schools| academies)?\W*$",
+    r"(?:primar\w+|secondar\w+|special|nurser\w+|all-through)(?: schools| academies)?\W*$"
+    r"|^\W*(?:how many|which|what) (?:schools|academies) are there\b(?: here| in all| altogether)?\W*$",
     re.IGNORECASE,
 )
 """Asks which schools there are, of the trust or of a kind, whatever was spoken of before."""

@@ -109,7 +109,7 @@ def test_the_passages_of_the_first_three_candidates_are_read_each_once():
     assert [passage.ordinal for passage in first_passages(items)] == [4, 2]
 
 
-@pytest.mark.parametrize(("by_nothing", "left"), [(-3.5, 2.0), (-1.5, 2.0), (1.0, -0.5)])
+@pytest.mark.parametrize(("by_nothing", "left"), [(-3.5, 2.0), (-1.5, 2.0), (0.0, 0.5)])
 def test_what_a_question_gets_from_passages_that_say_nothing_is_taken_off(monkeypatch, by_nothing, left):
     reading = PassageReading()
     odds = dict.fromkeys(SAY_NOTHING, by_nothing)

@@ -265,7 +265,12 @@ def test_which_grades_have_moved_from_inspection_to_inspection_is_asked_whatever
 
 @pytest.mark.parametrize(
     "question",
-    ["How many schools are in the trust?", "Which schools belong to our trust?", "Which of the schools are primaries?"],
+    [
+        "How many schools are in the trust?",
+        "Which schools belong to our trust?",
+        "Which of the schools are primaries?",
+        "Which schools are there?",
+    ],
 )
 def test_which_schools_there_are_is_asked_whatever_was_spoken_of(question):
     scope = ask("Is safeguarding effective at Corvane?", question)
