@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 
@@ -24,6 +25,7 @@ from assistant.checking.comparisons.figures import other_figures
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
 from assistant.checking.comparisons.own_clause import other_clause
+from assistant.checking.comparisons.parts import NO_SUCH_SHARE, other_part
 from assistant.checking.comparisons.ranked import is_converse
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
 from assistant.checking.comparisons.stance import stance_kinds
@@ -35,7 +37,7 @@ from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts, is_the_rest, of_the_claim
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.edits import edits
-from assistant.checking.words.leads import split_lead
+from assistant.checking.words.leads import school_left_out, split_lead
 from assistant.checking.words.numerals import NumberKind
 from assistant.word_cache import WordCache
 from ingest.documents import Span
@@ -48,6 +50,12 @@ SHOWN = 0.4
 """Strength from which a conflict is shown as the reason of a likely contradiction. Chosen."""
 SPEAKING = 0.5
 """Share of a claim's words that the evidence must speak to for the rest to be told as what is not borne out. Chosen."""
+
+_OTHER_SCHOOLS = re.compile(
+    r"(?<!\bthan )(?<!\bas )\b(?:in|at|across|for|of) (?:[\w’'-]+ ){0,3}(?:other|neighbouring|nearby|partner) "
+    r"(?:[\w’'-]+ )?(?:schools?|academ(?:y|ies))\b",
+    re.IGNORECASE,
+)
 
 
 class Checker:
@@ -148,8 +156,28 @@ def plainly(evidence: str, claim: str) -> Checked | None:
 def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
     """Return the words of claim and evidence that prove that the evidence says otherwise; none where nothing does.
 
-    A sentence that says the claim outright is looked for before (`plainly`).
+    A claim may name the school that the report is about ("All pupils at the school …"), which no sentence of it need
+    do: it is compared without that too. A sentence that says the claim outright is looked for before (`plainly`).
     """
+    found = _conflicts_of(claim, evidence)
+    shorter = school_left_out(claim)
+    if found or shorter.text == claim:
+        return found
+    return [
+        replace(one, claim=shorter.in_whole(one.claim) if one.claim else None)
+        for one in _conflicts_of(shorter.text, evidence)
+        if not _of_other_schools(one, evidence)
+    ]
+
+
+def _of_other_schools(compared: Comparison, evidence: str) -> bool:
+    """Say whether the evidence's words stand in a sentence on other schools, not one that compares with them."""
+    place = compared.evidence
+    spans = (span for span in sentence_spans(evidence) if place is not None and span.overlaps(place))
+    return any(_OTHER_SCHOOLS.search(span.of(evidence)) for span in spans)
+
+
+def _conflicts_of(claim: str, evidence: str) -> list[Comparison]:
     if is_converse(claim, evidence):
         return []  # "stronger in English than in mathematics" beside "weaker in mathematics than in English"
     if is_the_rest(claim, evidence):
@@ -157,7 +185,8 @@ def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
     laid = edits(claim, evidence)
     lead, rest = split_lead(claim)
     found = (
-        typed_changes(claim, evidence, laid)
+        other_part(claim, evidence)
+        or typed_changes(claim, evidence, laid)
         or denied_of_all(claim, evidence)
         or other_clause(claim, evidence)
         or other_figures(claim, evidence)
@@ -201,7 +230,7 @@ def barring() -> frozenset[str]:
 
     A wish, a view or a possibility is no fact; what is turned round, excepted or conditional is another fact.
     """
-    return stance_kinds() | TURNED | MIXED
+    return stance_kinds() | TURNED | MIXED | {NO_SUCH_SHARE}
 
 
 def shown_conflicts(item: Examined) -> list[Comparison]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.checking.comparisons.parts import NO_SUCH_SHARE
 from assistant.checking.comparisons.polarity import POLARITY
 from assistant.checking.comparisons.speakers import SPEAKER
 from assistant.checking.verdict import Reason, Verdict
@@ -47,6 +48,7 @@ _LESS = {
     "said of their opposite": "The passage says this of others: “{}”.",
     "said of another share": "The passage says so of “{}”.",
     "only a condition": "The passage names it only as a condition: “{}”.",
+    NO_SUCH_SHARE: "The passage does not say how many they are: “{}” is the draft’s.",
     "cause not stated": "The passage does not say that one comes of the other (“{}”).",
 }
 """What each kind means that keeps a sentence from bearing a claim out (`checker.barring`)."""
@@ -121,6 +123,8 @@ def _of_kind(reason: Reason, passage: str) -> Iterator[str]:
         source = reason.evidence.rstrip(".")
         reads = f"but the source reads: “{source}”" if source else "but stand nowhere in the source"
         yield f"Altered quotation: “{reason.claim}”. These words are quoted, {reads}."
+    elif reason.kind == NO_SUCH_SHARE and reason.evidence:
+        yield f"The draft says “{reason.claim}”; the passage says “{reason.evidence}”."
     elif reason.kind in _LESS:
         yield _LESS[reason.kind].format(reason.evidence or reason.claim)
     elif reason.kind == NAMED:
