@@ -22,11 +22,13 @@ from assistant.checking.comparisons.agents import other_agent
 from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.comparisons.exceptions import denied_of_all
 from assistant.checking.comparisons.figures import other_figures
+from assistant.checking.comparisons.how_often import other_frequency
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
 from assistant.checking.comparisons.own_clause import other_clause
 from assistant.checking.comparisons.parts import NO_SUCH_SHARE, other_part
 from assistant.checking.comparisons.ranked import is_converse
+from assistant.checking.comparisons.shared_out import other_share_out
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
 from assistant.checking.comparisons.stance import stance_kinds
 from assistant.checking.comparisons.swapped import swapped
@@ -190,6 +192,8 @@ def _conflicts_of(claim: str, evidence: str) -> list[Comparison]:
         or denied_of_all(claim, evidence)
         or other_clause(claim, evidence)
         or other_figures(claim, evidence)
+        or other_share_out(claim, evidence)
+        or other_frequency(claim, evidence)
         or misattributed(lead, rest, evidence)
         or other_speaker(claim, evidence)
         or other_agent(claim, evidence)

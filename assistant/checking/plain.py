@@ -123,7 +123,7 @@ def _of_kind(reason: Reason, passage: str) -> Iterator[str]:
         source = reason.evidence.rstrip(".")
         reads = f"but the source reads: “{source}”" if source else "but stand nowhere in the source"
         yield f"Altered quotation: “{reason.claim}”. These words are quoted, {reads}."
-    elif reason.kind == NO_SUCH_SHARE and reason.evidence:
+    elif reason.kind == NO_SUCH_SHARE and reason.claim and reason.evidence:
         yield f"The draft says “{reason.claim}”; the passage says “{reason.evidence}”."
     elif reason.kind in _LESS:
         yield _LESS[reason.kind].format(reason.evidence or reason.claim)
