@@ -15,6 +15,7 @@ from assistant.checking.claims.citing import DraftCitation, following, read_cita
 from assistant.checking.claims.clauses import clauses
 from assistant.checking.claims.tables import TableCell, cells_of, headings_of
 from assistant.checking.words.numerals import NumberKind, numbers
+from assistant.checking.words.quoted import quoted
 from assistant.checking.words.tokens import tokens
 from assistant.schools.names import mentions
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
@@ -61,6 +62,8 @@ _APART = re.compile(
 )
 """Headings under which a draft speaks of itself: how it was made, what it used, what it does not know."""
 FEWEST_WORDS = 3
+FEWEST_QUOTED = 3
+"""Words in quotation marks that are no name."""
 LABEL = "a name or a date alone"
 HEADING = "a heading"
 OF_ITSELF = "about the draft itself"
@@ -209,6 +212,8 @@ def _is_label(text: str, names: Sequence[str]) -> bool:
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     for number in reversed([n for n in numbers(rest) if n.kind in (NumberKind.DAY, NumberKind.MONTH, NumberKind.YEAR)]):
         rest = f"{rest[: number.span.start]} {rest[number.span.end :]}"
+    if any(len(span.of(rest).split()) >= FEWEST_QUOTED for span in quoted(rest)):
+        return False  # “a school on the up” has no other word that says something
     return not any(token.content and token.stem != "school" for token in tokens(rest))
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.checking.words.quoted import quoted
 from ingest.documents import Span
 
 _SUBJECT = (
@@ -107,7 +108,9 @@ def _is_inside(text: str, place: int) -> bool:
     before = text[:place]
     if before.count("(") > before.count(")") or before.count("[") > before.count("]"):
         return True
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    if before.count("“") > before.count("”") or before.count('"') % 2 == 1:
+        return True
+    return any(span.start <= place < span.end for span in quoted(text))
 
 
 def rest_of(sentence: str, true: Sequence[Clause]) -> str:

@@ -48,14 +48,13 @@ def test_what_there_may_be_at_most_is_not_what_there_is():
 @pytest.mark.parametrize(
     ("claim", "words"),
     [
-        ("Staff’s restraint of pupils is common.", None),
         ("Restraint of pupils is common at the school.", ("common", "sparingly")),
         ("The school uses restraint of pupils often.", ("often", "sparingly")),
         ("Restraint of pupils is routinely used.", ("routinely", "sparingly")),
     ],
 )
 def test_often_is_held_against_sparingly_where_all_else_is_the_same(claim, words):
-    assert told(claim, FORCE) == ([words] if words else [])
+    assert told(claim, FORCE) == [words]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,7 @@ def test_often_is_held_against_sparingly_where_all_else_is_the_same(claim, words
         "Restraint of pupils is used rarely.",
         "Restraint of pupils is not used often.",
         "Restraint of pupils is becoming less common.",
-        "Restraint of pupils is often reviewed.",
+        "Restraint of pupils is often filmed on the school’s cameras.",
     ],
 )
 def test_the_same_in_other_words_and_what_is_said_of_something_else_is_no_conflict(claim):
