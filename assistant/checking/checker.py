@@ -25,6 +25,7 @@ from assistant.checking.comparisons.figures import other_figures
 from assistant.checking.comparisons.how_often import other_frequency
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
+from assistant.checking.comparisons.next_steps import NO_NEXT_STEP
 from assistant.checking.comparisons.own_clause import other_clause
 from assistant.checking.comparisons.parts import NO_SUCH_SHARE, other_part
 from assistant.checking.comparisons.ranked import is_converse
@@ -234,7 +235,7 @@ def barring() -> frozenset[str]:
 
     A wish, a view or a possibility is no fact; what is turned round, excepted or conditional is another fact.
     """
-    return stance_kinds() | TURNED | MIXED | {NO_SUCH_SHARE}
+    return stance_kinds() | TURNED | MIXED | {NO_SUCH_SHARE, NO_NEXT_STEP}
 
 
 def shown_conflicts(item: Examined) -> list[Comparison]:

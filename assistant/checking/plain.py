@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.checking.comparisons.next_steps import NO_NEXT_STEP
 from assistant.checking.comparisons.parts import NO_SUCH_SHARE
 from assistant.checking.comparisons.polarity import POLARITY
 from assistant.checking.comparisons.speakers import SPEAKER
@@ -48,6 +49,7 @@ _LESS = {
     "said of their opposite": "The passage says this of others: “{}”.",
     "said of another share": "The passage says so of “{}”.",
     "only a condition": "The passage names it only as a condition: “{}”.",
+    NO_NEXT_STEP: "The passage asks for nothing: it does not make this “{}”.",
     NO_SUCH_SHARE: "The passage does not say how many they are: “{}” is the draft’s.",
     "cause not stated": "The passage does not say that one comes of the other (“{}”).",
 }

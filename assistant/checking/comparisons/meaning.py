@@ -12,6 +12,7 @@ from assistant.checking.comparisons.conditions import compare_conditions
 from assistant.checking.comparisons.durations import compare_durations
 from assistant.checking.comparisons.facets import compare_facets
 from assistant.checking.comparisons.mixed import mixed
+from assistant.checking.comparisons.next_steps import no_next_step
 from assistant.checking.comparisons.numbers import compare_numbers
 from assistant.checking.comparisons.parts import compare_parts, no_such_share
 from assistant.checking.comparisons.polarity import compare_polarity
@@ -44,10 +45,10 @@ def comparisons(claim: str, evidence: str, sentence: Span) -> tuple[Comparison, 
     numbered = [one for one in compare_numbers(claim, evidence) if not _is_told(one, shares)]
     counted = (*shares, *numbered, *compare_durations(claim, evidence))
     facets = [one for one in compare_facets(claim, evidence) if not _is_told(one, shares)]
-    absent = no_such_share(claim, text) if not shares else None
+    absent = [one for one in (None if shares else no_such_share(claim, text), no_next_step(claim, text)) if one]
     if is_converse(claim, evidence):  # the opposite word is what makes the ranking the same
         facets = [one for one in facets if one.relation is not Relation.CONFLICTS or one.facet not in _OF_RANK]
-    return (*counted, *([absent] if absent else []), *placed, *turned, *mixed(claim, evidence), *facets)
+    return (*counted, *absent, *placed, *turned, *mixed(claim, evidence), *facets)
 
 
 def _is_told(compared: Comparison, shares: Sequence[Comparison]) -> bool:
