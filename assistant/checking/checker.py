@@ -21,6 +21,7 @@ from assistant.checking.combine import Combiner, shipped
 from assistant.checking.comparisons.agents import other_agent
 from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.comparisons.exceptions import denied_of_all
+from assistant.checking.comparisons.facets import OPPOSITE
 from assistant.checking.comparisons.figures import other_figures
 from assistant.checking.comparisons.how_often import other_frequency
 from assistant.checking.comparisons.meaning import comparisons
@@ -33,6 +34,7 @@ from assistant.checking.comparisons.shared_out import other_share_out
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
 from assistant.checking.comparisons.stance import stance_kinds
 from assistant.checking.comparisons.swapped import swapped
+from assistant.checking.comparisons.telling import telling
 from assistant.checking.comparisons.turned import TURNED
 from assistant.checking.entailment import ReadsPairs, reader_of
 from assistant.checking.features import Examined, examine
@@ -51,6 +53,8 @@ KEPT = 4096
 """Verdicts kept, so that a draft that was changed in one place is checked again at once. A few megabytes."""
 SHOWN = 0.4
 """Strength from which a conflict is shown as the reason of a likely contradiction. Chosen."""
+WORDING = "wording"
+"""Kind of a word that agrees and has an opposite, which only a conflict is of."""
 SPEAKING = 0.5
 """Share of a claim's words that the evidence must speak to for the rest to be told as what is not borne out. Chosen."""
 
@@ -226,7 +230,9 @@ def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
     if not_found >= combiner.not_found:
         return Checked(Verdict.NOT_FOUND, (*_shown(item, item.elsewhere), *_missing(item)), score)
     return Checked(
-        Verdict.NOT_CHECKED, (*_shown(item, item.elsewhere or shown), *_dropped(item), *_missing(item)), score
+        Verdict.NOT_CHECKED,
+        (*_shown(item, item.elsewhere or telling(shown, item.claim, item.evidence)), *_dropped(item), *_missing(item)),
+        score,
     )
 
 
@@ -289,7 +295,7 @@ def _missing(item: Examined) -> tuple[Reason, ...]:
     figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(NumberKind)]
     unstated = tuple(Reason(str(c.facet), c.claim.of(item.claim), "") for c in figures if c.claim)
     sentence = item.alignment.sentence.of(item.evidence)
-    alone = item.alignment.alone
+    alone = [word for word in item.alignment.alone if len(word) > 1 or word.isdigit()]  # no letter of a possessive
     if alone and item.alignment.covered >= SPEAKING and not item.elsewhere:
         rest = (Reason("supported except", words, "") for words in _runs(alone, item.claim))
         return (*unstated, *rest, Reason("sentence", item.claim, sentence))
@@ -313,7 +319,8 @@ def _runs(words: Sequence[str], claim: str) -> list[str]:
 def _reason(claim: str, evidence: str, comparison: Comparison) -> Reason:
     ours = comparison.claim.of(claim) if comparison.claim else ""
     theirs = comparison.evidence.of(evidence) if comparison.evidence else ""
-    return Reason(str(comparison.facet), ours, theirs)
+    agree = comparison.facet == OPPOSITE and comparison.relation is Relation.AGREES
+    return Reason(WORDING if agree else str(comparison.facet), ours, theirs)
 
 
 __all__ = ["Checker", "barring", "conflicts_of", "decide", "plainly", "shown_conflicts"]
