@@ -2,8 +2,8 @@
 
 Splits only where it is plain that a whole clause begins: after a semicolon, or after "and", "but" or "while" where a
 subject and a verb follow, or a verb that shares the first half's subject. A half that begins with "they" or "it" gets
-the first half's subject; where that is not plain, or it begins with another pronoun, nothing is split, because "Their
-attendance is high" says of nobody knows whom. Judges nothing.
+the first half's subject, unless its "it" stands for nothing; where that is not plain, or it begins with another pronoun,
+nothing is split, because "Their attendance is high" says of nobody knows whom. Judges nothing.
 """
 
 from __future__ import annotations
@@ -102,14 +102,19 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
 
 
 def _with_antecedent(first: str, second: str, join: str) -> str | None:
-    """Return a second half with the first one's subject for its "they" or "it"; None where that may not be meant."""
+    """Return a second half with the first one's subject for its "they" or "it"; None where that may not be meant.
+
+    An "it" that stands for nothing needs no subject.
+    """
     pronoun = _SUBJECT_PRONOUN.match(second)
     subject = first[: _first_verb(first)].strip()
     if pronoun is None or re.search(r"\b(?:while|whereas|although)\b", join, re.IGNORECASE):
         return None
     if not subject or len(subject.split()) > MOST_IN_SUBJECT or _NOT_NAMED.match(subject):
         return None
-    if _IMPERSONAL.match(second) or _OBJECT.match(first, _first_verb(first)):
+    if _IMPERSONAL.match(second):
+        return second
+    if _OBJECT.match(first, _first_verb(first)):
         return None
     several = _PLURAL.search(subject) is not None
     return f"{subject} {second[pronoun.end() :]}" if several is (pronoun["one"].lower() == "they") else None

@@ -23,6 +23,7 @@ from assistant.checking.words.leads import without_school
 from assistant.checking.words.numerals import Number, NumberKind, numbers
 from assistant.checking.words.tokens import negations, tokens
 from ingest.documents import Span
+from ingest.number_words import ONE_TO_NINETEEN
 from ingest.sentences import sentence_spans
 
 _One = TypeVar("_One")
@@ -39,11 +40,13 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
+_ALL_BUT_SOME = re.compile(rf"\ball but (?:an? few|a handful|\d+|{ONE_TO_NINETEEN})\b", re.IGNORECASE)
 _NO_PART = re.compile(
     r"\s(?:times|of (?:them|these|those|whom|which)|more|further|other|others|years?|terms?)\b", re.IGNORECASE
 )
 """What follows a figure that counts none of those named before it: "three times as many"."""
 _BUT = re.compile(r"\sbut\s", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\s$", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just)\s$", re.IGNORECASE)
 _LACKS = re.compile(
     r"\b(?:missing|vacant|empty|absent|refus\w+|reject\w+|exclud\w+|decline[ds]?|left|leave|unfilled|without|fail\w*|"
@@ -164,7 +167,25 @@ def compare_parts(claim: str, evidence: str) -> list[Comparison]:
 
 def other_part(claim: str, evidence: str) -> list[Comparison]:
     """Return a claim's share and the figures of the evidence by which it is another one; often nothing."""
-    return [one for one in compare_parts(claim, evidence) if one.relation is Relation.CONFLICTS]
+    found = [one for one in compare_parts(claim, evidence) if one.relation is Relation.CONFLICTS]
+    return found or _not_quite_all(claim, evidence)
+
+
+def _not_quite_all(claim: str, evidence: str) -> list[Comparison]:
+    """Return "all" of a claim and "all but three" of a sentence that is otherwise the same."""
+    share = _only(list(_shares(claim)))
+    if share is None or share.but or share.least < 100:
+        return []
+    rest = without_school(f"{claim[: share.span.start]} {claim[share.span.end :]}")
+    for at in sentence_spans(evidence):
+        sentence = at.of(evidence)
+        for but in _ALL_BUT_SOME.finditer(sentence):
+            said = _stems(claim, Span(share.span.end, len(claim)))[:_FIRST]
+            stated = _stems(sentence, Span(but.end(), len(sentence)))[:_REACH]
+            if shared(rest, sentence) >= SAME and set(said) & set(stated) and not _is_turned(rest, sentence):
+                place = Span(at.start + but.start(), at.start + but.end())
+                return [Comparison(QUANTITY, Relation.CONFLICTS, share.span, place, 1.0)]
+    return []
 
 
 def no_such_share(claim: str, sentence: str) -> Comparison | None:
@@ -245,6 +266,8 @@ def _shares(claim: str) -> Iterator[Share]:
             yield _of_number(number)
     for mark in comparable(marks_of(claim, QUANTITY), claim):
         words = mark.span.of(claim)
+        if _NOT.search(claim, 0, mark.span.start):
+            continue
         but = next((n for n in numbers(claim) if _BUT.fullmatch(claim, mark.span.end, n.span.start)), None)
         if mark.value == "all" and but is not None:
             yield Share(0.0, 0.0, 0.0, 0.0, Span(mark.span.start, but.span.end), QUANTITY, but.low)

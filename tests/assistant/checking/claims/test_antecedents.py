@@ -19,16 +19,34 @@ def texts(written):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        (
+            "Corvane has an extra manager, but it is too early to say whether this has helped.",
+            "It is too early to say whether this has helped.",
+        ),
+        (
+            "Corvane has three new mentors, but it is too soon for them to have made a difference.",
+            "It is too soon for them to have made a difference.",
+        ),
+        (
+            "Corvane has redrawn its plans, and it is clear how one year leads to the next.",
+            "It is clear how one year leads to the next.",
+        ),
+    ],
+)
+def test_an_it_that_stands_for_nothing_gets_no_subject(sentence, second):
+    assert [clause.text for clause in clauses(sentence)][1:] == [second]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
-        "Corvane has an extra attendance manager, but it is too early to say whether this has helped.",
-        "Corvane has three new mentors, but it is too soon for them to have made a difference.",
-        "Corvane has redrawn its plans, and it is clear how one year leads to the next.",
         "Corvane has drafted a new sequence of content, but it is not yet taught.",
         "Leaders have new plans but they are not yet used.",
     ],
 )
-def test_an_it_that_stands_for_nothing_or_may_mean_the_object_gets_no_subject(sentence):
+def test_an_it_that_may_mean_the_object_gets_no_subject(sentence):
     assert len(clauses(sentence)) == 1
 
 

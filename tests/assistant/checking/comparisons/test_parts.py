@@ -82,6 +82,7 @@ def test_a_share_that_so_many_of_so_many_are_agrees(claim, evidence):
             "Of the 30 pupils who travel by bus, three times as many are in Year 7.",
         ),
         ("By Year 5 Spanish is taught in all six schools.", "Four of our six schools teach Spanish from Year 3."),
+        ("Not all of the nine pupils have begun a course.", "Six of the nine pupils have not begun a course."),
         ("The most able pupils passed the first test.", "Two of the nine most able pupils passed the first test."),
     ],
 )
@@ -118,3 +119,25 @@ def test_a_share_that_lies_near_is_shown_beside_the_figures_and_proves_nothing()
     assert reason_lines(Verdict.NOT_CHECKED, reasons, claim, evidence) == [
         "The draft says “Two thirds”; the passage says “Six of the ten”."
     ]
+
+
+ALL_BUT = "All but three of the pupils in Year 6 can swim a length."
+
+
+def test_all_is_contradicted_by_all_but_some():
+    claim = "All of the pupils in Year 6 can swim a length."
+    assert [(one.claim.of(claim), one.evidence.of(ALL_BUT)) for one in conflicts_of(claim, ALL_BUT)] == [
+        ("All", "All but three")
+    ]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Nearly all of the pupils in Year 6 can swim a length.",
+        "All but three of the pupils in Year 6 can swim a length.",
+        "Not all of the pupils in Year 6 can swim a length.",
+    ],
+)
+def test_all_but_some_is_no_conflict_with_what_leaves_room_or_speaks_of_others(claim):
+    assert conflicts_of(claim, ALL_BUT) == []
