@@ -28,7 +28,7 @@ from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
 from assistant.checking.comparisons.next_steps import NO_NEXT_STEP
 from assistant.checking.comparisons.own_clause import other_clause
-from assistant.checking.comparisons.parts import NO_SUCH_SHARE, other_part
+from assistant.checking.comparisons.parts import NO_SUCH_SHARE, leaves_some_out, other_part
 from assistant.checking.comparisons.ranked import is_converse
 from assistant.checking.comparisons.shared_out import other_share_out
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
@@ -189,6 +189,8 @@ def _conflicts_of(claim: str, evidence: str) -> list[Comparison]:
         return []  # "stronger in English than in mathematics" beside "weaker in mathematics than in English"
     if is_the_rest(claim, evidence):
         return []  # "4 % were late" beside "96 % were in time": words and figures differ, and the fact is one
+    if leaves_some_out(claim, evidence):
+        return []
     laid = edits(claim, evidence)
     lead, rest = split_lead(claim)
     found = (

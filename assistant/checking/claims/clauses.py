@@ -2,8 +2,8 @@
 
 Splits only where it is plain that a whole clause begins: after a semicolon, or after "and", "but" or "while" where a
 subject and a verb follow, or a verb that shares the first half's subject. A half that begins with "they" or "it" gets
-the first half's subject, unless its "it" stands for nothing; where that is not plain, or it begins with another pronoun,
-nothing is split, because "Their attendance is high" says of nobody knows whom. Judges nothing.
+the first half's subject, unless its "it" stands for nothing; where that is not plain, or it begins with another
+pronoun, nothing is split, because "Their attendance is high" says of nobody knows whom. Judges nothing.
 """
 
 from __future__ import annotations

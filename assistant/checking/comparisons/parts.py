@@ -46,6 +46,7 @@ _NO_PART = re.compile(
 )
 """What follows a figure that counts none of those named before it: "three times as many"."""
 _BUT = re.compile(r"\sbut\s", re.IGNORECASE)
+_NOT_ALL = re.compile(r"\bnot (?:all|every)", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s$", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just)\s$", re.IGNORECASE)
 _LACKS = re.compile(
@@ -169,6 +170,11 @@ def other_part(claim: str, evidence: str) -> list[Comparison]:
     """Return a claim's share and the figures of the evidence by which it is another one; often nothing."""
     found = [one for one in compare_parts(claim, evidence) if one.relation is Relation.CONFLICTS]
     return found or _not_quite_all(claim, evidence)
+
+
+def leaves_some_out(claim: str, evidence: str) -> bool:
+    """Say whether a claim says "not all" where the evidence says "all but three": neither denies the other."""
+    return _NOT_ALL.search(claim) is not None and _ALL_BUT_SOME.search(evidence) is not None
 
 
 def _not_quite_all(claim: str, evidence: str) -> list[Comparison]:
@@ -306,4 +312,4 @@ def _only(listed: Sequence[_One]) -> _One | None:
     return listed[0] if len(listed) == 1 else None
 
 
-__all__ = ["NO_SUCH_SHARE", "Part", "compare_parts", "no_such_share", "other_part", "parts"]
+__all__ = ["NO_SUCH_SHARE", "Part", "compare_parts", "leaves_some_out", "no_such_share", "other_part", "parts"]
