@@ -28,7 +28,7 @@ from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
 from assistant.checking.comparisons.next_steps import NO_NEXT_STEP
 from assistant.checking.comparisons.own_clause import other_clause
-from assistant.checking.comparisons.parts import NO_SUCH_SHARE, leaves_some_out, other_part
+from assistant.checking.comparisons.parts import NO_SUCH_SHARE, in_figures, leaves_some_out, other_part
 from assistant.checking.comparisons.ranked import is_converse
 from assistant.checking.comparisons.shared_out import other_share_out
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
@@ -147,6 +147,8 @@ def plainly(evidence: str, claim: str) -> Checked | None:
     None where neither is so. What is decided here costs no time, and no probability can outweigh it.
     """
     said = said_by(claim, evidence)
+    if said is None and (restated := in_figures(claim, evidence)) is not None:
+        said = said_by(restated, evidence)
     if said is not None:
         agreeing = [one for one in comparisons(claim, evidence, said) if one.relation is Relation.AGREES]
         shown = (_reason(claim, evidence, one) for one in agreeing)

@@ -46,6 +46,7 @@ _NO_PART = re.compile(
 )
 """What follows a figure that counts none of those named before it: "three times as many"."""
 _BUT = re.compile(r"\sbut\s", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\s(?:of\s)?(?:the\s|its\s|their\s|these\s)?(?:(?:\d+|{ONE_TO_NINETEEN})\s)?", re.IGNORECASE)
 _NOT_ALL = re.compile(r"\bnot (?:all|every)", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\s$", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just)\s$", re.IGNORECASE)
@@ -170,6 +171,16 @@ def other_part(claim: str, evidence: str) -> list[Comparison]:
     """Return a claim's share and the figures of the evidence by which it is another one; often nothing."""
     found = [one for one in compare_parts(claim, evidence) if one.relation is Relation.CONFLICTS]
     return found or _not_quite_all(claim, evidence)
+
+
+def in_figures(claim: str, evidence: str) -> str | None:
+    """Return a claim with the evidence's figures for the share that they agree with: "six of the nine" for "most"."""
+    agreed = _only([one for one in compare_parts(claim, evidence) if one.relation is Relation.AGREES])
+    if agreed is None or agreed.claim is None or agreed.evidence is None:
+        return None
+    behind = _OF_THEM.match(claim, agreed.claim.end)
+    rest = claim[behind.end() if behind else agreed.claim.end :].lstrip()
+    return f"{claim[: agreed.claim.start]}{agreed.evidence.of(evidence)} {rest}"
 
 
 def leaves_some_out(claim: str, evidence: str) -> bool:
@@ -312,4 +323,13 @@ def _only(listed: Sequence[_One]) -> _One | None:
     return listed[0] if len(listed) == 1 else None
 
 
-__all__ = ["NO_SUCH_SHARE", "Part", "compare_parts", "leaves_some_out", "no_such_share", "other_part", "parts"]
+__all__ = [
+    "NO_SUCH_SHARE",
+    "Part",
+    "compare_parts",
+    "in_figures",
+    "leaves_some_out",
+    "no_such_share",
+    "other_part",
+    "parts",
+]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.checking.checker import barring, conflicts_of
+from assistant.checking.checker import barring, conflicts_of, plainly
 from assistant.checking.comparisons.comparison import Relation
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.parts import NO_SUCH_SHARE, compare_parts, no_such_share, parts
@@ -141,3 +141,14 @@ def test_all_is_contradicted_by_all_but_some():
 )
 def test_all_but_some_is_no_conflict_with_what_leaves_room_or_speaks_of_others(claim):
     assert conflicts_of(claim, ALL_BUT) == []
+
+
+@pytest.mark.parametrize("share", ["Nearly two thirds of the eleven", "Most of the", "More than half of the eleven"])
+def test_a_share_that_agrees_bears_out_a_claim_that_is_else_the_sentence(share):
+    checked = plainly(BOATS, f"{share} pupils who learn to sail have passed the first test.")
+    assert checked is not None
+    assert checked.verdict is Verdict.SUPPORTED
+
+
+def test_a_share_that_agrees_bears_out_nothing_else():
+    assert plainly(BOATS, "Most of the eleven pupils who learn to sail enjoy the first test.") is None
