@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from threading import Lock
 
@@ -20,14 +21,20 @@ from assistant.checking.combine import Combiner, shipped
 from assistant.checking.comparisons.agents import other_agent
 from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.comparisons.exceptions import denied_of_all
+from assistant.checking.comparisons.facets import OPPOSITE
 from assistant.checking.comparisons.figures import other_figures
+from assistant.checking.comparisons.how_often import other_frequency
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.comparisons.mixed import MIXED
+from assistant.checking.comparisons.next_steps import NO_NEXT_STEP
 from assistant.checking.comparisons.own_clause import other_clause
+from assistant.checking.comparisons.parts import NO_SUCH_SHARE, in_figures, leaves_some_out, other_part
 from assistant.checking.comparisons.ranked import is_converse
+from assistant.checking.comparisons.shared_out import other_share_out
 from assistant.checking.comparisons.speakers import misattributed, other_speaker
 from assistant.checking.comparisons.stance import stance_kinds
 from assistant.checking.comparisons.swapped import swapped
+from assistant.checking.comparisons.telling import telling
 from assistant.checking.comparisons.turned import TURNED
 from assistant.checking.entailment import ReadsPairs, reader_of
 from assistant.checking.features import Examined, examine
@@ -35,7 +42,7 @@ from assistant.checking.outright import said_by
 from assistant.checking.proof import IN_PLACE, contradicts, is_the_rest, of_the_claim
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.edits import edits
-from assistant.checking.words.leads import split_lead
+from assistant.checking.words.leads import school_left_out, split_lead
 from assistant.checking.words.numerals import NumberKind
 from assistant.word_cache import WordCache
 from ingest.documents import Span
@@ -46,8 +53,16 @@ KEPT = 4096
 """Verdicts kept, so that a draft that was changed in one place is checked again at once. A few megabytes."""
 SHOWN = 0.4
 """Strength from which a conflict is shown as the reason of a likely contradiction. Chosen."""
+WORDING = "wording"
+"""Kind of a word that agrees and has an opposite, which only a conflict is of."""
 SPEAKING = 0.5
 """Share of a claim's words that the evidence must speak to for the rest to be told as what is not borne out. Chosen."""
+
+_OTHER_SCHOOLS = re.compile(
+    r"(?<!\bthan )(?<!\bas )\b(?:in|at|across|for|of) (?:[\w’'-]+ ){0,3}(?:other|neighbouring|nearby|partner) "
+    r"(?:[\w’'-]+ )?(?:schools?|academ(?:y|ies))\b",
+    re.IGNORECASE,
+)
 
 
 class Checker:
@@ -132,6 +147,8 @@ def plainly(evidence: str, claim: str) -> Checked | None:
     None where neither is so. What is decided here costs no time, and no probability can outweigh it.
     """
     said = said_by(claim, evidence)
+    if said is None and (restated := in_figures(claim, evidence)) is not None:
+        said = said_by(restated, evidence)
     if said is not None:
         agreeing = [one for one in comparisons(claim, evidence, said) if one.relation is Relation.AGREES]
         shown = (_reason(claim, evidence, one) for one in agreeing)
@@ -148,19 +165,44 @@ def plainly(evidence: str, claim: str) -> Checked | None:
 def conflicts_of(claim: str, evidence: str) -> list[Comparison]:
     """Return the words of claim and evidence that prove that the evidence says otherwise; none where nothing does.
 
-    A sentence that says the claim outright is looked for before (`plainly`).
+    A claim may name the school that the report is about ("All pupils at the school …"), which no sentence of it need
+    do: it is compared without that too. A sentence that says the claim outright is looked for before (`plainly`).
     """
+    found = _conflicts_of(claim, evidence)
+    shorter = school_left_out(claim)
+    if found or shorter.text == claim:
+        return found
+    return [
+        replace(one, claim=shorter.in_whole(one.claim) if one.claim else None)
+        for one in _conflicts_of(shorter.text, evidence)
+        if not _of_other_schools(one, evidence)
+    ]
+
+
+def _of_other_schools(compared: Comparison, evidence: str) -> bool:
+    """Say whether the evidence's words stand in a sentence on other schools, not one that compares with them."""
+    place = compared.evidence
+    spans = (span for span in sentence_spans(evidence) if place is not None and span.overlaps(place))
+    return any(_OTHER_SCHOOLS.search(span.of(evidence)) for span in spans)
+
+
+def _conflicts_of(claim: str, evidence: str) -> list[Comparison]:
     if is_converse(claim, evidence):
         return []  # "stronger in English than in mathematics" beside "weaker in mathematics than in English"
     if is_the_rest(claim, evidence):
         return []  # "4 % were late" beside "96 % were in time": words and figures differ, and the fact is one
+    if leaves_some_out(claim, evidence):
+        return []
     laid = edits(claim, evidence)
     lead, rest = split_lead(claim)
     found = (
-        typed_changes(claim, evidence, laid)
+        other_part(claim, evidence)
+        or typed_changes(claim, evidence, laid)
         or denied_of_all(claim, evidence)
         or other_clause(claim, evidence)
         or other_figures(claim, evidence)
+        or other_share_out(claim, evidence)
+        or other_frequency(claim, evidence)
         or misattributed(lead, rest, evidence)
         or other_speaker(claim, evidence)
         or other_agent(claim, evidence)
@@ -192,7 +234,9 @@ def decide(item: Examined, chances: Vectors, combiner: Combiner) -> Checked:
     if not_found >= combiner.not_found:
         return Checked(Verdict.NOT_FOUND, (*_shown(item, item.elsewhere), *_missing(item)), score)
     return Checked(
-        Verdict.NOT_CHECKED, (*_shown(item, item.elsewhere or shown), *_dropped(item), *_missing(item)), score
+        Verdict.NOT_CHECKED,
+        (*_shown(item, item.elsewhere or telling(shown, item.claim, item.evidence)), *_dropped(item), *_missing(item)),
+        score,
     )
 
 
@@ -201,7 +245,7 @@ def barring() -> frozenset[str]:
 
     A wish, a view or a possibility is no fact; what is turned round, excepted or conditional is another fact.
     """
-    return stance_kinds() | TURNED | MIXED
+    return stance_kinds() | TURNED | MIXED | {NO_SUCH_SHARE, NO_NEXT_STEP}
 
 
 def shown_conflicts(item: Examined) -> list[Comparison]:
@@ -255,7 +299,7 @@ def _missing(item: Examined) -> tuple[Reason, ...]:
     figures = [c for c in item.comparisons if c.relation is Relation.UNSTATED and c.facet in frozenset(NumberKind)]
     unstated = tuple(Reason(str(c.facet), c.claim.of(item.claim), "") for c in figures if c.claim)
     sentence = item.alignment.sentence.of(item.evidence)
-    alone = item.alignment.alone
+    alone = [word for word in item.alignment.alone if len(word) > 1 or word.isdigit()]  # no letter of a possessive
     if alone and item.alignment.covered >= SPEAKING and not item.elsewhere:
         rest = (Reason("supported except", words, "") for words in _runs(alone, item.claim))
         return (*unstated, *rest, Reason("sentence", item.claim, sentence))
@@ -279,7 +323,8 @@ def _runs(words: Sequence[str], claim: str) -> list[str]:
 def _reason(claim: str, evidence: str, comparison: Comparison) -> Reason:
     ours = comparison.claim.of(claim) if comparison.claim else ""
     theirs = comparison.evidence.of(evidence) if comparison.evidence else ""
-    return Reason(str(comparison.facet), ours, theirs)
+    agree = comparison.facet == OPPOSITE and comparison.relation is Relation.AGREES
+    return Reason(WORDING if agree else str(comparison.facet), ours, theirs)
 
 
 __all__ = ["Checker", "barring", "conflicts_of", "decide", "plainly", "shown_conflicts"]

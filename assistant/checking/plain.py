@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.checking.comparisons.next_steps import NO_NEXT_STEP
+from assistant.checking.comparisons.parts import NO_SUCH_SHARE
 from assistant.checking.comparisons.polarity import POLARITY
 from assistant.checking.comparisons.speakers import SPEAKER
 from assistant.checking.verdict import Reason, Verdict
@@ -47,6 +49,8 @@ _LESS = {
     "said of their opposite": "The passage says this of others: “{}”.",
     "said of another share": "The passage says so of “{}”.",
     "only a condition": "The passage names it only as a condition: “{}”.",
+    NO_NEXT_STEP: "The passage asks for nothing: it does not make this “{}”.",
+    NO_SUCH_SHARE: "The passage does not say how many they are: “{}” is the draft’s.",
     "cause not stated": "The passage does not say that one comes of the other (“{}”).",
 }
 """What each kind means that keeps a sentence from bearing a claim out (`checker.barring`)."""
@@ -54,6 +58,14 @@ _LEFT_OUT = " left out"
 """How the kinds end of what the evidence says and the claim leaves out: who says so, what it is limited to."""
 _NOTES = ("first letter changed", "words left out", "words in square brackets", "broken at a line end")
 """How the kinds begin of what a quotation changes that may be changed (`quotations.notes_on`)."""
+_NO_FACT = frozenset(
+    """come comes came coming go goes went gone going get gets got give gives gave given take takes took taken make
+    makes made making do does did done have had say says said saying think thinks thought work works worked
+    use uses used put puts set sets keep keeps kept see sees seen saw find finds found finding tell tells told
+    call calls called become becomes became offer offers offered show shows shown bring brings brought school
+    schools between now yet still s t describe describes described speak speaks spoke""".split()
+)
+"""Verbs and other words of a claim that say nothing alone: "The passage does not say: come" tells nothing."""
 _AROUND = 6
 """Words between a negation and the word that it denies, for both to be shown together with two more. Chosen."""
 
@@ -94,13 +106,24 @@ def _is_word(text: str) -> bool:
 def _unsaid(words: Sequence[str], claim: str) -> list[str]:
     """Return words once each, in the order of the claim, without those that stand within another."""
     plain = claim.casefold()
-    once = {word.casefold(): word for word in words}
+    kept = (_with_substance(word) for word in words)
+    once = {word.casefold(): word for word in kept if word}
     whole = [
         word
         for key, word in once.items()
         if not any(other != key and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", other) for other in once)
     ]
     return sorted(whole, key=lambda word: (plain.find(word.casefold()) < 0, plain.find(word.casefold())))
+
+
+def _with_substance(words: str) -> str:
+    """Return words without those at their ends that are no missing fact by themselves: "Oakfield went", "come"."""
+    listed = words.split()
+    while listed and listed[-1].casefold() in _NO_FACT:
+        listed.pop()
+    while listed and listed[0].casefold() in _NO_FACT:
+        listed.pop(0)
+    return " ".join(listed)
 
 
 def _line(reason: Reason, passage: str) -> str:
@@ -121,6 +144,8 @@ def _of_kind(reason: Reason, passage: str) -> Iterator[str]:
         source = reason.evidence.rstrip(".")
         reads = f"but the source reads: “{source}”" if source else "but stand nowhere in the source"
         yield f"Altered quotation: “{reason.claim}”. These words are quoted, {reads}."
+    elif reason.kind == NO_SUCH_SHARE and reason.claim and reason.evidence:
+        yield f"The draft says “{reason.claim}”; the passage says “{reason.evidence}”."
     elif reason.kind in _LESS:
         yield _LESS[reason.kind].format(reason.evidence or reason.claim)
     elif reason.kind == NAMED:

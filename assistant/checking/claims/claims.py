@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.checking.claims.antecedents import of_school, subject_school
 from assistant.checking.claims.citing import DraftCitation, following, read_citations, sources_of
 from assistant.checking.claims.clauses import clauses
 from assistant.checking.claims.tables import TableCell, cells_of, headings_of
 from assistant.checking.words.numerals import NumberKind, numbers
+from assistant.checking.words.quoted import quoted
 from assistant.checking.words.tokens import tokens
 from assistant.schools.names import mentions
 from ingest.documents import Block, BlockKind, Document, Locator, Page, Span, place_on
@@ -39,6 +41,15 @@ _OPINION = re.compile(
     r"^(?:this|it|that) is (?:nothing short of )?an? (?:\w+ )?(?:scandal|disgrace|outrage|triumph|tragedy)\b",
     re.IGNORECASE,
 )
+_THANKS = re.compile(
+    r"^(?:(?:our|my|with|many|warm|sincere|grateful|special) )*thanks?\b"
+    r"(?! to (?:\w+ ){1,6}?(?:has|have|is|are|was|were)\b)(?!.*, \w)|"
+    r"^(?:we|i)(?: (?:would|should) like to| want to| also| \w+ly|’d like to){0,2} (?:thank|wish|congratulate|"
+    r"look forward to|are (?:very |most |deeply )?(?:grateful|indebted|thankful))\b|"
+    r"^(?:congratulations|good luck|best wishes|well done)\b",
+    re.IGNORECASE,
+)
+"""What thanks or wishes. "Thanks to good teaching, pupils are keen" says something."""
 _ADVICE = re.compile(
     r"^(?:(?:our|the|all|its|their|other|fellow) ){0,2}(?:(?:trustees|directors|board|council|councillors|ministers|"
     r"government|we|you|everyone|everybody|nobody)(?: \w+)? (?:should|ought to|must|need to|deserves?)|"
@@ -61,11 +72,14 @@ _APART = re.compile(
 )
 """Headings under which a draft speaks of itself: how it was made, what it used, what it does not know."""
 FEWEST_WORDS = 3
+FEWEST_QUOTED = 3
+"""Words in quotation marks that are no name."""
 LABEL = "a name or a date alone"
 HEADING = "a heading"
 OF_ITSELF = "about the draft itself"
 LEADS_IN = "leads into what follows"
 ADVICE = "advice of its author"
+THANKS = "thanks or wishes"
 TABLE_HEADING = "a heading of the table"
 TOO_SHORT = "too short to say anything"
 SOURCE, QUESTION, OPINION = "a source", "a question", "an opinion of its author"
@@ -133,8 +147,11 @@ def _of_block(
         for cell in cells_of(text, headings, names):
             yield from _of_cell(cell, draft, page, block, names, notes)
         return
+    school = ""
     for span in [Span(0, len(text))] if block.kind is BlockKind.HEADING else sentence_spans(text):
-        yield from _claims(span.of(text), _place(draft, page, block, span), block.kind, names, notes)
+        for claim in _claims(span.of(text), _place(draft, page, block, span), block.kind, names, notes):
+            yield claim if claim.unchecked else replace(claim, text=of_school(claim.text, school))
+        school = subject_school(span.of(text), names, school)
 
 
 def _place(draft: str, page: Page, block: Block, span: Span) -> Locator:
@@ -197,6 +214,7 @@ def _why_not(text: str, kind: BlockKind, names: Sequence[str]) -> str | None:
         (TOO_SHORT, len(text.split()) < FEWEST_WORDS),
         (LABEL, _is_label(text, names)),
         (OF_ITSELF, _METHOD.search(text)),
+        (THANKS, _THANKS.search(text)),
         (OPINION, _OPINION.search(text)),
     )
     return next((reason for reason, holds in reasons if holds), None)
@@ -209,6 +227,8 @@ def _is_label(text: str, names: Sequence[str]) -> bool:
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     for number in reversed([n for n in numbers(rest) if n.kind in (NumberKind.DAY, NumberKind.MONTH, NumberKind.YEAR)]):
         rest = f"{rest[: number.span.start]} {rest[number.span.end :]}"
+    if any(len(span.of(rest).split()) >= FEWEST_QUOTED for span in quoted(rest)):
+        return False  # “a school on the up” has no other word that says something
     return not any(token.content and token.stem != "school" for token in tokens(rest))
 
 

@@ -2,8 +2,8 @@
 
 Splits only where it is plain that a whole clause begins: after a semicolon, or after "and", "but" or "while" where a
 subject and a verb follow, or a verb that shares the first half's subject. A half that begins with "they" or "it" gets
-the first half's subject; where that is not plain, or it begins with another pronoun, nothing is split, because "Their
-attendance is high" says of nobody knows whom. Judges nothing.
+the first half's subject, unless its "it" stands for nothing; where that is not plain, or it begins with another
+pronoun, nothing is split, because "Their attendance is high" says of nobody knows whom. Judges nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.checking.words.quoted import quoted
 from ingest.documents import Span
 
 _SUBJECT = (
@@ -38,6 +39,21 @@ _AUXILIARY = re.compile(r"\s(?:is|are|was|were|has|have|had|do|does|did|can|cann
 _FIRST_VERB = re.compile(rf"\s{_VERB}\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they|it|he|she|their|its|his|her|these|those|this)\b", re.IGNORECASE)
 _SUBJECT_PRONOUN = re.compile(r"(?P<one>it|they)\s(?=(?:\w+ly\s)?" + _VERB + r"\b)", re.IGNORECASE)
+_IMPERSONAL = re.compile(
+    r"it\s(?:is|was|seems|remains|appears|has been|will be|may be)\s"
+    r"(?:(?:not|now|still|also|yet|far|much|only|already|\w+ly)\s)*"
+    r"(?:too (?:early|soon|late)|clear|unclear|evident|obvious|apparent|hard|difficult|easy|likely|unlikely|possible|"
+    r"impossible|important|vital|essential|necessary|time|true|hoped|expected|understood|known|thought|said|planned|"
+    r"worth|good that|right that|in (?:\w+ )?that|(?:the|an?) (?:\w+ ){1,3}(?:who|that))\b",
+    re.IGNORECASE,
+)
+"""An "it" that stands for nothing before it: "it is too early to say"."""
+_OBJECT = re.compile(
+    r"\s(?!(?:is|are|was|were|remains?|becomes?|became)\s(?!\w+(?:ed|ing|en)\b))[\w’'-]+\s(?:[\w’'-]+(?:ed|en|un|ght|\w+ly|also|now)\s)*"
+    r"(?:an?|the|its|their|one|another|new|two|three|four|five|several|some|many)\s",
+    re.IGNORECASE,
+)
+"""A verb with an object, which "it" or "they" may mean as well: "has drafted a plan, but it is not yet used"."""
 _NOT_NAMED = re.compile(
     r"(?:it|they|there|this|these|that|those|what)\b|.*\b(?:and|or|of|in|at|for|with|who|that)\b", re.IGNORECASE
 )
@@ -86,12 +102,19 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
 
 
 def _with_antecedent(first: str, second: str, join: str) -> str | None:
-    """Return a second half with the first one's subject for its "they" or "it"; None where that may not be meant."""
+    """Return a second half with the first one's subject for its "they" or "it"; None where that may not be meant.
+
+    An "it" that stands for nothing needs no subject.
+    """
     pronoun = _SUBJECT_PRONOUN.match(second)
     subject = first[: _first_verb(first)].strip()
     if pronoun is None or re.search(r"\b(?:while|whereas|although)\b", join, re.IGNORECASE):
         return None
     if not subject or len(subject.split()) > MOST_IN_SUBJECT or _NOT_NAMED.match(subject):
+        return None
+    if _IMPERSONAL.match(second):
+        return second
+    if _OBJECT.match(first, _first_verb(first)):
         return None
     several = _PLURAL.search(subject) is not None
     return f"{subject} {second[pronoun.end() :]}" if several is (pronoun["one"].lower() == "they") else None
@@ -107,7 +130,9 @@ def _is_inside(text: str, place: int) -> bool:
     before = text[:place]
     if before.count("(") > before.count(")") or before.count("[") > before.count("]"):
         return True
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    if before.count("“") > before.count("”") or before.count('"') % 2 == 1:
+        return True
+    return any(span.start <= place < span.end for span in quoted(text))
 
 
 def rest_of(sentence: str, true: Sequence[Clause]) -> str:

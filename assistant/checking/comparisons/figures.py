@@ -8,6 +8,7 @@ entailment pairs seven are labelled contradicted. Without these bounds it is two
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -53,7 +54,9 @@ def other_figures(claim: str, evidence: str) -> list[Comparison]:
 
 
 def _meet(number: Number, other: Number) -> bool:
-    return number.kind is other.kind and other.low <= number.high and number.low <= other.high
+    """Say whether two figures may be one; what there may be at most ("up to ten places") is no figure of what is."""
+    limit = other.low == -math.inf and number.exact
+    return number.kind is other.kind and not limit and other.low <= number.high and number.low <= other.high
 
 
 def _left_over(stated: Sequence[Number], sentence: Span, number: Number, said: Sequence[Number]) -> list[Number]:

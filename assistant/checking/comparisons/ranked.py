@@ -61,6 +61,12 @@ def ranked_otherwise(claim: str, sentence: str) -> Comparison | None:
     return Comparison(RANKED, Relation.DROPPED, Span(*rank.span()), Span(*found[0].span()))
 
 
+def ranks_by_opposites(claim: str, sentence: str) -> bool:
+    """Say whether two texts rank by opposite words: "less settled in Year 7 than", "more settled in Year 10 than"."""
+    ours, theirs = _RANK.search(claim), _RANK.search(sentence)
+    return ours is not None and theirs is not None and (ours["up"] is None) is not (theirs["up"] is None)
+
+
 def is_converse(claim: str, evidence: str) -> bool:
     """Say whether a sentence of the evidence ranks the same two sides the same way by the opposite word.
 
@@ -98,4 +104,4 @@ def _sides(text: str, rank: re.Match[str]) -> tuple[frozenset[str], frozenset[st
     return content(text, Span(0, rank.end())) - own, content(text, Span(rank.end(), len(text))) - own
 
 
-__all__ = ["RANKED", "is_converse", "ranked_otherwise"]
+__all__ = ["RANKED", "is_converse", "ranked_otherwise", "ranks_by_opposites"]

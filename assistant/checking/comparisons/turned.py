@@ -16,7 +16,7 @@ from assistant.checking.comparisons.facets import PEOPLE, marks_of
 from assistant.checking.comparisons.formerly import FORMERLY, formerly
 from assistant.checking.comparisons.own_clause import OTHER_TIME, other_time
 from assistant.checking.comparisons.predicates import said_of_another
-from assistant.checking.comparisons.ranked import RANKED, ranked_otherwise
+from assistant.checking.comparisons.ranked import RANKED, ranked_otherwise, ranks_by_opposites
 from assistant.checking.comparisons.shares import CONVERSE, of_others
 from assistant.checking.comparisons.speakers import SAID_BY_NONE, said_by_none
 from assistant.checking.words.tokens import content
@@ -36,6 +36,8 @@ _HELPED = re.compile(
     r"(?:the\s|its\s|their\s|other\s)?(?P<who>[\w’'-]+)",
     re.IGNORECASE,
 )
+_FEW_BEFORE = re.compile(r"(?:[\w’'-]+\s){1,5}$")
+_FEW_AFTER = re.compile(r"(?:\s[\w’'-]+){1,5}")
 _TIMES = re.compile(r"\b(?:(?P<before>before|prior to|ahead of)|after|once|following|as soon as)\b", re.IGNORECASE)
 _CAUSED = re.compile(
     r"\b(?:because|due to|as a (?:direct )?(?:result|consequence)|thanks to|owing to|led to|leads to|resulted in|"
@@ -113,12 +115,18 @@ def _reversed(claim: str, sentence: str) -> tuple[str, Span] | None:
     """Return the word that orders two sides, where the claim has them the other way round."""
     for ours in _ORDER.finditer(claim):
         for theirs in _ORDER.finditer(sentence):
-            if _sort(ours.group()) != _sort(theirs.group()):
+            if _sort(ours.group()) != _sort(theirs.group()) or ranks_by_opposites(claim, sentence):
                 continue
             (left, right), (before, after) = _sides(claim, ours), _sides(sentence, theirs)
             if (left - right) & (after - before) and (right - left) & (before - after):
-                return REVERSED, Span(*theirs.span())
+                return REVERSED, _with_sides(sentence, theirs)
     return None
+
+
+def _with_sides(sentence: str, order: re.Match[str]) -> Span:
+    """Return a word that orders two sides with a few words of each, which say what is ordered."""
+    before, after = _FEW_BEFORE.search(sentence, 0, order.start()), _FEW_AFTER.match(sentence, order.end())
+    return Span(before.start() if before else order.start(), after.end() if after else order.end())
 
 
 def _sooner(claim: str, sentence: str) -> tuple[str, Span] | None:

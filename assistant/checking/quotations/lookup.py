@@ -5,13 +5,13 @@ Looks through the pages of the documents cited, then of the other documents give
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.quotations.quotations import Quotation, check_quotations, quotations
 from assistant.checking.words.numerals import Number, NumberKind, numbers
+from assistant.checking.words.quoted import quoted
 from assistant.checking.words.tokens import negations, tokens
 from assistant.schools.names import mentions
 from ingest.inspections import ReportFormat
@@ -107,7 +107,9 @@ def only_quotes(claim: str, cited: Sequence[DocumentRecord] = (), names: Sequenc
     A date that is not one of the documents cited says more, unless one of these states none. Of a group's own document
     a claim may also say that it is the group's, and which.
     """
-    rest = re.sub(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’", " ", claim)
+    rest = claim
+    for span in reversed(quoted(claim)):
+        rest = f"{rest[: span.start - 1]} {rest[span.end + 1 :]}"
     for mention in reversed(mentions(rest, names)):
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     dated = [number for number in numbers(rest) if number.kind in (NumberKind.DAY, NumberKind.MONTH, NumberKind.YEAR)]

@@ -15,16 +15,27 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from assistant.checking.comparisons.facets import marks
+from assistant.checking.words.quoted import quoted
 from assistant.checking.words.tokens import negations
 from ingest.sentences import sentence_spans
 
-_QUOTED = re.compile(r"“([^“”]{2,})”|\"([^\"]{2,})\"|(?<![\w’'])‘([^‘]{8,}?)’(?![\w])")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _SIC = re.compile(r"\s*\[sic\]", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.)\s*")
 _BRACKETS = re.compile(r"\s*\[([^\]]*)\]\s*")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑\u00ad]\s*(?=\w)")
 _NAME = re.compile(r"^(?:[A-Z0-9][\w’'-]*|of|the|and|for|to|in|a)(?:\s(?:[A-Z0-9][\w’'-]*|of|the|and|for|to|in|a))*$")
+_SINGLE = "‘'"
+SHORTEST_SINGLE = 8
+"""Characters in single marks that are a quotation: with fewer, these may be apostrophes. Chosen."""
+_SAYS = r"(?:said|says|explained|explains|added|adds|told|commented|remarked|wrote|recalled|noted|observed|reported)"
+_WHO = r"(?:[\w'-]+\s){0,4}?[\w'-]+"
+_INTERRUPTED = re.compile(
+    rf"(?P<before>\w,?)(?P<mark>['\"])\s(?:{_SAYS}\s{_WHO}|{_WHO}\s{_SAYS}(?:\s{_WHO})?),\s(?P=mark)(?=\w)",
+    re.IGNORECASE,
+)
+"""Where a report puts who says it into what is said: “I was shy,” said one pupil, “and now I sing.”"""
+INTERRUPTED = "words left out: who says it stands between"
 FEWEST_WORDS = 2
 """A single word in quotation marks is a name or a term, not a quotation."""
 NAME_WORDS = 4
@@ -52,8 +63,9 @@ class Quotation:
 
 def quotations(claim: str) -> list[str]:
     """Return the texts in quotation marks, marks left out."""
-    found = [next(group for group in match.groups() if group) for match in _QUOTED.finditer(claim)]
-    return [text for text in found if len(text.split()) >= FEWEST_WORDS and not _is_name(text)]
+    found = [(span.of(claim), claim[span.start - 1] in _SINGLE) for span in quoted(claim)]
+    long = (text for text, single in found if len(text) >= (SHORTEST_SINGLE if single else 2))
+    return [text for text in long if len(text.split()) >= FEWEST_WORDS and not _is_name(text)]
 
 
 def check_quotations(claim: str, texts: Sequence[str]) -> list[Quotation]:
@@ -66,9 +78,21 @@ def stands_in(quotation: str, text: str) -> bool:
     pattern = _pattern(quotation)
     if pattern is None:
         return False
-    match = pattern.search(_plain(text))
+    plain = _plain(text)
+    match = pattern.search(plain) or pattern.search(_uninterrupted(plain))
     # What an ellipsis leaves out inside a sentence must not deny the rest: "are … safe" for "are not always safe".
     return match is not None and not any(_denies(match[name]) for name in match.groupdict())
+
+
+def _stands_unbroken(quotation: str, text: str) -> bool:
+    pattern = _pattern(quotation)
+    return pattern is not None and pattern.search(_plain(text)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _uninterrupted(plain: str) -> str:
+    """Return a plain text without who says it where that stands between two parts of what is said."""
+    return _INTERRUPTED.sub(r"\g<before> ", plain)
 
 
 def notes_on(quotation: str) -> tuple[str, ...]:
@@ -85,7 +109,10 @@ def notes_on(quotation: str) -> tuple[str, ...]:
 def _checked(quotation: str, texts: Sequence[str]) -> Quotation:
     place = next((place for place, text in enumerate(texts) if stands_in(quotation, text)), None)
     if place is not None:
-        return Quotation(quotation, stands=True, notes=notes_on(quotation), place=place)
+        notes = notes_on(quotation)
+        if not notes and not _stands_unbroken(quotation, texts[place]):
+            notes = (INTERRUPTED,)
+        return Quotation(quotation, stands=True, notes=notes, place=place)
     sentences = [sentence for text in texts for sentence in _sentences(text)]
     best = process.extractOne(_plain(quotation), sentences, scorer=fuzz.partial_ratio, processor=_plain)
     return Quotation(quotation, stands=False, nearest=best[0] if best else None)
@@ -129,7 +156,8 @@ def _is_name(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(span.of(text) for span in sentence_spans(text))
+    """Return the sentences of a text; none goes on over a line's end, where a heading may stand."""
+    return tuple(span.of(line) for line in text.splitlines() for span in sentence_spans(line))
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.checking.checker import plainly
 from assistant.checking.claims.clauses import clauses
 from assistant.checking.comparisons.meaning import comparisons
 from assistant.checking.outright import is_said_outright
@@ -86,3 +87,10 @@ def test_another_subject_in_its_place_proves_that_the_evidence_speaks_of_somethi
 )
 def test_two_statements_are_split_only_where_it_is_plain(sentence, parts):
     assert [clause.text for clause in clauses(sentence)] == parts
+
+
+def test_a_word_that_agrees_is_not_called_an_opposite():
+    checked = plainly("Pupils feel safe, and they work hard.", "Pupils feel safe.")
+    assert checked is not None
+    assert {reason.kind for reason in checked.reasons} >= {"wording"}
+    assert "opposite" not in {reason.kind for reason in checked.reasons}

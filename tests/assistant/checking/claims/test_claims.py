@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.checking.claims.citing import read_citations
-from assistant.checking.claims.claims import claims_of
+from assistant.checking.claims.claims import LABEL, claims_of
+from assistant.checking.claims.clauses import clauses
 from ingest.documents import Block, BlockKind, Document, Page, Span
 
 
@@ -320,3 +321,24 @@ def test_a_note_that_refers_to_the_next_one_stays_whole():
 )
 def test_a_letter_and_its_day_are_a_citation_without_a_page_and_an_aside_is_none(bracket, cited):
     assert bool(read_citations(f"All staff were trained ({bracket}).").citations) is cited
+
+
+@pytest.mark.parametrize("marks", ["‘{}’", "'{}'", "“{}”"])
+def test_a_quotation_is_not_split_at_the_and_inside_it(marks):
+    said = marks.format("They show you what to do and then they let you do it")
+    assert len(clauses(f"Pupils in the base say of staff: {said}.")) == 1
+
+
+def test_apostrophes_keep_no_sentence_whole():
+    assert len(clauses("Pupils' books are neat and teachers' marking is prompt.")) == len(
+        clauses("Pupils’ books are neat and teachers’ marking is prompt.")
+    )
+
+
+def test_a_quotation_is_a_claim_though_nothing_else_is_said():
+    def why(text):
+        (claim,) = claims_of(draft((BlockKind.PARAGRAPH, text)), ("Corvane Academy",))
+        return claim.unchecked
+
+    assert why("Corvane is ‘a school on the up’.") is None
+    assert why("Corvane Academy, 12 May 2026.") == LABEL

@@ -96,3 +96,54 @@ def test_every_run_of_words_stands_and_one_with_another_word_in_it_does_not(word
     assert stands_in(" ".join(run), text)
     place = data.draw(st.integers(0, 3))
     assert not stands_in(" ".join([*run[:place], "zzz", *run[place + 1 :]]), text)
+
+
+REPORTED = "‘I used to hide when the bell rang,’ said one boy, ‘and now I ring it.’ Pupils’ books are neat."
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        (REPORTED, "I used to hide when the bell rang, and now I ring it."),
+        ("“We are heard,” one parent told inspectors, “and we know it.”", "We are heard, and we know it"),
+    ],
+)
+def test_who_says_it_between_two_parts_of_what_is_said_alters_no_quotation(text, quotation):
+    (checked,) = check_quotations(f"It says “{quotation}”.", [text])
+    assert checked.stands
+    assert checked.notes == ("words left out: who says it stands between",)
+
+
+@pytest.mark.parametrize(
+    "quotation", ["I used to hide when the bell rang, but now I ring it.", "now I ring it. Pupils’ books are messy"]
+)
+def test_what_is_altered_beside_who_says_it_is_still_told(quotation):
+    assert not stands_in(quotation, REPORTED)
+
+
+def test_words_said_by_somebody_between_two_other_quotations_are_not_left_out():
+    assert not stands_in("the sea, a lie", "They call it ‘the sea’; staff, who are tired, ‘a lie’.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (
+            "Pupils say: 'They teach you to say it and then they let you do it'.",
+            ["They teach you to say it and then they let you do it"],
+        ),
+        ("It calls the plans 'pupils’ own work'.", ["pupils’ own work"]),
+        ("‘Pupils’ work is good and they know it’, it says.", ["Pupils’ work is good and they know it"]),
+        ("Pupils' work and teachers' plans are the school's own.", []),
+        ("Since the '90s the pupils' books were lost.", []),
+        ("Teachers pause at ‘harbour stops’ and mark pupils’ work.", ["harbour stops"]),
+    ],
+)
+def test_single_marks_quote_and_apostrophes_do_not(claim, found):
+    assert quotations(claim) == found
+
+
+def test_the_nearest_wording_begins_with_no_heading():
+    page = "What it is like to be here\nThe school is calm and orderly."
+    (checked,) = check_quotations("It is “calm and very orderly”.", [page])
+    assert checked.nearest == "The school is calm and orderly."

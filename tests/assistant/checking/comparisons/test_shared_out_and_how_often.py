@@ -1,0 +1,70 @@
+"""Figures shared out between two kinds, what there may be at most, and how often in other forms of the words."""
+
+import pytest
+
+from assistant.checking.checker import conflicts_of
+
+PROVIDERS = "The school uses two farm sites, one insured and one uninsured: Oat Lane and Long Acre."
+PLACES = "The base is for up to ten pupils who are deaf. Eight pupils currently attend."
+FORCE = "Restraint of pupils is used sparingly and only as a last resort."
+
+
+def told(claim, evidence):
+    return [(one.claim.of(claim), one.evidence.of(evidence)) for one in conflicts_of(claim, evidence)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("The school uses two insured farm sites.", ("two", "one insured")),
+        ("At the school, two uninsured farm sites are used.", ("two", "one uninsured")),
+        ("Both farm sites are uninsured.", ("Both", "one uninsured")),
+    ],
+)
+def test_one_of_each_kind_is_not_two_of_one(claim, words):
+    assert told(claim, PROVIDERS) == [words]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The school uses two farm sites.",
+        "The school uses one insured farm site.",
+        "The school uses two farm sites, one of them insured.",
+        "The school uses one insured and one uninsured farm site.",
+        "Two insured drivers take pupils.",
+    ],
+)
+def test_what_the_figures_say_or_do_not_speak_of_is_no_conflict(claim):
+    assert told(claim, PROVIDERS) == []
+
+
+def test_what_there_may_be_at_most_is_not_what_there_is():
+    assert told("Ten pupils currently attend.", PLACES) == [("Ten", "Eight")]
+    assert told("Eight pupils currently attend.", PLACES) == []
+    assert told("The base is for ten pupils who are deaf.", PLACES) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("Restraint of pupils is common at the school.", ("common", "sparingly")),
+        ("The school uses restraint of pupils often.", ("often", "sparingly")),
+        ("Restraint of pupils is routinely used.", ("routinely", "sparingly")),
+    ],
+)
+def test_often_is_held_against_sparingly_where_all_else_is_the_same(claim, words):
+    assert told(claim, FORCE) == [words]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Restraint of pupils is used rarely.",
+        "Restraint of pupils is not used often.",
+        "Restraint of pupils is becoming less common.",
+        "Restraint of pupils is often filmed on the school’s cameras.",
+    ],
+)
+def test_the_same_in_other_words_and_what_is_said_of_something_else_is_no_conflict(claim):
+    assert told(claim, FORCE) == []
