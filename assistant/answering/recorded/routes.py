@@ -8,6 +8,7 @@ from __future__ import annotations
 from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.recorded import (
     asked_before,
+    by_bound,
     exams,
     extremes,
     facts,
@@ -49,6 +50,7 @@ JUDGED: tuple[Route, ...] = (
     moves.route,
     then_now.route,
     extremes.route,
+    by_bound.route,
     outcomes.route,
 )
 """What is told by reports and grades set beside each other."""
