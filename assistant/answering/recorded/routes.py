@@ -9,6 +9,7 @@ from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.recorded import (
     asked_before,
     by_bound,
+    capacity,
     exams,
     extremes,
     facts,
@@ -25,6 +26,7 @@ from assistant.answering.recorded import (
     reasons,
     safeguarding,
     then_now,
+    told_figures,
 )
 from assistant.answering.recorded.route import RecordLookup, Route
 from assistant.scope import QuestionScope
@@ -38,6 +40,7 @@ ROUTES: tuple[Route, ...] = (
     joining.route,
     provision.route,
     members.route,
+    capacity.route,
     facts.route,
     exams.route,
     figures.route,
@@ -52,6 +55,7 @@ JUDGED: tuple[Route, ...] = (
     extremes.route,
     by_bound.route,
     outcomes.route,
+    told_figures.route,
 )
 """What is told by reports and grades set beside each other."""
 

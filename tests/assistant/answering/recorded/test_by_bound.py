@@ -9,6 +9,7 @@ from tests.assistant.answering.recorded.made import CARD, GRADED, LETTER, MadeRe
 ELM, OAK, ASH, YEW, FIR = "Elm Park School", "Oakwell School", "Ashby Lane School", "Yewtree School", "Firdale School"
 BEHAVING, TEACHING = "Attendance and behaviour", "Curriculum and teaching"
 EDUCATION = "The quality of education"
+EDUCATION_RI = f"{EDUCATION}: Requires improvement"
 HELD = MadeReports(
     route,
     (ELM, 2023, GRADED, {EDUCATION: "Inadequate", "Leadership and management": "Good"}, ""),
@@ -76,8 +77,8 @@ def test_schools_with_no_grade_below_are_shown_with_all_their_grades(question):
         ("Which schools got Needs attention for inclusion?", [(ASH, 2026, "Inclusion: Needs attention")]),
         ("Which schools got Good for behaviour?", [(YEW, 2023, "Behaviour and attitudes: Good")]),
         ("Which schools are Good or better for behaviour?", [(YEW, 2023, "Behaviour and attitudes: Good")]),
-        ("Which schools are rated less than good for quality of education?", [(YEW, 2023, f"{EDUCATION}: Requires improvement")]),
-        ("Which schools were rated RI for quality of education?", [(YEW, 2023, f"{EDUCATION}: Requires improvement")]),
+        ("Which schools are rated less than good for quality of education?", [(YEW, 2023, EDUCATION_RI)]),
+        ("Which schools were rated RI for quality of education?", [(YEW, 2023, EDUCATION_RI)]),
         ("Which schools have Strong standard in curriculum?", [(ELM, 2026, f"{TEACHING}: Strong standard")]),
         ("Where is the curriculum better than expected standard?", [(ELM, 2026, f"{TEACHING}: Strong standard")]),
     ],
