@@ -15,6 +15,7 @@ from assistant.answering.recorded import (
     facts,
     figures,
     formats,
+    heads,
     joining,
     members,
     moves,
@@ -25,6 +26,7 @@ from assistant.answering.recorded import (
     provision,
     reasons,
     safeguarding,
+    stock,
     then_now,
     told_figures,
 )
@@ -49,6 +51,8 @@ ROUTES: tuple[Route, ...] = (
 
 JUDGED: tuple[Route, ...] = (
     formats.route,
+    stock.route,
+    heads.route,
     asked_before.route,
     moves.route,
     then_now.route,
