@@ -57,6 +57,7 @@ CARDS = "The library holds a report card, the report of an inspection since Nove
 HAVE_ONE = "A report card is held on {names}."
 OLDER = "Inspections more than {years} ago, counted back from {today}:"
 NEWER = "Inspections in the last {years}, counted back from {today}:"
+NONE = "No report held is of that time: {asked}."
 OTHERS = "Not so: {names}."
 
 
@@ -115,9 +116,10 @@ def _by_age(scope: QuestionScope, records: RecordLookup, age: re.Match[str], *, 
 
     schools = _told(of_schools(scope), shown, records)
     others = [school.name for school in schools if not school.evidence]
-    lead = (NEWER if newer else OLDER).format(
-        years=f"{in_words(years)} year{'s' * (years > 1)}", today=day_words(today)
-    )
+    span = f"{in_words(years)} years" if years > 1 else "year" if newer else "a year"
+    lead = (NEWER if newer else OLDER).format(years=span, today=day_words(today))
+    if len(others) == len(schools):
+        lead = NONE.format(asked=f"{lead[:1].lower()}{lead[1:]}".rstrip(":"))
     notes = (*((OTHERS.format(names=listed(others)),) if others else ()), ONLY_HELD)
     return SelectedEvidence(scope, schools, notes=notes, lead=lead, whole=True, looked_back=True)
 

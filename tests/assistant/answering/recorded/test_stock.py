@@ -86,3 +86,16 @@ def test_and_so_are_those_inspected_since(question):
 )
 def test_what_reports_say_and_other_years_are_no_question_for_the_stock(question):
     assert told(question) is None
+
+
+def test_where_no_report_is_of_that_time_that_is_said():
+    answer = HELD.ask("Which schools have not been inspected for more than nine years?")
+    assert answer.claims == ()
+    assert answer.lead.startswith("No report held is of that time: inspections more than nine years ago")
+
+
+def test_one_year_needs_no_number():
+    assert told("Which schools have been inspected in the last year?") is not None
+    assert HELD.ask("Which schools were last inspected more than a year ago?").lead.startswith(
+        "Inspections more than a year"
+    )
