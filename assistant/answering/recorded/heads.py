@@ -24,6 +24,8 @@ _ASKS = re.compile(
     rf"|\b(?:became|appointed|a change of|changed?(?: their| its)?|been) {_HEAD}\b",
     re.IGNORECASE,
 )
+_OF_DEEDS = re.compile(r"^\W*(?:(?:and|so|but) )?(?:what|who|why|how (?!long))\b", re.IGNORECASE)
+"""Asks who it is, or what came of it."""
 _BOUND = re.compile(r"\b(?P<way>before|since|after|until)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TOLD = re.compile(
@@ -46,7 +48,7 @@ OTHERS = "The date printed is another: {names}."
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return the sentences that tell it; None where the question asks for more, or no report tells it."""
     question = scope.words or scope.core
-    if not _ASKS.search(question) or left_over(_BOUND.sub(" ", question), _BESIDE):
+    if not _ASKS.search(question) or _OF_DEEDS.match(question) or left_over(_BOUND.sub(" ", question), _BESIDE):
         return None
     bound = _BOUND.search(question)
     scope = replace(scope, past=False)  # "before 2021" asks since when, and for no earlier report
