@@ -26,6 +26,12 @@ _DATE = (
 )
 _SINCE = re.compile(rf"\b(?:since|after|from(?=[^.?]*\d\s+on(?:wards)?\b))\s+{_DATE}", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?:before|until|up to|prior to)\s+{_DATE}", re.IGNORECASE)
+_IN_POST = re.compile(
+    r"\b(?:in post|appointed|took up (?:(?:his|her|their|the) )?post"
+    r"|(?:been|became|new) (?:\w+ )?(?:head|principal)\w*)\b[^?.]*\b(?:since|after|before|until|prior to)\b",
+    re.IGNORECASE,
+)
+"""Says since when somebody has held a post: the newest reports tell that, whatever the year."""
 _MONTH = re.compile(
     rf"(?<!\d)(?:(?P<from>\d{{1,2}})(?:\s*(?:to|–|-|and)\s*(?P<to>\d{{1,2}}))?\s+)?"
     rf"(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -129,6 +135,8 @@ def period(question: str, dates: Sequence[date]) -> Period | None:
     it, so earlier ones are left out. A period in which no report lies is None: it belongs to the content too.
     """
     since, until = _SINCE.search(question), _UNTIL.search(question)
+    if (since or until) and _IN_POST.search(question):
+        return None
     if since or until:
         return _stretch(question, dates, since, until)
     month = _month(question, dates)

@@ -54,6 +54,8 @@ class Fact:
     """Each must stand in the question; what is left beside them must be nothing of weight."""
     label: str
     places: Places
+    prose: re.Pattern[str] | None = None
+    """What a sentence says that tells it, where the record does not hold it."""
 
     def asked_for(self, question: str) -> bool:
         """Say whether a question asks for this fact and for nothing else."""
@@ -103,6 +105,8 @@ _THERE = (
     r"are|were|is|does|do|has|have|attend\w*|on|the|school|roll|there|at|in|it|go|to|schools|across|all|each|every"
     r"|of|together|altogether|total|trust|group"
 )
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Revd?|Reverend) )?[A-Z][\w’-]+ [A-Z][\w’-]+"
+"""First name and surname, right behind the role."""
 _WHEN = r"\bwhen\b|\bdates?\b"
 _DATES = "Inspection dates"
 _ORDER = re.compile(
@@ -123,7 +127,15 @@ _LONG_SINCE = re.compile(
 FACTS: tuple[Fact, ...] = (
     Fact(_words(_WHO, rf"{_HEAD}|{_LEADS_IT}"), "", _role(r"head|principal")),
     Fact(_words(_WHO, r"\bCEO\b|\bchief executive(?: officer)?\b"), "", _role(r"\bCEO\b|chief executive")),
-    Fact(_words(_WHO, rf"{_CHAIR} {_GOVERNORS}\b"), "", _role(r"\bchair\b(?!.*\b(?:trust|trustees)\b)")),
+    Fact(
+        _words(_WHO, rf"{_CHAIR} {_GOVERNORS}\b"),
+        "",
+        _role(r"\bchair\b(?!.*\b(?:trust|trustees)\b)"),
+        re.compile(
+            rf"\b{_GOVERNORS}\b[^.;]{{0,40}}\bchair(?:ed by|person|man|woman)?,? {_NAME}"
+            rf"|\bchair of (?:the )?{_GOVERNORS},? {_NAME}"
+        ),
+    ),
     Fact(_words(_WHO, rf"{_CHAIR} {_TRUSTEES}\b"), "", _role(r"\bchair\b.*\b(?:trust|trustees)\b")),
     Fact(_words(_WHO, rf"{_CHAIR}(?: board)?"), "", _role(r"\bchair")),
     Fact(
@@ -236,3 +248,13 @@ def _values(fact: Fact, records: RecordLookup, _: ScopeSchool, inspection: Inspe
         value = " ".join(place.span.of(records.page(inspection.document, place.page).text).split())
         label = (role or fact.label).strip()
         yield evidence(inspection.document, (place,), records, f"{label[:1].upper()}{label[1:]}: {value}")
+    if fact.prose is not None and not fact.places(inspection):
+        yield from _sentences(fact.prose, inspection, records)
+
+
+def _sentences(told: re.Pattern[str], inspection: Inspection, records: RecordLookup) -> Iterator[Evidence]:
+    """Yield the sentences that name somebody in that role: a report card's list of people has no local chair."""
+    for passage in records.passages(inspection.document):
+        for sentence in passage.sentences if passage.boilerplate is None else ():
+            if told.search(sentence.text):
+                yield Evidence(inspection.document, sentence.text, sentence.locators, passage.heading, None, 1.0)

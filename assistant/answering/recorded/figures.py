@@ -14,8 +14,14 @@ from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvide
 from assistant.answering.recorded.route import RecordLookup, answered, each, evidence, left_over
 from assistant.scope import QuestionScope
 from ingest.inspections import Figure, Inspection
+from ingest.phrases import listed
 from ingest.words import stems
 
+NOT_NEWEST = (
+    "No newest row prints this as ‘{compared}’. Rows of earlier years or averages over years do: they stand behind the "
+    "newest row of their school."
+)
+ONCE = "Not in the newest row, but in an earlier one or an average over years, ‘{compared}’ is printed of {names}."
 ROWS = 4
 """Most rows shown of one measure: the years that a report card gives."""
 MEASURES = 4
@@ -30,7 +36,7 @@ _ASKS_ALL = re.compile(
 """Asks for a figure of every school: "high absence" alone is for what reports say of it."""
 _ASKS = re.compile(
     rf"{_ASKS_ALL.pattern}|\bhow (?:many|much|high|low)\b|\bnumbers? of\b|\brates?\b|\bdata\b|\bnational(?:ly)?\b"
-    r"|\bresults?\b|\bgap\b"
+    r"|\bresults?\b|\bgap\b|\bscores?\b"
     r"|\bhow (?:did|do|does) [^?]*\byear (?:6|11)\b[^?]*\bdo (?:in|at)\b"
     r"|\bwhat (?:is|was) (?:the )?(?:\w+ ){0,3}(?:absence|attendance)\b",
     re.IGNORECASE,
@@ -45,6 +51,10 @@ _SAME: tuple[tuple[str, str], ...] = (
 )
 _EBACC = re.compile(r"\bEnglish Baccalaureate\b", re.IGNORECASE)
 """Tables print its full name or its short one, or both."""
+_ENTERED = re.compile(r"\b(?:entry|entries|entered|entering|enter|entrants)\b", re.IGNORECASE)
+"""Tables print either "entry" or "entered for", of the EBacc alone."""
+_EIGHT = re.compile(r"\b(attainment|progress)[ -]?(?:8|eight)\b", re.IGNORECASE)
+"""The number is part of the measure's name."""
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[/–-]\s?(?:20)?(\d\d)(?!\d))?")
 _AVERAGED = re.compile(r"\baverage\b|\blatest \d years?\b", re.IGNORECASE)
 _ASKS_AVERAGED = re.compile(
@@ -56,13 +66,18 @@ _BESIDE = frozenset(
     """pupil pupils children child student students eligible percentage percent proportion number rate rates figure
     figures data result results national nationally average averages compare compared comparison latest year years above
     below close much high low per cent receive receiving get there achieved achieve achieving reach reached reaching
-    meet met meeting do does did area stand get's got show shown most highest lowest least fewest""".split()
+    meet met meeting do does did area stand get's got show shown most highest lowest least fewest score
+    scores behind""".split()
 )
 _COMPARED = re.compile(
     r"\b(above|below|close to)\b(?=[ -](?:the )?(?:national )?average)|\b(above|below)\b(?= national)", re.IGNORECASE
 )
-_COUNTLESS = frozenset(stems("pupils pupil overall total"))
+_BEHIND = re.compile(r"\bschools?\W+(?:is|are|was|were) (?:(?:well|far|still) )?behind\b", re.IGNORECASE)
+"""Asks which schools are below others, where a measure is named in full: pupils may be behind in reading, too."""
+_COUNTLESS = frozenset(stems("pupils pupil overall total for the of in and or"))
 """Stems of a measure's name that a question leaves out."""
+_ALL = frozenset(stems("all"))
+"""A table of all pupils says no more than its measure; one of some pupils does."""
 
 
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
@@ -74,34 +89,48 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     question = scope.asked or scope.question
     asked = _asked(scope.core)
     figures = bool((_ASKS if scope.named else _ASKS_ALL).search(question))
-    if not asked or not (figures or scope.named):
+    behind = not scope.named and bool(_BEHIND.search(question))
+    if not asked or not (figures or scope.named or behind):
         return None
     compared = _COMPARED.search(scope.core) if not scope.named else None
-    word = (compared.group(1) or compared.group(2)).lower() if compared else ""
-    wanted = _Wanted(
-        frozenset(stems(" ".join(asked))),
-        asked,
-        question,
-        word,
-        figures,
-        scope.named,
-    )
-    schools = each(scope, records, lambda _, found: _rows(wanted, found, records))
+    word = (compared.group(1) or compared.group(2)).lower() if compared else "below" if behind else ""
+    wanted = _Wanted(frozenset(stems(" ".join(asked))), asked, question, word, figures, scope.named)
     if not word:
-        return answered(scope, schools)
+        return answered(scope, each(scope, records, lambda _, found: _rows(wanted, found, records)))
+    return _comparing(scope, wanted, records)
+
+
+def _comparing(scope: QuestionScope, wanted: _Wanted, records: RecordLookup) -> SelectedEvidence | None:
+    """Return the newest rows that print the comparison; where none does, those of years before that do, as such."""
+    schools = each(scope, records, lambda _, found: _rows(wanted, found, records))
     held = each(scope, records, lambda _, found: _rows(replace(wanted, compared=""), found, records))
-    return (
-        SelectedEvidence(scope, schools, notes=_otherwise(schools, held, word))
-        if any(s.evidence for s in held)
-        else None
-    )
+    before = each(scope, records, lambda _, found: _rows(replace(wanted, all_years=True), found, records))
+    if not any(school.evidence for school in held):
+        return None
+    notes, lead = _otherwise(schools, held, before, wanted.compared), ""
+    if not any(school.evidence for school in schools) and any(school.evidence for school in before):
+        lead = NOT_NEWEST.format(compared=wanted.compared)
+        schools = tuple(
+            replace(now, evidence=(*now.evidence, *then.evidence) if then.evidence else ())
+            for now, then in zip(held, before, strict=True)
+        )
+    return SelectedEvidence(scope, schools, notes=notes, lead=lead)
 
 
-def _otherwise(schools: Sequence[SchoolEvidence], held: Sequence[SchoolEvidence], compared: str) -> tuple[str, ...]:
-    """Name the schools whose tables hold the measure and print another comparison: they are not silent."""
-    names = [other.name for school, other in zip(schools, held, strict=True) if other.evidence and not school.evidence]
+def _otherwise(
+    schools: Sequence[SchoolEvidence],
+    held: Sequence[SchoolEvidence],
+    before: Sequence[SchoolEvidence],
+    compared: str,
+) -> tuple[str, ...]:
+    """Name the schools whose newest row prints another comparison: they are not silent. Of what was before, say so."""
+    others = [(school, then) for school, now, then in zip(held, schools, before, strict=True) if not now.evidence]
+    names = [school.name for school, then in others if school.evidence and not then.evidence]
+    once = [school.name for school, then in others if then.evidence]
+    never = (f"The tables of {', '.join(names)} hold this measure, and do not print it as ‘{compared}’.",)
     return (
-        (f"The tables of {', '.join(names)} hold this measure, and do not print it as ‘{compared}’.",) if names else ()
+        *(never if names else ()),
+        *((ONCE.format(names=listed(once), compared=compared),) if once else ()),
     )
 
 
@@ -119,6 +148,8 @@ class _Wanted:
     figures: bool
     """Whether the question's words ask for figures; else only the full name of a measure does."""
     named: bool
+    all_years: bool = False
+    """Whether rows of all years are looked through, and averages, and not only each measure's newest."""
 
 
 def _asked(core: str) -> frozenset[str]:
@@ -135,7 +166,7 @@ def _rows(wanted: _Wanted, inspection: Inspection, records: RecordLookup) -> Ite
     for row in rows:
         by_measure.setdefault((row.section, row.measure), []).append(row)
     measures = list(by_measure.values())[:MEASURES]
-    limit = ROWS if len(measures) == 1 and wanted.named else 1
+    limit = ROWS if wanted.all_years or (len(measures) == 1 and wanted.named) else 1
     shown = [row for measure in measures for row in measure[:limit]]
     for row in shown:
         if (row.comparison or "").lower().startswith(wanted.compared):
@@ -152,9 +183,9 @@ def _fitting(wanted: _Wanted, figures: Sequence[Figure]) -> list[Figure]:
         fits = [(figure, words) for figure, words in fits if _named_in_full(figure, wanted.measure)]
     if not fits:
         return []
-    fewest = min(len(words) for _, words in fits)
-    rows = [figure for figure, words in fits if len(words) == fewest]
-    return of_years(rows, wanted.question)
+    fewest = min(len(words - _ALL) for _, words in fits)
+    rows = [figure for figure, words in fits if len(words - _ALL) == fewest]
+    return rows if wanted.all_years else of_years(rows, wanted.question)
 
 
 def of_years(rows: Sequence[Figure], question: str) -> list[Figure]:
@@ -190,11 +221,13 @@ def _in_name(figure: Figure, words: frozenset[str]) -> bool:
 def _named_in_full(figure: Figure, asked: frozenset[str]) -> bool:
     """Say whether the question holds the measure's whole name, and that is more than a subject ("absence")."""
     name = set(stems(_one_name(figure.measure))) - _COUNTLESS
-    return len(name) > 1 and name <= asked
+    return (len(name) > 1 or bool(_EIGHT.search(figure.measure))) and name <= asked
 
 
 def _one_name(text: str) -> str:
-    return _EBACC.sub("EBacc", text)
+    """Return a text with each of the measures that have several names under one of them."""
+    text = _EIGHT.sub(r"\1eight", _EBACC.sub("EBacc", text))
+    return _ENTERED.sub("entry", text) if "ebacc" in text.lower() else text
 
 
 def _stems(figure: Figure) -> set[str]:

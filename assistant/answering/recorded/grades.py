@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.evidence import Evidence, SchoolEvidence
+from assistant.answering.recorded.grade_bounds import has_bound
 from assistant.questions.topics import topics_of
 from assistant.schools.followed import UNGRADED
 from assistant.scope import QuestionScope
@@ -72,10 +73,13 @@ _GOT = re.compile(r"\bwhat did\b.*\b(?:get|receive|score) for\b|\bgrade\b(?! (?:
 
 
 def asks_for_grade(question: str) -> bool:
-    """Say whether a question wants a grade or judgement itself, and not what lies behind it."""
-    return bool(_ASKS.search(question) or _GOT.search(question)) and not re.search(
-        r"\b(?:why|reasons?)\b", question, re.IGNORECASE
-    )
+    """Say whether a question wants a grade or judgement itself, and not what lies behind it.
+
+    "Below Good" asks for other grades than the one that it names: a list of that one would answer it backwards.
+    """
+    if re.search(r"\b(?:why|reasons?)\b", question, re.IGNORECASE) or has_bound(question):
+        return False
+    return bool(_ASKS.search(question) or _GOT.search(question))
 
 
 NO_OVERALL = (

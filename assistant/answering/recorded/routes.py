@@ -8,11 +8,14 @@ from __future__ import annotations
 from assistant.answering.evidence import SelectedEvidence
 from assistant.answering.recorded import (
     asked_before,
+    by_bound,
+    capacity,
     exams,
     extremes,
     facts,
     figures,
     formats,
+    heads,
     joining,
     members,
     moves,
@@ -22,8 +25,11 @@ from assistant.answering.recorded import (
     points,
     provision,
     reasons,
+    resourced,
     safeguarding,
+    stock,
     then_now,
+    told_figures,
 )
 from assistant.answering.recorded.route import RecordLookup, Route
 from assistant.scope import QuestionScope
@@ -36,7 +42,9 @@ ROUTES: tuple[Route, ...] = (
     points.route,
     joining.route,
     provision.route,
+    resourced.route,
     members.route,
+    capacity.route,
     facts.route,
     exams.route,
     figures.route,
@@ -45,11 +53,15 @@ ROUTES: tuple[Route, ...] = (
 
 JUDGED: tuple[Route, ...] = (
     formats.route,
+    stock.route,
+    heads.route,
     asked_before.route,
     moves.route,
     then_now.route,
     extremes.route,
+    by_bound.route,
     outcomes.route,
+    told_figures.route,
 )
 """What is told by reports and grades set beside each other."""
 

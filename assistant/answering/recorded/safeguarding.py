@@ -40,6 +40,12 @@ _WANTING = re.compile(
     re.IGNORECASE,
 )
 """Is asked for, or said: safeguarding that falls short."""
+_SAFE = re.compile(
+    r"^\W*(?:(?:and|so|but) )?(?:are|is|were|was) (?:the |all )*(?:pupils?|children|students?|everyone|everybody)"
+    r"(?: all)?(?: kept)? safe\b",
+    re.IGNORECASE,
+)
+"""Asks for that judgement in plain words; whether pupils feel safe, or are safe online, prose tells."""
 _BESIDE = frozenset(
     """arrangement arrangements standard standards duty duties requirement requirements procedure procedures pupil
     pupils child children student students fully found deemed considered area areas""".split()
@@ -75,6 +81,8 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
 
 def _asked(question: str) -> bool:
     """Say whether nothing but the judgement on safeguarding is asked for."""
+    if _SAFE.match(question):
+        return not left_over(_SAFE.sub(" ", question), _BESIDE)
     if not (_OF.search(question) and _STANDARD.search(question) and _ASKS.match(question)):
         return False
     for pattern in (_OF, _WANTING, _STANDARD):

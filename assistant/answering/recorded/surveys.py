@@ -36,6 +36,12 @@ _SURVEY = re.compile(r"\b(?:surveys?|questionnaires?|poll(?:ed)?)\b", re.IGNOREC
 _RANKED = re.compile(
     r"\b(?:(?P<least>least|lowest|fewest|worst|unhappiest)|(?P<most>most|highest|best|happiest))\b", re.I
 )
+_UNHAPPY = re.compile(
+    r"\btoo (?:much|high|heavy|many|great)\b"
+    r"|\b(?:excessive|unmanageable|unreasonable|unhappy|overworked|dissatisfied)\b",
+    re.IGNORECASE,
+)
+"""Across schools, asks for those whose share is low."""
 _BESIDE = frozenset(
     """staff teacher teachers teaching assistant assistants employees colleagues parent parents carer carers families
     pupil pupils student students children survey surveys questionnaire questionnaires results result say says said
@@ -109,6 +115,8 @@ def _wanted(scope: QuestionScope) -> _Wanted | None:
 def _of(audience: str, scope: QuestionScope, question: str) -> _Wanted:
     ranked = _RANKED.search(question)
     order = 0 if ranked is None else 1 if ranked["least"] else -1
+    if ranked is None and not scope.named and _UNHAPPY.search(question):
+        order = 1
     subject = frozenset(stems(" ".join(left_over(scope.words or scope.core, _BESIDE)))) - _PLACE
     return _Wanted(audience, subject, order)
 

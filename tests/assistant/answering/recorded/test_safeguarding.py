@@ -123,3 +123,21 @@ def test_that_no_school_falls_short_is_said():
     assert selected.lead == (
         "No report searched prints that safeguarding is not effective or that its standards are not met."
     )
+
+
+@pytest.mark.parametrize("question", ["Are pupils safe at Elm Park now?", "Are children kept safe at Elm Park?"])
+def test_whether_pupils_are_safe_is_answered_by_the_judgement_on_safeguarding(question):
+    selected = ask(question, (ELM, 2026, CARD, MET))
+    assert [item.quote for school in selected.schools for item in school.evidence] == [MET]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Are pupils safe online at Elm Park?",
+        "Do pupils feel safe at Elm Park?",
+        "Are pupils safe from bullies at Elm Park?",
+    ],
+)
+def test_what_pupils_feel_and_are_safe_from_is_left_to_prose(question):
+    assert ask(question, (ELM, 2026, CARD, MET)) is None

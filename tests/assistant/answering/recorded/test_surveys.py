@@ -54,8 +54,12 @@ def test_a_follow_up_asks_the_survey_of_another_school(asked: Assistant) -> None
     assert figures(answer)[0].startswith("Workload (Staff survey, 19 June 2026): 42% favourable of 90")
 
 
-def test_the_lowest_stands_first_and_nothing_is_worked_out_for_the_group(asked: Assistant) -> None:
-    answer = asked.ask("Which schools' staff are least happy with their workload?")
+@pytest.mark.parametrize(
+    "question",
+    ["Which schools' staff are least happy with their workload?", "Where do staff feel their workload is too much?"],
+)
+def test_the_lowest_stands_first_and_nothing_is_worked_out_for_the_group(asked: Assistant, question: str) -> None:
+    answer = asked.ask(question)
     assert [claim.school for claim in answer.claims] == ["Corvane Academy", "Ashlark High School"]
     notes = " ".join(answer.notes)
     assert "none is worked out for the schools together. The lowest share stands first." in notes
