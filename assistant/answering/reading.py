@@ -36,8 +36,8 @@ SAY_NOTHING = (
 aren't stretched?") is read as answered by these as well, and then by every passage of every school."""
 UNMOVED = -1.5
 """Mean log-odds of passages that say nothing up to which a question is read as it should be: plain ones get some -3.5.
-Chosen, not measured: on the half "tune" it changes one answer, for the better; with the last two passages alone, schools
-that speak were lost there (counted once)."""
+Chosen, not measured: on the half "tune" it changes one answer, for the better; with the last two passages alone,
+schools that speak were lost there (counted once)."""
 REMEMBERED = 2000
 """Questions with their passage whose score is remembered: some 2 MB of text."""
 SUREST = 1e-4
