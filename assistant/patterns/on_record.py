@@ -39,7 +39,7 @@ class _Row:
     def words(self) -> str:
         """What is printed, and where."""
         day = f"{self.report.date:%B %Y}" if self.report.date else "a day not found"
-        return f"the report of {day} on {self.school.name} prints {self.said.printed}"
+        return f"the report of {day} on {self.school.name} prints ‘{self.said.printed.rstrip('.')}’"
 
     @property
     def sentence(self) -> str:

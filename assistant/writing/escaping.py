@@ -18,6 +18,9 @@ _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
 _BANG = re.compile(r"!(?=\[|&#91;)")
 # At the start of a line: list bullets, numbered lists, rules and underlined headings.
 _LINE_START = re.compile(r"^(?:(?P<bullet>[-+=])|(?P<number>\d{1,9})(?P<stop>[.)]))")
+# The same for files, where few renderers are meant and people read the source as well.
+_IN_FILES = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)")
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|@(?=\w)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # part of the spelling of some languages and of emoji
 
@@ -31,6 +34,15 @@ def escape(text: str) -> str:
     line = _COLON.sub("&#58;", _entities(one_line(text)))
     line = _BANG.sub("&#33;", _WWW.sub("&#46;", line))
     return _LINE_START.sub(_escape_start, line)
+
+
+def escape_for_file(text: str) -> str:
+    """Return `text` as one line of a Markdown file: as `escape`, with backslashes, which people can read past.
+
+    Shows exactly these words in CommonMark and GitHub's dialect; use `escape` where the renderer is not known.
+    """
+    line = _ADDRESS.sub(r"\\\g<0>", _IN_FILES.sub(r"\\\g<0>", one_line(text)))
+    return _LINE_START.sub(_backslash_start, line)
 
 
 def one_line(text: str) -> str:
@@ -53,4 +65,8 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"{match['number']}&#{ord(match['stop'])};"
 
 
-__all__ = ["escape", "one_line", "visible"]
+def _backslash_start(match: re.Match[str]) -> str:
+    return f"\\{match['bullet']}" if match["bullet"] else f"{match['number']}\\{match['stop']}"
+
+
+__all__ = ["escape", "escape_for_file", "one_line", "visible"]

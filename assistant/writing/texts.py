@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from assistant.writing.escaping import escape
+from assistant.writing.escaping import escape_for_file as escape
 from assistant.writing.narrative import Grid, Narrative, NarrativeBlock, NarrativeKind, Note, Run
 
 _MARKS = {

@@ -290,7 +290,13 @@ def test_a_paper_is_compared_when_somebody_asks_for_it_and_once(group_library, m
     assert boards.compared(board) == {}
     first = boards.compare(board, paper)
     assert len(first) == total
-    assert {found.bearing for found in first} == {Bearing.SILENT, Bearing.WISH}  # a report's next steps are wishes
+    borne_out = [found.claim.text for found in first if found.bearing is Bearing.BORNE_OUT]
+    assert borne_out == ["The arrangements for safeguarding are effective."]  # the record holds it
+    assert {found.bearing for found in first} == {
+        Bearing.SILENT,
+        Bearing.WISH,
+        Bearing.BORNE_OUT,
+    }  # next steps are wishes
     assert boards.compare(board, paper) is first
     assert len(asked) == 1
     assert claims_book(own, boards.compared(board)).sheets[0].rows[0][2] == first[0].bearing.value

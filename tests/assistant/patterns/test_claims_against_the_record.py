@@ -75,28 +75,28 @@ def library() -> Library:
         (
             "Behaviour and attitudes was judged good at Elmwick Primary School.",
             Bearing.BORNE_OUT,
-            "The report of March 2023 on Elmwick Primary School prints Behaviour and attitudes: Good.",
+            "The report of March 2023 on Elmwick Primary School prints ‘Behaviour and attitudes: Good’.",
         ),
         (
             "Elmwick Primary School was judged good in 2018.",
             Bearing.BORNE_OUT,
-            "The report of March 2018 on Elmwick Primary School prints Overall effectiveness: Good.",
+            "The report of March 2018 on Elmwick Primary School prints ‘Overall effectiveness: Good’.",
         ),
         (
             "Elmwick Primary School was judged outstanding in 2018.",
             Bearing.CONTRADICTED,
-            "The report of March 2018 on Elmwick Primary School prints Overall effectiveness: Good.",
+            "The report of March 2018 on Elmwick Primary School prints ‘Overall effectiveness: Good’.",
         ),
         (
             "Behaviour was graded good at Fennimore High School.",
             Bearing.NEWER,
-            "The report of March 2021 on Fennimore High School prints Behaviour and attitudes: Good; the school has a "
+            "The report of March 2021 on Fennimore High School prints ‘Behaviour and attitudes: Good’; the school has a "
             "later one, which may print another.",
         ),
         (
             "Elmwick Primary School has 240 pupils on roll.",
             Bearing.CONTRADICTED,
-            "The report of March 2023 on Elmwick Primary School prints Number of pupils on the school roll: 207.",
+            "The report of March 2023 on Elmwick Primary School prints ‘Number of pupils on the school roll: 207’.",
         ),
         (
             "All our primaries are graded good for behaviour.",
@@ -107,7 +107,7 @@ def library() -> Library:
         (
             "All our secondaries are graded strong standard for inclusion.",
             Bearing.BORNE_OUT,
-            "The report of March 2026 on Fennimore High School prints Inclusion: Strong standard.",
+            "The report of March 2026 on Fennimore High School prints ‘Inclusion: Strong standard’.",
         ),
         (
             "Every school was graded good for leadership and management.",
