@@ -90,8 +90,8 @@ def library() -> Library:
         (
             "Behaviour was graded good at Fennimore High School.",
             Bearing.NEWER,
-            "The report of March 2021 on Fennimore High School prints ‘Behaviour and attitudes: Good’; the school has a "
-            "later one, which may print another.",
+            "The report of March 2021 on Fennimore High School prints ‘Behaviour and attitudes: Good’; the school has "
+            "a later one, which may print another.",
         ),
         (
             "Elmwick Primary School has 240 pupils on roll.",
@@ -102,7 +102,7 @@ def library() -> Library:
             "All our primaries are graded good for behaviour.",
             Bearing.CONTRADICTED,
             "Not of every school meant: the report of March 2024 on Dunmere Primary School prints "
-            "Behaviour and attitudes: Requires improvement.",
+            "‘Behaviour and attitudes: Requires improvement’.",
         ),
         (
             "All our secondaries are graded strong standard for inclusion.",
