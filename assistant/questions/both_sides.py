@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.questions.question import subject_words
+
 _BODY = r"(?:trust|group|MAT|federation|diocese|schools?|academy|trustees)"
 _OWNER = rf"(?:(?:the|our|its|their|this)\s+)?(?:{_BODY}(?:['’]s?)?\s+)?(?:own\s+)?"
 _WORD = (
     r"(?:claims?|claimed|papers?|documents?|self[- ]evaluations?(?: documents?)?|SEFs?"
-    r"|(?:improvement |development )?plans?|views?|account|assessment|judgements?|word)"
+    r"|(?:improvement |development )plans?|views?|account|judgements?|word)"
 )
 _SAYS = r"(?:say|says|said|claim|claims|claimed|think|thinks|believes?|writes?|states?)"
 _INSPECTORS = (
@@ -62,11 +64,13 @@ def sets_beside(question: str) -> bool:
 
 def without_sides(question: str) -> str:
     """Return what is asked of both sides: "attendance is a strength in all secondary schools"."""
+    left = question
     for frame in _FRAMES:
-        question = frame.sub(" ", question)
-    left = re.sub(r"\s+", " ", question).strip(" ,.:;?")
+        left = frame.sub(" ", left)
+    left = re.sub(r"\s+", " ", left).strip(" ,.:;?")
     left = re.sub(r"^(?:and|or|but|that)\s+|\s+(?:and|or|but)$", "", left, flags=re.IGNORECASE)
-    return _LEFT_OVER.sub("", left)
+    left = _LEFT_OVER.sub("", left)
+    return left if subject_words(left) else question
 
 
 __all__ = ["sets_beside", "without_sides"]

@@ -28,10 +28,11 @@ _SINCE = re.compile(rf"\b(?:since|after|from(?=[^.?]*\d\s+on(?:wards)?\b))\s+{_D
 _UNTIL = re.compile(rf"\b(?:before|until|up to|prior to)\s+{_DATE}", re.IGNORECASE)
 _IN_POST = re.compile(
     r"\b(?:in post|appointed|took up (?:(?:his|her|their|the) )?post"
-    r"|(?:been|became|new) (?:\w+ )?(?:head|principal)\w*)\b[^?.]*\b(?:since|after|before|until|prior to)\b",
+    r"|(?:been|became) (?:\w+ )?(?:head|principal)\w*)\b[^?.]*\b(?:since|after|before|until|prior to)\b",
     re.IGNORECASE,
 )
-"""Says since when somebody has held a post: the newest reports tell that, whatever the year."""
+"""Says since when somebody has held a post: the newest reports tell that of a head, whatever the year."""
+_HEADS = re.compile(r"\b(?:head ?teachers?|heads?|principals?)\b", re.IGNORECASE)
 _MONTH = re.compile(
     rf"(?<!\d)(?:(?P<from>\d{{1,2}})(?:\s*(?:to|–|-|and)\s*(?P<to>\d{{1,2}}))?\s+)?"
     rf"(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -55,7 +56,8 @@ _PEOPLE = r"(?:\w+ )?(?:pupils?|children|students?|ones?|learners?|readers?|sibl
 _AFTER_BEFORE = (
     r"(?!joining|becoming|converting)(?:\w+ing|and after|they|he|she|pupils|children|teachers|staff|all|every\w*|each"
     r"|school|lessons?|(?:the|a|their) (?:class|children|pupils|rest|group|others)"
-    r"|any(?:one|body)|we|you|lunch|breakfast|bed|work|exams?|tests?|the next|the lesson|the end)"
+    r"|any(?:one|body)|(?:we|you)(?! (?:took|take|joined|came|ran|adopted|arrived))"
+    r"|lunch|breakfast|bed|work|exams?|tests?|the next|the lesson|the end)"
 )
 """After "before", what comes first within a lesson or a day: no earlier report is meant."""
 _PAST = re.compile(
@@ -135,7 +137,7 @@ def period(question: str, dates: Sequence[date]) -> Period | None:
     it, so earlier ones are left out. A period in which no report lies is None: it belongs to the content too.
     """
     since, until = _SINCE.search(question), _UNTIL.search(question)
-    if (since or until) and _IN_POST.search(question):
+    if (since or until) and _IN_POST.search(question) and _HEADS.search(question) and not wants_change(question):
         return None
     if since or until:
         return _stretch(question, dates, since, until)

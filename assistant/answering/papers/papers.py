@@ -35,7 +35,7 @@ _MEMBERSHIP = re.compile(
 """Sentences that every report of a group has."""
 _ALL_SCHOOLS = re.compile(
     r"\b(?:throughout|across) (?:the|our) (?:trust|group|federation)\b"
-    r"|\b(?:all|each|every|every one)(?: of)?(?: the| our)? (?:\w+ )?(?:schools?|academ(?:y|ies)|phases?)\b",
+    r"|\b(?:all|each|every|every one)(?: of)?(?: the| our)? (?:schools?|academ(?:y|ies))\b(?! (?:except|but|other))",
     re.IGNORECASE,
 )
 """What a paper says of all its schools it says of each; but what is planned for a school names it."""

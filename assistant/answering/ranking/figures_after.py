@@ -18,11 +18,12 @@ from ingest.documents import Sentence
 
 _ASKS_MOVEMENT = re.compile(
     r"\b(?:numbers?|figures?|rates?|scores?|risen|ris(?:e|es|ing)|rose|f[ae]ll(?:en|s|ing)?|go(?:ne|ing) (?:up|down)"
-    r"|up or down|increas\w+|decreas\w+|reduc\w+|improvements?|most|fewest|highest|lowest)\b",
+    r"|up or down|increas\w+|decreas\w+|reduc\w+|improvement in|most|fewest|highest|lowest)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|doubled|halved)\b",
+    r"\d|(?<!no )\bone\b(?! of| another)|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half"
+    r"|third|quarter|doubled|halved)\b",
     re.IGNORECASE,
 )
 _LEANS = re.compile(r"(?:it|they|these|this|that|their|its|the (?:number|figure|rate|proportion)s?)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.recorded.grade_bounds import GradesMeant, grades_meant
@@ -32,6 +32,13 @@ _BESIDE = frozenset(
     effectiveness ofsted newest latest current standard standards report card cards scale anywhere least single
     printed category element never""".split()
 )
+_OF_A_GRADE = re.compile(
+    r"\b(?:grades?|judge?ments?|ratings?|areas?|aspects?|any|anything|anywhere|nothing|everything|ever|never|single)\b",
+    re.IGNORECASE,
+)
+"""Asks for a grade somewhere in a report; "is the school good or better?" asks how the school as a whole is graded."""
+_OVERALL = re.compile(r"\boverall\b", re.IGNORECASE)
+OVERALL = "Overall effectiveness"
 OTHERS = "Graded there, and not so: {names}."
 OTHER_SCALE = "The grades of {names} are on {scale}, where no such grade exists: scales are not set beside each other."
 NOT_THERE = "No grade of that name in the grades of {names}."
@@ -71,6 +78,9 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     of_named = of_areas(meant.left, held, _BESIDE)
     if of_named is None:
         return None
+    if meant.bounded and len(of_named) == len(held) and (_OVERALL.search(question) or not _OF_A_GRADE.search(question)):
+        of_named, meant = _as_a_whole(held), replace(meant, every=not meant.denied)
+        held = of_named
     on_scale = [one for one in of_named if one.judgement.scale in meant.grades]
     asked = _Asked(meant, held, on_scale, len(of_named) < len(held))
     if not asked.asked:
@@ -81,6 +91,12 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     schools = tuple(SchoolEvidence(name, True, tuple(_evidence(held, records))) for name, held in shown.items())
     notes = tuple(_notes(asked, names, shown))
     return SelectedEvidence(scope, schools, notes=notes, lead=_lead(asked, names), whole=True, looked_back=past)
+
+
+def _as_a_whole(held: Sequence[Held]) -> list[Held]:
+    """Return of each report its overall grade where it prints one, else all: then every one must be so."""
+    with_overall = {one.document for one in held if one.judgement.area == OVERALL}
+    return [one for one in held if one.document not in with_overall or one.judgement.area == OVERALL]
 
 
 def _on_no_such_scale(scope: QuestionScope, asked: _Asked, names: Sequence[str]) -> SelectedEvidence:

@@ -39,6 +39,8 @@ _TO_DO_SO = re.compile(
     re.IGNORECASE,
 )
 """The capacity of people to do something."""
+_SAID_OF_IT = re.compile(r"\b(?:reports?|inspectors?|ofsted) (?:say|says|said|find|found|think)\b", re.IGNORECASE)
+"""Asks for prose."""
 _BESIDE = frozenset(
     """roll pupil pupils number numbers many children many total room full take hold admit over under near above below
     big large size maximum published""".split()
@@ -51,7 +53,12 @@ NO_CAPACITY = "No capacity is printed in the newest report on {names}."
 def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | None:
     """Return capacity and number of pupils of each school; None where the question asks for more or nothing is held."""
     question = scope.words or scope.core
-    if not _ASKS.search(question) or _TO_DO_SO.search(question) or left_over(_ASKS.sub(" ", question), _BESIDE):
+    if (
+        not _ASKS.search(question)
+        or _SAID_OF_IT.search(question)
+        or _TO_DO_SO.search(question)
+        or left_over(_ASKS.sub(" ", question), _BESIDE)
+    ):
         return None
     schools = each(scope, records, partial(_numbers, records))
     without = [s.name for s in schools if not any("capacity" in (e.statement or "").lower() for e in s.evidence)]

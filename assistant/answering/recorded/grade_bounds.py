@@ -105,8 +105,19 @@ _OF_RESULTS = re.compile(r"\b(?:pupils?|children|students?|results?|attainment|p
 """Pupils reach a standard too: whether their school was graded must then be said."""
 
 
+_COUNTS_OR_EXCEPTS = re.compile(
+    r"\b(?:at least|more than|fewer than|less than|no more than|at most|all but|exactly|just|only)"
+    r" (?:an? single|one|two|three|four|five|six|seven|eight|\d+)\b"
+    r"|\bthe (?:most|fewest)\b|\b(?:but not|except|all but|other than|apart from)\b",
+    re.IGNORECASE,
+)
+"""Counts grades, or takes some out: no bound on one grade says either."""
+
+
 def grades_meant(question: str) -> GradesMeant | None:
     """Return the grades by which a question picks; None where it names none, or uses its word for something else."""
+    if _COUNTS_OR_EXCEPTS.search(question):
+        return None
     for pattern, words, picks in _BOUNDS:
         match = pattern.search(question)
         if match is not None:

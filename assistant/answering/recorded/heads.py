@@ -24,6 +24,7 @@ _ASKS = re.compile(
     rf"|\b(?:became|appointed|a change of|changed?(?: their| its)?|been) {_HEAD}\b",
     re.IGNORECASE,
 )
+_NEW = re.compile(r"\bnew\b(?!.*\bsince\b)", re.IGNORECASE)
 _OF_DEEDS = re.compile(r"^\W*(?:(?:and|so|but) )?(?:what|who|why|how (?!long))\b", re.IGNORECASE)
 """Asks who it is, or what came of it."""
 _BOUND = re.compile(r"\b(?P<way>before|since|after|until)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -51,6 +52,8 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     if not _ASKS.search(question) or _OF_DEEDS.match(question) or left_over(_BOUND.sub(" ", question), _BESIDE):
         return None
     bound = _BOUND.search(question)
+    if bound is None and _NEW.search(question):  # how new is new, no date says
+        return None
     scope = replace(scope, past=False)  # "before 2021" asks since when, and for no earlier report
     told = each(scope, records, partial(_sentences, records, None))
     schools = each(scope, records, partial(_sentences, records, bound))

@@ -24,7 +24,7 @@ from ingest.phrases import day_words, how_many, listed
 _NEW = re.compile(
     r"\b(?:under |on |with |by )?(?:the |an? )?(?:report[- ]cards?|(?:new|current|latest|2025|renewed|november 2025)"
     r"(?: ofsted| inspection| education)*(?: framework| arrangements| toolkit| system| approach)"
-    r"|new(?:[- ]style)? (?:inspections?|reports?))\b",
+    r"|new[- ]style (?:inspections?|reports?))\b",
     re.IGNORECASE,
 )
 _PICKS = re.compile(r"^\W*(?:and |so )?(?:which|what|how many|list|are there any|do any|have any)\b", re.IGNORECASE)
@@ -47,6 +47,12 @@ _WITHOUT_ONE = re.compile(r"(?:for|in)\b(?! the)", re.IGNORECASE)
 """Of a stretch of time: asked of schools that were not inspected in it."""
 _OF_REPORTS = re.compile(r"\b(?:which|what|how many|list)\b[^?]{0,20}\breports?\b", re.IGNORECASE)
 _INSPECTED = re.compile(r"\binspect\w*\b|\breports?\b|\bofsted\b", re.IGNORECASE)
+_OF_SOMETHING_ELSE = re.compile(
+    rf"\b(?:due|await\w*|will|next)\b|^\W*what (?:did|has|have|do|does)\b"
+    rf"|\b(?:{'|'.join(number for number in _NUMBERS if number != 'a')}) (?:inspections|reports)\b",
+    re.IGNORECASE,
+)
+"""Asks what is to come, what was said, or for a number of inspections."""
 _BESIDE = frozenset(
     """school schools academy academies inspected inspection inspections report reports ofsted last been had have has
     got received receive yet still under since any ago old older date dated newest already waiting awaiting due without
@@ -68,7 +74,7 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
         return None
     if _NEW.search(question) and _SCHOOLS.search(question):
         return None if left_over(_NEW.sub(" ", _STILL_TO.sub(" ", question)), _BESIDE) else _by_card(scope, records)
-    age = _AGE.search(question)
+    age = None if _OF_SOMETHING_ELSE.search(question) else _AGE.search(question)
     if age is None or not _INSPECTED.search(question) or left_over(_AGE.sub(" ", question), _BESIDE):
         return None
     denied = bool(_NOT.search(question))

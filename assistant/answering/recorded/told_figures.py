@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.evidence import Evidence, SchoolEvidence, SelectedEvidence
 from assistant.answering.ranking.noise import is_about_inspection
+from assistant.answering.recorded.reasons import asks_why
 from assistant.answering.recorded.route import RecordLookup, answered, inspections, left_over
 from assistant.scope import QuestionScope, ScopeSchool
 from ingest.documents import BlockKind, Passage
@@ -53,7 +54,7 @@ def route(scope: QuestionScope, records: RecordLookup) -> SelectedEvidence | Non
     """Return the sentences with the figures of a named school; None where more is asked or no report tells one."""
     question = scope.words or scope.core
     thing = next((thing for thing in _THINGS if thing.asked.search(question)), None)
-    if thing is None or not scope.named or not (thing.in_tables or scope.change):
+    if thing is None or asks_why(question) or not scope.named or not (thing.in_tables or scope.change):
         return None
     if [word for word in left_over(thing.asked.sub(" ", question), _BESIDE) if not word[:1].isdigit()]:
         return None

@@ -45,6 +45,7 @@ def test_what_is_asked_of_both_sides_is_left(question, left):
         "What does the trust's self-evaluation say about attendance?",
         "How does attendance compare across the reports?",
         "How do the school reports compare on attendance?",
+        "Did inspectors find that the school's plans support pupils with SEND?",
         "Do inspectors agree that trust leaders support the school?",
     ],
 )

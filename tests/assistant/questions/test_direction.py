@@ -25,6 +25,7 @@ from assistant.questions.topics import topics_of
         ("Which schools communicate poorly with parents?", StrengthOrNeed.NEED),
         ("In which schools is bullying rare?", StrengthOrNeed.STRENGTH),
         ("How do schools help pupils who read poorly?", None),
+        ("How do staff deal with pupils who communicate poorly?", None),
         ("Where is reading a strength?", StrengthOrNeed.STRENGTH),
         ("Which schools do well in mathematics?", StrengthOrNeed.STRENGTH),
         ("What do the reports say about attendance?", None),

@@ -32,6 +32,7 @@ def test_since_alone_asks_for_no_change():
         ("What do older reports say?", True),
         ("What is its inspection history?", True),
         ("Where do teachers move on before the class has got it?", False),
+        ("What was behaviour like before we took it on?", True),
         ("What was the biggest problem when it was in special measures?", True),
     ],
 )

@@ -135,3 +135,40 @@ def test_what_pupils_reach_and_turns_of_speech_are_no_such_question(question):
 
 def test_whether_it_is_not_so_denies_nothing():
     assert asks_for_grade("Isn't Yewtree graded Good for behaviour?")
+
+
+OVERALL = "Overall effectiveness"
+WHOLE = MadeReports(
+    route,
+    (YEW, 2023, GRADED, {OVERALL: "Requires improvement", "Behaviour and attitudes": "Good"}, ""),
+    (OAK, 2023, GRADED, {OVERALL: "Good", "Behaviour and attitudes": "Requires improvement"}, ""),
+)
+
+
+def test_how_a_school_is_graded_is_told_by_its_overall_grade_where_one_is_printed():
+    assert rows(WHOLE.ask("Which schools are good or better?")) == [(OAK, 2023, f"{OVERALL}: Good")]
+    assert rows(WHOLE.ask("Which schools are below good?")) == [(YEW, 2023, f"{OVERALL}: Requires improvement")]
+    alone = WHOLE.ask("Is Yewtree good or better?")
+    assert rows(alone) == [(YEW, 2023, f"{OVERALL}: Requires improvement")]
+    assert rows(WHOLE.ask("Which schools have any grade below good?")) == [
+        (OAK, 2023, "Behaviour and attitudes: Requires improvement"),
+        (YEW, 2023, f"{OVERALL}: Requires improvement"),
+    ]
+
+
+def test_on_a_report_card_which_has_none_every_grade_must_be_so():
+    assert [school for school, *_ in rows(HELD.ask("Which schools are expected standard or better?"))] == [OAK, OAK]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which schools have no more than one Needs attention grade?",
+        "Which schools have at least two Strong standard grades?",
+        "Which school has the most Strong standard grades?",
+        "Which schools were rated good for behaviour but not for leadership?",
+        "Which schools are rated good in all but leadership?",
+    ],
+)
+def test_counts_of_grades_and_exceptions_are_no_bound(question):
+    assert HELD.ask(question) is None

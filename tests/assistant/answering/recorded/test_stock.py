@@ -75,6 +75,10 @@ def test_and_so_are_those_inspected_since(question):
     "question",
     [
         "What do the new report cards say about attendance?",
+        "Which schools are due an inspection within a year?",
+        "What has Ofsted reported in the last year?",
+        "Which schools had two inspections within 2 years?",
+        "What new reports do the schools have?",
         "Which schools have a new behaviour policy?",
         "Which schools have pupils more than two years behind in reading?",
         "Which schools have improved in the last two years?",
