@@ -33,6 +33,15 @@ def texts(written):
             "Corvane has redrawn its plans, and it is clear how one year leads to the next.",
             "It is clear how one year leads to the next.",
         ),
+        (
+            "Attendance is low, but it is clear to inspectors that leaders act.",
+            "It is clear to inspectors that leaders act.",
+        ),
+        ("Attendance is low, and it is hard to tell why.", "It is hard to tell why."),
+        (
+            "Corvane is new, and it was the governors who chose its site.",
+            "It was the governors who chose its site.",
+        ),
     ],
 )
 def test_an_it_that_stands_for_nothing_gets_no_subject(sentence, second):
@@ -57,6 +66,11 @@ def test_an_it_that_may_mean_the_object_gets_no_subject(sentence):
         ("The plan is good, but it is not followed.", "The plan is not followed."),
         ("Attendance is the worst in the area but it is rising.", "Attendance is rising."),
         ("Pupils read well and they write well.", "Pupils write well."),
+        ("The phonics scheme is new and it is easy to follow.", "The phonics scheme is easy to follow."),
+        ("The plan is new and it is clear to staff.", "The plan is clear to staff."),
+        ("The nursery is small but it is important to its community.", "The nursery is important to its community."),
+        ("Corvane is small and it is a school that works well.", "Corvane is a school that works well."),
+        ("Attendance is low but it is likely to rise.", "Attendance is likely to rise."),
     ],
 )
 def test_a_plain_it_or_they_still_gets_its_subject(sentence, second):
