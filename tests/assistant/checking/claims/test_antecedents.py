@@ -88,10 +88,30 @@ def test_its_after_a_sentence_on_a_school_is_that_schools():
 @pytest.mark.parametrize(
     "first",
     [
+        "Fennick Road is a small but happy school.",
+        "Fennick Road is an academy.",
+        "At last Corvane has a trust. Fennick Road is new.",
+    ],
+)
+def test_what_the_school_itself_is_is_no_other_body(first):
+    assert texts(f"{first} Its governors visit often.")[-1][0] == "Fennick Road’s governors visit often."
+
+
+def test_its_after_the_schools_own_trust_is_left():
+    said = texts("Fennick Road is happy. Its trust is large. Its chief executive is new.")
+    assert [text for text, _ in said[1:]] == ["Fennick Road’s trust is large.", "Its chief executive is new."]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
         "Fennick Road and Corvane share a headteacher.",
         "Attendance at Corvane is low.",
         "Fennick Road’s governors are new.",
         "Pupils are happy.",
+        "Fennick Road belongs to a large federation.",
+        "Fennick Road is a school in a large trust.",
+        "Fennick Road works with a partner school.",
     ],
 )
 def test_its_is_left_where_more_than_one_thing_may_be_meant(first):
@@ -104,6 +124,9 @@ def test_its_is_left_where_more_than_one_thing_may_be_meant(first):
         "We thank all staff for their hard work this year.",
         "Thank you to the governors for their time.",
         "We are grateful to everyone who took part.",
+        "Thanks to all staff for their hard work.",
+        "Thanks to everyone who took part.",
+        "Many thanks to the governors.",
         "We would like to wish Ms Oake a happy retirement.",
     ],
 )
@@ -112,7 +135,14 @@ def test_thanks_and_wishes_are_no_claims(thanks):
 
 
 @pytest.mark.parametrize(
-    "statement", ["Thanks to good teaching, pupils are keen readers.", "Parents thank staff for the care they give."]
+    "statement",
+    [
+        "Thanks to good teaching, pupils are keen readers.",
+        "Parents thank staff for the care they give.",
+        "Thanks to the trust attendance at Corvane rose to 95%.",
+        "Thanks to phonics pupils read well.",
+        "We are grateful that attendance rose to 95% in 2024.",
+    ],
 )
 def test_what_is_said_with_the_word_thanks_is_still_checked(statement):
     assert texts(statement) == [(statement, None)]
