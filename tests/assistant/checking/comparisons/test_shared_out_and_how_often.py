@@ -90,3 +90,23 @@ def test_who_does_it_may_stand_in_one_of_the_two_alone():
     assert told("Physical restraint is often used.", "Physical restraint is used sparingly by staff.") == [
         ("often", "sparingly")
     ]
+
+
+SCHOOLS = "The trust has seven schools, four new and three old, in Kent and Sussex."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The two new schools in Kent joined.",
+        "Two new schools in Kent joined.",
+        "Both new schools in Sussex are full.",
+        "The two new schools joined.",
+    ],
+)
+def test_some_of_a_kind_are_not_all_of_it(claim):
+    assert told(claim, SCHOOLS) == []
+
+
+def test_all_of_a_kind_are_as_many_as_the_sentence_says():
+    assert told("The trust has two new schools.", SCHOOLS) == [("two", "four new")]
