@@ -35,6 +35,7 @@ class Uploads:
                 self._chosen[holder] = now
             for path in before.difference(*self._chosen.values()):
                 path.unlink(missing_ok=True)
+            self._sweep()
 
     def take(self, files: Sequence[str]) -> list[Path]:
         """Return copies of uploads, of the same names, for whoever reads them to delete; what is no upload is left out.
@@ -42,16 +43,24 @@ class Uploads:
         What nobody deleted goes when the program ends.
         """
         taken = []
-        for path in self._uploaded(files):
-            own = self._place() / uuid.uuid4().hex / path.name
-            own.parent.mkdir()
-            with contextlib.suppress(FileNotFoundError):  # let go of in this moment
-                try:
-                    own.hardlink_to(path)
-                except OSError:  # a file system without links
-                    shutil.copyfile(path, own)
-                taken.append(own)
+        with self._lock:
+            self._sweep()
+            for path in self._uploaded(files):
+                own = self._place() / uuid.uuid4().hex / path.name
+                own.parent.mkdir()
+                with contextlib.suppress(FileNotFoundError):  # let go of in this moment
+                    try:
+                        own.hardlink_to(path)
+                    except OSError:  # a file system without links
+                        shutil.copyfile(path, own)
+                    taken.append(own)
         return taken
+
+    def _sweep(self) -> None:
+        """Remove the folders whose copies are deleted; whoever reads a copy knows nothing of its folder."""
+        for folder in list(self._own.iterdir()) if self._own else ():
+            with contextlib.suppress(OSError):  # a copy is still in it
+                folder.rmdir()
 
     def _uploaded(self, files: Sequence[str]) -> list[Path]:
         paths = (Path(file).resolve() for file in files)
@@ -59,11 +68,10 @@ class Uploads:
 
     def _place(self) -> Path:
         """Return the folder of our own copies: beside Gradio's, where a copy can be a link and costs nothing."""
-        with self._lock:
-            if self._own is None:
-                self._own = Path(tempfile.mkdtemp(prefix="taken-", dir=self._folder))
-                weakref.finalize(self, shutil.rmtree, self._own, ignore_errors=True)
-            return self._own
+        if self._own is None:
+            self._own = Path(tempfile.mkdtemp(prefix="taken-", dir=self._folder))
+            weakref.finalize(self, shutil.rmtree, self._own, ignore_errors=True)
+        return self._own
 
 
 __all__ = ["Uploads"]

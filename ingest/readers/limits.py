@@ -29,9 +29,10 @@ class Limits:
 
 def limit(kind: int, soft: int, hard: int | None = None) -> bool:
     """Set a limit, or leave it where it is lower already; say whether the system accepts it."""
-    most = resource.getrlimit(kind)[1]
+    now, most = resource.getrlimit(kind)
     hard = soft if hard is None else hard
     hard = hard if most == resource.RLIM_INFINITY else min(hard, most)
+    soft = soft if now == resource.RLIM_INFINITY else min(soft, now)
     try:
         resource.setrlimit(kind, (min(soft, hard), hard))
     except (ValueError, OSError):

@@ -25,10 +25,14 @@ _SHOWN = 31
 def the_table(sheets: Sequence[TableSheet], mapping: Mapping | None, stem: str) -> TableSheet | None:
     """Return the sheet that is a table of schools or a survey, mapped or not; the nearest one where there is a mapping.
 
+    The only sheet that has all the columns of a mapping is the one that it is for, whatever the others are.
     What only the file's or the sheet's name calls a survey counts where nothing else is one: it may be a summary.
 
     :raises UnreadableDocument: if there are several.
     """
+    fitting = [sheet for sheet in sheets if mapping and sheet.has(*mapping.columns)]
+    if len(fitting) == 1:
+        return fitting[0]
     known = [sheet for sheet in sheets if _is_known(sheet, mapping, stem) or is_survey(sheet)]
     known = known or [sheet for sheet in sheets if is_survey(sheet, f"{stem} {sheet.name or ''}")]
     if len(known) > 1:

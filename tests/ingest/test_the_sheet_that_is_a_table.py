@@ -139,3 +139,17 @@ def test_a_sheet_that_is_called_a_survey_is_no_plain_document(tmp_path: Path) ->
 def test_a_workbook_without_a_table_stays_a_plain_document(tmp_path: Path) -> None:
     plan = [["Priority", "Cost"], ["Attendance", 4000]]
     assert table_in(workbook(tmp_path / "plan.xlsx", Notes=NOTES, Plan=plan, More=plan)) is None
+
+
+def test_the_only_sheet_that_a_mapping_fits_is_read_whatever_the_others_are(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "staff.xlsx", Results=RESULTS, Schools=SCHOOLS, Export=OWN_NAMES)
+    (tmp_path / "staff.mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    table = table_in(path)
+    assert table is not None
+    assert table.document.pages[0].label == "Export"
+
+
+def test_two_sheets_that_a_mapping_fits_are_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "staff.xlsx", Autumn=OWN_NAMES, Spring=OWN_NAMES)
+    (tmp_path / "staff.mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    assert "“Autumn”, “Spring”" in refusal(path)

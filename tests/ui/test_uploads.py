@@ -45,6 +45,17 @@ def test_where_files_cannot_be_linked_they_are_copied(folder, draft, monkeypatch
     assert one.read_text() == "Pupils read well."
 
 
+def test_a_copy_that_is_deleted_leaves_no_folder_and_one_that_is_not_stays(folder, draft):
+    uploads = Uploads(folder)
+    (one,), (other,) = uploads.take([str(draft)]), uploads.take([str(draft)])
+    one.unlink()
+    uploads.hold("one", [])
+    assert not one.parent.exists() and other.exists()
+    other.unlink()
+    (last,) = uploads.take([str(draft)])
+    assert [path.name for path in last.parent.parent.iterdir()] == [last.parent.name]
+
+
 def test_an_upload_goes_when_no_window_has_it_chosen_any_more(folder, draft):
     uploads, other = Uploads(folder), folder / "other.txt"
     other.write_text("")

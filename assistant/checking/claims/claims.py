@@ -42,14 +42,15 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"^(?:(?:our|my|with|many|warm|sincere|grateful|special) )*thanks?\b"
+    r"^(?!.*\d)(?!thanks to\b(?!.*\bfor (?:their|all|your|his|her)\b| (?:everyone|everybody|all (?:who|those))\b|"
+    r" (?:all|our|the) \w+(?: and \w+)?\W*$))(?:(?:our|my|with|many|warm|sincere|grateful|special) )*thanks?\b"
     r"(?! to (?:\w+ ){1,6}?(?:has|have|is|are|was|were)\b)(?!.*, \w)|"
-    r"^(?:we|i)(?: (?:would|should) like to| want to| also| \w+ly|’d like to){0,2} (?:thank|wish|congratulate|"
+    r"^(?!.*\d)(?:we|i)(?: (?:would|should) like to| want to| also| \w+ly|’d like to){0,2} (?:thank|wish|congratulate|"
     r"look forward to|are (?:very |most |deeply )?(?:grateful|indebted|thankful))\b|"
     r"^(?:congratulations|good luck|best wishes|well done)\b",
     re.IGNORECASE,
 )
-"""What thanks or wishes. "Thanks to good teaching, pupils are keen" says something."""
+"""What thanks or wishes. "Thanks to good teaching pupils are keen" says something, and so may what has a figure."""
 _ADVICE = re.compile(
     r"^(?:(?:our|the|all|its|their|other|fellow) ){0,2}(?:(?:trustees|directors|board|council|councillors|ministers|"
     r"government|we|you|everyone|everybody|nobody)(?: \w+)? (?:should|ought to|must|need to|deserves?)|"

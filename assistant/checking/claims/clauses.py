@@ -42,12 +42,15 @@ _SUBJECT_PRONOUN = re.compile(r"(?P<one>it|they)\s(?=(?:\w+ly\s)?" + _VERB + r"\
 _IMPERSONAL = re.compile(
     r"it\s(?:is|was|seems|remains|appears|has been|will be|may be)\s"
     r"(?:(?:not|now|still|also|yet|far|much|only|already|\w+ly)\s)*"
-    r"(?:too (?:early|soon|late)|clear|unclear|evident|obvious|apparent|hard|difficult|easy|likely|unlikely|possible|"
-    r"impossible|important|vital|essential|necessary|time|true|hoped|expected|understood|known|thought|said|planned|"
-    r"worth|good that|right that|in (?:\w+ )?that|(?:the|an?) (?:\w+ ){1,3}(?:who|that))\b",
+    r"(?:too (?:early|soon|late) (?:to|for)|time (?:to|for|that)|worth (?:noting|saying|remembering|asking)|"
+    r"(?:too )?(?:clear|unclear|evident|obvious|apparent|hard|difficult|easy|likely|unlikely|possible|impossible|"
+    r"important|vital|essential|necessary|true|good|right|hoped|expected|understood|known|thought|said|planned)"
+    r"\s(?:(?:to (?:\w+ ){1,2})?that|whether|how|why|to (?:say|tell|know whether|judge whether|be sure))|"
+    r"in \w+ that|the (?:\w+ ){1,3}who)\b",
     re.IGNORECASE,
 )
-"""An "it" that stands for nothing before it: "it is too early to say"."""
+"""An "it" that stands for nothing before it: "it is too early to say". In "it is easy to follow" it stands for what is
+followed."""
 _OBJECT = re.compile(
     r"\s(?!(?:is|are|was|were|remains?|becomes?|became)\s(?!\w+(?:ed|ing|en)\b))[\w’'-]+\s(?:[\w’'-]+(?:ed|en|un|ght|\w+ly|also|now)\s)*"
     r"(?:an?|the|its|their|one|another|new|two|three|four|five|several|some|many)\s",

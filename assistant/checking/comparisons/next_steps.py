@@ -15,7 +15,16 @@ from ingest.documents import Span
 
 NO_NEXT_STEP = "no next step"
 _AREA = r"(?:areas? for (?:improvement|development)|priorit(?:y|ies) for improvement)"
-_NEXT_STEP = re.compile(rf"\b(?:next steps?|(?P<area>{_AREA}))\b", re.IGNORECASE)
+_NEXT_STEP = re.compile(
+    r"\b(?:is|are|was|were|remains?|becomes?|as|among)\s(?:(?:also|still|now)\s)?"
+    r"(?:(?:one\sof|among)\s)?(?:the|its|an?|another|the\sschool[’']s)\s(?:(?:key|main|first|clear|important)\s)?"
+    r"(?P<step>next steps?)\b(?!\s(?:in|for|on|towards?)\s(?:their|many|most|some|pupils|students|children|education))|"
+    r"^\W*(?:the|one|an?|another)\s(?:school[’']s\s)?(?P<first>next steps?)\s(?:for\sthe\sschool\s)?"
+    r"(?:is|are|was|were)\b|"
+    rf"\b(?P<area>{_AREA})\b",
+    re.IGNORECASE,
+)
+"""What calls something a next step of the school. "Prepared for their next steps" speaks of where pupils go."""
 _ASKS = re.compile(
     rf"\b(?:should|must|ought|need(?:s|ed)?|require[ds]?|recommend\w*|next steps?|{_AREA}|priorit\w+|asked (?:to|for)|"
     r"what does the school need|have to|has to|to improve further|by (?:making|ensuring))\b|"
@@ -41,10 +50,11 @@ def no_next_step(claim: str, sentence: str) -> Comparison | None:
     if found is None or _MANY.search(claim):
         return None
     asked = _ASKS.search(sentence) or (found["area"] and _WEAK.search(sentence))
-    rest = without_school(f"{claim[: found.start()]} {claim[found.end() :]}")
+    words = next(Span(*found.span(name)) for name in ("step", "first", "area") if found[name])
+    rest = without_school(f"{claim[: words.start]} {claim[words.end :]}")
     if asked and content(rest) & content(sentence):
         return None
-    return Comparison(NO_NEXT_STEP, Relation.DROPPED, Span(*found.span()))
+    return Comparison(NO_NEXT_STEP, Relation.DROPPED, words)
 
 
 __all__ = ["NO_NEXT_STEP", "no_next_step"]

@@ -3,7 +3,8 @@
 Works out the share of "so many of so many" in a sentence of the evidence and holds a claim's share, in words or in per
 cent, against it: the same agrees, another conflicts, one that lies near bears nothing out. A share that the sentence
 with the claim's other words does not give at all bears nothing out either. Speaks only where claim and sentence
-otherwise have the same words; decides nothing.
+otherwise have the same words; what a sentence says of some of the claim's group alone ("of the 38 with a plan") is no
+share of the whole, and denies no more than that it is so of all. Decides nothing.
 """
 
 from __future__ import annotations
@@ -73,6 +74,10 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence may give a share without a figure."""
+_LIMITS_NOTHING = re.compile(
+    r"\b(?:in the (?:\w+ )?(?:survey|questionnaire)s?|only|just|now|currently|already|exactly|every)\b", re.IGNORECASE
+)
+"""Words of a sentence that take none out of the group of whom it gives a share."""
 FEWEST_WORDS = 4
 _IN_ALL = re.compile(r"\s(?:the\s|its\s|their\s|our\s)?", re.IGNORECASE)
 _FIRST, _REACH = 2, 4
@@ -156,15 +161,40 @@ def compare_parts(claim: str, evidence: str) -> list[Comparison]:
     if len(tokens(rest)) < 2:
         return []
     spans = sentence_spans(evidence) or [Span(0, len(evidence))]
-    for span in (*spans, *all_clauses(evidence)):  # a sentence may deny or count something else in another clause
+    for listed in (spans, all_clauses(evidence)):  # a sentence may deny or count something else in another clause
+        found = list(_related_in(listed, claim, share, rest, evidence))
+        if found:
+            return [next((one for one in found if one.relation is not Relation.DROPPED), found[0])]
+    return []
+
+
+def _related_in(spans: Sequence[Span], claim: str, share: Share, rest: str, evidence: str) -> Iterator[Comparison]:
+    """Yield how a claim's share relates to that of each sentence or clause that gives one of the same."""
+    for span in spans:
         text = span.of(evidence)
         if len(negations(text)) != len(negations(claim)) or _is_turned(rest, text) or _others(claim, share, text):
             continue
         found = _same_whole(share, rest, claim, text)
         if found is not None:
             place = Span(found.span.start + span.start, found.span.end + span.start)
-            return [_related(share, found, place)]
-    return []
+            related = _related(share, found, place)
+            limited = not _totals(claim, share) and _is_limited(found, claim, text)
+            denied = related.relation is Relation.CONFLICTS and _is_all(share) and shared(rest, text) >= 1
+            yield Comparison(NO_SUCH_SHARE, Relation.DROPPED, share.span, place) if limited and not denied else related
+
+
+def _is_all(share: Share) -> bool:
+    """Say whether a share is "all", which one who is left out denies."""
+    return share.facet == QUANTITY and share.least >= 100
+
+
+def _is_limited(part: Part, claim: str, sentence: str) -> bool:
+    """Say whether a sentence has a word more than the claim: it may give the share of some of the claim's group."""
+    rest = sentence
+    for number in reversed(numbers(sentence)):
+        if number.kind is NumberKind.COUNT and number.span.overlaps(part.span):
+            rest = f"{rest[: number.span.start]} {rest[number.span.end :]}"
+    return shared(_LIMITS_NOTHING.sub(" ", rest), claim) < 1
 
 
 def other_part(claim: str, evidence: str) -> list[Comparison]:

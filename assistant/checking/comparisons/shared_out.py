@@ -7,16 +7,21 @@ figure for such a word with the one that the sentence gives it; decides nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.checking.comparisons.comparison import Comparison, Relation
 from assistant.checking.words.numerals import Number, NumberKind, numbers
-from assistant.checking.words.tokens import content, negations, tokens
+from assistant.checking.words.tokens import Token, content, negations, tokens
 from ingest.documents import Span
 from ingest.sentences import sentence_spans
 
 _KIND = re.compile(r"\s(?P<kind>[\w’'-]+)")
 _AND = re.compile(r"\s[\w’'-]+,?\s(?:and|but)\s", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:both(?:\s(?:of\s)?(?:the|its|these))?|(?:the|these|those|its|their)\s[\w’'-]+)$", re.IGNORECASE
+)
+_LIMIT = re.compile(r"\s(?:in|at|from|near|on|with|for|that|which|who)\s", re.IGNORECASE)
 _BOTH = re.compile(r"\bboth\b(?:\s(?:of\s)?(?:the|its|these))?", re.IGNORECASE)
 
 
@@ -57,6 +62,12 @@ def _nouns(sentence: str, whole: Number) -> frozenset[str]:
     return content(sentence, Span(whole.span.end, whole.span.end + (stop.start() if stop else 0)))
 
 
+def _limiting(claim: str, behind: Sequence[Token]) -> list[Token]:
+    """Return the words behind a figure that say which of those counted are meant: "in Kent"."""
+    where = _LIMIT.search(claim, behind[0].span.start, behind[-1].span.end) if behind else None
+    return [token for token in behind if where and token.span.start >= where.end()]
+
+
 def _figure_of(claim: str, kind: str, nouns: frozenset[str]) -> tuple[Span, float] | None:
     """Return where a claim says how many there are of a kind, and how many: "two registered providers", "both are"."""
     counted = [(n.span, n.low) for n in numbers(claim) if n.kind is NumberKind.COUNT and n.exact]
@@ -71,6 +82,9 @@ def _figure_of(claim: str, kind: str, nouns: frozenset[str]) -> tuple[Span, floa
         if any(other.overlaps(Span(span.end, behind[-1].span.end)) for other, _ in counted if behind and other != span):
             continue
         words = [token.text.lower() for token in behind]
+        limits = behind if _DEFINITE.search(claim, 0, span.end) else _limiting(claim, behind)
+        if any(token.stem not in nouns and token.text.lower() != kind.lower() for token in limits):
+            continue  # "the two new schools in Kent" are some of the new ones
         if kind.lower() in words and nouns & {token.stem for token in behind}:
             return span, value
     return None

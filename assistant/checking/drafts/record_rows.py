@@ -31,11 +31,11 @@ _BARE = re.compile(
     r"^(?P<what>[\w’', -]{3,70}?)\s(?:still\s|also\s|now\s)?"
     r"(?:requires? improvement|needs? (?:attention|urgent improvement)|"
     r"(?:is|are|was|were|remains?)\s(?:still\s|now\s)?(?:(?:of|at)\s)?(?:the\s|an?\s)?"
-    r"(?:inadequate|exceptional|strong standard|expected standard))(?: school)?\W*$",
+    r"(?:inadequate|strong standard|expected standard))(?: school)?\W*$",
     re.IGNORECASE,
 )
-"""A claim that gives a grade in the words of a scale and says nothing else: "The school requires improvement". "Good"
-and "outstanding" are words of every day."""
+"""A claim that gives a grade in the words of a scale and says nothing else: "The school requires improvement". "Good",
+"outstanding" and "exceptional" are words of every day."""
 _EFFECTIVE = re.compile(
     r"\b(?:arrangements (?:for|to) safeguard(?:ing)?(?: (?:pupils|children))?|"
     r"safeguarding(?: (?:arrangements|procedures|practices?))?)(?: (?:at|in|of) (?:the|this) school)? "

@@ -22,6 +22,7 @@ from assistant.checking.drafts.places import (
 from assistant.checking.drafts.record_rows import Recorded, judged_when, look_up, states_grade, unprinted_grade
 from assistant.checking.drafts.retrieval import Gatherer
 from assistant.checking.drafts.scope import AskedClaim
+from assistant.checking.outright import is_said_outright
 from assistant.checking.plain import GRADE
 from assistant.checking.verdict import AGAINST_PROOF, OUTRIGHT, Checked, Reason, Verdict
 from assistant.checking.words.keys import shared
@@ -72,13 +73,14 @@ class RecordVerdicts:
     ) -> CheckedClaim | None:
         """Return that a grade could not be checked which no report prints of what it is given to; None for others.
 
-        No sentence bears it out then: "requires improvement" of a school whose report card grades areas only.
+        No sentence bears it out then, unless one says it word for word: "requires improvement" of a school whose report
+        card grades areas only.
         """
         for inspection in inspections:
             grade = unprinted_grade(item.words, inspection)
             if grade is None:
                 return None
-        if not inspections:
+        if not inspections or self._is_said(item, records):
             return None
         first = inspections[0].judgements[0]
         record = next(record for record in records if record.id == first.locator.document)
@@ -86,6 +88,10 @@ class RecordVerdicts:
         reasons = (Reason(GRADE, grade or "", ""),)
         findings = () if item.claim.citations else (PlaceFinding.UNCITED.value,)
         return CheckedClaim(item.claim, Checked(Verdict.NOT_CHECKED, reasons, 0.5), evidence, findings)
+
+    def _is_said(self, item: AskedClaim, records: Sequence[DocumentRecord]) -> bool:
+        (found,) = self._gather.evidence([item], records)
+        return any(item.holds(one.record) and is_said_outright(item.words, one.passage.text) for one in found)
 
     def _checked(
         self,

@@ -54,6 +54,17 @@ def test_a_limit_is_never_raised_above_one_that_holds_already() -> None:
     assert done.stdout == "True (0, 70) True\n"
 
 
+def test_a_lower_limit_that_may_be_raised_stays_where_it_is() -> None:
+    code = (
+        "import resource as r; from ingest.readers.limits import limit; f = r.RLIMIT_FSIZE; "
+        "limit(f, 90, 100); print(r.getrlimit(f)); r.setrlimit(f, (50, 100)); limit(f, 80); print(r.getrlimit(f))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=limits.environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "(90, 100)\n(50, 80)\n"
+
+
 def test_only_linux_lets_a_process_leave_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits.sys, "platform", "darwin")
     assert not limits.leave_network()

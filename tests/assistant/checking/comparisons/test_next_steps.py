@@ -42,3 +42,22 @@ def test_the_reason_says_that_nothing_is_asked_for():
     assert reason_lines(Verdict.NOT_CHECKED, reasons, "", "Leaders act early.") == [
         "The passage asks for nothing: it does not make this “a next step”."
     ]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Children leave Reception well prepared for their next steps in Year 1.",
+        "Children leave Reception well prepared for their next steps.",
+        "Students get careers advice on next steps.",
+        "Pupils know their next steps.",
+        "College is the next step for many students.",
+    ],
+)
+def test_where_pupils_go_next_is_no_next_step_of_the_school(claim):
+    assert no_next_step(claim, "Children leave Reception well prepared for Year 1.") is None
+
+
+@pytest.mark.parametrize("claim", ["The next step is reading.", "Reading is one of the school’s next steps."])
+def test_a_next_step_is_one_in_any_order(claim):
+    assert no_next_step(claim, "Pupils enjoy reading.") is not None

@@ -152,3 +152,35 @@ def test_a_share_that_agrees_bears_out_a_claim_that_is_else_the_sentence(share):
 
 def test_a_share_that_agrees_bears_out_nothing_else():
     assert plainly(BOATS, "Most of the eleven pupils who learn to sail enjoy the first test.") is None
+
+
+OF_SOME = [
+    ("Most pupils attend well.", "Of the 38 pupils with an education, health and care plan, 15 attend well."),
+    ("50% of pupils are boys.", "30 of the 50 pupils in the sixth form are boys."),
+    ("A quarter of pupils are disadvantaged.", "20 of the 40 pupils in Year 1 are disadvantaged."),
+    ("Most staff feel supported.", "Eight of the ten early career staff feel supported."),
+    ("All pupils passed the check.", "In one class, 28 of the 28 pupils passed the check."),
+]
+
+
+@pytest.mark.parametrize(("claim", "evidence"), OF_SOME)
+def test_the_share_of_some_of_a_group_decides_nothing_of_the_whole(claim, evidence):
+    assert plainly(evidence, claim) is None
+    assert [(one.facet, str(one.relation)) for one in compare_parts(claim, evidence)] == [(NO_SUCH_SHARE, "dropped")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "verdict"),
+    [
+        ("Most staff feel supported.", "Eight of the ten staff feel supported.", Verdict.SUPPORTED),
+        ("Most staff feel supported.", "Two of the ten staff feel supported.", Verdict.CONTRADICTED),
+        ("Most pupils attend well.", f"{OF_SOME[0][1]} 80 of the 90 pupils attend well.", Verdict.SUPPORTED),
+    ],
+)
+def test_the_share_of_the_whole_group_decides(claim, evidence, verdict):
+    assert plainly(evidence, claim).verdict is verdict
+
+
+def test_all_is_denied_by_those_of_some_who_are_left_out():
+    claim, evidence = "All staff feel supported.", "Eight of the ten early career staff feel supported."
+    assert plainly(evidence, claim).verdict is Verdict.CONTRADICTED

@@ -68,3 +68,45 @@ def test_often_is_held_against_sparingly_where_all_else_is_the_same(claim, words
 )
 def test_the_same_in_other_words_and_what_is_said_of_something_else_is_no_conflict(claim):
     assert told(claim, FORCE) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Serious incidents are rare in the school.", "Staff always record serious incidents."),
+        ("Low-level disruption is rare in lessons.", "Teachers always challenge low-level disruption in lessons."),
+        ("Pupils rarely use derogatory language.", "Staff always challenge pupils who use derogatory language."),
+        ("Staff routinely tackle bullying.", "Staff tackle bullying on the rare occasions it happens."),
+        ("Pupils regularly attend clubs.", "Pupils rarely miss the clubs they attend."),
+        ("The school has common routines for behaviour.", "Pupils rarely challenge the behaviour routines."),
+        ("Leaders rarely set common homework tasks.", "Leaders set common homework tasks."),
+    ],
+)
+def test_how_often_something_else_is_done_about_the_same_is_no_conflict(claim, evidence):
+    assert conflicts_of(claim, evidence) == []
+
+
+def test_who_does_it_may_stand_in_one_of_the_two_alone():
+    assert told("Physical restraint is often used.", "Physical restraint is used sparingly by staff.") == [
+        ("often", "sparingly")
+    ]
+
+
+SCHOOLS = "The trust has seven schools, four new and three old, in Kent and Sussex."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The two new schools in Kent joined.",
+        "Two new schools in Kent joined.",
+        "Both new schools in Sussex are full.",
+        "The two new schools joined.",
+    ],
+)
+def test_some_of_a_kind_are_not_all_of_it(claim):
+    assert told(claim, SCHOOLS) == []
+
+
+def test_all_of_a_kind_are_as_many_as_the_sentence_says():
+    assert told("The trust has two new schools.", SCHOOLS) == [("two", "four new")]

@@ -207,9 +207,33 @@ def test_a_dated_grade_is_held_against_the_inspection_of_that_date_and_no_other(
         held[record.id] = Inspection(record.id, record.format, 1.0, "made up", judgements=(judged,))
     blocks = (Block(BlockKind.PARAGRAPH, Span(0, len(text))),)
     (item,) = asked_of(Document("draft", "draft.txt", "", None, (Page(1, None, 0, 0, text, (), blocks),)), [OLD, NEW])
-    gather = SimpleNamespace(on_page=lambda *_: None)
+    gather = SimpleNamespace(on_page=lambda *_: None, evidence=lambda *_: [[]])
     found = RecordVerdicts(SimpleNamespace(inspection=held.get), gather).judge(item, [OLD, NEW])
     assert (found and found.checked.verdict) == verdict
+
+
+def test_a_grade_that_no_record_prints_is_left_to_the_sentence_that_says_it_word_for_word():
+    text = "Elmwick Primary School is inadequate."
+    judged = Judgement(
+        "Leadership and management", "Inadequate", Scale.OEIF, NEW.start, replace(PLACE, document=NEW.id)
+    )
+    held = {NEW.id: Inspection(NEW.id, NEW.format, 1.0, "made up", judgements=(judged,))}
+    blocks = (Block(BlockKind.PARAGRAPH, Span(0, len(text))),)
+    (item,) = asked_of(Document("draft", "draft.txt", "", None, (Page(1, None, 0, 0, text, (), blocks),)), [NEW])
+    read = SimpleNamespace(record=NEW, passage=SimpleNamespace(text="The school is inadequate. It must improve."))
+    gather = SimpleNamespace(on_page=lambda *_: None, evidence=lambda *_: [[read]])
+    assert RecordVerdicts(SimpleNamespace(inspection=held.get), gather).judge(item, [NEW]) is None
+
+
+@pytest.mark.parametrize("grade", ["Strong standard", "Good"])
+@pytest.mark.parametrize("claim", ["The curriculum is exceptional.", "Pupils’ behaviour is exceptional."])
+def test_exceptional_is_a_word_of_every_day(claim, grade):
+    judged = tuple(
+        Judgement(area, grade, Scale.OEIF, NEW.start, PLACE) for area in ("Curriculum and teaching", "Behaviour")
+    )
+    inspection = Inspection(NEW.id, NEW.format, 1.0, "made up", judgements=judged)
+    assert look_up(claim, [inspection]) == []
+    assert unprinted_grade(claim, inspection) is None
 
 
 @pytest.mark.parametrize(
