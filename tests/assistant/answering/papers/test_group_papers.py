@@ -182,12 +182,10 @@ def test_what_a_trust_does_at_a_school_is_quoted_from_sentences_that_speak_of_it
 
 
 def test_a_claim_that_is_tested_does_not_hide_what_denies_it(asked: Assistant) -> None:
-    answer = asked.ask(
-        "Does the trust's claim that attendance is a strength in all secondary phases match what inspectors found?"
-    )
-    assert "Attendance is now a strength in every one of our secondary phases." in quotes(answer)
+    answer = asked.ask("Does the trust's claim that workload is a strength match what inspectors found?")
+    assert "Workload is manageable throughout the trust." in quotes(answer)
+    assert any("workload becomes very heavy at the three" in quote for quote in quotes(answer))
     assert understand(answer.question, HELD).aim.direction is None
-    assert {c.source.file for c in answer.citations} > {"trust-self-evaluation-2026.docx"}, "and reports"
 
 
 def test_what_a_paper_says_of_all_schools_it_says_of_a_named_one(asked: Assistant) -> None:
