@@ -28,7 +28,8 @@ _SINCE = re.compile(rf"\b(?:since|after|from(?=[^.?]*\d\s+on(?:wards)?\b))\s+{_D
 _UNTIL = re.compile(rf"\b(?:before|until|up to|prior to)\s+{_DATE}", re.IGNORECASE)
 _IN_POST = re.compile(
     r"\b(?:in post|appointed|took up (?:(?:his|her|their|the) )?post"
-    r"|(?:been|became|had a new|have a new|got a new) (?:\w+ )?(?:head|principal)\w*)\b[^?.]*\b(?:since|after|before|until|prior to)\b",
+    r"|(?:been|became|had a new|have a new|got a new) (?:\w+ )?(?:head|principal)\w*)\b"
+    r"[^?.]*\b(?:since|after|before|until|prior to)\b",
     re.IGNORECASE,
 )
 """Says since when somebody has held a post: the newest reports tell that of a head, whatever the year."""
